@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pysequoia import SignatureMode, Tsk, sign
 
 from sijill.model.errors import FileUnreadableError
+from sijill.model.records.rejects import Effect
 from sijill.packages.completeness import lacks_of
 from sijill.packages.detached_proofs import MAGIC, check_signature, check_timestamp
 from sijill.packages.json_texts import UnreadableText
@@ -221,7 +222,7 @@ def test_a_zip_without_any_proof_is_no_package(tmp_path: Path) -> None:
 
 
 def test_the_newest_row_counts_and_earlier_ones_may_contradict_it() -> None:
-    rows = read_proof_csv(_csv(FIELDS) + b'"0000","/a/b.jpg"\n')
+    rows = read_proof_csv(_csv(FIELDS) + b'"0000","/a/b.jpg"\n', [])
     assert not isinstance(rows, UnreadableText)
     assert [row.file_name for row in rows] == [NAME, "b.jpg"]
 
@@ -231,22 +232,105 @@ def test_the_newest_row_counts_and_earlier_ones_may_contradict_it() -> None:
     [
         (b"", "has no row under its header"),
         (b"a,b\n", "has no row under its header"),
-        (b"a,a\n1,2\n", "two columns of one name"),
-        (b"a\n1,2\n", "a row of 2 cells under 1 columns"),
-        (b'a\n"1\n', "is no CSV"),
-        (b"a\n\xff\n", "is not UTF-8"),
+        (b"SHA256\nSHA256\n", "has no row under its header"),
+        (b"a,b\n1,2\n", "has none of the columns of a proof"),
     ],
 )
 def test_a_csv_that_is_no_proof_says_why(content: bytes, told: str) -> None:
-    found = read_proof_csv(content)
+    found = read_proof_csv(content, [])
     assert isinstance(found, UnreadableText)
     assert told in found.reason
 
 
 def test_numbers_are_kept_as_written_and_other_values_only_by_name() -> None:
-    found = read_proof_json(b'{"Location.Latitude": 35.950, "a": [1], "Notes": null, "b": {}}')
-    assert found == ProofClaims(latitude="35.950", withheld=("a", "b"))
-    assert read_proof_json(b"[]") == UnreadableText("holds no object")
+    odd: list[str] = []
+    found = read_proof_json(b'{"Location.Latitude": 35.950, "a": [1], "Notes": null, "b": {}}', odd)
+    assert found == (ProofClaims(latitude="35.950", withheld=("a", "b")),)
+    assert read_proof_json(b"[]", odd) == UnreadableText("holds no object")
+    assert odd == []
+
+
+ODD_TEXTS = {
+    "a latitude that is no number": (
+        ".json",
+        json.dumps({**FIELDS, "Location.Latitude": float("nan")}),
+        "holds NaN",
+    ),
+    "an endless bearing": (".json", json.dumps({**FIELDS, "B": float("inf")}), "holds Infinity"),
+    "a list for a latitude": (
+        ".json",
+        json.dumps({**FIELDS, "Location.Latitude": [1]}),
+        "no text or number under 'Location.Latitude'",
+    ),
+    "a doubled key": (".json", json.dumps(FIELDS)[:-1] + ',"DeviceID": "y"}', "twice"),
+    "half a character": (".json", json.dumps({**FIELDS, "Notes": "\ud83d"}), "half a character"),
+    "a truth value for the hash": (
+        ".json",
+        json.dumps({**FIELDS, "File Hash SHA256": True}),
+        "no text or number under 'File Hash SHA256'",
+    ),
+    "a comma in a bare cell": (
+        ".csv",
+        ",".join([*FIELDS, "Notes"]) + "\n" + ",".join([*FIELDS.values(), "a", "b"]),
+        f"a row of {len(FIELDS) + 2} cells under {len(FIELDS) + 1} columns",
+    ),
+    "a quotation mark in a cell": (
+        ".csv",
+        _csv({**FIELDS, "Notes": 'said "here" twice'}).decode(),
+        "is no CSV in all its parts",
+    ),
+    "a doubled column": (
+        ".csv",
+        ",".join([*FIELDS, "DeviceID"]) + "\n" + ",".join([*FIELDS.values(), "y"]),
+        "two columns of the name 'DeviceID'",
+    ),
+    "another encoding": (".csv", _csv({**FIELDS, "Notes": "é"}).decode(), "is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_TEXTS)
+def test_an_odd_value_of_a_proof_costs_itself_and_not_the_proof(tmp_path: Path, odd: str) -> None:
+    ending, text, told = ODD_TEXTS[odd]
+    made = Made()
+    content = text.encode("cp1252" if "é" in text else "utf-8")
+    made.members = {NAME: PHOTO, f"{HASH}.proof{ending}": content}
+    package = made.read(tmp_path)
+    assert package.proofs[0].media.check.label is Label.AGREES
+    (reject,) = package.rejects
+    assert told in reject.reason
+    assert reject.effect is Effect.VALUE
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {name.lower(): value for name, value in FIELDS.items()},
+        {f" {name} ": value for name, value in FIELDS.items()},
+        {**FIELDS, "File Hash SHA256": HASH.upper()},
+        {**FIELDS, "File Hash SHA256": f"sha256:{HASH}"},
+        {name: value for name, value in FIELDS.items() if "Hash" not in name},
+    ],
+    ids=["lower case", "spaces", "upper hash", "prefix", "the hash only in the name"],
+)
+@pytest.mark.parametrize("form", ["json", "list", "csv", "semicolons", "utf-16", "bare CR"])
+def test_a_proof_is_read_in_each_form_that_it_is_written_in(
+    tmp_path: Path, written: dict[str, str], form: str
+) -> None:
+    texts = {
+        "json": json.dumps(written).encode(),
+        "list": json.dumps([written]).encode(),
+        "csv": _csv(written),
+        "semicolons": _csv(written).replace(b",", b";"),
+        "utf-16": _csv(written).decode().encode("utf-16"),
+        "bare CR": _csv(written).replace(b"\n", b"\r"),
+    }
+    ending = "json" if form in ("json", "list") else "csv"
+    made = Made()
+    made.members = {NAME: PHOTO, f"{HASH}.PROOF.{ending}": texts[form], "__MACOSX/._a": b"x"}
+    package = made.read(tmp_path)
+    (proof,) = package.proofs
+    assert (proof.media.check.label, proof.claims.latitude) == (Label.AGREES, "35.9500")
+    assert (proof.contradictions, package.unproved, package.rejects) == ((), (), ())
 
 
 def test_a_stamp_says_of_which_file_it_speaks() -> None:
@@ -306,8 +390,8 @@ def test_garbage_in_place_of_a_signature_or_key_could_not_be_checked(
 
 @given(st.binary(max_size=300))
 def test_garbage_in_place_of_a_proof_is_read_or_told(content: bytes) -> None:
-    for found in (read_proof_json(content), read_proof_csv(content)):
-        assert isinstance(found, ProofClaims | tuple | UnreadableText)
+    for found in (read_proof_json(content, []), read_proof_csv(content, [])):
+        assert isinstance(found, tuple | UnreadableText)
 
 
 def test_the_columns_of_the_first_years_are_read_too(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ lack; see ``labels``.
 from collections.abc import Iterator
 
 from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable, ArchivingOutcome
-from sijill.packages.labels import Label, PackageFile
+from sijill.packages.labels import NO_HASH, NO_SHA256, Label, PackageFile
 from sijill.packages.proofmode import Proof, ProofModePackage
 from sijill.packages.wacz import WaczPackage
 
@@ -37,6 +37,9 @@ def lacks_of(package: object) -> tuple[str, ...]:
 def _of_archive(package: WaczPackage) -> Iterator[str]:
     for part in (package.manifest, *package.files):
         yield from _of_part(part)
+    for part in package.files:
+        if part.sha256_found and part.check.reason in (NO_HASH, NO_SHA256):
+            yield f"{part.path} cannot be checked: {part.check.reason}"
     if not any(part.path.startswith("archive/") and part.sha256_found for part in package.files):
         yield "no archived content (archive/) is in the package"
     if not package.pages:
@@ -61,6 +64,8 @@ def _of_proofs(package: ProofModePackage) -> Iterator[str]:
 def _of_proof(proof: Proof) -> Iterator[str]:
     name = proof.media.path or next(iter(proof.sources), "a proof")
     yield from _of_part(proof.media)
+    if proof.media.check.reason in (NO_HASH, NO_SHA256):
+        yield f"{name} cannot be checked: {proof.media.check.reason}"
     signed = {signature.signs for signature in proof.signatures}
     for part in (*((proof.media.path,) if proof.media.sha256_found else ()), *proof.sources):
         if part not in signed:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+NO_HASH = "no hash is claimed for this file"
+NO_SHA256 = "what is claimed is no SHA-256"
 
 
 class Label(StrEnum):
@@ -50,9 +52,9 @@ class PackageFile:
 def compare(path: str, size_bytes: int, claimed: str, actual: str) -> PackageFile:
     """A file with its label, from the hash that is claimed and the hash that was found."""
     if not claimed:
-        check = Check(Label.COULD_NOT_CHECK, "no hash is claimed for this file")
+        check = Check(Label.COULD_NOT_CHECK, NO_HASH)
     elif not SHA256.fullmatch(claimed):
-        check = Check(Label.COULD_NOT_CHECK, "what is claimed is no SHA-256")
+        check = Check(Label.COULD_NOT_CHECK, NO_SHA256)
     elif not actual:
         check = Check(Label.COULD_NOT_CHECK, "the file is listed, but it is not in the package")
     elif claimed == actual:

@@ -40,7 +40,11 @@ KEY = "pubkey.asc"
 JSON, CSV, SIGNATURE = ".proof.json", ".proof.csv", ".asc"
 _SIGNATURES = (JSON + SIGNATURE, CSV + SIGNATURE, SIGNATURE)
 
-_NO_MEDIA = re.compile(r"\d*batchproof\.(csv|json)(\.asc)?|HowToVerify.*\.txt", re.IGNORECASE)
+_NO_MEDIA = re.compile(
+    r"\d*batchproof\.(csv|json)(\.asc)?|HowToVerify.*\.txt|\.DS_Store|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE,
+)
+_LEFT_BY_SYSTEM = "__MACOSX/"
 
 
 class StampKind(StrEnum):
@@ -147,8 +151,8 @@ def _group(paths: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _stem(path: str, endings: Sequence[str]) -> str:
-    ending = next((ending for ending in endings if path.endswith(ending)), "")
-    return path.removesuffix(ending) if ending else ""
+    ending = next((ending for ending in endings if path.lower().endswith(ending)), "")
+    return path[: -len(ending)] if ending else ""
 
 
 def _parts_of(archive: Archive, beside_proofs: frozenset[str]) -> _PackageParts:
@@ -158,7 +162,9 @@ def _parts_of(archive: Archive, beside_proofs: frozenset[str]) -> _PackageParts:
         base = PurePosixPath(member.path).name
         if base == KEY:
             key = key or archive.read(member.path, limits.MOST_PROOF_BYTES)
-        elif member.path not in beside_proofs and not _NO_MEDIA.fullmatch(base):
+        elif member.path not in beside_proofs and not (
+            _NO_MEDIA.fullmatch(base) or member.path.startswith(_LEFT_BY_SYSTEM)
+        ):
             sha256 = archive.sha256(member.path)
             media[member.path] = compare(member.path, member.size_bytes, "", sha256)
     backwards = list(reversed(media.values()))
@@ -179,58 +185,67 @@ def _read_claims(
     """The claims of every readable text of a proof, the one that counts first: JSON, newest row."""
     claims: list[ProofClaims] = []
     rejects: list[Reject] = []
-    for path in sorted((path for path in beside if path.endswith((JSON, CSV))), reverse=True):
+    for path in sorted(
+        (path for path in beside if path.lower().endswith((JSON, CSV))), reverse=True
+    ):
         content = archive.read(path, limits.MOST_PROOF_BYTES)
-        parsed = read_proof_json(content) if path.endswith(JSON) else read_proof_csv(content)
-        match parsed:
-            case UnreadableText():
-                reason = f"the proof {parsed.reason}"
-                rejects.append(Reject(name, name, path, 0, "", "", reason, Effect.FILE))
-            case ProofClaims():
-                claims.append(parsed)
-            case rows:
-                claims += reversed(rows)
+        odd: list[str] = []
+        read = read_proof_json if path.lower().endswith(JSON) else read_proof_csv
+        parsed = read(content, odd)
+        effect = Effect.VALUE
+        if isinstance(parsed, UnreadableText):
+            odd, effect = ["; it ".join(dict.fromkeys((*odd, parsed.reason)))], Effect.FILE
+        else:
+            claims += reversed(parsed)
+        rejects += (
+            Reject(name, name, path, 0, "", "", f"the proof {reason}", effect)
+            for reason in dict.fromkeys(odd)
+        )
     return claims, rejects
 
 
 def _read_proof(
     parts: _PackageParts, stem: str, beside: Sequence[str], claims: Sequence[ProofClaims]
 ) -> Proof:
-    media = _find_media(parts, claims[0])
     named = PurePosixPath(stem).name.lower()
+    media = _find_media(parts, claims[0], named if SHA256.fullmatch(named) else "")
     contradictions = find_contradictions(claims)
-    if SHA256.fullmatch(named) and named != claims[0].sha256:
+    if SHA256.fullmatch(named) and claims[0].sha256 not in ("", named):
         contradictions = ("name", *contradictions)
     return Proof(
-        sources=tuple(path for path in beside if path.endswith((JSON, CSV))),
+        sources=tuple(path for path in beside if path.lower().endswith((JSON, CSV))),
         media=media,
         claims=claims[0],
         contradictions=contradictions,
         signatures=tuple(
             _check_signature(parts, stem, path, media)
             for path in beside
-            if path.endswith(SIGNATURE)
+            if path.lower().endswith(SIGNATURE)
         ),
         stamps=tuple(
             _check_stamp(parts.archive, path, media)
             for path in beside
-            if not path.endswith((JSON, CSV, SIGNATURE))
+            if not path.lower().endswith((JSON, CSV, SIGNATURE))
         ),
     )
 
 
-def _find_media(parts: _PackageParts, claims: ProofClaims) -> PackageFile:
-    """The file with the claimed hash; failing that, the one of the claimed name."""
-    file = parts.by_hash.get(claims.sha256) or parts.by_name.get(claims.file_name)
+def _find_media(parts: _PackageParts, claims: ProofClaims, named: str) -> PackageFile:
+    """The file with the claimed hash; failing that, the one of the claimed name.
+
+    ``named`` is the hash in the proof's own name; it is the claim where its text has none.
+    """
+    claimed = claims.sha256 or named
+    file = parts.by_hash.get(claimed) or parts.by_name.get(claims.file_name)
     if file is None:
-        return compare(claims.file_name, 0, claims.sha256, "")
-    return compare(file.path, file.size_bytes, claims.sha256, file.sha256_found)
+        return compare(claims.file_name, 0, claimed, "")
+    return compare(file.path, file.size_bytes, claimed, file.sha256_found)
 
 
 def _check_signature(
     parts: _PackageParts, stem: str, path: str, media: PackageFile
 ) -> DetachedSignature:
-    signed = path.removesuffix(SIGNATURE)
+    signed = path[: -len(SIGNATURE)]
     signs = media.path if signed == stem else signed
     return DetachedSignature(path, signs, parts.key_fingerprint, _try(parts, path, signs))
 
@@ -248,7 +263,7 @@ def _try(parts: _PackageParts, path: str, signs: str) -> Check:
 
 
 def _check_stamp(archive: Archive, path: str, media: PackageFile) -> Stamp:
-    ending = PurePosixPath(path).suffix.removeprefix(".")
+    ending = PurePosixPath(path).suffix.removeprefix(".").lower()
     kind = StampKind(ending)
     if kind is not StampKind.OPENTIMESTAMPS:
         check = Check(Label.COULD_NOT_CHECK, "statements of this kind are kept, not tested")

@@ -9,14 +9,17 @@ Format: ProofMode for Android, ``<hash>.proof.csv`` (a header and one row for ea
 made) and ``<hash>.proof.json`` (one object), with the same field names.
 """
 
+import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
-from sijill.packages.json_texts import UnreadableText, parse_json
+from sijill.packages.json_texts import Json, UnreadableText, parse_json
+from sijill.packages.labels import SHA256
 
 _FIELDS = {
     "File Hash SHA256": "sha256",
@@ -64,38 +67,94 @@ class ProofClaims:
     withheld: tuple[str, ...] = ()
 
 
-def read_proof_json(content: bytes) -> ProofClaims | UnreadableText:
-    """The claims of a ``.proof.json``."""
-    value = parse_json(content)
+def read_proof_json(content: bytes, odd: list[str]) -> tuple[ProofClaims, ...] | UnreadableText:
+    """The claims of a ``.proof.json``: of its object, or of each object in its list.
+
+    Args:
+        content: the bytes.
+        odd: why a value was left out is added here.
+    """
+    value = parse_json(content, odd)
     if isinstance(value, UnreadableText):
         return value
-    if not isinstance(value, Mapping):
+    listed = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    objects = [part for part in listed if isinstance(part, Mapping)]
+    if len(objects) != len(listed) or not objects:
         return UnreadableText("holds no object")
-    plain = {key: str(part) for key, part in value.items() if isinstance(part, str | int)}
-    return _claims(plain, frozenset(value.keys() - plain.keys()))
+    return tuple(_claims_of(part, odd) for part in objects)
 
 
-def read_proof_csv(content: bytes) -> tuple[ProofClaims, ...] | UnreadableText:
-    """The claims of a ``.proof.csv``, one for each row; at least one."""
-    try:
-        text = content.decode("utf-8-sig")
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
-    except UnicodeDecodeError as error:
-        return UnreadableText(f"is not UTF-8 (byte {error.start})")
-    except csv.Error as error:
-        return UnreadableText(f"is no CSV ({error})")
+def _claims_of(value: Mapping[str, Json], odd: list[str]) -> ProofClaims:
+    plain = {
+        key: str(part)
+        for key, part in value.items()
+        if isinstance(part, str | int) and not isinstance(part, bool)
+    }
+    others = frozenset(value.keys() - plain.keys())
+    odd += (
+        f"holds no text or number under {key!r}"
+        for key in sorted(others)
+        if _form(key) in _BY_FORM and value[key] is not None
+    )
+    return _claims(plain, others)
+
+
+def read_proof_csv(content: bytes, odd: list[str]) -> tuple[ProofClaims, ...] | UnreadableText:
+    """The claims of a ``.proof.csv``, one for each row; at least one.
+
+    Of a row with more cells than columns only the hash is taken, since the others may stand under
+    the wrong heading.
+
+    Args:
+        content: the bytes.
+        odd: why a value was left out is added here.
+    """
+    rows = _rows(_text(content, odd), odd)
     if len(rows) < 2:  # noqa: PLR2004  a header and a row
         return UnreadableText("has no row under its header")
     header, *others = (_without_empty_end(row) for row in rows)
-    if len(set(header)) != len(header):
-        return UnreadableText("has two columns of one name")
+    if not any(_form(title) in _BY_FORM for title in header):
+        return UnreadableText("has none of the columns of a proof")
+    doubled = {title for title, number in Counter(header).items() if number > 1}
+    odd += (f"has two columns of the name {title!r}" for title in sorted(doubled))
     claims = []
     for row in others:
+        if row == header:
+            continue
+        cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
         if len(row) > len(header):
-            return UnreadableText(f"has a row of {len(row)} cells under {len(header)} columns")
-        padded = [*row, *[""] * (len(header) - len(row))]
-        claims.append(_claims(dict(zip(header, padded, strict=True))))
-    return tuple(claims)
+            odd.append(f"has a row of {len(row)} cells under {len(header)} columns")
+            cells = {title: cell for title, cell in cells.items() if _is_hash(title, cell)}
+        claims.append(_claims({k: v for k, v in cells.items() if k not in doubled}))
+    return tuple(claims) or UnreadableText("has no row under its header")
+
+
+def _is_hash(title: str, cell: str) -> bool:
+    return _BY_FORM.get(_form(title)) == "sha256" and bool(SHA256.fullmatch(cell.strip().lower()))
+
+
+def _text(content: bytes, odd: list[str]) -> str:
+    """The text; a character that cannot be read becomes U+FFFD."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        odd.append(f"is not UTF-8 (byte {error.start})")
+        return content.decode("utf-8-sig", errors="replace")
+
+
+def _rows(text: str, odd: list[str]) -> list[list[str]]:
+    """The rows; where a quotation mark stands within a quoted cell, as well as may be."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return [row for row in reader if any(row)]
+    except csv.Error as error:
+        odd.append(f"is no CSV in all its parts ({error})")
+        loose = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [row for row in loose if any(row)]
 
 
 def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
@@ -111,13 +170,23 @@ def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:
     return tuple(fields)
 
 
+def _form(key: str) -> str:
+    """A field's name without case, spaces and dots, which versions write differently."""
+    return "".join(letter for letter in key.casefold() if letter.isalnum())
+
+
+_BY_FORM = {_form(key): name for key, name in _FIELDS.items()}
+
+
 def _claims(fields: Mapping[str, str], others: frozenset[str] = frozenset()) -> ProofClaims:
+    by_form = {_form(key): value for key, value in fields.items()}
     known = dict.fromkeys(_FIELDS.values(), "")
-    for key, name in _FIELDS.items():
-        known[name] = known[name] or fields.get(key, "")
-    known["sha256"] = known["sha256"].strip().lower()
-    withheld = tuple(sorted((fields.keys() | others) - _FIELDS.keys() - {*_PATHS}))
-    path = next((fields[name] for name in _PATHS if fields.get(name)), "")
+    for key, name in _BY_FORM.items():
+        known[name] = known[name] or by_form.get(key, "")
+    known["sha256"] = known["sha256"].strip().lower().removeprefix("sha256:").strip()
+    taken = {*_BY_FORM, *map(_form, _PATHS)}
+    withheld = tuple(sorted(key for key in fields.keys() | others if _form(key) not in taken))
+    path = next((by_form[_form(name)] for name in _PATHS if by_form.get(_form(name))), "")
     file_name = PurePosixPath(path.replace("\\", "/")).name
     return ProofClaims(**known, file_name=file_name, withheld=withheld)
 

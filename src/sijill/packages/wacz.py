@@ -10,14 +10,15 @@ Format: Webrecorder, *Web Archive Collection Zipped* 1.1.1; *WACZ Signing and Ve
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sijill.containment.archive import Archive, open_archive
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages.json_texts import Json, UnreadableText, parse_json, text_at
-from sijill.packages.labels import Check, Label, PackageFile, compare
+from sijill.packages.json_texts import Json, UnreadableText, parse_json, plain_text_at, text_at
+from sijill.packages.labels import SHA256, Check, Label, PackageFile, compare
 from sijill.packages.package_limits import PACKAGE
 from sijill.packages.wacz_signatures import Signature, read_signature
 
@@ -26,6 +27,8 @@ DIGEST = "datapackage-digest.json"
 PAGES = "pages/"
 
 _PREFIX = "sha256:"
+_NAMES = (_PREFIX, "sha-256:", "sha_256:")
+"""How the algorithm is written before a hash, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +86,29 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
     """
     with open_archive(path, name, PACKAGE) as archive:
         content = archive.read(MANIFEST, limits.MOST_PACKAGE_TEXT_BYTES)
-        manifest, resources = _parse_manifest(content, name)
+        odd: list[str] = []
+        manifest, resources = _parse_manifest(content, name, odd)
         sha256 = archive.sha256(MANIFEST)
         digest, digest_text = _read_digest(archive)
         files, file_rejects = _compare_parts(archive, name, resources)
         pages, page_rejects = _read_pages(archive, name)
         return WaczPackage(
             name=name,
-            version=text_at(manifest, "wacz_version"),
-            software=text_at(manifest, "software"),
-            created=text_at(manifest, "created"),
-            title=text_at(manifest, "title"),
+            version=plain_text_at(manifest, "wacz_version"),
+            software=plain_text_at(manifest, "software"),
+            created=plain_text_at(manifest, "created"),
+            title=plain_text_at(manifest, "title"),
             manifest=_compare_manifest(digest, len(content), sha256),
             files=files,
             digest_text=digest_text,
             signature=read_signature(digest, _PREFIX + sha256),
             pages=pages,
-            rejects=(*file_rejects, *page_rejects),
+            rejects=(*_odd_values(name, MANIFEST, 0, odd), *file_rejects, *page_rejects),
         )
 
 
-def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
-    manifest = parse_json(content)
+def _parse_manifest(content: bytes, name: str, odd: list[str]) -> tuple[Json, Sequence[Json]]:
+    manifest = parse_json(content, odd)
     if isinstance(manifest, UnreadableText):
         raise FileUnreadableError(
             f"{name}: {MANIFEST} {manifest.reason}, so nothing in it can be checked. "
@@ -113,7 +117,8 @@ def _parse_manifest(content: bytes, name: str) -> tuple[Json, Sequence[Json]]:
     resources = manifest.get("resources") if isinstance(manifest, Mapping) else None
     if not isinstance(resources, Sequence) or isinstance(resources, str):
         raise FileUnreadableError(
-            f"{name}: {MANIFEST} lists no resources; this is no WACZ package."
+            f"{name}: {MANIFEST} {odd[0] if odd else 'lists no resources'}; this is no "
+            "WACZ package."
         )
     return manifest, resources
 
@@ -137,7 +142,8 @@ def _compare_manifest(digest: Json | UnreadableText, size_bytes: int, sha256: st
 
 def _hex(written: str) -> str:
     """The hash without its prefix; another algorithm keeps its prefix and so is no SHA-256."""
-    return written.removeprefix(_PREFIX).lower()
+    plain = written.strip().lower()
+    return next((plain.removeprefix(name) for name in _NAMES if plain.startswith(name)), plain)
 
 
 def _claimed_hash(resource: Json) -> str:
@@ -148,10 +154,11 @@ def _claimed_hash(resource: Json) -> str:
     if written := text_at(resource, "hash"):
         return _hex(written)
     written = text_at(_stats(resource), "hash")
-    algorithm = text_at(resource, "hashing").lower() or _PREFIX.removesuffix(":")
-    if not written or written.startswith(_PREFIX) or algorithm == _PREFIX.removesuffix(":"):
+    named = text_at(resource, "hashing") or text_at(_stats(resource), "hashing")
+    algorithm = f"{named.strip().lower()}:"
+    if not written or ":" in written or algorithm in (":", *_NAMES):
         return _hex(written)
-    return f"{algorithm}:{written}"
+    return f"{algorithm}{written}"
 
 
 def _stats(resource: Json) -> Json:
@@ -165,7 +172,7 @@ def _compare_parts(
     files: dict[str, PackageFile] = {}
     rejects: list[Reject] = []
     for position, resource in enumerate(resources, start=1):
-        path = text_at(resource, "path")
+        path = _path_of(resource, sizes)
         if not path or path in files:
             reason = "the path stands twice in the list" if path else "the entry has no path"
             rejects.append(_reject(name, MANIFEST, position, path, reason))
@@ -180,15 +187,36 @@ def _compare_parts(
     return tuple(files.values()), tuple(rejects)
 
 
+def _path_of(resource: Json, sizes: Mapping[str, int]) -> str:
+    """The path of a part as the package has it, where the list begins it with ``./`` or so."""
+    written = text_at(resource, "path")
+    plain = written.replace("\\", "/").removeprefix("./")
+    return plain if plain in sizes and written not in sizes else written
+
+
 def _with_size(file: PackageFile, resource: Json) -> PackageFile:
     """The same file; where its hash agrees and its size does not, the list contradicts itself."""
     stats = _stats(resource)
     inner = stats.get("bytes") if isinstance(stats, Mapping) else None
     claimed = resource.get("bytes", inner) if isinstance(resource, Mapping) else None
-    if file.check.label is not Label.AGREES or claimed in (None, file.size_bytes):
+    if file.check.label is not Label.AGREES:
         return file
-    check = Check(Label.DIFFERS, f"the hash agrees, but the list says {claimed!r:.40} bytes")
+    other = _hex(text_at(stats, "hash"))
+    if SHA256.fullmatch(other) and other != file.sha256_found:
+        check = Check(Label.DIFFERS, "the list has two hashes for it, and one of them differs")
+    elif claimed is None or _same_size(claimed, file.size_bytes):
+        return file
+    else:
+        check = Check(Label.DIFFERS, f"the hash agrees, but the list says {claimed!s:.40} bytes")
     return PackageFile(file.path, file.size_bytes, file.sha256_claimed, file.sha256_found, check)
+
+
+def _same_size(claimed: Json, size_bytes: int) -> bool:
+    """Whether a size is as claimed, be it written as a number or as a text."""
+    try:
+        return Decimal(str(claimed).strip()) == size_bytes
+    except InvalidOperation:
+        return False
 
 
 def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tuple[Reject, ...]]:
@@ -216,16 +244,25 @@ def _pages_of(archive: Archive, name: str, path: str) -> Iterator[WaczPage | Rej
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue
-        value = parse_json(line)
+        odd: list[str] = []
+        value = parse_json(line, odd)
         words = line[:200].decode("utf-8", errors="replace")
         if isinstance(value, UnreadableText):
             yield _reject(name, path, number, words, f"the line {value.reason}")
         elif not text_at(value, "url"):
             if number > 1 or not text_at(value, "format"):
-                yield _reject(name, path, number, words, "the line has no url")
+                reason = odd[0] if odd else "has no url"
+                yield _reject(name, path, number, words, f"the line {reason}")
         else:
-            url, title = text_at(value, "url"), text_at(value, "title")
-            yield WaczPage(path, number, url, text_at(value, "ts"), title)
+            url, title = text_at(value, "url"), plain_text_at(value, "title")
+            yield WaczPage(path, number, url, plain_text_at(value, "ts"), title)
+            yield from _odd_values(name, path, number, odd)
+
+
+def _odd_values(name: str, part: str, row: int, reasons: Sequence[str]) -> Iterator[Reject]:
+    """A reject for every value that was left out."""
+    for reason in dict.fromkeys(reasons):
+        yield Reject(name, name, part, row, "", "", f"the text {reason}", Effect.VALUE)
 
 
 def _reject(name: str, part: str, row: int, value: str, reason: str) -> Reject:

@@ -15,6 +15,7 @@ from sijill.files.temporary_files import private_folder
 from sijill.ledger.evidence.files import INCOMING, find_file
 from sijill.model.decisions.exhibits import NOT_WHOLE, Chain, ExhibitDerivation
 from sijill.model.errors import DecisionError, StorageError
+from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable, compare_copy
 from sijill.packages.completeness import lacks_of
 from sijill.packages.labels import Check, Label
@@ -29,6 +30,12 @@ KINDS = {
 }
 """By the end of the name; any other file is looked at for content credentials."""
 LABELS = frozenset(Label)
+_COSTS = {
+    Effect.FILE: "not read",
+    Effect.ROW: "this row was not taken",
+    Effect.VALUE: "the rest was taken",
+    Effect.NOTE: "nothing was lost",
+}
 _MOST_LACKS = 5
 """So many lacks of a package are written out in the ledger; its reading has them all."""
 
@@ -83,7 +90,7 @@ def import_package(case: OpenCase, offered: Offered) -> Imported:
     lacks = lacks_of(read)
     reading = _keep_reading(case, package, content, lacks)
     copies: list[Chain] = []
-    rejects = [str(reject) for reject in getattr(read, "rejects", ())]
+    rejects = [_sentence(reject) for reject in getattr(read, "rejects", ())]
     if offered.files is not None and isinstance(read, ArchiverTable):
         for chain, reason in _take_copies(case, read, offered.files):
             if chain is not None:
@@ -92,6 +99,15 @@ def import_package(case: OpenCase, offered: Offered) -> Imported:
                 rejects.append(reason)
     counted = Counter(_labels_in(content))
     return Imported(package, reading, kind, dict(counted), tuple(copies), tuple(rejects), lacks)
+
+
+def _sentence(reject: Reject) -> str:
+    """What was not taken of a package, and where it stands in it."""
+    where = [reject.file]
+    where += [reject.sheet] if reject.sheet else []
+    where += [f"row {reject.row}"] if reject.row else []
+    where += [f"column {reject.column}"] if reject.column else []
+    return f"{', '.join(where)}: {reject.reason} ({_COSTS[reject.effect]})"
 
 
 def _keep_reading(case: OpenCase, package: Chain, content: object, lacks: tuple[str, ...]) -> Chain:
