@@ -18,11 +18,13 @@ BY_EXTRA = {
     extra: {
         IMPORT_NAMES.get(name, name.replace("-", "_"))
         for name in (re.split(r"[\[<>=!,]", line)[0] for line in lines)
+        if name != "sijill"
     }
     for extra, lines in PROJECT["optional-dependencies"].items()
     if extra != "all"
 }
-BY_EXTRA["charts"] = (BY_EXTRA["charts"] - {"sijill"}) | BY_EXTRA["geo"]
+BY_EXTRA["charts"] |= BY_EXTRA["geo"]
+BY_EXTRA["linkage"] |= {"sqlglot"}  # Splink brings it
 EVERY = frozenset().union(*BY_EXTRA.values())
 
 BLOCKER = """

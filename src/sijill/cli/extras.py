@@ -15,6 +15,8 @@ EXTRAS = {
     "psycopg": "postgres",
     "c2pa": "provenance",
     "pysequoia": "provenance",
+    "pyspark": "spark",
+    "sqlglot": "spark",
     "typst": "pdf",
     "xarray": "notebook",
     "numpy": "all",
@@ -22,6 +24,9 @@ EXTRAS = {
     "scipy": "all",
 }
 """By the name under which a package is imported; ``all`` for those that several extras bring."""
+
+_NOT_IN_ALL = ("all", "spark")
+"""Extras of which it is no use to say that everything brings them; Spark is asked for by name."""
 
 
 def explain_missing(error: ModuleNotFoundError) -> str | None:
@@ -33,5 +38,5 @@ def explain_missing(error: ModuleNotFoundError) -> str | None:
     return (
         f"this needs the package {package}, which is not installed here. "
         f"Install it with: pip install 'sijill[{extra}]'"
-        + ("" if extra == "all" else " (or everything: 'sijill[all]')")
+        + ("" if extra in _NOT_IN_ALL else " (or everything: 'sijill[all]')")
     )
