@@ -209,6 +209,8 @@ MOST_MEDIA_BYTES = 1_000_000_000
 """A media file that a detached signature is checked over, which takes it into memory."""
 LONGEST_PYTHON_LITERAL = 1_000_000
 """A cell that an archiver wrote as a Python value."""
+DEEPEST_DAMAGED_LITERAL = 8
+"""Brackets within brackets of such a value that is cut off: each is read once more."""
 LONGEST_SHOWN_LITERAL = 40
 """Of the part of such a value that a sentence quotes."""
 LONGEST_ISSUER = 200

@@ -6,7 +6,8 @@ lack; see ``labels``.
 
 from collections.abc import Iterator
 
-from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable, ArchivingOutcome
+from sijill.packages.auto_archiver.statuses import ArchivingOutcome
+from sijill.packages.auto_archiver.tables import ArchivedLink, ArchiverTable
 from sijill.packages.labels import NO_HASH, NO_SHA256, Label, PackageFile
 from sijill.packages.proofmode import Proof, ProofModePackage
 from sijill.packages.wacz import WaczPackage
@@ -14,6 +15,7 @@ from sijill.packages.wacz import WaczPackage
 _IN_PACKAGE = "in the package"
 """So ends the reason of a check for which a part is missing, and not a library here."""
 _WHAT_HAPPENED = {
+    ArchivingOutcome.DUPLICATE: "it is said to be a duplicate, and no copy is named",
     ArchivingOutcome.NOTHING_ARCHIVED: "nothing was archived",
     ArchivingOutcome.FAILED: "archiving failed",
     ArchivingOutcome.IN_PROGRESS: "archiving had not ended",
@@ -82,6 +84,8 @@ def _of_proof(proof: Proof) -> Iterator[str]:
 
 def _of_link(link: ArchivedLink) -> Iterator[str]:
     where = f"row {link.locator.row}: {link.url}"
+    if link.outcome is ArchivingOutcome.DUPLICATE and link.locations:
+        return
     if link.outcome is not ArchivingOutcome.ARCHIVED:
         status = f" ({link.status})" if link.status else ""
         yield f"{where}: {_WHAT_HAPPENED[link.outcome]}{status}"

@@ -17,7 +17,18 @@ from sijill.model.limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
 from sijill.packages.json_texts import Json, UnreadableText
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7
-_UTC = ("datetime.timezone.utc", "tzutc()", "datetime.UTC", "timezone.utc", "tzlocal('UTC')")
+_UTC = (
+    "TzInfo(UTC)",
+    "TzInfo(0)",
+    "pytz.UTC",
+    "pytz.utc",
+    "UTC",
+    "datetime.timezone.utc",
+    "tzutc()",
+    "datetime.UTC",
+    "timezone.utc",
+    "tzlocal('UTC')",
+)
 _SECONDS_ZONE = re.compile(
     r"(?:tzoffset\((?:None|'[^']{0,40}'), |"
     r"(?:datetime\.)?timezone\((?:datetime\.)?timedelta\((?:days=(?P<days>-?\d{1,2}), )?seconds=)"
@@ -37,6 +48,8 @@ _LISTS = ("set", "frozenset", "tuple", "list", "deque", "collections.deque")
 _MAPPINGS = ("dict", "OrderedDict", "collections.OrderedDict", "Counter", "collections.Counter")
 _DEFAULTS = ("defaultdict", "collections.defaultdict")
 _TEXTS = ("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath", "Path", "UUID", "Decimal")
+_TIMESTAMPS = ("Timestamp", "pd.Timestamp", "pandas.Timestamp")
+"""Their first part is the time as a text with its offset; a ``tz`` beside it says the same."""
 _PYTZ_ZONE = re.compile(r"<(?:DstTzInfo|StaticTzInfo) '(?P<name>[^']{1,40})'[^<>]{0,60}>")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
@@ -109,6 +122,8 @@ class _Reading:
     def _call(self, node: ast.Call) -> Json:
         """What an object's ``repr`` says of it, read and never called."""
         name, parts, fields = ast.unparse(node.func), node.args, node.keywords
+        if name in _TIMESTAMPS and len(parts) == 1 and isinstance(parts[0], ast.Constant):
+            return self._plain(parts[0])
         if name in ("datetime.datetime", "datetime.date"):
             return _time(node, name)
         if name in _DEFAULTS and len(parts) == len(("factory", "content")):

@@ -9,6 +9,7 @@ with a file.
 Format: Bellingcat, *Auto Archiver* 1, modules ``gsheet_feeder_db``, ``csv_db``, ``hash_enricher``.
 """
 
+import codecs
 import csv
 import hashlib
 import io
@@ -22,8 +23,10 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
-from sijill.packages.auto_archiver.objects import OBJECT_COLUMNS, unfold
-from sijill.packages.json_texts import UnreadableText
+from sijill.packages.auto_archiver.json_rows import is_json, read_json_rows
+from sijill.packages.auto_archiver.objects import OBJECT_COLUMNS, unfold, unfold_values
+from sijill.packages.auto_archiver.statuses import ArchivingOutcome, find_outcome
+from sijill.packages.json_texts import Json, UnreadableText, plain_text_at
 from sijill.packages.labels import Check, Label, PackageFile, compare
 
 COLUMNS = {
@@ -41,48 +44,6 @@ COLUMNS = {
 _NO_HASH = ("", "not-calculated")
 _URL = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 _CHUNK_BYTES = 1 << 20
-
-
-class ArchivingOutcome(StrEnum):
-    """What became of a link, by the words of its status."""
-
-    ARCHIVED = "archived"
-    NOTHING_ARCHIVED = "nothing_archived"
-    FAILED = "failed"
-    IN_PROGRESS = "in_progress"
-    NOT_TRIED = "not_tried"
-    NOT_UNDERSTOOD = "not_understood"
-
-
-_PLAIN_ENDS = (": success", ": already archived")
-_STATUSES = (
-    (
-        ArchivingOutcome.NOTHING_ARCHIVED,
-        re.compile(
-            r"no archiver|nothing archived|deleted_or_unavailable|not archived|streaming media"
-        ),
-    ),
-    (
-        ArchivingOutcome.IN_PROGRESS,
-        re.compile(r"archive in progress.*|retrying at .*|pending", re.DOTALL),
-    ),
-    (
-        ArchivingOutcome.ARCHIVED,
-        re.compile(
-            r"success|(could not download media, but )?already archived|internet archive fallback"
-            r"|antibot|twitter-ytdl|yt-dlp(_\w+)?"
-        ),
-    ),
-    (
-        ArchivingOutcome.FAILED,
-        re.compile(
-            r"(archive|internet archive) failed.*|failed.*|error.*|other tiktok error.*"
-            r"|could not download media|invalid url",
-            re.DOTALL,
-        ),
-    ),
-)
-"""What a status says, by the words that the archiver's versions write (0.1 to 1.1)."""
 
 
 class HashAlgorithm(StrEnum):
@@ -159,18 +120,30 @@ def read_auto_archiver(
             f"{name}: the file is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes; no such "
             "table is."
         )
-    header, *rows = _lines(content, name) or [[]]
-    if len(rows) > limits.MOST_ARCHIVED_LINKS:
+    named = COLUMNS if columns is None else columns
+    sha256 = hashlib.sha256(content).hexdigest()
+    if is_json(content):
+        builder = _Builder(name, sha256, [])
+        objects = read_json_rows(content, name)
+        _check_length(len(objects), name)
+        for row_number, value, odd in objects:
+            builder.add_object(row_number, value, odd, named)
+    else:
+        header, *rows = _lines(content, name) or [[]]
+        _check_length(len(rows), name)
+        titles = [title.strip().lower() for title in header]
+        builder = _Builder(name, sha256, _fields(titles, named, name))
+        for number, row in enumerate(rows, start=2):
+            builder.add(number, row)
+    return ArchiverTable(name, sha256, tuple(builder.links), tuple(builder.rejects))
+
+
+def _check_length(rows: int, name: str) -> None:
+    if rows > limits.MOST_ARCHIVED_LINKS:
         raise FileUnreadableError(
-            f"{name}: the table has {len(rows):,} rows, more than the "
+            f"{name}: the table has {rows:,} rows, more than the "
             f"{limits.MOST_ARCHIVED_LINKS:,} that are read of one. Divide it into several files."
         )
-    titles = [title.strip().lower() for title in header]
-    fields = _fields(titles, COLUMNS if columns is None else columns, name)
-    builder = _Builder(name, hashlib.sha256(content).hexdigest(), fields)
-    for number, row in enumerate(rows, start=2):
-        builder.add(number, row)
-    return ArchiverTable(name, builder.sha256, tuple(builder.links), tuple(builder.rejects))
 
 
 def compare_copy(link: ArchivedLink, copy: Path) -> PackageFile:
@@ -210,15 +183,18 @@ def _hash_file(path: Path, algorithm: HashAlgorithm) -> tuple[int, str]:
 
 
 def _lines(content: bytes, name: str) -> list[list[str]]:
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileUnreadableError(
             f"{name}: byte {error.start} is no UTF-8 text. Export the sheet again as CSV."
         ) from error
     csv.field_size_limit(limits.MOST_PACKAGE_TEXT_BYTES)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t", key=first.count)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise FileUnreadableError(
             f"{name}: this is no CSV ({error}). Look for a quotation mark that is never closed."
@@ -252,11 +228,35 @@ class _Builder:
         if not any(cell.strip() for cell in row):
             return
         unread: list[tuple[str, str]] = []
-        cells = self._cells(row, unread)
+        self._take(number, self._cells(row, unread), " | ".join(row)[:200], unread)
+
+    def add_object(
+        self, number: int, value: Mapping[str, Json], odd: list[str], columns: Mapping[str, str]
+    ) -> None:
+        """One object of the archiver's JSON, or of a sheet's rows written as JSON."""
+        unread = [("", f"the row {reason}") for reason in dict.fromkeys(odd)]
+        if isinstance(value.get("metadata"), Mapping):
+            self._take(number, unfold_values(value, unread), str(value)[:200], unread)
+            return
+        cells = {
+            columns[key.strip().lower()]: plain_text_at(value, key)
+            for key in value
+            if key.strip().lower() in columns
+        }
+        self._take(number, cells, str(value)[:200], unread)
+
+    def _take(
+        self,
+        number: int,
+        cells: Mapping[str, str] | UnreadableText,
+        written: str,
+        unread: list[tuple[str, str]],
+    ) -> None:
         if isinstance(cells, UnreadableText):
-            self._reject(number, "", " | ".join(row)[:200], cells.reason, Effect.ROW)
+            self._reject(number, "", written, cells.reason, Effect.ROW)
         elif not _URL.fullmatch(cells.get("url", "").strip()):
-            reason = "there is no web address in the column of links"
+            odd = "".join(f"; {reason}" for _, reason in unread)
+            reason = f"there is no web address in the column of links{odd}"
             self._reject(number, "url", cells.get("url", ""), reason, Effect.ROW)
         else:
             self.links.append(self._link(number, cells))
@@ -306,19 +306,3 @@ class _Builder:
 
     def _reject(self, row: int, column: str, value: str, reason: str, effect: Effect) -> None:
         self.rejects.append(Reject(self.name, self.name, "", row, column, value, reason, effect))
-
-
-def find_outcome(status: str) -> ArchivingOutcome:
-    """What a status says: ``telethon: success``, ``Archive failed ...``, ``no archiver``.
-
-    Versions before 1 put the archiver's name before each word (``wayback: already archived``); 1
-    writes the bare name of an extractor that got something and does not vouch for all of it.
-    """
-    words = status.lower().strip().removeprefix("[cached]").strip()
-    if not words:
-        return ArchivingOutcome.NOT_TRIED
-    last_words = words.rpartition(": ")[2] if words.endswith(_PLAIN_ENDS) else words
-    for outcome, pattern in _STATUSES:
-        if pattern.fullmatch(last_words) or pattern.fullmatch(words.partition(": ")[2]):
-            return outcome
-    return ArchivingOutcome.NOT_UNDERSTOOD

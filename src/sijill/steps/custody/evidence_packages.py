@@ -27,6 +27,9 @@ KINDS = {
     ".wacz": PackageKind.WACZ,
     ".zip": PackageKind.PROOFMODE,
     ".csv": PackageKind.AUTO_ARCHIVER,
+    ".tsv": PackageKind.AUTO_ARCHIVER,
+    ".json": PackageKind.AUTO_ARCHIVER,
+    ".jsonl": PackageKind.AUTO_ARCHIVER,
 }
 """By the end of the name; any other file is looked at for content credentials."""
 LABELS = frozenset(Label)
