@@ -27,7 +27,7 @@ CONCEDING = frozenset(
         OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
     }
 )
-_PARALLEL = frozenset({OfficialPosition.REOPENED, OfficialPosition.OPEN})
+_UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
 
 
 @dataclass(slots=True)
@@ -196,7 +196,7 @@ def verdict_of(findings: LineFindings) -> LinePosition:
         ]  # what is found credible is the other report
         last = max(doubles or (*rejecting, *accepting), key=lambda outcome: outcome.start)
         return _outcome(last, earlier)
-    if settled:
+    if settled and not (reopened and all(one.position in _UNSETTLED for one in settled)):
         return _outcome(_leading(settled), earlier)
     if reopened:
         return _outcome(reopened[-1], (*past,))

@@ -13,6 +13,7 @@ OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
 ADJECTIVE = any_of("number_noun")
+DEAD = any_of("killed", "died")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
 FIGHTER = any_of("fighter")
@@ -71,6 +72,11 @@ _EARLIER = (
     rf"and (?:her |his |their |its )?<\d+> (?:{PERSONS}|(?:others? )?{_NEAR_BY})"
 )
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
+_WITH_WOUNDS = (
+    rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
+)
+_BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
+"""A number of dead without a noun: of the people named before, and of nobody where none are."""
 _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (
         HarmKind.CASUALTIES,
@@ -85,7 +91,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
         HarmKind.DEATHS,
-        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{any_of('died')}|fatal )",
+        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{any_of('died')}|dead |fatal )",
     ),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.DEATHS, rf"{_FAMILY}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
@@ -97,10 +103,15 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
-    (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:all )?{VICTIM}(?:and |who |, )+(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:all )?{VICTIM}(?:and |who |, )+(?:{BE})?{ADVERB}*{DEAD}"),
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
+    (HarmKind.DEATHS, _BARE_KILLING),
+    (
+        HarmKind.INJURIES,
+        rf"(?:left|leaving) (?:{MORE})?{NUMBER}(?:{PERSONS})?{_WITH_WOUNDS}",
+    ),
     (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
     (
         HarmKind.DEATHS,
@@ -110,20 +121,25 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_HURT}"),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}(?:an )?(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?"),
 )
+_ROLL = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
+"""Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
 LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
     (
         HarmKind.DEATHS,
-        re.compile(rf"(?<!\S)(?:{VICTIM})*(?:{KILLED}|{ADJECTIVE}*{any_of('death')})[:=] {NUMBER}"),
+        re.compile(
+            rf"(?<!\S)(?:{VICTIM})*(?:{KILLED}|{ADJECTIVE}*{any_of('death')})[:=] {NUMBER}{_ROLL}"
+        ),
     ),
     (
         HarmKind.INJURIES,
         re.compile(
-            rf"(?<!\S)(?:{VICTIM})*(?:{INJURED}|{ADJECTIVE}*{any_of('injury')})[:=] {NUMBER}"
+            rf"(?<!\S)(?:{VICTIM})*(?:{INJURED}|{ADJECTIVE}*{any_of('injury')})[:=] {NUMBER}{_ROLL}"
         ),
     ),
 )

@@ -58,8 +58,6 @@ _SELF = re.compile(
     r"africom|ministry of defence|ministry of defense|defence ministry|defense ministry|support) "
     rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
 )
-
-
 _OWN_WORD = re.compile(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
 )
@@ -82,13 +80,15 @@ _BY_OTHER_CAUSE = re.compile(
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
-
-
 _NOW = re.compile(
     r"(?<!\S)(?:(?:is|are) )?now "
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
 """What holds now, after what had been said before."""
+_OWN_COUNT = re.compile(
+    r"(?<!\S)(?:coalition's|command's|our) (?:own |final |confirmed )*(?:count|tally|figure|total) "
+    r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
+)
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
@@ -173,6 +173,10 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
     marks.extend(
         _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
     )
+    marks.extend(
+        _Mark(match.start("shows"), match.end(), Frame.FOUND)
+        for match in _OWN_EVIDENCE.finditer(line)
+    )
     for match in _finder("assesses").finditer(line):
         is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
         is_own = is_own and not _is_reported(line, match.start(), marks)
@@ -182,7 +186,7 @@ def _marks(clause: Clause) -> tuple[_Mark, ...]:
         marks.append(_Mark(match.start(), match.end(), frame))
     marks.extend(
         _Mark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (_finder("corrects"), _BUT_REGRETTABLY, _NOW)
+        for pattern in (_finder("corrects"), _BUT_REGRETTABLY, _NOW, _OWN_COUNT)
         for match in pattern.finditer(line)
     )
     marks.extend(
@@ -214,6 +218,8 @@ _REPORTED_FINDING = re.compile(
 
 def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
+    if _OWN_BEFORE.search(before) or (match[0] == "reported " and _FIRST_REPORTED.search(before)):
+        return False
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
     if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
@@ -221,6 +227,8 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
         return False
     if _OWN_FINDING_BEFORE.search(before) and not _OTHERS_BEFORE.search(before[:-1]):
+        return False
+    if any(shows.start("shows") == match.start() for shows in _OWN_EVIDENCE.finditer(line)):
         return False
     if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
         return False
@@ -231,6 +239,9 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     return not _SELF.search(before)
 
 
+_OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
+# its own report: "one civilian initially reported as injured later died"
+_FIRST_REPORTED = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
 _BY_OWN_FINDING = re.compile(
     r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
@@ -241,6 +252,11 @@ _BY_OWN_FINDING = re.compile(
 _OWN_FINDING_BEFORE = re.compile(
     r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
     r"(?:investigation|inquiry|review|assessment) $"
+)
+_OWN_EVIDENCE = re.compile(
+    r"(?<!\S)(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
+    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment) "
+    r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
 _BY_OWN_PEOPLE = re.compile(
     r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
@@ -280,8 +296,9 @@ def _attributed_after(clause: Clause, end: int) -> bool:
 
 
 def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
-    participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(rest[: match.start()]))
-    return not participle
+    before = rest[: match.start()]
+    participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(before))
+    return not participle and _OWN_BEFORE.search(before) is None
 
 
 _NOBODY_AND = re.compile(

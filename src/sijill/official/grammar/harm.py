@@ -171,7 +171,10 @@ def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, n
         return not _ANY_VICTIM.search(clause.line)
     if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
         return False
-    return _FIGHTERS_ONLY.match(last_named(clause.line[: match.start()], named)) is not None
+    people = last_named(clause.line[: match.start()], named)
+    if _BARE_HARM.fullmatch(match[0]):
+        return not _ANY_VICTIM.match(people)
+    return _FIGHTERS_ONLY.match(people) is not None
 
 
 def last_named(line: str, before: str = "") -> str:
@@ -180,6 +183,7 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
+_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> ")
 _ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = re.compile(rf"(?<!\S){MORE}")
@@ -209,7 +213,8 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
     others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
-    if _HE_AND.search(clause.line[: match.start()]):
+    before = clause.line[: match.start()]
+    if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
         others.append(CountRange.exactly(1))
     if not others or (_APPOSITION.match(rest) and total(others).range == first):
         return first
@@ -217,6 +222,12 @@ def _count(clause: Clause, match: re.Match[str]) -> CountRange:
 
 
 _HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
+_NAME_AND = re.compile(
+    r"(?:\A|, )(?:(?!(?:an?|the|one|another|and|but|with|for|in|on|near|by|to|of|that|when) |<\d+>"
+    rf"|{VICTIM}|{FIGHTER}|{any_of('group', 'thing', 'target')})\w+ ){{1,4}}and (?:his|her) $"
+)
+"""A person by name, before a number of relatives: "Hamdan and his two sons"."""
+_ANY_MARK = re.compile(rf"(?<!\S){any_of('marks')}")
 _ELSEWHERE = re.compile(
     rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "

@@ -26,6 +26,7 @@ class Dated:
 
 ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|[•*\-–—·])\s+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\A(20\d\d)\s+([A-Za-z]+\s*\d{1,2})\Z")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _NOT_OF_INCIDENT = re.compile(
     r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|since|"
@@ -50,7 +51,7 @@ def _date_pattern() -> re.Pattern[str]:
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
         rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
-        rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+        rf"|\b20\d\d,?\s+{month}\s*{day}(?![\d:])|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
     )
     tail = (
         r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
@@ -78,6 +79,7 @@ def _read(words: str) -> DateInterval:
         words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
     plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
     plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
+    plain = _YEAR_FIRST.sub(r"\2 \1", plain)
     plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain
     plain = " ".join(re.sub(r"\s(?:and|&|or)\s", " to ", plain).split())
     for form in (plain, re.split(r"\s(?:to|through)\s", plain)[0]):
@@ -110,8 +112,15 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _NAMED_ALONE = re.compile(
-    r"(?:\A|[.,;:(–—-]\s?)((?:self[- ]report(?:ed|ing)?|[A-Z][\w .]{1,30} report)(?=\s?[.,;:)–—]))"
+    r"(?:\A|[.,;:(–—-]\s?)((?:[Ss]elf[- ]report(?:ed|ing)?|[A-Z][\w .]{1,30} report)"
+    r"(?=\s?[.,;:)–—]|\s-\s))"
 )
+_LABELLED = re.compile(
+    r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+via|received\s+from)\s*[:=]\s*"
+    r"([^.;:,\n–—(]+)",
+    re.IGNORECASE,
+)
+"""A channel in a field of its own: "Source: social media."."""
 """A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
@@ -122,7 +131,8 @@ _END_OF_CHANNEL = re.compile(
 
 def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
-    match = _CHANNEL.search(text) or _REPORTED_BY.search(text) or _NAMED_ALONE.search(text)
+    forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
+    match = next((found for form in forms if (found := form.search(text))), None)
     if match is None:
         return None
     words = match[1]

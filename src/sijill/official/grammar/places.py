@@ -22,6 +22,7 @@ _PREPOSITION = re.compile(
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
 _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
+_BLANKED = re.compile(r"\(\s{3,}\)?")
 _ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
@@ -53,7 +54,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     """
     if is_dated and (bare := _BARE.match(text, start)):
         part = _named(text, bare.end())
-        if part is not None and _ends_in_country(part):
+        if part is not None and (_ends_in_country(part) or _HEAD_GOES_ON.match(text, part.end)):
             return part
     for match in _PREPOSITION.finditer(text, start):
         part = _named(text, match.end())
@@ -68,6 +69,8 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     return _before_date(text, dates)
 
 
+_HEAD_GOES_ON = re.compile(r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b)", re.IGNORECASE)
+"""A grid reference, blanked here, or the channel: what stands before it is the place."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
 
@@ -144,7 +147,7 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
 
 
 def _part(text: str, start: int, end: int) -> Part | None:
-    words = text[start:end]
+    words = _BLANKED.split(text[start:end])[0]
     left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
     bare = words.strip(" ,.;:\n-–—")
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):

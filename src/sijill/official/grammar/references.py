@@ -23,7 +23,7 @@ _COUNTED = (
 _NAMED = re.compile(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
     r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
-    r"((?:#?\d{2,5}(?:\s*/\s*[A-Z]{1,4}\d{1,5}[a-z]?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
+    r"((?:#?\d{2,5}(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
     rf"(?!\s*(?:{_COUNTED}))",
     re.IGNORECASE,
 )
@@ -33,11 +33,13 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _DUPLICATE_OF = re.compile(
-    r"\b(?:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as)\s+(?:#|no\.?\s*)?(\d{2,5})\b",
-    re.IGNORECASE,
+    r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
+    r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
+    r"(\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)\b",
 )
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
+_CODE_BEHIND = re.compile(r"\s*\)?[\s,|–—-]*(?=[A-Z]{2,3}\d{3,4}[a-z]?\b)")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 
@@ -118,7 +120,7 @@ def _codes(bare: str, squares: list[int]) -> list[Printed]:
         )
     if not codes:
         codes.extend(_number_alone(bare, squares))
-    if not codes:
+    if not codes or _CODE_BEHIND.match(bare, codes[-1].end):
         codes.extend(
             Printed(match[1], match.start(1), match.end(1)) for match in _LONE_CODE.finditer(bare)
         )

@@ -122,6 +122,11 @@ _PARTS_CONFIRMED = tuple(
             rf"(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}(?:, )?(?:only )?(?P<part><\d+> )",
             rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
         ),
+        (
+            rf"of {_THE}(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun', 'victim')})*",
+            rf"(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}(?:, )?(?:the |our )*{any_of('authority')}+",
+            rf"(?:has |have |can )?(?:only )?{_CONFIRM}(?:only )?(?P<part><\d+> )",
+        ),
     )
 )
 """The part of what was alleged that the authority confirms: "two of the alleged twenty deaths"."""
