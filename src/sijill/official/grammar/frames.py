@@ -80,11 +80,10 @@ _BY_OTHER_CAUSE = re.compile(
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
-_NOW = re.compile(
+_NOW = re.compile(  # after what had been said before
     r"(?<!\S)(?:(?:is|are) )?now "
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
-"""What holds now, after what had been said before."""
 _OWN_COUNT = re.compile(
     r"(?<!\S)(?:coalition's|command's|our) (?:own |final |confirmed )*(?:count|tally|figure|total) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
