@@ -155,3 +155,22 @@ def test_a_section_in_a_list_is_set_aside_with_what_to_do(tmp_path: Path) -> Non
     table = _read(tmp_path, "Name,Age\nDay 1,\nNadir Salloum,34\nDay 2,\nBasma Qadri,28\n")
     assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
     assert [(one.row, one.reason) for one in table.problems] == [(2, SECTION), (4, SECTION)]
+
+
+def test_titles_with_the_word_for_an_area_and_numbers_of_pages_are_no_people(
+    tmp_path: Path,
+) -> None:
+    table = _read(
+        tmp_path,
+        "Name,Age,Sex,District\nSur district,,,\nNadir Salloum,34,M,Sur\n,- 2 -,,\n"
+        "District of Ayn,,,\nBasma Qadri,28,F,Ayn\n",
+    )
+    assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
+
+
+def test_a_legend_beneath_the_list_is_no_people(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path,
+        "Nome,Idade,Causa\nNadir Salloum,34,1\nBasma Qadri,28,2\n\nLegenda,,\n1,fogo,\n2,tiro,\n",
+    )
+    assert [row.cells["Nome"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]

@@ -14,6 +14,7 @@ from sijill.language.placeholder_names import is_placeholder_name
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
+    birth_order,
     exact_relations,
     family_behind,
     fold_word,
@@ -43,9 +44,15 @@ _CHILD_OF_NAMED = re.compile(
     r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$",
     re.IGNORECASE,
 )
+_DECADE = re.compile(r"\d0s\b")
+"""An age in decades: "woman, 80s"."""
+_ELIDED = re.compile(r"(?<![^\W\d_])[dD]['’](?=\w)")
+"""French "of" before a vowel: "fille d'Odile"."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]?n?[ıiuü]n$")
+_LINKS_OF_A_BODY = ("of", "de", "du", "da", "do")
+"""Behind "member", "soldier", "bodyguard": what body he belongs to."""
 _LINKS = ("of", "from")
 
 
@@ -82,10 +89,14 @@ def describes(text: str) -> Description | None:
 def _is_noun_and_adjective(text: str) -> bool:
     """A noun for a person and what kind of person it is: "Ukrainian soldier", رجل سوري."""
     words = text.split()
+    if len(words) > _FEWEST_DESCRIBING and means_unknown(words[0], Topic.NAME):
+        words = words[1:]
     if not _FEWEST_DESCRIBING <= len(words) <= _MOST_DESCRIBING:
         return False
     first, last = (phrase_form(word) for word in (words[0], words[-1]))
     is_in_small_letters = all(word[:1].islower() for word in words[1:])
+    if words[1] in _LINKS_OF_A_BODY and words[0] in person_nouns("of_a_body"):
+        return True
     if is_in_small_letters and not {first, last}.isdisjoint(person_nouns("cased")):
         return True
     return (
@@ -108,7 +119,8 @@ def names_nobody(text: str) -> bool:
     """
     if is_placeholder_name(text):
         return True
-    words = _LETTERS.findall(phrase_form(text))
+    plain = phrase_form(text)
+    words = _LETTERS.findall(_DECADE.sub(" ", plain) if "0s" in plain else plain)
     others = [word for word in words if word not in small_words() and word not in relation_words()]
     named = [word for word in words if _is_nobody(word)]
     if any(means_unknown(word, Topic.NAME) for word in named):
@@ -154,7 +166,8 @@ def _has_pronoun(word: str) -> bool:
 def _is_name(text: str) -> bool:
     words = [fold_word(word.strip(",.")) for word in text.split()]
     return not all(
-        word in small_words() or word in relation_words() or word in nobody() for word in words
+        word in small_words() or word in relation_words() or word in nobody() or (word,) in titles()
+        for word in words
     )
 
 
@@ -201,7 +214,9 @@ def _as_written(words: list[str]) -> bool:
 
 def _leading_phrase(text: str) -> Description | None:
     """A relation phrase, small words and nobody's before it: "infant of Rana", مولود رنا."""
-    words = text.split()
+    words = _ELIDED.sub("de ", text).split()
+    if len(words) > _FULL_CHAIN - 1 and phrase_form(words[1]) in birth_order():
+        words = [words[0], *words[2:]]
     for position, word in enumerate(words[:4]):
         length, relation = _phrase_at(words, position)
         if relation:

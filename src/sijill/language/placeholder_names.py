@@ -92,6 +92,8 @@ def is_placeholder_name(text: str) -> bool:
         return True
     if len(words) >= _FEWEST_FORM_WORDS and all(word in _form_words() for word in words):
         return True
+    if _says_name_is_unknown(words):
+        return True
     crossed = [word for word in words if set(word) != {"x"}]
     if crossed != words and all(word in nobody() for word in crossed):
         return True  # "XX, XX", "X unknown"
@@ -106,6 +108,19 @@ def is_placeholder_name(text: str) -> bool:
     held = frozenset().union(*(name for name in _whole_names() if name <= distinctive))
     rest = distinctive - held
     return bool(held) and all(word in nobody() or word in _single_titles() for word in rest)
+
+
+def _says_name_is_unknown(words: list[str]) -> bool:
+    """Whether a word for a name stands before or behind words for unknown: "nom à confirmer"."""
+    if not words or _form_words().isdisjoint((words[0], words[-1])):
+        return False
+    is_form = [word in _form_words() for word in words]
+    first = next((at for at, form in enumerate(is_form) if not form), 0)
+    last = next((at for at, form in enumerate(reversed(is_form)) if not form), 0)
+    return any(
+        length > 0 and means_unknown(" ".join(rest), Topic.NAME)
+        for length, rest in ((first, words[first:]), (last, words[: len(words) - last]))
+    )
 
 
 def without_missing_parts(text: str) -> str:

@@ -155,7 +155,9 @@ def _counted(words: list[str]) -> bool:
     """Whether a group of people is named, or a number of two or more stands beside one."""
     groups, family = _listed("groups"), _listed("family")
     first = words[1:2] if words[:1] == ["the"] else words[:1]
-    if first and first[0] in groups:
+    if first and (
+        first[0] in groups or (len(words) > _FEWEST and words[0] == "the" and words[-1] in groups)
+    ):
         return True
     for before, word in pairwise(words):
         if _number(before) >= _FEWEST and word in groups:

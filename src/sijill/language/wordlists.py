@@ -87,6 +87,12 @@ def person_nouns(script: str) -> frozenset[str]:
 
 
 @cache
+def birth_order() -> frozenset[str]:
+    """Words between a relation and "of": "hermano menor de", under ``phrase_form``."""
+    return frozenset(word for words in _phrases("birth_order") for word in words)
+
+
+@cache
 def relation_phrases() -> dict[tuple[str, ...], Relation]:
     """Phrases such as "wife of" and what they say, as tuples of words under ``phrase_form``."""
     return {tuple(phrase_form(phrase).split()): relation for relation, phrase in _relation_table()}

@@ -49,6 +49,7 @@ _NOTE = "the row holds one cell, a note about the list; it is no record"
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
 _LONGER = 3
+_OF = frozenset({"of", "de", "du", "da", "do", "von"})
 _FURTHER_SIGNS = 8
 """Points, colons and spaces that may stand around a repeated heading."""
 _MOST_WORDS = 8
@@ -59,6 +60,8 @@ _TITLE = (
     "it is no record, and what it says of them is not taken: give it a column of its own"
 )
 _MARK = re.compile(r"\s*(?:[*†‡§©]|--|\(\d*\)|\[\d*\]|https?://|www\.)")
+_PAGE_NUMBER = re.compile(r"[-–—.|(\[\s]+\d{1,4}[-–—.|)\]\s]+")
+"""The number of a page among signs: "- 3 -"."""
 _LABEL = re.compile(r"\s*[^\d\W][^:：]{0,60}[:：]\s*\S")
 
 
@@ -179,7 +182,19 @@ def _titled_column(row: Cells, usual: Sequence[str], contents: "_Contents") -> s
         return ""
     own, cell = next(iter(filled.items()))
     others = (column for column in contents.columns if column != own)
-    return next((column for column in others if fold(cell) in contents.values(column)), "")
+    forms = {fold(cell), _bare_area(cell)}
+    return next((column for column in others if not forms.isdisjoint(contents.values(column))), "")
+
+
+def _bare_area(cell: str) -> str:
+    """The name of an area without the word for what it is: "Sur" of "Sur district"."""
+    words = fold(cell).strip(" :.").split()
+    if len(words) > 1 and words[-1] in words_of_rows("areas"):
+        return " ".join(words[:-1])
+    if len(words) > 1 and words[0] in words_of_rows("areas"):
+        rest = words[2:] if len(words) > 2 and words[1] in _OF else words[1:]  # noqa: PLR2004
+        return " ".join(rest)
+    return " ".join(words)
 
 
 def _true_titles(
@@ -194,7 +209,7 @@ def _true_titles(
     for place, column in titles.items():
         beneath = (below for below in range(place + 1, len(rows)) if below not in remarks)
         first = next(beneath, None)
-        if first is not None and fold(rows[first][column]) == _only_cell(rows[place]):
+        if first is not None and fold(rows[first][column]) in _titles_of(rows[place]):
             true[place] = (
                 f"the row holds one cell, which the column {column!r} holds beneath it: a title of "
                 "the rows beneath; it is no record"
@@ -202,8 +217,10 @@ def _true_titles(
     return true if 2 * len(true) > len(titles) else {}
 
 
-def _only_cell(row: Cells) -> str:
-    return fold(next(cell for cell in row.values() if cell.strip()))
+def _titles_of(row: Cells) -> tuple[str, str]:
+    """The only cell of a row, as it stands and as the name of an area."""
+    cell = next(cell for cell in row.values() if cell.strip())
+    return fold(cell), _bare_area(cell)
 
 
 class _Contents:
@@ -259,7 +276,7 @@ def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_blo
 
 def _note_reason(column: str, cell: str, contents: _Contents) -> str:
     """Why a row of one cell is no record; empty if it may be one."""
-    if number_of(cell) is not None:
+    if number_of(cell) is not None or _PAGE_NUMBER.fullmatch(cell):
         return _NUMBER_ALONE
     if _MARK.match(cell) or _LABEL.match(cell) or begins_as_note(cell):
         return _NOTE

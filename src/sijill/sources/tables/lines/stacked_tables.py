@@ -5,7 +5,7 @@ headings of the first table their rows would be people named "June". A line begi
 where its cells read like headings (``row_words.toml``), not like those of the first table, and
 more speaks for it: words stand where the cells above hold numbers or dates, the cells beneath hold
 numbers, or an empty line or a title stands before it. A title that says that a summary follows
-begins one without headings, too, where the lines beneath fill half of the columns or fewer.
+begins one without headings, too, where the lines beneath it are narrower.
 
 A line that repeats the first table's headings leads back to it.
 """
@@ -26,6 +26,8 @@ _LEARNT_FROM = 200
 """So many lines show what the columns of the first table hold."""
 _BENEATH = 20
 _SHARE = 0.8
+_NARROW = 0.67
+"""Lines of a summary fill this share of the columns, or less."""
 _FEWEST = 2
 _FEWEST_WORDS_ALONE = 3
 _WORDS_OF_A_HEADING = 6
@@ -235,7 +237,7 @@ def _is_summary(lines: Lines, place: int, filled: int, first: _FirstTable) -> bo
         return False
     below = [line for line in lines[place + 1 : place + 1 + _BENEATH] if line]
     widths = [width for line in below if (width := sum(1 for cell in line if cell.strip()))]
-    return bool(widths) and 2 * max(widths) <= len(first.headings)
+    return bool(widths) and max(widths) <= _NARROW * len(first.headings)
 
 
 def _says_summary(cell: str) -> bool:
