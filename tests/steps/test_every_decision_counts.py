@@ -235,6 +235,39 @@ def test_consent_withheld_closes_the_way_out_of_a_bundle(case: SmallCase) -> Non
     assert not (case.folder / "handed").exists()
 
 
+@pytest.mark.parametrize(
+    ("refused", "asked"),
+    [
+        ("notebook:3", "grave:B1"),
+        ("grave:B1", "notebook:3"),
+        ("notebook", "grave:B1"),
+    ],
+)
+@pytest.mark.parametrize("status", ["hypothesis", "confirmed_board"])
+def test_what_is_held_back_of_a_person_is_held_back_of_the_body(
+    case: SmallCase, refused: str, asked: str, status: str
+) -> None:
+    method = ("--method", "dental", "--status", status, "--by", "a board")
+    _decide(case, "identify", "grave:B1", "notebook:3", *method, "--reason", "a crown of Samir")
+    _decide(case, "consent", refused, "refused", "--scope", "publish", "--reason", "x")
+    answer = case.run("bundle", case.folder, "--subject", asked, "--to", case.folder / "handed")
+    assert answer.exit_code == 1
+    assert "was refused or withdrawn" in answer.stderr
+    assert not (case.folder / "handed").exists()
+
+
+def test_a_bundle_of_another_row_leaves_the_list_with_the_held_back_row_at_home(
+    case: SmallCase,
+) -> None:
+    handed = case.folder / "handed"
+    _decide(case, "consent", "notebook:3", "refused", "--scope", "publish", "--reason", "x")
+    answer = case.run("bundle", case.folder, "--subject", "notebook:2", "--to", handed)
+    assert answer.exit_code == 0, answer.output
+    assert "it holds rows that consent holds back" in (handed / "custody.html").read_text("utf-8")
+    for path in handed.rglob("*"):
+        assert not path.is_file() or b"Samir" not in path.read_bytes(), path
+
+
 def test_who_decides_is_named_on_the_command_line(case: SmallCase) -> None:
     words = ("grade", "monitor:M1", "fair", "--reason", "x", "--author", "R. Haddad", "--json")
     answer = case.run(*words, "--case", case.folder)

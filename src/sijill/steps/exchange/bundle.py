@@ -2,8 +2,9 @@
 
 What goes along: the rows of the records, the captures and mappings by which they were read, what
 people decided about them, and the captured files. A file whose mapping protects columns stays: only
-its hash leaves, because a witness's name is in it. That the bundle leaves is written down first,
-and the entry that says so goes along.
+its hash leaves, because a witness's name is in it; so does a file with a row that consent holds
+back. What consent holds back of a person it holds back of the body, too, and the reverse. That the
+bundle leaves is written down first, and the entry that says so goes along.
 """
 
 import os
@@ -19,7 +20,7 @@ from sijill.model.codes import ConsentUse, CustodyAction
 from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record, TestimonyRecord
 from sijill.publication.pages.custody_report import Custody, custody_page
-from sijill.publication.redaction.withholding import allows, is_refusal
+from sijill.publication.redaction.withholding import allows, is_refusal, withheld_records
 from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry
 from sijill.register.received import entry_keys, row_keys
@@ -80,14 +81,23 @@ def _choose(case: OpenCase, subject: str) -> _Chosen:
     register = Replay.of(entries).register()
     exhibits = _exhibits_about(entries, subject)
     records = frozenset() if exhibits else _records_about(case, register, subject)
-    _demand_consent(register, subject, records)
+    hidden = _held_back(case, register)
+    _demand_consent(register, frozenset({subject}) | records | exhibits, hidden)
     chosen = _entries_about(entries, register, records, exhibits)
+    held_back = {register.records[record].head.locator.sha256 for record in hidden}
     left_out = {
         file.sha256: "it holds columns that the mapping protects"
         for entry in chosen
         if entry.kind is EntryKind.CAPTURE
         for file in entry.files
         if register.mappings[entry.subject].protected or file.type.endswith(PROTECTED)
+    }
+    left_out |= {
+        file.sha256: "it holds rows that consent holds back"
+        for entry in chosen
+        if entry.kind is EntryKind.CAPTURE
+        for file in entry.files
+        if file.sha256 in held_back and file.sha256 not in left_out
     }
     left_out |= {
         file.sha256: "it was sealed"
@@ -115,21 +125,42 @@ HANDED_OVER = (
 """Uses for one of which a witness must have agreed before the account is handed to anybody."""
 
 
-def _demand_consent(register: Register, subject: str, records: frozenset[str]) -> None:
-    """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
-    about = {subject, *records, *(register.records[record].head.source for record in records)}
-    refused = sorted(
-        consent.subject
-        for consent in register.decisions.consents.values()
-        if consent.subject in about and is_refusal(consent)
-    )
-    refused += sorted(
-        record
-        for record in records
-        if isinstance(testimony := register.records[record], TestimonyRecord)
+def _held_back(case: OpenCase, register: Register) -> frozenset[str]:
+    """The records that consent holds back, those of the same person and its body among them.
+
+    A person that a body may be is held back with the body while that is a mere lead, too: the
+    decision, which goes along, names both.
+    """
+    if not withheld_records(register, ()) and not _not_handed_over(register):
+        return frozenset()
+    people = link_records(register, case.progress, case.workspace.work).people.working
+    hidden = withheld_records(register, people.values()) | _not_handed_over(register)
+    for one in register.decisions.identifications.values():
+        if one.remains in hidden or one.person in hidden:
+            hidden |= {one.remains, one.person} & register.records.keys()
+    return hidden
+
+
+def _not_handed_over(register: Register) -> frozenset[str]:
+    """Accounts whose list of consents allows none of the uses for which they might leave."""
+    return frozenset(
+        identity
+        for identity, testimony in register.records.items()
+        if isinstance(testimony, TestimonyRecord)
         and testimony.uses is not None
         and not any(allows(register, testimony, use) for use in HANDED_OVER)
     )
+
+
+def _demand_consent(register: Register, about: frozenset[str], hidden: frozenset[str]) -> None:
+    """Refuse a bundle of what consent holds back: it would carry the rows' own words."""
+    sources = {register.records[name].head.source for name in about & register.records.keys()}
+    refused = sorted(
+        consent.subject
+        for consent in register.decisions.consents.values()
+        if consent.subject in about | sources and is_refusal(consent)
+    )
+    refused += sorted(about & hidden)
     if refused:
         raise DecisionError(
             f"consent about {', '.join(dict.fromkeys(refused))} was refused or withdrawn, and a "
