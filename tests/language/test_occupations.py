@@ -17,6 +17,8 @@ from sijill.model.values.names import NameStatus, Relation
         *("شۆفێر", "karker", "kolber", "chauffeur de camion", "un policía", "taxista"),
         *("campesino", "motorista", "lavrador", "eine Polizistin", "Taxifahrer"),
         *("polis memuru", "kamyon şoförü", "водитель", "пенсионерка", "поліцейський"),
+        *("security guard at the bank", "two Kurdish policemen", "Sunni cleric", "no papers"),
+        *("sin documento", "без документов", "بلا هوية", "ללא תעודה", "女性", "მამაკაცი"),
         *("лікар", "שוטרת", "נהג מונית", "קשיש"),
     ],
 )
@@ -31,6 +33,7 @@ def test_an_occupation_names_nobody(text: str) -> None:
         *("Karim Farmer", "Student Baraka", "Imam", "Ama", "Talib Shwan", "طالب الموسوي"),
         *("طالب", "شوان", "ڕێبوار شوان", "Jonas Schüler", "Maria Casas", "Kim Un", "Luis Guardia"),
         *("Polis Emre Yıldız", "Officer, James", "Андрей Рабочий", "Nasr Mayor", "Guard Nadia"),
+        *("Ahmad teacher", "Omar student", "Karim Salloum at work", "Tarek Nasr, 34, of Sur"),
     ],
 )
 def test_names_that_hold_such_a_word_stay_names(text: str) -> None:
@@ -61,6 +64,9 @@ def test_what_says_that_the_name_is_not_known_names_nobody(text: str) -> None:
         ("Nichte von Jonas Vogt", Relation.OTHER_RELATIVE, "Jonas Vogt"),
         ("племянница Смирнова", Relation.OTHER_RELATIVE, "Смирнова"),
         ("дідусь Коваленка", Relation.OTHER_RELATIVE, "Коваленка"),
+        ("Hani Salloum's mother-in-law", Relation.PARENT, "Hani Salloum"),
+        ("Schwiegermutter von Uli Brandt", Relation.OTHER_RELATIVE, "Uli Brandt"),
+        ("padrastro de Luis Ospina", Relation.OTHER_RELATIVE, "Luis Ospina"),
         ("neviyê Azad Rostam", Relation.OTHER_RELATIVE, "Azad Rostam"),
     ],
 )
@@ -80,6 +86,11 @@ def test_relatives_are_described_in_more_words(
         ("Odile Ravel ainsi que ses trois enfants", "Ravel"),
         ("Jonas Vogt samt Familie", "Vogt"),
         ("حسین مرادی و سه فرزندش", "مرادی"),
+        ("هاني سلوم و٣ من أبنائه", "سلوم"),
+        ("Rui Pinto e mais dois", "Pinto"),
+        ("Павел Гусев и ещё двое", "Гусев"),
+        ("נועם ברק ועוד שניים", "ברק"),
+        ("مهدی نوری و دو نفر دیگر", "نوری"),
         ("Tarek Nasr together with his wife", "Nasr"),
         ("Tarek Nasr along with two others", "Nasr"),
         ("Jonas Vogt zusammen mit Frau", "Vogt"),
@@ -105,6 +116,11 @@ def test_several_people_are_seen_without_names(text: str) -> None:
     [
         ("Mme veuve Odile Ravel", "Odile"),
         ("Cabo Segundo Luis Ospina", "Luis"),
+        ("Oberfeldwebel Uli Brandt", "Uli"),
+        ("Adjudant-chef Yves Morin", "Yves"),
+        ("العقيد الطيار هاني سلوم", "هاني"),
+        ('רס"ל נועם ברק', "נועם"),
+        ("Uzm. Çvş. Cem Aksoy", "Cem"),
         ("Komutan Serhat Botan", "Serhat"),
     ],
 )

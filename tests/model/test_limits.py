@@ -44,7 +44,6 @@ NO_BOUNDS = {
     "MOST_ROUNDS": "rounds of an assignment of lines to incidents",
     "MOST_CELLS": "a share, not a number",
     "MOST": "a share, not a number",
-    "MOST_MARKS": "what a repeated heading is, other than a record",
     "MOST_WORDS": "what a note is, other than a name",
 }
 """Constants of such names that bound no input, each with what it is."""

@@ -174,3 +174,34 @@ def test_a_legend_beneath_the_list_is_no_people(tmp_path: Path) -> None:
         "Nome,Idade,Causa\nNadir Salloum,34,1\nBasma Qadri,28,2\n\nLegenda,,\n1,fogo,\n2,tiro,\n",
     )
     assert [row.cells["Nome"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *(["Males", "1"], ["Females killed", "1"], ["Number of children", "0"], ["0-17", "2"]),
+        *(
+            ["60+", "1"],
+            ["عدد الذكور", "1"],
+            ["النساء", "3"],
+            ["تعداد زنان", "2"],
+            ["Mujeres", "1"],
+        ),
+        *(["Anzahl Kinder", "0"], ["Женщины", "1"], ["Кількість дітей", "2"], ["נשים", "1"]),
+        *(["Çocuklar", "4"], ["Hommes", "2"], ["Crianças", "1"], ["ژنان", "2"]),
+    ],
+)
+def test_how_many_of_a_group_there_are_is_no_person(tmp_path: Path, foot: list[str]) -> None:
+    people = "Name,Age,Place\nNadir Salloum,34,Sur\nBasma Qadri,28,Sur\n"
+    table = _read(tmp_path, f"{people}{','.join(foot)},\n")
+    assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
+    assert table.problems[-1].row == 4
+
+
+@pytest.mark.parametrize(
+    "name", ["N Salloum", "Media Hassan", "Rima", "woman", "17-003", "Suma Mean", "girl", "5-4"]
+)
+def test_people_at_the_foot_with_an_age_alone_stay(tmp_path: Path, name: str) -> None:
+    people = "Name,Age,Place\nNadir Salloum,34,Sur\nBasma Qadri,28,Sur\n"
+    table = _read(tmp_path, f"{people}{name},41,\n")
+    assert [row.cells["Name"] for row in table.rows][-1] == name

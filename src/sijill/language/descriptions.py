@@ -35,7 +35,7 @@ _FEWEST_DESCRIBING, _MOST_DESCRIBING = 2, 4
 _NUMBER_AT_END = re.compile(r"[\s#]*\d+\s*$")
 _NUMBERS = re.compile(r"[\d#.]+")
 _POSSESSIVE = re.compile(
-    r"^(?P<whom>.+?)['’‘`´]s?\s+(?P<what>[^\W\d_]+(?:\s+in\s+law)?)\s*\d*$", re.IGNORECASE
+    r"^(?P<whom>.+?)['’‘`´]s?\s+(?P<what>[^\W\d_]+(?:[\s-]+in[\s-]+law)?)\s*\d*$", re.IGNORECASE
 )
 _OWN_NAME_AFTER = re.compile(
     r"^(?:his|her|their)\s+(?P<what>[a-z]+)[,:]?\s+(?P<name>\S.*)$", re.IGNORECASE
@@ -53,6 +53,7 @@ _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]?n?[ıiuü]n$")
 _LINKS_OF_A_BODY = ("of", "de", "du", "da", "do")
 """Behind "member", "soldier", "bodyguard": what body he belongs to."""
+_WHERE = frozenset({"at", "in", "near", "outside", "on", "inside", "en", "dans", "bei", "в", "у"})
 _LINKS = ("of", "from")
 
 
@@ -89,11 +90,16 @@ def describes(text: str) -> Description | None:
 def _is_noun_and_adjective(text: str) -> bool:
     """A noun for a person and what kind of person it is: "Ukrainian soldier", رجل سوري."""
     words = text.split()
-    if len(words) > _FEWEST_DESCRIBING and means_unknown(words[0], Topic.NAME):
+    while len(words) > _FEWEST_DESCRIBING and _says_how_many(words[0]):
         words = words[1:]
+    if words and words[0].islower():
+        at = next((at for at, word in enumerate(words) if at and word in _WHERE), len(words))
+        words = words[:at]
     if not _FEWEST_DESCRIBING <= len(words) <= _MOST_DESCRIBING:
         return False
     first, last = (phrase_form(word) for word in (words[0], words[-1]))
+    if words[0] != words[0].lower() and is_listed(words[0]):
+        return False
     is_in_small_letters = all(word[:1].islower() for word in words[1:])
     if words[1] in _LINKS_OF_A_BODY and words[0] in person_nouns("of_a_body"):
         return True
@@ -104,6 +110,11 @@ def _is_noun_and_adjective(text: str) -> bool:
         and first in person_nouns("uncased")
         and not is_listed(words[1])
     )
+
+
+def _says_how_many(word: str) -> bool:
+    """Whether a word before a noun is a number, an article or says "unknown": "two", "unknown"."""
+    return word.islower() and (fold_word(word) in small_words() or means_unknown(word, Topic.NAME))
 
 
 def _is_given_name(text: str) -> bool:
@@ -183,7 +194,7 @@ def _possessive(text: str) -> Description | None:
     match = _POSSESSIVE.match(text)
     if match is None:
         return None
-    relation = relation_words().get(fold_word(match["what"].split()[0]))
+    relation = relation_words().get(fold_word(re.split(r"[\s-]", match["what"])[0]))
     return Description(relation, match["whom"]) if relation else None
 
 

@@ -62,6 +62,10 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 """When somebody was born, behind the name: ", born 1980", "geb. 1980", مواليد 1980."""
+_AGE_AND_PLACE = re.compile(
+    r"[,،]\s*\d{1,3}\s*[,،]\s*(?:of|from|de|di|aus|из|із|з|من|از)\s[^,]*$", re.IGNORECASE
+)
+"""An age and where somebody is from: ", 34, of Sur"."""
 _REMARK = re.compile(r"(?<=[^\W\d_])\s[-–—]\s(?=[a-zà-öø-ÿа-яёіїєґ]).*$")
 """A remark in small letters behind a dash: "Samir Haddad - teacher"."""
 _COMMA_RELATIVE = re.compile(r",\s*(?:his|her|their)\s[^\W\d_].*$", re.IGNORECASE)
@@ -127,7 +131,7 @@ def _outside_brackets(text: str) -> tuple[str, list[str]]:
 def without_marks(text: str) -> str:
     """A cell without numbering before it, footnote marks, and a number (an age, a note) behind."""
     text = _ALIAS_MARK.sub("alias ", _OF_QUOTED.sub("of ", text))
-    plain = _COMMA_RELATIVE.sub("", text)
+    plain = _AGE_AND_PLACE.sub("", _COMMA_RELATIVE.sub("", text))
     plain = _BIRTH.sub("", _without_remark(plain))
     plain = _AND_OTHERS.sub("", _FOOTNOTES.sub("", _NUMBERING.sub("", plain)))
     folded = fold_digits(plain)

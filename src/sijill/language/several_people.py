@@ -21,12 +21,14 @@ _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
 _NUMBER = re.compile(r"\d{1,3}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
+_WORD = re.compile(r"[وו]\d{1,2}\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _AMPERSAND = re.compile(r"\s[&+]\s?(?=[^\W\d])")
 _COMMA = re.compile(r"\s*[,،]\s*")
 _ARABIC_AND = "و"
 _ATTACHED_AND = ("و", "ו")
+_ATTACHED_NUMBER = re.compile(r"[وו]\d{1,2}")
+"""Arabic and Hebrew write "and" to a number, too: و٣."""
 _FEWEST = 2
 
 
@@ -42,6 +44,11 @@ def _relatives() -> frozenset[str]:
     """Relatives that follow "and", with those to which it is written in Arabic and Hebrew."""
     written_apart = {word[1:] for word in _listed("attached") if word.startswith(_ATTACHED_AND)}
     return _listed("relatives") | written_apart
+
+
+@cache
+def _all_joining() -> frozenset[str]:
+    return _listed("joining") | _listed("joining_before_relation")
 
 
 @cache
@@ -81,14 +88,14 @@ def without_company(text: str) -> str:
 def _begins_company(words: list[str], forms: list[str], place: int) -> bool:
     """Whether a word says that others follow, or a place of origin."""
     word, rest = forms[place], forms[place + 1 :]
-    if word in _listed("attached"):
+    if word in _listed("attached") or _ATTACHED_NUMBER.fullmatch(word):
         return True
     if word in _listed("origin"):
         is_of_family = not _listed("family").isdisjoint(rest) or any("'" in w for w in words)
         return place >= _FEWEST and bool(rest) and forms[0] not in nobody() and not is_of_family
     if words[place - 1].endswith((",", "،")) and word in _listed("relatives"):
         return place >= _FEWEST and rest[:1] != ["of"] and not _is_relation(forms[place:])
-    if word not in _listed("joining") | _listed("joining_before_relation") and word not in "&+":
+    if word not in _all_joining() and word not in "&+":
         return False
     while rest and rest[0] in _listed("articles") and len(rest) > 1:
         rest = rest[1:]
@@ -127,7 +134,7 @@ def _joined(words: list[str]) -> bool:
         or any(tuple(words[:length]) in relation_phrases() for length in _phrase_lengths())
     )
     for place, word in enumerate(words):
-        if word in _listed("attached"):
+        if word in _listed("attached") or (place and _ATTACHED_NUMBER.fullmatch(word)):
             return True
         if place and _is_joined_name(word):
             return True
@@ -158,6 +165,8 @@ def _counted(words: list[str]) -> bool:
     if first and (
         first[0] in groups or (len(words) > _FEWEST and words[0] == "the" and words[-1] in groups)
     ):
+        return True
+    if len(words) > _FEWEST and words[-1] in groups and _number(words[0]) >= _FEWEST:
         return True
     for before, word in pairwise(words):
         if _number(before) >= _FEWEST and word in groups:

@@ -1,4 +1,4 @@
-"""Lines at the foot of a list, and shares in per cent: signatures, notes of two cells, dates.
+"""Lines at the foot of a list, and shares in per cent: signatures, notes, dates, statistics.
 
 The foot are the last rows, each of which fills half as many cells as the fullest row or fewer. A
 person of whom only a name is known may stand there, too; so a row of the foot is a note only where
@@ -6,13 +6,20 @@ its first cell begins as one, or where it is one cell, or a label and its number
 the column of names.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
-from sijill.language.scripts import fold
+from sijill.language.scripts import fold, fold_digits
 from sijill.sources.tables.lines.row_sums import number_of
-from sijill.sources.tables.lines.row_words import words_in_order
+from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
 
 FOOT = "the row stands at the foot of the list and is a note about it; it is no record"
+STATISTIC = (
+    "the row stands at the foot of the list and says how many people of a group there are; it is "
+    "no record"
+)
+_AGES = re.compile(r"(?P<first>\d{1,3})\s*(?:\+|[-–—]\s*(?P<last>[1-9]\d{0,2}))")
+_OLDEST = 130
 _FEWEST_CELLS = 3
 _SAMPLE = 500
 """So many rows show how many cells a full row has."""
@@ -28,7 +35,11 @@ def begin_of_foot(rows: Sequence[Cells]) -> int:
     place = len(rows)
     if most < _FEWEST_CELLS:
         return place
-    while place > 1 and (2 * _width(rows[place - 1]) <= most or _is_label(rows[place - 1], most)):
+    while place > 1 and (
+        2 * _width(rows[place - 1]) <= most
+        or _is_label(rows[place - 1], most)
+        or _is_statistic(rows[place - 1])
+    ):
         place -= 1
     return place
 
@@ -54,9 +65,31 @@ def foot_reason(row: Cells, telling: str) -> str:
     first = filled[0][1]
     if begins_as_note(first) or first.endswith((":", "：")):
         return FOOT
+    if _is_statistic(row):
+        return STATISTIC
     names_nobody = all(column != telling or number_of(cell) is not None for column, cell in filled)
     is_sum = len(filled) == _LABEL_AND_NUMBER and number_of(filled[1][1]) is not None
     return FOOT if names_nobody and (is_sum or len(filled) == 1) else ""
+
+
+def _is_statistic(row: Cells) -> bool:
+    """Whether a row is a group of people or of ages, and how many: "Females | 12", "0-17 | 3"."""
+    filled = [cell.strip() for cell in row.values() if cell.strip()]
+    if len(filled) != _LABEL_AND_NUMBER or number_of(filled[1]) is None:
+        return False
+    ages = _AGES.fullmatch(fold_digits(filled[0]))
+    if ages:
+        return ages["last"] is None or int(ages["first"]) < int(ages["last"]) <= _OLDEST
+    label = fold(filled[0]).strip(" .:")
+    words = label.split()
+    if label in words_of_rows("groups"):
+        return True
+    counts = bool(words) and words[0] in words_of_rows("numbers_of") and len(words) > 1
+    return counts or (
+        len(words) > 1
+        and words[0] in words_of_rows("groups")
+        and all(word in words_of_rows("headings") for word in words[1:])
+    )
 
 
 def telling_column(rows: Sequence[Cells], columns: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ SECTION = (
 )
 _AROUND = " .:：-–—=*#|()[]"
 _LABEL = re.compile(r"(?:no|nr|nº|n°|№|رقم|שורה)?[\s.:#-]*(?:\d{1,4}|[^\W\d_]|[ivx]{1,4})")
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?$")
 _MOST_WORDS = 8
 
 
@@ -45,6 +46,9 @@ def _numbers_or_dates(text: str) -> bool:
         or value_of(text.split()) is not None
     ):
         return True
+    bare = _IN_BRACKETS.sub("", text).strip()
+    if bare and bare != text:
+        return _numbers_or_dates(bare)
     answer = read_date(text, day_first=True)
     if isinstance(answer, DateInterval) and answer.is_known:
         return True
