@@ -15,7 +15,7 @@ from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import Frame, frame_after
 from sijill.official.grammar.harm import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
-from sijill.official.grammar.shares import HarmKind, share_of_before, shares_in
+from sijill.official.grammar.shares import HarmKind, death_of_before, share_of_before, shares_in
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import class_of
 
@@ -72,6 +72,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
             findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         findings.harms.extend(harm_clauses(clause, inherited, named))
+        _take_death(clause, findings)
         _take_share(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
@@ -93,8 +94,24 @@ def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]
     ]
 
 
+def _take_death(clause: Clause, findings: LineFindings) -> None:
+    """An injured person of the sentence before who died: a death, and one fewer injured."""
+    died = death_of_before(clause)
+    start = clause.pieces[0].start
+    exact = [harm.kind is HarmKind.INJURIES and harm.count.is_exact for harm in findings.harms]
+    places = [at for at, harm in enumerate(findings.harms) if exact[at] and harm.start < start]
+    if not died or not places:
+        return
+    injured = findings.harms[places[-1]]
+    less = CountRange.exactly((injured.count.highest or 1) - 1)
+    findings.harms[places[-1]] = replace(injured, count=less)
+    if not any(harm.kind is HarmKind.DEATHS and harm.start >= start for harm in findings.harms):
+        one, span = CountRange.exactly(1), clause.span(0, len(died))
+        findings.harms.append(HarmClause(HarmKind.DEATHS, one, injured.frame, *span, died.strip()))
+
+
 def _take_share(clause: Clause, findings: LineFindings) -> None:
-    """What this sentence says of the people of the one before: "four of them were civilians"."""
+    """What this sentence says of those of the one before: "four of them were civilians"."""
     count = share_of_before(clause)
     if count is None or not findings.harms:
         return

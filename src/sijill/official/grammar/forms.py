@@ -61,7 +61,9 @@ _TOLL = (
 _OF_WHOM = (
     rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
 )
-_HURT = any_of("hurt_verb")
+_WOUND = rf"(?:an? |minor |serious |severe |critical )*(?:{any_of('injury')}|wounds |burns )"
+_HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND})"
+_UNHURT = rf"(?:{STOP}(?!{any_of('died')}|and (?:an? |the |his |her |their ))\S+ ){{0,14}}?"
 _WHERE = (
     r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
     r"within|aboard|along|with) "
@@ -121,7 +123,11 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{_HURT}"),
+    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_UNHURT}{_HURT}"),
+    (
+        HarmKind.INJURIES,
+        r"(?:and|,|with|but) (?P<n>no )(?:injured |wounded |injuries )(?=$|[,.;:] )",
+    ),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
@@ -151,3 +157,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
+MIXED = re.compile(
+    rf"(?:, )?(?:both |a mix of |including both )civilians and (?:\S+ ){{0,2}}?{FIGHTER}"
+)
+"""Civilians and fighters under one number."""

@@ -23,6 +23,7 @@ from sijill.official.grammar.forms import (
     INJURED,
     KILLED,
     LABELS,
+    MIXED,
     MORE,
     NOT_SO_MANY,
     OF_A_FAMILY,
@@ -141,7 +142,11 @@ def _read(
     if match["n"] == "the " and not (frame is Frame.FOUND and _CORRECTED.search(clause.line)):
         return None
     count = _count(clause, match)
-    if any(words in match[0] for words in uncertain_words()) or _is_uncertain(clause, match):
+    if (
+        any(words in match[0] for words in uncertain_words())
+        or _is_uncertain(clause, match)
+        or (MIXED.match(clause.line[match.end() :]))
+    ):
         count = CountRange(0, count.highest)
     if _is_each(clause, match):
         count = CountRange(count.lowest)
@@ -192,13 +197,16 @@ _ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
 _ACTS = re.compile(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _WERE_FIGHTERS = re.compile(
     rf"(?:{BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
-    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) )"
+    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
+    rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')})"
 )
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
 def _count(clause: Clause, match: re.Match[str]) -> CountRange:
     """The number, or the sum of a list of numbers: "two men and a child"."""
+    if match["n"] == "no ":
+        return CountRange.exactly(0)
     if not match["n"].startswith("<"):
         first = CountRange.exactly(1)
     else:
@@ -232,8 +240,7 @@ _ELSEWHERE = re.compile(
     rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
-"""The same harm at a second place, without its verb: "three were killed in the first strike and two
-in the second"."""
+"""The same harm elsewhere: "three were killed in the first strike and two in the second"."""
 _OF_THEM = re.compile(
     r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
     rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
@@ -249,8 +256,7 @@ _ANY_PEOPLE = (
 _APPOSITION = re.compile(
     rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
 )
-"""People named by a word for any, and after a comma who they were: "two civilians, a father and
-his son,": where it adds up to the number, it explains it and adds nothing."""
+"""Who they were, which adds nothing where it adds up: "two civilians, a father and his son,"."""
 
 
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
@@ -270,8 +276,7 @@ def _is_part(clause: Clause, match: re.Match[str]) -> bool:
 _OF_CASUALTIES = re.compile(
     rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
 )
-"""Killed and injured under one number, and then how many of either: "six casualties, including two
-deaths"."""
+"""One number of both, and then of either: "six casualties, including two deaths"."""
 _CIVILIANS = re.compile(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
 _BESIDE_FIGHTERS = re.compile(
     r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
@@ -330,7 +335,8 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     """Harm that is stated without a number: "civilians were unintentionally killed"."""
     for kind, form in BARE_FORMS:
         for match in form.finditer(clause.line):
-            if _is_of_fighters(match):
+            rest = clause.line[match.end() :]
+            if _is_of_fighters(match) or _WERE_FIGHTERS.match(rest):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
             start, end = clause.span(match.start(), match.end())

@@ -112,7 +112,8 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _NAMED_ALONE = re.compile(
-    r"(?:\A|[.,;:(–—-]\s?)((?:[Ss]elf[- ]report(?:ed|ing)?|[A-Z][\w .]{1,30} report)"
+    r"(?:\A|[.,;:(–—-]\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
+    r"|(?!(?:An?|The|This|After|Upon|In)\b)[A-Z][\w .]{1,30} report)"
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
 _LABELLED = re.compile(
@@ -144,7 +145,7 @@ def channel_in(text: str) -> Part | None:
 
 def channel_code(words: str) -> str:
     """The code of ``allegation_channel`` for the words of a channel; empty where there are none."""
-    plain = f" {fold_plain(words).replace('-', ' ')} "
+    plain = f" {fold_plain(words).replace('-', ' ')} ".replace(" to the coalition ", " ")
     if not plain.strip():
         return ""
     return next(

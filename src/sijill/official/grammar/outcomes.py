@@ -101,7 +101,8 @@ def _says_another_thing(clause: Clause, row: _Row, match: re.Match[str]) -> bool
         or _is_only_possible(clause, row, match)
         or _is_of_a_number(clause, row, match)
         or _is_of_the_rest(clause, row, match)
-        or _is_turned_round(row, match)
+        or _is_of_the_coalition(clause, row, match)
+        or _is_turned_round(clause, row, match)
     )
 
 
@@ -136,7 +137,8 @@ def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     is_recalled = recalled is not None and is_past(clause, recalled.start())
     is_reversed = bool(_REVERSING.search(before) or _REVERSED.match(after))
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
-    return is_rejection and (is_recalled or is_reversed or bool(_SAID_BEFORE.search(before)))
+    was_said = bool(_SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before))
+    return is_rejection and (is_recalled or is_reversed or was_said)
 
 
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
@@ -148,6 +150,7 @@ _REVERSED = re.compile(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
     rf"(?:{_REVERSE}|(?:changed|revised|amended) to )"
 )
+_CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _SAID_BEFORE = re.compile(
     rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
     r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
@@ -155,14 +158,20 @@ _SAID_BEFORE = re.compile(
 """What the authority had said: "last month we said that no civilians had been harmed"."""
 
 
-def _is_turned_round(row: _Row, match: re.Match[str]) -> bool:
+def _is_turned_round(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     """Whether a file is said not to be closed, or people not to have been fighters."""
     if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
+        if _UNLIKELY.search(clause.line[: match.end()]):
+            return True
         return _NO_FIGHTERS.search(match[0]) is not None
     is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
     return is_closed and _NEGATED.search(match[0]) is not None
 
 
+_UNLIKELY = re.compile(
+    r"(?<!\S)(?:unlikely|improbable|doubtful|not (?:\S+ )?believe) that "
+    rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
+)
 _NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
 
 
@@ -176,6 +185,12 @@ _THE_REST = re.compile(
     r"(?:\A|, |and )(?:the |all )+(?:others |(?:other|remaining) (?=<\d+>)|rest )"
     r"(?:(?!allegations?|reports?|, )\S+ ){1,12}$"
 )
+
+
+def _is_of_the_coalition(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
+    is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
+    return is_partner and clause.line[: match.start()].endswith(("coalition ", "alliance "))
 
 
 def _is_of_presence(clause: Clause, row: _Row, match: re.Match[str]) -> bool:

@@ -17,13 +17,15 @@ _PREPOSITION = re.compile(
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
-    r"|vicinity\s+of|vic\.?|location\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
+    r"|vicinity\s+of|vic\.?|nr\.?|location\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
 _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
 _BLANKED = re.compile(r"\(\s{3,}\)?")
-_ACCOUNT = re.compile(r"[:;]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b")
+_ACCOUNT = re.compile(
+    r"[:;]|,\s+(?:an?|the)\s+[a-z]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b"
+)
 _AFTER = re.compile(r"\s*([\w'’-]+)")
 _ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
 _BARE = re.compile(
@@ -61,7 +63,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         if part is None:
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
-        says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location"))
+        says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location", "nr"))
         if is_head or says_near or _ends_in_country(part):
             return part
         if _is_dated(text, part.end, dates) or _BEHIND_YEAR.search(text, 0, match.start()):
@@ -94,8 +96,16 @@ def _is_dated(text: str, end: int, dates: Collection[int]) -> bool:
     return between is not None and between.end() in dates
 
 
+_DAY_NAME = re.compile(r"\d{1,2} [A-Z][a-z]+[ ,]")
+"""A district called by a day: "17 Tammuz, Mosul, Iraq"."""
+
+
 def _ends_in_country(part: Part) -> bool:
-    return fold_plain(part.words).rstrip(". ").split(" ")[-1] in countries()
+    return _in_country(part.words)
+
+
+def _in_country(words: str) -> bool:
+    return fold_plain(words).rstrip(". ").split(" ")[-1] in countries()
 
 
 def _named(text: str, start: int) -> Part | None:
@@ -127,6 +137,8 @@ def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
     if word == ")":
         return True
     is_first = not text[start : match.start()].strip()
+    if is_first and match[0] in ("As", "An", "At") and text[match.end() + 1 :][:1].isupper():
+        return True  # an article of a name: "near As Sukhnah"
     stops, inside = place_words("stops"), place_words("inside")
     if word in place_words("never") or (word in stops and (is_first or word not in inside)):
         return False
@@ -152,6 +164,10 @@ def _part(text: str, start: int, end: int) -> Part | None:
     bare = words.strip(" ,.;:\n-–—")
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
         bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
-    if not bare or not any(character.isupper() for character in bare) or bare[0].isdigit():
+    if (
+        not bare
+        or not any(character.isupper() for character in bare)
+        or (bare[0].isdigit() and not (_DAY_NAME.match(bare) and _in_country(bare)))
+    ):
         return None
     return Part(" ".join(bare.split()), start + left, start + left + len(bare))

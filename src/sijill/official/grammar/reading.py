@@ -121,6 +121,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
     )
 
 
+_PLACE_BEFORE = re.compile(r"\b(?:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
+"""A place that stands before the date: "strikes near Basatin on 4 May"."""
 _NOTE = re.compile(r"\[[^\]]{20,}\]")
 
 
@@ -131,6 +133,7 @@ def _head(text: str) -> _Head:
     dated = date_of_incident(text)
     start = enumerator.end() if enumerator else 0
     is_dated = dated is not None and dated.start - start < len("On or about the night of ")
+    is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
     if dated is not None and is_dated:
         start = dated.end
     bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])

@@ -113,7 +113,7 @@ _PARTS_CONFIRMED = tuple(
             rf"(?P<whole><\d+> )?(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I})",
         ),
         (
-            rf"(?P<part><\d+> of |oneof |twoofthe ){_THE}(?:{_SAID_TO}|{_MOD})*(?P<whole><\d+> )",
+            rf"(?P<part><\d+> of |oneof |twoofthe ){_THE}(?:{_SAID_TO}|{_MOD})*(?P<whole><\d+> )?",
             rf"(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}",
             rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
         ),
@@ -157,6 +157,21 @@ def share_of_before(clause: Clause) -> CountRange | None:
     return _value(clause, match) if match else None
 
 
+def death_of_before(clause: Clause) -> str:
+    """The words that say that one of those injured before died: "he later died"; empty if none."""
+    match = _LATER_DIED.match(clause.line)
+    if match is None:
+        return ""
+    is_one = not match["n"] or clause.numbers[int(match["n"])] == CountRange.exactly(1)
+    return match[0] if is_one else ""
+
+
+_LATER_DIED = re.compile(
+    r"(?:and |, |sadly |tragically |regrettably |unfortunately )*"
+    r"(?:he|she|the (?:injured |wounded |same )?(?:civilian|person|man|woman|child|boy|girl|victim)"
+    r"|oneof (?:them|these|those|the (?:injured|wounded))|<(?P<n>\d+)>(?: of them)?) "
+    rf"(?:later |subsequently |then |has since |since |afterwards )+{_DIED}"
+)
 _OF_BEFORE = re.compile(
     rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
     rf"{_BE}{_SAID}{_CIVILIAN}"

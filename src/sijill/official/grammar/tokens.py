@@ -89,6 +89,7 @@ def _ends_sentence(tokens: list[Token], position: int, text: str) -> bool:
     if before is None or after is None:
         return True
     is_glued = after.start == token.end and after.word[0].isalnum()
-    if before.word in abbreviations() or len(before.word) == 1 or is_glued:
+    is_initial = len(before.word) == 1 and tokens[position - 2].word != "-"  # "U.S.", not "ISIS-K."
+    if before.word in abbreviations() or is_initial or is_glued:
         return False
     return not text[after.start].islower() and after.word not in countries()
