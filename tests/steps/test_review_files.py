@@ -1,12 +1,16 @@
 """Review files as people save them: workbooks, semicolons, tabs, UTF-16, any letter case."""
 
 import os
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from sijill.language.unknown import phrase_form
 from sijill.model import limits
+from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.steps.decisions.review_file import ReviewRow, UnreadRow, read_review
 
@@ -137,3 +141,51 @@ def test_a_file_that_is_no_review_says_what_to_give(
 def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(DecisionError, match="cannot be read"):
         read_review(tmp_path / "gone.csv")
+
+
+WORDS = tomllib.loads(
+    files("sijill.steps.decisions").joinpath("review_words.toml").read_text("utf-8")
+)
+
+
+def test_every_phrase_of_a_review_stands_for_one_code() -> None:
+    assert WORDS["decisions"].keys() <= {code.value for code in LinkDecision}
+    assert WORDS["headings"].keys() == {"left", "right", "decision", "reason"}
+    for table in WORDS.values():
+        forms = [
+            (phrase_form(phrase), code)
+            for code, languages in table.items()
+            for phrases in languages.values()
+            for phrase in phrases
+        ]
+        assert len(dict(forms)) == len(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("الشخص نفسه", "same"),
+        ("نفس الشخص", "same"),
+        ("شخصان مختلفان", "different"),
+        ("مُختلف", "different"),
+        ("ربما الشخص نفسه", "possibly_same"),
+        ("غير متأكد", "unsure"),
+        ("Différent", "different"),
+        ("misma persona", "same"),
+        ("разные люди", "different"),
+        ("yes", "yes"),
+        ("نعم", "نعم"),
+    ],
+)
+def test_a_workbook_of_decisions_in_another_language_and_order_with_more_columns(
+    tmp_path: Path, written: str, read: str
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["ملاحظتي", "السبب", "القرار", "right", "لون", "left"])
+    sheet.append(["x", "يتفق الجد", written, "b:1", "أحمر", "a:1"])
+    book.save(tmp_path / "review.xlsx")
+    rows, unread = read_review(tmp_path / "review.xlsx")
+    assert rows == [ReviewRow(2, "a:1", "b:1", read, "يتفق الجد")]
+    assert unread == []

@@ -2,15 +2,19 @@
 
 People fill in a copy of ``out/review.csv`` or ``out/review.xlsx`` with a spreadsheet program, which
 saves it with semicolons or tabs, in UTF-16, or as a workbook. All are read as any list is. Headings
-and decisions may be in any letter case.
+and decisions may be in any letter case, and in the languages of ``review_words.toml``.
 """
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from sijill.files.reading import read_bounded
 from sijill.language.scripts import tidy
+from sijill.language.unknown import phrase_form
 from sijill.model import limits
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
@@ -125,7 +129,14 @@ def _decided(
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
     """The places of the needed columns, their headings in whatever letter case."""
-    folded = [tidy(heading).lower() for heading in headings]
+    known = _words("headings")
+    plain = [tidy(heading).lower() for heading in headings]
+    folded = [
+        name
+        if name in COLUMNS or (code := known.get(phrase_form(name))) in (None, *plain)
+        else code
+        for name in plain
+    ]
     missing = [column for column in COLUMNS if column not in folded]
     if missing:
         raise DecisionError(
@@ -135,10 +146,23 @@ def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
     return [folded.index(column) for column in COLUMNS]
 
 
+@cache
+def _words(table: str) -> Mapping[str, str]:
+    """The heading or decision that each reviewed phrase stands for, by its folded form."""
+    text = files("sijill.steps.decisions").joinpath("review_words.toml").read_text("utf-8")
+    return {
+        phrase_form(phrase): code
+        for code, languages in tomllib.loads(text)[table].items()
+        for phrases in languages.values()
+        for phrase in phrases
+    }
+
+
 def _row(number: int, cells: Sequence[str]) -> ReviewRow:
     left, right, decision, reason = map(_plain, cells)
+    code = decision.lower().replace(" ", "_").replace("-", "_")
     return ReviewRow(
-        number, left, right, decision.lower().replace(" ", "_").replace("-", "_"), reason
+        number, left, right, _words("decisions").get(phrase_form(decision), code), reason
     )
 
 
