@@ -61,6 +61,9 @@ def test_the_rows_of_a_summary_are_set_aside_with_where_it_begins_and_what_to_do
         ["Incident ID", "Location", "Deaths reported", "Source", "Notes"],
         ["Month", "Killed"],
         ["Code", "Meaning"],
+        ["Age group", "Male", "Female"],
+        ["الفئة العمرية", "ذكور", "إناث"],
+        ["Column", "Description"],
         ["Date", "Place", "Killed", "Weapon"],
         ["Name", "Age", "Hospital", "Wound"],
         ["الشهر", "عدد الشهداء"],
@@ -117,6 +120,11 @@ def test_the_headings_of_the_first_table_lead_back_to_it() -> None:
 def test_people_behind_an_empty_line_stay_people(row: list[str]) -> None:
     assert _apart(EMPTY, row, PEOPLE[0]) == []
     assert _apart(row, EMPTY, PEOPLE[1]) == []
+
+
+def test_who_made_the_list_is_a_note_in_a_list_of_three_columns(tmp_path: Path) -> None:
+    table = _read(tmp_path, "No,Name,Age\n1,Nadir Salloum,34\n2,Rima,4\nPrepared by,A. Khan,\n")
+    assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Rima"]
 
 
 def test_words_that_a_column_holds_elsewhere_are_no_headings() -> None:

@@ -49,9 +49,10 @@ def _width(row: Cells) -> int:
 
 
 def _is_label(row: Cells, most: int) -> bool:
-    """Whether a row that is not full begins with a label: "Printed on:"."""
+    """Whether a row that is not full begins with a label: "Printed on:", "Prepared by"."""
     filled = [cell.strip() for cell in row.values() if cell.strip()]
-    return 0 < len(filled) < most and filled[0].endswith((":", "："))
+    is_label = bool(filled) and (filled[0].endswith((":", "：")) or begins_as_note(filled[0]))
+    return is_label and len(filled) < most
 
 
 def foot_reason(row: Cells, telling: str) -> str:

@@ -165,8 +165,10 @@ def _begins(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bo
         return False
     if _repeats(cells, first.headings):
         return False
-    whole = sum(fold_heading(cell) in _headings() for _, cell in named)
-    alike = sum(_is_like_heading(cell) for _, cell in named)
+    sexes = {fold_heading(cell) for _, cell in named} & words_of_rows("sexes")
+    by_sex = sexes if len(sexes) > 1 else frozenset[str]()
+    whole = sum(fold_heading(cell) in _headings() | by_sex for _, cell in named)
+    alike = sum(_is_like_heading(cell) or fold_heading(cell) in by_sex for _, cell in named)
     misfits, beneath = first.misfits(cells), _numbers_beneath(lines, place)
     if alike == len(named) and whole:
         return (
