@@ -74,6 +74,7 @@ _EARLIER = (
     rf"and (?:her |his |their |its )?<\d+> (?:{PERSONS}|(?:others? )?{_NEAR_BY})"
 )
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
+_THE_LIVES = r"(?:the lives of )?(?:(?:its|their|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
     rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
@@ -117,7 +118,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
     (
         HarmKind.DEATHS,
-        rf"(?:{any_of('killing')}|claimed |claiming )(?:the lives of )?{_PEOPLE}{_LIST}",
+        rf"(?:{any_of('killing')}|claimed |claiming ){_THE_LIVES}{_PEOPLE}{_LIST}",
     ),
     (HarmKind.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),

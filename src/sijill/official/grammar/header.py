@@ -92,13 +92,23 @@ def _read(words: str) -> DateInterval:
 _LONGEST_LEAD = len("(12.) In ")
 
 
+_STRIKE_BEHIND = re.compile(
+    r",?\s+(?:coalition\s+|u\.?s\.?\s+)?(?:air)?(?:strikes?|raids?|attacks?|operation|engagement)\b",
+    re.IGNORECASE,
+)
+"""What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
+
+
 def date_of_incident(text: str) -> Dated | None:
     """The first date that is no date of a publication; a month alone only at the beginning."""
     return next(
         (
             dated
             for dated in dates_in(text)
-            if not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
+            if (
+                not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
+                or _STRIKE_BEHIND.match(text, dated.end)
+            )
             and (dated.value.precision is not DatePrecision.MONTH or dated.start < _LONGEST_LEAD)
         ),
         None,

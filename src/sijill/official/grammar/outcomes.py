@@ -91,7 +91,14 @@ def _frame(clause: Clause, row: _Row, match: re.Match[str], inherited: Frame) ->
     is_past = frame is Frame.PAST or _is_of_the_past(clause, row, match)
     if row.position is OfficialPosition.REOPENED and is_past:
         return Frame.STATED  # what was said before is past, that it is reopened is not
-    return Frame.PAST if is_past else frame
+    is_past = is_past and not _UPHELD.search(clause.line[: match.start()])
+    return Frame.PAST if is_past else Frame.STATED if frame is Frame.PAST else frame
+
+
+_UPHELD = re.compile(
+    r"(?<!\S)(?:stands? by|stood by|upholds?|upheld|maintains?|maintained|reaffirms?|reaffirmed) "
+    r"(?:\S+ ){0,8}$"
+)
 
 
 def _says_another_thing(clause: Clause, row: _Row, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ _GRID = re.compile(
     r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2,5}\s\d{2,5}|\d{4,10}|\d{2})\b"
 )
 _CODE = r"[A-Z]{1,4}[- ]?\d{1,5}[a-z]{0,2}"
-_NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?![\w/])")
+_NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?:/\s+)?(?![\w/])")
 _NUMBER_AND_GRID = re.compile(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
 _IN_PARENTHESES = re.compile(
     r"\(\s*(?:#|No\.?\s*|ID:?\s*)?(\d{2,5})\s*\)(?!\s*(?:civilian|people))"
