@@ -1,6 +1,7 @@
 """Lists that name each person once: known by numbers, found by births, linked one to one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,10 +15,14 @@ from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.persons import Linkage, link
+from sijill.linkage.posterior.lost_links import RecordTraits
+from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.links import Veto
+from sijill.model.results.replicates import interval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
+from sijill.model.values.quantities import CountRange
 
 GIVEN = [
     "Khalid",
@@ -55,6 +60,11 @@ def official(source: str, row: int, name: str, born: date, number: str = "") -> 
         (read_name(name),),
         personal=PersonalDetails(date_of_birth=DateInterval.on(born), identity_numbers=numbers),
     )
+
+
+def with_kind(personal: PersonalDetails) -> PersonalDetails:
+    numbers = [replace(one, kind="national") for one in personal.identity_numbers]
+    return replace(personal, identity_numbers=tuple(numbers))
 
 
 def linked(records: list[PersonRecord], constraints: Constraints | None = None) -> Linkage:
@@ -109,6 +119,21 @@ def test_two_identity_numbers_of_one_list_are_two_people() -> None:
     assert found.scored["first:1", "first:2"].veto is Veto.IDENTITY_NUMBERS_DIFFER
     together = Constraints(same=frozenset({("first:1", "first:2")}))
     assert ("first:1", "first:2") in linked(records, together).partition.clusters
+
+
+def test_a_number_that_differs_on_another_list_parts_the_records_and_stands_in_the_range() -> None:
+    """Eight of 240 have another number in the second release, all else being equal."""
+
+    def numbered(source: str, last: str) -> list[PersonRecord]:
+        records = release(source, lambda row: f"9{row:04}0{last if row < 8 else 0}")
+        return [replace(one, personal=with_kind(one.personal)) for one in records]
+
+    found = linked([*numbered("first", "1"), *numbered("second", "2")])
+    assert len(found.partition.clusters) == 248
+    lists = np.array([("first", "second").index(one.split(":")[0]) for one in found.ids], np.int32)
+    traits = RecordTraits(lists, np.zeros_like(lists), np.ones(len(lists), dtype=bool))
+    drawn = draw_partitions(found, found.constraints, traits, draws=40).replicates
+    assert interval(drawn.count(lambda _records: True)) == CountRange(240, 248)
 
 
 def test_rivals_share_the_probability_and_the_best_assignment_is_chosen() -> None:

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Edges
 from sijill.linkage.clustering.namesakes import weigh_namesakes
-from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.comparing.evidence import PairData, Rows
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
 from sijill.linkage.comparing.learning import PRIOR_PAIRS
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.model.results.links import Veto
+
+Flags = npt.NDArray[np.bool_]
+Vetoes = npt.NDArray[np.int8]
 
 LEAST_WEIGHT = -7.0
 """Pairs below one in a thousand are not kept; inside a cluster they count as that."""
@@ -24,8 +28,8 @@ def weigh_pairs(
 ) -> tuple[ScoredPairs, Edges, Edges]:
     """The scored pairs, the same as edges, and these before one partner was assigned.
 
-    The last are open where few records cannot decide a pair, at even odds at most: both answers
-    then stand in the range of every count.
+    The last are open where few records cannot decide a pair, at even odds at most, and where two
+    lists give two numbers: both answers then stand in the range of every count.
 
     Args:
         ids: the compared records, sorted.
@@ -56,8 +60,20 @@ def weigh_pairs(
     open_weights = weights + np.where(eligible, bonus, 0.0)
     few = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
     open_weights[few] = np.minimum(open_weights[few], 0.0)
-    free = Edges(edges.left, edges.right, open_weights, barred)
+    numbers = numbers_differ(vetoes) & _of_two_lists(data, len(parameters.lists))
+    free = Edges(edges.left, edges.right, open_weights, barred & ~numbers)
     return scored, edges, free
+
+
+def numbers_differ(vetoes: Vetoes) -> Flags:
+    """The pairs that only their identity numbers keep apart."""
+    differ: Flags = vetoes == VETOES.index(Veto.IDENTITY_NUMBERS_DIFFER)
+    return differ
+
+
+def _of_two_lists(pairs: PairData, lists: int) -> Flags:
+    of_two: Flags = pairs.lists // lists != pairs.lists % lists
+    return of_two
 
 
 def lists_named_once(lists: Sequence[str], parameters: Parameters) -> Rows:

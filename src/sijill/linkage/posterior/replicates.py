@@ -5,6 +5,9 @@ clusters under the constraints. Then as many links are added as, by the audit, b
 have lost: between records that look like those of the lost pairs and that nothing parts. Which they
 are nobody knows, so they count in numbers and are shown nowhere.
 
+Whether two lists copy identity numbers rightly is one question for all of them: in half of the
+draws two numbers are two people, in the others they are a difference like any other.
+
 Everything is random under the seed alone: the same records and judgements give the same draws.
 """
 
@@ -28,12 +31,15 @@ from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import Partitions
+from sijill.linkage.rivalry import numbers_differ
 from sijill.model.results.replicates import DoubtfulLink, Replicates
 
 Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 SEED = 7
+NUMBERS_ARE_RIGHT = -30.0
+"""Log-odds of two records with two numbers, in the draws in which these are copied rightly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,15 @@ def draw_partitions(
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     density = MatchDensity.of(edges.weights[~edges.forbidden])
     lost = LostLinks.of(linkage, traits, constraints)
+    by_number = numbers_differ(linkage.scored.vetoes)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)
     for number in range(draws):
         taken = draw_calibration(int(pair_lists.max(initial=0)) + 1, rng)
         weights = calibrated(edges.weights, pair_lists, density, taken)
+        if number % 2:
+            weights = np.where(by_number, NUMBERS_ARE_RIGHT, weights)
         labels[number] = partitions.draw(weights + logistic_noise(keys, number))
         missing = _count_lost(linkage, weights, density, taken, rng)
         with_lost[number] = lost.join(labels[number], missing, rng)
