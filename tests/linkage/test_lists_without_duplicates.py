@@ -20,9 +20,9 @@ from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.links import Veto
 from sijill.model.results.replicates import interval
+from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
-from sijill.model.values.quantities import CountRange
 
 GIVEN = [
     "Khalid",
