@@ -213,3 +213,8 @@ def test_people_at_the_foot_with_an_age_alone_stay(tmp_path: Path, name: str) ->
     people = "Name,Age,Place\nNadir Salloum,34,Sur\nBasma Qadri,28,Sur\n"
     table = _read(tmp_path, f"{people}{name},41,\n")
     assert [row.cells["Name"] for row in table.rows][-1] == name
+
+
+def test_a_word_of_headings_among_running_numbers_is_enough_behind_an_empty_line() -> None:
+    assert _apart(EMPTY, ["Hospital", "Beds"], ["Central", "100"]) == [1, 2]
+    assert _apart(["Hospital", "Beds"], ["Central", "100"]) == []

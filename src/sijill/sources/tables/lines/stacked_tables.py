@@ -176,7 +176,12 @@ def _begins(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bo
             or (whole >= _FEWEST and beneath > 0)
             or whole == len(named) >= _FEWEST_WORDS_ALONE
         )
-    if alike < _FEWEST or 2 * alike < len(named):
+    if 2 * alike < len(named):
+        return False
+    column, cell = named[0]
+    if column in first.of_numbers and _is_like_heading(cell) and before.parts:
+        return beneath > 0
+    if alike < _FEWEST:
         return False
     is_sure = _is_like_heading(named[0][1]) or alike + 1 == len(named) > _FEWEST_WORDS_ALONE
     return is_sure and beneath > 0 and misfits + before.parts > 0
