@@ -74,6 +74,7 @@ _EARLIER = (
     rf"and (?:her |his |their |its )?<\d+> (?:{PERSONS}|(?:others? )?{_NEAR_BY})"
 )
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
+_HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
 _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
     rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
@@ -94,7 +95,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
         HarmKind.DEATHS,
-        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{any_of('died')}|dead |fatal )",
+        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.DEATHS, rf"{_FAMILY}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),

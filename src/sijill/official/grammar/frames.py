@@ -85,7 +85,7 @@ _NOW = re.compile(  # after what had been said before
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
 _OWN_COUNT = re.compile(
-    r"(?<!\S)(?:coalition's|command's|our) (?:own |final |confirmed )*(?:count|tally|figure|total) "
+    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*(?:count|tally|figure) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
 _UNSETTLED_AFTER = re.compile(
@@ -135,7 +135,7 @@ def frame_before(clause: Clause, start: int, inherited: Frame) -> Frame:
 def _turned_after(clause: Clause, end: int) -> Frame | None:
     """What the rest of the sentence makes of a statement; ``None`` where it lets it stand."""
     rest = clause.line[end:]
-    if _attributed_after(clause, end):
+    if attributed_after(clause, end):
         return Frame.ALLEGED
     if _denied_after(rest):
         return Frame.DENIED
@@ -217,7 +217,7 @@ _REPORTED_FINDING = re.compile(
 
 def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
-    if _OWN_BEFORE.search(before) or (match[0] == "reported " and _FIRST_REPORTED.search(before)):
+    if _OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
         return False
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
@@ -239,8 +239,8 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
 
 
 _OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
-# its own report: "one civilian initially reported as injured later died"
-_FIRST_REPORTED = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
+_FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
+_AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
 _BY_OWN_FINDING = re.compile(
     r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
@@ -280,7 +280,7 @@ _TURNS = ("assesses", "contrast")
 _NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
 
 
-def _attributed_after(clause: Clause, end: int) -> bool:
+def attributed_after(clause: Clause, end: int) -> bool:
     """Whether the sentence goes on to name somebody else as the one who says so."""
     rest = clause.line[end:]
     turns = [match.start() for name in _TURNS for match in _finder(name).finditer(rest)]

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.frames import attributed_after
 from sijill.official.grammar.words import any_of
 
 
@@ -139,7 +140,9 @@ _HARM_WORD = re.compile(
 def shares_in(clause: Clause) -> list[Share]:
     """Every part of those harmed that the sentence tells from the whole."""
     confirmed = _read(clause, _PARTS_CONFIRMED)
-    shares = [replace(share, is_confirmed=True) for share in confirmed]
+    shares = [
+        replace(share, is_confirmed=not attributed_after(clause, share.end)) for share in confirmed
+    ]
     for share in _read(clause, (*_CIVILIANS, _SOME_DIED)):
         if not any(share.start < other.end and other.start < share.end for other in shares):
             shares.append(share)
