@@ -1,10 +1,12 @@
 """Pictures of a table and a prior: what they draw is what estimation computes."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from sijill import estimation as mse
+from sijill.publication.charts.charts import upset
 from sijill.publication.charts.table_charts import (
     interaction_picture,
     overlap_of_table,
@@ -29,6 +31,18 @@ def test_overlap_names_every_list() -> None:
     assert "How many persons are on exactly which lists" in picture
     assert "the 7 most frequent of 7" in caption
     assert "120" in picture
+
+
+@pytest.mark.parametrize(
+    "title", ["The Monitor: victims named in incidents", "سجل المستشفى الوطني للوفيات", "B"]
+)
+def test_a_list_has_room_for_its_whole_title_beside_the_matrix(title: str) -> None:
+    """Readers' fonts are wider than the one that is drawn with, and nothing is cut for that."""
+    drawn = upset({("a",): 3}, {"a": title}, ["a.html"])
+    width = re.search(r'viewBox="0 0 ([\d.]+) ', drawn)
+    assert width is not None
+    assert float(width[1]) >= 240 + 6.8 * len(title)
+    assert title in drawn
 
 
 def test_the_curve_of_the_interaction_says_when_histories_were_filled(

@@ -127,6 +127,11 @@ def _top(count: CountRange) -> int | None:
     return count.lowest if count.highest is None else count.highest
 
 
+_WIDEST_TITLE = 260
+"""Of a list's title beside the matrix, in pixels as drawn; a longer one ends in an ellipsis."""
+_WIDTH_OF_LETTER = 6.8
+_MOST_ROOM = 310
+"""In pixels: readers' fonts are up to a fifth wider than the one that is drawn with."""
 _ROOM_FOR_WORDS = 1.3
 """How far the axis reaches beyond the highest end: the number beside it is within the picture."""
 
@@ -219,6 +224,12 @@ def _combination_bars(columns: list[dict[str, object]], width: int) -> Layered:
     return alt.layer(bars, numbers).properties(width=width, height=190)
 
 
+def _extent(names: list[str]) -> float:
+    """The room left of the matrix, so that the longest title stands in it whole."""
+    longest = max(map(len, names), default=0)
+    return min(_MOST_ROOM, longest * _WIDTH_OF_LETTER)
+
+
 def _membership(dots: list[dict[str, object]], names: list[str], width: int) -> Layered:
     """The matrix below the bars: a dot where the combination holds the list."""
     matrix = alt.Chart(alt.Data(values=dots)).encode(
@@ -227,7 +238,12 @@ def _membership(dots: list[dict[str, object]], names: list[str], width: int) -> 
             "list:N",
             sort=names,
             title=None,
-            axis=alt.Axis(labelLimit=260, domain=False, ticks=False),
+            axis=alt.Axis(
+                labelLimit=_WIDEST_TITLE,
+                minExtent=_extent(names),
+                domain=False,
+                ticks=False,
+            ),
         ),
     )
     on = matrix.transform_filter("datum.on")
