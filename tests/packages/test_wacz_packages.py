@@ -549,3 +549,15 @@ def test_an_odd_value_of_a_page_costs_itself_and_not_the_page(
     assert [one.title for one in package.pages] == [page]
     assert [one.effect for one in package.rejects] == ([Effect.VALUE] if told else [])
     assert all(told in one.reason for one in package.rejects)
+
+
+def test_a_signature_in_broken_lines_holds_and_one_that_does_not_is_told(tmp_path: Path) -> None:
+    made = Made()
+    signature = str(made.signed["signature"])
+    made.signed["signature"] = f"{signature[:60]}\n{signature[60:]}\n"
+    package = made.read(tmp_path)
+    assert package.signature.check.label is Label.AGREES
+    assert lacks_of(package) == ()
+    made.signed["hash"] = "sha256:" + "0" * 64
+    (lack,) = lacks_of(made.read(tmp_path))
+    assert lack.startswith("the signature does not hold: the signature is over another list")

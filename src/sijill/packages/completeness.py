@@ -42,6 +42,8 @@ def _of_archive(package: WaczPackage) -> Iterator[str]:
     for part in package.files:
         if part.sha256_found and part.check.reason in (NO_HASH, NO_SHA256):
             yield f"{part.path} cannot be checked: {part.check.reason}"
+    if package.signature.check.label is Label.DIFFERS:
+        yield f"the signature does not hold: {package.signature.check.reason}"
     if not any(part.path.startswith("archive/") and part.sha256_found for part in package.files):
         yield "no archived content (archive/) is in the package"
     if not package.pages:

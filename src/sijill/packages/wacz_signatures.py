@@ -169,7 +169,7 @@ def _moment(written: str) -> datetime | None:
 
 def _decode(written: str) -> bytes | None:
     try:
-        return base64.b64decode(written, validate=True) or None
+        return base64.b64decode("".join(written.split()), validate=True) or None
     except (binascii.Error, ValueError):
         return None
 
