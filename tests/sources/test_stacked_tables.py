@@ -218,3 +218,45 @@ def test_people_at_the_foot_with_an_age_alone_stay(tmp_path: Path, name: str) ->
 def test_a_word_of_headings_among_running_numbers_is_enough_behind_an_empty_line() -> None:
     assert _apart(EMPTY, ["Hospital", "Beds"], ["Central", "100"]) == [1, 2]
     assert _apart(["Hospital", "Beds"], ["Central", "100"]) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Injured",
+        "Wounded persons:",
+        "List of the missing (2)",
+        "الجرحى",
+        "أسماء المفقودين",
+        "مجروحان",
+        "برینداران",
+        "Birîndar",
+        "Blessés",
+        "Lista de heridos",
+        "Desaparecidos",
+        "Verletzte",
+        "Yaralılar",
+        "Список раненых",
+        "Зниклі безвісти",
+        "פצועים",
+    ],
+)
+def test_the_injured_beneath_the_dead_are_not_read_as_dead(title: str) -> None:
+    again = [["1", "Salma Haddad", "8", "2017-06-16", "Sur"], EMPTY]
+    assert _apart(_title(title), HEAD, *again) == [0, 1, 2]
+    assert _apart(EMPTY, _title(title), *again) == [1, 2]
+    assert _apart(_title(title), *again, _title("Killed"), *again) == [0, 1]
+
+
+@pytest.mark.parametrize("title", ["Killed and injured", "Dead or missing, Day 2", "قتلى وجرحى"])
+def test_a_title_that_speaks_of_the_dead_too_begins_no_other_list(title: str) -> None:
+    assert _apart(_title(title), PEOPLE[0]) == []
+
+
+def test_sections_of_a_list_of_the_injured_belong_to_it() -> None:
+    lines = [_title("Injured in Sur"), HEAD, *PEOPLE, _title("Injured children"), PEOPLE[0]]
+    assert rows_of_other_tables(lines, 2, HEAD) == {}
+
+
+def _title(words: str) -> list[str]:
+    return [words, "", "", "", ""]

@@ -7,7 +7,9 @@ more speaks for it: words stand where the cells above hold numbers or dates, the
 numbers, or an empty line or a title stands before it. A title that says that a summary follows
 begins one without headings, too, where the lines beneath it are narrower.
 
-A line that repeats the first table's headings leads back to it.
+A line that repeats the first table's headings leads back to it, but not behind a title of another
+fate: beneath "Injured" stand the injured, under the same headings as the dead, and read by the
+first table they would be dead. The next title of a section leads back from there.
 """
 
 import re
@@ -19,6 +21,7 @@ from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
 from sijill.sources.tables.lines.heading_lines import fold_heading
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
+from sijill.sources.tables.lines.section_titles import is_section
 
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -32,6 +35,8 @@ _FEWEST = 2
 _FEWEST_WORDS_ALONE = 3
 _WORDS_OF_A_HEADING = 6
 _SHORTEST_WORD = 3
+_WORDS_OF_A_TITLE = 6
+_WORD = re.compile(r"[^\W\d_]+")
 
 Cells = Sequence[str]
 Lines = Sequence[list[str] | None]
@@ -48,13 +53,21 @@ def rows_of_other_tables(lines: Lines, begins: int, headings: Cells) -> dict[int
     own = [fold_heading(heading) for heading in headings]
     first, found = _FirstTable(own), dict[int, int]()
     open_at, before = -1, _Before()
+    has_other_fate = False
+    may_turn = not any(_says_other_fate(cell) for cell in _cells_above(lines, begins))
     for place in range(begins, len(lines)):
         cells = lines[place]
         filled = 0 if cells is None else sum(1 for cell in cells if cell and not cell.isspace())
         if not cells or not filled:
             before.add(place, filled)
             continue
-        if open_at >= 0 and _repeats(cells, own):
+        if may_turn and filled == 1:
+            title = next(cell for cell in cells if cell.strip())
+            if _says_other_fate(title):
+                open_at, has_other_fate = place, True
+            elif has_other_fate and is_section(title):
+                open_at, has_other_fate = -1, False
+        if open_at >= 0 and _repeats(cells, own) and not has_other_fate:
             open_at = -1
         elif open_at < 0 and first.rows and _may_begin(cells, filled, before, first):
             is_new = _is_summary(lines, place, filled, first) or (
@@ -245,6 +258,21 @@ def _is_summary(lines: Lines, place: int, filled: int, first: _FirstTable) -> bo
     below = [line for line in lines[place + 1 : place + 1 + _BENEATH] if line]
     widths = [width for line in below if (width := sum(1 for cell in line if cell.strip()))]
     return bool(widths) and max(widths) <= _NARROW * len(first.headings)
+
+
+def _cells_above(lines: Lines, begins: int) -> list[str]:
+    """The titles above the first table, and its headings."""
+    return [cell for line in lines[:begins] for cell in line or ()]
+
+
+def _says_other_fate(cell: str) -> bool:
+    """Whether a title speaks of people to whom something else befell than to the dead."""
+    words = _WORD.findall(fold(cell))
+    if not words or len(words) > _WORDS_OF_A_TITLE:
+        return False
+    return not words_of_rows("other_fates").isdisjoint(words) and words_of_rows(
+        "deaths"
+    ).isdisjoint(words)
 
 
 def _says_summary(cell: str) -> bool:
