@@ -40,7 +40,7 @@ def test_codes_of_the_terminal_and_turned_writing_are_left_out(
 
 def test_so_are_they_in_errors(tmp_path: Path, sijill: Command) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("in_A,in_\u202eB\n1,x\n", encoding="utf-8")
+    table.write_text("in_A,in_\u202eB\n1,perhaps\n", encoding="utf-8")
     answer = sijill("estimate", table)
     assert answer.exit_code == 1
     assert "\u202e" not in answer.stderr

@@ -65,7 +65,7 @@ def draw_partitions(
     partitions = Partitions(linkage.ids, edges, constraints, linkage.once, linkage.compared)
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
-    density = MatchDensity.of(edges.weights[~edges.forbidden])
+    density = MatchDensity.of(edges.weights[~linkage.edges.forbidden])
     lost = LostLinks.of(linkage, traits, constraints)
     by_number = numbers_differ(linkage.scored.vetoes)
     rng = np.random.default_rng(SEED)
