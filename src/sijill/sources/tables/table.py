@@ -139,7 +139,7 @@ def build_table(
     """
     headings = read_headings(lines, header_row)
     columns = name_columns(_without_empty_end(list(headings.cells)))
-    refuse_excess(columns, len(lines), size, where)
+    refuse_excess(columns, sum(map(bool, lines)), size, where)
     builder = _Builder(columns, header_row, where)
     builder.add_headings(lines, headings)
     begins = header_row + len(headings.beneath)

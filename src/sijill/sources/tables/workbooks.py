@@ -194,8 +194,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     used_header = header_row or find_header_row(content.rows[:60])
     lines = [list(row) for row in content.rows]
     problems = _fill_merged(lines, content.merged, used_header, here)
-    width = max(map(len, lines), default=0)
-    size = max(limits.BYTES_PER_ROW, limits.BYTES_PER_CELL * width) * len(lines)
+    size = _size_of_text(lines)
     titles = _titles(lines, content.merged, used_header)
     kept = [None if row in titles else line for row, line in enumerate(lines)]
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
@@ -223,6 +222,13 @@ def _without(table: Table, faults: Iterable[Reject]) -> Table:
         for row in table.rows
     )
     return replace(table, rows=rows) if empty else table
+
+
+def _size_of_text(lines: Sequence[Sequence[str]]) -> int:
+    """The size of a CSV file with these lines, empty cells at their ends included."""
+    width = max(map(len, lines), default=0)
+    written = sum(1 + len(cell) for line in lines for cell in line)
+    return max(written, limits.BYTES_PER_CELL * width * sum(map(bool, lines)))
 
 
 def _fill_merged(
