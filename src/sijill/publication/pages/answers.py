@@ -27,29 +27,27 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
         yield from _reported(dossier)
     yield from map(Markup.escape, _without_comparison(dossier))
     if is_given(figures.get("acknowledged.deaths")):
-        yield Markup(
-            "{} deaths are acknowledged, in {} of {} on which a position is on record."
-        ).format(
-            _fig(dossier, "acknowledged.deaths"),
+        yield Markup("{} acknowledged, in {} of {} on which a position is on record.").format(
+            _counted(dossier, "acknowledged.deaths", "death is", "deaths are"),
             _fig(dossier, "acknowledged.incidents"),
             _counted(dossier, "acknowledged.determinations", "incident"),
         )
     if figures.get("acknowledged.unmatched") and figures["acknowledged.unmatched"].contributions:
-        yield Markup("{} tied to no incident and in no total; they concede {} deaths.").format(
+        yield Markup("{} tied to no incident and in no total; they concede {}.").format(
             _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
-            _fig(dossier, "acknowledged.unmatched.deaths"),
+            _counted(dossier, "acknowledged.unmatched.deaths", "death"),
         )
     if "acknowledged.outside" in figures:
-        yield Markup("{} about incidents in no total; they concede {} deaths.").format(
+        yield Markup("{} about incidents in no total; they concede {}.").format(
             _counted(dossier, "acknowledged.outside", "official line is", "official lines are"),
-            _fig(dossier, "acknowledged.outside.deaths"),
+            _counted(dossier, "acknowledged.outside.deaths", "death"),
         )
     if "gap.share" in figures:
         yield Markup(
-            "{} documented deaths are not acknowledged; {} of those documented are. In {} "
+            "{} not acknowledged; {} of those documented are. In {} "
             "with deaths none is acknowledged."
         ).format(
-            _fig(dossier, "gap.deaths"),
+            _counted(dossier, "gap.deaths", "documented death is", "documented deaths are"),
             _fig(dossier, "gap.share"),
             _counted(dossier, "gap.incidents", "graded incident"),
         )
@@ -137,7 +135,7 @@ def beside_acknowledged(dossier: DossierInput) -> Markup:
     parts = [
         words.format(
             _counted(dossier, name, "more line is", "more lines are"),
-            _fig(dossier, f"{name}.deaths"),
+            _counted(dossier, f"{name}.deaths", "death"),
         )
         for name, words in (
             ("acknowledged.unmatched", _TIED_TO_NONE),
@@ -148,8 +146,8 @@ def beside_acknowledged(dossier: DossierInput) -> Markup:
     return Markup("; ").join(parts)
 
 
-_TIED_TO_NONE = Markup("{} tied to no incident, with {} deaths")
-_IN_NO_TOTAL = Markup("{} about incidents in no total, with {} deaths")
+_TIED_TO_NONE = Markup("{} tied to no incident, with {}")
+_IN_NO_TOTAL = Markup("{} about incidents in no total, with {}")
 
 
 def beside_documented(dossier: DossierInput) -> Markup:
