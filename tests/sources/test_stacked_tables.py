@@ -253,6 +253,15 @@ def test_a_title_that_speaks_of_the_dead_too_begins_no_other_list(title: str) ->
     assert _apart(_title(title), PEOPLE[0]) == []
 
 
+def test_in_a_narrow_table_such_a_word_may_be_a_row_of_its_own() -> None:
+    """In a pedigree the missing man himself is called so, and his parents may be unknown."""
+    head = ["name", "father", "mother"]
+    rows = [["Basma", "", ""], ["Missing", "", ""], ["Nadir", "Missing", "Basma"]]
+    assert rows_of_other_tables([head, *rows], 1, head) == {}
+    apart = [head, *rows, ["", "", ""], ["Missing", "", ""], head, ["Salma", "", ""]]
+    assert list(rows_of_other_tables(apart, 1, head)) == [5, 6, 7]
+
+
 def test_sections_of_a_list_of_the_injured_belong_to_it() -> None:
     lines = [_title("Injured in Sur"), HEAD, *PEOPLE, _title("Injured children"), PEOPLE[0]]
     assert rows_of_other_tables(lines, 2, HEAD) == {}

@@ -36,6 +36,8 @@ _FEWEST_WORDS_ALONE = 3
 _WORDS_OF_A_HEADING = 6
 _SHORTEST_WORD = 3
 _WORDS_OF_A_TITLE = 6
+_WIDE = 4
+"""Columns of a table whose rows do not hold one cell alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 Cells = Sequence[str]
@@ -63,7 +65,7 @@ def rows_of_other_tables(lines: Lines, begins: int, headings: Cells) -> dict[int
             continue
         if may_turn and filled == 1:
             title = next(cell for cell in cells if cell.strip())
-            if _says_other_fate(title):
+            if _says_other_fate(title) and _is_title(lines, place, before, first):
                 open_at, has_other_fate = place, True
             elif has_other_fate and is_section(title):
                 open_at, has_other_fate = -1, False
@@ -258,6 +260,14 @@ def _is_summary(lines: Lines, place: int, filled: int, first: _FirstTable) -> bo
     below = [line for line in lines[place + 1 : place + 1 + _BENEATH] if line]
     widths = [width for line in below if (width := sum(1 for cell in line if cell.strip()))]
     return bool(widths) and max(widths) <= _NARROW * len(first.headings)
+
+
+def _is_title(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bool:
+    """Whether a cell alone in its line is a title: in a narrow table it may be a row of its own."""
+    near = lines[place + 1 : place + 1 + _BENEATH]
+    beneath = next((line for line in near if line and any(line)), [])
+    is_wide = len(first.headings) >= _WIDE
+    return first.rows > 0 and (before.gap or is_wide or _repeats(beneath, first.headings))
 
 
 def _cells_above(lines: Lines, begins: int) -> list[str]:
