@@ -196,9 +196,7 @@ def _listed_words(file: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
 @cache
 def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     """The fields of a kind that a plain heading names, each with how telling it is (less: more)."""
-    listed = tuple(
-        (field, words.index(form)) for field, words in headings_of(kind).items() if form in words
-    )
+    listed = _fields_by_form(kind).get(form, ())
     counted = count_heading(form)
     made, order = _field_asked(form, kind), _COMPOSED
     if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
@@ -213,6 +211,27 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed
     return (*listed, (made, order))
+
+
+@cache
+def fields_by_kind(heading: str) -> Mapping[RecordKind, frozenset[str]]:
+    """For each kind the fields that a heading names, in any reading of it."""
+    return {
+        kind: frozenset(
+            field for form in readings(heading) for field, _ in fields_named(form, kind)
+        )
+        for kind in RecordKind
+    }
+
+
+@cache
+def _fields_by_form(kind: RecordKind) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each heading listed for a kind its fields, with its place among the headings of each."""
+    fields: dict[str, tuple[tuple[str, int], ...]] = {}
+    for field, words in headings_of(kind).items():
+        for form in dict.fromkeys(words):
+            fields[form] = (*fields.get(form, ()), (field, words.index(form)))
+    return fields
 
 
 def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
@@ -234,14 +253,16 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
 def _of_full_names(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     """The name, for a heading of a word for names, one for whole names and those for the person."""
     names, whole = (words_of("keys.toml", "full_name", key) for key in ("name", "whole"))
+    is_name = all(any(has_words(form, word) for word in listed) for listed in (names, whole))
+    if "name" not in FIELDS[kind] or not is_name:
+        return ()
     beside = words_of("keys.toml", "subjects", "words") | words_of(
         "keys.toml", "subjects", "connectors"
     )
-    is_name = all(any(has_words(form, word) for word in listed) for listed in (names, whole))
     rest = f" {form} "
     for word in sorted(names | whole | beside, key=len, reverse=True):
         rest = rest.replace(f" {word} ", " ")
-    return (("name", _COMPOSED),) if "name" in FIELDS[kind] and is_name and not rest.strip() else ()
+    return () if rest.strip() else (("name", _COMPOSED),)
 
 
 def has_words(plain: str, words: str) -> bool:

@@ -23,6 +23,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     asked_by,
     count_heading,
+    fields_by_kind,
     fields_named,
     plain_heading,
     read_list,
@@ -314,10 +315,7 @@ def _names_own_field(kind: RecordKind, heading: str) -> bool:
     if is_about_anything(heading):
         return False
     own = {str(field) for field in _listed(read_words("kinds.toml")[kind.value].get("own", []))}
-    named = {
-        other: {field for form in readings(heading) for field, _ in fields_named(form, other)}
-        for other in RecordKind
-    }
+    named = fields_by_kind(heading)
     return bool(named[kind] & own) and not any(
         named[other] for other in RecordKind if other is not kind
     )
