@@ -33,12 +33,12 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             _counted(dossier, "acknowledged.determinations", "incident"),
         )
     if figures.get("acknowledged.unmatched") and figures["acknowledged.unmatched"].contributions:
-        yield Markup("{} tied to no incident and in no total; they concede {}.").format(
+        yield Markup("{} tied to no incident and in no total, conceding {}.").format(
             _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
             _counted(dossier, "acknowledged.unmatched.deaths", "death"),
         )
     if "acknowledged.outside" in figures:
-        yield Markup("{} about incidents in no total; they concede {}.").format(
+        yield Markup("{} about incidents in no total, conceding {}.").format(
             _counted(dossier, "acknowledged.outside", "official line is", "official lines are"),
             _counted(dossier, "acknowledged.outside.deaths", "death"),
         )
