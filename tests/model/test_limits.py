@@ -40,7 +40,6 @@ NO_BOUNDS = {
     "MOST_DAYS_BETWEEN_CALENDARS": "how far two calendars differ",
     "MOST_RADIUS_M": "what a place is",
     "MOST_CANDIDATES": "how many are proposed",
-    "MOST_WAYS": "orders of incidents that are tried for a run of lines",
     "MOST_ROUNDS": "rounds of an assignment of lines to incidents",
     "MOST_CELLS": "a share, not a number",
     "MOST": "a share, not a number",

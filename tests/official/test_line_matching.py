@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise, product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sijill.language.scripts import script_of
 from sijill.model.codes import OfficialPosition, OfficialReason
@@ -16,6 +19,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official.matching import match_determinations
+from sijill.official.sequence import only_rising
 from sijill.official.surroundings import Reporting
 
 CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="The Alliance"),))
@@ -377,6 +381,44 @@ def test_a_run_is_not_ordered_where_codes_are_missing_or_do_not_rise(
     ]
     matches = _match(lines, incidents)
     assert {matches[f"releases:{row}"].basis for row in (2, 3)} == {MatchBasis.SEVERAL}
+
+
+def test_two_incidents_of_one_number_leave_a_line_open() -> None:
+    """Lists of two countries may number alike: the order then tells nothing."""
+    incidents = [_incident(1, "Badu", code="QY12"), _incident(2, "Badu", code="BA12")]
+    match = _match([_line(1, "Badu, Basatin", number="3154")], incidents)["releases:1"]
+    assert (match.basis, match.incident) == (MatchBasis.SEVERAL, "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(
+            st.text("abcd", min_size=1, max_size=2),
+            st.tuples(st.integers(1, 5), st.sampled_from(["", "a"])),
+        ),
+        max_size=4,
+    )
+)
+def test_a_run_is_ordered_where_one_choice_of_all_rises(
+    choices: list[dict[str, tuple[int, str]]],
+) -> None:
+    rising = [
+        incidents
+        for incidents in product(*choices)
+        if all(
+            first < second
+            for first, second in pairwise(
+                codes[incident] for codes, incident in zip(choices, incidents, strict=True)
+            )
+        )
+    ]
+    assert only_rising(choices) == (rising[0] if len(rising) == 1 else ())
+
+
+def test_a_long_run_of_lines_that_say_the_same_is_seen_to_be_open_at_once() -> None:
+    choices = [{f"{line}/{place}": (line + place, "") for place in range(6)} for line in range(300)]
+    assert only_rising(choices) == ()
 
 
 def test_numbers_far_apart_are_no_run() -> None:

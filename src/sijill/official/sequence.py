@@ -16,10 +16,13 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis
 
 NEXT_NUMBERS = 10
-"""Numbers of one run are at most this far apart: allegations that were handed over together."""
+"""How far apart two neighbouring numbers of one run are at most. Allegations that are handed over
+together get numbers in a row, and a release leaves out those about other days. Set by hand."""
 LEAST_COVERED = 0.5
-"""Of the probability of a line in a run, the share that its close candidates must hold."""
+"""Of the probability of a line in a run, the share that its close candidates must hold: otherwise
+the line is likelier about another incident, or none, and orders nothing."""
 Code = tuple[int, str]
+"""The number in the code of an incident, and the letter behind it."""
 
 
 def paired_in_order(
@@ -93,33 +96,38 @@ def _rising(
     incidents: Mapping[str, Incident],
 ) -> dict[str, str]:
     """The incidents of the free lines of a run, where one choice alone rises with the numbers."""
-    choices: list[dict[Code, str]] = []
+    choices: list[dict[str, Code]] = []
     for identity in run:
-        named = [ties[identity]] if identity in ties else list(close.get(identity, ()))
-        codes = {incident: _code_number(incidents[incident]) for incident in named}
-        choices.append({code: incident for incident, code in codes.items() if code is not None})
+        candidates = [ties[identity]] if identity in ties else list(close.get(identity, ()))
+        codes = {incident: _code_number(incidents[incident]) for incident in candidates}
+        choices.append({incident: code for incident, code in codes.items() if code is not None})
         covered = sum(close.get(identity, {}).values())
         if None in codes.values() or (identity not in ties and covered < LEAST_COVERED):
             return {}
-    rising = _only_rising([sorted(codes) for codes in choices])
+    rising = only_rising(choices)
     return {
-        identity: choices[place][code]
-        for place, (identity, code) in enumerate(zip(run, rising, strict=False))
+        identity: incident
+        for identity, incident in zip(
+            run, rising, strict=False
+        )  # empty where the order says nothing
         if identity not in ties
     }
 
 
-def _only_rising(choices: Sequence[Sequence[Code]]) -> list[Code]:
-    """The one way to take a code from each so that all rise; empty where there is none or more."""
-    ways: list[list[Code]] = [[]]
+def only_rising(choices: Sequence[Mapping[str, Code]]) -> tuple[str, ...]:
+    """The one way to take an incident from each so that their codes rise; empty if none or several.
+
+    Of all ways that end with the same incident two are kept: whatever follows fits both or neither,
+    so two are enough to see that there are several, and a long run costs no more a line.
+    """
+    ways: list[tuple[tuple[str, ...], Code]] = [((), (-1, ""))]
     for codes in choices:
         ways = [
-            [*way, code] for way in ways[:_MOST_WAYS] for code in codes if not way or way[-1] < code
+            ((*way, incident), code)
+            for incident, code in codes.items()
+            for way in [way for way, last in ways if last < code][:2]
         ]
-    return ways[0] if len(ways) == 1 else []
-
-
-_MOST_WAYS = 1000
+    return ways[0][0] if len(ways) == 1 else ()
 
 
 def _alike(lines: Mapping[str, DeterminationRecord]) -> dict[tuple[str, ...], list[str]]:
