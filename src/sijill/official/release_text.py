@@ -13,7 +13,7 @@ from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.records.release import NotUnderstood, ReleaseReading
 from sijill.model.values.dates import DateInterval
-from sijill.official.grammar.findings import CONCEDING
+from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.splitting import Line, lines_of
 

@@ -284,18 +284,12 @@ _BESIDE_FIGHTERS = re.compile(
 )
 
 
-_CUT = re.compile(r"(?:<\d+> (?:to|or|and|-) |\d - |\d |per cent |percent |% )$")
-
-
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the number is the end of a longer one that was not read as a whole."""
-    return (
-        bool(_CUT.search(clause.line[: match.start("n")]))
-        and _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
-    )
+    """Whether the number is the end of a range that was not read as a whole."""
+    return _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
 
 
-_CUT_RANGE = re.compile(r"(?:to|-) $")
+_CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-) |\d - )$")
 
 
 def _is_of_fighters(match: re.Match[str]) -> bool:

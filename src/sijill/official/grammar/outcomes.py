@@ -67,7 +67,7 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
     for pattern in row.patterns:
         for match in compiled(pattern).finditer(clause.line):
             frame = _frame(clause, row, match, inherited)
-            if frame is None or _says_another_thing(clause, row, match):
+            if frame is None or any(excludes(clause, row, match) for excludes in _EXCLUSIONS):
                 continue
             start, end = clause.span(match.start(), match.end())
             place = (start, end, match.start(), match.end())
@@ -91,8 +91,11 @@ def _frame(clause: Clause, row: _Row, match: re.Match[str], inherited: Frame) ->
     is_past = frame is Frame.PAST or _is_of_the_past(clause, row, match)
     if row.position is OfficialPosition.REOPENED and is_past:
         return Frame.STATED  # what was said before is past, that it is reopened is not
-    is_past = is_past and not _UPHELD.search(clause.line[: match.start()])
-    return Frame.PAST if is_past else Frame.STATED if frame is Frame.PAST else frame
+    if not is_past:
+        return frame
+    if not _UPHELD.search(clause.line[: match.start()]):
+        return Frame.PAST
+    return Frame.STATED if frame is Frame.PAST else frame
 
 
 _UPHELD = re.compile(
@@ -101,19 +104,7 @@ _UPHELD = re.compile(
 )
 
 
-def _says_another_thing(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
-    """Whether the words of the pattern mean something else in their surroundings."""
-    return (
-        _is_for_want_of_information(row, match)
-        or _is_only_possible(clause, row, match)
-        or _is_of_a_number(clause, row, match)
-        or _is_of_the_rest(clause, row, match)
-        or _is_of_the_coalition(clause, row, match)
-        or _is_turned_round(clause, row, match)
-    )
-
-
-def _is_for_want_of_information(row: _Row, match: re.Match[str]) -> bool:
+def _is_for_want_of_information(_: Clause, row: _Row, match: re.Match[str]) -> bool:
     """Whether no strike is named because too little was told: "not enough to identify a strike"."""
     is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
     return is_unmatched and bool(_WANTING.search(match[0]))
@@ -241,7 +232,15 @@ def _is_of_a_number(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
 
 
 _HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
-_SETTLED = frozenset({OfficialPosition.NON_CREDIBLE, OfficialPosition.CREDIBLE})
+_EXCLUSIONS = (
+    _is_for_want_of_information,
+    _is_only_possible,
+    _is_of_a_number,
+    _is_of_the_rest,
+    _is_of_the_coalition,
+    _is_turned_round,
+)
+"""Surroundings in which the words of a pattern state no position."""
 
 
 def _covers(first: Outcome, later: Outcome) -> bool:

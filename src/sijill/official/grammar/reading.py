@@ -25,17 +25,9 @@ from sijill.model.values.places import (
     PlacePrecision,
     Text,
 )
-from sijill.official.grammar.findings import (
-    CONCEDING,
-    LineFindings,
-    LinePosition,
-    alleged,
-    conceded,
-    findings_of,
-    verdict_of,
-)
+from sijill.official.grammar.findings import LineFindings, findings_of
 from sijill.official.grammar.frames import Frame
-from sijill.official.grammar.header import (
+from sijill.official.grammar.head.header import (
     ENUMERATOR,
     Dated,
     channel_code,
@@ -43,8 +35,15 @@ from sijill.official.grammar.header import (
     date_of_incident,
     dates_in,
 )
-from sijill.official.grammar.places import Part, place_in
-from sijill.official.grammar.references import GridSquare, References, references_in
+from sijill.official.grammar.head.places import Part, place_in
+from sijill.official.grammar.head.references import GridSquare, References, references_in
+from sijill.official.grammar.line_position import (
+    CONCEDING,
+    LinePosition,
+    alleged,
+    conceded,
+    position_of,
+)
 from sijill.official.grammar.shares import HarmKind
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import other_language
@@ -80,16 +79,16 @@ def read_line(text: str, heading: str = "") -> LineReading:
     account = _account(text, head)
     language = other_language(text)
     findings = LineFindings() if language else findings_of(sentences(account))
-    verdict = verdict_of(findings)
-    if verdict.position is OfficialPosition.NO_STATEMENT and not verdict.conflict and heading:
-        verdict = verdict_of(findings_of(sentences(f"{heading} is {heading}")))
+    stated = position_of(findings)
+    if stated.position is OfficialPosition.NO_STATEMENT and not stated.conflict and heading:
+        stated = position_of(findings_of(sentences(f"{heading} is {heading}")))
     spans = _head_spans(head)
     numbers = {}
     for kind, of_field in (
         (HarmKind.DEATHS, ReleaseField.DEATHS),
         (HarmKind.INJURIES, ReleaseField.INJURIES),
     ):
-        numbers[kind], clauses = conceded(findings, verdict, kind)
+        numbers[kind], clauses = conceded(findings, stated, kind)
         spans.extend(FieldSpan(of_field, clause.start, clause.end) for clause in clauses)
     repeated = {kind: alleged(findings, kind) for kind in numbers}
     spans.extend(
@@ -97,20 +96,20 @@ def read_line(text: str, heading: str = "") -> LineReading:
         for _, clauses in repeated.values()
         for clause in clauses
     )
-    spans.extend(FieldSpan(ReleaseField.POSITION, start, end) for start, end in verdict.spans)
+    spans.extend(FieldSpan(ReleaseField.POSITION, start, end) for start, end in stated.spans)
     reading = ReleaseReading(
         tuple(sorted(spans, key=lambda span: (span.start, span.field))),
-        (*verdict.earlier, verdict.position),
+        (*stated.earlier, stated.position),
         repeated[HarmKind.DEATHS][0],
         repeated[HarmKind.INJURIES][0],
         tuple(dict.fromkeys(reference.value for reference in head.references.others)),
         channel_code(head.channel.words) if head.channel else "",
         findings.corrects,
-        tuple(_not_understood(text, head, findings, verdict, language)),
+        tuple(_not_understood(text, head, findings, stated, language)),
     )
     return LineReading(
-        verdict.position,
-        verdict.reason,
+        stated.position,
+        stated.reason,
         numbers[HarmKind.DEATHS],
         numbers[HarmKind.INJURIES],
         head.dated.value if head.dated else UNKNOWN_DATE,
@@ -215,7 +214,7 @@ def _precision(grid: GridSquare) -> PlacePrecision:
 
 
 def _not_understood(
-    text: str, head: _Head, findings: LineFindings, verdict: LinePosition, language: str
+    text: str, head: _Head, findings: LineFindings, stated: LinePosition, language: str
 ) -> list[NotUnderstood]:
     if language:
         words = (
@@ -236,12 +235,12 @@ def _not_understood(
         for dated in head.dates
         if not dated.value.is_known
     )
-    if verdict.conflict:
-        start, end = min(verdict.spans)[0], max(span[1] for span in verdict.spans)
-        listed.append(NotUnderstood(text[start:end], start, end, verdict.conflict))
-    elif verdict.position is OfficialPosition.NO_STATEMENT and text.strip():
+    if stated.conflict:
+        start, end = min(stated.spans)[0], max(span[1] for span in stated.spans)
+        listed.append(NotUnderstood(text[start:end], start, end, stated.conflict))
+    elif stated.position is OfficialPosition.NO_STATEMENT and text.strip():
         listed.append(NotUnderstood(text, 0, len(text), "no finding was recognised in this text"))
-    if verdict.position in CONCEDING:
+    if stated.position in CONCEDING:
         listed.extend(
             NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _WHY_NOT[harm.kind])
             for harm in findings.harms

@@ -6,7 +6,7 @@ A line begins at the start of a row of text, or after a number ("14."), with the
 import re
 from dataclasses import dataclass
 
-from sijill.official.grammar.header import dates_in
+from sijill.official.grammar.head.header import dates_in
 
 
 @dataclass(frozen=True, slots=True)

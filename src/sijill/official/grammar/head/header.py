@@ -11,7 +11,7 @@ from sijill.language.dates import read_date
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
-from sijill.official.grammar.places import Part
+from sijill.official.grammar.head.places import Part
 from sijill.official.grammar.words import channels
 
 
@@ -90,8 +90,6 @@ def _read(words: str) -> DateInterval:
 
 
 _LONGEST_LEAD = len("(12.) In ")
-
-
 _STRIKE_BEHIND = re.compile(
     r",?\s+(?:coalition\s+|u\.?s\.?\s+)?(?:air)?(?:strikes?|raids?|attacks?|operation|engagement)\b",
     re.IGNORECASE,
@@ -126,13 +124,13 @@ _NAMED_ALONE = re.compile(
     r"|(?!(?:An?|The|This|After|Upon|In)\b)[A-Z][\w .]{1,30} report)"
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
+"""A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
 _LABELLED = re.compile(
     r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+via|received\s+from)\s*[:=]\s*"
     r"([^.;:,\n–—(]+)",
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
-"""A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
@@ -143,7 +141,7 @@ _END_OF_CHANNEL = re.compile(
 def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
-    match = next((found for form in forms if (found := form.search(text))), None)
+    match = next((match for form in forms if (match := form.search(text))), None)
     if match is None:
         return None
     words = match[1]

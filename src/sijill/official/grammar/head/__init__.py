@@ -1,0 +1,1 @@
+"""What stands at the head of a line: its codes, day, place and channel."""
