@@ -151,8 +151,8 @@ def show_agreement(*, case: Path, work: Path | None, as_json: bool) -> None:
     if not agreement.bands and not agreement.unscored:
         click.echo(f"Nobody has judged a pair of {case} same or different yet. Run: sijill judge")
         return
-    _say_bands(agreement)
-    _say_readers(agreement)
+    _print_bands(agreement)
+    _print_readers(agreement)
 
 
 def _agreement_json(agreement: "ReviewAgreement") -> dict[str, object]:
@@ -171,7 +171,7 @@ def _agreement_json(agreement: "ReviewAgreement") -> dict[str, object]:
     }
 
 
-def _say_bands(agreement: "ReviewAgreement") -> None:
+def _print_bands(agreement: "ReviewAgreement") -> None:
     """How often the judged pairs of each band of scores are one person."""
     say_table(
         f"Judged pairs by score ({agreement.unscored} more have no score)",
@@ -191,7 +191,7 @@ def _say_bands(agreement: "ReviewAgreement") -> None:
     )
 
 
-def _say_readers(agreement: "ReviewAgreement") -> None:
+def _print_readers(agreement: "ReviewAgreement") -> None:
     """How often two readers of the same pairs agree, and beyond chance (kappa)."""
     if not agreement.readers:
         click.echo("No pair was judged by two readers, so there is no kappa.")

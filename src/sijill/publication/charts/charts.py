@@ -26,6 +26,14 @@ MOST_COMBINATIONS = 20
 """How many combinations of lists the UpSet plot draws; its page lists them all."""
 _WIDTH = 720
 _BARS = 380
+_ROOM_FOR_WORDS = 1.3
+"""How far the axis reaches beyond the highest end: the number beside it is within the picture."""
+_WIDEST_TITLE = 260
+"""Of a list's title beside the matrix, in pixels as drawn; a longer one ends in an ellipsis."""
+_WIDTH_OF_LETTER = 6.8
+"""In pixels, on average, of the font that is drawn with."""
+_MOST_ROOM = 310
+"""For titles, in pixels: readers' fonts are up to a fifth wider than the one that is drawn with."""
 _LINKS = "https://dossier.invalid/"
 """Stands before links while the renderer works: it takes an address without a host for its own."""
 _IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
@@ -125,15 +133,6 @@ def _foot(count: CountRange) -> int | None:
 def _top(count: CountRange) -> int | None:
     """Where a bar ends: an open range is drawn to its lowest number, an unknown one not at all."""
     return count.lowest if count.highest is None else count.highest
-
-
-_WIDEST_TITLE = 260
-"""Of a list's title beside the matrix, in pixels as drawn; a longer one ends in an ellipsis."""
-_WIDTH_OF_LETTER = 6.8
-_MOST_ROOM = 310
-"""In pixels: readers' fonts are up to a fifth wider than the one that is drawn with."""
-_ROOM_FOR_WORDS = 1.3
-"""How far the axis reaches beyond the highest end: the number beside it is within the picture."""
 
 
 def intervals(ranges: Sequence[Range], unit: str) -> Markup:

@@ -32,16 +32,8 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             _fig(dossier, "acknowledged.incidents"),
             _counted(dossier, "acknowledged.determinations", "incident"),
         )
-    if figures.get("acknowledged.unmatched") and figures["acknowledged.unmatched"].contributions:
-        yield Markup("{} tied to no incident and in no total, conceding {}.").format(
-            _counted(dossier, "acknowledged.unmatched", "official line is", "official lines are"),
-            _counted(dossier, "acknowledged.unmatched.deaths", "death"),
-        )
-    if "acknowledged.outside" in figures:
-        yield Markup("{} about incidents in no total, conceding {}.").format(
-            _counted(dossier, "acknowledged.outside", "official line is", "official lines are"),
-            _counted(dossier, "acknowledged.outside.deaths", "death"),
-        )
+    for lines, deaths, where in _outside_totals(dossier, "official line is", "official lines are"):
+        yield Markup("{} {}, conceding {}.").format(lines, where, deaths)
     if "gap.share" in figures:
         yield Markup(
             "{} not acknowledged; {} of those documented are. In {} "
@@ -131,23 +123,30 @@ def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
 
 def beside_acknowledged(dossier: DossierInput) -> Markup:
     """The lines tied to no incident or to one in no total: beside the number and not in it."""
+    return Markup("; ").join(
+        Markup("{} {}, with {}").format(lines, where, deaths)
+        for lines, deaths, where in _outside_totals(dossier, "more line is", "more lines are")
+    )
+
+
+_OUTSIDE_TOTALS = {
+    "acknowledged.unmatched": "tied to no incident and in no total",
+    "acknowledged.outside": "about incidents in no total",
+}
+
+
+def _outside_totals(
+    dossier: DossierInput, singular: str, plural: str
+) -> Iterator[tuple[Markup, Markup, str]]:
+    """Official lines in no total, where there are any: how many, their deaths, and why."""
     figures = dossier.book.figures
-    parts = [
-        words.format(
-            _counted(dossier, name, "more line is", "more lines are"),
-            _counted(dossier, f"{name}.deaths", "death"),
-        )
-        for name, words in (
-            ("acknowledged.unmatched", _TIED_TO_NONE),
-            ("acknowledged.outside", _IN_NO_TOTAL),
-        )
-        if name in figures and figures[name].contributions
-    ]
-    return Markup("; ").join(parts)
-
-
-_TIED_TO_NONE = Markup("{} tied to no incident, with {}")
-_IN_NO_TOTAL = Markup("{} about incidents in no total, with {}")
+    for name, where in _OUTSIDE_TOTALS.items():
+        if name in figures and figures[name].contributions:
+            yield (
+                _counted(dossier, name, singular, plural),
+                _counted(dossier, f"{name}.deaths", "death"),
+                where,
+            )
 
 
 def beside_documented(dossier: DossierInput) -> Markup:

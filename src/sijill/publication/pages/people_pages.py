@@ -97,9 +97,13 @@ def people_pages(dossier: DossierInput) -> Iterator[Page]:
     yield Page("review.html", "review.html", {})
     if dossier.is_large:
         return
-    doubts = _doubts(dossier)
+    doubts, apart, identified = _doubts(dossier), _judged_apart(dossier), _identified(dossier)
     for person in persons:
-        content = _person(person, dossier, doubts.get(person.id, ()))
+        content = _person(person, dossier) | {
+            "doubts": doubts.get(person.id, ()),
+            "apart": apart.get(person.id, ()),
+            "identifications": identified.get(person.id, ()),
+        }
         yield Page(dossier.addresses.persons[person.id], "person.html", content)
 
 
@@ -116,33 +120,47 @@ def _doubts(dossier: DossierInput) -> Mapping[str, Sequence[Doubt]]:
     return doubts
 
 
-def _person(person: Person, dossier: DossierInput, doubts: Sequence[Doubt]) -> dict[str, object]:
+def _judged_apart(dossier: DossierInput) -> Mapping[str, Sequence[str]]:
+    """By person, the judgements of one of their records and one of somebody else."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for judgement in dossier.analysis.register.decisions.judgements.values():
+        left, right = (_person_of(dossier, side) for side in (judgement.left, judgement.right))
+        for person in filter(None, {left, right} if left != right else ()):
+            notes[person].append(judgement_note(judgement))
+    return notes
+
+
+def _identified(dossier: DossierInput) -> Mapping[str, Sequence[str]]:
+    """By person, as whom a body was identified and how."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for identification in dossier.analysis.register.decisions.identifications.values():
+        sides = (identification.remains, identification.person)
+        note = identification_note(
+            identification,
+            f"The body {identification.remains} is identified as {identification.person}",
+        )
+        for person in filter(None, {_person_of(dossier, side) for side in sides}):
+            notes[person].append(note)
+    return notes
+
+
+def _person_of(dossier: DossierInput, record: str) -> str:
+    """The id of the person that a record is of; empty where it is of nobody who counts."""
+    person = dossier.person_of.get(record)
+    return person.id if person else ""
+
+
+def _person(person: Person, dossier: DossierInput) -> dict[str, object]:
     analysis = dossier.analysis
     judgements = analysis.register.decisions.judgements
-    pairs = [
-        (*pair, analysis.scored.get(pair), judgements.get(pair))
-        for pair in combinations(sorted(person.records), 2)
-    ]
-    bodies = analysis.register.decisions.identifications
     return {
         "person": person,
         "links": person_trail(person, analysis, dossier.lines, dossier.addresses),
-        "pairs": pairs,
-        "doubts": doubts,
-        "apart": [
-            judgement_note(judgement)
-            for judgement in judgements.values()
-            if (judgement.left in person.records) != (judgement.right in person.records)
+        "pairs": [
+            (*pair, analysis.scored.get(pair), judgements.get(pair))
+            for pair in combinations(sorted(person.records), 2)
         ],
         "facts": _facts(person, dossier),
-        "identifications": [
-            identification_note(
-                identification,
-                f"The body {identification.remains} is identified as {identification.person}",
-            )
-            for identification in bodies.values()
-            if identification.remains in person.records or identification.person in person.records
-        ],
         "testimonies": dossier.mentions.get(person.id, ()),
     }
 

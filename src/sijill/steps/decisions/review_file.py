@@ -129,14 +129,8 @@ def _decided(
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
     """The places of the needed columns, their headings in whatever letter case."""
-    known = _words("headings")
     plain = [tidy(heading).lower() for heading in headings]
-    folded = [
-        name
-        if name in COLUMNS or (code := known.get(phrase_form(name))) in (None, *plain)
-        else code
-        for name in plain
-    ]
+    folded = [_heading(name, plain) for name in plain]
     missing = [column for column in COLUMNS if column not in folded]
     if missing:
         raise DecisionError(
@@ -144,6 +138,12 @@ def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
             "and keep its header."
         )
     return [folded.index(column) for column in COLUMNS]
+
+
+def _heading(plain: str, others: Sequence[str]) -> str:
+    """The column that a heading names in another language, unless one has that very name."""
+    column = _words("headings").get(phrase_form(plain), plain)
+    return plain if plain in COLUMNS or column in others else column
 
 
 @cache
