@@ -34,6 +34,14 @@ def test_text_with_any_delimiter_in_any_unicode(
     assert unread == []
 
 
+def test_every_decision_and_heading_has_words_in_the_other_languages() -> None:
+    others = {"ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he"}
+    for table in WORDS.values():
+        assert {code: others - languages.keys() for code, languages in table.items()} == {
+            code: set() for code in table
+        }
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
@@ -164,6 +172,10 @@ def test_every_phrase_of_a_review_stands_for_one_code() -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
+        ("heman kes", "same"),
+        ("אנשים שונים", "different"),
+        ("возможно тот же человек", "possibly_same"),
+        ("مطمئن نیستم", "unsure"),
         ("الشخص نفسه", "same"),
         ("نفس الشخص", "same"),
         ("شخصان مختلفان", "different"),
