@@ -188,15 +188,31 @@ def _badly_linked(rng: np.random.Generator) -> Booleans:
     persons, lists = _persons(rng, 800, 10_000), int(rng.integers(3, 6))
     log_odds = _log_odds(rng, persons, _chances(rng, lists, 0.12, 0.35), rng.uniform(0, 0.5))
     on_lists = record(log_odds, rng)
-    split = on_lists & (on_lists.sum(axis=1, keepdims=True) > 1)
-    split &= rng.random(split.shape) < rng.uniform(0.0, 0.05)
+    split = _draw_missed(on_lists, 0.0, 0.05, rng)
     recorded = np.flatnonzero((on_lists & ~split).any(axis=1))
     false = rng.permutation(recorded)[: 2 * int(rng.uniform(0.0, 0.02) * len(recorded) / 2)]
     first, second = false.reshape(2, -1)
     kept: Booleans = on_lists & ~split
     kept[first] |= kept[second]
     kept[second] = False
-    # As many rows as persons: a record split off takes the place of somebody on no list.
+    return _stand_alone(kept, split)
+
+
+def _draw_missed(
+    on_lists: Booleans, least: float, most: float, rng: np.random.Generator
+) -> Booleans:
+    """The records of persons on several lists that were not linked, a share from least to most."""
+    several = on_lists & (on_lists.sum(axis=1, keepdims=True) > 1)
+    split: Booleans = several & (rng.random(several.shape) < rng.uniform(least, most))
+    return split
+
+
+def _stand_alone(kept: Booleans, split: Booleans) -> Booleans:
+    """Records split off as persons of their own, beside what is kept of the others.
+
+    There stay as many rows as persons: each takes the place of somebody on no list, while there
+    are any.
+    """
     free = np.flatnonzero(~kept.any(axis=1))
     alone = np.nonzero(split)[1][: len(free)]
     kept[free[: len(alone)], alone] = True
@@ -232,13 +248,8 @@ def _missed_links(rng: np.random.Generator) -> Booleans:
     """Of the records of persons on several lists, some stand alone as persons of their own."""
     persons, lists = _persons(rng, 800, 6_000), int(rng.integers(3, 6))
     on_lists = record(_log_odds(rng, persons, _chances(rng, lists, 0.12, 0.35), 0.0), rng)
-    split = on_lists & (on_lists.sum(axis=1, keepdims=True) > 1)
-    split &= rng.random(split.shape) < rng.uniform(0.04, 0.1)
-    kept: Booleans = on_lists & ~split
-    free = np.flatnonzero(~kept.any(axis=1))
-    alone = np.nonzero(split)[1][: len(free)]
-    kept[free[: len(alone)], alone] = True
-    return kept
+    split = _draw_missed(on_lists, 0.04, 0.1, rng)
+    return _stand_alone(on_lists & ~split, split)
 
 
 LATER_FAMILIES: dict[str, Draw] = {

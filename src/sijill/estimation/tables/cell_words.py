@@ -51,8 +51,6 @@ def read_mark(value: object, *, ticked: bool) -> bool | str:
         return False
     if not word:
         return "empty; whether the list holds the person must be 0 or 1"
-    if is_total_label(said):
-        return f"{said!r}: the row looks like one of totals, which is nobody's history; delete it"
     if re.fullmatch(r"[01]{2,}", said):
         return (
             f"{said!r} is neither 0 nor 1. If it is a whole history, split it: one column for each "
@@ -76,17 +74,13 @@ def read_count(value: object) -> int | str:
     said = text_of(value)
     whole = _WHOLE.fullmatch(said)
     if whole:
-        number = int(whole["digits"]) * (-1 if whole["sign"] == "-" else 1)
-        if number < 0:
-            return f"{number:,} is not from 0 to {LARGEST_COUNT:,}"
-        return number if number <= LARGEST_COUNT else _too_many(number)
+        number = int(whole["sign"] + whole["digits"])
+        if 0 <= number <= LARGEST_COUNT:
+            return number
+        return f"{number:,} is not from 0 to {LARGEST_COUNT:,}"
     problem = f"{said!r} is no whole number of persons"
     if _GROUPED.fullmatch(said):
         return f"{problem}, or could be two: write its digits alone, without separators"
     if _SCIENTIFIC.fullmatch(said):
         return f"{problem} as written: write its digits out, some may have been lost in rounding"
     return problem
-
-
-def _too_many(number: int) -> str:
-    return f"{number:,} is not from 0 to {LARGEST_COUNT:,}"
