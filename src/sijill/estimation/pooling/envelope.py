@@ -30,19 +30,69 @@ of 90 % and above, and the median is the first method's. The draws are spread ev
 levels, not at random: the ends do not move with a seed beyond what the methods' own draws do.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from scipy.special import ndtri
 
-from sijill.estimation.tables.cells import Floats
-from sijill.model.results.captures import Draws, Method
+from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.cells import Floats, count_cells
+from sijill.estimation.tables.usable_lists import ListChoice
+from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
+from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Refusal, RefusalReason
 
 OUTER = 0.05
 """Levels below this and above 1 less this are wholly those of the union."""
 STEPS = 40
 """Of the factor δ."""
+MOST_BELOW = 0.3
+"""Share of the draws below those recorded on lists left out; more, and the lists used do not
+describe these."""
+
+
+def combine_answers(
+    choice: ListChoice,
+    answers: Sequence[MethodAnswer],
+    deviation: float,
+    settings: Settings,
+    bound: CountRange,
+) -> Draws | Refusal:
+    """The draws of the envelope, none below those recorded; ``deviation`` is that of log δ."""
+    recorded = int(count_cells(choice.table, choice.used).sum())
+    number = settings.draws * len(answers)
+    parts = [answer.draws for answer in answers]
+    draws = envelope_draws(
+        parts,
+        recorded,
+        deviation,
+        number,
+        bound,
+        lower_from=lower_from([answer.method for answer in answers]),
+    )
+    if (draws < choice.table.observed).mean() > MOST_BELOW:
+        return _refuse_below(choice, draws, settings.level_percent)
+    held: Draws = np.maximum(draws, choice.table.observed)
+    return held
+
+
+def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refusal:
+    """The lists used put the total below those recorded, others included."""
+    table = choice.table
+    low, high = percentile_interval(draws.tolist(), level_percent)
+    said = CountRange(int(low), None if math.isinf(high) else int(high))
+    unused = table.observed - int(count_cells(table, choice.used).sum())
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
+        f"{name_with_numbers(table, choice.used)}, put the total at {said}. They do not describe "
+        f"the {count_persons(unused)} recorded on other lists alone.",
+        "A look at what the other lists hold: people of another place, period or kind belong in a "
+        "stratum of their own.",
+    )
 
 
 def envelope_draws(

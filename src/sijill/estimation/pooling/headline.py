@@ -1,15 +1,15 @@
 """Multiple systems estimation of one stratum: an interval first, or a refusal with its reason."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from sijill.estimation.loglinear import full_search, stepwise_search
-from sijill.estimation.loglinear.models import RankedModel, name_terms
-from sijill.estimation.loglinear.resampling import draw_tables, percentile_interval
+from sijill.estimation.loglinear.models import name_terms
+from sijill.estimation.loglinear.repeated_search import ComparedModels, compare_models
+from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.chance_in_ends import warn_of_chance
 from sijill.estimation.pooling.digest import (
     describe_settings,
@@ -17,8 +17,13 @@ from sijill.estimation.pooling.digest import (
     name_versions,
     seed_by_counts,
 )
-from sijill.estimation.pooling.envelope import envelope_draws, lower_from
-from sijill.estimation.pooling.methods import answer_by, find_refuted, hold_recorded, make_answer
+from sijill.estimation.pooling.envelope import combine_answers
+from sijill.estimation.pooling.methods import (
+    answer_by,
+    answer_by_models,
+    find_refuted,
+    hold_recorded,
+)
 from sijill.estimation.pooling.reader_warnings import (
     warn_of_data,
     warn_of_interval,
@@ -28,19 +33,14 @@ from sijill.estimation.pooling.reader_warnings import (
 )
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import (
-    Floats,
-    Integers,
     check_table,
     count_cells,
-    number_of_lists,
-    sizes_of_sets,
 )
 from sijill.estimation.tables.columns import Columns
 from sijill.estimation.tables.dependence import warn_of_dependence
 from sijill.estimation.tables.lower_bound import chao_lower_bound
 from sijill.estimation.tables.reading import ArrowTable, single_table
 from sijill.estimation.tables.usable_lists import ListChoice, choose_lists, explain_choice, refuse
-from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
 from sijill.model.results.captures import (
     CaptureTable,
     Draws,
@@ -50,16 +50,8 @@ from sijill.model.results.captures import (
     ModelFit,
 )
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Refusal, RefusalReason
+from sijill.model.values.quantities import Refusal
 
-REPORTED_BIC = 10.0
-"""Models further behind the best have very strong evidence against them (Raftery 1995) and are
-not reported."""
-MOST_WITHOUT_MODEL = 0.5
-"""Share of tables drawn anew to which no model can be fitted; more, and the median is open."""
-MOST_BELOW = 0.3
-"""Share of the draws below those recorded on lists left out; more, and the lists used do not
-describe these."""
 FIXED_SEED = 0
 """Of what is drawn once for a table, whatever the seed given."""
 SETTLED = frozenset({Method.DECOMPOSABLE})
@@ -80,13 +72,6 @@ ASSUMPTIONS = (
 )
 
 
-class _Search(NamedTuple):
-    """How models are searched: all of one table ranked, the best of each of many tables chosen."""
-
-    rank: Callable[[Floats, float], list[RankedModel]]
-    choose: Callable[[Floats], list[RankedModel | None]]
-
-
 class _Question(NamedTuple):
     """What was asked."""
 
@@ -96,11 +81,16 @@ class _Question(NamedTuple):
     seed: int
 
 
-class _Compared(NamedTuple):
-    """The log-linear models of one table, and the one chosen for each table drawn anew."""
+class _Union(NamedTuple):
+    """What the methods that the table does not refute say together."""
 
-    ranked: list[RankedModel]
-    chosen: list[RankedModel | None]
+    draws: Draws
+    kept: list[MethodAnswer]
+    refuted: tuple[Method, ...]
+    bound: CountRange
+    """Chao's, not below those recorded."""
+    deviation: float
+    """Of log δ."""
 
 
 def estimate(
@@ -166,114 +156,61 @@ def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
     counts = count_cells(choice.table, choice.used)
     mixed = seed_by_counts(asked.table, asked.seed)
     fixed = seed_by_counts(asked.table, FIXED_SEED)
-    compared = _compare_models(counts, settings.replicates, fixed)
+    compared = compare_models(counts, settings.replicates, fixed)
     by_method: dict[Method, MethodAnswer | Refusal] = {
-        method: _answer_by_models(choice, compared, settings)
+        method: answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
         else answer_by(method, counts, settings, fixed if method in SETTLED else mixed)
         for method in settings.methods
     }
-    if all(isinstance(answer, Refusal) for answer in by_method.values()):
-        return next(answer for answer in by_method.values() if isinstance(answer, Refusal))
-    return _report(asked, choice, compared, by_method)
+    answers = [answer for answer in by_method.values() if isinstance(answer, MethodAnswer)]
+    refused = {
+        method: answer for method, answer in by_method.items() if isinstance(answer, Refusal)
+    }
+    if not answers:
+        return next(iter(refused.values()))
+    # What a method without an answer would have disagreed on must be allowed for, too.
+    deviation = settings.delta_sd * math.sqrt(1 + len(refused))
+    union = _unite(asked, choice, compared, answers, deviation)
+    if isinstance(union, Refusal):
+        return union
+    level = settings.level_percent
+    held = tuple(hold_recorded(answer, choice.table.observed, level) for answer in answers)
+    return _report(asked, choice, compared, union, held, refused)
 
 
-def _compare_models(counts: Integers, replicates: int, seed: int) -> _Compared:
-    """All models of up to five lists, stepwise pairs from six; the search repeated."""
-    search = _search_for(number_of_lists(counts))
-    ranked = search.rank(counts.astype(float), REPORTED_BIC)
-    if not ranked:
-        return _Compared([], [])
-    drawn = draw_tables(counts, ranked[0].total, replicates, seed)
-    return _Compared(ranked, search.choose(drawn.astype(float)))
-
-
-def _answer_by_models(
-    choice: ListChoice, compared: _Compared, settings: Settings
-) -> MethodAnswer | Refusal:
-    if not compared.ranked:
-        return _refuse_models(choice)
-    totals = [math.inf if candidate is None else candidate.total for candidate in compared.chosen]
-    without = sum(candidate is None for candidate in compared.chosen) / len(compared.chosen)
-    if without >= MOST_WITHOUT_MODEL:
-        return _refuse_models(choice)
-    return make_answer(
-        Method.LOG_LINEAR, np.array([totals]), {"without_model": without}, settings.level_percent
-    )
-
-
-def _search_for(lists: int) -> _Search:
-    module = full_search if lists <= full_search.MOST_LISTS else stepwise_search
-    return _Search(module.rank_models, module.choose_models)
-
-
-def _refuse_models(choice: ListChoice) -> Refusal:
-    """No model has a maximum that could be computed, in the table or in most drawn anew.
-
-    With overlap between lists and none that holds everybody, as checked before, independence has a
-    maximum; so what is left are counts too unlike each other for the arithmetic.
-    """
-    counts = count_cells(choice.table, choice.used)
-    shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
-    return Refusal(
-        RefusalReason.NO_MODEL,
-        f"No model could be fitted to the lists {within(choice.table.stratum)}: "
-        f"{name_with_numbers(choice.table, choice.used)}, with {shared:,} on more than one list.",
-        "A look at the counts: some are very many times larger than others.",
-    )
-
-
-def _combine(
+def _unite(
+    asked: _Question,
     choice: ListChoice,
+    compared: ComparedModels,
     answers: Sequence[MethodAnswer],
     deviation: float,
-    settings: Settings,
-    bound: CountRange,
-) -> Draws | Refusal:
-    """The draws of the envelope, none below those recorded; ``deviation`` is that of log δ."""
-    recorded = int(count_cells(choice.table, choice.used).sum())
-    number = settings.draws * len(answers)
-    parts = [answer.draws for answer in answers]
-    draws = envelope_draws(
-        parts,
-        recorded,
-        deviation,
-        number,
-        bound,
-        lower_from=lower_from([answer.method for answer in answers]),
-    )
-    if (draws < choice.table.observed).mean() > MOST_BELOW:
-        return _refuse_below(choice, draws, settings.level_percent)
-    held: Draws = np.maximum(draws, choice.table.observed)
-    return held
+) -> _Union | Refusal:
+    """The answers put together, without those that the table refutes."""
+    table, settings = choice.table, asked.settings
+    refuted = find_refuted(answers, compared.ranked[0].bic if compared.ranked else None)
+    kept = [answer for answer in answers if answer.method not in refuted]
+    bound = chao_lower_bound(count_cells(table, choice.used), settings.level_percent)
+    draws = combine_answers(choice, kept, deviation, settings, bound)
+    if isinstance(draws, Refusal):
+        return draws
+    rng = np.random.default_rng(seed_by_counts(table, asked.seed))
+    bound = _at_least_recorded(bound, table.observed)
+    return _Union(rng.permutation(draws), kept, refuted, bound, deviation)
 
 
 def _report(
     asked: _Question,
     choice: ListChoice,
-    compared: _Compared,
-    by_method: Mapping[Method, MethodAnswer | Refusal],
-) -> Estimate | Refusal:
+    compared: ComparedModels,
+    union: _Union,
+    answers: tuple[MethodAnswer, ...],
+    refused: Mapping[Method, Refusal],
+) -> Estimate:
     table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
-    answers = tuple(answer for answer in by_method.values() if isinstance(answer, MethodAnswer))
-    refused = {
-        method: answer for method, answer in by_method.items() if isinstance(answer, Refusal)
-    }
-    bound = chao_lower_bound(counts, level)
-    # What a method without an answer would have disagreed on must be allowed for, too.
-    deviation = asked.settings.delta_sd * math.sqrt(1 + len(refused))
-    refuted = find_refuted(answers, compared.ranked[0].bic if compared.ranked else None)
-    kept = [answer for answer in answers if answer.method not in refuted]
-    draws = _combine(choice, kept, deviation, asked.settings, bound)
-    if isinstance(draws, Refusal):
-        return draws
-    rng = np.random.default_rng(seed_by_counts(table, asked.seed))
-    draws = rng.permutation(draws)
-    answers = tuple(hold_recorded(answer, table.observed, level) for answer in answers)
-    bound = _at_least_recorded(bound, table.observed)
-    low, high = percentile_interval(draws.tolist(), level)
-    median = int(np.quantile(draws, 0.5, method="lower"))
+    low, high = percentile_interval(union.draws.tolist(), level)
+    median = int(np.quantile(union.draws, 0.5, method="lower"))
     return Estimate(
         stratum=table.stratum,
         lists=choice.used,
@@ -281,7 +218,7 @@ def _report(
         on_lists=int(counts.sum()),
         total=CountRange(int(low), None if math.isinf(high) else int(high)),
         median=median,
-        chao_lower_bound=bound,
+        chao_lower_bound=union.bound,
         level_percent=level,
         answers=answers,
         refused=refused,
@@ -289,9 +226,9 @@ def _report(
         replicates=len(compared.chosen),
         seed=asked.seed,
         assumptions=ASSUMPTIONS,
-        draws=draws,
+        draws=union.draws,
         table=asked.table,
-        delta_sd=deviation,
+        delta_sd=union.deviation,
         digest=estimate_digest(asked.table, asked.derived, asked.settings),
         settings=describe_settings(asked.settings, asked.derived),
         versions=name_versions(),
@@ -299,15 +236,15 @@ def _report(
             *explain_choice(choice),
             *warn_of_data(table, choice.used, counts),
             *warn_of_dependence(table, choice.used),
-            *warn_of_methods(kept, refused),
-            *warn_of_refuted(refuted),
-            *warn_of_chance(kept, bound, median, level),
-            *_warn_of_models(choice, compared, bound, level),
+            *warn_of_methods(union.kept, refused),
+            *warn_of_refuted(union.refuted),
+            *warn_of_chance(union.kept, union.bound, median, level),
+            *_warn_of_models(choice, compared, union.bound, level),
         ),
     )
 
 
-def _reported_models(compared: _Compared, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
+def _reported_models(compared: ComparedModels, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
     return tuple(
         ModelFit(
             name_terms(candidate.model, lists), round(candidate.bic, 2), round(candidate.total)
@@ -316,24 +253,8 @@ def _reported_models(compared: _Compared, lists: tuple[str, ...]) -> tuple[Model
     )
 
 
-def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refusal:
-    """The lists used put the total below those recorded, others included."""
-    table = choice.table
-    low, high = percentile_interval(draws.tolist(), level_percent)
-    said = CountRange(int(low), None if math.isinf(high) else int(high))
-    unused = table.observed - int(count_cells(table, choice.used).sum())
-    return Refusal(
-        RefusalReason.NO_MODEL,
-        f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
-        f"{name_with_numbers(table, choice.used)}, put the total at {said}. They do not describe "
-        f"the {count_persons(unused)} recorded on other lists alone.",
-        "A look at what the other lists hold: people of another place, period or kind belong in a "
-        "stratum of their own.",
-    )
-
-
 def _warn_of_models(
-    choice: ListChoice, compared: _Compared, bound: CountRange, level_percent: int
+    choice: ListChoice, compared: ComparedModels, bound: CountRange, level_percent: int
 ) -> list[str]:
     if not compared.ranked:
         return []

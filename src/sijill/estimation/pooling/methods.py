@@ -14,11 +14,21 @@ from sijill.estimation.latent_class.posterior import (
     LatentClassPosterior,
     sample_classes,
 )
+from sijill.estimation.loglinear.repeated_search import ComparedModels
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.envelope import envelope_draws
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.rasch.posterior import RaschPosterior, sample_rasch, sample_two_groups
-from sijill.estimation.tables.cells import FEWEST_LISTS, Floats, Integers, number_of_lists
+from sijill.estimation.tables.cells import (
+    FEWEST_LISTS,
+    Floats,
+    Integers,
+    count_cells,
+    number_of_lists,
+    sizes_of_sets,
+)
+from sijill.estimation.tables.usable_lists import ListChoice
+from sijill.estimation.tables.wording import name_with_numbers, within
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -32,6 +42,8 @@ MOST_PERSONS_OF_CLASSES = 1_000_000
 """With more the posterior is so narrow that moves of the sampler hardly ever fit it."""
 MOST_PERSONS_OF_GRAPHS = 100_000
 """The grid of totals grows with the root of the count."""
+MOST_WITHOUT_MODEL = 0.5
+"""Share of tables drawn anew to which no model can be fitted; more, and the median is open."""
 
 
 class ScaledTable(NamedTuple):
@@ -71,6 +83,37 @@ def answer_by(
 ) -> MethodAnswer | Refusal:
     """What a method other than the log-linear search says of a table of 2^J cells."""
     return _ANSWERS[method](counts, settings, seed)
+
+
+def answer_by_models(
+    choice: ListChoice, compared: ComparedModels, settings: Settings
+) -> MethodAnswer | Refusal:
+    """What the log-linear models say: the total of the one chosen for each table drawn anew."""
+    if not compared.ranked:
+        return _refuse_models(choice)
+    totals = [math.inf if candidate is None else candidate.total for candidate in compared.chosen]
+    without = sum(candidate is None for candidate in compared.chosen) / len(compared.chosen)
+    if without >= MOST_WITHOUT_MODEL:
+        return _refuse_models(choice)
+    return make_answer(
+        Method.LOG_LINEAR, np.array([totals]), {"without_model": without}, settings.level_percent
+    )
+
+
+def _refuse_models(choice: ListChoice) -> Refusal:
+    """No model has a maximum that could be computed, in the table or in most drawn anew.
+
+    With overlap between lists and none that holds everybody, as checked before, independence has a
+    maximum; so what is left are counts too unlike each other for the arithmetic.
+    """
+    counts = count_cells(choice.table, choice.used)
+    shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
+    return Refusal(
+        RefusalReason.NO_MODEL,
+        f"No model could be fitted to the lists {within(choice.table.stratum)}: "
+        f"{name_with_numbers(choice.table, choice.used)}, with {shared:,} on more than one list.",
+        "A look at the counts: some are very many times larger than others.",
+    )
 
 
 def find_refuted(answers: Sequence[MethodAnswer], best_bic: float | None) -> tuple[Method, ...]:
@@ -171,17 +214,17 @@ def reach_of_runs(posterior: LatentClassPosterior) -> Integers:
     return rng.permutation(draws).astype(np.int64).reshape(unseen.shape)
 
 
-def _answer_by_ease(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
+def _answer_by_rasch(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
     posterior = sample_rasch(counts, draws=settings.draws, seed=seed)
-    return _answer_from(posterior, Method.RASCH, "sigma", settings.level_percent)
+    return _answer_from_posterior(posterior, Method.RASCH, "sigma", settings.level_percent)
 
 
 def _answer_by_groups(counts: Integers, settings: Settings, seed: int) -> MethodAnswer | Refusal:
     posterior = sample_two_groups(counts, harder=settings.harder, draws=settings.draws, seed=seed)
-    return _answer_from(posterior, Method.TWO_GROUPS, "share", settings.level_percent)
+    return _answer_from_posterior(posterior, Method.TWO_GROUPS, "share", settings.level_percent)
 
 
-def _answer_from(
+def _answer_from_posterior(
     posterior: RaschPosterior | Refusal, method: Method, parameter: str, level_percent: int
 ) -> MethodAnswer | Refusal:
     if isinstance(posterior, Refusal):
@@ -206,6 +249,6 @@ def _refuse_number_of_lists(what: str, lists: int, most: int) -> Refusal:
 _ANSWERS: dict[Method, Callable[[Integers, Settings, int], MethodAnswer | Refusal]] = {
     Method.DECOMPOSABLE: _answer_by_graphs,
     Method.LATENT_CLASS: _answer_by_classes,
-    Method.RASCH: _answer_by_ease,
+    Method.RASCH: _answer_by_rasch,
     Method.TWO_GROUPS: _answer_by_groups,
 }
