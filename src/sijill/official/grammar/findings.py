@@ -10,11 +10,17 @@ from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
+from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.clauses import Clause, clause_of
-from sijill.official.grammar.frames import Frame, frame_after
-from sijill.official.grammar.harm import HarmClause, harm_clauses, last_named
+from sijill.official.grammar.frames import frame_after
+from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
+from sijill.official.grammar.harm.shares import (
+    HarmKind,
+    death_of_before,
+    share_of_before,
+    shares_in,
+)
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
-from sijill.official.grammar.shares import HarmKind, death_of_before, share_of_before, shares_in
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import class_of
 

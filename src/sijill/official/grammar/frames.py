@@ -7,60 +7,11 @@ doubt a number is alleged.
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
+from sijill.official.grammar.attribution import Frame, attributed_after, frame_marks, word_finder
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.words import any_of, class_of
 
-
-class Frame(StrEnum):
-    """Who says a thing in a release."""
-
-    FOUND = "found"
-    """The authority's finding, marked as one."""
-    STATED = "stated"
-    """A plain sentence of the authority."""
-    ALLEGED = "alleged"
-    """What others say."""
-    PAST = "past"
-    """What the authority had said before."""
-    SUPPOSED = "supposed"
-    """What would have been, or whether it was."""
-    DENIED = "denied"
-    """What the authority says did not happen or is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    frame: Frame
-
-
-_BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
-_BY_OTHERS = re.compile(rf"(?:to have \S+ )?by (?:the |a |an |local )*{any_of('third_party')}")
-_OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
-_WORK_OF_OTHERS = re.compile(
-    rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
-)
-_AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
-_ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
-_NOT_ADJECTIVE = re.compile(
-    rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
-    r"|civilian )"
-)
-_PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
-_SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport|mod|nato|isaf|jiat|idf|adf|"
-    r"unit|aircrews|crew|pilots|operators|"
-    r"africom|ministry of defence|ministry of defense|defence ministry|defense ministry|support) "
-    rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
-)
-_OWN_WORD = re.compile(
-    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
-)
 _UNTRUE_AFTER = re.compile(
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
@@ -77,33 +28,17 @@ _BY_OTHER_CAUSE = re.compile(
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
     rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
 )
-_BUT_REGRETTABLY = re.compile(
-    rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
-)
-_NOW = re.compile(  # after what had been said before
-    r"(?<!\S)(?:(?:is|are) )?now "
-    r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
-)
-_OWN_COUNT = re.compile(
-    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*(?:count|tally|figure) "
-    r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
-)
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
 )
 
 
-@cache
-def _finder(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\S)" + any_of(name))
-
-
 def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
     """Who says what stands between two places of the line, in a sentence that inherits a frame."""
     is_quoting = inherited in (Frame.ALLEGED, Frame.PAST)
     frame = Frame.STATED if is_quoting and _is_marked(clause) else inherited
-    for mark in _marks(clause):
+    for mark in frame_marks(clause):
         if mark.start >= end:
             break
         if mark.frame is Frame.STATED:  # a contrast ends a negation or supposition, no attribution
@@ -126,7 +61,7 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
 def frame_before(clause: Clause, start: int, inherited: Frame) -> Frame:
     """Who speaks at a place of the line, whatever the words behind it attribute."""
     frame = inherited
-    for mark in _marks(clause):
+    for mark in frame_marks(clause):
         if mark.start < start and mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
             frame = mark.frame
     return _supposed_or_denied(clause, start, frame)
@@ -150,154 +85,14 @@ def _denied_after(rest: str) -> bool:
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
     """The frame that the next sentence inherits."""
     frame = Frame.FOUND if inherited is Frame.STATED and _is_marked(clause) else inherited
-    for mark in _marks(clause):
+    for mark in frame_marks(clause):
         if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
             frame = mark.frame
     return frame
 
 
 def _is_marked(clause: Clause) -> bool:
-    return bool(_finder("marks").search(clause.line))
-
-
-@cache
-def _marks(clause: Clause) -> tuple[_Mark, ...]:
-    """Every word that turns the frame, in order."""
-    line = clause.line
-    marks = [
-        _Mark(match.start(), match.end(), Frame.ALLEGED)
-        for match in _finder("attributes").finditer(line)
-        if _attributes(line, match)
-    ]
-    marks.extend(
-        _Mark(match.start(), match.end(), Frame.FOUND) for match in _BY_OWN_FINDING.finditer(line)
-    )
-    marks.extend(
-        _Mark(match.start("shows"), match.end(), Frame.FOUND)
-        for match in _OWN_EVIDENCE.finditer(line)
-    )
-    for match in _finder("assesses").finditer(line):
-        is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
-        is_own = is_own and not _is_reported(line, match.start(), marks)
-        frame = Frame.FOUND if is_own else Frame.ALLEGED
-        if frame is Frame.FOUND and is_past(clause, match.start()):
-            frame = Frame.PAST
-        marks.append(_Mark(match.start(), match.end(), frame))
-    marks.extend(
-        _Mark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (_finder("corrects"), _BUT_REGRETTABLY, _NOW, _OWN_COUNT)
-        for match in pattern.finditer(line)
-    )
-    marks.extend(
-        _Mark(match.start(), match.end(), Frame.STATED)
-        for match in _finder("contrast").finditer(line)
-    )
-    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
-
-
-def _goes_on(line: str, start: int, marks: list[_Mark]) -> bool:
-    """Whether a finding has the subject of the one before: "determined ... and assesses that"."""
-    before = [mark for mark in marks if mark.start < start]
-    last = max(before, key=lambda mark: mark.start, default=None)
-    is_joined = line[:start].endswith((" and ", " and it "))
-    return is_joined and last is not None and last.frame is Frame.FOUND
-
-
-def _is_reported(line: str, start: int, attributed: list[_Mark]) -> bool:
-    """Whether a finding is itself only reported: "a paper wrote that the Coalition admitted"."""
-    ends = [mark.end for mark in attributed if mark.end <= start and mark.frame is Frame.ALLEGED]
-    return bool(ends) and _REPORTED_FINDING.fullmatch(line[max(ends) : start]) is not None
-
-
-_REPORTED_FINDING = re.compile(
-    rf"(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
-    r"(?:forces |officials |spokesman |has |have |had |already |itself |later )*"
-)
-
-
-def _attributes(line: str, match: re.Match[str]) -> bool:
-    before, after = line[: match.start()], line[match.end() :]
-    if _OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
-        return False
-    if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
-        return bool(_NOT_ADJECTIVE.match(after))
-    if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
-        return bool(_OTHERS_BEFORE.search(before))
-    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
-        return False
-    if _OWN_FINDING_BEFORE.search(before) and not _OTHERS_BEFORE.search(before[:-1]):
-        return False
-    if any(shows.start("shows") == match.start() for shows in _OWN_EVIDENCE.finditer(line)):
-        return False
-    if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
-        return False
-    if match[0] in ("allegation ", "allegations "):
-        return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
-    if match[0].split(" ")[0] in ("been", "was", "were"):
-        return True
-    return not _SELF.search(before)
-
-
-_OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
-_FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
-_AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
-_NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
-_BY_OWN_FINDING = re.compile(
-    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
-    r"(?:internal |formal |initial |final |official )?"
-    r"(?:investigation|inquiry|review|assessment|investigating officer) "
-    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
-)
-_OWN_FINDING_BEFORE = re.compile(
-    r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
-    r"(?:investigation|inquiry|review|assessment) $"
-)
-_OWN_EVIDENCE = re.compile(
-    r"(?<!\S)(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
-    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment) "
-    r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
-)
-_BY_OWN_PEOPLE = re.compile(
-    r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
-    r"(?:aircrew|aircrews|pilot|pilots|crew|aircraft|operators|unit) "
-)
-_PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "judged ")
-
-
-def _is_authority(line: str, match: re.Match[str]) -> bool:
-    """Whether a word of finding has the authority as its subject."""
-    before, after = line[: match.start()], line[match.end() :]
-    if _BY_OTHERS.match(after) or _WORK_OF_OTHERS.search(before):
-        return False
-    is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
-    is_passive = is_passive and not _NAMED_BEFORE.search(before)
-    if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
-        return True
-    return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
-
-
-_TURNS = ("assesses", "contrast")
-_NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
-
-
-def attributed_after(clause: Clause, end: int) -> bool:
-    """Whether the sentence goes on to name somebody else as the one who says so."""
-    rest = clause.line[end:]
-    turns = [match.start() for name in _TURNS for match in _finder(name).finditer(rest)]
-    turns += [match.start() for match in _NOT_THIS.finditer(rest)]
-    cut = min(turns, default=len(rest))
-    return any(
-        not _SELF.search(rest[: match.start()])
-        and not _OWN_WORD.match(rest[match.end() :])
-        and _follows_nothing(rest, match)
-        for match in _finder("after").finditer(rest[:cut])
-    )
-
-
-def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
-    before = rest[: match.start()]
-    participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(before))
-    return not participle and _OWN_BEFORE.search(before) is None
+    return bool(word_finder("marks").search(clause.line))
 
 
 _NOBODY_AND = re.compile(
@@ -320,19 +115,11 @@ _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
 
 
-def is_past(clause: Clause, start: int) -> bool:
-    """Whether what stands there was found before: "the earlier finding of", "previously"."""
-    return bool(_finder("past").search(clause.line[max(0, start - _PAST_REACH) : start]))
-
-
-_PAST_REACH = 28
-
-
 def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     """The frame, unless a "whether" or "no" governs the place."""
     before = clause.line[:start]
     turn = max(
-        (match.end() for name in _ENDS for match in _finder(name).finditer(before)),
+        (match.end() for name in _ENDS for match in word_finder(name).finditer(before)),
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
@@ -340,7 +127,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
-        if _finder(name).search(scope):
+        if word_finder(name).search(scope):
             return Frame.ALLEGED if frame is Frame.ALLEGED else answer
     return frame
 

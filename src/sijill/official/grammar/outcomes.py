@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.official.grammar.attribution import Frame, is_past
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.frames import Frame, frame_at, is_past
+from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled
 from sijill.official.grammar.words import any_of
 

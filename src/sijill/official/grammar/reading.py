@@ -25,8 +25,9 @@ from sijill.model.values.places import (
     PlacePrecision,
     Text,
 )
+from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.findings import LineFindings, findings_of
-from sijill.official.grammar.frames import Frame
+from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.head.header import (
     ENUMERATOR,
     Dated,
@@ -44,7 +45,6 @@ from sijill.official.grammar.line_position import (
     conceded,
     position_of,
 )
-from sijill.official.grammar.shares import HarmKind
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import other_language
 

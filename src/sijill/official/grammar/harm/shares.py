@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.official.grammar.attribution import attributed_after
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.frames import attributed_after
 from sijill.official.grammar.words import any_of
 
 

@@ -6,7 +6,7 @@ passive, the active, nouns ("the deaths of"), fields of a table and lists are fo
 
 import re
 
-from sijill.official.grammar.shares import HarmKind
+from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
@@ -81,15 +81,25 @@ _WITH_WOUNDS = (
 )
 _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
+
+
+def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
+    """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
+    were = rf"{BE}{ADVERB}*(?:{BE})?{ADVERB}*{verb}"
+    return (
+        (kind, rf"{_EARLIER}{_LIST}{_GAP}{were}"),
+        (kind, rf"{_PEOPLE}{_LIST}{_GAP}{were}"),
+        (kind, rf"{_PEOPLE}{AND_FIGHTERS}{were}"),
+    )
+
+
 _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (
         HarmKind.CASUALTIES,
         rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
     ),
     (HarmKind.CASUALTIES, rf"{NUMBER}{ADJECTIVE}*{any_of('casualties')}"),
-    (HarmKind.DEATHS, rf"{_EARLIER}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{KILLED}"),
+    *_passive(HarmKind.DEATHS, KILLED),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
@@ -121,9 +131,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"(?:{any_of('killing')}|claimed |claiming ){_THE_LIVES}{_PEOPLE}{_LIST}",
     ),
-    (HarmKind.INJURIES, rf"{_EARLIER}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_GAP}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{AND_FIGHTERS}{BE}{ADVERB}*(?:{BE})?{ADVERB}*{INJURED}"),
+    *_passive(HarmKind.INJURIES, INJURED),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_UNHURT}{_HURT}"),
     (
@@ -135,21 +143,18 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}(?:an )?(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?"),
 )
-_ROLL = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
+_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
 """Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
-LABELS: tuple[tuple[HarmKind, re.Pattern[str]], ...] = (
-    (
-        HarmKind.DEATHS,
-        re.compile(
-            rf"(?<!\S)(?:{VICTIM})*(?:{KILLED}|{ADJECTIVE}*{any_of('death')})[:=] {NUMBER}{_ROLL}"
-        ),
-    ),
-    (
-        HarmKind.INJURIES,
-        re.compile(
-            rf"(?<!\S)(?:{VICTIM})*(?:{INJURED}|{ADJECTIVE}*{any_of('injury')})[:=] {NUMBER}{_ROLL}"
-        ),
-    ),
+
+
+def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
+    label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
+    return kind, re.compile(rf"(?<!\S){label}{NUMBER}{_OF_WHICH}")
+
+
+LABELS = (
+    _field(HarmKind.DEATHS, KILLED, any_of("death")),
+    _field(HarmKind.INJURIES, INJURED, any_of("injury")),
 )
 """Fields with their numbers: "Civilians killed: 3"."""
 HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)

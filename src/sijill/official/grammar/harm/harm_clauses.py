@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sijill.model.values.counts import CountRange, total
+from sijill.model.values.counts import CountRange
+from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.forms import (
+from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
+from sijill.official.grammar.harm.counting import NUMBERS, count_of
+from sijill.official.grammar.harm.forms import (
     A_FIGHTER_AND,
     ADJECTIVE,
     ADVERB,
@@ -25,13 +28,9 @@ from sijill.official.grammar.forms import (
     LABELS,
     MIXED,
     MORE,
-    NOT_SO_MANY,
-    OF_A_FAMILY,
-    STOP,
     VICTIM,
 )
-from sijill.official.grammar.frames import Frame, frame_at, frame_before, uncertain_words
-from sijill.official.grammar.shares import HarmKind, Share, shares_in
+from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.words import any_of, class_of
 
 
@@ -51,7 +50,6 @@ class HarmClause:
     is_total: bool = False
 
 
-_NUMBERS = re.compile(r"<(\d+)> ")
 _NO_NUMBER = re.compile(
     r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
 )
@@ -85,7 +83,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
             read = _read(clause, match, kind, inherited)
             if read is not None:
                 taken.update(
-                    (match.start() + number.start(), kind) for number in _NUMBERS.finditer(match[0])
+                    (match.start() + number.start(), kind) for number in NUMBERS.finditer(match[0])
                 )
                 taken.add((at, kind))
                 harms.append(read)
@@ -141,7 +139,7 @@ def _read(
         frame = Frame.DENIED if _ACTIVE.match(match[0]) else frame
     if match["n"] == "the " and not (frame is Frame.FOUND and _CORRECTED.search(clause.line)):
         return None
-    count = _count(clause, match)
+    count = count_of(clause, match)
     if (
         any(words in match[0] for words in uncertain_words())
         or _is_uncertain(clause, match)
@@ -201,62 +199,6 @@ _WERE_FIGHTERS = re.compile(
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')})"
 )
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
-
-
-def _count(clause: Clause, match: re.Match[str]) -> CountRange:
-    """The number, or the sum of a list of numbers: "two men and a child"."""
-    if match["n"] == "no ":
-        return CountRange.exactly(0)
-    if not match["n"].startswith("<"):
-        first = CountRange.exactly(1)
-    else:
-        first = clause.numbers[int(match["n"].strip("<> "))]
-    rest = match[0][match.end("n") - match.start() :]
-    rest = _OF_THEM.sub("", re.sub(NOT_SO_MANY, "", rest))
-    rest = re.sub(
-        rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
-    )
-    rest = re.sub(rf"{OF_A_FAMILY}|{AND_FIGHTERS}", "", rest)
-    others = [clause.numbers[int(number)] for number in _NUMBERS.findall(rest)]
-    if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
-        others.append(clause.numbers[int(elsewhere[1])])
-    others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
-    before = clause.line[: match.start()]
-    if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
-        others.append(CountRange.exactly(1))
-    if not others or (_APPOSITION.match(rest) and total(others).range == first):
-        return first
-    return total([first, *others]).range
-
-
-_HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
-_NAME_AND = re.compile(
-    r"(?:\A|, )(?:(?!(?:an?|the|one|another|and|but|with|for|in|on|near|by|to|of|that|when) |<\d+>"
-    rf"|{VICTIM}|{FIGHTER}|{any_of('group', 'thing', 'target')})\w+ ){{1,4}}and (?:his|her) $"
-)
-"""A person by name, before a number of relatives: "Hamdan and his two sons"."""
-_ANY_MARK = re.compile(rf"(?<!\S){any_of('marks')}")
-_ELSEWHERE = re.compile(
-    rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
-    r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
-)
-"""The same harm elsewhere: "three were killed in the first strike and two in the second"."""
-_OF_THEM = re.compile(
-    r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
-    rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
-)
-_ONE_MORE = re.compile(
-    rf"(?<!\S)(?:(?:and|,)(?: and)? (?:an?|his|her|their|its) {ADJECTIVE}*{VICTIM}"
-    r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
-)
-_ANY_PEOPLE = (
-    r"(?:(?:person|civilian|individual|resident|civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
-    r"adults|family members) )"
-)
-_APPOSITION = re.compile(
-    rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
-)
-"""Who they were, which adds nothing where it adds up: "two civilians, a father and his son,"."""
 
 
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:

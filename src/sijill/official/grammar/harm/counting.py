@@ -1,0 +1,77 @@
+"""How many people one statement of harm counts: its number, or the sum of those it lists."""
+
+import re
+
+from sijill.model.values.counts import CountRange, total
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.harm.forms import (
+    ADJECTIVE,
+    AND_FIGHTERS,
+    BE,
+    FIGHTER,
+    INJURED,
+    KILLED,
+    NOT_SO_MANY,
+    OF_A_FAMILY,
+    STOP,
+    VICTIM,
+)
+from sijill.official.grammar.words import any_of
+
+NUMBERS = re.compile(r"<(\d+)> ")
+
+
+def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
+    """The number, or the sum of a list of numbers: "two men and a child"."""
+    if match["n"] == "no ":
+        return CountRange.exactly(0)
+    if not match["n"].startswith("<"):
+        first = CountRange.exactly(1)
+    else:
+        first = clause.numbers[int(match["n"].strip("<> "))]
+    rest = match[0][match.end("n") - match.start() :]
+    rest = _OF_THEM.sub("", re.sub(NOT_SO_MANY, "", rest))
+    rest = re.sub(
+        rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
+    )
+    rest = re.sub(rf"{OF_A_FAMILY}|{AND_FIGHTERS}", "", rest)
+    others = [clause.numbers[int(number)] for number in NUMBERS.findall(rest)]
+    if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
+        others.append(clause.numbers[int(elsewhere[1])])
+    others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
+    before = clause.line[: match.start()]
+    if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
+        others.append(CountRange.exactly(1))
+    if not others or (_APPOSITION.match(rest) and total(others).range == first):
+        return first
+    return total([first, *others]).range
+
+
+_HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
+_NAME_AND = re.compile(
+    r"(?:\A|, )(?:(?!(?:an?|the|one|another|and|but|with|for|in|on|near|by|to|of|that|when) |<\d+>"
+    rf"|{VICTIM}|{FIGHTER}|{any_of('group', 'thing', 'target')})\w+ ){{1,4}}and (?:his|her) $"
+)
+"""A person by name, before a number of relatives: "Hamdan and his two sons"."""
+_ANY_MARK = re.compile(rf"(?<!\S){any_of('marks')}")
+_ELSEWHERE = re.compile(
+    rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
+    r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
+)
+"""The same harm elsewhere: "three were killed in the first strike and two in the second"."""
+_OF_THEM = re.compile(
+    r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
+    rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
+)
+_ONE_MORE = re.compile(
+    rf"(?<!\S)(?:(?:and|,)(?: and)? (?:an?|his|her|their|its) {ADJECTIVE}*{VICTIM}"
+    r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
+)
+_ANY_PEOPLE = (
+    r"(?:(?:person|civilian|individual|resident|civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
+    r"adults|family members) )"
+)
+_APPOSITION = re.compile(
+    rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
+)
+"""Who they were, which adds nothing where it adds up: "two civilians, a father and his son,"."""
