@@ -259,3 +259,12 @@ def test_a_file_is_stored_whole_and_read_only_in_either_way(
         assert [path.name for path in evidence.iterdir()] == [stored.sha256]
         assert stored.path.read_bytes() == b"content"
         assert stored.path.stat().st_mode & 0o777 == files.FILE_MODE
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that fails when read")
+def test_a_file_that_opens_and_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """The first page of a process's memory cannot be read (EIO), as a sector of a bad disk."""
+    memory = Path("/proc/self/mem")
+    for read in (files.measure_file, lambda path: store_file(path, tmp_path / "evidence")):
+        with pytest.raises(FileUnreadableError, match=r"^/proc/self/mem cannot be read \("):
+            read(memory)

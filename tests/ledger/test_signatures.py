@@ -1,5 +1,6 @@
 """Device keys, signed decisions and signed checkpoints."""
 
+import os
 import stat
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from sijill.ledger.signing.checkpoint import (
     write_checkpoint,
 )
 from sijill.ledger.signing.keys import DeviceKey, is_signed_by, read_device_key
-from sijill.model.errors import LedgerError
+from sijill.model.errors import LedgerError, StorageError
 
 KEY = DeviceKey.from_secret(bytes(range(32)))
 OTHER = DeviceKey.from_secret(bytes(range(1, 33)))
@@ -70,6 +71,13 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     read_device_key(path)
     path.chmod(0o644)
     with pytest.raises(LedgerError, match="others may read"):
+        read_device_key(path)
+
+
+def test_a_pipe_in_the_place_of_a_key_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "device.key"
+    os.mkfifo(path, 0o600)
+    with pytest.raises(StorageError, match=r"device\.key is no ordinary file"):
         read_device_key(path)
 
 

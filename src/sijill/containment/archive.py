@@ -28,14 +28,17 @@ FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,
-    UnicodeError,
     ValueError,
 )
-"""Everything that ``zipfile`` raises over a damaged archive."""
+"""Everything that ``zipfile`` raises over a damaged archive.
+
+Among the subclasses are ``NotImplementedError`` (a way of packing, or a version of the format, that
+``zipfile`` does not know), which is a ``RuntimeError`` as a missing password is, and
+``UnicodeError`` (a member's name), which is a ``ValueError``.
+"""
 
 CHUNK_BYTES = 1 << 20
 XML_HEAD_BYTES = 1 << 16

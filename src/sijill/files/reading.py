@@ -14,8 +14,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def readable(text: str) -> str:
     """A text that can be written as UTF-8.
 
-    Bytes of a file's name that are none come as half characters from the system; each becomes the
-    sign for what cannot be shown (U+FFFD).
+    Half characters (lone surrogates) come from escapes in JSON, and from the system for bytes of a
+    file's name that are no UTF-8; each becomes the sign for what cannot be shown (U+FFFD).
     """
     return _HALVES.sub("\ufffd", text)
 
@@ -36,14 +36,19 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     return content
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path, flags: int = 0) -> BinaryIO:
     """An ordinary file opened to be read; a pipe or a device is not waited for.
 
+    Args:
+        path: where it is.
+        flags: more flags of ``os.open``, as ``os.O_NOFOLLOW``.
+
     Raises:
-        FileUnreadableError: if it is absent, no ordinary file, or cannot be opened.
+        FileUnreadableError: if it is absent, no ordinary file, or cannot be opened; its cause is
+            the system's error, if there was one.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | flags)
     except OSError as error:
         raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

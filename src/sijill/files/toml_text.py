@@ -8,8 +8,9 @@ import re
 
 import tomlkit
 
+from sijill.files.reading import readable
+
 _LINE_ENDS = re.compile("[\x80-\x9f\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _COMMENT_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -18,7 +19,7 @@ def quoted(text: str) -> str:
 
     Half a pair of surrogates, which TOML cannot hold, becomes U+FFFD.
     """
-    return on_one_line_each(tomlkit.item(_SURROGATES.sub("\ufffd", str(text))).as_string())
+    return on_one_line_each(tomlkit.item(readable(str(text))).as_string())
 
 
 def on_one_line_each(toml: str) -> str:

@@ -10,9 +10,10 @@ such a value, and that alone, is left out. A key that stands twice has no value 
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from sijill.files.reading import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,6 @@ class UnreadableText:
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
 """A value; a number with a fraction stays the text it was, so that nothing of it is lost."""
-
-
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 class _RefusedError(ValueError):
@@ -69,11 +67,8 @@ def text_at(value: Json, key: str) -> str:
 def plain_text_at(value: Json, key: str) -> str:
     """As ``text_at``, with a number as it is written."""
     plain = value.get(key) if isinstance(value, Mapping) else None
-    return (
-        str(plain)
-        if isinstance(plain, int) and not isinstance(plain, bool)
-        else text_at(value, key)
-    )
+    is_number = isinstance(plain, int) and not isinstance(plain, bool)
+    return str(plain) if is_number else text_at(value, key)
 
 
 def _leave(reason: str) -> None:
@@ -104,9 +99,9 @@ def _once(pairs: list[tuple[str, Json]], refuse: Callable[[str], None]) -> dict[
 def _whole(value: Json, refuse: Callable[[str], None]) -> Json:
     """The same value without half characters."""
     match value:
-        case str() if _HALF_CHARACTER.search(value):
+        case str() if (text := readable(value)) != value:
             refuse("holds half a character")
-            return _HALF_CHARACTER.sub("\ufffd", value)
+            return text
         case Mapping():
             return {str(_whole(key, refuse)): _whole(part, refuse) for key, part in value.items()}
         case list():

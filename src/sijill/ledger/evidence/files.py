@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sijill.files.durability import flush_to_disk, sync_folder
+from sijill.files.reading import open_regular
 from sijill.files.temporary_files import prefix_of
 from sijill.ledger.entries.entry import FileReference
 from sijill.ledger.merkle.tree import is_digest
@@ -144,7 +145,7 @@ def measure_file(path: Path) -> StoredFile:
         FileUnreadableError: if it is absent, no ordinary file, or may not be read.
     """
     with opened(path) as file:
-        digest, size = _digest(file)
+        digest, size = _digest(file, path)
     return StoredFile(digest, size, path)
 
 
@@ -206,7 +207,7 @@ def check_files(folder: Path, references: Iterable[FileReference]) -> Iterator[F
 def _examine(path: Path, claimed: set[int]) -> tuple[Verdict, str]:
     try:
         with opened(path, os.O_NOFOLLOW) as file:
-            digest, size = _digest(file)
+            digest, size = _digest(file, path)
     except FileUnreadableError as error:
         return _verdict_of(error.__cause__), str(error)
     if digest != path.name:
@@ -229,22 +230,24 @@ def _verdict_of(cause: BaseException | None) -> Verdict:
 
 @contextmanager
 def opened(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
-    """An ordinary file, open to be read. A pipe or a device must not make us wait for ever."""
+    """An ordinary file, open to be read; see ``open_regular``.
+
+    Raises:
+        FileUnreadableError: as ``open_regular``, saying what to do.
+    """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | flags)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise FileUnreadableError(f"{path}: this is no ordinary file. Name a file.")
-    with os.fdopen(descriptor, "rb") as file:
+        file = open_regular(path, flags)
+    except FileUnreadableError as error:
+        advice = "Check the path and the permissions" if error.__cause__ else "Name a file"
+        raise FileUnreadableError(f"{error}. {advice}.") from error.__cause__
+    with file:
         yield file
 
 
 def _copy(source: BinaryIO, target: BinaryIO, source_path: Path) -> tuple[str, int]:
     before = os.fstat(source.fileno())
     digest, size = sha256(), 0
-    for block in _blocks(source):
+    for block in _blocks(source, source_path):
         digest.update(block)
         target.write(block)
         size += len(block)
@@ -255,29 +258,25 @@ def _copy(source: BinaryIO, target: BinaryIO, source_path: Path) -> tuple[str, i
     return digest.hexdigest(), size
 
 
-def _digest(file: BinaryIO) -> tuple[str, int]:
+def _digest(file: BinaryIO, path: Path) -> tuple[str, int]:
     digest, size = sha256(), 0
-    for block in _blocks(file):
+    for block in _blocks(file, path):
         digest.update(block)
         size += len(block)
     return digest.hexdigest(), size
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
+def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
     while True:
         try:
             block = file.read(BLOCK_BYTES)
         except OSError as error:
-            raise _unreadable(Path(file.name), error) from error
+            raise FileUnreadableError(
+                f"{path} cannot be read ({error.strerror}). Check the disk."
+            ) from error
         if not block:
             return
         yield block
-
-
-def _unreadable(path: Path, error: OSError) -> FileUnreadableError:
-    return FileUnreadableError(
-        f"{path}: the file cannot be read ({error.strerror}). Check the path and the permissions."
-    )
 
 
 def _demand_same(stored: StoredFile) -> None:

@@ -15,7 +15,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sijill.files.durability import whole_file
-from sijill.model.errors import LedgerError, StorageError
+from sijill.files.reading import read_bounded
+from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
+from sijill.model.limits import MOST_KEY_BYTES
 
 SECRET_BYTES = 32
 PUBLIC_BYTES = 32
@@ -89,8 +91,8 @@ def read_device_key(path: Path) -> DeviceKey:
         if not path.exists():
             _make(path)
         mode = path.stat().st_mode
-        text = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_bounded(path, MOST_KEY_BYTES).decode("ascii").strip()
+    except (OSError, FileUnreadableError, UnicodeDecodeError) as error:
         raise StorageError(
             f"{path}: the key of this device cannot be read or made ({error}). "
             "Say where it may lie with SIJILL_KEY."

@@ -28,6 +28,9 @@ from sijill.ledger.stores.sqlite_schema import (
 )
 from sijill.model.errors import LedgerError, StorageError
 
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html."""
+
 CACHE_KIB = 65_536  # with SQLite's own 2 MiB, a batch spills and takes three times as long
 
 FIRST_WITH_RESET_BUG, LAST_WITH_RESET_BUG = (3, 7, 0), (3, 51, 2)
@@ -74,10 +77,6 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
             connection.close()
             raise
     return connection
-
-
-COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html."""
 
 
 def open_to_read(path: Path) -> apsw.Connection:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sijill.files.reading import readable
 from sijill.model.limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
 from sijill.packages.json_texts import Json, UnreadableText
 
@@ -51,7 +52,6 @@ _TEXTS = ("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath", "Path"
 _TIMESTAMPS = ("Timestamp", "pd.Timestamp", "pandas.Timestamp")
 """Their first part is the time as a text with its offset; a ``tz`` beside it says the same."""
 _PYTZ_ZONE = re.compile(r"<(?:DstTzInfo|StaticTzInfo) '(?P<name>[^']{1,40})'[^<>]{0,60}>")
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 class _RefusedError(ValueError):
@@ -175,12 +175,10 @@ class _Reading:
         self._unread.append(reason)
 
     def _whole(self, plain: str | int | None) -> Json:
-        if isinstance(plain, str) and _HALF_CHARACTER.search(plain):
-            if self._unread is None:
-                raise _RefusedError("holds half a character")
-            self._unread.append("holds half a character")
-            return _HALF_CHARACTER.sub("\ufffd", plain)
-        return plain
+        if not isinstance(plain, str) or (text := readable(plain)) == plain:
+            return plain
+        self._refuse("holds half a character")
+        return text
 
 
 def _shown(node: ast.expr) -> str:
