@@ -1,7 +1,11 @@
 """What became of a link, by the words that Auto Archiver's versions write (0.1 to 1.1)."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 from sijill.language.unknown import means_unknown
 
@@ -19,43 +23,17 @@ class ArchivingOutcome(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
-_STATUSES = (
-    (
-        ArchivingOutcome.NOTHING_ARCHIVED,
-        re.compile(
-            r"no archiver|nothing[ _]archived|deleted_or_unavailable|not[ _-]archived"
-            r"|streaming media|no media( found)?|deleted|removed|unavailable|private|not found|404"
-        ),
-    ),
-    (
-        ArchivingOutcome.IN_PROGRESS,
-        re.compile(
-            r"(archive |archiving )?(is )?in[ _-]progress.*|archiving\W*|retrying at .*|pending"
-            r"|queued",
-            re.DOTALL,
-        ),
-    ),
-    (ArchivingOutcome.NOT_TRIED, re.compile(r"not (yet )?(started|tried)|skipped|new|to ?do")),
-    (ArchivingOutcome.DUPLICATE, re.compile(r"duplicated?( (of|in)\b.*)?", re.DOTALL)),
-    (
-        ArchivingOutcome.ARCHIVED,
-        re.compile(
-            r"success(ful|fully archived)?|archived|done|ok|(could not download media, but )?"
-            r"already (archived|exists)|internet archive fallback"
-            r"|twitter-ytdl|yt-dlp(_\w+)?|antibot\w*|\w+_(extractor|enricher|archiver)"
-        ),
-    ),
-    (
-        ArchivingOutcome.FAILED,
-        re.compile(
-            r"((archive|archiving|internet archive) )?(failed|failure|aborted|cancell?ed)\b.*"
-            r"|error.*|other tiktok error.*|could not download media|invalid url"
-            r"|time[ -]?(out|d out).*",
-            re.DOTALL,
-        ),
-    ),
-)
 _PLAIN_ENDS = re.compile(r":\s*(success|already archived)$")
+
+
+@cache
+def _patterns() -> Mapping[ArchivingOutcome, re.Pattern[str]]:
+    """What the whole of a status is for each outcome, in the order of ``statuses.toml``."""
+    text = files("sijill.packages.auto_archiver").joinpath("statuses.toml").read_text("utf-8")
+    return {
+        ArchivingOutcome(outcome): re.compile("|".join(patterns))
+        for outcome, patterns in tomllib.loads(text).items()
+    }
 
 
 def find_outcome(status: str) -> ArchivingOutcome:
@@ -70,8 +48,8 @@ def find_outcome(status: str) -> ArchivingOutcome:
         return ArchivingOutcome.NOT_TRIED
     end = _PLAIN_ENDS.search(words)
     last_words = end[1] if end else words
-    for outcome, pattern in _STATUSES:
-        after_name = words.partition(":")[2].strip()
+    after_name = words.partition(":")[2].strip()
+    for outcome, pattern in _patterns().items():
         if pattern.fullmatch(last_words) or pattern.fullmatch(after_name):
             return outcome
     return ArchivingOutcome.NOT_UNDERSTOOD
