@@ -284,6 +284,11 @@ ODD_TEXTS = {
         ",".join([*FIELDS, "DeviceID"]) + "\n" + ",".join([*FIELDS.values(), "y"]),
         "two columns of the name 'DeviceID'",
     ),
+    "half a character in UTF-16": (
+        ".csv",
+        "\ufeff" + _csv({**FIELDS, "Notes": "NOTES"}).decode().replace("NOTES", "\ud83d"),
+        "is not UTF-16-LE",
+    ),
     "another encoding": (".csv", _csv({**FIELDS, "Notes": "é"}).decode(), "is not UTF-8"),
 }
 
@@ -293,6 +298,8 @@ def test_an_odd_value_of_a_proof_costs_itself_and_not_the_proof(tmp_path: Path, 
     ending, text, told = ODD_TEXTS[odd]
     made = Made()
     content = text.encode("cp1252" if "é" in text else "utf-8")
+    if text.startswith("\ufeff"):
+        content = text.encode("utf-16-le", "surrogatepass")
     made.members = {NAME: PHOTO, f"{HASH}.proof{ending}": content}
     package = made.read(tmp_path)
     assert package.proofs[0].media.check.label is Label.AGREES

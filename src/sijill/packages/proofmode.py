@@ -150,8 +150,13 @@ def _group(paths: Sequence[str]) -> dict[str, list[str]]:
     return groups
 
 
+def _ends_with(path: str, *endings: str) -> bool:
+    """Whether a path has one of these endings, in whatever case."""
+    return path.lower().endswith(endings)
+
+
 def _stem(path: str, endings: Sequence[str]) -> str:
-    ending = next((ending for ending in endings if path.lower().endswith(ending)), "")
+    ending = next((ending for ending in endings if _ends_with(path, ending)), "")
     return path[: -len(ending)] if ending else ""
 
 
@@ -185,12 +190,10 @@ def _read_claims(
     """The claims of every readable text of a proof, the one that counts first: JSON, newest row."""
     claims: list[ProofClaims] = []
     rejects: list[Reject] = []
-    for path in sorted(
-        (path for path in beside if path.lower().endswith((JSON, CSV))), reverse=True
-    ):
+    for path in sorted((path for path in beside if _ends_with(path, JSON, CSV)), reverse=True):
         content = archive.read(path, limits.MOST_PROOF_BYTES)
         odd: list[str] = []
-        read = read_proof_json if path.lower().endswith(JSON) else read_proof_csv
+        read = read_proof_json if _ends_with(path, JSON) else read_proof_csv
         parsed = read(content, odd)
         effect = Effect.VALUE
         if isinstance(parsed, UnreadableText):
@@ -213,19 +216,19 @@ def _read_proof(
     if SHA256.fullmatch(named) and claims[0].sha256 not in ("", named):
         contradictions = ("name", *contradictions)
     return Proof(
-        sources=tuple(path for path in beside if path.lower().endswith((JSON, CSV))),
+        sources=tuple(path for path in beside if _ends_with(path, JSON, CSV)),
         media=media,
         claims=claims[0],
         contradictions=contradictions,
         signatures=tuple(
             _check_signature(parts, stem, path, media)
             for path in beside
-            if path.lower().endswith(SIGNATURE)
+            if _ends_with(path, SIGNATURE)
         ),
         stamps=tuple(
             _check_stamp(parts.archive, path, media)
             for path in beside
-            if not path.lower().endswith((JSON, CSV, SIGNATURE))
+            if not _ends_with(path, JSON, CSV, SIGNATURE)
         ),
     )
 

@@ -9,15 +9,14 @@ Format: ProofMode for Android, ``<hash>.proof.csv`` (a header and one row for ea
 made) and ``<hash>.proof.json`` (one object), with the same field names.
 """
 
-import codecs
 import csv
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
+from sijill.packages.csv_texts import encoding_of, read_rows
 from sijill.packages.json_texts import Json, UnreadableText, parse_json
 from sijill.packages.labels import SHA256
 
@@ -135,26 +134,21 @@ def _is_hash(title: str, cell: str) -> bool:
 
 def _text(content: bytes, odd: list[str]) -> str:
     """The text; a character that cannot be read becomes U+FFFD."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
+    encoding = encoding_of(content)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
-        odd.append(f"is not UTF-8 (byte {error.start})")
-        return content.decode("utf-8-sig", errors="replace")
+        odd.append(f"is not {error.encoding.upper()} (byte {error.start})")
+        return content.decode(encoding, errors="replace")
 
 
 def _rows(text: str, odd: list[str]) -> list[list[str]]:
     """The rows; where a quotation mark stands within a quoted cell, as well as may be."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [row for row in reader if any(row)]
+        return [row for row in read_rows(text, strict=True) if any(row)]
     except csv.Error as error:
         odd.append(f"is no CSV in all its parts ({error})")
-        loose = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [row for row in loose if any(row)]
+        return [row for row in read_rows(text, strict=False) if any(row)]
 
 
 def find_contradictions(claims: Sequence[ProofClaims]) -> tuple[str, ...]:

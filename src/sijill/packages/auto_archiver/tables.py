@@ -9,10 +9,8 @@ with a file.
 Format: Bellingcat, *Auto Archiver* 1, modules ``gsheet_feeder_db``, ``csv_db``, ``hash_enricher``.
 """
 
-import codecs
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.auto_archiver.json_rows import is_json, read_json_rows
 from sijill.packages.auto_archiver.objects import OBJECT_COLUMNS, unfold, unfold_values
 from sijill.packages.auto_archiver.statuses import ArchivingOutcome, find_outcome
+from sijill.packages.csv_texts import encoding_of, read_rows
 from sijill.packages.json_texts import Json, UnreadableText, plain_text_at
 from sijill.packages.labels import Check, Label, PackageFile, compare
 
@@ -183,18 +182,16 @@ def _hash_file(path: Path, algorithm: HashAlgorithm) -> tuple[int, str]:
 
 
 def _lines(content: bytes, name: str) -> list[list[str]]:
-    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
+        text = content.decode(encoding_of(content))
     except UnicodeDecodeError as error:
         raise FileUnreadableError(
-            f"{name}: byte {error.start} is no UTF-8 text. Export the sheet again as CSV."
+            f"{name}: byte {error.start} is no {error.encoding.upper()} text. Export the sheet "
+            "again as CSV."
         ) from error
     csv.field_size_limit(limits.MOST_PACKAGE_TEXT_BYTES)
     try:
-        first = text.partition("\n")[0]
-        delimiter = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return list(read_rows(text, strict=True))
     except csv.Error as error:
         raise FileUnreadableError(
             f"{name}: this is no CSV ({error}). Look for a quotation mark that is never closed."
