@@ -297,9 +297,10 @@ ODD_TEXTS = {
 def test_an_odd_value_of_a_proof_costs_itself_and_not_the_proof(tmp_path: Path, odd: str) -> None:
     ending, text, told = ODD_TEXTS[odd]
     made = Made()
-    content = text.encode("cp1252" if "é" in text else "utf-8")
     if text.startswith("\ufeff"):
         content = text.encode("utf-16-le", "surrogatepass")
+    else:
+        content = text.encode("cp1252" if "é" in text else "utf-8")
     made.members = {NAME: PHOTO, f"{HASH}.proof{ending}": content}
     package = made.read(tmp_path)
     assert package.proofs[0].media.check.label is Label.AGREES
