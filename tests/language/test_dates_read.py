@@ -340,6 +340,7 @@ def test_forms_of_clerks(text: str, edtf: str) -> None:
     [
         *("15/06/2017 [1]", "15/06/20177", "2o17-06-15", "9 November 2018 (day unknown)"),
         *("week 54 of 2018", "fifth quarter 2018", "second 2018", "semana pasada", "i 2018"),
+        *("segunda", "segunda-feira", "на понеділок", "- segunda /"),
     ],
 )
 def test_a_slip_is_no_range(text: str) -> None:

@@ -177,6 +177,8 @@ def _of_text(folded: str, style: DateStyle) -> Answer:
 
 def _of_tokens(tokens: list[DateToken], style: DateStyle) -> Answer:
     tokens = with_first_and_last_day(with_numbers(tokens))
+    if not tokens:
+        return _NO_DATE
     problem = _set_aside(tokens)
     if problem is not None:
         return problem
