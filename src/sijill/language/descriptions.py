@@ -7,7 +7,7 @@ name.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.language.dictionary import is_listed
 from sijill.language.placeholder_names import is_placeholder_name
@@ -90,7 +90,7 @@ def describes(text: str) -> Description | None:
 def _is_noun_and_adjective(text: str) -> bool:
     """A noun for a person and what kind of person it is: "Ukrainian soldier", رجل سوري."""
     words = text.split()
-    while len(words) > _FEWEST_DESCRIBING and _says_how_many(words[0]):
+    while len(words) > _FEWEST_DESCRIBING and _is_determiner(words[0]):
         words = words[1:]
     if words and words[0].islower():
         at = next((at for at, word in enumerate(words) if at and word in _WHERE), len(words))
@@ -112,7 +112,7 @@ def _is_noun_and_adjective(text: str) -> bool:
     )
 
 
-def _says_how_many(word: str) -> bool:
+def _is_determiner(word: str) -> bool:
     """Whether a word before a noun is a number, an article or says "unknown": "two", "unknown"."""
     return word.islower() and (fold_word(word) in small_words() or means_unknown(word, Topic.NAME))
 
@@ -123,6 +123,7 @@ def _is_given_name(text: str) -> bool:
     return len(words) >= _FULL_CHAIN and fold_word(words[0]) in also_given_names()
 
 
+@lru_cache(maxsize=1_024)  # asked up to three times about one name while it is read
 def names_nobody(text: str) -> bool:
     """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية.
 
@@ -287,6 +288,9 @@ def _leading_relation(text: str) -> Description | None:
 def _leading_unknown(text: str) -> Description | None:
     """Someone unknown of a family: "desconocido Pérez", "no identificado Pérez"."""
     words = text.split()
+    begins = phrase_form(words[0]).split() if words else []
+    if begins and begins[0] not in nobody():
+        return None  # most names begin with a word of their own
     for length in range(1, min(_LONGEST_UNKNOWN, len(words) - 1) + 1):
         first = phrase_form(" ".join(words[:length]))
         is_unknown = all(word in nobody() for word in first.split())

@@ -5,7 +5,7 @@ Everything here works on the text of one cell; ``name_order`` looks at a whole c
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form, word_forms
@@ -128,6 +128,7 @@ def _outside_brackets(text: str) -> tuple[str, list[str]]:
     return "".join(outside), [part.strip() for part in "".join(inside).split("\n") if part.strip()]
 
 
+@lru_cache(maxsize=1_024)  # asked twice about one name while it is read
 def without_marks(text: str) -> str:
     """A cell without numbering before it, footnote marks, and a number (an age, a note) behind."""
     text = _ALIAS_MARK.sub("alias ", _OF_QUOTED.sub("of ", text))

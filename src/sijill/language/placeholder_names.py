@@ -92,7 +92,7 @@ def is_placeholder_name(text: str) -> bool:
         return True
     if len(words) >= _FEWEST_FORM_WORDS and all(word in _form_words() for word in words):
         return True
-    if _says_name_is_unknown(words):
+    if _is_labelled_unknown(words):
         return True
     crossed = [word for word in words if set(word) != {"x"}]
     if crossed != words and all(word in nobody() for word in crossed):
@@ -110,7 +110,7 @@ def is_placeholder_name(text: str) -> bool:
     return bool(held) and all(word in nobody() or word in _single_titles() for word in rest)
 
 
-def _says_name_is_unknown(words: list[str]) -> bool:
+def _is_labelled_unknown(words: list[str]) -> bool:
     """Whether a word for a name stands before or behind words for unknown: "nom à confirmer"."""
     if not words or _form_words().isdisjoint((words[0], words[-1])):
         return False
@@ -143,6 +143,9 @@ def without_unknown_part(text: str) -> str:
         if _is_unknown(parts[1]):
             return f"{parts[1]} {parts[0]}"
     words = text.split()
+    last = phrase_form(words[-1]).split() if words else []
+    if last and last[-1] not in nobody():
+        return text  # most names end in a word of their own
     for length in range(min(_LONGEST_UNKNOWN, len(words) - 1), 0, -1):
         if _is_unknown(" ".join(words[-length:])) and not _is_unknown(words[0]):
             return " ".join(words[:-length]).rstrip(" ,")

@@ -33,10 +33,14 @@ _FEWEST = 2
 
 
 @cache
-def _listed(table: str) -> frozenset[str]:
+def _content() -> dict[str, dict[str, list[str]]]:
     text = files("sijill.language").joinpath("several_people.toml").read_text(encoding="utf-8")
-    words: list[str] = tomllib.loads(text)[table]["words"]
-    return frozenset(phrase_form(word) for word in words)
+    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+
+
+@cache
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()[table]["words"]))
 
 
 @cache

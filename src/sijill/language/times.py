@@ -6,6 +6,7 @@ languages. Beside a number a part of the day says which half is meant: "8 de la 
 
 import re
 import tomllib
+from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -129,7 +130,7 @@ def _without_marks(pieces: Words) -> Words:
     return words
 
 
-def _phrase_length(words: Words, listed: frozenset[Words]) -> int:
+def _phrase_length(words: Words, listed: Container[Words]) -> int:
     """How many of the first words are a listed phrase."""
     longest = min(_LONGEST_PHRASE, len(words))
     return next((size for size in range(longest, 0, -1) if words[:size] in listed), 0)
@@ -156,7 +157,7 @@ def _minute(plain: str) -> int | None:
     words = tuple(plain.strip(" .,~").split())
     while words and (length := _phrase_length(words, _marks("before"))):
         words = words[length:]
-    length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if words[:n] in _day_parts()), 0)
+    length = _phrase_length(words, _day_parts())
     if length and len(words) > length:
         words = (*words[length:], *words[:length])  # "gece 22:15"
     text = " ".join(words)
@@ -181,16 +182,16 @@ def _of_clock(hour: int, minute: int, behind: Words, pattern: re.Pattern[str]) -
         return None  # 5 may be of the morning or of the evening
     if pattern is _MILITARY and not marks and part is None:
         return None  # 1915 may be a year
-    found = hour * 60 + minute
-    if minute > 59 or found > MINUTES_PER_DAY:  # noqa: PLR2004  the clock
+    of_day = hour * 60 + minute
+    if minute > 59 or of_day > MINUTES_PER_DAY:  # noqa: PLR2004  the clock
         return None
-    return found % MINUTES_PER_DAY if part is None else _in_part(found, part)
+    return of_day % MINUTES_PER_DAY if part is None else _in_part(of_day, part)
 
 
-def _in_part(found: int, part: tuple[int, int]) -> int | None:
+def _in_part(of_day: int, part: tuple[int, int]) -> int | None:
     """The minute in a part of the day, or near it ("4 утра"): of both halves the nearer one."""
-    of_either = (found % MINUTES_PER_DAY, (found + _NOON * 60) % MINUTES_PER_DAY)
-    candidates = of_either if found <= _NOON * 60 + 59 else of_either[:1]
+    of_either = (of_day % MINUTES_PER_DAY, (of_day + _NOON * 60) % MINUTES_PER_DAY)
+    candidates = of_either if of_day <= _NOON * 60 + 59 else of_either[:1]
     near = sorted((_minutes_from(part, minute), minute) for minute in candidates)
     is_tie = len(near) == len(of_either) and near[0][0] == near[1][0]
     return None if is_tie or near[0][0] > _NEAR else near[0][1]

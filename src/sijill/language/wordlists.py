@@ -79,10 +79,13 @@ def nobody() -> frozenset[str]:
 
 
 @cache
-def person_nouns(script: str) -> frozenset[str]:
-    """Nouns for people in scripts with capitals (``cased``) and without (``uncased``)."""
+def person_nouns(kind: str) -> frozenset[str]:
+    """Nouns for people in scripts with capitals (``cased``) and without (``uncased``).
+
+    Those of ``of_a_body`` stand before the body that somebody belongs to: "member of the Council".
+    """
     table: dict[str, object] = dict(_content()["person_nouns"])
-    words = table[script]
+    words = table[kind]
     return frozenset(map(phrase_form, words)) if isinstance(words, list) else frozenset()
 
 
@@ -142,7 +145,7 @@ def relation_words() -> dict[str, Relation]:
 def particles(kind: str) -> frozenset[str]:
     """The particles of one kind.
 
-    ``son_of``, ``kunya``, ``article``, ``servant``, ``faith``, ``god``, ``also``.
+    ``son_of``, ``kunya``, ``article``, ``of_family``, ``servant``, ``faith``, ``god``, ``also``.
     """
     return _folded(_lists(_content()["particles"][kind]))
 
