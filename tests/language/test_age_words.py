@@ -130,32 +130,22 @@ def test_every_word_of_a_bound_reads_its_age_back(bound: tuple[str, str], years:
     ("text", "least", "most"),
     [
         *(("girl, 7 years", 84, 95), ("niña de 7 años", 84, 95), ("enfant de 7 ans", 84, 95)),
-        *(("7 лет (девочка)", 84, 95), ("טלי, 7", None, None), ("kız, 7 yaş", 84, 95)),
+        *(("7 лет (девочка)", 84, 95), ("kız, 7 yaş", 84, 95)),
         *(("رضيع 7 أشهر", 7, 7), ("lactante de 7 meses", 7, 7), ("baby girl 7 months", 7, 7)),
         *(("baby boy", 0, 23), ("طفلة رضيعة", 0, 23), ("newborn girl", 0, 1)),
         *(("teenage boy", 144, 215), ("adulto mayor", 720, None), ("elderly 71", 852, 863)),
         *(("44-year-old woman", 528, 539), ("man of 44", 528, 539), ("mid-40s", 516, 563)),
         *(("44y/o", 528, 539), ("44 (F)", 528, 539), ("44 л.", 528, 539), ("44 р.", 528, 539)),
-        *(
-            ("3 hours", 0, 0),
-            ("5 ساعات", 0, 0),
-            ("2 Stunden", 0, 0),
-            ("несколько часов", None, None),
-        ),
+        *(("3 hours", 0, 0), ("5 ساعات", 0, 0), ("2 Stunden", 0, 0)),
         *(("полтора года", 18, 18), ("півтора року", 18, 18), ("anderthalb Jahre", 18, 18)),
         *(("half a year", 6, 6), ("полгода", 6, 6), ("medio año", 6, 6), ("חצי שנה", 6, 6)),
         *(("2 años y 3 meses", 27, 27), ("un año y medio", 18, 18)),
     ],
 )
-def test_a_group_or_a_fraction_beside_the_number(
-    text: str, least: int | None, most: int | None
-) -> None:
+def test_a_group_or_a_fraction_beside_the_number(text: str, least: int, most: int | None) -> None:
     age = read_age(text)
-    if least is None:
-        assert isinstance(age, Unreadable)
-    else:
-        assert isinstance(age, AgeInterval)
-        assert (age.least_months, age.most_months) == (least, most)
+    assert isinstance(age, AgeInterval)
+    assert (age.least_months, age.most_months) == (least, most)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +164,8 @@ def test_two_numbers_with_a_comma_are_no_decimal() -> None:
     assert read_age("1,25") == read_age("1.25")
 
 
-@pytest.mark.parametrize("text", ["1/2", "3/4", "45 min", "45<", "45≥"])
-def test_an_age_that_may_be_two_things_is_set_aside(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["1/2", "3/4", "45 min", "45<", "45≥", "טלי, 7", "несколько часов"]
+)
+def test_an_age_that_may_be_two_things_or_none_is_set_aside(text: str) -> None:
     assert isinstance(read_age(text), Unreadable)

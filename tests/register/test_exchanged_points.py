@@ -90,11 +90,11 @@ def test_a_longitude_beyond_90_is_no_latitude() -> None:
     ("text", "name"), [("Hama, Syria", "Syria"), ("Ucrania", "Ukraine"), ("Iran Street 4", "")]
 )
 def test_a_country_is_a_part_of_its_own(text: str, name: str) -> None:
-    found = country_in(text)
-    assert (found.name if found else "") == name
+    country = country_in(text)
+    assert (country.name if country else "") == name
 
 
 def test_a_title_names_a_country_by_a_word() -> None:
-    found = country_in_title("Victims in South Sudan since 2013")
-    assert found is not None
-    assert found.name == "South Sudan"
+    country = country_in_title("Victims in South Sudan since 2013")
+    assert country is not None
+    assert country.name == "South Sudan"

@@ -46,9 +46,8 @@ def countries() -> dict[str, Country]:
 
 def country_in(text: str) -> Country | None:
     """The country that a text names as one of its parts: "Aleppo, Syria"; ``None`` if none."""
-    parts = [fold(part).strip(" .:") for part in _PARTS.split(text)]
-    named = [countries()[part] for part in reversed(parts) if part in countries()]
-    return named[0] if named else None
+    parts = [fold(part).strip(" .:") for part in reversed(_PARTS.split(text))]
+    return next((countries()[part] for part in parts if part in countries()), None)
 
 
 def country_in_title(text: str) -> Country | None:

@@ -16,13 +16,15 @@ from sijill.model.values.places import UNKNOWN_PLACE, GeoPoint, Place
 from sijill.places.countries import Country, country_in, country_in_title
 from sijill.places.distances import distance_m
 
-_FAR_M = 150_000
-_NEAR_M = 75_000
+_FAR_M, _NEAR_M = 150_000, 75_000
+"""Lists of one city or province lie nearer to each other, those of two countries farther apart."""
 _FEWEST_POINTS = 5
 """So many points of a list show where it lies, so that a single one can be held against them."""
 _SHARE = 0.9
+"""Of a list's points that lie in its country once exchanged; some rows have slips of their own."""
 _COLUMNS = "latitude, longitude"
 _SAMPLE = 300
+"""So many records of a list show which country its places name."""
 _LONGEST_PLACE = 120
 _NEAR_DEGREES, _FAR_DEGREES = 0.7, 1.4
 """Quick tests before the distance on the ellipsoid."""
@@ -154,9 +156,9 @@ def _against_its_others(points: _Points) -> list[Reject]:
             "changed",
         )
         for record, point in zip(points.records, points.points, strict=True)
-        if (other := exchanged(point)) is not None
+        if _degrees_apart(point, middle) > _FAR_DEGREES
+        and (other := exchanged(point)) is not None
         and _degrees_apart(other, middle) < _NEAR_DEGREES
-        and _degrees_apart(point, middle) > _FAR_DEGREES
         and distance_m(point, middle) > _FAR_M
     ]
 

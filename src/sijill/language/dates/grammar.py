@@ -177,8 +177,6 @@ def _of_text(folded: str, style: DateStyle) -> Answer:
 
 def _of_tokens(tokens: list[DateToken], style: DateStyle) -> Answer:
     tokens = with_first_and_last_day(with_numbers(tokens))
-    if not tokens:
-        return _NO_DATE
     problem = _set_aside(tokens)
     if problem is not None:
         return problem
@@ -207,9 +205,9 @@ def _of_tokens(tokens: list[DateToken], style: DateStyle) -> Answer:
 
 
 def _set_aside(tokens: list[DateToken]) -> Unreadable | None:
-    """Why these tokens cannot be one date, where a single one of them says so."""
+    """Why these tokens cannot be one date, where a single one of them says so, or none is left."""
     signs = {token.sign for token in tokens}
-    if Sign.STRANGE in signs:
+    if not tokens or Sign.STRANGE in signs:
         return _NO_DATE
     if Sign.DOUBTFUL_MONTH in signs:
         return Unreadable("two months have this name: write the first or the second, or its number")

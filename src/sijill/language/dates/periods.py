@@ -20,9 +20,9 @@ PARTS_OF_TIME = (Sign.EARLY, Sign.MID, Sign.LATE, *NOUNS)
 _LAST_WEEK = 5
 _LAST = {Sign.QUARTER: 4, Sign.HALF: 2, Sign.WEEK: 53}
 _FIFTEEN = 15
-_MOST_DIGITS = 2
+_COUNT_DIGITS = 2
 """Of a number beside a quarter, half or week; more are a year."""
-_LONGEST_NUMERAL = len("iii")
+_NUMERAL_LETTERS = len("iii")
 """Of a Roman numeral, which before a month is no day of it; nor is the Turkish "ilk"."""
 
 
@@ -43,7 +43,7 @@ def with_numbers(tokens: list[DateToken]) -> list[DateToken]:
         elif token.sign is Sign.ORDINAL and not _precedes_noun(waiting):
             if is_weekday(token.text):
                 continue
-            is_numeral = token.text.isascii() and len(token.text) <= _LONGEST_NUMERAL
+            is_numeral = token.text.isascii() and len(token.text) <= _NUMERAL_LETTERS
             is_day = bool(waiting) and waiting[0].sign is Sign.MONTH and not is_numeral
             sign = Sign.NUMBER if is_day else Sign.STRANGE
             token = DateToken(sign, str(token.number) if is_day else token.text)
@@ -73,7 +73,7 @@ def _counted(noun: DateToken, before: list[DateToken], waiting: list[DateToken])
 def _is_count(token: DateToken, noun: DateToken) -> bool:
     return (
         token.sign is Sign.NUMBER
-        and len(token.text) <= _MOST_DIGITS
+        and len(token.text) <= _COUNT_DIGITS
         and 1 <= int(token.text) <= _LAST[noun.sign]
     )
 
