@@ -11,6 +11,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
+    fields_of,
     has_words,
     headings_of,
     is_known_heading,
@@ -84,14 +85,13 @@ def _last_for_name(
 
 def is_about_anything(name: str) -> bool:
     """Whether a heading may be about anything: "Status", "Type"."""
-    general = words_of("keys.toml", "general", "words")
-    return any(form in general for form in readings(name))
+    return not words_of("keys.toml", "general", "words").isdisjoint(readings(name))
 
 
 def names_other_than_code(name: str, kind: RecordKind) -> bool:
     """Whether a heading names a field that takes more than codes: "state" may be a place."""
-    named = {field for form in readings(name) for field, _ in fields_named(form, kind)}
-    return any(field in FIELDS[kind] and not FIELDS[kind][field].is_code for field in named)
+    types = FIELDS[kind]
+    return any(field in types and not types[field].is_code for field in fields_of(name, kind))
 
 
 def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:

@@ -126,18 +126,18 @@ def count_heading(form: str) -> CountHeading | None:
     said = _said_by(form, "count_words.toml")
     if said is None:
         return None
-    harm, ends = said.get("harm", set()), said.get("end", {"min"})
+    harm, ends = said.get("harm", frozenset()), said.get("end", {"min"})
     has_victims, has_both = "victims" in said, "both" in said
     if harm == {"killed", "injured"}:  # "killed and wounded" is one number of both
-        harm, has_both = set(), True
-    groups = said.get("group", set()) - {"people"} or {"people"}
+        harm, has_both = frozenset(), True
+    groups = said.get("group", frozenset()) - {"people"} or {"people"}
     is_part = "part" in said and not harm and groups != {"people"}
     is_count = harm or has_victims or has_both or is_part
     if len(harm) > 1 or len(groups) > 1 or len(ends) > 1 or not is_count:
         return None
     return CountHeading(
         "" if (has_both or is_part) and not harm else next(iter(harm), "killed"),
-        groups.pop(),
+        next(iter(groups)),
         next(iter(ends)),
         has_victims and not harm,
         is_part,
@@ -148,7 +148,7 @@ def count_heading(form: str) -> CountHeading | None:
 def _field_asked(form: str, kind: RecordKind) -> str:
     """The field of a heading such as "date of death" or "lieu du décès"; empty if it is none."""
     said = _said_by(form, "phrase_words.toml") or {}
-    about = said.get("about", set())
+    about = said.get("about", frozenset())
     about = about - {"body"} or about
     named = read_words("phrase_words.toml")["field"].get(kind.value, {})
     if not isinstance(named, dict) or len(about) != 1 or len(said.get("asked", ())) != 1:
@@ -156,6 +156,7 @@ def _field_asked(form: str, kind: RecordKind) -> str:
     return str(named.get(f"{min(said['asked'])} {min(about)}", ""))
 
 
+@cache
 def asked_by(form: str) -> frozenset[str]:
     """What a plain heading asks of what, in pairs: ``date death``, ``number body`` …"""
     said = _said_by(form, "phrase_words.toml") or {}
@@ -164,9 +165,10 @@ def asked_by(form: str) -> frozenset[str]:
     )
 
 
-def _said_by(form: str, file: str) -> dict[str, set[str]] | None:
+@cache
+def _said_by(form: str, file: str) -> Mapping[str, frozenset[str]] | None:
     """What the words of a heading say, by table of a file; ``None`` where one stands in none."""
-    said: dict[str, set[str]] = {}
+    said: dict[str, frozenset[str]] = {}
     words = form.split()
     listed = _listed_words(file)
     while words:
@@ -174,7 +176,7 @@ def _said_by(form: str, file: str) -> dict[str, set[str]] | None:
         if not length:
             return None
         for table, key in listed[" ".join(words[:length])]:
-            said.setdefault(table, set()).add(key)
+            said[table] = said.get(table, frozenset()) | {key}
         words = words[length:]
     return said
 
@@ -207,21 +209,17 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not listed and not made:
-        return _in_a_language(form, kind) or _of_full_names(form, kind)
+        is_name = "name" in FIELDS[kind] and _is_full_name(form)
+        return _in_a_language(form, kind) or ((("name", _COMPOSED),) if is_name else ())
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed
     return (*listed, (made, order))
 
 
 @cache
-def fields_by_kind(heading: str) -> Mapping[RecordKind, frozenset[str]]:
-    """For each kind the fields that a heading names, in any reading of it."""
-    return {
-        kind: frozenset(
-            field for form in readings(heading) for field, _ in fields_named(form, kind)
-        )
-        for kind in RecordKind
-    }
+def fields_of(heading: str, kind: RecordKind) -> frozenset[str]:
+    """The fields of a kind that a heading as it is written names, in any reading of it."""
+    return frozenset(field for form in readings(heading) for field, _ in fields_named(form, kind))
 
 
 @cache
@@ -250,19 +248,19 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _of_full_names(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
-    """The name, for a heading of a word for names, one for whole names and those for the person."""
+@cache
+def _is_full_name(form: str) -> bool:
+    """Whether a heading is a word for names, one for whole names and words for the person alone."""
     names, whole = (words_of("keys.toml", "full_name", key) for key in ("name", "whole"))
-    is_name = all(any(has_words(form, word) for word in listed) for listed in (names, whole))
-    if "name" not in FIELDS[kind] or not is_name:
-        return ()
+    if not all(any(has_words(form, word) for word in listed) for listed in (names, whole)):
+        return False
     beside = words_of("keys.toml", "subjects", "words") | words_of(
         "keys.toml", "subjects", "connectors"
     )
     rest = f" {form} "
     for word in sorted(names | whole | beside, key=len, reverse=True):
         rest = rest.replace(f" {word} ", " ")
-    return () if rest.strip() else (("name", _COMPOSED),)
+    return not rest.strip()
 
 
 def has_words(plain: str, words: str) -> bool:
@@ -316,4 +314,4 @@ def speaks_of(topic: str, names: Iterable[str]) -> bool:
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:
     """Whether a heading names a field of the kind."""
-    return any(fields_named(form, kind) for form in readings(text))
+    return bool(fields_of(text, kind))

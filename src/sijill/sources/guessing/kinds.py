@@ -23,8 +23,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     asked_by,
     count_heading,
-    fields_by_kind,
-    fields_named,
+    fields_of,
     plain_heading,
     read_list,
     read_words,
@@ -80,7 +79,16 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         listed = ", ".join(repr(name) for name in (running or periodic)[:_MOST_NAMED])
         what = "totals up to a day" if running else "totals of a month, a year or a week"
         return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
-    scores = {kind: _score(kind, columns) for kind in RecordKind if _is_evident(kind, columns)}
+    days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
+    telling = {
+        kind: [name for name in _telling_columns(kind, columns) if name not in days]
+        for kind in RecordKind
+    }
+    scores = {
+        kind: _score(kind, columns, telling[kind])
+        for kind in RecordKind
+        if _is_evident(kind, columns, telling[kind])
+    }
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
@@ -99,12 +107,12 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
     said = [
         name
         for name in counted
-        if any(
-            count is not None and count.is_cumulative
-            for count in map(count_heading, readings(name))
-        )
+        if any(count and count.is_cumulative for count in map(count_heading, readings(name)))
     ]
-    return said or [name for name in counted if _never_falls(name, columns, rows)]
+    if said or not counted:
+        return said
+    day = _column_of_days(columns, rows)
+    return [name for name in counted if day and _never_falls(name, day, rows)]
 
 
 def totals_of_periods(columns: Sequence[Column]) -> list[str]:
@@ -118,18 +126,10 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     ):
         return []
     periods = words_of("keys.toml", "periods", "words")
-    named = [
-        column.name
-        for column in columns
-        if any(form in periods for form in readings(column.name)) and column.filled
-    ]
-    has_days = any(
-        field in ("happened", "code")
-        for column in columns
-        if column.filled and column.name not in named
-        for form in readings(column.name)
-        for field, _ in fields_named(form, RecordKind.INCIDENT)
-    )
+    filled = [column for column in columns if column.filled]
+    named = [column.name for column in filled if not periods.isdisjoint(readings(column.name))]
+    others = (column for column in filled if periods.isdisjoint(readings(column.name)))
+    has_days = {"happened", "code"} & _named_fields(RecordKind.INCIDENT, others)
     return [] if has_days else named
 
 
@@ -137,30 +137,39 @@ def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False
     """Whether rows are of different places; ``beside_areas``: of places that are no whole areas."""
     areas = words_of("keys.toml", "areas", "words") if beside_areas else frozenset[str]()
     return any(
-        column.different > 1
+        not _OF_PLACES.isdisjoint(fields_of(column.name, RecordKind.INCIDENT))
         for column in columns
-        if not any(form in areas for form in readings(column.name))
-        for form in readings(column.name)
-        for field, _ in fields_named(form, RecordKind.INCIDENT)
-        if field in ("place", "latitude", "coordinates", "geometry")
+        if column.different > 1 and areas.isdisjoint(readings(column.name))
     )
 
 
-def _never_falls(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+_OF_PLACES = frozenset({"place", "latitude", "coordinates", "geometry"})
+
+
+def _column_of_days(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """The first column that holds another day in every row; empty if there is none."""
+    for column in columns:
+        is_of_days = "happened" in fields_of(column.name, RecordKind.INCIDENT)
+        if (
+            is_of_days
+            and column.different == len(rows)
+            and share_understood(FieldType.DATE, column) == 1
+        ):
+            return column.name
+    return ""
+
+
+def _never_falls(name: str, column_of_days: str, rows: Sequence[Row]) -> bool:
     """Whether a column's numbers never fall in the order of its rows' days."""
-    days = [
-        column.name
-        for column in columns
-        if column.different == len(rows)
-        and "happened" in _named_fields(RecordKind.INCIDENT, [column])
-        and share_understood(FieldType.DATE, column) == 1
-    ]
     fewest = _FEWEST_TOTALS if speaks_of("totals", [name]) else _FEWEST_DAYS
-    if not days or len(rows) < fewest:
+    if len(rows) < fewest:
         return False
     dated: list[tuple[date, int]] = []
     for row in rows:
-        day, number = read_date(row.cells[days[0]], day_first=True), read_count(row.cells[name])
+        day, number = (
+            read_date(row.cells[column_of_days], day_first=True),
+            read_count(row.cells[name]),
+        )
         if isinstance(day, Unreadable) or isinstance(number, Unreadable):
             return False
         if day.earliest is None or number.lowest is None:
@@ -211,26 +220,23 @@ def _shape(content: Mapping[str, Any], present: Mapping[str, str], seen: Sequenc
     )
 
 
-def _is_evident(kind: RecordKind, columns: Sequence[Column]) -> bool:
+def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[str]) -> bool:
     """Whether a heading or a cell is one that lists of this kind have, or a person's name is there.
 
     A code, a place and a link alone stand in lists of every kind; some headings say what a list is
     only together ("published" and "text").
     """
-    content = read_words("kinds.toml")[kind.value]
     if kind is RecordKind.PERSON and _is_of_families(columns):
         return False
-    if _said(kind, columns) or _cell_words(_listed(content.get("cells", [])), columns):
+    if telling or _cell_words(kind, columns):
         return True
     if kind is RecordKind.PERSON:
         return bool({"name", "given_name", "family_name"} & _named_fields(kind, columns))
-    if _is_barred(kind, columns):
+    together = _listed(read_words("kinds.toml")[kind.value].get("together"))
+    if not together or _is_barred(kind, columns):
         return False
     there = {form for column in columns if column.filled for form in readings(column.name)}
-    return any(
-        there >= {plain_heading(str(word)) for word in _listed(together)}
-        for together in _listed(content.get("together", []))
-    )
+    return any(there >= {plain_heading(str(word)) for word in _listed(w)} for w in together)
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:
@@ -241,29 +247,22 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
     )
 
 
-def _named_fields(kind: RecordKind, columns: Sequence[Column]) -> set[str]:
-    return {
-        field
-        for column in columns
-        for form in readings(column.name)
-        for field, _ in fields_named(form, kind)
-    }
+def _named_fields(kind: RecordKind, columns: Iterable[Column]) -> frozenset[str]:
+    return frozenset[str]().union(*(fields_of(column.name, kind) for column in columns))
 
 
-def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]:
+def _score(
+    kind: RecordKind, columns: Sequence[Column], telling: Sequence[str]
+) -> tuple[int, list[str]]:
     """How far the headings fit a kind, and the headings that say so, the most telling first."""
-    content = read_words("kinds.toml")[kind.value]
-    says = _said(kind, columns)
+    says = dict.fromkeys(telling)
     if kind is RecordKind.HAZARD and says:  # accidents with mines count their killed and injured
-        says += [
-            column
-            for column in columns
-            if column not in says and counts_harm(column, of_totals=False, of_both=True)
-        ]
-    fits = [column for column in columns if column not in says and _is_read(kind, column)]
-    words = _cell_words(_listed(content.get("cells", [])), columns)
-    weight = int(str(content["weight"]))
-    named = [f"'{column.name}'" for column in (*says, *fits)]
+        counts = (c for c in columns if counts_harm(c, of_totals=False, of_both=True))
+        says |= dict.fromkeys(column.name for column in counts)
+    fits = [c.name for c in columns if c.name not in says and _is_read(kind, c)]
+    words = _cell_words(kind, columns)
+    weight = int(str(read_words("kinds.toml")[kind.value]["weight"]))
+    named = [f"'{name}'" for name in (*says, *fits)]
     return weight * (len(says) + bool(words)) + len(fits), [
         *named[: len(says)],
         *words,
@@ -271,34 +270,31 @@ def _score(kind: RecordKind, columns: Sequence[Column]) -> tuple[int, list[str]]
     ]
 
 
-def _said(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
+def _telling_columns(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
     """The columns that lists of other kinds do not have, by their headings and their cells."""
-    content = read_words("kinds.toml")[kind.value]
-    distinctive = {plain_heading(str(word)) for word in _listed(content["telling"])}
-    days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
-    others = (column for column in columns if column.name not in days)
-    asked = {str(words) for words in _listed(content.get("asked"))}
-    together = _by_fields(kind, columns)
+    distinctive = words_of("kinds.toml", kind.value, "telling")
+    asked, together = _listed_for(kind, "asked"), _by_fields(kind, columns)
     return [
-        column
-        for column in others
-        if column in together
-        or any(form in distinctive or asked & asked_by(form) for form in readings(column.name))
+        column.name
+        for column in columns
+        if column.name in together
+        or not distinctive.isdisjoint(readings(column.name))
+        or (asked and any(asked & asked_by(form) for form in readings(column.name)))
         or _is_of_kind(kind, column)
     ]
 
 
-def _by_fields(kind: RecordKind, columns: Sequence[Column]) -> list[Column]:
+def _by_fields(kind: RecordKind, columns: Sequence[Column]) -> frozenset[str]:
     """The columns for fields that say together what a list is: outlet, headline and number."""
-    wanted = {str(name) for name in _listed(read_words("kinds.toml")[kind.value].get("by_fields"))}
-    is_said = wanted <= _named_fields(kind, columns) and not _is_barred(kind, columns)
-    return [column for column in columns if is_said and wanted & _named_fields(kind, [column])]
+    wanted = _listed_for(kind, "by_fields")
+    if not wanted or not wanted <= _named_fields(kind, columns) or _is_barred(kind, columns):
+        return frozenset()
+    return frozenset(column.name for column in columns if wanted & fields_of(column.name, kind))
 
 
 def _is_barred(kind: RecordKind, columns: Sequence[Column]) -> bool:
     """Whether a column speaks against the kind: claims of the press are about no place of a row."""
-    barring = {str(name) for name in _listed(read_words("kinds.toml")[kind.value].get("without"))}
-    return bool(barring & _named_fields(kind, columns))
+    return bool(_listed_for(kind, "without") & _named_fields(kind, columns))
 
 
 def _is_of_kind(kind: RecordKind, column: Column) -> bool:
@@ -309,40 +305,46 @@ def _is_of_kind(kind: RecordKind, column: Column) -> bool:
     )
 
 
-@cache
 def _names_own_field(kind: RecordKind, heading: str) -> bool:
     """Whether a heading names a field that only lists of this kind have, and nothing of others."""
-    if is_about_anything(heading):
-        return False
-    own = {str(field) for field in _listed(read_words("kinds.toml")[kind.value].get("own", []))}
-    named = fields_by_kind(heading)
-    return bool(named[kind] & own) and not any(
-        named[other] for other in RecordKind if other is not kind
+    return (
+        bool(_listed_for(kind, "own") & fields_of(heading, kind))
+        and not is_about_anything(heading)
+        and not any(fields_of(heading, other) for other in RecordKind if other is not kind)
     )
 
 
 def _is_read(kind: RecordKind, column: Column) -> bool:
     """Whether a field of the kind has the heading and understands the cells."""
     types = FIELDS[kind]
-    named = {field for form in readings(column.name) for field, _ in fields_named(form, kind)}
-    return any(field not in types or not is_doubtful(types[field], column) for field in named)
+    return any(
+        field not in types or not is_doubtful(types[field], column)
+        for field in fields_of(column.name, kind)
+    )
 
 
 def _is_position(column: Column) -> bool:
     """Whether the column is for an authority's position, by its heading and its cells."""
-    named = "position" in _named_fields(RecordKind.DETERMINATION, [column])
-    return (named or is_about_anything(column.name)) and holds_positions(column)
+    is_named = "position" in fields_of(column.name, RecordKind.DETERMINATION)
+    return (is_named or is_about_anything(column.name)) and holds_positions(column)
+
+
+@cache
+def _listed_for(kind: RecordKind, key: str) -> frozenset[str]:
+    """A list of a kind in ``kinds.toml``, as it is written; empty where the kind has none."""
+    return frozenset(map(str, _listed(read_words("kinds.toml")[kind.value].get(key))))
 
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _cell_words(wanted: Iterable[object], columns: Sequence[Column]) -> list[str]:
-    """The first cell among the commonest that holds one of the words."""
-    words = [fold(str(word)) for word in wanted]
-    for column in columns:
+def _cell_words(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
+    """The first cell among the commonest that holds one of the words of a kind."""
+    words = [fold(word) for word in _listed_for(kind, "cells")]
+    for column in columns if words else ():
         for cell, _ in column.commonest:
-            if any(word in fold(cell) for word in words):
+            folded = fold(cell)
+            if any(word in folded for word in words):
                 return [f"cells such as '{cell[:40]}'"]
     return []

@@ -11,7 +11,7 @@ from sijill.sources.guessing.cell_evidence import holds_positions
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, fields_named, readings, speaks_of
+from sijill.sources.guessing.headings import count_heading, fields_of, readings, speaks_of
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
@@ -82,12 +82,7 @@ def _refused_consent(
     if "may_quote" in FIELDS[kind]:
         return
     for column in columns:
-        named = (fields_named(form, RecordKind.TESTIMONY) for form in readings(column.name))
-        if not any(
-            field in ("may_quote", "consent")
-            for fields_of_form in named
-            for field, _ in fields_of_form
-        ):
+        if not {"may_quote", "consent"} & fields_of(column.name, RecordKind.TESTIMONY):
             continue
         refused = [
             row.number

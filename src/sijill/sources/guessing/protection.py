@@ -14,12 +14,11 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
-    fields_named,
+    fields_of,
     has_words,
     is_known_heading,
     plain_heading,
     read_words,
-    readings,
     words_of,
 )
 
@@ -68,10 +67,8 @@ def _holds(plain: str, table: str) -> bool:
 
 def _is_what_was_said(heading: str) -> bool:
     """Whether a heading is for the account, the cover name or the consent of a witness."""
-    named = {
-        field for form in readings(heading) for field, _ in fields_named(form, RecordKind.TESTIMONY)
-    }
-    return bool(named & {"account", "pseudonym", "may_quote", "consent", "consent_identity"})
+    said = {"account", "pseudonym", "may_quote", "consent", "consent_identity"}
+    return not said.isdisjoint(fields_of(heading, RecordKind.TESTIMONY))
 
 
 def _is_address_of_relatives(plain: str) -> bool:
