@@ -55,10 +55,10 @@ def _is_label(row: Cells, most: int) -> bool:
     return is_label and len(filled) < most
 
 
-def foot_reason(row: Cells, telling: str) -> str:
+def foot_reason(row: Cells, names: str) -> str:
     """Why a row of the foot is a note; empty if it may be a record.
 
-    ``telling`` is the column that holds the names (see ``telling_column``).
+    ``names`` is the column that holds the names (see ``column_of_names``).
     """
     filled = [(column, cell.strip()) for column, cell in row.items() if cell.strip()]
     if not filled:
@@ -68,7 +68,7 @@ def foot_reason(row: Cells, telling: str) -> str:
         return FOOT
     if _is_statistic(row):
         return STATISTIC
-    names_nobody = all(column != telling or number_of(cell) is not None for column, cell in filled)
+    names_nobody = all(column != names or number_of(cell) is not None for column, cell in filled)
     is_sum = len(filled) == _LABEL_AND_NUMBER and number_of(filled[1][1]) is not None
     return FOOT if names_nobody and (is_sum or len(filled) == 1) else ""
 
@@ -93,7 +93,7 @@ def _is_statistic(row: Cells) -> bool:
     )
 
 
-def telling_column(rows: Sequence[Cells], columns: Sequence[str]) -> str:
+def column_of_names(rows: Sequence[Cells], columns: Sequence[str]) -> str:
     """The column with most different words: the names of people, or of places."""
     differing: dict[str, int] = {}
     for column in columns:
@@ -118,4 +118,4 @@ def are_shares(filled: Sequence[str]) -> bool:
     if len(shares) <= 1:
         return False  # nearly every row
     labels = [fold(cell).strip(" .:") for cell in filled if cell not in shares]
-    return not labels or (len(labels) == 1 and labels[0] in words_in_order("shares"))
+    return not labels or (len(labels) == 1 and labels[0] in words_of_rows("shares"))

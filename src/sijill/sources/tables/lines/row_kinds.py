@@ -13,15 +13,13 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from sijill.language.dates import read_date
 from sijill.language.scripts import fold
-from sijill.model.values.dates import DateInterval
 from sijill.sources.tables.lines.foot_lines import (
     are_shares,
     begin_of_foot,
     begins_as_note,
+    column_of_names,
     foot_reason,
-    telling_column,
 )
 from sijill.sources.tables.lines.heading_lines import TAGS, goes_on_beneath, is_tag_row
 from sijill.sources.tables.lines.row_sums import (
@@ -32,7 +30,7 @@ from sijill.sources.tables.lines.row_sums import (
     usual_columns,
 )
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
-from sijill.sources.tables.lines.section_titles import SECTION, is_section
+from sijill.sources.tables.lines.section_titles import SECTION, is_date, is_section
 
 Cells = Mapping[str, str]
 
@@ -90,7 +88,7 @@ def is_total(filled: Sequence[str]) -> bool:
     label = fold(words[0]).strip(" :：=.*-")
     if not label:
         return False
-    if label in words_in_order("totals"):
+    if label in words_of_rows("totals"):
         return True
     start = next((word for word in words_in_order("totals") if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
@@ -133,7 +131,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
     contents = _Contents(rows, columns)
     titles: dict[int, str] = {}
     headings = {column: _bare(column) for column in columns}
-    telling = telling_column(rows[:foot], usual) if foot < len(rows) else ""
+    names = column_of_names(rows[:foot], usual) if foot < len(rows) else ""
     above = -1
     for place, row in enumerate(rows):
         if place in remarks:
@@ -146,7 +144,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
             continue
         reason = _sparse_reason(row, usual, contents, place - above - 1)
         if not reason and place >= foot:
-            reason = foot_reason(row, telling)
+            reason = foot_reason(row, names)
         if reason:
             remarks[place] = reason
         elif column := _titled_column(row, usual, contents):
@@ -231,6 +229,7 @@ class _Contents:
         self._values: dict[str, frozenset[str]] = {}
         self._lengths: dict[str, int] = {}
         self._sums: dict[str, tuple[int, int]] = {}
+        self._of_numbers: dict[str, bool] = {}
 
     def values(self, column: str) -> frozenset[str]:
         """The values of a column, folded."""
@@ -242,8 +241,11 @@ class _Contents:
 
     def is_of_numbers(self, column: str) -> bool:
         """Whether most of its cells are numbers."""
-        filled = sum(1 for row in self.rows if row[column].strip())
-        return filled > 1 and self.numbers(column)[0] >= _BODY_SHARE * filled
+        if column not in self._of_numbers:
+            filled = sum(1 for row in self.rows if row[column].strip())
+            are_most = self.numbers(column)[0] >= _BODY_SHARE * filled
+            self._of_numbers[column] = filled > 1 and are_most
+        return self._of_numbers[column]
 
     def usual_length(self, column: str) -> int:
         """The median number of words of its cells."""
@@ -280,18 +282,13 @@ def _note_reason(column: str, cell: str, contents: _Contents) -> str:
         return _NUMBER_ALONE
     if _MARK.match(cell) or _LABEL.match(cell) or begins_as_note(cell):
         return _NOTE
-    if fold(cell).strip(" :.") in words_in_order("weak_totals"):
+    if fold(cell).strip(" :.") in words_of_rows("weak_totals"):
         return IS_TOTAL
-    if contents.is_of_numbers(column) or _is_date(cell):
+    if contents.is_of_numbers(column) or is_date(cell):
         return _TITLE
     if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
         return _NOTE
     return ""
-
-
-def _is_date(cell: str) -> bool:
-    answer = read_date(cell, day_first=True)
-    return isinstance(answer, DateInterval) and answer.is_known
 
 
 def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -> str:
@@ -309,8 +306,10 @@ def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -
     if len(words) != 1 or not numbers:
         return ""
     label = fold(words[0]).strip(" :.")
-    is_weak = label in words_in_order("weak_totals")
-    is_weak |= len(numbers) == 1 and label.split()[-1:] != [] and label.split()[-1] in _totals()
+    last = label.split()[-1:]
+    is_weak = label in words_of_rows("weak_totals") or (
+        len(numbers) == 1 and not words_of_rows("totals").isdisjoint(last)
+    )
     if not is_weak and not _begins_weakly(label):
         return ""
     for column, number in numbers:
@@ -321,10 +320,6 @@ def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -
         if number not in counts and number != sum_of_others and not is_mean:
             return MAY_BE_TOTAL if is_weak else ""
     return IS_TOTAL
-
-
-def _totals() -> frozenset[str]:
-    return words_of_rows("totals")
 
 
 def _begins_weakly(label: str) -> bool:

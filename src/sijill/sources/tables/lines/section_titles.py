@@ -20,6 +20,8 @@ _AROUND = " .:：-–—=*#|()[]"
 _LABEL = re.compile(r"(?:no|nr|nº|n°|№|رقم|שורה)?[\s.:#-]*(?:\d{1,4}|[^\W\d_]|[ivx]{1,4})")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?$")
 _MOST_WORDS = 8
+_ANY_YEAR = 2020
+"""It makes a date of a day without its year; a leap year, for 29 February."""
 
 
 def is_section(cell: str) -> bool:
@@ -49,13 +51,11 @@ def _numbers_or_dates(text: str) -> bool:
     bare = _IN_BRACKETS.sub("", text).strip()
     if bare and bare != text:
         return _numbers_or_dates(bare)
+    has_digit = any(character.isdigit() for character in text)
+    return is_date(text) or (has_digit and is_date(f"{text} {_ANY_YEAR}"))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date of which something is known, by itself."""
     answer = read_date(text, day_first=True)
-    if isinstance(answer, DateInterval) and answer.is_known:
-        return True
-    return any(character.isdigit() for character in text) and _is_day_of_a_month(text)
-
-
-def _is_day_of_a_month(text: str) -> bool:
-    """Whether a text is a day without its year: any year makes a date of it."""
-    answer = read_date(f"{text} 2020", day_first=True)
     return isinstance(answer, DateInterval) and answer.is_known

@@ -28,10 +28,13 @@ _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _LEARNT_FROM = 200
 """So many lines show what the columns of the first table hold."""
 _BENEATH = 20
+"""So many lines beneath a line show what stands under its words."""
 _SHARE = 0.8
+"""A column is one of numbers or dates where this share of its known cells has digits."""
 _NARROW = 0.67
 """Lines of a summary fill this share of the columns, or less."""
 _FEWEST = 2
+"""So many cells of a line are its headings at least; fewer are a title."""
 _FEWEST_WORDS_ALONE = 3
 _WORDS_OF_A_HEADING = 6
 _SHORTEST_WORD = 3
@@ -44,6 +47,18 @@ Cells = Sequence[str]
 Lines = Sequence[list[str] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _OtherTable:
+    """A table beneath the first: the place of the line where it begins.
+
+    With ``has_other_fate`` it is a section of people who were not killed, under the headings of the
+    first table; these do not end it where they stand again, the title of the next section does.
+    """
+
+    begins: int
+    has_other_fate: bool = False
+
+
 def rows_of_other_tables(lines: Lines, begins: int, headings: Cells) -> dict[int, int]:
     """The places of lines that belong to other tables, each with the place where its table begins.
 
@@ -52,43 +67,57 @@ def rows_of_other_tables(lines: Lines, begins: int, headings: Cells) -> dict[int
         begins: the place of the first line beneath the headings, from 0.
         headings: the headings of the first table.
     """
-    own = [fold_heading(heading) for heading in headings]
-    first, found = _FirstTable(own), dict[int, int]()
-    open_at, before = -1, _Before()
-    has_other_fate = False
-    may_turn = not any(_says_other_fate(cell) for cell in _cells_above(lines, begins))
+    cells_above = [cell for line in lines[:begins] for cell in line or ()]
+    first = _FirstTable(
+        [fold_heading(heading) for heading in headings],
+        has_other_fate=any(map(_names_other_fate, cells_above)),
+    )
+    begin_of: dict[int, int] = {}
+    other: _OtherTable | None = None
+    above = _LinesAbove()
     for place in range(begins, len(lines)):
-        cells = lines[place]
-        filled = 0 if cells is None else sum(1 for cell in cells if cell and not cell.isspace())
-        if not cells or not filled:
-            before.add(place, filled)
-            continue
-        if may_turn and filled == 1:
-            title = next(cell for cell in cells if cell.strip())
-            if _says_other_fate(title) and _is_title(lines, place, before, first):
-                open_at, has_other_fate = place, True
-            elif has_other_fate and is_section(title):
-                open_at, has_other_fate = -1, False
-        if open_at >= 0 and _repeats(cells, own) and not has_other_fate:
-            open_at = -1
-        elif open_at < 0 and first.rows and _may_begin(cells, filled, before, first):
-            is_new = _is_summary(lines, place, filled, first) or (
-                filled >= _FEWEST and _begins(lines, place, before, first)
-            )
-            if is_new:
-                open_at = before.title(lines, place) if filled >= _FEWEST else place
-                found |= dict.fromkeys(range(open_at, place), open_at)
-        if open_at >= 0:
-            found[place] = open_at
-        else:
-            first.learn(cells)
-        before.add(place, filled)
-    return found
+        cells = lines[place] or []
+        filled = sum(1 for cell in cells if cell and not cell.isspace())
+        if filled:
+            last, other = other, _other_table(lines, place, other, above, first)
+            if other is None:
+                first.learn(cells)
+            else:
+                start = place if other is last else other.begins  # a title above belongs to it
+                begin_of |= dict.fromkeys(range(start, place + 1), other.begins)
+        above.add(place, filled)
+    return begin_of
+
+
+def _other_table(
+    lines: Lines,
+    place: int,
+    last: _OtherTable | None,
+    above: "_LinesAbove",
+    first: "_FirstTable",
+) -> _OtherTable | None:
+    """The table of a line that is not empty, ``None`` for the first; ``last`` is that above it."""
+    cells = lines[place] or []
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) == 1 and not first.has_other_fate:
+        if _names_other_fate(filled[0]) and _is_title(lines, place, above, first):
+            return _OtherTable(place, has_other_fate=True)
+        if last and last.has_other_fate and is_section(filled[0]):
+            last = None
+    if last:
+        is_first = not last.has_other_fate and _repeats(cells, first.headings)
+        return None if is_first else last
+    if not first.rows or not _could_begin(cells, len(filled), above, first):
+        return None
+    if len(filled) == 1:
+        return _OtherTable(place) if _is_summary(lines, place, filled[0], first) else None
+    are_headings = _are_headings(lines, place, above, first)
+    return _OtherTable(above.begin(lines, place)) if are_headings else None
 
 
 @dataclass(slots=True)
-class _Before:
-    """The lines before the one looked at: whether one is empty, the title above it."""
+class _LinesAbove:
+    """What stands right above a line: an empty line, a line of one cell that may be a title."""
 
     gap: bool = False
     title_at: int = -1
@@ -104,25 +133,30 @@ class _Before:
         self.gap = False
 
     @property
-    def parts(self) -> bool:
-        """Whether an empty line or a line of one cell stands before."""
+    def separates(self) -> bool:
+        """Whether an empty line or a line of one cell stands right above."""
         return self.gap or self.title_at >= 0
 
-    def title(self, lines: Lines, place: int) -> int:
-        """The place of the title of a table whose headings stand at ``place``, or this place."""
+    def begin(self, lines: Lines, place: int) -> int:
+        """Where a table with its headings at ``place`` begins: at its title, if it has one."""
         if self.title_at < 0:
             return place
         cell = next(cell for cell in lines[self.title_at] or () if cell.strip())
         words = set(fold_heading(cell).split())
-        is_title = self.is_title_apart or _says_summary(cell) or not words.isdisjoint(_words())
+        is_title = self.is_title_apart or _begins_as_summary(cell) or not words.isdisjoint(_words())
         return self.title_at if is_title else place
 
 
 @dataclass(slots=True)
 class _FirstTable:
-    """What the columns of the first table hold, learnt from its first lines."""
+    """What the columns of the first table hold, learnt from its first lines.
+
+    ``has_other_fate`` says that a title or a heading of its own speaks of other people than the
+    dead.
+    """
 
     headings: Sequence[str]
+    has_other_fate: bool
     rows: int = 0
     known: list[int] = field(default_factory=list)
     digits: list[int] = field(default_factory=list)
@@ -162,17 +196,17 @@ class _FirstTable:
         return column < len(self.values) and cell in self.values[column]
 
 
-def _may_begin(cells: Cells, filled: int, before: _Before, first: _FirstTable) -> bool:
-    """A quick look that most lines do not pass."""
+def _could_begin(cells: Cells, filled: int, above: _LinesAbove, first: _FirstTable) -> bool:
+    """Whether a line may begin another table: a quick look that most lines do not pass."""
     if filled == 1:
-        return before.gap or len(first.headings) > _FEWEST
-    if before.parts or (first.of_numbers and first.misfits(cells)):
+        return above.gap or len(first.headings) > _FEWEST
+    if above.separates or (first.of_numbers and first.misfits(cells)):
         return True
     own = next(cell for cell in cells if cell.strip())
     return len(own.split()) <= _WORDS_OF_A_HEADING and fold_heading(own) in _headings()
 
 
-def _begins(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bool:
+def _are_headings(lines: Lines, place: int, above: _LinesAbove, first: _FirstTable) -> bool:
     """Whether a line of two cells or more is the headings of another table."""
     cells = lines[place] or []
     named = [(column, cell.strip()) for column, cell in enumerate(cells) if cell.strip()]
@@ -187,19 +221,19 @@ def _begins(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bo
     misfits, beneath = first.misfits(cells), _numbers_beneath(lines, place)
     if alike == len(named) and whole:
         return (
-            misfits + before.parts > 0
+            misfits + above.separates > 0
             or (whole >= _FEWEST and beneath > 0)
             or whole == len(named) >= _FEWEST_WORDS_ALONE
         )
     if 2 * alike < len(named):
         return False
     column, cell = named[0]
-    if column in first.of_numbers and _is_like_heading(cell) and before.parts:
+    if column in first.of_numbers and _is_like_heading(cell) and above.separates:
         return beneath > 0
     if alike < _FEWEST:
         return False
     is_sure = _is_like_heading(named[0][1]) or alike + 1 == len(named) > _FEWEST_WORDS_ALONE
-    return is_sure and beneath > 0 and misfits + before.parts > 0
+    return is_sure and beneath > 0 and misfits + above.separates > 0
 
 
 def _could_be_heading(cell: str) -> bool:
@@ -253,29 +287,24 @@ def _repeats(cells: Cells, headings: Sequence[str]) -> bool:
     )
 
 
-def _is_summary(lines: Lines, place: int, filled: int, first: _FirstTable) -> bool:
-    """Whether a line is the title of a summary: one cell, and narrow lines beneath it."""
-    if filled != 1 or not _says_summary(next(cell for cell in lines[place] or () if cell.strip())):
+def _is_summary(lines: Lines, place: int, cell: str, first: _FirstTable) -> bool:
+    """Whether a cell alone in its line is the title of a summary: with narrow lines beneath it."""
+    if not _begins_as_summary(cell):
         return False
     below = [line for line in lines[place + 1 : place + 1 + _BENEATH] if line]
     widths = [width for line in below if (width := sum(1 for cell in line if cell.strip()))]
     return bool(widths) and max(widths) <= _NARROW * len(first.headings)
 
 
-def _is_title(lines: Lines, place: int, before: _Before, first: _FirstTable) -> bool:
+def _is_title(lines: Lines, place: int, above: _LinesAbove, first: _FirstTable) -> bool:
     """Whether a cell alone in its line is a title: in a narrow table it may be a row of its own."""
     near = lines[place + 1 : place + 1 + _BENEATH]
     beneath = next((line for line in near if line and any(line)), [])
     is_wide = len(first.headings) >= _WIDE
-    return first.rows > 0 and (before.gap or is_wide or _repeats(beneath, first.headings))
+    return first.rows > 0 and (above.gap or is_wide or _repeats(beneath, first.headings))
 
 
-def _cells_above(lines: Lines, begins: int) -> list[str]:
-    """The titles above the first table, and its headings."""
-    return [cell for line in lines[:begins] for cell in line or ()]
-
-
-def _says_other_fate(cell: str) -> bool:
+def _names_other_fate(cell: str) -> bool:
     """Whether a title speaks of people to whom something else befell than to the dead."""
     words = _WORD.findall(fold(cell))
     if not words or len(words) > _WORDS_OF_A_TITLE:
@@ -285,7 +314,8 @@ def _says_other_fate(cell: str) -> bool:
     ).isdisjoint(words)
 
 
-def _says_summary(cell: str) -> bool:
+def _begins_as_summary(cell: str) -> bool:
+    """Whether a title begins as that of a summary: "Summary by month", الخلاصة."""
     plain = fold(cell).strip(" :.")
     return any(
         plain == word or plain.startswith(f"{word} ") for word in words_in_order("summaries")
