@@ -20,11 +20,12 @@ from sijill.language.names import read_name
 from sijill.language.scripts import script_of
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept, keep, recall
-from sijill.linkage.arrivals.relink import Everyone, link_arrived
+from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import feature_table, spelling_table
-from sijill.linkage.persons import link, log_odds
+from sijill.linkage.linkage import LinkableRecords, log_odds
+from sijill.linkage.persons import link
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.values.ages import AgeInterval
@@ -80,12 +81,12 @@ def measure(size: int, arriving: int, folder: Path) -> None:
     further, of = spelling_table(after, known)
     arrived = Arrived(features, further, tuple(of))
     ids = tuple(sorted(record.head.id for record in records))
-    everyone = Everyone(ids, [record.partition(":")[0] for record in ids], Constraints())
+    linkable = LinkableRecords(ids, [record.partition(":")[0] for record in ids], Constraints())
     begun, clock = process_time(), perf_counter()
     kept = recall(folder)
     if kept is None:
         raise RuntimeError(f"nothing is kept in {folder}")
-    linkage = link_arrived(kept, arrived, everyone, log_odds(SAME_PERMILLE))
+    linkage = link_arrived(kept, arrived, linkable, log_odds(SAME_PERMILLE))
     print(
         f"{arriving:,} arriving at {len(before):,} | {process_time() - begun:.1f} CPU s, "
         f"{perf_counter() - clock:.1f} s | {len(linkage.partition.clusters):,} persons | "

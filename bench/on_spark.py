@@ -14,7 +14,8 @@ from cities import read_city
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.engines import linking_on
-from sijill.linkage.persons import Linkage, link
+from sijill.linkage.linkage import Linkage
+from sijill.linkage.persons import link
 from sijill.linkage.spark.engine import OnSpark
 from sijill.model.records.record import IncidentRecord
 

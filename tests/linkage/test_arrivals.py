@@ -15,11 +15,12 @@ from sijill.language.names import read_name
 from sijill.linkage.arrivals.changes import Arrived, everything_arrived, find_arrived
 from sijill.linkage.arrivals.kept import Kept, forget, keep, recall
 from sijill.linkage.arrivals.numbering import GONE, number_rows
-from sijill.linkage.arrivals.relink import Everyone, link_arrived, without_pairs
+from sijill.linkage.arrivals.relink import link_arrived, without_pairs
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import SCHEMA, feature_table, spelling_table
-from sijill.linkage.persons import Linkage, link, log_odds
+from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
+from sijill.linkage.persons import link
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.values.ages import AgeInterval
@@ -60,10 +61,10 @@ def tables(records: Records) -> tuple[pa.Table, pa.Table, list[int]]:
     return feature_table(records, known), *spelling_table(records, known)
 
 
-def everyone(records: Records, constraints: Constraints | None = None) -> Everyone:
+def linkable(records: Records, constraints: Constraints | None = None) -> LinkableRecords:
     by_id = {record.head.id: record.head.source for record in records}
     ids = tuple(sorted(by_id))
-    return Everyone(ids, [by_id[record] for record in ids], constraints or Constraints())
+    return LinkableRecords(ids, [by_id[record] for record in ids], constraints or Constraints())
 
 
 def whole(records: Records) -> Linkage:
@@ -73,14 +74,14 @@ def whole(records: Records) -> Linkage:
 
 def linked_on(kept: Kept, records: Records, constraints: Constraints | None = None) -> Linkage:
     arrived = find_arrived(kept, *tables(records))
-    return link_arrived(kept, arrived, everyone(records, constraints), log_odds(SAME_PERMILLE))
+    return link_arrived(kept, arrived, linkable(records, constraints), log_odds(SAME_PERMILLE))
 
 
 def linked_anew(kept: Kept, records: Records) -> Linkage:
     """A whole linkage by the kept parameters: nothing is kept but these."""
     arrived = everything_arrived(*tables(records))
     empty = without_pairs(kept)
-    return link_arrived(empty, arrived, everyone(records), log_odds(SAME_PERMILLE))
+    return link_arrived(empty, arrived, linkable(records), log_odds(SAME_PERMILLE))
 
 
 def demand_equal(one: Linkage, other: Linkage) -> None:

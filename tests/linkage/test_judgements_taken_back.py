@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sijill.language.names import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints, contradictions
-from sijill.linkage.persons import Linkage, link
+from sijill.linkage.linkage import Linkage
+from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import Posterior, draw_partitions
 from sijill.model.codes import Sex

@@ -14,7 +14,8 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
-from sijill.linkage.persons import Linkage, link
+from sijill.linkage.linkage import Linkage
+from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.model.records.record import Head, Locator, PersonRecord

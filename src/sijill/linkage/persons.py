@@ -1,33 +1,36 @@
-"""Linkage from records to a partition: block, compare, learn, weigh, close, cluster."""
+"""Linkage from records to a partition: block, compare, learn, audit, close, form persons."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
-from sijill.linkage.candidates.blocking import Candidates
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
+from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.clustering.numbers import tie_by_number
-from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Model, PairData, Rows, list_pair
+from sijill.linkage.comparing.evidence import Model, PairData, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.learning import fit
-from sijill.linkage.comparing.pairs import ScoredPairs
+from sijill.linkage.comparing.pair_data import sort_pairs
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 from sijill.linkage.engines import Engine, current_engine
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
-from sijill.linkage.rivalry import LEAST_WEIGHT, lists_named_once, weigh_pairs
-from sijill.linkage.version import model_digest
-from sijill.model.results.links import Partition
+from sijill.linkage.linkage import (
+    Audit,
+    LinkableRecords,
+    Linkage,
+    form_persons,
+    form_without_pairs,
+    log_odds,
+)
+from sijill.linkage.rivalry import LEAST_WEIGHT
 
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""
@@ -37,63 +40,6 @@ LEAST_AUDITED_WEIGHT = -3.0
 _PAIR = 2
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What linkage knows of the lists: their names, sizes, and which name each person once."""
-
-    names: tuple[str, ...] = ()
-    sizes: tuple[int, ...] = ()
-    numbered: tuple[str, ...] = ()
-    unique: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What comparing a sample of records with all others found beyond the blocking keys.
-
-    ``missed`` marks the scored pairs that no key gave; ``unseen_ratio`` is how many pairs of
-    records were not looked at for each that was; ``audited`` is the number of records in the
-    sample.
-    """
-
-    missed: npt.NDArray[np.bool_]
-    unseen_ratio: float = 0.0
-    audited: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Linkage:
-    """The partition of all linkable records, and what it rests on.
-
-    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
-    order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
-    pairs before one partner was assigned to each record of a list that names each person once, and
-    with those that few records cannot decide left open;
-    ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
-    ``constraints`` are the judgements, and what identity numbers alone decide. ``blocking`` is
-    ``None`` where there was nothing to compare; ``learned`` where it was not asked for.
-    """
-
-    partition: Partition
-    scored: ScoredPairs
-    ids: tuple[str, ...]
-    edges: Edges
-    free: Edges
-    once: Rows
-    compared: npt.NDArray[np.bool_]
-    constraints: Constraints
-    lists: Lists
-    blocking: Candidates | None
-    audit: Audit
-    learned: Learned | None = None
-
-
-def log_odds(permille: float) -> float:
-    """A probability in thousandths as natural log-odds."""
-    share = min(max(permille, 0.001), 999.999) / 1000
-    return float(np.log(share / (1 - share)))
 
 
 def link(
@@ -117,22 +63,13 @@ def link(
         keeps: whether the result holds what was learned.
     """
     by_id = {record.head.id: record for record in records}
-    ids = tuple(sorted(by_id))
+    linkable = LinkableRecords.of(by_id, known, constraints)
     comparable = [record for record in by_id.values() if comparable_name(record) is not None]
     features = feature_table(comparable, known)
-    rows = np.searchsorted(np.array(ids), np.array(features["record_id"].to_pylist(), dtype=str))
-    compared = np.zeros(len(ids), dtype=bool)
-    compared[rows] = True
-    bound = tie_by_number(by_id.values(), known, constraints)
+    named = features["record_id"].to_pylist()
     threshold = log_odds(same_permille)
-    if features.num_rows < _PAIR:
-        scored, edges = _nothing(features), _no_edges()
-        once = np.full(len(ids), -1, dtype=np.int32)
-        partition = Partition(cluster(ids, edges, bound, threshold), model_digest())
-        nobody = Audit(np.zeros(0, dtype=bool))
-        return Linkage(
-            partition, scored, ids, edges, edges, once, compared, bound, Lists(), None, nobody
-        )
+    if len(named) < _PAIR:
+        return form_without_pairs(linkable, named, threshold)
     engine = current_engine()
     spellings = Spellings(features, *spelling_table(comparable, known), engine.comparer)
     work = _Work(spellings, engine, progress)
@@ -141,41 +78,17 @@ def link(
     work.close(threshold)
     progress("forming persons")
     pairs, parameters = work.compared_pairs(), work.parameters()
-    once = lists_named_once([by_id[record].head.source for record in ids], parameters)
-    scored, edges, free = weigh_pairs(
-        features["record_id"].to_pylist(), pairs, parameters, once[rows], rows.astype(np.int32)
-    )
-    clusters = cluster(ids, edges, bound, threshold, once, compared)
-    return Linkage(
-        Partition(clusters, model_digest()),
-        scored,
-        ids,
-        edges,
-        free,
-        once,
-        compared,
-        bound,
-        describe_lists(parameters),
-        work.candidates,
-        work.audit_result(pairs),
-        work.learned(parameters, pairs) if keeps else None,
+    linkage = form_persons(linkable, named, pairs, parameters, work.audit_result(pairs), threshold)
+    return replace(
+        linkage,
+        cut_blocks=work.candidates.oversize,
+        learned=work.learned(parameters, pairs) if keeps else None,
     )
 
 
 def likely_from(threshold: float) -> float:
     """The weight from which pairs make components that are closed."""
     return min(threshold, 0.0) - 3.0
-
-
-def describe_lists(parameters: Parameters) -> Lists:
-    """What is known of the lists, by their names."""
-    names = np.array(parameters.lists)
-    return Lists(
-        parameters.lists,
-        tuple(parameters.sizes.tolist()),
-        tuple(names[parameters.numbered]),
-        tuple(names[parameters.unique]),
-    )
 
 
 class _Work:
@@ -290,14 +203,7 @@ class _Work:
 
     def _join(self, more: Sequence[tuple[PairData, npt.NDArray[np.int8]]]) -> None:
         """Put compared pairs and their vetoes among the others, all at once: sorting is dear."""
-        parts = [self._data, *(part for part, _ in more)]
-        left, right = (
-            np.concatenate([getattr(part, side) for part in parts]) for side in ("left", "right")
-        )
-        order = np.lexsort((right, left))
-        self._data = PairData(
-            *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _NAMES)
-        )
+        self._data, order = sort_pairs([self._data, *(part for part, _ in more)])
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
     def learned(self, parameters: Parameters, pairs: ComparedPairs) -> Learned:
@@ -323,24 +229,3 @@ class _Work:
             np.isin(keys, self._missed),
             np.isin(keys, self._closed),
         )
-
-
-_NAMES = ("left", "right", "lists", "levels", "rarity", "barred")
-
-
-def _nothing(features: pa.Table) -> ScoredPairs:
-    none, empty = np.zeros(0, dtype=np.int32), np.zeros(0)
-    return ScoredPairs(
-        features["record_id"].to_pylist(),
-        none,
-        none,
-        empty,
-        empty,
-        np.zeros(0, dtype=np.int8),
-        np.zeros((0, len(COMPARISONS)), dtype=np.int8),
-    )
-
-
-def _no_edges() -> Edges:
-    none = np.zeros(0, dtype=np.int32)
-    return Edges(none, none, np.zeros(0), np.zeros(0, dtype=bool))

@@ -7,11 +7,10 @@ records of now alone: in how many steps they arrived does not matter.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.comparing import ArrivalComparer, Compared
@@ -20,70 +19,34 @@ from sijill.linkage.arrivals.meetings import Keys, find_audited, find_meetings
 from sijill.linkage.arrivals.numbering import GONE, Numbering, number_rows
 from sijill.linkage.arrivals.parameters import extend, find_single, learn_priors, renumber_lists
 from sijill.linkage.candidates.audit import unseen_ratio
-from sijill.linkage.candidates.blocking import Candidates
 from sijill.linkage.candidates.closure import label_components, missing_pairs
-from sijill.linkage.clustering.clusters import Constraints, cluster
-from sijill.linkage.comparing.evidence import PairData
+from sijill.linkage.comparing.pair_data import PairData, sort_pairs
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
-from sijill.linkage.persons import (
-    LEAST_AUDITED_WEIGHT,
-    Audit,
-    Linkage,
-    describe_lists,
-    likely_from,
-)
-from sijill.linkage.rivalry import LEAST_WEIGHT, lists_named_once, weigh_pairs
-from sijill.linkage.version import model_digest
-from sijill.model.results.links import Partition
+from sijill.linkage.linkage import Audit, LinkableRecords, Linkage, form_persons
+from sijill.linkage.persons import LEAST_AUDITED_WEIGHT, likely_from
+from sijill.linkage.rivalry import LEAST_WEIGHT
 
 Flags = npt.NDArray[np.bool_]
 Vetoes = npt.NDArray[np.int8]
 
 
-@dataclass(frozen=True, slots=True)
-class Everyone:
-    """All records that can be linked, by id, sorted, with their lists; and what binds them."""
-
-    ids: tuple[str, ...]
-    sources: Sequence[str]
-    constraints: Constraints
-
-
-def link_arrived(kept: Kept, arrived: Arrived, everyone: Everyone, threshold: float) -> Linkage:
+def link_arrived(
+    kept: Kept, arrived: Arrived, records: LinkableRecords, threshold: float
+) -> Linkage:
     """Link the kept and the arrived records.
 
     Args:
         kept: the last whole linkage.
         arrived: what has changed since.
-        everyone: the records of now, those without a name included, and the constraints.
+        records: those of now, the ones without a name included.
         threshold: natural log-odds from which clusters join.
     """
     work = _Arrival(kept, arrived)
     pairs = work.compare_all(threshold)
-    numbering, parameters = work.numbering, work.parameters
-    rows = np.searchsorted(
-        np.array(everyone.ids, dtype=object), np.array(numbering.ids, dtype=object)
-    )
-    compared = np.zeros(len(everyone.ids), dtype=bool)
-    compared[rows] = True
-    once = lists_named_once(everyone.sources, parameters)
-    scored, edges, free = weigh_pairs(
-        numbering.ids, pairs, parameters, once[rows], rows.astype(np.int32)
-    )
-    clusters = cluster(everyone.ids, edges, everyone.constraints, threshold, once, compared)
-    return Linkage(
-        Partition(clusters, model_digest()),
-        scored,
-        everyone.ids,
-        edges,
-        free,
-        once,
-        compared,
-        everyone.constraints,
-        describe_lists(parameters),
-        Candidates(pa.table({}), {}, dict(kept.learned.cut_blocks)),
-        Audit(pairs.missed, unseen_ratio(numbering.records, work.audited), work.audited),
-    )
+    ids = work.numbering.ids
+    audit = Audit(pairs.missed, unseen_ratio(len(ids), work.audited), work.audited)
+    linkage = form_persons(records, ids, pairs, work.parameters, audit, threshold)
+    return replace(linkage, cut_blocks=kept.learned.cut_blocks)
 
 
 def without_pairs(kept: Kept) -> Kept:
@@ -186,18 +149,11 @@ class _Arrival:
 
 def _merge(parts: Sequence[ComparedPairs]) -> ComparedPairs:
     """Pairs of several origins, sorted by their rows."""
-    left, right = (
-        np.concatenate([getattr(part.data, side) for part in parts]) for side in ("left", "right")
-    )
-    order = np.argsort(left.astype(np.int64) << 32 | right, kind="stable")
-    data = PairData(
-        *(np.concatenate([getattr(part.data, name) for part in parts])[order] for name in _OF_DATA)
-    )
+    data, order = sort_pairs([part.data for part in parts])
     return ComparedPairs(
         data,
         *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _OF_PAIRS),
     )
 
 
-_OF_DATA = ("left", "right", "lists", "levels", "rarity", "barred")
 _OF_PAIRS = ("vetoes", "weights", "added", "missed", "closed")

@@ -1,6 +1,7 @@
 """Compared pairs of records as columns: what the model learns from and weighs."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -40,3 +41,13 @@ class PairData:
             self.rarity[chosen],
             self.barred[chosen],
         )
+
+
+def sort_pairs(parts: Sequence[PairData]) -> tuple[PairData, npt.NDArray[np.intp]]:
+    """All pairs of the parts, sorted by their rows, and the order that sorts them."""
+    columns = {
+        column.name: np.concatenate([getattr(part, column.name) for part in parts])
+        for column in fields(PairData)
+    }
+    order = np.argsort(columns["left"].astype(np.int64) << 32 | columns["right"], kind="stable")
+    return PairData(**{name: column[order] for name, column in columns.items()}), order

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.persons import Linkage
+from sijill.linkage.linkage import Linkage
 from sijill.linkage.posterior.calibration import (
     LEANING,
     CalibrationDraw,

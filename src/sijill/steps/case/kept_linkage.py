@@ -14,13 +14,12 @@ from pathlib import Path
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.arrivals.changes import find_arrived
 from sijill.linkage.arrivals.kept import Kept, keep, recall
-from sijill.linkage.arrivals.relink import Everyone, link_arrived
+from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.features import comparable_name, feature_table, spelling_table
 from sijill.linkage.learned import Learned
-from sijill.linkage.persons import Linkage, log_odds
+from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
 from sijill.linkage.version import model_digest
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.settings.case import LinkageSettings
@@ -128,13 +127,8 @@ def link_by(
     arrived = find_arrived(kept, features, *spelling_table(named, known))
     if 100 * len(arrived) > settings.relink_percent * max(features.num_rows, 1):
         return f"of {features.num_rows:,} records {len(arrived):,} are new, changed or gone"
-    ids = tuple(sorted(records))
-    everyone = Everyone(
-        ids,
-        [records[identity].head.source for identity in ids],
-        tie_by_number(records.values(), known, constraints),
-    )
-    linkage = link_arrived(kept, arrived, everyone, log_odds(10 * settings.same_percent))
+    linkable = LinkableRecords.of(records, known, constraints)
+    linkage = link_arrived(kept, arrived, linkable, log_odds(10 * settings.same_percent))
     run = LinkageRun(
         follows=kept.mark,
         added=arrived.added,

@@ -16,7 +16,8 @@ from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
-from sijill.linkage.persons import Linkage, link
+from sijill.linkage.linkage import Linkage
+from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import order_by_effect, pairs_to_review, review_bound
@@ -76,13 +77,13 @@ def link_records(
     """
     kept = None if anew else recall_linkage(register, work)
     with private_folder(work, SPILL) as folder, spilling_to(folder):
-        return _link(register, progress, kept, LinkageRun(anew) if keeps else None)
+        return _link(register, progress, kept, anew, keeps=keeps)
 
 
 def learn_linkage(register: Register, progress: Watch, work: Path) -> LinkageRun:
     """What a whole linkage of a register learns, as it stood when that was settled."""
     with private_folder(work, SPILL) as folder, spilling_to(folder):
-        linkage, _ = _link_whole(register, progress, keeps=True)
+        linkage = _link_whole(register, known_circumstances(register), progress, keeps=True)
     return LinkageRun(learned=linkage.learned)
 
 
@@ -94,36 +95,33 @@ def known_circumstances(register: Register) -> dict[str, Circumstance]:
 
 
 def _link_whole(
-    register: Register, progress: Watch, *, keeps: bool
-) -> tuple[Linkage, dict[str, Circumstance]]:
-    known = known_circumstances(register)
-    same = 10 * register.case.linkage.same_percent
-    linkage = link(
+    register: Register, known: Mapping[str, Circumstance], progress: Watch, *, keeps: bool
+) -> Linkage:
+    return link(
         register.linkable.values(),
         known,
         constraints_of(register),
-        same,
+        10 * register.case.linkage.same_percent,
         lambda doing: progress(doing, 0, 0),
         keeps=keeps,
     )
-    return linkage, known
 
 
 def _link(
-    register: Register, progress: Watch, kept: Kept | None, whole: LinkageRun | None
+    register: Register, progress: Watch, kept: Kept | None, anew: str, *, keeps: bool
 ) -> Linked:
     records = register.linkable
     settings = register.case.linkage
     same, review = 10 * settings.same_percent, 10 * settings.review_percent
-    found: tuple[Linkage, LinkageRun] | str = ""
-    if kept is not None:
-        known = known_circumstances(register)
-        found = link_by(kept, records, known, constraints_of(register), settings)
-    if isinstance(found, str):
-        linkage, known = _link_whole(register, progress, keeps=whole is not None)
-        run = LinkageRun(found or (whole.reason if whole else ""), learned=linkage.learned)
+    known = known_circumstances(register)
+    linked_on = (
+        anew if kept is None else link_by(kept, records, known, constraints_of(register), settings)
+    )
+    if isinstance(linked_on, str):
+        linkage = _link_whole(register, known, progress, keeps=keeps)
+        run = LinkageRun(linked_on, learned=linkage.learned)
     else:
-        linkage, run = found
+        linkage, run = linked_on
     settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
     progress("drawing partitions", 0, 0)
     posterior = draw_partitions(
@@ -146,7 +144,7 @@ def _link(
         review=tuple(order_by_effect(grey, posterior.doubtful, linkage.scored, bound)),
         review_bound=bound,
         known=known,
-        cut_blocks=linkage.blocking.oversize if linkage.blocking else {},
+        cut_blocks=linkage.cut_blocks,
         run=run,
     )
 

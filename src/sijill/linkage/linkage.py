@@ -1,0 +1,170 @@
+"""What linkage found: the partition of all linkable records, and what it rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.circumstances import Circumstance
+from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
+from sijill.linkage.clustering.numbers import tie_by_number
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.comparing.pairs import ScoredPairs
+from sijill.linkage.features import Linkable
+from sijill.linkage.learned import ComparedPairs, Learned, Parameters
+from sijill.linkage.rivalry import lists_named_once, weigh_pairs
+from sijill.linkage.version import model_digest
+from sijill.model.results.links import Partition
+
+
+@dataclass(frozen=True, slots=True)
+class LinkableRecords:
+    """All records that can be linked, by id, sorted, with their lists; and what binds them.
+
+    ``constraints`` are the judgements, and what identity numbers alone decide.
+    """
+
+    ids: tuple[str, ...]
+    lists: Sequence[str]
+    constraints: Constraints
+
+    @classmethod
+    def of(
+        cls,
+        records: Mapping[str, Linkable],
+        known: Mapping[str, Circumstance],
+        judged: Constraints,
+    ) -> "LinkableRecords":
+        """The records by their ids, tied by judgements and by identity numbers."""
+        ids = tuple(sorted(records))
+        lists = [records[identity].head.source for identity in ids]
+        return cls(ids, lists, tie_by_number(records.values(), known, judged))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Which lists name each person once: as their identity numbers show, or as births do."""
+
+    numbered: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What comparing a sample of records with all others found beyond the blocking keys.
+
+    ``missed`` marks the scored pairs that no key gave; ``unseen_ratio`` is how many pairs of
+    records were not looked at for each that was; ``audited`` is the number of records in the
+    sample.
+    """
+
+    missed: npt.NDArray[np.bool_]
+    unseen_ratio: float = 0.0
+    audited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """The partition of all linkable records, and what it rests on.
+
+    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
+    order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
+    pairs before one partner was assigned to each record of a list that names each person once, and
+    with those that few records cannot decide left open;
+    ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
+    ``constraints`` are the judgements, and what identity numbers alone decide. ``cut_blocks``
+    counts, by key, the blocks that were too big to be compared whole; ``learned`` is ``None`` where
+    it was not asked for.
+    """
+
+    partition: Partition
+    scored: ScoredPairs
+    ids: tuple[str, ...]
+    edges: Edges
+    free: Edges
+    once: Rows
+    compared: npt.NDArray[np.bool_]
+    constraints: Constraints
+    lists: Lists
+    audit: Audit
+    cut_blocks: Mapping[str, int] = field(default_factory=dict)
+    learned: Learned | None = None
+
+
+def log_odds(permille: float) -> float:
+    """A probability in thousandths as natural log-odds."""
+    share = min(max(permille, 0.001), 999.999) / 1000
+    return float(np.log(share / (1 - share)))
+
+
+def form_persons(
+    records: LinkableRecords,
+    named: Sequence[str],
+    pairs: ComparedPairs,
+    parameters: Parameters,
+    audit: Audit,
+    threshold: float,
+) -> Linkage:
+    """The partition that follows from compared pairs.
+
+    Args:
+        records: all that can be linked.
+        named: the ids of those with a comparable name, sorted; the pairs are rows of them.
+        pairs: all compared pairs that may matter.
+        parameters: by which they were weighed.
+        audit: what it found among these pairs.
+        threshold: natural log-odds from which clusters join.
+    """
+    compared = _mark_named(records, named)
+    rows = np.flatnonzero(compared).astype(np.int32)
+    once = lists_named_once(records.lists, parameters)
+    scored, edges, free = weigh_pairs(named, pairs, parameters, once[rows], rows)
+    clusters = cluster(records.ids, edges, records.constraints, threshold, once, compared)
+    lists = np.array(parameters.lists)
+    return Linkage(
+        partition=Partition(clusters, model_digest()),
+        scored=scored,
+        ids=records.ids,
+        edges=edges,
+        free=free,
+        once=once,
+        compared=compared,
+        constraints=records.constraints,
+        lists=Lists(tuple(lists[parameters.numbered]), tuple(lists[parameters.unique])),
+        audit=audit,
+    )
+
+
+def form_without_pairs(records: LinkableRecords, named: Sequence[str], threshold: float) -> Linkage:
+    """The partition where no two records can be compared: constraints alone join.
+
+    Args:
+        records: all that can be linked.
+        named: the ids of those with a comparable name.
+        threshold: natural log-odds from which clusters join.
+    """
+    rows, numbers = np.zeros(0, dtype=np.int32), np.zeros(0)
+    edges = Edges(rows, rows, numbers, np.zeros(0, dtype=bool))
+    levels = np.zeros((0, len(COMPARISONS)), dtype=np.int8)
+    return Linkage(
+        partition=Partition(
+            cluster(records.ids, edges, records.constraints, threshold), model_digest()
+        ),
+        scored=ScoredPairs(named, rows, rows, numbers, numbers, np.zeros(0, dtype=np.int8), levels),
+        ids=records.ids,
+        edges=edges,
+        free=edges,
+        once=np.full(len(records.ids), -1, dtype=np.int32),
+        compared=_mark_named(records, named),
+        constraints=records.constraints,
+        lists=Lists(),
+        audit=Audit(np.zeros(0, dtype=bool)),
+    )
+
+
+def _mark_named(records: LinkableRecords, named: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """For each record whether it is one of those with a name."""
+    have_name = frozenset(named)
+    return np.array([identity in have_name for identity in records.ids], dtype=bool)
