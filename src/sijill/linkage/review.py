@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, level_number
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import Partition, ScoredPair, Veto
 from sijill.model.results.replicates import DoubtfulLink
 
-_FIELDS = [comparison.name for comparison in COMPARISONS]
-_ELSEWHERE = [level.word for level in COMPARISONS[0].levels].index("elsewhere")
+_ELSEWHERE = level_number("given", "elsewhere")
 _UNLIKE = VETOES.index(Veto.GIVEN_NAMES_DISAGREE)
 _OVERRULED = [
     VETOES.index(veto) for veto in (Veto.ONE_LIST_WITHOUT_DUPLICATES, Veto.IDENTITY_NUMBERS_DIFFER)
@@ -86,7 +85,7 @@ def pairs_to_review(
     grey = (scored.vetoes < 0) & (
         (possible & ~high) | (possible & (joined != high)) | (joined & ~high)
     )
-    given, age = (scored.levels[:, _FIELDS.index(name)] for name in ("given", "age"))
+    given, age = (scored.levels[:, FIELD_NUMBERS[name]] for name in ("given", "age"))
     second = (given == _ELSEWHERE) & (age == UNKNOWN)
     grey |= (overruled | (second & (scored.vetoes == _UNLIKE))) & high
     grey |= few & possible & ~joined

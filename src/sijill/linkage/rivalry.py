@@ -1,4 +1,8 @@
-"""Pairs held against the threshold: in some lists each record has one partner at most."""
+"""Pairs held against the threshold, their rivals and the last vetoes taken into account.
+
+In a list that names each person once each record has one partner at most; in small registers a
+record that fits two people is joined to neither.
+"""
 
 from collections.abc import Sequence
 
@@ -38,31 +42,41 @@ def weigh_pairs(
         once: for each record the list that names each person once, or -1.
         rows: the row that each record has among all linkable records.
     """
-    data, weights, vetoes = compared.data, compared.weights, compared.vetoes.copy()
-    single = once[data.left]
-    within = (single >= 0) & (single == once[data.right])
-    vetoes[within & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
-    barred = vetoes >= 0
-    if parameters.model.taught < LEAST_TAUGHT:
-        vetoes[find_contested(data.levels) & ~barred] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
-    eligible = (single >= 0) & (once[data.right] >= 0) & (vetoes < 0)
+    data, weights, lists = compared.data, compared.weights, len(parameters.lists)
+    vetoes = _complete_vetoes(compared, once, parameters.model.taught)
+    is_open = vetoes < 0
+    eligible = is_open & (once[data.left] >= 0) & (once[data.right] >= 0)
     bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
     rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
     odds = weights
     if parameters.model.taught < PRIOR_PAIRS:
-        odds = weigh_namesakes(data, weights, ~eligible & (vetoes < 0), len(parameters.lists))
+        odds = weigh_namesakes(data, weights, is_open & ~eligible, lists)
     decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
     odds = np.where(eligible, rivals.odds, odds)
     scored = ScoredPairs(
         ids, data.left, data.right, weights, odds, vetoes, data.levels, compared.added
     )
-    edges = Edges(rows[data.left], rows[data.right], decisive, vetoes >= 0)
-    open_weights = weights + np.where(eligible, bonus, 0.0)
+    edges = Edges(rows[data.left], rows[data.right], decisive, ~is_open)
     few = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
-    open_weights[few] = np.minimum(open_weights[few], 0.0)
-    numbers = numbers_differ(vetoes) & _of_two_lists(data, len(parameters.lists))
-    free = Edges(edges.left, edges.right, open_weights, barred & ~numbers)
-    return scored, edges, free
+    free_weights = weights + np.where(eligible, bonus, 0.0)
+    free_weights[few] = np.minimum(free_weights[few], 0.0)
+    left_open = is_open | few | (numbers_differ(vetoes) & _of_two_lists(data, lists))
+    return scored, edges, Edges(edges.left, edges.right, free_weights, ~left_open)
+
+
+def _complete_vetoes(compared: ComparedPairs, once: Rows, taught: float) -> Vetoes:
+    """The vetoes of the pairs, and those that need all that was learned.
+
+    Two records of a list that names each person once are two people. Where next to no pairs taught
+    what a difference is worth, a pair in which something differs is not joined by itself.
+    """
+    data, vetoes = compared.data, compared.vetoes.copy()
+    of_one_list = (once[data.left] >= 0) & (once[data.left] == once[data.right])
+    vetoes[of_one_list & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
+    if taught < LEAST_TAUGHT:
+        contested = find_contested(data.levels) & (vetoes < 0)
+        vetoes[contested] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    return vetoes
 
 
 def numbers_differ(vetoes: Vetoes) -> Flags:

@@ -226,3 +226,16 @@ COMPARISONS: tuple[FieldComparison, ...] = (
     ),
 )
 """The comparisons, in the order in which they are shown to a reviewer."""
+
+FIELD_NUMBERS = {comparison.name: number for number, comparison in enumerate(COMPARISONS)}
+"""The column of ``Levels`` in which each field stands."""
+
+
+def level_number(field: str, word: str) -> int:
+    """The position of a level among those of its field, as ``Levels`` hold it."""
+    return [level.word for level in COMPARISONS[FIELD_NUMBERS[field]].levels].index(word)
+
+
+def last_level(field: str) -> int:
+    """The position of the last level of a field: plain disagreement."""
+    return len(COMPARISONS[FIELD_NUMBERS[field]].levels) - 1

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN, level_number
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 
@@ -38,7 +38,8 @@ In a real register, names of one father, grandfather and family resemble each ot
 as often as names of two strangers. Levels further down keep the factor, so that none is worth more
 than an earlier one.
 """
-_NEAR = [level.word for level in COMPARISONS[0].levels].index("near")
+_GIVEN = FIELD_NUMBERS["given"]
+_NEAR = level_number("given", "near")
 _WIDEST = max(len(field.levels) for field in COMPARISONS)
 _FIELDS = len(COMPARISONS)
 
@@ -125,7 +126,7 @@ class Model:
 def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
     """The log-likelihoods of two of one family, and of kin, against strangers."""
     ratio = np.exp(np.clip(by_field, -50, 50))
-    given = pairs.levels[:, 0]
+    given = pairs.levels[:, _GIVEN]
     names = (given == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
     names += (given >= _NEAR) * np.log(RESEMBLING_AMONG_SIBLINGS)
     family, kin = (
@@ -183,7 +184,7 @@ _IS_LAST = np.array(
 
 
 _NEVER_SPEAKS_FOR = _IS_LAST.copy()
-_NEVER_SPEAKS_FOR[0, [level.word for level in COMPARISONS[0].levels].index("alike") :] = True
+_NEVER_SPEAKS_FOR[_GIVEN, level_number("given", "alike") :] = True
 
 
 def list_pair(first: Rows, second: Rows, lists: int) -> Rows:

@@ -10,7 +10,7 @@ against one person is shown to a reader and never joined by itself.
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, level_number
 from sijill.linkage.comparing.scoring import Levels
 
 Flags = npt.NDArray[np.bool_]
@@ -60,7 +60,6 @@ def find_contested(levels: Levels) -> Flags:
 
 
 def _stands_at(levels: Levels, name: str, words: tuple[str, ...]) -> Flags:
-    number = next(at for at, field in enumerate(COMPARISONS) if field.name == name)
-    at = [place for place, level in enumerate(COMPARISONS[number].levels) if level.word in words]
-    stands: Flags = np.isin(levels[:, number], at)
+    numbers = [level_number(name, word) for word in words]
+    stands: Flags = np.isin(levels[:, FIELD_NUMBERS[name]], numbers)
     return stands

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS
 from sijill.linkage.comparing.scoring import Levels
 
 Floats = npt.NDArray[np.float64]
@@ -83,9 +83,6 @@ class Frequencies:
         self._births = _by_habit(features["born"])
         self._short = pc.is_null(features["father_form"]).to_numpy()
         self._as_given = _look_up(features["family_form"], counted["given_form"])
-        self._family = next(
-            number for number, comparison in enumerate(COMPARISONS) if comparison.name == "family"
-        )
 
     def logarithms(self, left: Rows, right: Rows, levels: Levels) -> Floats:
         """The logarithm of the share of the commoner of the two values.
@@ -113,7 +110,7 @@ class Frequencies:
             level == SAME_LETTERS, np.maximum(by_letters[left], by_letters[right]), most
         )
         others = np.maximum(most - np.where(level <= SAME_LETTERS, 2, 1), 0)
-        if number == self._family:
+        if number == FIELD_NUMBERS["family"]:
             short = self._short[left] | self._short[right]
             as_given = np.maximum(self._as_given[left], self._as_given[right])
             others = np.where(short, np.maximum(others, as_given), others)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, last_level, level_number
 from sijill.linkage.comparing.scoring import Levels
 from sijill.model.results.links import Veto
 
@@ -60,15 +60,15 @@ def find_vetoes(
     vetoes = np.full(len(left), -1, dtype=np.int8)
     given, sex = _column(levels, "given"), _column(levels, "sex")
     family = _column(levels, "family")
-    other_family = [_level("family", "remotely alike"), _last("family")]
-    other_father = [_level("father", "remotely alike"), _last("father")]
+    other_family = [level_number("family", "remotely alike"), last_level("family")]
+    other_father = [level_number("father", "remotely alike"), last_level("father")]
     number, born = _column(levels, "identity number"), _column(levels, "birth date")
     doubtful = ~np.isin(born, _SAME_OR_SLIP) & (number != 0)
     two_names = _two_listed(left, right, levels, facts) & doubtful
-    son = (given == _level("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
+    son = (given == level_number("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
     is_known = (number == 0) & (born == 0)
-    unlike = ((given == _last("given")) & ~is_known) | two_names | son
-    only_alike = (sex == _last("sex")) & (given > 0)
+    unlike = ((given == last_level("given")) & ~is_known) | two_names | son
+    only_alike = (sex == last_level("sex")) & (given > 0)
     one_list = facts.lists[left] == facts.lists[right]
     incident = facts.incidents[left]
     together = one_list & (incident >= 0) & (incident == facts.incidents[right])
@@ -77,7 +77,7 @@ def find_vetoes(
         (Veto.SAME_LIST_SAME_INCIDENT, together),
         (
             Veto.IDENTITY_NUMBERS_DIFFER,
-            (one_list | _one_kind(left, right, facts)) & (number == _last("identity number")),
+            (one_list | _one_kind(left, right, facts)) & (number == last_level("identity number")),
         ),
         (Veto.FAMILY_NAMES_DISAGREE, one_list & doubtful & np.isin(family, other_family)),
         (
@@ -107,7 +107,7 @@ def _two_listed(
     brother who is on both has his own partner then.
     """
     words = ("other vowels", "another name, alike", "remotely alike")
-    alike = [_level("given", word) for word in words]
+    alike = [level_number("given", word) for word in words]
     across = (facts.scripts[left] != facts.scripts[right]) & (facts.once[left] & facts.once[right])
     excused = across & (_column(levels, "age") == 0)
     is_listed: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused
@@ -127,25 +127,13 @@ def _ages_apart(
         far: npt.NDArray[np.bool_] = np.where(
             born == UNKNOWN,
             gap > MOST_AGE_GAP_MONTHS,
-            (born == _last("birth date")) & (days > MOST_AGE_GAP_MONTHS * 30.5),
+            (born == last_level("birth date")) & (days > MOST_AGE_GAP_MONTHS * 30.5),
         )
     return far
 
 
 def _column(levels: Levels, name: str) -> npt.NDArray[np.int8]:
-    position = next(
-        place for place, comparison in enumerate(COMPARISONS) if comparison.name == name
-    )
-    return levels[:, position]
-
-
-def _level(name: str, word: str) -> int:
-    levels = next(comparison.levels for comparison in COMPARISONS if comparison.name == name)
-    return next(place for place, level in enumerate(levels) if level.word == word)
-
-
-def _last(name: str) -> int:
-    return next(len(comparison.levels) - 1 for comparison in COMPARISONS if comparison.name == name)
+    return levels[:, FIELD_NUMBERS[name]]
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
