@@ -7,7 +7,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.words import any_of
@@ -80,7 +80,7 @@ def word_finder(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)" + any_of(name))
 
 
-@cache
+@lru_cache(maxsize=64)  # asked for again and again while one sentence is read
 def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     """Every word that turns the frame, in order."""
     line = clause.line

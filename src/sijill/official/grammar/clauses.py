@@ -136,10 +136,10 @@ def _is_none(tokens: list[Token], position: int) -> bool:
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
-    for phrase, word in merges().items():
+    for phrase, word in merges().get(tokens[position].word, ()):
         words = [token.word for token in tokens[position : position + 2 * len(phrase)]]
         bare = [word for word in words if word != "-"]
-        if tuple(bare[: len(phrase)]) == phrase and words[0] != "-":
+        if tuple(bare[: len(phrase)]) == phrase:
             used, seen = 0, 0
             while seen < len(phrase):
                 seen += words[used] != "-"

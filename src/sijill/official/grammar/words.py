@@ -35,13 +35,17 @@ def any_of(*names: str) -> str:
 
 
 @cache
-def merges() -> dict[tuple[str, ...], str]:
-    """Phrases that are one word to the grammar."""
-    return {
+def merges() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """By their first word, phrases that are one word to the grammar, each with that word."""
+    one_word: dict[tuple[str, ...], str] = {
         tuple(phrase.split()): word
         for word, phrases in _content()["merge"].items()
         for phrase in phrases
     }
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, word in one_word.items():
+        by_first.setdefault(phrase[0], []).append((phrase, word))
+    return {first: tuple(listed) for first, listed in by_first.items()}
 
 
 @cache
