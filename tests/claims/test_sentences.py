@@ -99,10 +99,15 @@ def test_most_of_something_names_its_whole(sentence: str, unit: Unit, whole: Uni
 
 
 @pytest.mark.parametrize(
-    "sentence", ["one in five strikes killed civilians", "two out of three civilians were killed"]
+    ("sentence", "words"),
+    [
+        ("one in five strikes killed civilians", "one in five"),
+        ("two out of three civilians were killed", "two out of three"),
+    ],
 )
-def test_a_proportion_is_a_share_and_no_count(sentence: str) -> None:
+def test_a_proportion_is_a_share_and_no_count(sentence: str, words: str) -> None:
     (share,) = split_claims(sentence)
+    assert share.words_of("number") == words
     assert share.is_share
     assert not share.number.is_known
 
@@ -161,6 +166,8 @@ def test_a_share_is_claimed_of_a_whole_and_is_no_count(sentence: str, whole: Uni
     ("sentence", "number", "unit", "status"),
     [
         ("about 1.5 million shells fell", CountRange.exactly(1_500_000), Unit.MUNITIONS, ""),
+        ("سقطت 1.5 مليون قذيفة", CountRange.exactly(1_500_000), Unit.MUNITIONS, ""),
+        ("سقطت 1.5 ألف قذيفة", CountRange.exactly(1_500), Unit.MUNITIONS, ""),
         ("276 children died", CountRange.exactly(276), Unit.DEATHS, "children"),
         ("1450 civilians in airstrikes", CountRange.exactly(1450), Unit.DEATHS, "civilian"),
         ("a blast wounding 30 children", CountRange.exactly(30), Unit.INJURIES, "children"),
@@ -182,6 +189,7 @@ def test_what_happened_to_people_stands_before_or_behind_them(
         "ten times as many civilians died as the party admits",
         "the number of deaths doubled",
         "تضاعف عدد القتلى",
+        "ثلاثة أرباع القتلى من الأطفال",
     ],
 )
 def test_a_change_or_a_comparison_in_words_is_no_count(sentence: str) -> None:

@@ -77,9 +77,7 @@ def split_claims(
     ]
     claims = _with_unit_before(claims)
     claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
-    if len(claims) > 1 and any(
-        True for _ in phrase_spans(forms, dict.fromkeys(words.comparison, ""))
-    ):
+    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(words.comparison, "")):
         claims = _set_against(claims)
     return tuple(claims)
 
@@ -87,9 +85,10 @@ def split_claims(
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
     """The words that narrow the sentence to one event, or to a month of a year it does not name."""
     events = phrase_spans(forms, dict.fromkeys(claim_words().event, ""))
-    found = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
-    month = None if period.is_known else month_alone(forms)
-    return (*found, *((("month", month),) if month else ()))
+    narrower = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
+    if not period.is_known and (month := month_alone(forms)):
+        narrower.append(("month", month))
+    return tuple(narrower)
 
 
 def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise
 
 from sijill.claims.vocabulary_words import claim_words, phrase_of
@@ -18,7 +19,7 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     """The tokens that are dates, and the period that the first of them gives."""
     taken: set[int] = set()
     period = UNKNOWN_DATE
-    named = {word for month in months() for word in phrase_form(month).split()}
+    named = {word for month in _months() for word in month.split()}
     position = 0
     while position < len(tokens):
         length = _date_length(tokens, forms, named, position)
@@ -34,11 +35,15 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     return taken, period
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(phrase_form(month) for month in months())
+
+
 def month_alone(forms: Sequence[str]) -> str:
     """A month without a year, after a word that begins a date: "in June"; empty where none is."""
-    named = {phrase_form(month) for month in months()}
     for before, form in pairwise(forms):
-        if form in named and phrase_of(before) in claim_words().dates:
+        if form in _months() and phrase_of(before) in claim_words().dates:
             return form.capitalize()
     return ""
 

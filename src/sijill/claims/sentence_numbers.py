@@ -8,6 +8,7 @@ from functools import cache
 
 from sijill.claims.vocabulary_words import claim_words
 from sijill.language.numbers import numerals, phrases, read_count
+from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
 
 _LONGEST_NUMBER = 6
@@ -48,17 +49,12 @@ def find_numbers(
     return numbers
 
 
-def proportion_at(forms: Sequence[str]) -> int | None:
-    """Where a proportion such as "one in three" ends; ``None`` where the words hold none."""
+def proportion_at(forms: Sequence[str]) -> range | None:
+    """The tokens of the first proportion such as "one in three"; ``None`` where there is none."""
     for place in range(len(forms)):
         match = _PROPORTIONS.match(" ".join(forms[place : place + 5]))
-        if (
-            match is not None
-            and _is_number_word(match[1])
-            and _is_number_word(match[2])
-            and not _is_year(match[2])
-        ):
-            return place + len(match[0].split())
+        if match is not None and _is_of_numbers(match):
+            return range(place, place + len(match[0].split()))
     return None
 
 
@@ -67,10 +63,13 @@ def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
     if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
         return False
     surroundings = " ".join(forms[max(0, number.start - 3) : number.end + 3])
-    return any(
-        _is_number_word(match[1]) and _is_number_word(match[2]) and not _is_year(match[2])
-        for match in _PROPORTIONS.finditer(surroundings)
-    )
+    return any(_is_of_numbers(match) for match in _PROPORTIONS.finditer(surroundings))
+
+
+def _is_of_numbers(match: re.Match[str]) -> bool:
+    """Whether both ends of a proportion are numbers; "three in 2016" names a year."""
+    ends = _is_number_word(match[1]) and _is_number_word(match[2])
+    return ends and not _is_year(match[2])
 
 
 _PROPORTIONS = re.compile(r"(?<!\S)(\S+) (?:in|in every|out of|out of every|of every|من كل) (\S+)")
@@ -81,24 +80,13 @@ def _is_year(form: str) -> bool:
 
 
 _NOT_A_COUNT_BEFORE = frozenset({"as", "how", "so", "too", "that", "this"})
-_FRACTIONS = frozenset(
-    {
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "half",
-        "halves",
-        "fifth",
-        "fifths",
-        "أرباع",
-        "أخماس",
-    }
-)
-_SINGLE = frozenset(
-    {"family", "families", "household", "strike", "attack", "airstrike", "raid", "day"}
-)
-_FACTORS = {"thousand": 1000, "million": 1_000_000, "ألف": 1000, "الف": 1000, "مليون": 1_000_000}
+_FACTORS = {
+    phrase_form(word): factor
+    for word, factor in (
+        *(("thousand", 1000), ("ألف", 1000)),
+        *(("million", 1_000_000), ("مليون", 1_000_000)),
+    )
+}
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -109,13 +97,13 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     first = forms[number.start]
     if first in ("many", "few") and before in _NOT_A_COUNT_BEFORE:
         return True
-    if number.value.is_exact and behind in _FRACTIONS:
+    if number.value.is_exact and (behind,) in claim_words().fractions:
         return True
-    if first in ("one", "a", "single") and behind in _SINGLE:
+    if first in ("one", "a", "single") and (behind,) in claim_words().single:
         return True
     second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
     is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
-    return is_the_number_of or first in _FRACTIONS
+    return is_the_number_of or (first,) in claim_words().fractions
 
 
 def _with_factor(

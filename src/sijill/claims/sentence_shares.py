@@ -23,10 +23,9 @@ def claims_of_share(
     forms: Sequence[str],
 ) -> list[ClaimParts]:
     """What the sentence says of a share of something: the whole is the number before it, if any."""
-    found = _share(forms)
-    if found is None:
+    share = _share(forms)
+    if share is None:
         return []
-    share, comparator = found
     unit = next((span for span in units if span.start >= share.end), None)
     whole_unit = before[-1].unit if before else None
     if not before and unit is not None and _is_of_a_whole(forms, share, unit):
@@ -43,7 +42,7 @@ def claims_of_share(
     return [
         replace(
             whole,
-            comparator=comparator,
+            comparator=Comparator(share.value),
             unit=Unit(unit.value) if unit else None,
             status=status,
             unlike=whole_unit,
@@ -52,19 +51,17 @@ def claims_of_share(
     ]
 
 
-def _share(forms: Sequence[str]) -> tuple[PhraseSpan, Comparator] | None:
-    """The first share of a sentence: more than half, or another part."""
+def _share(forms: Sequence[str]) -> PhraseSpan | None:
+    """The first share of a sentence, its value a comparator: more than half, or another part."""
     listed = {
         **dict.fromkeys(claim_words().part, Comparator.PART_OF.value),
         **dict.fromkeys(claim_words().share, Comparator.MOST_OF.value),
     }
-    share = next(iter(phrase_spans(forms, listed)), None)
-    if share is not None:
-        return share, Comparator(share.value)
-    end = proportion_at(forms)
-    if end is None:
-        return None
-    return PhraseSpan(max(0, end - REACH), end, Comparator.PART_OF.value), Comparator.PART_OF
+    spans = phrase_spans(forms, listed)
+    if spans:
+        return spans[0]
+    places = proportion_at(forms)
+    return PhraseSpan(places.start, places.stop, Comparator.PART_OF.value) if places else None
 
 
 def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) -> bool:

@@ -25,6 +25,8 @@ class ClaimWords:
     event: frozenset[Phrase]
     comparison: frozenset[Phrase]
     not_counts: frozenset[Phrase]
+    fractions: frozenset[Phrase]
+    single: frozenset[Phrase]
     cited_before: frozenset[Phrase]
     cited_after: frozenset[Phrase]
     dates: Mapping[Phrase, str]
@@ -57,6 +59,8 @@ def claim_words() -> ClaimWords:
         phrases("event"),
         phrases("comparison"),
         phrases("not_counts"),
+        phrases("fractions"),
+        phrases("single"),
         phrases("cited", "before"),
         phrases("cited", "after"),
         {
@@ -73,6 +77,7 @@ def phrase_of(words: str) -> Phrase:
 
 
 _LONGEST_PHRASE = 6
+"""Words of the longest phrase that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
