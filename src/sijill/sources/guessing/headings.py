@@ -147,7 +147,9 @@ def count_heading(form: str) -> CountHeading | None:
 
 def _field_asked(form: str, kind: RecordKind) -> str:
     """The field of a heading such as "date of death" or "lieu du décès"; empty if it is none."""
-    said = _said_by(form, "phrase_words.toml") or {}
+    said = _said_by(form, "phrase_words.toml")
+    if not said:
+        return ""
     about = said.get("about", frozenset())
     about = about - {"body"} or about
     named = read_words("phrase_words.toml")["field"].get(kind.value, {})
@@ -232,16 +234,21 @@ def _fields_by_form(kind: RecordKind) -> Mapping[str, tuple[tuple[str, int], ...
     return fields
 
 
+@cache
+def _without_language(form: str) -> str:
+    languages = words_of("keys.toml", "languages", "words")
+    return " ".join(word for word in form.split() if word not in languages)
+
+
 def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     """A name or a place whose heading says in which language it is: "full name ar"."""
-    languages = words_of("keys.toml", "languages", "words")
-    words = [word for word in form.split() if word not in languages]
-    if len(words) == len(form.split()) or not words:
+    rest = _without_language(form)
+    if rest == form or not rest:
         return ()
     other = {"name": "other_name", "place": "other_place"}
     return tuple(
         (name, order)
-        for field, order in fields_named(" ".join(words), kind)
+        for field, order in fields_named(rest, kind)
         if field in other
         for name in (field, other[field])
         if name in FIELDS[kind]
