@@ -69,10 +69,9 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
         return code
     if kind is FieldType.HARM and (gravest := _gravest(cell)):
         return gravest
-    if (legend := _legend_of(heading).get(fold_digits(tidy(cell)).casefold())) and legend != tidy(
-        cell
-    ):
-        return translation(kind, legend)
+    meaning = _legend_of(heading).get(fold_digits(tidy(cell)).casefold(), "")
+    if meaning and meaning != tidy(cell):
+        return translation(kind, meaning)
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
