@@ -5,8 +5,11 @@ clusters under the constraints. Then as many links are added as, by the audit, b
 have lost: between records that look like those of the lost pairs and that nothing parts. Which they
 are nobody knows, so they count in numbers and are shown nowhere.
 
-Whether two lists copy identity numbers rightly is one question for all of them: in half of the
-draws two numbers are two people, in the others they are a difference like any other.
+Where two lists give what looks like one person two identity numbers, either these are two people or
+one list copied its numbers wrongly. The records do not say which, and the answer is one for all
+such pairs, so it is not drawn pair by pair: that would even out and make ranges too narrow. Each
+answer has the probability one half: in the odd draws all such pairs are two people, in the even
+draws they are weighed by their scores, in which another number counts like another name.
 
 Everything is random under the seed alone: the same records and judgements give the same draws.
 """
@@ -39,7 +42,8 @@ Floats = npt.NDArray[np.float64]
 
 SEED = 7
 NUMBERS_ARE_RIGHT = -30.0
-"""Log-odds of two records with two numbers, in the draws in which these are copied rightly."""
+"""Log-odds of two records with two numbers in the odd draws, in which two numbers are two people:
+so low that no noise joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def draw_partitions(
     for number in range(draws):
         taken = draw_calibration(int(pair_lists.max(initial=0)) + 1, rng)
         weights = calibrated(edges.weights, pair_lists, density, taken)
-        if number % 2:
+        if number % 2:  # half of the draws, whatever their number
             weights = np.where(by_number, NUMBERS_ARE_RIGHT, weights)
         labels[number] = partitions.draw(weights + logistic_noise(keys, number))
         missing = _count_lost(linkage, weights, density, taken, rng)
