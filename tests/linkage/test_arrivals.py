@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.language.names import read_name
-from sijill.linkage.arrivals.changes import Arrived, everything_arrived, find_arrived
+from sijill.linkage.arrivals.changes import Arrived, find_arrived
 from sijill.linkage.arrivals.kept import Kept, forget, keep, recall
 from sijill.linkage.arrivals.numbering import GONE, number_rows
-from sijill.linkage.arrivals.relink import link_arrived, without_pairs
+from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import SCHEMA, feature_table, spelling_table
+from sijill.linkage.learned import Learned
 from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
 from sijill.linkage.persons import link
 from sijill.model.codes import Sex
@@ -77,9 +78,26 @@ def linked_on(kept: Kept, records: Records, constraints: Constraints | None = No
     return link_arrived(kept, arrived, linkable(records, constraints), log_odds(SAME_PERMILLE))
 
 
+def without_pairs(kept: Kept) -> Kept:
+    """The parameters alone: with them, linking all records as arrived is a whole linkage."""
+    learned, none = kept.learned, slice(0, 0)
+    pairs = learned.pairs.part(np.zeros(len(learned.pairs.data), dtype=bool))
+    return replace(
+        kept,
+        learned=Learned(
+            learned.parameters, learned.table.slice(0, 0), learned.record_of[none], 0, pairs, {}
+        ),
+        keys=kept.keys[none],
+        key_rows=kept.key_rows[none],
+        digests=kept.digests[none],
+        audited=kept.audited[none],
+    )
+
+
 def linked_anew(kept: Kept, records: Records) -> Linkage:
     """A whole linkage by the kept parameters: nothing is kept but these."""
-    arrived = everything_arrived(*tables(records))
+    features, further, of = tables(records)
+    arrived = Arrived(features, further, tuple(of))
     empty = without_pairs(kept)
     return link_arrived(empty, arrived, linkable(records), log_odds(SAME_PERMILLE))
 

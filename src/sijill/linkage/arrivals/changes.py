@@ -67,11 +67,6 @@ def find_arrived(kept: Kept, features: pa.Table, further: pa.Table, of: Sequence
     )
 
 
-def everything_arrived(features: pa.Table, further: pa.Table, of: Sequence[int]) -> Arrived:
-    """All records as new ones."""
-    return Arrived(features, further, tuple(of))
-
-
 def _among(touched: npt.NDArray[np.bool_], spelt: npt.NDArray[np.int32]) -> tuple[int, ...]:
     """The rows of the records of the touched spellings, among the touched records."""
     place = np.cumsum(touched) - 1

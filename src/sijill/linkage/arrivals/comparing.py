@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept
-from sijill.linkage.arrivals.numbering import Numbering, Rows
+from sijill.linkage.arrivals.numbering import Numbering, Rows, ranges
 from sijill.linkage.comparing.evidence import Floats, PairData, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.scoring import Levels
@@ -71,9 +71,7 @@ class ArrivalComparer:
         self._further = np.bincount(
             numbering.record_of[numbering.records :], minlength=numbering.records
         )
-        self._first_further = numbering.records + np.concatenate(
-            [[0], np.cumsum(self._further)[:-1]]
-        )
+        self._first_further = numbering.records + np.cumsum(self._further) - self._further
 
     def compare(self, pairs: Keys) -> Compared:
         """The levels of pairs, in their order."""
@@ -92,7 +90,7 @@ class ArrivalComparer:
         features = self._rows(records)
         several = records[self._further[records] > 0]
         counts = self._further[several]
-        further = np.repeat(self._first_further[several], counts) + _within(counts)
+        further = ranges(self._first_further[several], counts)
         of = np.repeat(np.searchsorted(records, several), counts)
         facts = RecordFacts(features)
         facts.lists = np.array([self._lists[name] for name in facts.list_names], dtype=np.int32)[
@@ -110,9 +108,3 @@ class ArrivalComparer:
         ]
         order = np.argsort(np.concatenate([np.flatnonzero(~is_new), np.flatnonzero(is_new)]))
         return pa.concat_tables(parts).take(pa.array(order))
-
-
-def _within(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """0, 1, … within each group of so many."""
-    ends = np.cumsum(counts)
-    return np.arange(int(counts.sum())) - np.repeat(ends - counts, counts)

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept
-from sijill.linkage.arrivals.numbering import GONE, Numbering, Rows
+from sijill.linkage.arrivals.numbering import GONE, Numbering, Rows, ranges
 from sijill.linkage.candidates.audit import hash_record, meet
 from sijill.linkage.candidates.blocking import find_candidates_of, find_keys
+from sijill.linkage.comparing.spellings import key_record_pairs
 
 Keys = npt.NDArray[np.int64]
 """Pairs of records as one number: left times the number of records, plus right."""
@@ -23,7 +24,7 @@ _ORDERED_BY = ["whole", "born", "age_least"]
 
 def find_meetings(kept: Kept, arrived: Arrived, numbering: Numbering) -> Keys:
     """The pairs that share a key, each once, sorted."""
-    table = _arrived_rows(arrived)
+    table = pa.concat_tables([arrived.features, arrived.further])
     number = table.column_names.index("unique_id")
     new_keys = find_keys(
         table.set_column(number, "unique_id", pa.array(np.arange(table.num_rows, dtype=np.int32)))
@@ -32,19 +33,15 @@ def find_meetings(kept: Kept, arrived: Arrived, numbering: Numbering) -> Keys:
     asked = np.unique(new_key)
     start, end = (np.searchsorted(kept.keys, asked, side=side) for side in ("left", "right"))
     counts = end - start
-    at = np.repeat(start - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-    rows = kept.key_rows[at + np.arange(counts.sum())]
+    rows = kept.key_rows[ranges(start, counts)]
     there = numbering.kept[rows] != GONE
     key, rows = np.repeat(asked, counts)[there], rows[there]
-    columns = [
-        pa.concat_tables(
-            [
-                kept.learned.table.select(_ORDERED_BY).take(pa.array(rows)),
-                table.select(_ORDERED_BY).take(pa.array(new_row)),
-            ]
-        )
-    ]
-    members = columns[0]
+    members = pa.concat_tables(
+        [
+            kept.learned.table.select(_ORDERED_BY).take(pa.array(rows)),
+            table.select(_ORDERED_BY).take(pa.array(new_row)),
+        ]
+    )
     for name, values in (
         ("key", np.concatenate([key, new_key])),
         ("row", np.concatenate([numbering.kept[rows], numbering.arrived[new_row]])),
@@ -71,17 +68,10 @@ def find_audited(kept: Kept, arrived: Arrived, numbering: Numbering) -> tuple[Ke
     return np.unique(np.concatenate(found)), len(before) + int(drawn.sum())
 
 
-def _arrived_rows(arrived: Arrived) -> pa.Table:
-    return pa.concat_tables([arrived.features, arrived.further])
-
-
 def _forms(table: pa.Table, rows: npt.NDArray[np.generic], numbers: Rows) -> pa.Table:
     part = table.select(["given_consonant_key", "chain"]).take(pa.array(rows))
     return part.rename_columns(["given", "chain"]).append_column("row", pa.array(numbers))
 
 
 def _of_records(pairs: pa.Table, numbering: Numbering) -> Keys:
-    """Pairs of rows as pairs of their records, sorted, each once."""
-    ends = [numbering.record_of[pairs[side].to_numpy()] for side in ("left", "right")]
-    low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
-    return np.unique((low * numbering.records + high)[low != high])
+    return key_record_pairs(pairs, numbering.record_of, numbering.records)

@@ -82,3 +82,12 @@ def _with_spellings(
         ids,
         np.concatenate([np.arange(len(ids), dtype=np.int32), joined[order]]),
     )
+
+
+def ranges(start: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """From each start so many numbers, one range after the other."""
+    ends = np.cumsum(counts)
+    numbers: npt.NDArray[np.int64] = np.repeat(start - (ends - counts), counts) + np.arange(
+        int(counts.sum())
+    )
+    return numbers

@@ -21,7 +21,7 @@ from sijill.linkage.arrivals.parameters import extend, find_single, learn_priors
 from sijill.linkage.candidates.audit import unseen_ratio
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.comparing.pair_data import PairData, sort_pairs
-from sijill.linkage.learned import ComparedPairs, Learned, Parameters
+from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.linkage.linkage import Audit, LinkableRecords, Linkage, form_persons
 from sijill.linkage.persons import LEAST_AUDITED_WEIGHT, likely_from
 from sijill.linkage.rivalry import LEAST_WEIGHT
@@ -47,22 +47,6 @@ def link_arrived(
     audit = Audit(pairs.missed, unseen_ratio(len(ids), work.audited), work.audited)
     linkage = form_persons(records, ids, pairs, work.parameters, audit, threshold)
     return replace(linkage, cut_blocks=kept.learned.cut_blocks)
-
-
-def without_pairs(kept: Kept) -> Kept:
-    """The parameters alone: with them, linking all records as arrived is a whole linkage."""
-    learned, none = kept.learned, slice(0, 0)
-    pairs = learned.pairs.part(np.zeros(len(learned.pairs.data), dtype=bool))
-    return replace(
-        kept,
-        learned=Learned(
-            learned.parameters, learned.table.slice(0, 0), learned.record_of[none], 0, pairs, {}
-        ),
-        keys=kept.keys[none],
-        key_rows=kept.key_rows[none],
-        digests=kept.digests[none],
-        audited=kept.audited[none],
-    )
 
 
 class _Arrival:

@@ -90,15 +90,26 @@ class Spellings:
 
     def of_records(self, pairs: pa.Table) -> pa.Table:
         """Pairs of rows as pairs of their records, sorted, each once."""
-        ends = [self.record_of[pairs[side].to_numpy()] for side in ("left", "right")]
-        low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
-        keys = np.unique((low * self.records + high)[low != high])
+        keys = key_record_pairs(pairs, self.record_of, self.records)
         return pa.table(
             {
                 "left": (keys // self.records).astype(np.int32),
                 "right": (keys % self.records).astype(np.int32),
             }
         )
+
+
+def key_record_pairs(pairs: pa.Table, record_of: Rows, records: int) -> npt.NDArray[np.int64]:
+    """Pairs of rows as pairs of their records: left · records + right, sorted, each once.
+
+    Args:
+        pairs: columns ``left`` and ``right``.
+        record_of: for each row its record.
+        records: how many there are.
+    """
+    ends = [record_of[pairs[side].to_numpy()] for side in ("left", "right")]
+    low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
+    return np.unique((low * records + high)[low != high])
 
 
 def _agreement(levels: Levels) -> Floats:
