@@ -10,6 +10,7 @@ import gibbs
 from sijill.estimation.latent_class.particles import Effort, draw_unseen
 from sijill.estimation.latent_class.posterior import (
     LEAST_EFFECTIVE,
+    PRIOR_LEVELS,
     ClassPrior,
     LatentClassPosterior,
     _refuse,
@@ -116,12 +117,28 @@ def test_the_cap_is_kept_and_its_neighbourhood_reported(
 def test_the_prior_alone_expects_nearly_all_to_be_seen(
     draw_table: Callable[..., CaptureTable],
 ) -> None:
-    """Uniform chances on J lists miss a class with chance Π U_j, whose mean is 2^−J."""
+    """Against sticks broken here: N / n for large n is 1 / (1 − p(0))."""
     table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3, 0.3))
-    default = sample(table).implied_ratio
-    shy = sample(table, ClassPrior(chance=(0.5, 3.0))).implied_ratio
-    assert 1 < default[0] < default[2] < 1.1
+    default = np.array(sample(table).implied_ratio)
+    shy = np.array(sample(table, ClassPrior(chance=(0.5, 3.0))).implied_ratio)
+    assert default[2] < 1.1
     assert shy[2] > 1.3
+    for ratio, chance in ((default, (1.0, 1.0)), (shy, (0.5, 3.0))):
+        missed = break_sticks(chance, lists=4)
+        expected = np.quantile(missed / (1 - missed), PRIOR_LEVELS)
+        assert ratio - 1 == pytest.approx(expected, rel=0.15)
+
+
+def break_sticks(chance: tuple[float, float], lists: int, draws: int = 100_000) -> np.ndarray:
+    """The chance of being on no list, drawn from the default prior of the weights of classes."""
+    rng = np.random.default_rng(8)
+    prior = ClassPrior()
+    shape, rate = prior.concentration
+    sticks = rng.beta(1, rng.gamma(shape, 1 / rate, (draws, 1)), (draws, prior.classes))
+    sticks[:, -1] = 1.0
+    left = np.cumprod(np.hstack([np.ones((draws, 1)), 1 - sticks[:, :-1]]), axis=1)
+    on_none = (1 - rng.beta(*chance, (draws, prior.classes, lists))).prod(axis=2)
+    return (left * sticks * on_none).sum(axis=1)
 
 
 def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTable]) -> None:
