@@ -1,8 +1,9 @@
 """What estimate prints about a table of one's own: the intervals first, then what they rest on."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sijill.cli.estimates.partly_pooled import partly_as_json, show_partly_pooled
+from sijill.cli.estimates.partly_pooled import ALL, partly_as_json, show_partly_pooled
 from sijill.cli.output import say, say_table
 from sijill.model.results.captures import Estimate
 from sijill.model.values.quantities import Refusal
@@ -10,8 +11,6 @@ from sijill.model.values.quantities import Refusal
 if TYPE_CHECKING:
     from sijill.estimation.pooling.pooled import Pooled
     from sijill.steps.estimates.estimate_file import Estimated
-
-ALL = "all strata"
 
 
 def print_estimates(estimated: "Estimated") -> None:
@@ -82,11 +81,20 @@ def _print_assumptions(estimated: "Estimated") -> None:
         sentence for estimate in estimates for sentence in estimate.assumptions
     ):
         say(f"* {sentence}")
-    if estimates:
+    print_sources(estimates)
+
+
+def print_sources(answers: Iterable[Estimate | Refusal]) -> None:
+    """The papers behind the methods, each once."""
+    sources = dict.fromkeys(
+        sentence
+        for answer in answers
+        if isinstance(answer, Estimate)
+        for sentence in answer.citations
+    )
+    if sources:
         say("Sources:")
-    for sentence in dict.fromkeys(
-        sentence for estimate in estimates for sentence in estimate.citations
-    ):
+    for sentence in sources:
         say(f"* {sentence}")
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.estimates.partly_pooled import ALL
+from sijill.cli.estimates.printed import print_sources
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.model.results.captures import Estimate
 from sijill.model.values.quantities import Refusal
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from sijill.estimation.pooling.pooled import Pooled
     from sijill.steps.estimates.estimate_replicates import EstimatedReplicates
     from sijill.steps.estimates.request import Request
-
-ALL = "all strata"
 
 
 def estimate_replicates(
@@ -82,28 +82,13 @@ def _show(estimated: "EstimatedReplicates") -> None:
     say("What it rests on:")
     for sentence in estimated.assumptions:
         say(f"* {sentence}")
-    _print_sources(estimated)
+    print_sources(answer for answers in estimated.each.values() for answer in answers.values())
     if estimated.passed_over:
         say(f"No tables, and passed over: {', '.join(estimated.passed_over)}", warning=True)
     for seed in estimated.kept_seeds:
         say(f"Estimates made before with seed {seed} stand.", warning=True)
     if estimated.read_back:
         say(f"{estimated.read_back:,} estimates were read from the store.", warning=True)
-
-
-def _print_sources(estimated: "EstimatedReplicates") -> None:
-    """The papers behind the methods, each once."""
-    sources = dict.fromkeys(
-        sentence
-        for answers in estimated.each.values()
-        for answer in answers.values()
-        if isinstance(answer, Estimate)
-        for sentence in answer.citations
-    )
-    if sources:
-        say("Sources:")
-    for sentence in sources:
-        say(f"* {sentence}")
 
 
 def _warnings(estimated: "EstimatedReplicates") -> list[str]:

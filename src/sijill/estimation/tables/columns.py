@@ -1,7 +1,7 @@
 """Which column of a table is what: a list, a stratum, the number of persons.
 
-What the caller names is taken; the rest is found by its name, and never by guessing. Where lists
-cannot be found, the columns that hold nothing but marks are suggested.
+What the caller names is taken; the rest is found by its name alone, not by its cells. Where lists
+cannot be found so, the columns that hold nothing but marks are suggested.
 """
 
 from collections.abc import Iterable, Sequence

@@ -5,9 +5,10 @@ shape of HRDAG's examples), or named by the caller. *One row a history*: such co
 says how many persons have that history. Further columns may split the persons into strata. Yes and
 no, or a mark and nothing, do as well as 1 and 0 (:mod:`sijill.estimation.tables.cell_words`).
 
-Nothing is guessed. A cell that is neither 0 nor 1, a count that is no whole number, a history that
-is counted twice, a person on no list: each is an error that names the file, the row and the column.
-So is a column that may hold counts and is not named as such, where no two rows are alike.
+What can be read in two ways is refused. A cell that is neither 0 nor 1, a count that is no whole
+number, a history that is counted twice, a person on no list: each is an error that names the file,
+the row and the column. So is a column that may hold counts and is not named as such, where no two
+rows are alike.
 """
 
 import csv
