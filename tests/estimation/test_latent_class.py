@@ -138,7 +138,8 @@ def break_sticks(chance: tuple[float, float], lists: int, draws: int = 100_000) 
     sticks[:, -1] = 1.0
     left = np.cumprod(np.hstack([np.ones((draws, 1)), 1 - sticks[:, :-1]]), axis=1)
     on_none = (1 - rng.beta(*chance, (draws, prior.classes, lists))).prod(axis=2)
-    return (left * sticks * on_none).sum(axis=1)
+    missed: np.ndarray = (left * sticks * on_none).sum(axis=1)
+    return missed
 
 
 def test_runs_that_disagree_are_a_refusal(read_table: Callable[[str], CaptureTable]) -> None:
