@@ -101,9 +101,14 @@ def _begins_company(words: list[str], forms: list[str], place: int) -> bool:
         return place >= _FEWEST and rest[:1] != ["of"] and not _is_relation(forms[place:])
     if word not in _all_joining() and word not in "&+":
         return False
-    while rest and rest[0] in _listed("articles") and len(rest) > 1:
-        rest = rest[1:]
-    return bool(rest) and (rest[0] in _relatives() or _number(rest[0]) > 0)
+    return _begins_with_relative(rest)
+
+
+def _begins_with_relative(words: list[str]) -> bool:
+    """Whether a relative or a number of people stands first, behind articles."""
+    while len(words) > 1 and words[0] in _listed("articles"):
+        words = words[1:]
+    return bool(words) and (words[0] in _relatives() or _number(words[0]) > 0)
 
 
 def _is_relation(forms: list[str]) -> bool:
@@ -133,24 +138,16 @@ def _joined(words: list[str]) -> bool:
 
     "Son of N. and F." names two parents of one person.
     """
-    begins = words[:1] != [] and (
-        fold_word(words[0]) in relation_words()
-        or any(tuple(words[:length]) in relation_phrases() for length in _phrase_lengths())
-    )
+    begins = words[:1] != [] and (fold_word(words[0]) in relation_words() or _is_relation(words))
     for place, word in enumerate(words):
         if word in _listed("attached") or (place and _ATTACHED_NUMBER.fullmatch(word)):
             return True
         if place and _is_joined_name(word):
             return True
         rest = words[place + 1 :]
-        while len(rest) > 1 and rest[0] in _listed("articles"):
-            rest = rest[1:]
-        if not rest:
-            continue
-        is_relative = rest[0] in _relatives() or _number(rest[0]) > 0
-        if word in _listed("joining") and (is_relative or (place and not begins)):
+        if rest and place and not begins and word in _listed("joining"):
             return True
-        if word in _listed("joining_before_relation") and is_relative:
+        if word in _all_joining() and _begins_with_relative(rest):
             return True
     return False
 

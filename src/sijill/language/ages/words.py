@@ -91,19 +91,18 @@ def groups_in(text: str) -> tuple[list[AgeInterval], str]:
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
-            ahead = " ".join(words[position : position + length])
             form = tuple(words[position : position + length])
+            phrase = " ".join(form)
             if length > 1 and (form in _bounds() or form in _phrases()):
-                position += length
                 break
-            is_group = ahead in groups() and ahead not in _words_of("group_or_age")
-            if is_group or ahead in _words_of("beside_groups"):
-                named += [groups()[ahead]] if is_group else []
+            is_group = phrase in groups() and phrase not in _words_of("group_or_age")
+            if is_group or phrase in _words_of("beside_groups"):
+                named += [groups()[phrase]] if is_group else []
                 spans.append((matches[position].start(), matches[position + length - 1].end()))
-                position += length
                 break
         else:
-            position += 1
+            length = 1
+        position += length
     rest = text
     for start, end in reversed(spans if named else []):
         rest = f"{rest[:start]} {rest[end:]}"
