@@ -1,4 +1,9 @@
-"""What blocks and compares: DuckDB on this machine, or an engine that answers the same."""
+"""What blocks and compares: DuckDB on this machine, or an engine that answers the same.
+
+Which one is a matter of the machine, not of the records, and no result depends on it. So whoever
+starts a linkage states it around the call (``linking_on``), as where the engine may write is stated
+(``candidates.spill``), and the steps between need not hand it on.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

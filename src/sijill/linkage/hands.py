@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 LEAST_SHARE = 0.02
-"""Of the names in Latin letters, how many show a hand before all are read by it."""
+"""Of the names in Latin letters, how many show a hand before all are read by it. Chosen by eye."""
 FEWEST_NAMES = 3
-"""Names that must show it."""
+"""Names that must show it, however short the list. Chosen by eye: one or two may be foreigners."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from sijill.linkage.comparing.learning import number_ends
 Flags = npt.NDArray[np.bool_]
 
 LEAST_RIVAL = -2.0
-"""Pairs below these log-odds take next to nothing from another."""
+"""Pairs below these log-odds take next to nothing from another: exp(-2) beside 1 moves log-odds by
+an eighth. Chosen by eye."""
 
 
 def weigh_namesakes(pairs: PairData, weights: Floats, open_pairs: Flags, lists: int) -> Floats:

@@ -26,12 +26,13 @@ USUAL_GIVEN_SHARE = 1 / 40
 SAME_LETTERS = 1
 """The level on which the consonants agree alone, so their share counts, not that of the name."""
 SUPPOSED_BIRTHS = 200.0
-"""Records with a day of birth by habit that are supposed beside those of the lists."""
+"""Records with a day of birth by habit that are supposed beside those of the lists. Chosen by eye,
+as are the next two."""
 SUPPOSED_DAYS = 4.0
 """The same for days of death, with one on the pair's own day: a small list may be of one event."""
 NEW_YEAR, MIDYEAR, TURN_OF_MONTH, USUAL_BIRTH = 1 / 60, 1 / 200, 1 / 2_000, 1 / 20_000
 """Shares of births by habit: 1 January and 1 July of a year, the 1st and 15th of a month, any other
-day."""
+day. Their order is what matters; the lists' own days outweigh them as lists grow."""
 WITH_FREQUENCY = tuple(
     number
     for number, comparison in enumerate(COMPARISONS)

@@ -45,7 +45,7 @@ LEAST_LOG = -700.0
 FIRST_GUESS = 0.4
 """Of the records of the shorter of two lists, how many have a partner on the other, to begin."""
 SUPPOSED_ALONE = 3.0
-"""Records without a partner that are supposed beside those of the shorter list."""
+"""Records without a partner that are supposed beside those of the shorter list. Chosen by eye."""
 _FIELDS, _WIDEST = STATED_M.shape
 _LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[field.name != "given"] for field in COMPARISONS])
 _PRIOR_U = STATED_U * np.array([[field.stated_pairs] for field in COMPARISONS])
