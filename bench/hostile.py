@@ -81,8 +81,8 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
         try:
             os.setpgid(0, 0)
             work()
-            said = {"faults": stage.faults, "seconds": stage.most_seconds}
-            answer.write_text(json.dumps(said), encoding="utf-8")
+            measured = {"faults": stage.faults, "seconds": stage.most_seconds}
+            answer.write_text(json.dumps(measured), encoding="utf-8")
         except BaseException:  # noqa: BLE001  the process ends here, and says why
             traceback.print_exc()
         finally:
@@ -96,8 +96,8 @@ def apart(stage: Stage, work: Callable[[], None]) -> Use:
     seconds = used.ru_utime + used.ru_stime
     found = ["it did not come to an end"]
     if answer.exists():
-        said = json.loads(answer.read_text(encoding="utf-8"))
-        seconds, found = said["seconds"], said["faults"]
+        measured = json.loads(answer.read_text(encoding="utf-8"))
+        seconds, found = measured["seconds"], measured["faults"]
     return Use(seconds, 1024 * used.ru_maxrss, tuple(found))
 
 

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
-from hostile_tables import xlsx_members, zipped
+from hostile_tables import Members, with_part, xlsx_members, zipped
 
 LOCAL, CENTRAL, END = 0x04034B50, 0x02014B50, 0x06054B50
 _DEFLATED = 8
@@ -53,7 +53,7 @@ def _central_header(name: bytes, check: int, packed: int, size: int, start: int)
     return struct.pack("<IHHHHHHIIIHHHHHII", CENTRAL, 20, 20, 0, _DEFLATED, 0, 33, *fields) + name
 
 
-def links(members: dict[str, str | bytes], link: str, target: str) -> bytes:
+def links(members: Members, link: str, target: str) -> bytes:
     """An archive with these members and a symbolic link."""
     written = io.BytesIO(zipped(members))
     with zipfile.ZipFile(written, "a") as archive:
@@ -83,18 +83,13 @@ def many_sheets(count: int) -> bytes:
             f'<Override PartName="/xl/worksheets/s{number}.xml" ContentType="application/vnd.'
             'openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
         )
-    _replace(members, "xl/workbook.xml", '<sheet name="list" sheetId="1" r:id="r1"/>', sheets)
-    _replace(
-        members, "xl/_rels/workbook.xml.rels", "</Relationships>", [*targets, "</Relationships>"]
-    )
-    _replace(members, "[Content_Types].xml", "</Types>", [*kinds, "</Types>"])
+    for part, old, new in (
+        ("xl/workbook.xml", '<sheet name="list" sheetId="1" r:id="r1"/>', sheets),
+        ("xl/_rels/workbook.xml.rels", "</Relationships>", [*targets, "</Relationships>"]),
+        ("[Content_Types].xml", "</Types>", [*kinds, "</Types>"]),
+    ):
+        members = with_part(members, part, old, "".join(new))
     return zipped(members)
-
-
-def _replace(members: dict[str, str | bytes], part: str, old: str, new: list[str]) -> None:
-    text = members[part]
-    assert isinstance(text, str)
-    members[part] = text.replace(old, "".join(new))
 
 
 def laughs(levels: int) -> str:

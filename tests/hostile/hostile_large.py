@@ -6,12 +6,10 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Callable
 
 from hostile_archives import laughs, many_sheets, overlapping
-from hostile_tables import HEADER, xlsx_members, zipped
+from hostile_tables import HEADER, ODS_TYPE, Write, ods_content, ods_members, xlsx_members, zipped
 
-Write = Callable[[], bytes]
 _HEAD = ",".join(HEADER) + "\n"
 
 
@@ -38,20 +36,7 @@ def _nested(levels: int, start: str = "[", end: str = "]") -> str:
 
 
 def _ods(row: str) -> bytes:
-    names = "urn:oasis:names:tc:opendocument:xmlns"
-    content = (
-        f'<office:document-content xmlns:office="{names}:office:1.0" '
-        f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body>'
-        f'<office:spreadsheet><table:table table:name="list">{row}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    return zipped(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": "<manifest/>",
-            "content.xml": content,
-        }
-    )
+    return zipped(ods_members(ods_content(row)))
 
 
 def _features(geometry: str) -> bytes:
@@ -179,7 +164,7 @@ XLSX: dict[str, Write] = {
 ODS: dict[str, Write] = {
     "laughs": lambda: zipped(
         {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "mimetype": ODS_TYPE,
             "content.xml": laughs(12) + "<a>&l11;&out;</a>",
         }
     ),

@@ -5,11 +5,19 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from random import Random
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from hostile_words import ODD_TEXTS, cell, rows, spoil
 
+Write = Callable[[], bytes]
+"""Makes an input when it is called for."""
+Members = dict[str, str | bytes]
+"""The members of an archive by their names."""
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+"""The namespace of a workbook (ECMA-376-1, annex A.2)."""
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 HEADER = ["no", "name", "died", "place", "note"]
 ENCODINGS = (
     "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "cp1252", "utf-32", "utf-7",
@@ -171,7 +179,7 @@ def _encoded(text: str, chance: Random) -> bytes:
     return spoil(content, chance) if not chance.randrange(4) else content
 
 
-def zipped(members: dict[str, str | bytes], *, packed: bool = True) -> bytes:
+def zipped(members: Members, *, packed: bool = True) -> bytes:
     """A zip archive of these members."""
     target = io.BytesIO()
     method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
@@ -187,9 +195,16 @@ def _xml_text(text: str) -> str:
     )
 
 
-def xlsx_members(sheet: str, *, shared: str = "") -> dict[str, str | bytes]:
+def with_part(members: Members, name: str, old: str, new: str) -> Members:
+    """The same members with something in one of them replaced."""
+    content = members[name]
+    assert isinstance(content, str)
+    assert old in content
+    return members | {name: content.replace(old, new)}
+
+
+def xlsx_members(sheet: str, *, shared: str = "") -> Members:
     """The members of a workbook with one sheet, whose ``sheetData`` and what follows is given."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -201,14 +216,34 @@ def xlsx_members(sheet: str, *, shared: str = "") -> dict[str, str | bytes]:
         "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets>'
         '<sheet name="list" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/>'
         "</Relationships>",
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{sheet}</worksheet>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{shared}</sst>',
+    }
+
+
+def ods_content(rows: str, *, before: str = "", within: str = "", after: str = "") -> str:
+    """The content of a sheet with these rows, and what stands around its table."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{name}="{names}:{name}:1.0"' for name in ("office", "table", "text"))
+    return (
+        f"<office:document-content{spaces}>{before}<office:body><office:spreadsheet>{within}"
+        f'<table:table table:name="list">{rows}</table:table>{after}</office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+
+
+def ods_members(content: str | bytes) -> Members:
+    """The members of an OpenDocument sheet with this content."""
+    return {
+        "mimetype": ODS_TYPE,
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": content,
     }
 
 
@@ -247,7 +282,6 @@ def make_xlsx(chance: Random, number: int) -> bytes:
 
 def make_ods(chance: Random, number: int) -> bytes:
     """An OpenDocument sheet, some of its cells and rows repeated."""
-    names = "urn:oasis:names:tc:opendocument:xmlns"
     lines = []
     for row in [headings(chance), *rows(chance, number)]:
         cells = "".join(
@@ -256,22 +290,10 @@ def make_ods(chance: Random, number: int) -> bytes:
             for text in row
         )
         lines.append(f"<table:table-row{_repeat(chance, 'rows')}>{cells}</table:table-row>")
-    content_xml = (
-        f'<office:document-content xmlns:office="{names}:office:1.0" '
-        f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body>'
-        f"<office:spreadsheet><table:table table:name={quoteattr('list')}>{''.join(lines)}"
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
+    content_xml = ods_content("".join(lines))
     if not chance.randrange(8):
         content_xml = f'<!DOCTYPE x [<!ENTITY a "{"b" * 100}">]>{content_xml}'
-    content = zipped(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": "<manifest/>",
-            "content.xml": content_xml,
-        },
-        packed=bool(chance.randrange(2)),
-    )
+    content = zipped(ods_members(content_xml), packed=bool(chance.randrange(2)))
     return spoil(content, chance) if not chance.randrange(4) else content
 
 

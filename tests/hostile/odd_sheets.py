@@ -1,13 +1,6 @@
 """Small hostile OpenDocument sheets written by hand; as ``odd_workbooks`` does for XLSX."""
 
-from collections.abc import Callable
-
-from hostile_tables import zipped
-from odd_workbooks import HEADINGS
-
-Write = Callable[[], bytes]
-Members = dict[str, str | bytes]
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+from hostile_tables import HEADER, ODS_TYPE, Write, ods_content, ods_members, zipped
 
 
 def _odf_cell(words: str, more: str = "") -> str:
@@ -17,31 +10,12 @@ def _odf_cell(words: str, more: str = "") -> str:
     )
 
 
-_ODF_HEAD = f"<table:table-row>{''.join(map(_odf_cell, HEADINGS))}</table:table-row>"
+_ODF_HEAD = f"<table:table-row>{''.join(map(_odf_cell, HEADER))}</table:table-row>"
 _ODF_ROW = _ODF_HEAD.replace("note", "q7x1z").replace(">no<", ">1<").replace(">name<", ">Rana<")
 
 
-def _content(rows: str, *, before: str = "", within: str = "", after: str = "") -> str:
-    spaces = "".join(
-        f' xmlns:{name}="{_NAMES}:{name}:1.0"' for name in ("office", "table", "text", "style")
-    )
-    return (
-        f"<office:document-content{spaces}>{before}<office:body><office:spreadsheet>{within}"
-        f'<table:table table:name="list">{rows}</table:table>{after}</office:spreadsheet>'
-        "</office:body></office:document-content>"
-    )
-
-
-def _ods_members(content: str | bytes) -> Members:
-    return {
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "META-INF/manifest.xml": "<manifest/>",
-        "content.xml": content,
-    }
-
-
 def _sheet(rows: str, **parts: str) -> Write:
-    return lambda: zipped(_ods_members(_content(_ODF_HEAD + rows, **parts)))
+    return lambda: zipped(ods_members(ods_content(_ODF_HEAD + rows, **parts)))
 
 
 def _odd(cell: str) -> Write:
@@ -62,7 +36,7 @@ def _repeated(rows: str, columns: str, words: str) -> str:
     return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
 
 
-_FLAT = '<?xml version="1.0"?>' + _content(_ODF_HEAD + _ODF_ROW)
+_FLAT = '<?xml version="1.0"?>' + ods_content(_ODF_HEAD + _ODF_ROW)
 _CELLS_OF_OFFICE = _ODF_ROW + _repeated("1048574", "16384", "")
 ODS: dict[str, Write] = {
     "plain": _sheet(_ODF_ROW),
@@ -145,7 +119,8 @@ ODS: dict[str, Write] = {
     ),
     "styles-by-the-thousand": _sheet(
         _ODF_ROW,
-        before="<office:automatic-styles>"
+        before="<office:automatic-styles "
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
         + "".join(f'<style:style style:name="s{n}"/>' for n in range(60_000))
         + "</office:automatic-styles>",
     ),
@@ -157,22 +132,22 @@ ODS: dict[str, Write] = {
     "instructions-in-xml": _sheet("<?a b?>" * 90_000 + _ODF_ROW),
     "unknown-entity": _odd(_odf_cell("&rana;")),
     "numbered-signs": _odd(_odf_cell("&#0;&#xD800;")),
-    "not-closed": lambda: zipped(_ods_members(_content(_ODF_HEAD + _ODF_ROW)[:-60])),
-    "two-roots": lambda: zipped(_ods_members(_content(_ODF_HEAD + _ODF_ROW) * 2)),
+    "not-closed": lambda: zipped(ods_members(ods_content(_ODF_HEAD + _ODF_ROW)[:-60])),
+    "two-roots": lambda: zipped(ods_members(ods_content(_ODF_HEAD + _ODF_ROW) * 2)),
     "wide-signs": lambda: zipped(
-        _ods_members(
-            ('<?xml version="1.0" encoding="UTF-16"?>' + _content(_ODF_HEAD + _ODF_ROW)).encode(
+        ods_members(
+            ('<?xml version="1.0" encoding="UTF-16"?>' + ods_content(_ODF_HEAD + _ODF_ROW)).encode(
                 "utf-16"
             )
         )
     ),
     "locked": lambda: zipped(
-        _ods_members(b"\x00\xff" * 900)
+        ods_members(b"\x00\xff" * 900)
         | {"META-INF/manifest.xml": "<manifest:encryption-data manifest:checksum-type='SHA1'/>"}
     ),
-    "no-content": lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+    "no-content": lambda: zipped({"mimetype": ODS_TYPE}),
     "text-document": lambda: zipped(
-        _ods_members(_content(_ODF_ROW)) | {"mimetype": "application/vnd.oasis.opendocument.text"}
+        ods_members(ods_content(_ODF_ROW)) | {"mimetype": "application/vnd.oasis.opendocument.text"}
     ),
     "flat": _FLAT.encode,
 }

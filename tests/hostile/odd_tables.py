@@ -12,10 +12,10 @@ import json
 import lzma
 import math
 import zlib
-from collections.abc import Callable
 
-Write = Callable[[], bytes]
-HEAD = "no,name,died,place,note\n"
+from hostile_tables import HEADER, Write
+
+HEAD = ",".join(HEADER) + "\n"
 LINES = "1,Rana Walid,2031-06-03,Basatin,q7x1z\n2,Samir Nabil,2031-06-04,Basatin,q7x2z\n"
 _TEXT = HEAD + LINES
 _ARABIC = HEAD + "1,هدى سمير,٣ حزيران ٢٠٣١,البساتين,q7x1z\n2,Samir,,,q7x2z\n"

@@ -4,20 +4,14 @@ Each has a name and one thing in it that some reader takes wrongly: a place that
 parts of one name, a number of repeats that nobody could mean, a count of spaces.
 """
 
-# ruff: noqa: PLW0108  an input is made when it is called for
-
 import io
 import struct
 import warnings
 import zipfile
-from collections.abc import Callable
 
 from hostile_archives import links
-from hostile_tables import xlsx_members, zipped
+from hostile_tables import HEADER, MAIN, Members, Write, with_part, xlsx_members, zipped
 
-Write = Callable[[], bytes]
-Members = dict[str, str | bytes]
-HEADINGS = ("no", "name", "died", "place", "note")
 _SHEET, _BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 
 
@@ -25,7 +19,7 @@ def _text(words: str) -> str:
     return f'<c t="inlineStr"><is><t>{words}</t></is></c>'
 
 
-_HEAD = f"<row>{''.join(map(_text, HEADINGS))}</row>"
+_HEAD = f"<row>{''.join(map(_text, HEADER))}</row>"
 _ROW = f"<row>{''.join(map(_text, ('1', 'Rana Walid', '2031-06-03', 'Basatin', 'q7x1z')))}</row>"
 _LAST = f"<row>{''.join(map(_text, ('2', 'Samir', '', '', 'q7x2z')))}</row>"
 
@@ -46,15 +40,7 @@ def _cell(cell: str) -> Write:
 
 def _part(name: str, old: str, new: str) -> Write:
     """A workbook with one part of it changed."""
-
-    def write() -> bytes:
-        members = _members()
-        content = members[name]
-        assert isinstance(content, str)
-        assert old in content
-        return zipped(members | {name: content.replace(old, new)})
-
-    return write
+    return lambda: zipped(with_part(_members(), name, old, new))
 
 
 def _more(**parts: str) -> Write:
@@ -118,13 +104,12 @@ def _zip64() -> bytes:
 
 
 def _styles(count: int) -> str:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     formats = "".join(
         f'<numFmt numFmtId="{200 + n}" formatCode="{"[h]:mm;" * 9}yyyy"/>' for n in range(count)
     )
     cells = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(count))
     return (
-        f'<styleSheet xmlns="{main}"><numFmts>{formats}</numFmts>'
+        f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts>'
         f"<cellXfs>{cells}</cellXfs></styleSheet>"
     )
 
@@ -138,6 +123,19 @@ def _wide(name: str) -> Write:
         return zipped(members | {name: declared.encode("utf-16")})
 
     return write
+
+
+def _compound_loop() -> bytes:
+    """A compound file whose sectors follow each other in a circle (MS-CFB 2.2)."""
+    head = bytearray(512)
+    struct.pack_into(
+        "<8s16xHHHHH", head, 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 65534, 9, 6
+    )
+    struct.pack_into("<III", head, 44, 1, 1, 0)
+    struct.pack_into("<IIIII", head, 56, 4_096, 1, 1, 1, 1)
+    struct.pack_into("<I", head, 76, 0)
+    table = struct.pack("<128I", *[1] * 128)
+    return bytes(head) + table + b"R\x00o\x00o\x00t\x00" + b"\x01" * 506 + b"\x01" * 4_096
 
 
 _RELS = "xl/_rels/workbook.xml.rels"
@@ -230,12 +228,10 @@ XLSX: dict[str, Write] = {
     "part-with-dots": _part(_RELS, _TARGET, 'Target="./../xl/worksheets/sheet1.xml"'),
     "strict-namespace": _part(
         _SHEET,
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        MAIN,
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
     ),
-    "no-namespace": _part(
-        _SHEET, ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"', ""
-    ),
+    "no-namespace": _part(_SHEET, f' xmlns="{MAIN}"', ""),
     "external-links": _more(
         xl__externalLinks__externalLink1_xml="<externalLink/>",
         xl__externalLinks___rels__a="<Relationships/>",
@@ -276,19 +272,6 @@ XLSX: dict[str, Write] = {
         _SHEET, "<worksheet", '<?xml version="1.0" encoding="ebcdic"?><worksheet'
     ),
     "old-format": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 5_000,
-    "old-format-in-a-loop": lambda: compound_loop(),
+    "old-format-in-a-loop": _compound_loop,
     "old-stream": lambda: b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\xff" * 900,
 }
-
-
-def compound_loop() -> bytes:
-    """A compound file whose sectors follow each other in a circle (MS-CFB 2.2)."""
-    head = bytearray(512)
-    struct.pack_into(
-        "<8s16xHHHHH", head, 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 65534, 9, 6
-    )
-    struct.pack_into("<III", head, 44, 1, 1, 0)
-    struct.pack_into("<IIIII", head, 56, 4_096, 1, 1, 1, 1)
-    struct.pack_into("<I", head, 76, 0)
-    table = struct.pack("<128I", *[1] * 128)
-    return bytes(head) + table + b"R\x00o\x00o\x00t\x00" + b"\x01" * 506 + b"\x01" * 4_096
