@@ -135,9 +135,10 @@ def _held_back(case: OpenCase, register: Register) -> frozenset[str]:
         return frozenset()
     people = link_records(register, case.progress, case.workspace.work).people.working
     hidden = withheld_records(register, people.values()) | _not_handed_over(register)
-    for one in register.decisions.identifications.values():
-        if one.remains in hidden or one.person in hidden:
-            hidden |= {one.remains, one.person} & register.records.keys()
+    for identification in register.decisions.identifications.values():
+        named = {identification.remains, identification.person}
+        if named & hidden:
+            hidden |= named & register.records.keys()
     return hidden
 
 

@@ -109,8 +109,10 @@ def exchange_files(
     left: list[str] = []
     folder = _data_place(here)
     ours, theirs = (list(_case_files(copy, folder)) for copy in (here, there))
-    held = {here: {_folded(name): name for name in ours}}
-    held[there] = {_folded(name): name for name in theirs}
+    held = {
+        copy: {_folded(name): name for name in names}
+        for copy, names in ((here, ours), (there, theirs))
+    }
     for name in sorted({*ours, *theirs}):
         our_file, their_file = here.case / name, there.case / name
         if not _is_plain(there, name) or not _is_plain(here, name):
