@@ -13,13 +13,13 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.decisions.decision import Decided, LineTie
 from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
 from sijill.model.results.incidents import Incident
-from sijill.model.results.official import Match, MatchBasis
+from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Actor, Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official.matching import match_determinations
-from sijill.official.sequence import only_rising
+from sijill.official.sequence import only_rising, paired_in_order
 from sijill.official.surroundings import Reporting
 
 CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="The Alliance"),))
@@ -428,3 +428,40 @@ def test_numbers_far_apart_are_no_run() -> None:
         replace(_line(2, "Badu, Basatin", number="3955"), position=OfficialPosition.OPEN),
     ]
     assert {match.basis for match in _match(lines, incidents).values()} == {MatchBasis.SEVERAL}
+
+
+def test_a_line_with_one_close_candidate_is_tied_by_no_order() -> None:
+    """The candidate was not likely enough, and there is nothing that an order could choose from."""
+    line = _line(1, "Siha, Basatin", number="700")
+    ranked = (ScoredCandidate("monitor:1", 3.0, (), 0.52), ScoredCandidate("monitor:2", 0.0, (), 0))
+    match = Match("releases:1", "", MatchBasis.SEVERAL, (), ranked)
+    incidents = {f"monitor:{row}": _incident(row, "Siha", code=f"QY{row}") for row in (1, 2)}
+    assert paired_in_order({"releases:1": line}, {"releases:1": match}, incidents, 2.5) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("al-Rumman", "monitor:1", id="as the list spells it"),
+        pytest.param("al-Ruman", "monitor:1", id="a doubled letter says nothing"),
+        pytest.param("al-Rumnan", "monitor:1", id="a consonant too many"),
+        pytest.param("al-Tawahn", "monitor:2", id="a consonant too few"),
+    ],
+)
+def test_a_slip_of_the_pen_is_taken_for_the_one_word_it_may_mean(written: str, meant: str) -> None:
+    incidents = [_incident(1, "Rumman"), _incident(2, "al-Tawahinn")]
+    match = _match([_line(1, f"{written}, Basatin")], incidents)["releases:1"]
+    assert match.incident == meant
+
+
+def test_a_slip_that_may_mean_two_words_means_none() -> None:
+    incidents = [_incident(1, "Sanur"), _incident(2, "Samur")]
+    match = _match([_line(1, "Sawur, Basatin")], incidents)["releases:1"]
+    assert match.basis is not MatchBasis.DAY_AND_PLACE
+
+
+def test_a_copied_point_is_nearer_than_a_neighbouring_one() -> None:
+    line = _line(1, "Basatin", point=GeoPoint(35.9500, 39.0100))
+    copied = _incident(1, "Siha", point=GeoPoint(35.95002, 39.01002))
+    beside = _incident(2, "Siha", point=GeoPoint(35.9505, 39.0100))
+    assert _match([line], [copied, beside])["releases:1"].incident == "monitor:1"

@@ -117,7 +117,7 @@ def _days_words(apart: int) -> str:
 
 def _names(left: Place, right: Place, incident: str, around: Surroundings) -> MatchReason | None:
     table = weights()["names"]
-    said, known = (words_of(place) - around.area for place in (left, right))
+    said, known = around.words_meant(left), words_of(right) - around.area
     if shared := said & known:
         rarest = min(shared, key=lambda word: (around.word_counts.get(word, 0), word))
         is_rare = around.word_counts.get(rarest, 0) <= table["few_incidents"]
@@ -151,6 +151,8 @@ def _distance(left: Place, right: Place) -> MatchReason | None:
     apart_m = max(0.0, between_m - reach_m)
     if between_m <= table["same_point_m"]:
         points = table["points"][0] + table["same_point"]
+        if between_m <= table["copied_m"]:
+            points += table["copied"]
         is_sharp = reach_m <= table["sharp_radius_m"]
         return MatchReason("same point", points + (table["sharp"] if is_sharp else 0.0))
     for step_m, points in zip(table["steps_m"], table["points"], strict=True):

@@ -95,7 +95,11 @@ def _rising(
     ties: Mapping[str, str],
     incidents: Mapping[str, Incident],
 ) -> dict[str, str]:
-    """The incidents of the free lines of a run, where one choice alone rises with the numbers."""
+    """The incidents of the free lines of a run, where one choice alone rises with the numbers.
+
+    A line with a single close candidate is left open: no order was needed to choose it, and it was
+    not likely enough for a tie.
+    """
     choices: list[dict[str, Code]] = []
     for identity in run:
         candidates = [ties[identity]] if identity in ties else list(close.get(identity, ()))
@@ -107,10 +111,8 @@ def _rising(
     rising = only_rising(choices)
     return {
         identity: incident
-        for identity, incident in zip(
-            run, rising, strict=False
-        )  # empty where the order says nothing
-        if identity not in ties
+        for identity, incident, codes in zip(run, rising, choices, strict=False)  # empty: no order
+        if identity not in ties and len(codes) > 1
     }
 
 

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from sijill.language.near_text import folded_words
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
@@ -51,6 +53,12 @@ class Surroundings:
     reasons: Mapping[str, Mapping[OfficialReason, int]]
     reporting: Reporting
     keepers: Mapping[str, frozenset[str]]
+    slips: Mapping[str, str]
+    """Words of lines that no incident has, and the one word of incidents that each may mean."""
+
+    def words_meant(self, place: Place) -> frozenset[str]:
+        """The telling words of a line's place, a slip of the pen taken for the word it means."""
+        return frozenset(self.slips.get(word, word) for word in words_of(place)) - self.area
 
     def share_of_word(self, word: str) -> float:
         """The share of incidents with the word; above 0 and below 1, also in a small case."""
@@ -130,11 +138,13 @@ def find_surroundings(
         case: for the area.
         reporting: who reported what.
     """
+    said = list(records)
     counts: Counter[str] = Counter()
     for each in members.values():
         counts.update(frozenset().union(*(words_of(incident.record.place) for incident in each)))
+    area = place_keys(case.area)
     findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
-    for record in records:
+    for record in said:
         match = decided[record.head.id]
         if match is not None and match.incident:
             findings[match.incident].append(record)
@@ -145,7 +155,7 @@ def find_surroundings(
             positions[determination.head.source][determination.position] += 1
         reasons[determination.head.source].update(determination.reasons)
     return Surroundings(
-        area=place_keys(case.area),
+        area=area,
         incidents=len(members),
         word_counts=counts,
         findings={incident: tuple(lines) for incident, lines in findings.items()},
@@ -157,4 +167,26 @@ def find_surroundings(
             for source, name in reporting.keepers.items()
             if (words := words_of_name(name))
         },
+        slips=_slips(
+            (word for record in said for word in words_of(record.place)), {*counts, *area}
+        ),
     )
+
+
+_SHORTEST_SLIP = 3
+"""Consonants of the longer of two words, from which one more or less may be a slip."""
+
+
+def _slips(words: Iterable[str], known: Collection[str]) -> dict[str, str]:
+    """Unknown words that are one consonant from just one known word, and that word."""
+    slips: dict[str, str] = {}
+    for word in sorted(set(words) - set(known)):
+        near = [
+            other
+            for other in known
+            if max(len(word), len(other)) >= _SHORTEST_SLIP
+            and OSA.distance(word, other, score_cutoff=1) == 1
+        ]
+        if len(near) == 1:
+            slips[word] = near[0]
+    return slips
