@@ -70,6 +70,10 @@ ALLEGED = st.sampled_from(
         "It has been suggested that {n} civilians were {how}killed",
         "It was reported to the Coalition that {n} civilians were {how}killed",
         "The initial report of {n} civilian deaths came from a web form",
+        "Activists say that the report of {n} deaths is credible",
+        "The allegation of {n} deaths is credible, a monitor says",
+        "A monitor believes that the reports that {n} civilians were killed are credible",
+        "The family reports that another {n} relatives were killed",
     ]
 )
 HEARD = st.sampled_from(

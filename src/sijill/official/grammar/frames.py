@@ -97,8 +97,9 @@ def _is_marked(clause: Clause) -> bool:
 
 _NOBODY_AND = re.compile(
     rf"(?:nobody |no (?:{any_of('number_noun')})*(?:{any_of('victim', 'death', 'injury')}))"
-    rf"(?:{any_of('be')}|{any_of('adverb')})*(?:{any_of('killed', 'injured', 'died')})?(?:, )?and "
-    r"(?:that )?(?=<\d+> |an? |$)"
+    rf"(?:{any_of('be')}|{any_of('adverb')})*"
+    rf"(?:(?:{any_of('killed', 'injured', 'died')})?(?:, )?and (?:that )?"
+    rf"|{any_of('killed', 'injured', 'died')}, (?:but )?)(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
 _SHOULD_MORE_COME = re.compile(

@@ -160,9 +160,21 @@ def _deny_deaths(rejecting: Sequence[Outcome]) -> bool:
     return all(outcome.is_of_deaths for outcome in rejecting)
 
 
+_INCIDENTAL = frozenset(
+    {
+        OfficialReason.INSUFFICIENT_INFORMATION,
+        OfficialReason.OTHER,
+        OfficialReason.VIDEO_NO_CIVILIANS,
+    }
+)
+
+
 def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
-    """Whether the rejections only say that something is not known ("the exact number")."""
-    return all(outcome.reason is OfficialReason.INSUFFICIENT_INFORMATION for outcome in rejecting)
+    """Whether the rejections only say that something is not known, or nobody was harmed elsewhere.
+
+    "The first building was destroyed with no civilian casualties. Regrettably, in the second ...".
+    """
+    return all(outcome.reason in _INCIDENTAL for outcome in rejecting)
 
 
 def conceded(

@@ -80,7 +80,9 @@ def _first(clause: Clause, row: _Row, inherited: Frame) -> Outcome | None:
 def _frame(clause: Clause, row: _Row, match: re.Match[str], inherited: Frame) -> Frame | None:
     """Who states the position; ``None`` where nobody does: it is only supposed, or negated."""
     if row.position is OfficialPosition.CREDIBLE:
-        frame = frame_at(clause, match.start(), match.end(), inherited)
+        subject = _allegation_before(clause, match)
+        start, end = (match.start(), match.end()) if subject is None else (subject, subject)
+        frame = frame_at(clause, start, end, inherited)
         if frame is Frame.DENIED or _NEGATED.search(match[0]):
             return None
     else:  # what others allege is no rejection, so a rejection inherits no attribution
@@ -99,6 +101,26 @@ def _frame(clause: Clause, row: _Row, match: re.Match[str], inherited: Frame) ->
     return Frame.STATED if frame is Frame.PAST else frame
 
 
+def _allegation_before(clause: Clause, match: re.Match[str]) -> int | None:
+    """Where the allegation stands of which a finding is said: "the report that ... is credible".
+
+    What the allegation holds is others' word; that it is credible is not.
+    """
+    subjects = list(_ALLEGATION_OF.finditer(clause.line, 0, match.start()))
+    if not subjects or not _IS_CREDIBLE.match(match[0]):
+        return None
+    between = clause.line[subjects[-1].end() : match.start()]
+    return None if _OTHER_SUBJECT.search(between) else subjects[-1].start()
+
+
+_ALLEGATION_OF = re.compile(
+    r"(?:(?<=that )|(?<=but )|(?<=and )|(?<=, )|(?<=: )|\A)(?:the |this |these |those |both |all )*"
+    r"(?:allegations?|reports?|claims?|accusations?) (?:of|that|about|concerning) "
+)
+_IS_CREDIBLE = re.compile(rf"(?:is|was|are|were) (?:\S+ ){{0,2}}{any_of('credible')}")
+_OTHER_SUBJECT = re.compile(
+    rf"(?<!\S)(?:{any_of('third_party')}(?!.*{any_of('killed', 'injured')})|, )|{any_of('negates')}"
+)
 _UPHELD = re.compile(
     r"(?<!\S)(?:stands? by|stood by|upholds?|upheld|maintains?|maintained|reaffirms?|reaffirmed) "
     r"(?:\S+ ){0,8}$"
@@ -136,6 +158,8 @@ def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     is_recalled = recalled is not None and is_past(clause, recalled.start())
     is_reversed = bool(_REVERSING.search(before) or _REVERSED.match(after))
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    if row.position is OfficialPosition.CLOSED_NO_FINDING:
+        return bool(_WAS_CLOSED.search(clause.line[: match.end()]))
     was_said = bool(_SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before))
     return is_rejection and (is_recalled or is_reversed or was_said)
 
@@ -150,6 +174,7 @@ _REVERSED = re.compile(
     rf"(?:{_REVERSE}|(?:changed|revised|amended) to )"
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
+_WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
 _SAID_BEFORE = re.compile(
     rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
     r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
@@ -218,7 +243,8 @@ def _is_of_deaths(row: _Row, match: re.Match[str]) -> bool:
 
 
 _NUMBER_BEFORE = re.compile(
-    r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names) (?:\S+ ){0,6}$"
+    r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names|status|fate) "
+    r"(?:\S+ ){0,6}$"
 )
 
 

@@ -12,7 +12,10 @@ from functools import cache
 from sijill.official.grammar.words import any_of
 
 NUMBER = r"(?:<\d+> )"
-_NO_BREAK = r"(?!but |however |although |though |whereas |while |, it (?:was|is) )"
+_NO_BREAK = (
+    r"(?!but |however |although |though |whereas |while |multiple |several |numerous "
+    r"|, it (?:was|is) )"
+)
 _LONG_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,12}}?"
 _SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
 

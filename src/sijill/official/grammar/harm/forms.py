@@ -53,6 +53,9 @@ A_FIGHTER_AND = (
     r"(?:, )?(?:as well as |along with |together with |and )"
 )
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
+_ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
+_ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
+"""One more of those named before: "one was killed, and another was injured"."""
 _TOLL = (
     rf"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
@@ -61,7 +64,10 @@ _TOLL = (
 _OF_WHOM = (
     rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
 )
-_WOUND = rf"(?:an? |minor |serious |severe |critical )*(?:{any_of('injury')}|wounds |burns )"
+_WOUND = (
+    rf"(?:(?!<\d+>|no |not |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
+    rf"(?:{any_of('injury')}|wounds |burns )"
+)
 _HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND})"
 _UNHURT = rf"(?:{STOP}(?!{any_of('died')}|and (?:an? |the |his |her |their ))\S+ ){{0,14}}?"
 _WHERE = (
@@ -108,7 +114,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
-    (HarmKind.DEATHS, rf"{_FAMILY}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{_FAMILY}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
@@ -141,6 +147,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
+    (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
+    (HarmKind.DEATHS, rf"{_ANOTHER}(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) {_ONE_MORE}"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}(?:an )?(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?"),
 )
 _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"

@@ -27,7 +27,10 @@ _ACCOUNT = re.compile(
     r"[:;]|,\s+(?:an?|the)\s+[a-z]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b"
 )
 _AFTER = re.compile(r"\s*([\w'’-]+)")
-_ARTICLES = ("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-")
+_ARTICLES = (
+    *("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-"),
+    *("esh-", "er-", "es-", "ed-", "en-", "et-", "ez-"),
+)
 _BARE = re.compile(
     r"\s*[,.:;/–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
 )
@@ -85,7 +88,8 @@ def _before_date(text: str, dates: Collection[int]) -> Part | None:
 
 
 _BEFORE_DATE = re.compile(
-    r"\s*,?\s*(?:on|in|between|from|during)?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
+    r"\s*,?\s*(?:on|in|between|from|during|late on|early on|overnight on)?\s*"
+    r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
     re.IGNORECASE,
 )
 
@@ -101,7 +105,12 @@ _DAY_NAME = re.compile(r"\d{1,2} [A-Z][a-z]+[ ,]")
 
 
 def _ends_in_country(part: Part) -> bool:
-    return _in_country(part.words)
+    """Whether the name ends with its country or with a word for a part of one."""
+    return _in_country(part.words) or _DIVISION.search(part.words) is not None
+
+
+_DIVISION = re.compile(r"\w\s(?:[Pp]rovince|[Gg]overnorate|[Dd]istrict|[Cc]ounty)\Z")
+"""A name that its last word shows to be one of a place: "Kunduz province"."""
 
 
 def _in_country(words: str) -> bool:

@@ -29,9 +29,11 @@ _NAMED = re.compile(
 )
 _OWN = re.compile(
     r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
-    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})(?=\s*(?:[.,;:)\n–—]|-\s|$))",
+    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
+    rf"(?=\s*(?:(?:/\s*{_CODE}\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
+_BEHIND_OWN = re.compile(rf"\s*(?:/\s*{_CODE}\s*)+")
 _DUPLICATE_OF = re.compile(
     r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
@@ -79,6 +81,7 @@ def references_in(text: str) -> References:
     squares += [(printed.start, printed.end) for printed in unread]
     bare = _blank(text, squares)
     own = [Printed(match[1], match.start(1), match.end(1)) for match in _OWN.finditer(bare)][:1]
+    own.extend(_codes_of(bare, own))
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
     others = [
         Printed(number[0], match.start(1) + number.start(), match.start(1) + number.end())
@@ -88,6 +91,18 @@ def references_in(text: str) -> References:
     bare = _blank(bare, [(other.start, other.end) for other in others])
     codes = [*own, *_codes(bare, [start for start, _ in squares])]
     return References(tuple(codes), tuple(_once(others)), tuple(grids), tuple(unread))
+
+
+def _codes_of(bare: str, own: list[Printed]) -> list[Printed]:
+    """The codes behind the line's own number: "Allegation 3339 / CS1995."."""
+    behind = _BEHIND_OWN.match(bare, own[0].end) if own else None
+    if behind is None:
+        return []
+    return [
+        Printed(re.sub(r"\s", "", code[0]), code.start(), code.end())
+        for code in re.finditer(_CODE, bare[: behind.end()])
+        if code.start() >= behind.start()
+    ]
 
 
 def _grids(text: str) -> tuple[list[GridSquare], list[Printed]]:
