@@ -83,9 +83,36 @@ def test_figures_of_one_list_of_incidents(name: str, tmp_path: Path) -> None:
             assert low < high
 
 
+CIVILIANS_AMONG_PEOPLE = {
+    "both stated": ("A,2031-06-03,Quay,2,2,5,3\nB,2031-06-04,Mill,1,0,1,\n", "3–6"),
+    "one states civilians alone": (
+        "A,2031-06-03,Quay,3,2,5,\nB,2031-06-04,Mill,,4,,\n",
+        "at least 7",
+    ),
+    "one states nothing": ("A,2031-06-03,Quay,3,2,5,\nB,2031-06-04,Mill,,,,\n", "3–5"),
+}
+
+
+@pytest.mark.parametrize("name", list(CIVILIANS_AMONG_PEOPLE))
+def test_people_whoever_they_were_stand_beside_the_civilians(name: str, tmp_path: Path) -> None:
+    rows, people = CIVILIANS_AMONG_PEOPLE[name]
+    head = "code,date,location,killed_min,civilians_killed,killed_max,injured\n"
+    figures = _trial(tmp_path, head + rows).figures
+    assert figures["documented.people"][1] == people
+    assert figures["documented.people"][0].startswith("People (civilian or not) reported killed")
+    assert ("documented.people.injured" in figures) == (name == "both stated")
+
+
+def test_people_alone_are_one_number(tmp_path: Path) -> None:
+    figures = _trial(tmp_path, LISTS["two numbers"][0]).figures
+    assert "documented.people" not in figures, "the totals are of people already"
+
+
 def test_ends_that_stand_the_wrong_way_round_are_noted(tmp_path: Path) -> None:
     notes = [
-        note for one in _trial(tmp_path, LISTS["ends exchanged"][0]).lists for note in one.notes
+        note.reason
+        for one in _trial(tmp_path, LISTS["ends exchanged"][0]).lists
+        for note in one.notes
     ]
     assert notes == ["the least is above the greatest: it is read as 2 to 5"]
 

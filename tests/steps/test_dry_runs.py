@@ -233,3 +233,20 @@ def test_a_doubled_key_is_told_with_its_row(tmp_path: Path) -> None:
 
 def test_no_figure_is_worked_out_above_the_bound(tmp_path: Path) -> None:
     assert not _trial(tmp_path, given=HEAD + "1,Rana Attar,f,12,2031-06-03\n").figures
+
+
+def test_columns_that_no_field_reads_are_named(tmp_path: Path) -> None:
+    text = (
+        "id,name,date of death,desk colour,empty\n1,Rana Attar,2031-06-03,green,\n"
+        "2,Samir Hallaq,2031-06-09,,\n"
+    )
+    (people,) = _trial(tmp_path, people=text).lists
+    assert people.unread == ("desk colour",)
+
+
+def test_a_note_says_how_often_and_where(tmp_path: Path) -> None:
+    text = "id,name,date of death\n1,Two unknown men,2031-06-03\n2,Three men,2031-06-04\n"
+    (people,) = _trial(tmp_path, people=text).lists
+    (note,) = people.notes
+    assert (note.count, note.row, note.value) == (2, 2, "Two unknown men")
+    assert "more than one person" in note.reason

@@ -4,7 +4,7 @@ A list that is issued again is captured again, whole. The latest capture is the 
 holds it now; earlier ones stay for what changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -51,6 +51,14 @@ class Capture:
     def is_sealed(self) -> bool:
         """Whether the file is kept as ciphertext alone."""
         return self.kept_as != self.sha256
+
+    def unread_columns(self, read: Collection[str]) -> tuple[str, ...]:
+        """Columns that say something of a row and are none of those that a mapping reads."""
+        return tuple(
+            column
+            for column in self.columns
+            if column not in read and any(row.cells.get(column, "").strip() for row in self.rows)
+        )
 
 
 RowKey: TypeAlias = tuple[str, str, str, int]

@@ -10,26 +10,13 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
+from sijill.figures.front_page import BESIDE, HEADLINES
 from sijill.model.vocabulary import label
 
 if TYPE_CHECKING:
     from sijill.steps.case.last_build import BuildReport
     from sijill.steps.workspace import Author, Workspace
 
-HEADLINES = (
-    "documented.deaths.graded",
-    "acknowledged.deaths",
-    "gap.deaths",
-    "persons.named",
-    "remains.recovered",
-    "estimate.total",
-)
-BESIDE = {
-    "documented.deaths.graded": ("documented.incidents.outside",),
-    "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
-    "persons.named": ("persons.named.untied",),
-}
-"""What is in no total, shown beneath the figure that lacks it, where there is any."""
 _NOT_GIVEN = "not given: "
 
 

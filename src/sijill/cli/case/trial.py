@@ -8,7 +8,7 @@ from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 
 if TYPE_CHECKING:
-    from sijill.steps.case.starting.trial import ListTrial, Trial
+    from sijill.steps.case.starting.trial import ListTrial, SetAside, Trial
 
 _MOST_REASONS = 8
 _LONGEST_VALUE = 60
@@ -63,14 +63,31 @@ def _show_list(list_trial: "ListTrial") -> None:
         for share in list_trial.fields
     ]
     say_table("", ("field", "column", "filled", "understood", "share"), rows, right=(2, 3, 4))
-    for aside in list_trial.set_aside[:_MOST_REASONS]:
-        value = " ".join(aside.value[:_LONGEST_VALUE].split())
-        example = f"row {aside.row}" + (f", '{value}'" if value else "")
+    if list_trial.unread:
+        some = ", ".join(f"'{_shortened(name)}'" for name in list_trial.unread[:_MOST_REASONS])
+        more = len(list_trial.unread) - _MOST_REASONS
+        say(f"  Columns that no field reads: {some}" + (f" and {more:,} more" if more > 0 else ""))
+    _show_reasons(list_trial.set_aside)
+    _show_reasons(list_trial.notes)
+
+
+def _show_reasons(reasons: "tuple[SetAside, ...]") -> None:
+    """Why rows and values were set aside or noted, each reason with a row to look at."""
+    for aside in reasons[:_MOST_REASONS]:
+        value = _shortened(aside.value)
+        row = f"row {aside.row}" + (f", '{value}'" if value else "") if aside.row else ""
+        example = f" (for example {row})" if aside.count > 1 else f" ({row})"
         where = f"{aside.column}: " if aside.column else ""
-        counted = number_of(aside.count, aside.effect, f"{aside.effect}s")
-        say(f"  {counted} set aside: {where}{aside.reason} (for example {example})")
-    hidden = len(list_trial.set_aside) - _MOST_REASONS
+        if aside.effect == "note":
+            counted = "Note" if aside.count == 1 else f"{aside.count:,} notes"
+            say(f"  {counted}: {where}{aside.reason}{example if row else ''}")
+        else:
+            counted = number_of(aside.count, aside.effect, f"{aside.effect}s")
+            say(f"  {counted} set aside: {where}{aside.reason}{example if row else ''}")
+    hidden = len(reasons) - _MOST_REASONS
     if hidden > 0:
         say(f"  … and {number_of(hidden, 'more reason', 'more reasons')}: see --json")
-    for note in list_trial.notes[:_MOST_REASONS]:
-        say(f"  Note: {note}.")
+
+
+def _shortened(value: str) -> str:
+    return " ".join(value[:_LONGEST_VALUE].split())

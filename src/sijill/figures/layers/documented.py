@@ -1,6 +1,6 @@
 """Documented incidents of the comparison's party and period, and the deaths in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.settings.case import Case
-from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label, vocabulary
 
@@ -108,6 +108,7 @@ def documented_figures(
         _stated(writer, "documented.deaths.stated", incidents),
         *_groups(writer, chosen),
         _injured(writer, chosen),
+        *_people(writer, chosen),
         writer.count("documented.incidents", unit, layer, _ids(incidents)),
         writer.count("documented.incidents.graded", unit, layer, _ids(chosen)),
         *_grades(writer, incidents),
@@ -264,6 +265,31 @@ def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
         for incident in incidents
     )
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)
+
+
+def _people(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:
+    """Killed and injured whoever they were, where the totals are of civilians alone."""
+    if counted_victims(incidents) is not Group.CIVILIANS:
+        return
+    everybody = replace(writer, scope=replace(writer.scope, status="civilian or not"))
+    killed = {incident.id: incident.record.killed for incident in incidents}
+    injured = {incident.id: incident.record.injured for incident in incidents}
+    for name, unit, stated in (
+        ("documented.people", Unit.DEATHS, killed),
+        ("documented.people.injured", Unit.INJURIES, injured),
+    ):
+        if any(Group.PEOPLE in numbers for numbers in stated.values()):
+            parts = (Contribution(identity, _in_all(stated[identity])) for identity in stated)
+            yield everybody.sum(name, unit, Layer.DOCUMENTED_INCIDENT, parts)
+
+
+def _in_all(numbers: Mapping[Group, CountRange]) -> CountRange:
+    """People of whatever status; where civilians alone are stated, at least these."""
+    civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT).lowest
+    people = numbers.get(Group.PEOPLE, UNKNOWN_COUNT)
+    if not people.is_known or people.lowest is None:
+        return CountRange(civilians, people.highest) if civilians is not None else people
+    return people
 
 
 def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:

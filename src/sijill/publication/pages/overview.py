@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sijill.figures.book import person_lists
 from sijill.figures.figure import Figure, Section
+from sijill.figures.front_page import HEADLINES
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.charts.pictures import (
@@ -24,16 +25,13 @@ from sijill.publication.pages.answers import (
     beside_named,
 )
 
-HEADLINES = (
-    ("documented.deaths.graded", ""),
-    ("acknowledged.deaths", "acknowledged"),
-    ("gap.deaths", "gap"),
-    ("persons.named", ""),
-    ("remains.recovered", "plain"),
-    ("estimate.total", "estimate"),
-)
-
-
+CARD_KINDS = {
+    "acknowledged.deaths": "acknowledged",
+    "gap.deaths": "gap",
+    "remains.recovered": "plain",
+    "estimate.total": "estimate",
+}
+"""How the card of a headline is coloured, where it is not of what is documented."""
 SECTIONS_AR = {
     Section.DOCUMENTED: "موثق",
     Section.ACKNOWLEDGED: "معترف به",
@@ -55,7 +53,9 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     """The first page and the page of all figures."""
     drawn_map, located = map_picture(dossier)
     content: dict[str, object] = {
-        "headlines": [name_kind for name_kind in HEADLINES if name_kind[0] in dossier.book.figures],
+        "headlines": [
+            (name, CARD_KINDS.get(name, "")) for name in HEADLINES if name in dossier.book.figures
+        ],
         "notes": {
             "acknowledged.deaths": beside_acknowledged(dossier),
             "documented.deaths.graded": beside_documented(dossier),

@@ -89,6 +89,11 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
             {
                 "mapping": mapping,
                 "captures": register.captures.get(source, ()),
+                "unread": [
+                    column
+                    for capture in register.captures.get(source, ())[-1:]
+                    for column in capture.unread_columns(mapping.columns)
+                ],
                 "records": len(ordered.get(source, ())),
                 "sheets": sheets.get(source, []),
                 **_set_aside(register, source),

@@ -45,7 +45,7 @@ MOST_LINKED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """One reason for which rows or values were set aside, how often, and the first example."""
+    """One reason for which rows or values were set aside or noted, how often, the first example."""
 
     effect: str
     column: str
@@ -69,8 +69,8 @@ class FieldShare:
 class ListTrial:
     """What a build would make of one list.
 
-    ``rows`` are all that the list holds. ``tied`` of ``taken`` records name an incident; ``None``
-    where the list names none.
+    ``rows`` are all that the list holds. ``unread`` are columns with something in them that no
+    field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
     """
 
     source: str
@@ -80,7 +80,8 @@ class ListTrial:
     taken: int
     fields: tuple[FieldShare, ...]
     set_aside: tuple[SetAside, ...]
-    notes: tuple[str, ...]
+    notes: tuple[SetAside, ...]
+    unread: tuple[str, ...]
     lost_references: int
     repeated_keys: int
     tied: int | None
@@ -197,8 +198,9 @@ def _try_list(register: Register, source: str) -> ListTrial:
         _rows_of(capture, rejects),
         len(records),
         tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
-        _group(rejects),
-        tuple(reject.reason for reject in rejects if reject.effect is Effect.NOTE),
+        _group(rejects, Effect.ROW, Effect.VALUE),
+        _group(rejects, Effect.NOTE),
+        capture.unread_columns(mapping.columns),
         unread[referring] if referring else 0,
         sum(bool(key) and reject.column == key for reject in rejects),
         len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
@@ -237,11 +239,11 @@ def _is_filled(name: str, rule: FieldRule, cell: str) -> bool:
     return not means_unknown(bare)
 
 
-def _group(rejects: Iterable[Reject]) -> tuple[SetAside, ...]:
-    """What was set aside, one entry for each reason, the most frequent first."""
+def _group(rejects: Iterable[Reject], *effects: Effect) -> tuple[SetAside, ...]:
+    """What was set aside or noted, one entry for each reason, the most frequent first."""
     groups: dict[tuple[str, str, str], list[Reject]] = {}
     for reject in rejects:
-        if reject.effect in (Effect.ROW, Effect.VALUE):
+        if reject.effect in effects:
             shape = _QUOTED.sub("…", reject.reason)
             groups.setdefault((reject.effect.value, reject.column, shape), []).append(reject)
     ordered = sorted(groups.items(), key=lambda item: -len(item[1]))

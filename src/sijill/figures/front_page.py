@@ -1,0 +1,18 @@
+"""Which figures a reader sees first: on the dossier's first page, after a build, in a trial run."""
+
+HEADLINES = (
+    "documented.deaths.graded",
+    "documented.people",
+    "acknowledged.deaths",
+    "gap.deaths",
+    "persons.named",
+    "remains.recovered",
+    "estimate.total",
+)
+"""Names of figures, in the order of reading; a case shows those that it has."""
+BESIDE = {
+    "documented.deaths.graded": ("documented.incidents.outside",),
+    "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
+    "persons.named": ("persons.named.untied",),
+}
+"""What is in no total, shown beneath the figure that lacks it, where there is any."""
