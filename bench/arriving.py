@@ -19,7 +19,8 @@ from builds import INCLUSION, SEED, as_heard, invent
 from sijill.language.names import read_name
 from sijill.language.scripts import script_of
 from sijill.linkage.arrivals.changes import Arrived
-from sijill.linkage.arrivals.kept import Kept, keep, recall
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.kept_files import keep, recall
 from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints

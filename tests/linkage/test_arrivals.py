@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from sijill.language.names import read_name
 from sijill.linkage.arrivals.changes import Arrived, find_arrived
-from sijill.linkage.arrivals.kept import Kept, forget, keep, recall
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.kept_files import forget, keep, recall
 from sijill.linkage.arrivals.numbering import GONE, number_rows
 from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import circumstances
-from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.clustering.clusters import Constraints, Edges
+from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.features import SCHEMA, feature_table, spelling_table
 from sijill.linkage.learned import Learned
 from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
@@ -85,13 +87,31 @@ def without_pairs(kept: Kept) -> Kept:
     return replace(
         kept,
         learned=Learned(
-            learned.parameters, learned.table.slice(0, 0), learned.record_of[none], 0, pairs, {}
+            parameters=learned.parameters,
+            table=learned.table.slice(0, 0),
+            record_of=learned.record_of[none],
+            records=0,
+            pairs=pairs,
+            clustering=without_records(learned.clustering),
+            cut_blocks={},
         ),
         keys=kept.keys[none],
         key_rows=kept.key_rows[none],
         digests=kept.digests[none],
         audited=kept.audited[none],
     )
+
+
+def without_records(clustering: Clustering) -> Clustering:
+    edges = Edges(*(getattr(clustering.given.edges, name)[:0] for name in Edges.__slots__))
+    empty = replace(
+        clustering.given,
+        ids=(),
+        edges=edges,
+        once=clustering.given.once[:0],
+        compared=clustering.given.compared[:0],
+    )
+    return Clustering(empty, clustering.numbers[:0])
 
 
 def linked_anew(kept: Kept, records: Records) -> Linkage:
@@ -193,6 +213,10 @@ def test_what_is_kept_is_read_as_it_was_written(kept: Kept, tmp_path: Path) -> N
         np.testing.assert_array_equal(ours, theirs)
     np.testing.assert_array_equal(kept.learned.pairs.added, read.learned.pairs.added)
     np.testing.assert_array_equal(kept.digests, read.digests)
+    ours, theirs = (one.learned.clustering for one in (kept, read))
+    np.testing.assert_array_equal(ours.find_settled(theirs.given), theirs.numbers)
+    assert list(ours.given.ids) == list(theirs.given.ids)
+    assert ours.given.constraints == theirs.given.constraints
     forget(folder)
     assert recall(folder) is None
 

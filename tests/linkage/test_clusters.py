@@ -1,15 +1,24 @@
 """From scored pairs to persons: chains do not join what a veto or a person keeps apart."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.clustering.clusters import Constraints, Edges, components, contradictions
-from sijill.linkage.clustering.clusters import cluster as cluster_edges
+from sijill.linkage.clustering.clusters import (
+    ClusteringInput,
+    Constraints,
+    Edges,
+    components,
+    contradictions,
+    number_clusters,
+)
+from sijill.linkage.clustering.clusters import cluster as cluster_records
+from sijill.linkage.clustering.former import Clustering
 
 SAME = 0.85
 VETO = None
@@ -18,15 +27,24 @@ Weights = dict[Pair, float | None]
 """Weights of evidence in log-odds by pair; ``VETO`` where the pair cannot be one person."""
 
 
+def given_of(
+    records: Iterable[str], weights: Weights, constraints: Constraints, threshold: float
+) -> ClusteringInput:
+    ids = sorted(records)
+    pairs = sorted(weights)
+    rows = np.array([[ids.index(a), ids.index(b)] for a, b in pairs], dtype=np.int32)
+    left, right = rows.reshape(-1, 2).T
+    forbidden = np.array([weights[pair] is VETO for pair in pairs], dtype=bool)
+    numbers = np.array([9.0 if weights[pair] is None else weights[pair] for pair in pairs])
+    edges = Edges(left, right, numbers.astype(np.float64), forbidden)
+    once, compared = np.full(len(ids), -1, dtype=np.int32), np.ones(len(ids), dtype=bool)
+    return ClusteringInput(ids, edges, constraints, threshold, once, compared)
+
+
 def cluster(
     records: Iterable[str], weights: Weights, constraints: Constraints, threshold: float
 ) -> tuple[tuple[str, ...], ...]:
-    ids = sorted(records)
-    rows = np.array([[ids.index(a), ids.index(b)] for a, b in weights], dtype=np.int32)
-    left, right = rows.reshape(-1, 2).T
-    forbidden = np.array([weight is VETO for weight in weights.values()], dtype=bool)
-    numbers = np.array([9.0 if weight is None else weight for weight in weights.values()])
-    return cluster_edges(ids, Edges(left, right, numbers, forbidden), constraints, threshold)
+    return cluster_records(given_of(records, weights, constraints, threshold))
 
 
 def test_a_likely_pair_is_one_person_and_an_unlikely_one_is_two() -> None:
@@ -51,9 +69,8 @@ def test_a_veto_stands_against_every_chain() -> None:
 
 def test_a_list_that_names_each_person_once_gives_a_cluster_one_record() -> None:
     once = np.array([0, -1, 0], dtype=np.int32)
-    rows = np.array([[0, 1], [1, 2]], dtype=np.int32)
-    edges = Edges(rows[:, 0], rows[:, 1], np.array([3.0, 5.0]), np.zeros(2, dtype=bool))
-    assert cluster_edges("abc", edges, Constraints(), -9, once) == (("a",), ("b", "c"))
+    given = given_of("abc", {("a", "b"): 3.0, ("b", "c"): 5.0}, Constraints(), -9)
+    assert cluster_records(replace(given, once=once)) == (("a",), ("b", "c"))
 
 
 def test_a_judgement_joins_what_no_score_would() -> None:
@@ -89,12 +106,13 @@ def test_a_contradiction_is_found_through_a_chain_of_judgements() -> None:
 
 RECORDS = "abcdefgh"
 PAIRS = list(combinations(RECORDS, 2))
+WEIGHTS = st.one_of(st.just(VETO), st.integers(-9, 9).map(float))
 
 
 @st.composite
 def scores(draw: st.DrawFn) -> Weights:
     chosen = draw(st.lists(st.sampled_from(PAIRS), unique=True))
-    return {pair: draw(st.one_of(st.just(VETO), st.integers(-9, 9).map(float))) for pair in chosen}
+    return {pair: draw(WEIGHTS) for pair in chosen}
 
 
 @given(scores(), st.floats(-3, 5))
@@ -129,3 +147,51 @@ def test_the_order_of_the_records_does_not_matter(pairs: Weights, threshold: flo
     forward = cluster(RECORDS, pairs, Constraints(), threshold)
     backward = dict(reversed(pairs.items()))
     assert cluster(reversed(RECORDS), backward, Constraints(), threshold) == forward
+
+
+JUDGED = st.frozensets(st.sampled_from(PAIRS), max_size=2)
+LISTS = st.lists(st.integers(-1, 0), min_size=len(RECORDS), max_size=len(RECORDS))
+
+
+@st.composite
+def arriving(draw: st.DrawFn) -> tuple[ClusteringInput, ClusteringInput]:
+    """Records, pairs, judgements and lists before, and some of them changed."""
+    weights, lists = draw(scores()), draw(LISTS)
+    before = _given(draw, weights, lists)
+    changed = weights | draw(st.dictionaries(st.sampled_from(PAIRS), WEIGHTS, max_size=2))
+    if draw(st.booleans()):
+        lists = draw(LISTS)
+    return before, _given(draw, changed, lists)
+
+
+def _given(draw: st.DrawFn, weights: Weights, lists: list[int]) -> ClusteringInput:
+    gone = draw(st.sets(st.sampled_from(RECORDS), max_size=2))
+    records = [record for record in RECORDS if record not in gone]
+    there = {pair: weight for pair, weight in weights.items() if gone.isdisjoint(pair)}
+    given = given_of(records, there, Constraints(draw(JUDGED), draw(JUDGED)), SAME)
+    once = [number for record, number in zip(RECORDS, lists, strict=True) if record not in gone]
+    named = {record for pair in there for record in pair} | draw(st.sets(st.sampled_from(records)))
+    compared = np.array([record in named for record in records], dtype=bool)
+    return replace(given, once=np.array(once, dtype=np.int32), compared=compared)
+
+
+@settings(deadline=None)
+@given(arriving())
+def test_what_is_taken_from_an_earlier_clustering_is_what_would_be_found_anew(
+    inputs: tuple[ClusteringInput, ClusteringInput],
+) -> None:
+    before, now = inputs
+    settled = Clustering(before, number_clusters(before)).find_settled(now)
+    assert number_clusters(now, settled).tolist() == number_clusters(now).tolist()
+    again = Clustering(before, number_clusters(before)).find_settled(before)
+    assert again.tolist() == number_clusters(before).tolist()
+
+
+def test_only_the_components_of_changed_pairs_grow_anew() -> None:
+    """A tampered earlier partition shows through where it is taken, and only there."""
+    weights: Weights = {("a", "b"): 5.0, ("c", "d"): 5.0, ("e", "f"): -2.0}
+    before = given_of("abcdef", weights, Constraints(), SAME)
+    tampered = Clustering(before, np.arange(6, dtype=np.int32))
+    now = given_of("abcdef", weights | {("c", "d"): 6.0}, Constraints(), SAME)
+    numbers = number_clusters(now, tampered.find_settled(now))
+    assert numbers.tolist() == [0, 1, 2, 2, 3, 4]

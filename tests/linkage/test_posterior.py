@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.clustering.clusters import Constraints, Edges, make_groups, merge
+from sijill.linkage.clustering.clusters import Constraints, Edges
+from sijill.linkage.clustering.growing import make_groups, merge
 from sijill.linkage.posterior.calibration import (
     CalibrationDraw,
     MatchDensity,
@@ -87,7 +88,7 @@ def test_a_draw_is_what_grows_from_all_records_at_once(
     pairs: dict[tuple[int, int], tuple[float, bool]], lists: list[int]
 ) -> None:
     once = np.array(lists, dtype=np.int32)
-    groups = make_groups(np.arange(6, dtype=np.int32), once, np.ones(6, dtype=bool))
+    groups = make_groups(range(6), np.arange(6, dtype=np.int32), once, np.ones(6, dtype=bool))
     for (a, b), (weight, forbidden) in pairs.items():
         groups[a].meet(b, weight, forbidden=forbidden)
         groups[b].meet(a, weight, forbidden=forbidden)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import NameCounts
 from sijill.linkage.comparing.scoring import Levels
@@ -70,8 +71,8 @@ class Learned:
     """The parameters, the compared pairs, and the columns of the records that they are rows of.
 
     The first ``records`` rows of ``table`` are the records by their ids, the others further
-    spellings of them; ``record_of`` names for each row its record. ``cut_blocks`` counts, by key,
-    the blocks that were too big to be compared whole.
+    spellings of them; ``record_of`` names for each row its record. ``clustering`` is the partition
+    that followed. ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole.
     """
 
     parameters: Parameters
@@ -79,4 +80,5 @@ class Learned:
     record_of: npt.NDArray[np.int32]
     records: int
     pairs: ComparedPairs
+    clustering: Clustering
     cut_blocks: Mapping[str, int]

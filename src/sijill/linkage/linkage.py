@@ -7,7 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.clustering.clusters import Constraints, Edges, cluster
+from sijill.linkage.clustering.clusters import (
+    ClusteringInput,
+    Constraints,
+    Edges,
+    name_clusters,
+    number_clusters,
+)
+from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Rows
@@ -66,31 +73,64 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing the records that have a name came to.
+
+    ``named`` are their ids, sorted; ``pairs``, as rows of them, all compared pairs that may matter;
+    ``parameters`` those by which the pairs were weighed; ``audit`` what it found among them.
+    """
+
+    named: Sequence[str]
+    pairs: ComparedPairs
+    parameters: Parameters
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True)
 class Linkage:
     """The partition of all linkable records, and what it rests on.
 
-    ``ids`` are all linkable records, sorted; ``edges`` the scored pairs as rows of them, in the
-    order of ``scored``, with the weight that is held against the threshold; ``free`` are the same
-    pairs before one partner was assigned to each record of a list that names each person once, and
-    with those that few records cannot decide left open;
-    ``once`` is for each record the list that does so, or -1; ``compared`` tells which have a name.
-    ``constraints`` are the judgements, and what identity numbers alone decide. ``cut_blocks``
-    counts, by key, the blocks that were too big to be compared whole; ``learned`` is ``None`` where
-    it was not asked for.
+    ``clustering`` is the same partition by rows of the records, with what it was made from: its
+    edges are the pairs in the order of ``scored``, with the weight that is held against the
+    threshold. ``free`` are the same pairs before one partner was assigned to each record of a list
+    that names each person once, and with those that few records cannot decide left open.
+    ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole; ``learned`` is
+    ``None`` where it was not asked for.
     """
 
     partition: Partition
     scored: ScoredPairs
-    ids: tuple[str, ...]
-    edges: Edges
+    clustering: Clustering
     free: Edges
-    once: Rows
-    compared: npt.NDArray[np.bool_]
-    constraints: Constraints
     lists: Lists
     audit: Audit
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
     learned: Learned | None = None
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """All records that can be linked, sorted."""
+        return self.clustering.given.ids
+
+    @property
+    def edges(self) -> Edges:
+        """The scored pairs, as rows of the ids."""
+        return self.clustering.given.edges
+
+    @property
+    def constraints(self) -> Constraints:
+        """The judgements, and what identity numbers alone decide."""
+        return self.clustering.given.constraints
+
+    @property
+    def once(self) -> Rows:
+        """For each record the list that names each person once, or -1."""
+        return self.clustering.given.once
+
+    @property
+    def compared(self) -> npt.NDArray[np.bool_]:
+        """Which records have a name."""
+        return self.clustering.given.compared
 
 
 def log_odds(permille: float) -> float:
@@ -101,39 +141,32 @@ def log_odds(permille: float) -> float:
 
 def form_persons(
     records: LinkableRecords,
-    named: Sequence[str],
-    pairs: ComparedPairs,
-    parameters: Parameters,
-    audit: Audit,
+    compared: Compared,
     threshold: float,
+    before: Clustering | None = None,
 ) -> Linkage:
     """The partition that follows from compared pairs.
 
     Args:
         records: all that can be linked.
-        named: the ids of those with a comparable name, sorted; the pairs are rows of them.
-        pairs: all compared pairs that may matter.
-        parameters: by which they were weighed.
-        audit: what it found among these pairs.
+        compared: those with a name, and their pairs.
         threshold: natural log-odds from which clusters join.
+        before: an earlier clustering; what nothing has changed for is taken from it.
     """
-    compared = _mark_named(records, named)
-    rows = np.flatnonzero(compared).astype(np.int32)
+    parameters = compared.parameters
+    is_named = _mark_named(records, compared.named)
+    rows = np.flatnonzero(is_named).astype(np.int32)
     once = lists_named_once(records.lists, parameters)
-    scored, edges, free = weigh_pairs(named, pairs, parameters, once[rows], rows)
-    clusters = cluster(records.ids, edges, records.constraints, threshold, once, compared)
+    scored, edges, free = weigh_pairs(compared.named, compared.pairs, parameters, once[rows], rows)
+    given = ClusteringInput(records.ids, edges, records.constraints, threshold, once, is_named)
+    settled = before.find_settled(given) if before is not None else None
     lists = np.array(parameters.lists)
-    return Linkage(
-        partition=Partition(clusters, model_digest()),
-        scored=scored,
-        ids=records.ids,
-        edges=edges,
-        free=free,
-        once=once,
-        compared=compared,
-        constraints=records.constraints,
-        lists=Lists(tuple(lists[parameters.numbered]), tuple(lists[parameters.unique])),
-        audit=audit,
+    return _linkage(
+        Clustering(given, number_clusters(given, settled)),
+        scored,
+        free,
+        Lists(tuple(lists[parameters.numbered]), tuple(lists[parameters.unique])),
+        compared.audit,
     )
 
 
@@ -148,19 +181,31 @@ def form_without_pairs(records: LinkableRecords, named: Sequence[str], threshold
     rows, numbers = np.zeros(0, dtype=np.int32), np.zeros(0)
     edges = Edges(rows, rows, numbers, np.zeros(0, dtype=bool))
     levels = np.zeros((0, len(COMPARISONS)), dtype=np.int8)
+    once = np.full(len(records.ids), -1, dtype=np.int32)
+    given = ClusteringInput(
+        records.ids, edges, records.constraints, threshold, once, _mark_named(records, named)
+    )
+    return _linkage(
+        Clustering(given, number_clusters(given)),
+        ScoredPairs(named, rows, rows, numbers, numbers, np.zeros(0, dtype=np.int8), levels),
+        edges,
+        Lists(),
+        Audit(np.zeros(0, dtype=bool)),
+    )
+
+
+def _linkage(
+    clustering: Clustering, scored: ScoredPairs, free: Edges, lists: Lists, audit: Audit
+) -> Linkage:
     return Linkage(
         partition=Partition(
-            cluster(records.ids, edges, records.constraints, threshold), model_digest()
+            name_clusters(clustering.given.ids, clustering.numbers), model_digest()
         ),
-        scored=ScoredPairs(named, rows, rows, numbers, numbers, np.zeros(0, dtype=np.int8), levels),
-        ids=records.ids,
-        edges=edges,
-        free=edges,
-        once=np.full(len(records.ids), -1, dtype=np.int32),
-        compared=_mark_named(records, named),
-        constraints=records.constraints,
-        lists=Lists(),
-        audit=Audit(np.zeros(0, dtype=bool)),
+        scored=scored,
+        clustering=clustering,
+        free=free,
+        lists=lists,
+        audit=audit,
     )
 
 

@@ -13,6 +13,7 @@ from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
+from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.comparing.evidence import Model, PairData, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.learning import fit
@@ -24,6 +25,7 @@ from sijill.linkage.features import Linkable, comparable_name, feature_table, sp
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.linkage import (
     Audit,
+    Compared,
     LinkableRecords,
     Linkage,
     form_persons,
@@ -77,12 +79,12 @@ def link(
     work.audit()
     work.close(threshold)
     progress("forming persons")
-    pairs, parameters = work.compared_pairs(), work.parameters()
-    linkage = form_persons(linkable, named, pairs, parameters, work.audit_result(pairs), threshold)
+    compared = work.compared()
+    linkage = form_persons(linkable, compared, threshold)
     return replace(
         linkage,
         cut_blocks=work.candidates.oversize,
-        learned=work.learned(parameters, pairs) if keeps else None,
+        learned=work.learned(compared, linkage.clustering) if keeps else None,
     )
 
 
@@ -142,17 +144,16 @@ class _Work:
         barred = find_vetoes(strangers.left, strangers.right, strangers.levels, self._facts) >= 0
         self._model = fit(self._data, replace(strangers, barred=barred), self._sizes)
 
-    def parameters(self) -> Parameters:
-        """What was learned."""
+    def _parameters(self) -> Parameters:
         return Parameters(
-            self._model,
-            self._counted,
-            tuple(self._facts.list_names),
-            self._sizes,
-            self._numbered,
-            self._unique,
-            self._strangers.levels,
-            self._sample.up_to,
+            model=self._model,
+            counted=self._counted,
+            lists=tuple(self._facts.list_names),
+            sizes=self._sizes,
+            numbered=self._numbered,
+            unique=self._unique,
+            strangers=self._strangers.levels,
+            audited_up_to=self._sample.up_to,
         )
 
     def audit(self) -> None:
@@ -180,10 +181,6 @@ class _Work:
     def _keys(self, data: PairData) -> npt.NDArray[np.int64]:
         return data.left.astype(np.int64) * len(self._ids) + data.right
 
-    def audit_result(self, pairs: ComparedPairs) -> Audit:
-        """What the audit found, among the scored pairs."""
-        return Audit(pairs.missed, self._sample.unseen_ratio, self._sample.audited)
-
     def close(self, threshold: float) -> None:
         """Score every pair inside the components, and keep what may matter."""
         self._progress("closing components")
@@ -206,26 +203,29 @@ class _Work:
         self._data, order = sort_pairs([self._data, *(part for part, _ in more)])
         self._vetoes = np.concatenate([self._vetoes, *(vetoes for _, vetoes in more)])[order]
 
-    def learned(self, parameters: Parameters, pairs: ComparedPairs) -> Learned:
+    def learned(self, compared: Compared, clustering: Clustering) -> Learned:
         """All that a later linkage can go on from."""
         rows = self._spellings
         return Learned(
-            parameters,
-            rows.table,
-            rows.record_of,
-            rows.records,
-            pairs,
-            self.candidates.oversize,
+            parameters=compared.parameters,
+            table=rows.table,
+            record_of=rows.record_of,
+            records=rows.records,
+            pairs=compared.pairs,
+            clustering=clustering,
+            cut_blocks=self.candidates.oversize,
         )
 
-    def compared_pairs(self) -> ComparedPairs:
-        """All pairs that were kept, weighed."""
+    def compared(self) -> Compared:
+        """The records, all pairs that were kept, weighed, and what weighed them."""
         data, keys = self._data, self._keys(self._data)
-        return ComparedPairs(
-            data,
-            self._vetoes,
-            self._model.weights(data),
-            self._model.added(data),
-            np.isin(keys, self._missed),
-            np.isin(keys, self._closed),
+        pairs = ComparedPairs(
+            data=data,
+            vetoes=self._vetoes,
+            weights=self._model.weights(data),
+            added=self._model.added(data),
+            missed=np.isin(keys, self._missed),
+            closed=np.isin(keys, self._closed),
         )
+        audit = Audit(pairs.missed, self._sample.unseen_ratio, self._sample.audited)
+        return Compared(self._ids, pairs, self._parameters(), audit)

@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
+class ComparedArrivals:
     """Pairs with their levels, and what vetoes read of their records."""
 
     left: Rows
@@ -73,7 +73,7 @@ class ArrivalComparer:
         )
         self._first_further = numbering.records + np.cumsum(self._further) - self._further
 
-    def compare(self, pairs: Keys) -> Compared:
+    def compare(self, pairs: Keys) -> ComparedArrivals:
         """The levels of pairs, in their order."""
         count = self._numbering.records
         left, right = (pairs // count).astype(np.int32), (pairs % count).astype(np.int32)
@@ -83,7 +83,7 @@ class ArrivalComparer:
         levels, *taken = spellings.compare(pa.table({"left": local[0], "right": local[1]}))
         rarity = Frequencies(spellings.table, self._counted).logarithms(taken[0], taken[1], levels)
         lists = list_pair(facts.lists[local[0]], facts.lists[local[1]], len(self._lists))
-        return Compared(left, right, lists, levels, rarity, facts, (local[0], local[1]))
+        return ComparedArrivals(left, right, lists, levels, rarity, facts, (local[0], local[1]))
 
     def _take(self, records: Rows) -> tuple[Spellings, RecordFacts]:
         """The columns of some records, by their rows of now."""

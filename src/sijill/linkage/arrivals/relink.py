@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.arrivals.changes import Arrived
-from sijill.linkage.arrivals.comparing import ArrivalComparer, Compared
+from sijill.linkage.arrivals.comparing import ArrivalComparer, ComparedArrivals
 from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.arrivals.meetings import Keys, find_audited, find_meetings
 from sijill.linkage.arrivals.numbering import GONE, Numbering, number_rows
@@ -22,7 +22,7 @@ from sijill.linkage.candidates.audit import unseen_ratio
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.comparing.pair_data import PairData, sort_pairs
 from sijill.linkage.learned import ComparedPairs, Parameters
-from sijill.linkage.linkage import Audit, LinkableRecords, Linkage, form_persons
+from sijill.linkage.linkage import Audit, Compared, LinkableRecords, Linkage, form_persons
 from sijill.linkage.persons import LEAST_AUDITED_WEIGHT, likely_from
 from sijill.linkage.rivalry import LEAST_WEIGHT
 
@@ -45,7 +45,8 @@ def link_arrived(
     pairs = work.compare_all(threshold)
     ids = work.numbering.ids
     audit = Audit(pairs.missed, unseen_ratio(len(ids), work.audited), work.audited)
-    linkage = form_persons(records, ids, pairs, work.parameters, audit, threshold)
+    compared = Compared(ids, pairs, work.parameters, audit)
+    linkage = form_persons(records, compared, threshold, kept.learned.clustering)
     return replace(linkage, cut_blocks=kept.learned.cut_blocks)
 
 
@@ -73,14 +74,14 @@ class _Arrival:
         found = replace(found, missed=~by_key).part(by_key | likely)
         return self._close(_merge([self._kept_pairs(), found]), threshold)
 
-    def _learn(self, compared: Compared, by_key: Flags) -> None:
+    def _learn(self, compared: ComparedArrivals, by_key: Flags) -> None:
         """What the pairs that share a key say of new lists."""
         data, _ = self._with_vetoes(compared)
         self.parameters = find_single(self.parameters, self._before, data.part(by_key))
         data, _ = self._with_vetoes(compared)
         self.parameters = learn_priors(self.parameters, self._before, data.part(by_key))
 
-    def _with_vetoes(self, compared: Compared) -> tuple[PairData, Vetoes]:
+    def _with_vetoes(self, compared: ComparedArrivals) -> tuple[PairData, Vetoes]:
         return compared.with_vetoes(self.parameters.numbered | self.parameters.unique)
 
     def _weigh(self, data: PairData, vetoes: Vetoes, *, closed: bool = False) -> ComparedPairs:

@@ -20,15 +20,8 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.clustering.clusters import (
-    STRONGEST,
-    Constraints,
-    Edges,
-    GrowingCluster,
-    Joining,
-    find_atoms,
-    merge,
-)
+from sijill.linkage.clustering.clusters import STRONGEST, Constraints, Edges, find_atoms
+from sijill.linkage.clustering.growing import GrowingCluster, Joining, merge
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]

@@ -8,7 +8,7 @@ from pathlib import Path
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
 from sijill.ledger.entries.entry import Entry
-from sijill.linkage.arrivals.kept import forget
+from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
 from sijill.register.custody import packages_not_whole

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.arrivals.changes import find_arrived
-from sijill.linkage.arrivals.kept import Kept, keep, recall
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.kept_files import keep, recall
 from sijill.linkage.arrivals.relink import link_arrived
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints

@@ -1,0 +1,96 @@
+"""An earlier partition, and which of its records nothing has changed for.
+
+Clusters depend on nothing outside their component. So where a record's scored pairs, its
+constraints and its list are what they were, and those of all others in its component too, its
+cluster is what it was, and only the other components grow anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sijill.linkage.clustering.clusters import ClusteringInput, Edges, Rows
+
+Flags = npt.NDArray[np.bool_]
+
+_GONE = -1
+_NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clustering:
+    """What a partition was made from, and for each record the number of its cluster."""
+
+    given: ClusteringInput
+    numbers: Rows
+
+    def find_settled(self, now: ClusteringInput) -> Rows:
+        """For each record of now the number of its earlier cluster, or -1 where it has changed.
+
+        A record has changed where it is new, or has another list or a name since, or where a pair
+        or a constraint of it is new, is gone or says otherwise.
+        """
+        before = self.given
+        settled = np.full(len(now.ids), _NOWHERE, dtype=np.int32)
+        if before.threshold != now.threshold:
+            return settled
+        row_now = _rows_now(before.ids, now.ids)
+        there = row_now != _GONE
+        settled[row_now[there]] = self.numbers[there]
+        for column in ("once", "compared"):
+            then = getattr(before, column)[there]
+            settled[row_now[there][then != getattr(now, column)[row_now[there]]]] = _NOWHERE
+        ends = _ends_changed(before.edges, now.edges, row_now, len(now.ids))
+        settled[ends[ends != _GONE]] = _NOWHERE
+        row_of = {record: row for row, record in enumerate(now.ids)}
+        different = _binding(before) ^ _binding(now)
+        settled[[row_of[end] for pair in different for end in pair[1:] if end in row_of]] = _NOWHERE
+        return settled
+
+
+def _rows_now(before: Sequence[str], now: Sequence[str]) -> Rows:
+    """For each record of before its row now."""
+    found = pc.index_in(pa.array(before, pa.string()), value_set=pa.array(now, pa.string()))
+    rows: Rows = found.fill_null(_GONE).to_numpy()
+    return rows
+
+
+def _binding(given: ClusteringInput) -> set[tuple[str, str, str]]:
+    """The constraints of which both records are there: kind, and the two records."""
+    here = set(given.ids)
+    return {
+        (kind, *pair)
+        for kind in ("same", "different")
+        for pair in getattr(given.constraints, kind)
+        if here.issuperset(pair)
+    }
+
+
+def _ends_changed(before: Edges, now: Edges, row_now: Rows, records: int) -> Rows:
+    """The rows of now that have a pair which is new, is gone, or says otherwise; or ``_GONE``.
+
+    The pairs of either time are sorted by their rows.
+    """
+    left, right = row_now[before.left], row_now[before.right]
+    is_there = (left != _GONE) & (right != _GONE)
+    keys_now = now.left.astype(np.int64) * records + now.right
+    keys = left[is_there].astype(np.int64) * records + right[is_there]
+    place = np.searchsorted(keys_now, keys)
+    found = np.flatnonzero(place < len(keys_now))
+    at, of = place[found], np.flatnonzero(is_there)[found]
+    is_same = (
+        (keys_now[at] == keys[found])
+        & (now.weights[at] == before.weights[of])
+        & (now.forbidden[at] == before.forbidden[of])
+    )
+    has_changed = np.ones(len(left), dtype=bool)
+    has_changed[of[is_same]] = False
+    is_new = np.ones(len(keys_now), dtype=bool)
+    is_new[at[is_same]] = False
+    ends = [left[has_changed], right[has_changed], now.left[is_new], now.right[is_new]]
+    rows: Rows = np.concatenate(ends).astype(np.int32)
+    return rows
