@@ -76,7 +76,7 @@ def test_every_share_has_its_interval_and_every_row_its_settings() -> None:
 
 
 def test_a_miss_without_an_upper_end_is_not_narrower_than_a_finite_one() -> None:
-    """Of intervals that miss, those narrower than log-linear's are counted: there should be none."""
+    """Of intervals that miss, those narrower than log-linear's are counted."""
     tables = [known("small", str(i)) for i in range(3)]
     outcomes = [
         Outcome(tables[0], HEADLINE, CountRange(80, 99), 90),
@@ -94,7 +94,9 @@ def test_a_miss_without_an_upper_end_is_not_narrower_than_a_finite_one() -> None
 
 def test_settings_are_told() -> None:
     _, said = describe_settings(Settings(replicates=7), 20, "one")
-    assert said == "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one; methods version 9"
+    assert said == (
+        "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one; methods version 9"
+    )
 
 
 def test_a_row_for_each_method() -> None:
