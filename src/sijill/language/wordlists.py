@@ -170,11 +170,13 @@ def listed_words() -> frozenset[str]:
 
     The lists that only hold whole phrases count with each of their words.
     """
-    apart = ("son_of", "also")
-    particle_lists = (_content()["particles"][kind] for kind in apart)
-    tables = [table for name, table in _content().items() if name not in ("particles", "relations")]
-    nested = [*tables, *particle_lists, *_content()["relations"].values()]
-    groups: Iterable[object] = (group for table in nested for group in table.values())
+    content, nested = _content(), ("particles", "relations")
+    tables: list[dict[str, object]] = [
+        dict(table) for name, table in content.items() if name not in nested
+    ]
+    tables += [dict(content["particles"][kind]) for kind in ("son_of", "also")]
+    tables += [dict(table) for table in content["relations"].values()]
+    groups = (group for table in tables for group in table.values())
     words = [
         word
         for group in groups
