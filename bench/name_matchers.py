@@ -52,8 +52,9 @@ def _key(name: str) -> str:
 
 
 def forms(name: str) -> tuple[str, str]:
-    """The consonants and the sound of a whole name."""
-    parts = read_name(name).parts
+    """The consonants and the sound of a whole name; of "son of Rana Saad" those of the relative."""
+    read = read_name(name)
+    parts = read.parts or read_name(read.relative).parts
     sounds = (part.sound or part.letters.translate(_ROUGH) or part.consonant_key for part in parts)
     return "".join(part.consonant_key for part in parts), "".join(sounds)
 

@@ -32,6 +32,12 @@ def _keys(written: str) -> list[str]:
         ("Fco. Ruiz Hdez.", "Francisco Ruiz Hernández"),
         ("سالم عبدربه", "Salem Abd Rabbo"),
         ("Dzhamil Saad", "جميل سعد"),
+        ("Rabah Bou Salem", "رابح أبو سالم"),
+        ("Rabah LHadi", "رابح الهادي"),
+        ("Abde Rahmane Ioussef", "عبد الرحمن يوسف"),
+        ("Микола Гончар", "Николай Гончар"),
+        ("Сергій Бойко", "Sergei Boyko"),
+        ("Андрей Козак", "Andrii Kozak"),
     ],
 )
 def test_one_name_in_two_scripts_or_spellings(one: str, other: str) -> None:
@@ -124,3 +130,10 @@ def test_most_names_are_bare_chains() -> None:
     assert not _is_bare_chain("زوجة محمد سعد")
     assert not _is_bare_chain("Rami and Sami Saad")
     assert not _is_bare_chain("Rami Saad, Sami")
+
+
+def test_ubayy_with_a_chain_behind_it_is_a_given_name() -> None:
+    given = read_name("أبي سالم فؤاد العطار").given
+    assert given is not None
+    assert given.written == "أبي"
+    assert read_name("أبي سالم العطار").kunya is not None

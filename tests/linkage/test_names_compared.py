@@ -123,6 +123,22 @@ def test_a_name_that_no_dictionary_knows_is_compared_by_its_consonants(level: Le
     assert level("Butayhan", "بطيخان") == "near"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("M.", "Butayhan", "different"),
+        ("B.", "Butayhan", "initial"),
+        ("B.", "بطيحان", "initial"),
+        ("Muhammad", "M.", "initial"),
+        ("ب.", "بطيحان", "initial"),
+    ],
+)
+def test_an_initial_agrees_with_the_names_it_begins(
+    level: Level, left: str, right: str, expected: str
+) -> None:
+    assert level(left, right) == expected
+
+
 def test_words_cut_otherwise_are_one_name(family_level: Level) -> None:
     assert family_level("Khalid Samir Bahrsaqar", "Khalid Samir Bahr Saqar") == "in other words"
 

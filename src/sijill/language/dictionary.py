@@ -59,7 +59,8 @@ def _by_sound(table: str) -> dict[str, str]:
 def look_up(word: str, table: str = "names") -> str | None:
     """The name that a spelling stands for, or ``None`` where the dictionary does not know it.
 
-    ``table`` is ``names``, ``divine`` (what follows Abd) or ``faith`` (what precedes al-Din).
+    ``table`` is ``names``, ``slavic``, ``divine`` (what follows Abd) or ``faith`` (what precedes
+    al-Din).
     """
     name = _by_spelling(table).get(spelling(word))
     if name is None and script_of(word) is Script.LATIN:
@@ -84,8 +85,11 @@ def _consonants(table: str) -> frozenset[str]:
 
 
 def arabic_of(name: str, table: str = "names") -> str:
-    """The first Arabic spelling of a listed name; raises KeyError for a name that is not listed."""
-    return _tables()[table][name]["ar"][0]
+    """The first Arabic spelling of a listed name, empty where none is listed.
+
+    Raises KeyError for a name that is not listed.
+    """
+    return next(iter(_tables()[table][name]["ar"]), "")
 
 
 @cache

@@ -21,15 +21,14 @@ _ARTICLE_HYPHEN = re.compile(
 )
 _SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd|evd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
 _SERVANT_ARTICLE = re.compile(r"^abd[aeiou]?-?(?:l|([rnstdz])(?=\1))-?(?=\w{3,})", re.IGNORECASE)
-_ARTICLE_CAPITAL = re.compile(r"^(?:[Aa]l|[Ee]l|[Uu]l)(?=[A-Z][a-z]{2,})")
-_KUNYA_JOINED = re.compile(
-    r"^(?:[Aa]b[ou]u?|[Aa]bou|[Ee]bu|ابو(?=\w{3,}))(?=[A-Z]|[\u0600-\u06ff])"
-)
+_ARTICLE_CAPITAL = re.compile(r"^(?:[Aa]l|[Ee]l|[Uu]l|L['’]?)(?=[A-Z][a-z]{2,})")
+_KUNYA_JOINED = re.compile(r"^(?:[Aa]b[ou]u?|[Ee]bu|Bou|ابو(?=\w{3,}))(?=[A-Z]|[\u0600-\u06ff])")
 _SON_OF_JOINED = re.compile(r"^(?:ben|بن)(?=\w{3,})", re.IGNORECASE)
 _SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
 _OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
+_KUNYA_WORDS = 3
 _DIFFERENT_WORDS = 131_072
-"""How many words are remembered: the names of a register are made of far fewer."""
+"""Words that are remembered: more than the names of a register are made of."""
 _HEBREW_ARTICLE = re.compile(r"^אל(?=\w{3,})")
 """The Arabic article as Hebrew writes it in the names of Arabs."""
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾ]")
@@ -47,20 +46,18 @@ class Word:
 @lru_cache(maxsize=_DIFFERENT_WORDS)
 def plain_part(written: str, *tables: str) -> NamePart:
     """One part from one word without article, looked up in ``tables`` of the dictionary in turn."""
-    for table in tables or ("names",):
-        name = dictionary.look_up(written, table)
+    script = script_of(written)
+    is_other = script is Script.OTHER and not is_hebrew(written)
+    latin = in_latin_letters(written) if is_other else written
+    for table in tables or (("slavic", "names") if is_other else ("names", "slavic")):
+        name = dictionary.look_up(latin, table)
         if name is not None:
             letters = arabic_letters(dictionary.arabic_of(name, table))
             return NamePart(written, latin_sound(name), consonant_key(name), name, letters)
-    script = script_of(written)
-    if script is Script.LATIN:
-        return NamePart(written, latin_sound(written), consonant_key(written))
-    if is_hebrew(written):
-        return NamePart(written, "", consonant_key(written))
-    if script is Script.OTHER:
-        latin = in_latin_letters(written)
+    if script is Script.LATIN or is_other:
         return NamePart(written, latin_sound(latin), consonant_key(latin))
-    return NamePart(written, "", consonant_key(written), letters=arabic_letters(written))
+    letters = "" if is_hebrew(written) else arabic_letters(written)
+    return NamePart(written, "", consonant_key(written), letters=letters)
 
 
 def _servant_part(written: str, divine: str) -> NamePart:
@@ -217,8 +214,8 @@ def _open_kunya(word: str) -> list[str]:
 def _without_son_of(word: str) -> str:
     """A Maghrebi family name without the "Ben" written to it: Benyoussef, بنعلي."""
     match = _SON_OF_JOINED.match(word)
-    behind = word[match.end() :] if match else ""
-    return behind if dictionary.look_up(behind) and not dictionary.look_up(word) else word
+    behind = word[match.end() :] if match and not dictionary.look_up(word) else ""
+    return behind if dictionary.look_up(behind) else word
 
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
@@ -254,6 +251,8 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
 
     Abu Bakr and Umm Kulthum are given names, and stand in the dictionary with both words.
     """
+    if is_first and len(words) > _KUNYA_WORDS and fold_word(words[0]) in ("ابي", "abi"):
+        return None  # Ubayy: a chain of three names stands behind it
     if not _is(words[0], "kunya"):
         return None if is_first else _kunya_family(words[0])
     inner, used = _skip_article(words[1:])

@@ -6,8 +6,10 @@ on ASCII; ``as_written`` alone keeps its script, and is only ever the same or no
 unknown and is NULL, which neither agrees nor disagrees.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 
 import pyarrow as pa
 
@@ -29,7 +31,7 @@ Linkable = PersonRecord | RemainsRecord
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
 
-MOST_SPELLINGS = 3
+MOST_SPELLINGS = 5
 """Further spellings of one record that are compared; each multiplies the work for its pairs."""
 
 ROLES = ("given", "father", "grandfather", "family", "mother")
@@ -96,11 +98,12 @@ def spelling_table(
         (record for record in records if comparable_name(record) is not None),
         key=lambda record: record.head.id,
     )
-    hands = _hands_by_list(named)
+    hands, frequencies = _hands_by_list(named), _NameFrequencies(named)
     for position, record in enumerate(named):
         best = comparable_name(record)
         others = [name for name in record.written_names if name.is_comparable and name != best]
-        others += _as_meant(record, hands.get(record.head.source, ()))
+        if by_hand := hands.get(record.head.source):
+            others += _as_meant(record, by_hand, frequencies.elsewhere(record.head.source))
         if not others:
             continue
         first = _row(record, known[record.head.id])
@@ -130,14 +133,51 @@ def _hands_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, 
     return {source: found for source, names in written.items() if (found := find_hands(names))}
 
 
-def _as_meant(record: Linkable, hands: Iterable[WritingHand]) -> list[PersonName]:
-    """The record's names in Latin letters as the hands of its list mean them."""
-    names = [
-        read_name(hand.respell(name.written))
-        for hand in hands
+class _NameFrequencies:
+    """How often each key of consonants is a name, in each list and in all."""
+
+    def __init__(self, records: Iterable[Linkable]) -> None:
+        self._by_list: dict[str, Counter[str]] = {}
+        self._elsewhere: dict[str, Counter[str]] = {}
+        for record in records:
+            counts = self._by_list.setdefault(record.head.source, Counter())
+            for name in record.written_names:
+                counts.update(key for part in name.parts for key in _keys_within(part))
+
+    def elsewhere(self, source: str) -> Mapping[str, int]:
+        """How often in the other lists."""
+        if source not in self._elsewhere:
+            others = (counts for name, counts in self._by_list.items() if name != source)
+            self._elsewhere[source] = sum(others, Counter())
+        return self._elsewhere[source]
+
+
+def _keys_within(part: NamePart) -> tuple[str, ...]:
+    """The consonants of a part, and of what stands behind "abd" or "abu" in it."""
+    key = part.consonant_key
+    behind = key.removeprefix("abd") if key.startswith("abd") else key.removeprefix("ab")
+    return (key, behind) if behind else (key,)
+
+
+def _as_meant(
+    record: Linkable, hands: Iterable[WritingHand], known: Mapping[str, int]
+) -> list[PersonName]:
+    """The record's names in Latin letters as the hands of its list mean them.
+
+    Args:
+        record: any.
+        hands: of its list.
+        known: how often other lists hold each key of consonants.
+    """
+    written = [
+        name.written
         for name in record.written_names
         if name.script is Script.LATIN and name.is_comparable
     ]
+    by_hand = [hand.respell_as_known(name, known) for hand in hands for name in written]
+    spellings = [spelling for rank in zip_longest(*by_hand) for spelling in rank if spelling]
+    spellings += [hand.respell(name) for hand in hands for name in written]
+    names = [read_name(spelling) for spelling in dict.fromkeys(spellings)]
     return [name for name in names if name.is_comparable]
 
 

@@ -33,6 +33,16 @@ def near(role: str) -> str:
     )
 
 
+def initial(role: str) -> str:
+    """One of the two is a single letter, with which the other begins: M. and Muhammad."""
+    return " OR ".join(
+        f"((length({role}_sound_{short}) = 1 OR length({role}_letters_{short}) = 1) "
+        f"AND length({role}_consonant_key_{long}) > 1 "
+        f"AND left({role}_consonant_key_{long}, 1) = {role}_consonant_key_{short})"
+        for short, long in ("lr", "rl")
+    )
+
+
 def alike(role: str) -> str:
     """Words that may be one name badly copied, and are not two names of the dictionary."""
     return (
