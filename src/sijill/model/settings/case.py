@@ -57,12 +57,12 @@ class LinkageSettings(Strict):
     """Where scores become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
-    Scores of single pairs lean to one person: in simulated cities half of the pairs at 65 are true,
-    and of everything joined from 65 on 98 in a hundred. ``replicates`` is how many draws of the
+    In simulated cities half of the pairs at 50 are one person, and of everything joined from 50 on 98
+    or 99 in a hundred. ``replicates`` is how many draws of the
     partition say how sure a count of persons is.
     """
 
-    same_percent: int = Field(default=65, ge=50, le=100)
+    same_percent: int = Field(default=50, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
     replicates: int = Field(default=100, ge=20, le=1000)
     relink_percent: int = Field(default=0, ge=0, le=50)
