@@ -58,7 +58,7 @@ def test_a_pair_that_nobody_scored_is_far() -> None:
 
 
 def test_one_poor_record_does_not_part_what_a_good_pair_joins() -> None:
-    """Weights of 4 and -3: their mean is below the threshold, and a quarter of the best lifts it."""
+    """The mean of 4 and -3 is below the threshold; a quarter of the best lifts it."""
     weights: Weights = {("a", "b"): 6, ("a", "c"): 4, ("b", "c"): -3}
     assert cluster("abc", weights, Constraints(), 1.0) == (("a", "b", "c"),)
     assert cluster("abc", {**weights, ("b", "c"): -7}, Constraints(), 1.0) == (("a", "b"), ("c",))

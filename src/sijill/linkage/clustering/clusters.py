@@ -3,7 +3,8 @@
 Connected components join A to C because both resemble B; with families this makes clusters of
 dozens. So clusters grow by average linkage: the two that are closest are joined first, as long as
 their closeness (the mean weight between their records, with some of the best) reaches the threshold
-and nothing forbids any pair between them (constrained agglomerative clustering). A pair that nobody scored counts as far apart.
+and nothing forbids any pair between them (constrained agglomerative clustering). A pair that nobody
+scored counts as far apart.
 Human judgements come first: records judged the same enter as one, and records judged different are
 forbidden.
 """

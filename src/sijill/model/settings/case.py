@@ -57,9 +57,9 @@ class LinkageSettings(Strict):
     """Where scores become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
-    In simulated cities half of the pairs at 50 are one person, and of everything joined from 50 on 98
-    or 99 in a hundred. ``replicates`` is how many draws of the
-    partition say how sure a count of persons is.
+    In simulated cities half of the pairs at 50 are one person, and of everything joined from 50 on
+    98 or 99 in a hundred. ``replicates`` is how many draws of the partition say how sure a count of
+    persons is.
     """
 
     same_percent: int = Field(default=50, ge=50, le=100)
