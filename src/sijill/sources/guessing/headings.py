@@ -91,8 +91,7 @@ def _by_field(file: str) -> dict[str, tuple[str, ...]]:
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first."""
     bare = _BRACKETS.sub(" ", text)
-    last = _GROUPS.split(text.strip())[-1]
-    last_bare = _BRACKETS.sub(" ", _GROUPS.split(bare.strip())[-1])
+    last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
@@ -102,6 +101,15 @@ def readings(text: str) -> tuple[str, ...]:
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _last_group(text: str) -> str:
+    """The last group of a nested heading that says something: "victim.age.value" is "age"."""
+    groups = _GROUPS.split(text.strip())
+    wrappings = words_of("keys.toml", "wrappings", "words")
+    while len(groups) > 1 and (groups[-1].isdecimal() or plain_heading(groups[-1]) in wrappings):
+        groups.pop()
+    return groups[-1]
 
 
 @dataclass(frozen=True, slots=True)
