@@ -17,6 +17,7 @@ from sijill.language.dates import without_calendar
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import Column
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -230,6 +231,19 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
 def fields_of(heading: str, kind: RecordKind) -> frozenset[str]:
     """The fields of a kind that a heading as it is written names, in any reading of it."""
     return frozenset(field for form in readings(heading) for field, _ in fields_named(form, kind))
+
+
+def fields_of_all(columns: Iterable[Column], kind: RecordKind) -> frozenset[str]:
+    """The fields of a kind that the headings of columns name."""
+    return frozenset[str]().union(*(fields_of(column.name, kind) for column in columns))
+
+
+@cache
+def is_under_a_person(heading: str) -> bool:
+    """Whether a nested heading is of one person: "victim.name.ar", "deceased/age"."""
+    groups = [plain_heading(group) for group in _GROUPS.split(heading.strip())[:-1]]
+    personal = fields_of(heading, RecordKind.PERSON) & {"name", "given_name", "age", "sex"}
+    return bool(personal) and not words_of("keys.toml", "subjects", "words").isdisjoint(groups)
 
 
 @cache

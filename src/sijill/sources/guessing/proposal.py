@@ -16,13 +16,9 @@ from sijill.sources.guessing.column_matching import fates_of_unmarked, match_col
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
 from sijill.sources.guessing.joined_columns import join_ages, join_dates, join_name, without_choices
-from sijill.sources.guessing.kinds import (
-    KindGuess,
-    Shape,
-    guess_kind,
-    running_totals,
-    totals_of_periods,
-)
+from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
+from sijill.sources.guessing.kinds.shapes import Shape
+from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
