@@ -77,10 +77,19 @@ def test_sheets_with_the_same_headings_are_one_list(tmp_path: Path) -> None:
 def test_of_very_many_sheets_those_with_most_rows_are_weighed() -> None:
     """Each of them would be guessed at; a workbook of thousands of sheets took minutes."""
     contents = tuple(
-        SheetContent(f"s{n}", [["no", f"name {n}"], *[["1", "Rana"]] * (1 + n)], [], [], True)
+        SheetContent(
+            f"s{n}",
+            [["no", f"name {n}"], *[["1", "Rana"]] * (1 + n)],
+            [],
+            [],
+            shows_faults=True,
+        )
         for n in range(2 * MOST_SHEETS_LOOKED_AT)
     )
-    listed = tuple(ListedSheet(one.name, True, True, len(one.rows)) for one in contents)
+    listed = tuple(
+        ListedSheet(one.name, is_table=True, is_visible=True, rows=len(one.rows))
+        for one in contents
+    )
     scored: list[str] = []
 
     def score(table: Table) -> int:
