@@ -125,6 +125,7 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("1,0,0,5\n0,1,0,7\n", "two columns are named '0'. The first row seems to hold cells"),
         ("Our lists,,\nA,B,count\n1,0,5\n", "If the first row is a title, delete it"),
         ("id,A,B\np1,yes,no\np2,no,yes\n", "nothing but marks: A, B. .* --list A --list B"),
+        ("id,A,B C\np1,yes,no\np2,no,yes\n", "lists: --list A --list 'B C'"),
         ("A,B,count\n1,0,9999999999999999\n", "is not from 0 to 1,000,000,000,000,000"),
         ("A,B,count\n1,0,3\n0,1,2\n1,0,3\n", "row 4: the same history as row 2"),
         ("A,B,count,n\n1,0,3,3\n", "count and n could both hold counts"),
