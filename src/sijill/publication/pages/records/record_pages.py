@@ -71,6 +71,12 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
             "points": points,
             "same_m": SAME_M,
             "letters": letters_of(analysis),
+            "unread": [
+                record
+                for record in analysis.determinations.values()
+                if record.reading is not None and record.reading.not_understood
+            ],
+            "most_unread": LISTED_ON_PAGE,
         },
     )
 
