@@ -53,19 +53,33 @@ class Stratum(StrEnum):
     MONTH = "month"
 
 
+RELINK_PERCENT = 5
+RELINK_FROM = 20_000
+
+
 class LinkageSettings(Strict):
     """Where scores become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
     Scores of single pairs lean to one person: in simulated cities half of the pairs at 65 are true,
     and of everything joined from 65 on 98 in a hundred. ``replicates`` is how many draws of the
-    partition say how sure a count of persons is.
+    partition say how sure a count of persons is. ``relink_percent`` is the share of records that
+    may have arrived, changed or gone since all were linked before all are linked anew; 0 links all
+    at every build. Where it is not stated it is ``RELINK_PERCENT`` in registers of at least
+    ``RELINK_FROM`` records, in which a whole linkage takes long and a few records more change
+    little of what it learns, and 0 in smaller ones.
     """
 
     same_percent: int = Field(default=65, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
     replicates: int = Field(default=100, ge=20, le=1000)
-    relink_percent: int = Field(default=0, ge=0, le=50)
+    relink_percent: int | None = Field(default=None, ge=0, le=50)
+
+    def relinked_percent(self, records: int) -> int:
+        """The share that may have arrived in a register of so many records."""
+        if self.relink_percent is not None:
+            return self.relink_percent
+        return RELINK_PERCENT if records >= RELINK_FROM else 0
 
 
 class EstimateSettings(Strict):
