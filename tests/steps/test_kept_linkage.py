@@ -63,6 +63,8 @@ def test_where_the_kept_linkage_is_lost_the_ledger_gives_the_same_figures(
     assert "0 new entries" in said(linked_on)
     assert figures(linked_on) == before
     assert kept(linked_on).exists()
+    sources = (linked_on.folder / "out" / "dossier" / "sources.html").read_text("utf-8")
+    assert "notebook:3" in sources, "a row that is listed no more stays a finding"
 
 
 def test_more_than_is_allowed_is_linked_anew_and_the_reason_is_said(linked_on: SmallCase) -> None:
