@@ -138,12 +138,11 @@ def _sharing(
 
 def _neighbours_with_one_code(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
     """Each record of a list with the next that has its whole code and day."""
-    latest: dict[tuple[str, str, str], str] = {}
+    latest: dict[tuple[str, str], str] = {}
     for identity in sorted(by_id):
         record = by_id[identity].record
-        source, code = own_code(record)
-        if code and record.happened.is_known:
-            key = (source, code, str(record.happened))
+        key = (own_code(record), str(record.happened))
+        if key[0] and record.happened.is_known:
             if key in latest:
                 yield latest[key], identity
             latest[key] = identity

@@ -122,14 +122,14 @@ def codes_of(record: IncidentRecord) -> frozenset[str]:
     return frozenset(map(str.upper, _CODE.findall(record.code)))
 
 
-def own_code(record: IncidentRecord) -> tuple[str, str]:
-    """The list and the whole code of a record; empty where it has none.
+def own_code(record: IncidentRecord) -> str:
+    """The list and the whole code of a record as one text; empty where it has none.
 
     A bare number names an incident in its own list alone, and there only on one day: numbers may
     begin anew with each sheet or month.
     """
     code = tidy(record.code).upper()
-    return (record.head.source, code) if code and len(code) <= limits.LONGEST_KEY else ("", "")
+    return f"{record.head.source}:{code}" if 0 < len(code) <= limits.LONGEST_KEY else ""
 
 
 def _kind_reasons(left: Facts, right: Facts) -> list[str]:
