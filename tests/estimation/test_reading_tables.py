@@ -348,6 +348,15 @@ def test_a_frame_of_several_strata_is_no_single_table() -> None:
     frame = pa.table({"in_A": [1, 1], "in_B": [1, 0], "in_C": [0, 1], "town": ["x", "y"]})
     with pytest.raises(TableError, match="holds 2 strata"):
         mse.estimate(frame, columns=mse.Columns(by=("town",)), seed=1)
+    with pytest.raises(TableError, match="holds 2 strata"):
+        mse.estimate(mse.tables_from(frame, mse.Columns(by=("town",))), seed=1)
+
+
+def test_what_was_read_from_a_file_of_one_stratum_can_be_estimated_as_it_is(written: Path) -> None:
+    read = mse.read_table(write(written, "in_A,in_B\n1,0\n0,1\n"))
+    answer = mse.estimate(read, seed=1)
+    assert isinstance(answer, mse.NotEstimable)
+    assert answer.reason == "too_few_lists"
 
 
 @pytest.mark.parametrize(
