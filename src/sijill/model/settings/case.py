@@ -18,12 +18,17 @@ ActorId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,47}$")]
 
 
 class Actor(Strict):
-    """A party, and the words by which the lists call it (compared without regard to case)."""
+    """A party, and the words by which the lists call it (compared without regard to case).
+
+    ``partners`` are the ids of parties that acted together with it, said once on either side. An
+    incident that names partners names one side, so its grade is not suggested as contested.
+    """
 
     id: ActorId
     name: str
     name_ar: str = ""
     aliases: tuple[str, ...] = ()
+    partners: tuple[ActorId, ...] = ()
 
     def is_called(self, words: str) -> bool:
         """Whether a list's words mean this party."""
@@ -206,6 +211,35 @@ class Case(Strict):
     @classmethod
     def _is_an_address_without_a_password(cls, ledger: str) -> str:
         return check_address(ledger) if ledger else ledger
+
+    @model_validator(mode="after")
+    def _knows_every_partner(self) -> Self:
+        known = {actor.id for actor in self.actors}
+        for actor in self.actors:
+            for partner in actor.partners:
+                if partner not in known or partner == actor.id:
+                    raise ValueError(
+                        f"partners of {actor.id!r} names {partner!r}, which is no other party of "
+                        "this case: give the id of one"
+                    )
+        return self
+
+    def side(self, actor: str) -> tuple[str, ...]:
+        """The ids of a party and of all who acted with it, partners of partners included, sorted.
+
+        A party that the case does not name stands alone.
+        """
+        side = {actor}
+        while True:
+            joined = {
+                each
+                for party in self.actors
+                for each in (party.id, *party.partners)
+                if side & {party.id, *party.partners}
+            }
+            if joined <= side:
+                return tuple(sorted(side))
+            side |= joined
 
     def actor(self, words: str) -> Actor | None:
         """The party that a list calls by these words, if the case names it."""
