@@ -63,7 +63,16 @@ def account_without(text: str, head: LineHead) -> str:
     )
     spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
     spans.append((0, _head_end(text, head)))
+    spans.extend((label.start(), label.end()) for label in _LABEL.finditer(text))
     return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+
+
+_LABEL = re.compile(
+    r"^[ \t]*(?:date|day|when|place|location|where|source|channel|reported\s+(?:by|via)"
+    r"|received\s+(?:from|via))(?:\s+of\s+[\w ]{3,30})?\s*[:=]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What the fields of a form are called that belong to its head."""
 
 
 def _head_end(text: str, head: LineHead) -> int:
