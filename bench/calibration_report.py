@@ -14,6 +14,7 @@ import numpy as np
 from scipy.stats import binomtest
 
 from scenarios import Half
+from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Integers
 from sijill.model.results.captures import Method
@@ -130,6 +131,7 @@ SUMMARY_COLUMNS = (
     "m",
     "95 % interval of k / m",
     "median width over that of log-linear",
+    "median of width over that of log-linear",
     "version",
     "settings",
 )
@@ -139,7 +141,8 @@ def describe_settings(settings: Settings, each: int, seed_rule: str) -> list[str
     """Version and settings of a run, the last two columns of the summary."""
     said = (
         f"replicates {settings.replicates}; draws {settings.draws}; deviation "
-        f"{settings.delta_sd}; tables each {each}; seeds: {seed_rule}"
+        f"{settings.delta_sd}; tables each {each}; seeds: {seed_rule}; methods version "
+        f"{ESTIMATION_VERSION}"
     )
     return [version("sijill"), said]
 
@@ -158,8 +161,8 @@ def summarise(study: Study, made: list[str]) -> Iterator[list[str]]:
             found = [o for o in study.outcomes if o.known.half is half and is_meant(o.known)]
             for question, number, of in _questions(kind, tables, found):
                 share = tell_share(number, of)
-                yield [half, question, str(number), str(of), share, "", *made]
-            yield [half, f"{kind} tables: width", "", "", "", _width_ratio(found), *made]
+                yield [half, question, str(number), str(of), share, "", "", *made]
+            yield [half, f"{kind} tables: width", "", "", "", *_width_ratios(found), *made]
 
 
 def _questions(
@@ -168,22 +171,40 @@ def _questions(
     headline = [one for one in found if one.method == HEADLINE]
     overlapping = sum(has_overlap(known) for known in tables)
     yield f"{kind} tables with overlap: answered", len(headline), overlapping
+    models = [one for one in found if one.method == Method.LOG_LINEAR]
     holding, below = sum(o.holds for o in headline), sum(o.is_below for o in headline)
     yield f"{kind} tables answered: interval holds the truth", holding, len(headline)
     yield f"{kind} tables answered: interval below the truth", below, len(headline)
+    yield f"{kind} tables: log-linear alone holds", sum(o.holds for o in models), len(models)
+    narrower = sum(not ours.holds and ours.width < theirs.width for ours, theirs in _pairs(found))
+    yield f"{kind} tables: a miss narrower than log-linear", narrower, len(headline)
 
 
-def _width_ratio(found: Sequence[Outcome]) -> str:
-    """Of the headline's median width to that of log-linear models, over tables that have both."""
-    widths: dict[str, dict[tuple[str, str], float]] = {HEADLINE: {}, Method.LOG_LINEAR: {}}
+def _pairs(found: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
+    """The headline beside the log-linear models, of tables that have both."""
+    of_table: dict[tuple[str, str], dict[str, Outcome]] = {}
     for one in found:
-        if one.method in widths:
-            widths[one.method][one.known.group, one.known.name] = one.width
-    both = widths[HEADLINE].keys() & widths[Method.LOG_LINEAR].keys()
-    if not both:
-        return ""
-    ours, theirs = (median(of[name] for name in both) for of in widths.values())
-    return f"{ours / theirs:.2f}" if np.isfinite(theirs) else ""
+        of_table.setdefault((one.known.group, one.known.name), {})[one.method] = one
+    return [
+        (said[HEADLINE], said[Method.LOG_LINEAR])
+        for said in of_table.values()
+        if HEADLINE in said and Method.LOG_LINEAR in said
+    ]
+
+
+def _width_ratios(found: Sequence[Outcome]) -> tuple[str, str]:
+    """The ratio of both median widths, and the median of the ratios, over tables that have both.
+
+    An interval without upper end counts as the widest in the first; the second is over the tables
+    where log-linear models have an upper end.
+    """
+    pairs = _pairs(found)
+    if not pairs:
+        return "", ""
+    ours, theirs = (median(one.width for one in side) for side in zip(*pairs, strict=True))
+    of_medians = f"{ours / theirs:.2f}" if np.isfinite(theirs) else ""
+    bounded = [a.width / b.width for a, b in pairs if 0 < b.width < np.inf]
+    return of_medians, f"{median(bounded):.2f}" if bounded else ""
 
 
 def write_halves(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

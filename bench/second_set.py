@@ -27,6 +27,8 @@ THIRD_SET_SEED = 20_270_401
 FOURTH_SET_SEED = 20_270_501
 """Of the tables that judge version 8: written before any of them was estimated, together with two
 families (``LATER_FAMILIES``) that had no tables of varying size and strength before."""
+FIFTH_SET_SEED = 20_270_601
+"""Of the tables that judge version 9: written before any of them was estimated."""
 
 Draw = Callable[[np.random.Generator], Booleans]
 """Who is on which list, those on no list included; shape (persons, lists)."""
@@ -43,7 +45,8 @@ class Table(NamedTuple):
 
 def second_set(each: int, seed: int = SECOND_SET_SEED) -> Iterator[Table]:
     """``each`` tables of every family; the same whenever it is called."""
-    families = FAMILIES | (LATER_FAMILIES if seed == FOURTH_SET_SEED else {})
+    later = LATER_FAMILIES if seed in {FOURTH_SET_SEED, FIFTH_SET_SEED} else {}
+    families = FAMILIES | later
     for place, (family, draw) in enumerate(families.items()):
         for number in range(each):
             rng = np.random.default_rng((seed, place, number))

@@ -54,10 +54,14 @@ def test_public_and_simulated_tables_are_summarised_by_themselves() -> None:
         ["public tables with overlap: answered", "1", "1"],
         ["public tables answered: interval holds the truth", "1", "1"],
         ["public tables answered: interval below the truth", "0", "1"],
+        ["public tables: log-linear alone holds", "1", "1"],
+        ["public tables: a miss narrower than log-linear", "0", "1"],
         ["public tables: width", "", ""],
         ["simulated tables with overlap: answered", "2", "3"],
         ["simulated tables answered: interval holds the truth", "1", "2"],
         ["simulated tables answered: interval below the truth", "1", "2"],
+        ["simulated tables: log-linear alone holds", "0", "0"],
+        ["simulated tables: a miss narrower than log-linear", "0", "2"],
         ["simulated tables: width", "", ""],
     ]
 
@@ -65,15 +69,34 @@ def test_public_and_simulated_tables_are_summarised_by_themselves() -> None:
 def test_every_share_has_its_interval_and_every_row_its_settings() -> None:
     rows = list(summarise(study(), MADE))
     assert rows[0][4] == tell_share(1, 1) == "0.21-1.00"
-    assert rows[3][5] == "2.00"
-    assert rows[7][5] == ""
-    assert all(row[0] == "design" and row[6:] == MADE for row in rows)
+    assert rows[5][5:7] == ["2.00", "2.00"]
+    assert rows[11][5:7] == ["", ""]
+    assert all(row[0] == "design" and row[7:] == MADE for row in rows)
     assert tell_share(0, 0) == ""
+
+
+def test_a_miss_without_an_upper_end_is_not_narrower_than_a_finite_one() -> None:
+    """Of intervals that miss, those narrower than log-linear's are counted."""
+    tables = [known("small", str(i)) for i in range(3)]
+    outcomes = [
+        Outcome(tables[0], HEADLINE, CountRange(80, 99), 90),
+        Outcome(tables[0], Method.LOG_LINEAR, CountRange(70, 98), 90),
+        Outcome(tables[1], HEADLINE, CountRange(70, 99), 90),
+        Outcome(tables[1], Method.LOG_LINEAR, CountRange(80, 98), 90),
+        Outcome(tables[2], HEADLINE, CountRange(60, 99), 90),
+        Outcome(tables[2], Method.LOG_LINEAR, CountRange(70, None), 90),
+    ]
+    rows = list(summarise(Study(tables, outcomes), MADE))
+    assert rows[4][1:4] == ["simulated tables: a miss narrower than log-linear", "2", "3"]
+    # both medians of all three tables, and the median of 19/28 and 29/18
+    assert rows[5][5:7] == ["1.04", "1.14"]
 
 
 def test_settings_are_told() -> None:
     _, said = describe_settings(Settings(replicates=7), 20, "one")
-    assert said == "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one"
+    assert said == (
+        "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one; methods version 9"
+    )
 
 
 def test_a_row_for_each_method() -> None:

@@ -14,6 +14,8 @@ from sijill.estimation.tables.cells import (
     check_cells,
     count_cells,
     number_of_lists,
+    order_by_counts,
+    reorder,
     sets_of_size,
     sizes_of_sets,
     sum_over_subsets,
@@ -39,6 +41,36 @@ def test_who_is_only_on_lists_not_used_is_left_out_and_others_are_merged(
 ) -> None:
     table = write_table("ABC", {"A": 5, "C": 2, "AC": 3, "AB": 4})
     assert count_cells(table, "AB").tolist() == [0, 8, 0, 4]
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda lists: st.tuples(
+            arrays.arrays(np.int64, 1 << lists, elements=st.integers(0, 3)),
+            st.permutations(range(lists)),
+        )
+    )
+)
+def test_lists_in_another_order_come_to_the_same_cells(
+    drawn: tuple[np.ndarray, list[int]],
+) -> None:
+    counts, turned = drawn
+    counts[NOWHERE] = 0
+    other = reorder(counts, turned)
+    ordered = reorder(counts, order_by_counts(counts))
+    assert (ordered == reorder(other, order_by_counts(other))).all()
+    assert sorted(ordered) == sorted(counts)
+
+
+def test_the_lists_in_another_order(write_table: Callable[..., CaptureTable]) -> None:
+    table = write_table("ABC", {"A": 5, "C": 2, "AC": 3, "ABC": 1})
+    assert reorder(count_cells(table, "ABC"), [2, 1, 0]).tolist() == [0, 2, 0, 0, 5, 3, 0, 1]
+
+
+def test_twelve_lists_that_look_alike_are_put_in_some_order() -> None:
+    counts = np.zeros(1 << 12, dtype=np.int64)
+    counts[[1 << j for j in range(12)]] = 7
+    assert sorted(order_by_counts(counts)) == list(range(12))
 
 
 def test_sets_by_size() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
+from sijill.estimation.pooling.envelope import envelope_draws, far_end, lower_from, spread_evenly
 from sijill.estimation.pooling.methods import find_refuted, make_answer
 from sijill.model.results.captures import Method, MethodAnswer
 from sijill.model.values.counts import CountRange
@@ -56,11 +56,16 @@ def test_the_floor_is_held_and_what_bounds_from_below_is_reached() -> None:
     assert np.quantile(draws, 0.975) >= 160
 
 
-def test_tables_without_a_model_count_as_the_far_end_of_any_method() -> None:
+def test_where_tables_have_no_model_there_is_no_upper_end() -> None:
     open_end = np.append(LOW, [np.inf] * 50)
-    draws = envelope_draws([open_end, HIGH], 100, 0.0, 4_000, NO_FLOOR)
-    assert np.isfinite(draws).all()
-    assert np.quantile(draws, 0.975) == pytest.approx(np.quantile(HIGH, 0.99), abs=1)
+    draws = envelope_draws([open_end, HIGH], 100, 0.1, 4_000, NO_FLOOR)
+    assert np.isinf(draws).mean() == pytest.approx(50 / len(open_end), abs=0.005)
+    assert np.isfinite(np.quantile(draws, 0.5))
+
+
+def test_the_furthest_of_what_is_finite() -> None:
+    assert far_end([np.append(LOW, np.inf), HIGH]) == pytest.approx(np.quantile(HIGH, 0.99))
+    assert far_end([np.full(3, np.inf)]) == 0
 
 
 totals = st.lists(st.integers(100, 10**6), min_size=1, max_size=40).map(

@@ -226,6 +226,40 @@ def test_the_order_of_lists_and_of_counts_changes_nothing(draw_table: DrawTable)
     assert estimated(turned) == estimated(table)
 
 
+def test_what_lists_are_called_changes_nothing_but_the_names(draw_table: DrawTable) -> None:
+    table = draw_table(6, 1_000, [0.3, 0.2, 0.15, 0.1], copied=[(0, 2, 0.3)])
+    names = dict(zip("ABCD", "DBAC", strict=True))
+    counts = {
+        frozenset(names[name] for name in on_lists): number
+        for on_lists, number in table.counts.items()
+    }
+    plain, renamed = estimated(table), estimated(replace(table, counts=counts))
+    assert (renamed.total, renamed.median) == (plain.total, plain.median)
+    assert (renamed.draws == plain.draws).all()
+    assert renamed.models[0].terms == (("A", "D"),)
+    assert plain.models[0].terms == (("A", "C"),)
+
+
+def test_a_list_that_holds_everybody_is_said_where_too_few_persons_show_it(
+    write_table: WriteTable,
+) -> None:
+    table = write_table("ABC", {"C": 3, "AC": 4, "ABC": 1})
+    answer = estimated(table, 40, methods=tuple(Method))
+    assert answer.total.lowest == answer.observed == 8
+    assert any(said.startswith("Everybody recorded is on C. That the") for said in answer.warnings)
+    assert any(said.startswith("Everybody on B is on A. Whether") for said in answer.warnings)
+    assert not any("on one or the other" in said for said in answer.warnings)
+    assert "is on C, so no log-linear" in answer.refused[Method.LOG_LINEAR].explanation
+
+
+def test_with_one_person_on_two_lists_there_is_no_upper_end(write_table: WriteTable) -> None:
+    answer = estimated(write_table("ABC", {"A": 5, "B": 4, "C": 3, "AB": 1}))
+    log_linear = answer.answers[0]
+    assert log_linear.total.highest is answer.total.highest is None
+    assert answer.median is not None
+    assert any("So the interval has no upper end." in said for said in answer.warnings)
+
+
 def test_an_empty_list_changes_nothing_but_a_warning(draw_table: DrawTable) -> None:
     table = draw_table(6, 1_000, [0.3, 0.2, 0.15])
     plain, more = estimated(table), estimated(replace(table, lists=(*table.lists, "E")))

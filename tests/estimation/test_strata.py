@@ -83,6 +83,36 @@ def test_refused_strata_are_a_floor_of_the_sum(strata: list[CaptureTable]) -> No
     assert alone.notes == ()
 
 
+def test_a_stratum_without_upper_end_leaves_the_sum_without_one(
+    strata: list[CaptureTable], write_table: DrawTable
+) -> None:
+    found = dict(zip(("Raqqa", "Idlib"), estimated(strata[:2]), strict=True))
+    alone = mse.add_strata(found)
+    models = mse.Settings((mse.Method.LOG_LINEAR,), replicates=40)
+    table = write_table("ABC", {"A": 5, "B": 4, "C": 3, "AB": 1})
+    few = mse.estimate(table, seed=1, settings=models)
+    whole = mse.add_strata({**found, "Hama": few})
+    assert isinstance(alone, mse.Pooled)
+    assert isinstance(whole, mse.Pooled)
+    assert (whole.total.highest, whole.floor) == (None, 0)
+    assert whole.median is not None
+    assert (whole.answered.highest or 0) > (alone.total.highest or 0)
+    (note,) = whole.notes
+    assert note.startswith("1 stratum has an interval without upper end (Hama); so the total has")
+    assert note.endswith(f"the strata with an estimate come to {whole.answered}.")
+
+
+def test_lists_under_other_names_give_the_same_sum(strata: list[CaptureTable]) -> None:
+    def renamed(table: CaptureTable) -> CaptureTable:
+        names = dict(zip(sorted(table.lists), sorted(table.lists)[::-1], strict=True))
+        counts = {frozenset(names[n] for n in on): held for on, held in table.counts.items()}
+        return replace(table, counts=counts)
+
+    plain = dict(zip(("Raqqa", "Idlib"), estimated(strata[:2]), strict=True))
+    other = dict(zip(("Raqqa", "Idlib"), estimated(list(map(renamed, strata[:2]))), strict=True))
+    assert mse.add_strata(plain) == mse.add_strata(other)
+
+
 def test_without_any_estimate_there_is_no_sum(strata: list[CaptureTable]) -> None:
     refused = mse.estimate(replace(strata[0], counts={}), seed=1)
     whole = mse.add_strata({"Hama": refused})

@@ -8,9 +8,10 @@ from sijill.estimation.loglinear.models import RankedModel
 from sijill.estimation.pooling.reader_warnings import (
     undecided,
     warn_of_data,
-    warn_of_interval,
     warn_of_methods,
     warn_of_models,
+    warn_of_open_end,
+    warn_of_single_model,
 )
 from sijill.estimation.tables.cells import count_cells
 from sijill.estimation.tables.wording import count_persons, describe_model, join, within
@@ -65,7 +66,7 @@ def test_a_best_model_below_the_lower_bound() -> None:
 
 def test_an_upper_end_that_hangs_on_one_model() -> None:
     chosen = [BEST] * 360 + [LINKED] * 40
-    (said,) = warn_of_interval(chosen, BEST, "ABC", 95)
+    (said,) = warn_of_single_model(chosen, BEST, "ABC", 95)
     assert (
         "by log-linear models (1,900) comes from the model that links A with B, chosen in 40 of 400"
         in said
@@ -74,15 +75,22 @@ def test_an_upper_end_that_hangs_on_one_model() -> None:
 
 
 def test_an_upper_end_from_the_best_model_itself_is_no_caution() -> None:
-    assert warn_of_interval([LINKED] * 400, LINKED, "ABC", 95) == []
-    assert warn_of_interval([BEST] * 20 + [LINKED] * 380, LINKED, "ABC", 95) == []
+    assert warn_of_single_model([LINKED] * 400, LINKED, "ABC", 95) == []
+    assert warn_of_single_model([BEST] * 20 + [LINKED] * 380, LINKED, "ABC", 95) == []
 
 
-def test_an_interval_without_upper_end() -> None:
+def test_an_interval_without_upper_end_says_why_and_how_far_the_others_reach() -> None:
     chosen = [*[BEST] * 380, *[None] * 20]
-    (said,) = warn_of_interval(chosen, BEST, "ABC", 95)
+    (said,) = warn_of_open_end(chosen, 1_900, 95)
     assert said.startswith("In 20 of 400 tables drawn anew no model could be fitted")
-    assert "so the interval by log-linear models has no upper end." in said
+    assert "So the interval has no upper end." in said
+    assert said.endswith("By the other methods alone it would be at most 1,900.")
+    assert warn_of_open_end(chosen, None, 95)[0].endswith("no upper end.")
+    assert warn_of_single_model(chosen, BEST, "ABC", 95) == []
+
+
+def test_few_tables_without_a_model_leave_the_upper_end() -> None:
+    assert warn_of_open_end([*[BEST] * 395, *[None] * 5], 1_900, 95) == []
 
 
 def answered(method: Method, middle: int, **diagnostics: float) -> MethodAnswer:

@@ -46,11 +46,28 @@ def _listed() -> _Listed:
     )
 
 
+@cache
+def listed_recorders() -> tuple[tuple[str, ...], ...]:
+    """The names of each listed source that keeps counts of its own."""
+    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["source"]
+    return tuple(tuple(row["names"]) for row in rows if row.get("counts", False))
+
+
 @lru_cache(maxsize=65_536)
 def source_key(name: str) -> str:
     """The id under which a source is listed, or its own name folded: one key for all spellings."""
     words = tuple(folded_words(name))
     return _listed().names.get(words, " ".join(words))
+
+
+def names_of_source(name: str) -> tuple[str, ...]:
+    """All names of the listed source that a name means; none where it is not listed."""
+    key = source_key(name)
+    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
+    return next(
+        (tuple(row["names"]) for row in tomllib.loads(text)["source"] if row["id"] == key), ()
+    )
 
 
 def cited_sources(text: str, known: Collection[str]) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ stays.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from sijill.language.descriptions import (
+    Description,
     before_relation,
     describes,
     named_child,
@@ -31,15 +33,24 @@ from sijill.language.placeholder_names import (
     is_placeholder_name,
     without_missing_parts,
     without_unknown_part,
+    words_of_placeholders,
 )
 from sijill.language.scripts import script_of, tidy
-from sijill.language.several_people import without_company
-from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
-from sijill.language.wordlists import fold_word, particles
+from sijill.language.several_people import company_words, without_company
+from sijill.language.unknown import (
+    Topic,
+    is_spreadsheet_error,
+    means_unknown,
+    phrase_form,
+    words_for_unknown,
+)
+from sijill.language.wordlists import abbreviations, fold_word, listed_words, particles
 from sijill.model.limits import LONGEST_NAME
 from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
 _FULL_NAME = 3
+_JOINER = "\u200c"
+"""The sign without width between the halves of a Persian name: علی‌اکبر, حسین‌زاده."""
 _SPACED_HYPHEN = re.compile(r"\s*[-–—]\s*")
 _SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
@@ -57,6 +68,52 @@ def read_name(
         counted_names: names that the column writes with several numbers (see ``numbered_names``).
     """
     written = tidy(close_letters(text))
+    if len(written) <= LONGEST_NAME and _is_bare_chain(written):
+        name = _assemble(written, *_kunya_apart(group_words(written.split())))
+    else:
+        name = _read_surrounded(
+            written, comma_after_family=comma_after_family, counted_names=counted_names
+        )
+    if _JOINER in text and name.is_comparable:
+        parts = read_name(text.replace(_JOINER, " "), comma_after_family=comma_after_family)
+        return replace(parts, written=written) if parts.is_comparable else name
+    return name
+
+
+def _is_bare_chain(written: str) -> bool:
+    """Whether nothing but three names or more stands in a cell, as in most cells of most lists."""
+    words = written.split()
+    return len(words) >= _FULL_NAME and all(map(_is_name_alone, words))
+
+
+@lru_cache(maxsize=131_072)
+def _is_name_alone(word: str) -> bool:
+    """Whether a word consists of letters and has a place in no list of other words."""
+    form = phrase_form(word)
+    return (
+        word.isalpha()
+        and len(set(word)) > 1
+        and {form, form.removeprefix("ال"), fold_word(word)}.isdisjoint(_words_with_a_meaning())
+        and word.lower() not in abbreviations()
+    )
+
+
+@cache
+def _words_with_a_meaning() -> frozenset[str]:
+    """Every word that may change how a name is read, whatever stands beside it."""
+    return (
+        frozenset({"or"})
+        | listed_words()
+        | words_for_unknown()
+        | words_of_placeholders()
+        | company_words()
+    )
+
+
+def _read_surrounded(
+    written: str, *, comma_after_family: bool | None = None, counted_names: tuple[str, ...] = ()
+) -> PersonName:
+    """A name with all that may stand around it, or what stands in its place."""
     script = script_of(written)
     if len(written) > LONGEST_NAME or means_unknown(written, Topic.NAME):
         return PersonName(written, script)
@@ -70,31 +127,54 @@ def read_name(
             relation=Relation.FAMILY_MEMBER,
             relative=relative,
         )
+    cell = split_asides(own_name(open_separators(without_marks(_alone(written)))))
     if names_nobody(written):
-        return PersonName(written, script)
-    alone = without_company(written_out(written))
-    cell = split_asides(own_name(open_separators(without_marks(alone))))
+        return _described(written, _described_aside(cell.asides) or Description())
     outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))
     if means_unknown(outside, Topic.NAME):
         return PersonName(written, script)
     child = named_child(outside)
     description = None if child else describes(outside)
     if description is not None:
-        status = NameStatus.DESCRIBED if description.relation else NameStatus.UNNAMED
-        return PersonName(
-            written, script, status, relation=description.relation, relative=description.relative
-        )
+        if description.relation is None:
+            description = _described_aside(cell.asides) or description
+        return _described(written, description)
     own, parent = child or (before_relation(outside), "")
     for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
-    own = family_first(own, stated=comma_after_family)
-    plain = _words(own)
+    plain = _words(family_first(own, stated=comma_after_family))
     if names_nobody(" ".join(plain)):
         return PersonName(written, script)
-    chain = group_words(_words(parent)) if parent else []
-    words, chain = _split_at_son_of(plain, chain)
-    kunya = next((word.part for word in words if word.is_kunya), None) or _kunya_among(cell.asides)
-    return _assemble(written, [word for word in words if not word.is_kunya], chain, kunya)
+    words, chain = _split_at_son_of(plain, group_words(_words(parent)) if parent else [])
+    words, _, kunya = _kunya_apart(words)
+    return _assemble(written, words, chain, kunya or _kunya_among(cell.asides))
+
+
+def _alone(written: str) -> str:
+    """A name without those who are named with it."""
+    return without_company(written_out(written))
+
+
+def _described(written: str, description: Description) -> PersonName:
+    return PersonName(
+        written,
+        script_of(written),
+        NameStatus.DESCRIBED if description.relation else NameStatus.UNNAMED,
+        relation=description.relation,
+        relative=description.relative,
+    )
+
+
+def _described_aside(asides: Sequence[str]) -> Description | None:
+    """What brackets behind nobody's name say of him: "newborn (son of Rana)"."""
+    found = (describes(aside) for aside in asides)
+    return next((aside for aside in found if aside is not None and aside.relation), None)
+
+
+def _kunya_apart(words: list[Word]) -> tuple[list[Word], list[Word], NamePart | None]:
+    """The parts without the kunya, no further ancestors, and the kunya."""
+    kunya = next((word.part for word in words if word.is_kunya), None)
+    return [word for word in words if not word.is_kunya], [], kunya
 
 
 def _is_one_letter(text: str) -> bool:
@@ -130,7 +210,8 @@ def _words(text: str) -> list[str]:
     joined = _SPACED_HYPHEN.sub("-", text)
     bare = without_titles(_without_debris(joined.split()))
     words = [word.strip("-") for word in _SEPARATORS.split(" ".join(bare)) if word.strip("-'’.")]
-    return [piece for word in words for piece in _split_hyphen(word) if not piece.isdecimal()]
+    names = [abbreviations().get(word.lower(), word) for word in words]
+    return [piece for word in names for piece in _split_hyphen(word) if not piece.isdecimal()]
 
 
 def _without_debris(words: list[str]) -> list[str]:

@@ -9,11 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from sijill.language import dictionary
-from sijill.language.scripts import fold_arabic, script_of
-from sijill.language.sounds import arabic_letters, consonant_key, latin_sound
+from sijill.language.scripts import fold_arabic, in_latin_letters, script_of
+from sijill.language.sounds import arabic_letters, consonant_key, is_hebrew, latin_sound
 from sijill.language.wordlists import fold_word, particles
 from sijill.model.values.names import NamePart, Script
 
@@ -21,16 +19,19 @@ _ARTICLE_JOINED = re.compile(r"^(?:al|el|ul)-?(?=[^aeiouy\W])(?=\w{4,})", re.IGN
 _ARTICLE_HYPHEN = re.compile(
     r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE
 )
-_SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
+_SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd|evd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
 _SERVANT_ARTICLE = re.compile(r"^abd[aeiou]?-?(?:l|([rnstdz])(?=\1))-?(?=\w{3,})", re.IGNORECASE)
 _ARTICLE_CAPITAL = re.compile(r"^(?:[Aa]l|[Ee]l|[Uu]l)(?=[A-Z][a-z]{2,})")
 _KUNYA_JOINED = re.compile(
     r"^(?:[Aa]b[ou]u?|[Aa]bou|[Ee]bu|ابو(?=\w{3,}))(?=[A-Z]|[\u0600-\u06ff])"
 )
+_SON_OF_JOINED = re.compile(r"^(?:ben|بن)(?=\w{3,})", re.IGNORECASE)
 _SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
 _OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
 _DIFFERENT_WORDS = 131_072
 """How many words are remembered: the names of a register are made of far fewer."""
+_HEBREW_ARTICLE = re.compile(r"^אל(?=\w{3,})")
+"""The Arabic article as Hebrew writes it in the names of Arabs."""
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾ]")
 
 
@@ -54,8 +55,10 @@ def plain_part(written: str, *tables: str) -> NamePart:
     script = script_of(written)
     if script is Script.LATIN:
         return NamePart(written, latin_sound(written), consonant_key(written))
+    if is_hebrew(written):
+        return NamePart(written, "", consonant_key(written))
     if script is Script.OTHER:
-        latin = anyascii(written)
+        latin = in_latin_letters(written)
         return NamePart(written, latin_sound(latin), consonant_key(latin))
     return NamePart(written, "", consonant_key(written), letters=arabic_letters(written))
 
@@ -116,6 +119,8 @@ def _joined_servant(word: str) -> NamePart | None:
     folded = fold_arabic(word)
     if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
         return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
+    if folded.startswith("عبد") and dictionary.look_up(folded[len("عبد") :], "divine"):
+        return None if dictionary.look_up(word) else _servant_part(word, folded[len("عبد") :])
     for pattern in (_SERVANT_SHORT, _SERVANT_JOINED):
         if match := pattern.match(word):
             divine = word[match.end() :]
@@ -151,7 +156,8 @@ def group_words(words: list[str]) -> list[Word]:
     """Group the words of a name (without titles and descriptions) into its parts, in order."""
     parts: list[Word] = []
     position = 0
-    words = [piece for word in words for piece in _open_kunya(word)]
+    opened = [piece for word in words for piece in _open_kunya(word)]
+    words = [*opened[:1], *(_without_son_of(word) for word in opened[1:])]
     while position < len(words):
         if _stands_alone(words[position], words[position + 1] if words[position + 1 :] else ""):
             parts.append(_single(words[position]))
@@ -208,6 +214,14 @@ def _open_kunya(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
+def _without_son_of(word: str) -> str:
+    """A Maghrebi family name without the "Ben" written to it: Benyoussef, بنعلي."""
+    match = _SON_OF_JOINED.match(word)
+    behind = word[match.end() :] if match else ""
+    return behind if dictionary.look_up(behind) and not dictionary.look_up(word) else word
+
+
+@lru_cache(maxsize=_DIFFERENT_WORDS)
 def _is(word: str, kind: str) -> bool:
     return fold_word(_APOSTROPHES.sub("", word)).rstrip("-") in particles(kind)
 
@@ -219,6 +233,7 @@ def _servant(words: list[str]) -> tuple[Word, int] | None:
     divine, used = _skip_article(words[1:])
     if not divine:
         return None
+    divine = _HEBREW_ARTICLE.sub("", divine)
     return Word(_servant_part(" ".join(words[: 1 + used]), divine)), 1 + used
 
 
@@ -247,8 +262,7 @@ def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
     written = " ".join(words[: 1 + used])
     if is_first and dictionary.look_up(written):
         return Word(plain_part(written)), 1 + used
-    part = plain_part(_joined_article(inner) or inner)
-    whole = NamePart(written, f"abu{part.sound}" if part.sound else "", f"ab{part.consonant_key}")
+    whole = _kunya_part(written, _joined_article(inner) or inner)
     return Word(whole, is_family=not is_first, is_kunya=is_first), 1 + used
 
 
@@ -259,9 +273,14 @@ def _kunya_family(word: str) -> tuple[Word, int] | None:
     if match is None or dictionary.look_up(word):
         return None
     inner = folded[match.end() :]
-    part = plain_part(_joined_article(inner) or inner)
-    whole = NamePart(word, f"abu{part.sound}" if part.sound else "", f"ab{part.consonant_key}")
-    return Word(whole, is_family=True), 1
+    return Word(_kunya_part(word, _joined_article(inner) or inner), is_family=True), 1
+
+
+def _kunya_part(written: str, named: str) -> NamePart:
+    part = plain_part(named)
+    sound = f"abu{part.sound}" if part.sound else ""
+    letters = f"Abw{part.letters}" if part.letters else ""
+    return NamePart(written, sound, f"ab{part.consonant_key}", letters=letters)
 
 
 def _faith(words: list[str]) -> tuple[Word, int] | None:

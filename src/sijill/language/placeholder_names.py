@@ -78,6 +78,14 @@ def _words_of_placeholders() -> frozenset[str]:
     return whole | _missing_parts()
 
 
+@cache
+def words_of_placeholders() -> frozenset[str]:
+    """Every word that may make a placeholder of a name: those of forms and initials, too."""
+    initials = frozenset(word for form in _letters() for word in form.split())
+    forms = _form_words() | _missing_other_parts()
+    return _words_of_placeholders() | forms | initials | _words_of("whole")
+
+
 def _distinctive(words: Iterable[str]) -> list[str]:
     """The words that tell one name from another: no initials, numbers, "of" or "son of"."""
     return [

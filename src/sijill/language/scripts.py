@@ -9,30 +9,47 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from sijill.model.values.names import Script
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_UKRAINIAN_LETTERS = str.maketrans({"г": "h", "и": "y", "є": "ye"})
 INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
 """Direction marks and other signs without a shape, as a pattern."""
 _INVISIBLE = re.compile(INVISIBLE)
-_SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 
 ARABIC_FOLDS: dict[str, str] = {
     **dict.fromkeys("أإآٱ", "ا"),
-    **dict.fromkeys("ىیېئ", "ي"),
+    **dict.fromkeys("ىیېئے", "ي"),
     **dict.fromkeys("ؤۆ", "و"),
-    **dict.fromkeys("ةە", "ه"),
-    **dict.fromkeys("کگ", "ك"),
+    **dict.fromkeys("ةەھہ", "ه"),
+    **dict.fromkeys("کگڭ", "ك"),
+    **dict.fromkeys("چژ", "ج"),
+    **dict.fromkeys("ڕڑ", "ر"),
+    "ڵ": "ل",
+    "ٹ": "ت",
+    "ڈ": "د",
+    "ں": "ن",
+    "ڨ": "ق",
     "ڤ": "ف",
-    "چ": "ج",
     "پ": "ب",
     "ء": "",
     "ـ": "",
 }
 """Letters that are one when people search; nothing for the hamza alone and the tatweel."""
 
+ARABIC_SPELLINGS: tuple[tuple[str, str], ...] = (
+    (r"(?<![\u0600-\u06ff])ئ[اە]?", "ا"),
+    (r"ە(?=[\u0600-\u06ff])", ""),
+    (r"ى(?=ي)", ""),
+)
+"""What is no letter of its own, replaced before letters are folded: the seat of a Kurdish vowel at
+the beginning, the short vowel that Kurdish writes, and an alef before the ya that was meant."""
+_ARABIC_SPELLINGS = tuple((re.compile(pattern), plain) for pattern, plain in ARABIC_SPELLINGS)
 _ARABIC_FOLDS = str.maketrans(ARABIC_FOLDS)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 LATIN_FOLDS: dict[str, str] = {
@@ -89,8 +106,12 @@ def fold_arabic(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text)
-    bare = "".join(character for character in plain if unicodedata.category(character) != "Mn")
-    return _SPACES.sub(" ", bare.translate(_ARABIC_FOLDS)).strip()
+    bare = plain
+    if not plain.replace(" ", "").isalpha():
+        bare = "".join(character for character in plain if unicodedata.category(character) != "Mn")
+    for pattern, spelling in _ARABIC_SPELLINGS:
+        bare = pattern.sub(spelling, bare)
+    return " ".join(bare.translate(_ARABIC_FOLDS).split())
 
 
 @lru_cache(maxsize=65_536)
@@ -122,3 +143,10 @@ def fold(text: str) -> str:
     return "".join(
         fold_latin(character) if _LATIN.match(character) else character for character in plain
     ).lower()
+
+
+def in_latin_letters(word: str) -> str:
+    """A word of any script in ASCII; one with letters of Ukrainian alone as Ukrainian says them."""
+    if _UKRAINIAN.search(word):
+        word = word.lower().translate(_UKRAINIAN_LETTERS)
+    return anyascii(word)

@@ -56,6 +56,14 @@ def _all_joining() -> frozenset[str]:
 
 
 @cache
+def company_words() -> frozenset[str]:
+    """Every word that may join others to a name, or say where somebody is from."""
+    return frozenset(
+        word for table in _content() for form in _listed(table) for word in form.split()
+    )
+
+
+@cache
 def _phrase_lengths() -> frozenset[int]:
     """How many words the phrases of relation have."""
     return frozenset(map(len, relation_phrases()))

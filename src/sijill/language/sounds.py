@@ -26,7 +26,8 @@ LATIN_RULES: tuple[Rule, ...] = (
     (r"^i(?=[au])", "y"),
     (r"([^oe])\1+", r"\1"),
     (r"ck|c(?!h)|q", "k"),
-    (r"dsch|dj", "j"),
+    (r"tz", "s"),
+    (r"dsch|dzh|dj|xh|^dsh|^zh", "j"),
     (r"tch|sch|sh|ch", "c"),
     (r"kh", "x"),
     (r"gh", "g"),
@@ -64,6 +65,19 @@ ARABIC_RULES: tuple[Rule, ...] = (
 )
 """A folded Arabic word to its consonants, with a leading vowel shown as ``A``."""
 
+HEBREW_RULES: tuple[Rule, ...] = (
+    (r"^[אע]", "A"),
+    (r"[אע]", ""),
+    *tuple(
+        (letter, consonant)
+        for letter, consonant in zip(
+            "בגדהוזחטיכךלמםנןסצץפףקרשת", "bjdhwzhtykklmmnnsssffkrct", strict=True
+        )
+    ),
+    (r"[^A-Za-z]", ""),
+)
+"""A Hebrew word to its consonants. Like Arabic it leaves short vowels out."""
+
 BONE_RULES: tuple[Rule, ...] = (
     (r"(?!^)[wy]", ""),
     (r"(?!^)h$", ""),
@@ -82,6 +96,8 @@ def _compiled(*rules: Rule) -> tuple[_CompiledRule, ...]:
 _SOUND = _compiled(*LATIN_RULES)
 _LATIN_KEY = _compiled(*SOUND_RULES, *BONE_RULES)
 _ARABIC_KEY = _compiled(*ARABIC_RULES, *BONE_RULES)
+_HEBREW_KEY = _compiled(*HEBREW_RULES, *BONE_RULES)
+_HEBREW = re.compile(r"[\u05d0-\u05ea]")
 
 
 @lru_cache(maxsize=100_000)
@@ -94,7 +110,7 @@ def latin_sound(word: str) -> str:
     return _apply(_SOUND, fold_latin(word))
 
 
-_LETTERS = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "AbtvjHxd*rzs$SDTZEgfqklmnhwy")
+_LETTERS = str.maketrans("ابتثجحخدذرزسشصضطظعغفقكلمنهويێ", "AbtvjHxd*rzs$SDTZEgfqklmnhwyy")
 
 
 def arabic_letters(word: str) -> str:
@@ -104,15 +120,22 @@ def arabic_letters(word: str) -> str:
     )
 
 
+def is_hebrew(word: str) -> bool:
+    """Whether a word has Hebrew letters, whose vowels nobody wrote."""
+    return _HEBREW.search(word) is not None
+
+
 @lru_cache(maxsize=100_000)
 def consonant_key(word: str) -> str:
-    """The consonants of one word in either script: lower-case ASCII, a leading vowel as ``a``.
+    """The consonants of one word in any script: lower-case ASCII, a leading vowel as ``a``.
 
     Arabic و and ي and Latin w and y count only at the beginning; a final h of any kind is dropped,
     because lists write Salah, Hamza and Fatimah with and without it.
     """
     if script_of(word) is Script.ARABIC:
         return _apply(_ARABIC_KEY, fold_arabic(word).replace(" ", ""))
+    if is_hebrew(word):
+        return _apply(_HEBREW_KEY, word)
     return _apply(_LATIN_KEY, latin_sound(word))
 
 

@@ -61,6 +61,13 @@ def _phrases(table: str) -> frozenset[str]:
 
 
 @cache
+def words_for_unknown() -> frozenset[str]:
+    """Every word of the phrases that say that a name is not known."""
+    tables = ("any", Topic.NAME.value, "slips")
+    return frozenset(word for table in tables for form in _phrases(table) for word in form.split())
+
+
+@cache
 def _slips() -> dict[int, tuple[str, ...]]:
     """The phrases that are known with one slip, by the length of the text that may hold it."""
     by_length: dict[int, tuple[str, ...]] = {}

@@ -56,6 +56,14 @@ def also_given_names() -> frozenset[str]:
     return _folded(_lists(_content()["also_given_names"]))
 
 
+@cache
+def abbreviations() -> dict[str, str]:
+    """Names written short, in small letters, and what they stand for: "Fco" is Francisco."""
+    groups: Iterable[object] = _content()["abbreviations"].values()
+    entries = (entry for group in groups if isinstance(group, list) for entry in group)
+    return {short: name for short, _, name in (entry.partition(" = ") for entry in entries)}
+
+
 def suffixes() -> frozenset[tuple[str, ...]]:
     """What may stand behind a name and is no part of it, as tuples of words."""
     return _phrases("suffixes")
@@ -154,3 +162,27 @@ def _lists(group: object) -> list[list[str]]:
     if isinstance(group, dict):
         return [words for words in group.values() if isinstance(words, list)]
     raise TypeError(f"a word list needs a list of words for each script: {group!r}")
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """Every word of these lists but the particles that belong to a name, folded either way.
+
+    The lists that only hold whole phrases count with each of their words.
+    """
+    content, nested = _content(), ("particles", "relations")
+    tables: list[dict[str, object]] = [
+        dict(table) for name, table in content.items() if name not in nested
+    ]
+    tables += [dict(content["particles"][kind]) for kind in ("son_of", "also")]
+    tables += [dict(table) for table in content["relations"].values()]
+    groups = (group for table in tables for group in table.values())
+    words = [
+        word
+        for group in groups
+        if isinstance(group, list)
+        for phrase in group
+        for word in (phrase, *phrase.split())
+    ]
+    forms = {form for word in words for form in (phrase_form(word), *phrase_form(word).split())}
+    return frozenset(map(fold_word, words)) | forms

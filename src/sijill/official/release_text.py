@@ -16,6 +16,7 @@ from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.splitting import Line, lines_of
+from sijill.official.grammar.unread import NO_FINDING
 
 _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 
@@ -64,8 +65,14 @@ def read_release(
         place=record.place if record.place.is_known else line.place,
         channel=record.channel or line.channel,
         from_text=read_position,
-        reading=line.reading,
+        reading=line.reading if read_position else _without_guess(line.reading),
     )
+
+
+def _without_guess(reading: ReleaseReading) -> ReleaseReading:
+    """The reading of a line whose position columns or a person give: nothing is left to guess."""
+    listed = (one for one in reading.not_understood if not one.reason.startswith(NO_FINDING))
+    return replace(reading, not_understood=tuple(listed), suggested_percent=0)
 
 
 def _unread(record: DeterminationRecord, why: str) -> DeterminationRecord:

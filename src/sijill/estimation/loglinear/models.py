@@ -61,6 +61,15 @@ def _all_subsets(terms: Sequence[int]) -> Iterator[tuple[int, ...]]:
     return chain.from_iterable(combinations(terms, k) for k in range(len(terms) + 1))
 
 
+def in_order(model: Model, order: Sequence[int]) -> Model:
+    """The same model where list *k* of its masks is list ``order[k]``."""
+    terms = [
+        sorted(number for place, number in enumerate(order) if term >> place & 1) for term in model
+    ]
+    terms.sort(key=lambda term: (len(term), term))
+    return tuple(sum(1 << j for j in term) for term in terms)
+
+
 def name_terms(model: Model, lists: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The interactions by name, each with its lists sorted."""
     return tuple(

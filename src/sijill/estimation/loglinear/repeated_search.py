@@ -1,10 +1,11 @@
 """The log-linear models of a table ranked, and the search repeated in tables drawn anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sijill.estimation.loglinear import full_search, stepwise_search
-from sijill.estimation.loglinear.models import RankedModel
+from sijill.estimation.loglinear.models import RankedModel, in_order
 from sijill.estimation.loglinear.resampling import draw_tables
 from sijill.estimation.tables.cells import Floats, Integers, number_of_lists
 
@@ -20,6 +21,15 @@ class ComparedModels(NamedTuple):
     """At most ``REPORTED_BIC`` behind the best; the best first."""
     chosen: list[RankedModel | None]
     """``None`` for a table to which no model could be fitted."""
+
+    def in_order(self, order: Sequence[int]) -> "ComparedModels":
+        """The same where list *k* is list ``order[k]``."""
+
+        def moved(found: RankedModel) -> RankedModel:
+            return replace(found, model=in_order(found.model, order))
+
+        chosen = [None if found is None else moved(found) for found in self.chosen]
+        return ComparedModels([moved(found) for found in self.ranked], chosen)
 
 
 class _Search(NamedTuple):

@@ -14,9 +14,10 @@ from importlib.metadata import version
 import numpy as np
 
 from sijill.estimation.pooling.settings import Settings
-from sijill.model.results.captures import CaptureTable
+from sijill.estimation.tables.cells import Integers, number_of_lists
+from sijill.model.results.captures import CaptureTable, Estimate
 
-ESTIMATION_VERSION = 8
+ESTIMATION_VERSION = 9
 """Raised whenever the same table and settings would give other draws."""
 
 
@@ -41,13 +42,23 @@ def table_digest(table: CaptureTable) -> str:
     return _hash({"counts": _held(table)})
 
 
-def seed_by_counts(table: CaptureTable, seed: int) -> int:
-    """The seed of what is drawn for a table: from the digest of its counts and the seed given.
+def seed_by_counts(counts: Integers, seed: int) -> int:
+    """The seed of what is drawn for the cells of a table: from the counts and the seed given.
 
-    So strata of one run differ in what is drawn, and one table is drawn alike whoever asks.
+    So strata of one run differ in what is drawn, and one table is drawn alike whoever asks and
+    whatever its lists are called, where their order is that of ``order_by_counts``.
     """
-    mixed = np.random.SeedSequence((seed, int(table_digest(table), 16))).generate_state(1)
-    return int(mixed[0])
+    cells = np.flatnonzero(counts)
+    words = (seed, number_of_lists(counts), *cells.tolist(), *counts[cells].tolist())
+    return int(np.random.SeedSequence(words).generate_state(1)[0])
+
+
+def digest_of_draws(estimate: Estimate) -> str:
+    """SHA-256, hexadecimal, of what every method drew: the same whatever lists are called."""
+    drawn = hashlib.sha256()
+    for answer in estimate.answers:
+        drawn.update(np.ascontiguousarray(answer.draws, dtype="<f8").tobytes())
+    return drawn.hexdigest()
 
 
 def describe_settings(

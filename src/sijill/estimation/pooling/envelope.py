@@ -108,12 +108,11 @@ def envelope_draws(
 
     ``recorded`` are those on the lists that the methods are about; ``deviation`` is that of log δ;
     ``floor`` is Chao's bound; the lower end is taken from the first ``lower_from`` parts,
-    from all where that is ``None``. Infinite draws count as the largest finite one of any part.
+    from all where that is ``None``. Infinite draws stay so: as many draws of the envelope are
+    infinite as of the part that has most.
     """
     levels = (np.arange(number) + 0.5) / number
-    far = max(_far_end(part) for part in parts)
-    finite = [np.where(np.isfinite(part), part, far) for part in parts]
-    quantiles = np.array([_outward_quantiles(part, levels) for part in finite])
+    quantiles = np.array([_outward_quantiles(part, levels) for part in parts])
     leading = quantiles[0]
     lowest = _allow(quantiles[:lower_from].min(axis=0), recorded, deviation)
     highest = _allow(quantiles.max(axis=0), recorded, deviation)
@@ -121,7 +120,9 @@ def envelope_draws(
     above = np.maximum(np.maximum(highest, leading), floor.highest or 0)
     weight = np.minimum(np.abs(2 * levels - 1) / (1 - 2 * OUTER), 1.0)
     ends = np.where(levels < 0.5, below, above)  # noqa: PLR2004  the median
-    draws: Draws = np.rint(leading + weight * (ends - leading))
+    is_open = np.isinf(ends)
+    apart = np.subtract(ends, leading, out=np.zeros(number), where=~is_open)
+    draws: Draws = np.where(is_open, math.inf, np.rint(leading + weight * apart))
     return np.maximum(draws, max(recorded, floor.lowest or 0))
 
 
@@ -137,10 +138,10 @@ def _outward_quantiles(draws: Floats, levels: Floats) -> Floats:
     return quantiles
 
 
-def _far_end(draws: Draws) -> float:
-    """The 99 % quantile of what is finite."""
-    finite = draws[np.isfinite(draws)]
-    return float(np.quantile(finite, 0.99)) if len(finite) else 0.0
+def far_end(parts: Sequence[Draws]) -> float:
+    """The largest 99 % quantile, of what is finite, of any part."""
+    finite = [part[np.isfinite(part)] for part in parts]
+    return max((float(np.quantile(part, 0.99)) for part in finite if len(part)), default=0.0)
 
 
 def _allow(totals: Floats, recorded: int, deviation: float) -> Floats:

@@ -26,15 +26,18 @@ from sijill.estimation.pooling.methods import (
 )
 from sijill.estimation.pooling.reader_warnings import (
     warn_of_data,
-    warn_of_interval,
     warn_of_methods,
     warn_of_models,
+    warn_of_open_end,
     warn_of_refuted,
+    warn_of_single_model,
 )
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import (
     check_table,
     count_cells,
+    order_by_counts,
+    reorder,
 )
 from sijill.estimation.tables.columns import Columns
 from sijill.estimation.tables.dependence import warn_of_dependence
@@ -94,7 +97,7 @@ class _Union(NamedTuple):
 
 
 def estimate(
-    data: CaptureTable | ArrowTable | Mapping[frozenset[str], int],
+    data: CaptureTable | ArrowTable | Mapping[frozenset[str], int] | Mapping[str, CaptureTable],
     *,
     columns: Columns | None = None,
     derived: Mapping[str, frozenset[str]] | None = None,
@@ -104,8 +107,8 @@ def estimate(
     """Estimate how many persons one stratum has, those on no list included.
 
     ``data`` is a capture table, a frame (pandas, polars, Arrow) with a column of 0 and 1 for each
-    list, or counts by sets of lists; ``columns`` says which column of a frame is what. The rest is
-    as for ``estimate_table``.
+    list, counts by sets of lists, or what ``read_table`` gives; ``columns`` says which column of a
+    frame is what. The rest is as for ``estimate_table``.
 
     Raises:
         ValueError: for a negative seed.
@@ -126,10 +129,11 @@ def estimate_table(
 
     Each method of the settings answers, and the answers are put together (``pooling.envelope``). No
     end is below the number recorded, nor below the lower end of Chao's bound. The same counts,
-    settings and seed give the same result, whoever asks and whatever the stratum is called: what is
-    drawn is seeded by the digest of the counts and ``seed``, which is kept as it was given. The
-    tables drawn anew for the log-linear models are seeded by the digest alone (common random
-    numbers): what chance they leave is said in a warning and does not change from seed to seed.
+    settings and seed give the same result, whoever asks and whatever the stratum and its lists are
+    called, in any order: lists are taken in an order that only the counts decide, and what is drawn
+    is seeded by the counts and ``seed``, which is kept as it was given. The tables drawn anew for
+    the log-linear models are seeded by the counts alone (common random numbers): what chance they
+    leave is said in a warning and does not change from seed to seed.
 
     ``derived`` names, for each list that takes records from others, those others. Such a list is
     no capture of its own: it is put together with them and a warning says so (``merged_lists``).
@@ -153,10 +157,11 @@ def estimate_table(
 
 def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
     settings = asked.settings
-    counts = count_cells(choice.table, choice.used)
-    mixed = seed_by_counts(asked.table, asked.seed)
-    fixed = seed_by_counts(asked.table, FIXED_SEED)
-    compared = compare_models(counts, settings.replicates, fixed)
+    order = order_by_counts(count_cells(choice.table, choice.used))
+    counts = reorder(count_cells(choice.table, choice.used), order)
+    mixed = seed_by_counts(counts, asked.seed)
+    fixed = seed_by_counts(counts, FIXED_SEED)
+    compared = compare_models(counts, settings.replicates, fixed).in_order(order)
     by_method: dict[Method, MethodAnswer | Refusal] = {
         method: answer_by_models(choice, compared, settings)
         if method is Method.LOG_LINEAR
@@ -174,6 +179,7 @@ def _ask_methods(asked: _Question, choice: ListChoice) -> Estimate | Refusal:
     union = _unite(asked, choice, compared, answers, deviation)
     if isinstance(union, Refusal):
         return union
+    union = union._replace(draws=np.random.default_rng(mixed).permutation(union.draws))
     level = settings.level_percent
     held = tuple(hold_recorded(answer, choice.table.observed, level) for answer in answers)
     return _report(asked, choice, compared, union, held, refused)
@@ -194,9 +200,8 @@ def _unite(
     draws = combine_answers(choice, kept, deviation, settings, bound)
     if isinstance(draws, Refusal):
         return draws
-    rng = np.random.default_rng(seed_by_counts(table, asked.seed))
     bound = _at_least_recorded(bound, table.observed)
-    return _Union(rng.permutation(draws), kept, refuted, bound, deviation)
+    return _Union(draws, kept, refuted, bound, deviation)
 
 
 def _report(
@@ -239,7 +244,7 @@ def _report(
             *warn_of_methods(union.kept, refused),
             *warn_of_refuted(union.refuted),
             *warn_of_chance(union.kept, union.bound, median, level),
-            *_warn_of_models(choice, compared, union.bound, level),
+            *_warn_of_models(choice, compared, union, level),
         ),
     )
 
@@ -254,14 +259,16 @@ def _reported_models(compared: ComparedModels, lists: tuple[str, ...]) -> tuple[
 
 
 def _warn_of_models(
-    choice: ListChoice, compared: ComparedModels, bound: CountRange, level_percent: int
+    choice: ListChoice, compared: ComparedModels, union: _Union, level_percent: int
 ) -> list[str]:
     if not compared.ranked:
         return []
     best = compared.ranked[0]
+    highest = [answer.total.highest for answer in union.kept if answer.total.highest is not None]
     return [
-        *warn_of_models(compared.ranked, bound),
-        *warn_of_interval(compared.chosen, best, choice.used, level_percent),
+        *warn_of_models(compared.ranked, union.bound),
+        *warn_of_open_end(compared.chosen, max(highest, default=None), level_percent),
+        *warn_of_single_model(compared.chosen, best, choice.used, level_percent),
     ]
 
 

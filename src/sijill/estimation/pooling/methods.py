@@ -24,6 +24,7 @@ from sijill.estimation.tables.cells import (
     Floats,
     Integers,
     count_cells,
+    lists_of_everybody,
     number_of_lists,
     sizes_of_sets,
 )
@@ -103,16 +104,24 @@ def answer_by_models(
 def _refuse_models(choice: ListChoice) -> Refusal:
     """No model has a maximum that could be computed, in the table or in most drawn anew.
 
-    With overlap between lists and none that holds everybody, as checked before, independence has a
+    With overlap between lists, as checked before, and none that holds everybody, independence has a
     maximum; so what is left are counts too unlike each other for the arithmetic.
     """
     counts = count_cells(choice.table, choice.used)
+    for name in lists_of_everybody(choice.used, counts):
+        return Refusal(
+            RefusalReason.NO_MODEL,
+            f"Everybody recorded {within(choice.table.stratum)} is on {name}, so no log-linear "
+            f"model says how many {name} missed.",
+            f"A list with persons whom {name} missed.",
+        )
     shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
     return Refusal(
         RefusalReason.NO_MODEL,
         f"No model could be fitted to the lists {within(choice.table.stratum)}: "
         f"{name_with_numbers(choice.table, choice.used)}, with {shared:,} on more than one list.",
-        "A look at the counts: some are very many times larger than others.",
+        "More persons on several lists. Or a look at the counts: some may be very many times "
+        "larger than others.",
     )
 
 

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sijill.estimation.pooling.digest import digest_of_draws
 from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
 from sijill.estimation.pooling.methods import find_refuted
 from sijill.estimation.pooling.pooled import Pooled, pool
@@ -80,8 +81,8 @@ def pool_partly(
 ) -> PartlyPooled | Refusal:
     """Shrink the strata towards each other; ``recorded`` are those of every stratum.
 
-    The same estimates give the same result, in whatever order they come and whatever strata are
-    called.
+    The same estimates give the same result, in whatever order they come and whatever strata and
+    lists are called.
     """
     names = sorted(answers, key=lambda name: (_digest(answers[name]), recorded[name], name))
     usable = {name: _usable(answers[name]) for name in names}
@@ -100,9 +101,7 @@ def pool_partly(
             "strata differ cannot be told.",
             f"At least {FEWEST_STRATA} strata with an estimate.",
         )
-    words = sorted(
-        word for estimate in estimates for word in (int(estimate.digest, 16), estimate.seed)
-    )
+    words = sorted(int(digest_of_draws(estimate), 16) for estimate in estimates)
     rng = np.random.default_rng(np.random.SeedSequence(words))
     between = {method: _draw_between(logs, rng) for method, logs in said.items()}
     totals = {
@@ -118,7 +117,7 @@ def pool_partly(
 
 
 def _digest(outcome: Estimate | Refusal) -> str:
-    return outcome.digest if isinstance(outcome, Estimate) else ""
+    return digest_of_draws(outcome) if isinstance(outcome, Estimate) else ""
 
 
 def _usable(outcome: Estimate | Refusal) -> dict[Method, Draws]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import numpy as np
@@ -21,9 +21,11 @@ class Pooled:
     """Several tables as one total."""
 
     total: CountRange
-    """Without an upper end where strata without an estimate are part of it."""
+    """Without an upper end where strata without an estimate, or without an upper end of their own,
+    are part of it."""
     median: int | None
-    """The median of the draws; ``None`` where half of them, or the total, have no upper end."""
+    """The median of the draws; ``None`` where half of them have no upper end, or strata have no
+    estimate."""
     observed: CountRange
     """Those recorded; a range where readings differ."""
     draws: Draws = field(compare=False, repr=False)
@@ -72,6 +74,19 @@ def pool(
         answered=answered,
         notes=(_explain_floor(answered, refused, added),) if is_open else (),
     )
+
+
+def without_upper_end(summed: Pooled, unlimited: Sequence[str]) -> Pooled:
+    """The sum of strata some of which have an interval without upper end: it has none either."""
+    single = len(unlimited) == 1
+    note = (
+        f"{len(unlimited):,} {'stratum has' if single else 'strata have'} an interval without "
+        f"upper end ({name_some(list(unlimited))}); so the total has none. If "
+        f"{'it reaches' if single else 'they reach'} no further than the furthest of any method, "
+        f"the strata with an estimate come to {summed.answered}."
+    )
+    total = CountRange(summed.total.lowest, None)
+    return replace(summed, total=total, notes=(*summed.notes, note))
 
 
 def _explain_floor(answered: CountRange, refused: Mapping[str, Refusal], floor: int) -> str:

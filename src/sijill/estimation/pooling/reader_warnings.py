@@ -2,14 +2,20 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
+
+import numpy as np
 
 from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTIVE
 from sijill.estimation.loglinear.mle_existence import lacks_margin
 from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
-from sijill.estimation.tables.cells import Integers, sizes_of_sets
+from sijill.estimation.tables.cells import (
+    Integers,
+    lists_of_everybody,
+    sizes_of_sets,
+)
 from sijill.estimation.tables.wording import count_persons, describe_model
 from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
@@ -27,7 +33,7 @@ MUCH = 1.2
 
 
 def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
-    """Empty overlaps, links that no model can test, few persons on more than one list."""
+    """Empty overlaps, a list that holds all, links that no model can test, few on several lists."""
     sentences = []
     empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
     if empty:
@@ -36,22 +42,52 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
             f"Some lists share nobody with each other: {named}. A model that links two such lists "
             "takes it that nobody can be on both."
         )
-    untested = [
-        pair
-        for pair in combinations(range(len(lists)), 2)
-        if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
+    holders = lists_of_everybody(lists, counts)
+    sentences += [
+        f"Everybody recorded is on {holder}. That the other lists found nobody whom it missed says "
+        "how few it missed only if it does not depend on them. Whether it does cannot be told, and "
+        "no model compared says so."
+        for holder in holders
     ]
-    if untested:
-        named = "; ".join(f"{lists[i]} and {lists[j]}" for i, j in untested)
-        sentences.append(
-            f"Everybody recorded is on one or the other of these lists: {named}. Whether the two "
-            "depend on each other cannot be told, and no model compared says that they do."
-        )
+    sentences += _warn_of_untested(lists, counts, holders)
     shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
     if shared < FEW_SHARED:
         sentences.append(
             f"Only {shared} of {count_persons(int(counts.sum()))} are on more than one list; the "
             "estimate rests on them."
+        )
+    return sentences
+
+
+def _warn_of_untested(
+    lists: Sequence[str], counts: Integers, holders: Collection[str]
+) -> list[str]:
+    """Pairs of lists, none of them a holder of everybody, whose link has no maximum."""
+    untested = [
+        pair
+        for pair in combinations(range(len(lists)), 2)
+        if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
+        and not {lists[j] for j in pair} & set(holders)
+    ]
+    cells = np.flatnonzero(counts)
+    within, apart = [], []
+    for pair in untested:
+        for inner, outer in (pair, pair[::-1]):
+            if (cells >> outer & 1)[cells >> inner & 1 == 1].all():
+                within.append(f"everybody on {lists[inner]} is on {lists[outer]}")
+                break
+        else:
+            apart.append(f"{lists[pair[0]]} and {lists[pair[1]]}")
+    unknown = "depend on each other cannot be told, and no model compared says that they do."
+    sentences = []
+    if within:
+        said = "; ".join(within)
+        sentences.append(f"{said[0].upper()}{said[1:]}. Whether such lists {unknown}")
+    if apart:
+        said = "; ".join(apart)
+        sentences.append(
+            f"Everybody recorded is on one or the other of these lists: {said}. Whether the two "
+            f"{unknown}"
         )
     return sentences
 
@@ -154,24 +190,36 @@ def _warn_of_ranges(answers: Sequence[MethodAnswer]) -> list[str]:
     ]
 
 
-def warn_of_interval(
+def warn_of_open_end(
+    chosen: Sequence[RankedModel | None], furthest: int | None, level_percent: int
+) -> list[str]:
+    """Too many tables drawn anew to which no log-linear model can be fitted.
+
+    ``furthest`` is the furthest upper end of any other method.
+    """
+    if math.isfinite(_upper_end(chosen, level_percent)):
+        return []
+    without = sum(candidate is None for candidate in chosen)
+    others = (
+        "" if furthest is None else f" By the other methods alone it would be at most {furthest:,}."
+    )
+    said = (
+        f"In {without} of {len(chosen)} tables drawn anew no model could be fitted: with so few "
+        "on several lists, chance alone could have left none. So the interval has no upper end."
+    )
+    return [said + others]
+
+
+def warn_of_single_model(
     chosen: Sequence[RankedModel | None],
     best: RankedModel,
     lists: Sequence[str],
     level_percent: int,
 ) -> list[str]:
-    """A log-linear interval without upper end, or whose upper end hangs on a single model."""
-    without = sum(candidate is None for candidate in chosen)
-    totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
-    upper = percentile_interval(totals, level_percent)[1]
+    """A log-linear interval whose upper end hangs on a single model."""
+    upper = _upper_end(chosen, level_percent)
     if math.isinf(upper):
-        sentence = f"In {without} of {len(chosen)} tables drawn anew no model could be fitted"
-        return [
-            (
-                f"{sentence}, so the interval by log-linear models has no upper end. The one given "
-                "is the furthest that any method finds."
-            )
-        ]
+        return []
     sentences = []
     models = Counter(candidate.model for candidate in chosen if candidate is not None)
     for model in sorted(set(models) - {best.model}):
@@ -184,3 +232,9 @@ def warn_of_interval(
                 f"{len(chosen)} tables drawn anew; without it the end would be {less:,.0f}."
             )
     return sentences
+
+
+def _upper_end(chosen: Sequence[RankedModel | None], level_percent: int) -> float:
+    """Of the interval by log-linear models; a table without a model has a total without limit."""
+    totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
+    return percentile_interval(totals, level_percent)[1]

@@ -52,6 +52,11 @@ class _Reading(NamedTuple):
     is_open: bool
     level_percent: int
 
+    @property
+    def is_in_draws(self) -> bool:
+        """Whether infinite draws say already that there is no upper end."""
+        return bool(np.isinf(self.draws).any())
+
 
 def combine_answers(
     replicates: Sequence[Mapping[str, Answer]],
@@ -93,6 +98,11 @@ def _read(answers: Mapping[str, Answer], name: str) -> _Reading | Refusal:
     )
 
 
+def _finite(draws: Draws) -> Draws:
+    finite: Draws = draws[np.isfinite(draws)]
+    return finite
+
+
 def _read_sum(pooled: Pooled | Refusal) -> _Reading | Refusal:
     if isinstance(pooled, Refusal):
         return pooled
@@ -118,13 +128,14 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
     low, high, median = mixed.total.lowest or 0, mixed.total.highest, mixed.median
     if rule is not Combination.DRAWS:
         combined = combine_replicates(
-            [reading.draws - reading.observed for reading in usable],
+            [_finite(reading.draws) - reading.observed for reading in usable],
             [reading.observed for reading in usable],
             rule=FreedomRule(rule.value),
             level_percent=level,
         )
         low, high, median = int(combined.low), int(np.ceil(combined.high)), round(combined.point)
-    is_open = any(reading.is_open for reading in usable)
+    by_draws = rule is Combination.DRAWS
+    is_open = any(reading.is_open and not (by_draws and reading.is_in_draws) for reading in usable)
     return Pooled(
         total=CountRange(low, None if is_open else high),
         median=None if is_open else median,
@@ -149,6 +160,7 @@ def _explain(
     if is_open:
         notes.append(
             "In a replicate the total has no upper end, because strata without an estimate add "
-            "only those recorded; so the combined total has none."
+            "only those recorded, or have so few persons on several lists that their own interval "
+            "has none; so the combined total has none."
         )
     return tuple(notes)

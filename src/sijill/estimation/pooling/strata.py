@@ -23,10 +23,16 @@ from typing import Protocol
 
 import numpy as np
 
-from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
+from sijill.estimation.pooling.digest import digest_of_draws
+from sijill.estimation.pooling.envelope import (
+    envelope_draws,
+    far_end,
+    lower_from,
+    spread_evenly,
+)
 from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.methods import find_refuted
-from sijill.estimation.pooling.pooled import Pooled, name_some, pool
+from sijill.estimation.pooling.pooled import Pooled, name_some, pool, without_upper_end
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable, Draws, Estimate, Method
 from sijill.model.values.counts import CountRange
@@ -75,18 +81,19 @@ def add_strata(
 ) -> Pooled | Refusal:
     """The total over strata that have nobody in common, from summed draws.
 
-    Which draws are added is decided by the digests and seeds of the estimates, so whoever adds the
-    same estimates comes to the same sum, whatever the strata are called.
+    Which draws are added is decided by what was drawn for each stratum, so whoever adds the same
+    estimates comes to the same sum, whatever the strata and their lists are called.
 
     Of strata without an estimate nothing is known beyond those recorded there (``recorded``, by
-    stratum): they are added as a floor, and the total has no upper end. With no estimate at all
-    there is no total.
+    stratum): they are added as a floor, and the total has no upper end. It has none either where a
+    stratum's own interval has none; the draws then hold the furthest total of any method there.
+    With no estimate at all there is no total.
     """
     refused = {
         name: answer for name, answer in sorted(answers.items()) if isinstance(answer, Refusal)
     }
     estimates = [answer for answer in answers.values() if isinstance(answer, Estimate)]
-    estimates.sort(key=lambda estimate: (estimate.digest, estimate.seed))
+    estimates.sort(key=digest_of_draws)
     if not estimates:
         return Refusal(
             RefusalReason.NO_MODEL,
@@ -96,12 +103,18 @@ def add_strata(
     floor = sum((recorded or {}).get(name, 0) for name in refused)
     observed = floor + sum(estimate.observed for estimate in estimates)
     draws = floor + _sum_draws(estimates)
-    return pool(draws, CountRange.exactly(observed), estimates[0].level_percent, refused, floor)
+    unlimited = [
+        name
+        for name, answer in sorted(answers.items())
+        if isinstance(answer, Estimate) and answer.total.highest is None
+    ]
+    summed = pool(draws, CountRange.exactly(observed), estimates[0].level_percent, refused, floor)
+    return without_upper_end(summed, unlimited) if unlimited else summed
 
 
 def _sum_draws(estimates: Sequence[Estimate]) -> Draws:
     """The envelope of the methods' sums; one allowance for all strata, as the headline has it."""
-    words = [word for estimate in estimates for word in (int(estimate.digest, 16), estimate.seed)]
+    words = [int(digest_of_draws(estimate), 16) for estimate in estimates]
     rng = np.random.default_rng(np.random.SeedSequence(words))
     methods = [
         m
@@ -132,12 +145,16 @@ def _sum_draws(estimates: Sequence[Estimate]) -> Draws:
 
 
 def _draw_totals(estimate: Estimate, method: Method, rng: np.random.Generator) -> Draws:
-    """``SUMS`` totals by one method; by all that answered where this one did not, or is refuted."""
+    """``SUMS`` totals by one method; by all that answered where this one did not, or is refuted.
+
+    Infinite ones count as the furthest of any method.
+    """
     refuted = find_refuted(estimate.answers, estimate.models[0].bic if estimate.models else None)
     usable = [answer for answer in estimate.answers if answer.method not in refuted]
     parts = [answer.draws for answer in usable if answer.method is method]
     parts = parts or [answer.draws for answer in usable]
     pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])
+    pooled[np.isinf(pooled)] = far_end([answer.draws for answer in usable])
     totals: Draws = np.maximum(rng.permutation(pooled)[:SUMS], estimate.observed)
     return totals
 

@@ -47,6 +47,61 @@ def count_cells(table: CaptureTable, lists: Sequence[str]) -> Integers:
     return counts
 
 
+def order_by_counts(counts: Integers) -> list[int]:
+    """The lists, by their bits, in an order that only the counts decide.
+
+    A table whose lists are renamed or come in another order has the same cells once they are taken
+    in this order: lists are told apart by the counts of the cells that they are in, then by which
+    lists are in these cells with them, until nothing more tells them apart (colour refinement).
+    Lists that still look alike are interchangeable, but in tables made to look so; of these one is
+    set apart, in the order given, and the rest told apart again.
+    """
+    inside = [(cell, int(counts[cell])) for cell in np.flatnonzero(counts).tolist()]
+    members = [
+        ([j for j in range(number_of_lists(counts)) if cell >> j & 1], number)
+        for cell, number in inside
+    ]
+    colours = _tell_apart([0] * number_of_lists(counts), members)
+    while len(set(colours)) < len(colours):
+        alike = min(colour for colour in colours if colours.count(colour) > 1)
+        doubled = [2 * colour + 1 for colour in colours]
+        doubled[colours.index(alike)] -= 1
+        colours = _tell_apart(doubled, members)
+    return sorted(range(len(colours)), key=colours.__getitem__)
+
+
+def reorder(counts: Integers, order: Sequence[int]) -> Integers:
+    """The same table with its lists in this order: list ``order[k]`` becomes list *k*."""
+    cells = np.arange(len(counts))
+    ordered = np.zeros_like(cells)
+    for place, j in enumerate(order):
+        ordered |= (cells >> j & 1) << place
+    moved = np.empty_like(counts)
+    moved[ordered] = counts
+    return moved
+
+
+def _tell_apart(colours: list[int], members: list[tuple[list[int], int]]) -> list[int]:
+    """Colours that differ wherever the colours of those in a list's cells do."""
+    while True:
+        seen: list[list[tuple[int, list[int]]]] = [[] for _ in colours]
+        for lists, number in members:
+            view = (number, sorted(colours[j] for j in lists))
+            for j in lists:
+                seen[j].append(view)
+        views = [(colour, sorted(view)) for colour, view in zip(colours, seen, strict=True)]
+        ranks: list[int] = [sum(other < view for other in views) for view in views]
+        if len(set(ranks)) == len(set(colours)):
+            return ranks
+        colours = ranks
+
+
+def lists_of_everybody(lists: Sequence[str], counts: Integers) -> set[str]:
+    """The lists that hold all who are on any."""
+    cells = np.flatnonzero(counts)
+    return {name for j, name in enumerate(lists) if (cells >> j & 1).all()}
+
+
 def check_table(table: object) -> None:
     """Whoever has a frame or a mapping is told how it becomes a capture table.
 

@@ -29,13 +29,17 @@ _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED
 
 @dataclass(frozen=True, slots=True)
 class LinePosition:
-    """The present position, the positions before it, and the clauses that say so."""
+    """The present position, the positions before it, and the clauses that say so.
+
+    ``suggested_percent`` is set where no clause says so and only the words suggest it.
+    """
 
     position: OfficialPosition
     reason: OfficialReason
     earlier: tuple[OfficialPosition, ...]
     spans: tuple[tuple[int, int], ...]
     conflict: str = ""
+    suggested_percent: int = 0
 
 
 def position_of(findings: LineFindings) -> LinePosition:

@@ -7,12 +7,13 @@
   const invisible = new RegExp(rules.invisible, "g"), breaks = new RegExp(rules.breaks, "u");
   const arabicArticle = new RegExp(rules.arabicArticle, "u"), articles = new Set(rules.articles);
   const compiled = (list) => list.map(([pattern, by]) => [new RegExp(pattern, "g"), by]);
-  const latin = compiled(rules.latin), arabic = compiled(rules.arabic);
+  const latin = compiled(rules.latin), arabic = compiled(rules.arabic), spellings = compiled(rules.arabicSpellings);
   const isArabic = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]/;
   const isLatin = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
   const each = (text, change) => [...text].map(change).join("");
   const single = (text) => text.replace(/\s+/g, " ").trim();
 
+  const apply = (list, word) => list.reduce((text, [pattern, by]) => text.replace(pattern, by), word);
   const tidy = (text) => single(text.normalize("NFC").replace(invisible, ""));
   const foldDigits = (text) =>
     each(text, (sign) => {
@@ -22,14 +23,13 @@
       return { "٫": ".", "٬": ",", "،": "," }[sign] ?? sign;
     });
   const foldArabic = (text) =>
-    single(each(text.normalize("NFKC").replace(/\p{Mn}/gu, ""), (letter) => rules.arabicFolds[letter] ?? letter));
+    single(each(apply(spellings, text.normalize("NFKC").replace(/\p{Mn}/gu, "")), (letter) => rules.arabicFolds[letter] ?? letter));
   const foldLatin = (text) =>
     each(each(text.toLowerCase(), (letter) => rules.latinFolds[letter] ?? letter).normalize("NFKD"),
       (sign) => (sign.codePointAt(0) < 128 || /\s/.test(sign) ? sign : ""));
   const fold = (text) =>
     each(foldArabic(foldDigits(tidy(text))), (letter) => (isLatin.test(letter) ? foldLatin(letter) : letter)).toLowerCase();
 
-  const apply = (list, word) => list.reduce((text, [pattern, by]) => text.replace(pattern, by), word);
   const consonantKey = (word) =>
     isArabic.test(word) && !isLatin.test(word) ? apply(arabic, foldArabic(word).replaceAll(" ", "")) : apply(latin, foldLatin(word));
   const consonantKeys = (text) =>

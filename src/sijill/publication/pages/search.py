@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sijill.figures.analysis import Analysis
-from sijill.language.scripts import ARABIC_FOLDS, INVISIBLE, LATIN_FOLDS, fold
+from sijill.language.scripts import ARABIC_FOLDS, ARABIC_SPELLINGS, INVISIBLE, LATIN_FOLDS, fold
 from sijill.language.sounds import (
     ARABIC_RULES,
     BONE_RULES,
@@ -85,6 +85,7 @@ def search_rules() -> dict[str, object]:
     """Everything that ``search_folding.js`` needs for folding and keys as Python has them."""
     return {
         "arabicFolds": ARABIC_FOLDS,
+        "arabicSpellings": _for_browser(ARABIC_SPELLINGS),
         "latinFolds": LATIN_FOLDS,
         "invisible": INVISIBLE,
         "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *BONE_RULES)),

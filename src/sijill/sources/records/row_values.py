@@ -94,6 +94,7 @@ class ValueReader:
 
     def __init__(self, mapping: SourceMapping, types: Mapping[str, FieldType]) -> None:
         self._mapping = mapping
+        self._types = types
         self._fields = [_Field(name, types[name], rule) for name, rule in mapping.fields.items()]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
         self._fixed = {
@@ -123,6 +124,10 @@ class ValueReader:
                 reading = field.read(corrected[field.name])  # noqa: PLW2901  replaced for this row
             _take(field, reading, values, texts)
             remarks += reading.remarks
+        for name, text in corrected.items():  # decided of a field that no column holds
+            if name in self._types and name not in self._mapping.fields and name not in self._fixed:
+                field = _Field(name, self._types[name], None)
+                _take(field, field.read(text), values, texts)
         remarks += [
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),

@@ -193,6 +193,7 @@ def with_suggestions(
         register.active(PersonRecord),
         {source: mapping.derives_from for source, mapping in register.mappings.items()},
         parties_by_name(register.case),
+        {actor.id: " with ".join(register.case.side(actor.id)) for actor in register.case.actors},
     )
     book = grading_book(register.case)
     suggested: dict[str, Incident] = {}

@@ -172,6 +172,10 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
+    (
+        HarmKind.CASUALTIES,
+        rf"harm (?:was |were )?(?:done |caused )?to (?:the )?{ADJECTIVE}*{VICTIM}",
+    ),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 MIXED = re.compile(

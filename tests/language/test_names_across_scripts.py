@@ -1,0 +1,126 @@
+"""One name in several scripts has the same consonants; what stands around it is no part of it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.language.names import _is_bare_chain, _read_surrounded, read_name
+from sijill.language.scripts import fold_arabic
+from sijill.model.values.names import NameStatus, Relation
+
+
+def _keys(written: str) -> list[str]:
+    return [part.consonant_key for part in read_name(written).parts]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ئاسۆ ڕەحمان", "Aso Rehman"),
+        ("ئەحمەد مەحموود", "أحمد محمود"),
+        ("گوڵی سەلیم", "گولی سلیم"),
+        ("ڕێژان عەلی", "ريژان علي"),
+        ("ژیلا سعیدی", "Zhila Saidi"),
+        ("Evdilkerîm Hesen", "عبد الكريم حسن"),
+        ("אחמד סלאמה", "أحمد سلامة"),
+        ("עבד אלכרים חסן", "عبد الكريم حسن"),
+        ("סלים אבו נאצר", "سليم أبو ناصر"),
+        ("דניאל בן יוסף", "Daniel Ben Yosef"),
+        ("Євгенія Бойко", "Yevheniia Boiko"),
+        ("Salem Benyoussef", "سالم بن يوسف"),
+        ("سالم بنيوسف", "Salem Ben Youssef"),
+        ("Fco. Ruiz Hdez.", "Francisco Ruiz Hernández"),
+        ("سالم عبدربه", "Salem Abd Rabbo"),
+        ("Dzhamil Saad", "جميل سعد"),
+    ],
+)
+def test_one_name_in_two_scripts_or_spellings(one: str, other: str) -> None:
+    assert _keys(one) == _keys(other) != []
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("ئازاد", "ازاد"),
+        ("ئەسعەد", "اسعد"),
+        ("فائز", "فايز"),
+        ("لاڤە", "لافه"),
+        ("رمزىي", "رمزي"),
+        ("هدى", "هدي"),
+    ],
+)
+def test_letters_of_kurdish_and_damaged_endings_are_folded(written: str, folded: str) -> None:
+    assert fold_arabic(written) == folded
+
+
+def test_the_halves_of_a_persian_name_may_be_joined_by_a_sign_without_width() -> None:
+    apart, joined = read_name("علی اصغر نوری"), read_name("علی\u200cاصغر نوری")
+    assert joined.parts == apart.parts
+    assert joined.written == "علیاصغر نوری"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("أبو عودة", "أبو عيادي"), ("ابوشعبان", "ابوشعبين")],
+)
+def test_families_called_after_a_father_differ_by_his_letters(one: str, other: str) -> None:
+    left, right = (read_name(f"رامي {family}").family for family in (one, other))
+    assert left is not None
+    assert right is not None
+    assert left.letters.startswith("Abw")
+    assert left.letters != right.letters
+
+
+@pytest.mark.parametrize(
+    ("written", "relation", "relative"),
+    [
+        ("Ibn Rana Saad", Relation.CHILD, "Rana Saad"),
+        ("Bint Karim", Relation.CHILD, "Karim"),
+        ("newborn (daughter of Rana)", Relation.CHILD, "Rana"),
+        ("unidentified woman (wife of Karim Saad)", Relation.SPOUSE, "Karim Saad"),
+        ("Vda. de Ibarra", Relation.SPOUSE, "Ibarra"),
+    ],
+)
+def test_descriptions_name_somebody_else(written: str, relation: Relation, relative: str) -> None:
+    name = read_name(written)
+    assert name.status is NameStatus.DESCRIBED
+    assert (name.relation, name.relative) == (relation, relative)
+
+
+def test_a_remark_in_brackets_behind_a_name_describes_nobody() -> None:
+    assert read_name("Rana Saad (daughter of Karim)").status is NameStatus.FULL
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Mulla Rami Saad", "Cheikh El Hadj Rami Saad", "الملا رامي سعد", "El Haj Rami Saad"],
+)
+def test_religious_titles_are_no_names(written: str) -> None:
+    assert _keys(written) == ["rm", "sd"]
+
+
+@pytest.mark.parametrize("written", ["Mulla Saad", "Cheikh Saad", "ملا سعد"])
+def test_titles_with_one_name_behind_them_may_be_names(written: str) -> None:
+    assert len(read_name(written).parts) == 2
+
+
+_WORDS = [
+    *("Rami", "Saad", "محمد", "سعد", "Haj", "the", "wife", "of", "زوجة", "مجهول", "ابن", "بنت"),
+    *("unknown", "Abu", "ابو", "الدين", "عبد", "الله", "Abdul", "and", "و", "or", "Dr", "الشهيد"),
+    *("martyr", "family", "من", "from", "child", "أحمد", "Ben", "ibn", "nan", "العطار", "Jr"),
+    *("brother", "جنين", "al", "Doe", "John", "eşi", "XX"),
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=3, max_size=6).map(" ".join))
+@settings(max_examples=150)
+def test_a_bare_chain_of_names_is_read_as_any_other_cell(written: str) -> None:
+    if _is_bare_chain(written):
+        assert read_name(written) == _read_surrounded(written)
+
+
+def test_most_names_are_bare_chains() -> None:
+    assert _is_bare_chain("محمد سعد العطار")
+    assert not _is_bare_chain("زوجة محمد سعد")
+    assert not _is_bare_chain("Rami and Sami Saad")
+    assert not _is_bare_chain("Rami Saad, Sami")
