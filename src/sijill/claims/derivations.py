@@ -137,7 +137,7 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
             by_matter[matter, key].append(statement.id)
     for statement in by_id.values():
         own = source_key(statement.said_by)
-        for source in cited_sources(statement.text, known - {own, ""}):
+        for source in cited_sources(statement.text, known - {own, ""}, statement.places):
             if source == own:
                 continue
             cited = [

@@ -69,7 +69,10 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
         ordered = _lead_first([records[record_id] for record_id in group], chosen)
         leads |= {record.head.id: ordered[0].head.id for record in ordered}
         incidents |= _settled(ordered, chosen, listed, grades, counted)
-    reports = trace_reports(register.active(ReportRecord).values(), leads, same, different)
+    places: dict[str, set[str]] = defaultdict(set)
+    for identity, record in records.items():
+        places[leads[identity]] |= {name.written for name in record.place.names}
+    reports = trace_reports(register.active(ReportRecord).values(), leads, same, different, places)
     return SettledIncidents(incidents, groups, leads, reports)
 
 
