@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sijill.model.records.context import LedgerMonthRecord
 from sijill.model.records.record import Head
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.head.header import dates_in
@@ -74,7 +74,22 @@ def totals_of(head: Head, texts: Iterable[str]) -> LedgerMonthRecord | None:
                 count = _number(clause, name)
                 if count is not None:
                     found.setdefault(name, count)
-    return LedgerMonthRecord(head, month=month, **found) if len(found) >= _LEAST_NUMBERS else None
+    if len(found) < _LEAST_NUMBERS:
+        return None
+    return LedgerMonthRecord(
+        head,
+        month=month,
+        carried=found.get("carried", UNKNOWN_COUNT),
+        received=found.get("received", UNKNOWN_COUNT),
+        reopened=found.get("reopened", UNKNOWN_COUNT),
+        completed=found.get("completed", UNKNOWN_COUNT),
+        credible=found.get("credible", UNKNOWN_COUNT),
+        non_credible=found.get("non_credible", UNKNOWN_COUNT),
+        duplicates=found.get("duplicates", UNKNOWN_COUNT),
+        open_after=found.get("open_after", UNKNOWN_COUNT),
+        deaths=found.get("deaths", UNKNOWN_COUNT),
+        cumulative_deaths=found.get("cumulative_deaths", UNKNOWN_COUNT),
+    )
 
 
 def totals_in_words(totals: LedgerMonthRecord) -> str:

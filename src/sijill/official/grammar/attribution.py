@@ -53,9 +53,7 @@ _NOT_ADJECTIVE = re.compile(
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport|mod|nato|isaf|jiat|idf|adf|"
-    r"unit|aircrews|crew|pilots|operators|"
-    r"africom|ministry of defence|ministry of defense|defence ministry|defense ministry|support) "
+    rf"{any_of('self')}"
     rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
 )
 _OWN_WORD = re.compile(

@@ -119,14 +119,9 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
     if tokens[position].word == "neither":
         return is_subject and after[:1] == ["survived"]
-    while after and after[0] in _BEFORE_VERBS:
+    while after and after[0] in class_of("before_verbs"):
         after = after[1:]
     return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
-
-
-_BEFORE_VERBS = frozenset(
-    {"of", "them", "were", "are", "was", "then", "later", "also", "have", "been", "subsequently"}
-)
 
 
 def _is_none(tokens: list[Token], position: int) -> bool:

@@ -244,14 +244,7 @@ def _is_of_fighters(match: re.Match[str]) -> bool:
 
 def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
     before = clause.line[max(0, match.start() - 40) : match.start()]
-    return any(before.rstrip().endswith(tail) for tail in _UNCERTAIN_LEADS)
-
-
-_UNCERTAIN_LEADS = (
-    "may have", "might have", "could have", "it is possible that", "possible that", "possibly",
-    "may have resulted in the", "may have resulted in", "may have caused", "may have led to",
-    "might have resulted in", "could have resulted in", "may have led to the", "it is possible",
-)  # fmt: skip
+    return any(before.rstrip().endswith(tail) for tail in class_of("uncertain_leads"))
 
 
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:

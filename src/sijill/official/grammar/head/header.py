@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sijill.language.dates import read_date
+from sijill.language.dates.words import months_of
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
@@ -35,17 +36,9 @@ _NOT_OF_INCIDENT = re.compile(
 )
 
 
-ENGLISH_MONTHS = frozenset(
-    name
-    for month in ("january", "february", "march", "april", "may", "june", "july", "august")
-    for name in (month, month[:3])
-) | {"september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec", "febr"}
-"""The names of months in these releases; ``months`` has those of all languages."""
-
-
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    names = sorted(ENGLISH_MONTHS, key=len, reverse=True)
+    names = sorted(months_of("en"), key=len, reverse=True)
     month = rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?"
     day = r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
