@@ -11,7 +11,7 @@ from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.comparing.evidence import Model
+from sijill.linkage.comparing.evidence import Model, Rows
 from sijill.linkage.comparing.learning import fit
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.engines import current_engine
@@ -113,15 +113,18 @@ def compare_records(
     sample = sample_missed_pairs(records.features, candidates)
     missed = find_missed(records, model, sample)
     progress("closing components")
-    kept, closed = close(records, model, VetoedPairs.join([found, missed]), threshold)
-    keys, count = kept.keys(len(records.ids)), len(records.ids)
+    found = VetoedPairs.join([found, missed])
+    found, label = keep_likely(found, model, len(records.ids), threshold)
+    closed = records.compare(missing_pairs(label, found.data.left, found.data.right))
+    found = VetoedPairs.join([found, closed])
+    keys, of_missed, of_closed = (pairs.keys(len(records.ids)) for pairs in (found, missed, closed))
     pairs = ComparedPairs(
-        data=kept.data,
-        vetoes=kept.vetoes,
-        weights=model.weights(kept.data),
-        added=model.added(kept.data),
-        missed=np.isin(keys, missed.keys(count)),
-        closed=np.isin(keys, closed.keys(count)),
+        data=found.data,
+        vetoes=found.vetoes,
+        weights=model.weights(found.data),
+        added=model.added(found.data),
+        missed=np.isin(keys, of_missed),
+        closed=np.isin(keys, of_closed),
     )
     parameters = Parameters(
         model=model,
@@ -148,21 +151,19 @@ def find_missed(records: RecordPairs, model: Model, sample: Sample) -> VetoedPai
     return VetoedPairs.join(parts or [records.compare(sample.pairs)])
 
 
-def close(
-    records: RecordPairs, model: Model, pairs: VetoedPairs, threshold: float
-) -> tuple[VetoedPairs, VetoedPairs]:
-    """The pairs that may matter, with every pair inside a component; and those added so.
+def keep_likely(
+    pairs: VetoedPairs, model: Model, records: int, threshold: float
+) -> tuple[VetoedPairs, Rows]:
+    """The pairs that may matter, and for each record the component that likely pairs make.
 
     Args:
-        records: compares pairs of rows.
+        pairs: all that were compared.
         model: weighs them.
-        pairs: all that were compared so far.
+        records: how many there are.
         threshold: natural log-odds from which clusters join.
     """
     data, weights = pairs.data, model.weights(pairs.data)
     likely = (weights >= likely_from(threshold)) & ~data.barred
-    label = label_components(len(records.ids), data.left[likely], data.right[likely])
+    label = label_components(records, data.left[likely], data.right[likely])
     together = label[data.left] == label[data.right]
-    kept = pairs.part((weights >= LEAST_WEIGHT) | together)
-    added = records.compare(missing_pairs(label, kept.data.left, kept.data.right))
-    return VetoedPairs.join([kept, added]), added
+    return pairs.part((weights >= LEAST_WEIGHT) | together), label
