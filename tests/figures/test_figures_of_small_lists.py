@@ -146,3 +146,27 @@ def test_deaths_conceded_about_an_incident_in_no_total_stand_beside_the_number(
     assert values["acknowledged.deaths"] == "2"
     assert (values["acknowledged.outside"], values["acknowledged.outside.deaths"]) == ("1", "1")
     assert values["acknowledged.unmatched"] == "0"
+
+
+def test_the_gap_subtracts_what_is_conceded_in_the_incidents_that_it_counts(
+    tmp_path: Path,
+) -> None:
+    """Five documented in a fair incident, of which two are conceded; one in a weak incident."""
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(
+        "code,date,location,civilians killed,belligerent,grading\n"
+        "A,2031-06-03,Quay,5,Alliance,Fair\nB,2031-06-05,Mill,3,Alliance,Weak\n",
+        encoding="utf-8",
+    )
+    replies = tmp_path / "replies.csv"
+    replies.write_text(
+        "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\n"
+        "B,Alliance,credible,1\n",
+        encoding="utf-8",
+    )
+    start_case(tmp_path / "case", [incidents, replies], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    values = {name: value for name, (_, value) in trial.figures.items()}
+    assert values["acknowledged.deaths"] == "3"
+    assert values["gap.deaths"] == "3"
+    assert values["acknowledged.deaths.other_grades"] == "1"
