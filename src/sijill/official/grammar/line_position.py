@@ -24,6 +24,7 @@ CONCEDING = frozenset(
         OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
     }
 )
+_NO_REJECTION = frozenset({OfficialPosition.OPEN, OfficialPosition.CLOSED_NO_FINDING})
 _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
 
 
@@ -145,7 +146,7 @@ def _contested(
         return _conceded(conceding, earlier)
     last_harm = max(harm.start for harm in conceding)
     last_rejection = max(outcome.start for outcome in rejecting)
-    firm = [outcome for outcome in rejecting if outcome.position is not OfficialPosition.OPEN]
+    firm = [outcome for outcome in rejecting if outcome.position not in _NO_REJECTION]
     if not firm or (is_found and last_harm > last_rejection and _is_incidental(rejecting)):
         return _conceded(conceding, earlier)
     leading = _leading(rejecting)

@@ -9,7 +9,10 @@ import re
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
-OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
+OF_A_FAMILY = (
+    r"members of (?:<\d+> |an? |the |their |his |her )?"
+    r"(?:same |extended |own )?(?:family|families) "
+)
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
 ADJECTIVE = any_of("number_noun")
@@ -17,7 +20,10 @@ DEAD = any_of("killed", "died")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
 FIGHTER = any_of("fighter")
-NUMBER = rf"(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)|another |the "
+NUMBER = (
+    rf"(?:another (?=<))?(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
+    rf"|another (?!(?:{ADJECTIVE})*<\d)|the "
+)
 NUMBER += (
     r"|(?:his |her |their |its )(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|"
     r"mother|brother|sister|child|baby) ))"
@@ -168,14 +174,14 @@ LABELS = (
 )
 """Fields with their numbers: "Civilians killed: 3"."""
 HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
+_CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
 _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
-    (
-        HarmKind.CASUALTIES,
-        rf"harm (?:was |were )?(?:done |caused )?to (?:the )?{ADJECTIVE}*{VICTIM}",
-    ),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 MIXED = re.compile(

@@ -125,7 +125,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
-_CELL = re.compile(r"[\t|][ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|])")
+_CELL = re.compile(r"(?:[\t|]|\s[-–—])[ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|]|\s[-–—]\s)")
 """A cell of a table, which may name a channel."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"

@@ -30,11 +30,11 @@ _NAMED = re.compile(
 _OWN = re.compile(
     r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
     r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
-    rf"(?=\s*(?:(?:/\s*{_CODE}\s*)*(?:[.,;:)\n–—]|-\s|$)))",
+    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
-_BEHIND_OWN = re.compile(rf"\s*(?:/\s*{_CODE}\s*)+")
+_BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
     r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
