@@ -202,3 +202,12 @@ def test_an_own_account_is_an_origin_beside_the_source_that_it_cites() -> None:
     )
     graph = trace_reports([report], {}, places={"monitor:1": {"صيحة"}})
     assert graph.roots["posts:1"] == ("cited:civil_defence", "posts:1")
+
+
+def test_without_days_the_longer_text_quotes_the_one_that_stands_in_it() -> None:
+    page = f"{TEXT}. {' '.join(f'story{number}' for number in range(200))}"
+    graph = traced(said(1, TEXT), said(2, page))
+    (step,) = graph.derived
+    assert (step.later, step.earlier, step.how) == ("posts:2", "posts:1", Derivation.QUOTES)
+    graph = traced(said(3, TEXT), said(1, page))
+    assert [(one.later, one.earlier) for one in graph.derived] == [("posts:1", "posts:3")]

@@ -49,13 +49,13 @@ def list_keepers(
 def recorders_of(register: Register) -> tuple[Recorder, ...]:
     """Who keeps the lists of a register, and the names by which a sentence may call them.
 
-    These are the publisher, without "in" and a country behind it, what stands before the colon of
-    a list's title, and the names under which ``sources.toml`` lists them.
+    These are the publisher, without "in" and a country behind it, the title of a list up to its
+    colon, and the names under which ``sources.toml`` lists them.
     """
     names: dict[str, set[str]] = {}
     for publisher, source in _published(register):
-        title, colon, _ = register.mappings[source].title.partition(":")
-        called = {publisher, publisher.partition(" in ")[0], title if colon else publisher}
+        title = register.mappings[source].title.partition(":")[0] or publisher
+        called = {publisher, publisher.partition(" in ")[0], title}
         names.setdefault(publisher, set()).update(called, names_of_source(publisher))
     return tuple(Recorder(name, tuple(sorted(called))) for name, called in sorted(names.items()))
 
