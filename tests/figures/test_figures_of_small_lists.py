@@ -103,6 +103,16 @@ def test_people_whoever_they_were_stand_beside_the_civilians(name: str, tmp_path
     assert ("documented.people.injured" in figures) == (name == "both stated")
 
 
+def test_children_women_and_men_without_a_total_are_at_least_their_sum(tmp_path: Path) -> None:
+    text = (
+        "code,date,location,killed men,killed women,killed children\n"
+        "A,2031-06-03,Quay,1,2,1\nB,2031-06-04,Mill,2,,\nC,2031-06-05,Mill,,,\n"
+    )
+    figures = _trial(tmp_path, text).figures
+    assert figures["documented.deaths"][1] == "at least 6"
+    assert figures["documented.incidents.unknown"][1] == "1"
+
+
 def test_people_alone_are_one_number(tmp_path: Path) -> None:
     figures = _trial(tmp_path, LISTS["two numbers"][0]).figures
     assert "documented.people" not in figures, "the totals are of people already"
