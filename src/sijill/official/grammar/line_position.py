@@ -196,7 +196,10 @@ def conceded(
     known = [harm.count for harm in of_kind if harm.count.is_known]
     if known:
         return total(known).range, of_kind
-    is_denied = findings.corrects or any(outcome.is_of_deaths for outcome in findings.outcomes)
+    is_taken_back = findings.corrects and any(
+        harm.kind is HarmKind.DEATHS for harm in findings.harms
+    )
+    is_denied = is_taken_back or any(outcome.is_of_deaths for outcome in findings.outcomes)
     if (
         kind is HarmKind.DEATHS
         and is_denied

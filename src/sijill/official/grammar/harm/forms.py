@@ -32,7 +32,7 @@ STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |
 _UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED})\S+ ){{1,6}}?)?"
 NOT_SO_MANY = r"(?:, (?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, )?"
 _WHO = (
-    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose) "
+    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 )
 _GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
@@ -62,6 +62,11 @@ _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
+_OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
+_BRINGING = (
+    rf"(?:{any_of('death')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
+    r"(?:bringing|which brings) the (?:total|number|toll) (?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
+)
 _TOLL = (
     rf"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
@@ -120,6 +125,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
+    (HarmKind.DEATHS, _BRINGING),
     (HarmKind.DEATHS, rf"{_FAMILY}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),

@@ -26,7 +26,7 @@ class LineHead:
     dates: tuple[Dated, ...]
 
 
-_PLACE_BEFORE = re.compile(r"\b(?:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
+_PLACE_BEFORE = re.compile(r"\b(?i:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
 """A place that stands before the date: "strikes near Basatin on 4 May"."""
 _NOTE = re.compile(r"\[[^\]]{20,}\]")
 
