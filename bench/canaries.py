@@ -22,6 +22,7 @@ from pathlib import Path
 import xlsxwriter
 
 from canary_kinds import KINDS, PROTECTED
+from canary_shapes import MORE
 from file_readings import readings
 
 COLUMNS = ("no", "name", "died", "place")
@@ -205,6 +206,7 @@ REFUSED = frozenset(
     (
         "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",
         "full-width", "with-a-mark", "arabic-mistyped",
+        *(name for name, shape in MORE.items() if shape.is_refused),
     )
 )  # fmt: skip
 """The shapes in which the protected column cannot be found, so that nothing is captured."""
@@ -297,6 +299,12 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
         if shape.startswith("arabic"):
             mapping = mapping.replace("told_by", ARABIC)
         _add_list(trial, name, mapping, write, _canaries(trial, shape, each))
+    for shape, more in MORE.items():
+        mapping = MAPPING.format(source=shape, file=f"{shape}.{more.suffix}")
+        for old, new in more.changes:
+            mapping = mapping.replace(old, new)
+        name, canaries = f"{shape}.{more.suffix}", _canaries(trial, shape, each)
+        _add_list(trial, name, mapping, more.write, canaries)
     for source, one in KINDS.items():
         canaries = _canaries(trial, source, each)
         _add_list(trial, f"{source}.csv", one.mapping(source), one.content, canaries)

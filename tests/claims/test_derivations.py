@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sijill.claims.cited_sources import cited_sources
+from sijill.claims.cited_sources import cited_sources, has_own_account
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
@@ -147,3 +147,67 @@ def test_two_walls_of_the_same_words_copy_nothing() -> None:
         graph = trace_reports(reports, {})
         assert graph.frames == {"posts:1", "posts:2"}
         assert len(graph.derived) == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("وكانت قالت مؤسسة الدفاع المدني إن القصف تصاعد", ()),
+        ("وسبق أن قالت مؤسسة الدفاع المدني إن القصف تصاعد", ()),
+        ("ووثقت فرق الدفاع المدني في تقرير نهاية العام مقتل 165 شخصا", ()),
+        ("وذكرت إحصائية للدفاع المدني أن العدد ارتفع", ()),
+        ("© منطقة صيحة ( أ ف ب) قتل شخصان", ()),
+        ("قالت مؤسسة الدفاع المدني إن شخصين قتلا", ("civil_defence",)),
+        ("صيحة (أ ف ب) – قتل شخصان", ("afp",)),
+    ],
+)
+def test_background_and_credits_of_pictures_are_no_sources(
+    text: str, keys: tuple[str, ...]
+) -> None:
+    assert cited_sources(text, ()) == keys
+
+
+def test_a_source_far_from_the_place_is_cited_about_something_else() -> None:
+    """A page with two stories: the first is of Siha, the second of a strike elsewhere."""
+    page = f"Two people died in Siha, Reuters reported. {'word ' * 120} Amnesty said nine died."
+    assert cited_sources(page, (), ["Siha", "صيحة"]) == ("reuters",)
+    assert cited_sources(page, (), ["Basatin"]) == ("reuters", "amnesty")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by", "has_own"),
+    [
+        ("قال مراسلنا إن القصف وقع ظهرا", "راديو النهر", True),
+        ("وأفاد مراسل راديو النهر بأن القصف وقع ظهرا", "راديو النهر", True),
+        ("وأفاد مراسل الأناضول بأن القصف وقع ظهرا", "AA", True),
+        ("وأفاد مراسل الأناضول بأن القصف وقع ظهرا", "راديو النهر", False),
+        ("Our correspondent in Siha saw the bakery", "River Radio", True),
+    ],
+)
+def test_a_reporter_of_the_publishers_own_is_an_account_of_its_own(
+    text: str,
+    said_by: str,
+    *,
+    has_own: bool,
+) -> None:
+    assert has_own_account(text, said_by) is has_own
+
+
+def test_an_own_account_is_an_origin_beside_the_source_that_it_cites() -> None:
+    report = ReportRecord(
+        Head("posts:1", "posts", Locator("posts.csv", "0" * 64, "", 1)),
+        publisher="راديو النهر",
+        text="قال مراسلنا إن القصف وقع ظهرا على صيحة. وقالت مؤسسة الدفاع المدني إن شخصين قتلا",
+        incidents=("monitor:1",),
+    )
+    graph = trace_reports([report], {}, places={"monitor:1": {"صيحة"}})
+    assert graph.roots["posts:1"] == ("cited:civil_defence", "posts:1")
+
+
+def test_without_days_the_longer_text_quotes_the_one_that_stands_in_it() -> None:
+    page = f"{TEXT}. {' '.join(f'story{number}' for number in range(200))}"
+    graph = traced(said(1, TEXT), said(2, page))
+    (step,) = graph.derived
+    assert (step.later, step.earlier, step.how) == ("posts:2", "posts:1", Derivation.QUOTES)
+    graph = traced(said(3, TEXT), said(1, page))
+    assert [(one.later, one.earlier) for one in graph.derived] == [("posts:1", "posts:3")]

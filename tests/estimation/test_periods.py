@@ -25,14 +25,14 @@ def test_lists_of_one_time_need_no_word() -> None:
 def test_lists_of_different_times_are_named_with_what_they_share() -> None:
     (said,) = warn_of_periods({"A": days(0, 200), "B": days(100, 300), "C": days(0, 300)})
     assert "A (2031-01-05 to" in said
-    assert "All of them cover 2031-04-15 to" in said
-    assert "set the period of the case to it" in said
+    assert 'period = "2031-04-15/' in said
+    assert said.endswith("the time that all of them cover, that time alone.")
 
 
 def test_lists_without_a_common_day() -> None:
     (said,) = warn_of_periods({"A": days(0, 100), "B": days(200, 300)})
-    assert "100% of their dated entries" in said
-    assert "No day is covered by all of them" in said
+    assert "100 % of their dated entries" in said
+    assert "No day is covered by all of them. In case.toml, strata = [" in said
 
 
 def test_a_few_wrong_dates_and_lists_of_few_dates_say_nothing() -> None:

@@ -125,6 +125,7 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("1,0,0,5\n0,1,0,7\n", "two columns are named '0'. The first row seems to hold cells"),
         ("Our lists,,\nA,B,count\n1,0,5\n", "If the first row is a title, delete it"),
         ("id,A,B\np1,yes,no\np2,no,yes\n", "nothing but marks: A, B. .* --list A --list B"),
+        ("id,A,B C\np1,yes,no\np2,no,yes\n", "lists: --list A --list 'B C'"),
         ("A,B,count\n1,0,9999999999999999\n", "is not from 0 to 1,000,000,000,000,000"),
         ("A,B,count\n1,0,3\n0,1,2\n1,0,3\n", "row 4: the same history as row 2"),
         ("A,B,count,n\n1,0,3,3\n", "count and n could both hold counts"),
@@ -347,6 +348,15 @@ def test_a_frame_of_several_strata_is_no_single_table() -> None:
     frame = pa.table({"in_A": [1, 1], "in_B": [1, 0], "in_C": [0, 1], "town": ["x", "y"]})
     with pytest.raises(TableError, match="holds 2 strata"):
         mse.estimate(frame, columns=mse.Columns(by=("town",)), seed=1)
+    with pytest.raises(TableError, match="holds 2 strata"):
+        mse.estimate(mse.tables_from(frame, mse.Columns(by=("town",))), seed=1)
+
+
+def test_what_was_read_from_a_file_of_one_stratum_can_be_estimated_as_it_is(written: Path) -> None:
+    read = mse.read_table(write(written, "in_A,in_B\n1,0\n0,1\n"))
+    answer = mse.estimate(read, seed=1)
+    assert isinstance(answer, mse.NotEstimable)
+    assert answer.reason == "too_few_lists"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,16 @@ def test_people_whoever_they_were_stand_beside_the_civilians(name: str, tmp_path
     assert ("documented.people.injured" in figures) == (name == "both stated")
 
 
+def test_children_women_and_men_without_a_total_are_at_least_their_sum(tmp_path: Path) -> None:
+    text = (
+        "code,date,location,killed men,killed women,killed children\n"
+        "A,2031-06-03,Quay,1,2,1\nB,2031-06-04,Mill,2,,\nC,2031-06-05,Mill,,,\n"
+    )
+    figures = _trial(tmp_path, text).figures
+    assert figures["documented.deaths"][1] == "at least 6"
+    assert figures["documented.incidents.unknown"][1] == "1"
+
+
 def test_people_alone_are_one_number(tmp_path: Path) -> None:
     figures = _trial(tmp_path, LISTS["two numbers"][0]).figures
     assert "documented.people" not in figures, "the totals are of people already"
@@ -146,3 +156,27 @@ def test_deaths_conceded_about_an_incident_in_no_total_stand_beside_the_number(
     assert values["acknowledged.deaths"] == "2"
     assert (values["acknowledged.outside"], values["acknowledged.outside.deaths"]) == ("1", "1")
     assert values["acknowledged.unmatched"] == "0"
+
+
+def test_the_gap_subtracts_what_is_conceded_in_the_incidents_that_it_counts(
+    tmp_path: Path,
+) -> None:
+    """Five documented in a fair incident, of which two are conceded; one in a weak incident."""
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(
+        "code,date,location,civilians killed,belligerent,grading\n"
+        "A,2031-06-03,Quay,5,Alliance,Fair\nB,2031-06-05,Mill,3,Alliance,Weak\n",
+        encoding="utf-8",
+    )
+    replies = tmp_path / "replies.csv"
+    replies.write_text(
+        "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\n"
+        "B,Alliance,credible,1\n",
+        encoding="utf-8",
+    )
+    start_case(tmp_path / "case", [incidents, replies], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    values = {name: value for name, (_, value) in trial.figures.items()}
+    assert values["acknowledged.deaths"] == "3"
+    assert values["gap.deaths"] == "3"
+    assert values["acknowledged.deaths.other_grades"] == "1"

@@ -13,7 +13,9 @@ from sijill.model.records.record import Head, IncidentRecord, Locator, ReportRec
 from sijill.model.results.grades import GradeEvidence
 from sijill.model.results.incidents import Incident
 from sijill.model.results.origins import Statement
+from sijill.model.settings.case import Actor, Case
 from sijill.model.values.counts import CountRange
+from sijill.steps.case.incidents import parties_by_name
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,50 @@ def test_nine_links_that_go_back_to_one_post_are_weak() -> None:
     assert len(roots) == 1
     assert found.grade is EvidenceGrade.WEAK
     assert found.trace[-1].why == "origins: 1, at most 1 allowed; statements: 9, at least 1 needed"
+
+
+def _accused(*words: str) -> IncidentRecord:
+    head = Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2))
+    return IncidentRecord(head, actors=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        (("The Alliance", "River Council"), EvidenceGrade.FAIR),
+        (("The Alliance", "Garrison"), EvidenceGrade.CONTESTED),
+        (("The Alliance", "River Council", "Garrison"), EvidenceGrade.CONTESTED),
+        (("River Council", "Bridge Guard"), EvidenceGrade.FAIR),
+    ],
+)
+def test_partners_are_one_side_and_do_not_compete(
+    words: tuple[str, ...], grade: EvidenceGrade
+) -> None:
+    case = Case(
+        title="A town",
+        actors=(
+            Actor(id="alliance", name="The Alliance", partners=("council",)),
+            Actor(id="council", name="River Council"),
+            Actor(id="guard", name="Bridge Guard", partners=("council",)),
+            Actor(id="garrison", name="Garrison"),
+        ),
+    )
+    record = _accused(*words)
+    incident = Incident(record, record.grade, CountRange(), CountRange(), ())
+    around = EvidenceSources(
+        trace_origins(["a", "b"], ()),
+        {"monitor:1": ["a", "b"]},
+        party_of=parties_by_name(case),
+        sides={actor.id: " with ".join(case.side(actor.id)) for actor in case.actors},
+    )
+    found = gather_evidence(incident, [record], around)
+    assert suggest_grade(found).grade is grade
+    assert found.parties[0] == "alliance with council with guard"
+
+
+def test_a_partner_that_is_no_party_of_the_case_is_refused() -> None:
+    with pytest.raises(ValueError, match="'council', which is no other party"):
+        Case(title="T", actors=(Actor(id="alliance", name="A", partners=("council",)),))
 
 
 def test_origins_never_outnumber_statements() -> None:

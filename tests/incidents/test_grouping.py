@@ -118,3 +118,27 @@ def test_a_code_is_a_few_signs_and_a_longer_text_is_a_note_without_codes() -> No
     both = [facts(f"{one}:1", "2031-06-03", None, name="", code="x" * 20_000) for one in "ab"]
     pair = score_pair(*both)
     assert pair is None or "same_code" not in pair.reasons
+
+
+def test_a_bare_number_names_an_incident_in_its_own_list_on_one_day_and_at_one_place() -> None:
+    rows = [
+        facts("a:1", code="1"),
+        facts("a:2", code="1"),
+        facts("a:3", "2031-06-05", code="1"),
+        facts("a:4", "2031-06-05", None, name="Mill", code="1"),
+        facts("a:5", code="2"),
+        facts("b:1", "2031-06-09", code="1"),
+    ]
+    assert group_incidents(rows).groups == (
+        ("a:1", "a:2"),
+        ("a:3",),
+        ("a:4",),
+        ("a:5",),
+        ("b:1",),
+    )
+
+
+def test_two_rows_with_one_number_stay_two_where_a_person_says_so() -> None:
+    rows = [facts("a:1", code="1"), facts("a:2", code="1")]
+    found = group_incidents(rows, different={("a:1", "a:2")})
+    assert found.groups == (("a:1",), ("a:2",))

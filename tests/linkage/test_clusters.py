@@ -57,6 +57,13 @@ def test_a_pair_that_nobody_scored_is_far() -> None:
     assert cluster("abc", weights, Constraints(), SAME) == (("a", "b"), ("c",))
 
 
+def test_one_poor_record_does_not_part_what_a_good_pair_joins() -> None:
+    """The mean of 4 and -3 is below the threshold; a quarter of the best lifts it."""
+    weights: Weights = {("a", "b"): 6, ("a", "c"): 4, ("b", "c"): -3}
+    assert cluster("abc", weights, Constraints(), 1.0) == (("a", "b", "c"),)
+    assert cluster("abc", {**weights, ("b", "c"): -7}, Constraints(), 1.0) == (("a", "b"), ("c",))
+
+
 def test_strong_evidence_makes_up_for_a_weak_pair() -> None:
     weights: Weights = {("a", "b"): 7, ("a", "c"): 4.6, ("b", "c"): 0}
     assert cluster("abc", weights, Constraints(), SAME) == (("a", "b", "c"),)

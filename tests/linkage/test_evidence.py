@@ -93,6 +93,51 @@ def test_a_field_that_two_lists_always_share_says_less_between_them() -> None:
     assert here[FIELD["place"]] < there[FIELD["place"]] - 1
 
 
+def test_what_follows_from_the_given_name_is_learned_among_namesakes() -> None:
+    """Namesakes are of one sex, so the sex says nothing more; few are written alike by chance."""
+    one_person = levels(
+        given="same", family="same", father="same", sex="same", spelling="as written"
+    )
+    namesakes = levels(
+        given="same", family="different", father="different", sex="same", spelling="folded"
+    )
+    strangers = np.concatenate(
+        [levels(given="different", sex=word, family="different") for word in ("same", "different")]
+    )
+    candidates = np.concatenate(
+        [np.repeat(one_person, 400, axis=0), np.repeat(namesakes, 900, axis=0)]
+    )
+    learned = fit(
+        pairs(candidates),
+        pairs(np.repeat(strangers, 1000, axis=0)),
+        np.array([1000, 1000]),
+    )
+    alike = {"given": "same", "family": "same"}
+    named = learned.weights(pairs(levels(**alike)))[0]
+    assert learned.weights(pairs(levels(**alike, sex="same")))[0] == pytest.approx(named, abs=0.3)
+    assert learned.weights(pairs(levels(**alike, sex="different")))[0] < named - 3
+    assert learned.weights(pairs(levels(**alike, spelling="as written")))[0] > named + 1
+
+
+def test_who_was_wounded_is_hardly_who_was_killed_where_lists_agree_on_the_others() -> None:
+    one_person = levels(given="same", family="same", day="same day", outcome="same")
+    strangers = np.concatenate(
+        [
+            levels(given="different", family="different", outcome=word)
+            for word in ("same", "different")
+        ]
+    )
+    learned = fit(
+        pairs(np.repeat(one_person, 400, axis=0)),
+        pairs(np.repeat(strangers, 1000, axis=0)),
+        np.array([1000, 1000]),
+    )
+    alike = {"given": "same", "family": "same", "day": "same day"}
+    silent = learned.weights(pairs(levels(**alike)))[0]
+    assert learned.weights(pairs(levels(**alike, outcome="same")))[0] > silent
+    assert learned.weights(pairs(levels(**alike, outcome="different")))[0] < silent - 2
+
+
 def test_disagreement_keeps_a_part_of_its_stated_share(model: Model) -> None:
     family = FIELD["family"]
     last = len(COMPARISONS[family].levels) - 1

@@ -1,6 +1,7 @@
 """How far two given names agree, asked of the same engine that compares every pair."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -9,6 +10,7 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.scoring import Comparer
 from sijill.linkage.features import feature_table
+from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord
 
 Level = Callable[[str, str], str]
@@ -188,3 +190,15 @@ def test_a_given_name_that_looks_like_a_kunya_is_one_name_however_it_is_cut(
 )
 def test_habits_of_hands_are_near(level: Level, left: str, right: str) -> None:
     assert level(left, right) in ("same", "same letters", "near")
+
+
+def test_the_wounded_differ_from_the_dead_and_the_missing_may_be_either(
+    person: Callable[..., PersonRecord],
+) -> None:
+    killed, wounded, missing, trapped = (
+        replace(person(f"{harm}:1", "Hasan al-Attar"), harm=harm)
+        for harm in (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.SURVIVED_TRAPPED)
+    )
+    assert compare("outcome", killed, wounded) == "different"
+    assert compare("outcome", wounded, trapped) == "same"
+    assert compare("outcome", killed, missing) == "unknown"

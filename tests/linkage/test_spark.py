@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,16 +16,25 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
 from sijill.linkage.engines import linking_on
-from sijill.linkage.features import feature_table
+from sijill.linkage.features import comparable_name, feature_table
 from sijill.linkage.persons import link
 from sijill.linkage.spark.dialect import to_spark
 from sijill.linkage.spark.engine import OnSpark, compare_batches
-from sijill.model.records.record import PersonRecord
+from sijill.model.records.record import IncidentRecord, PersonRecord
+from sijill.register.register import Register, Replay
+from sijill.simulation.city import build_city
+from sijill.simulation.folder import write_city
+from sijill.steps.case.capture import capture_case
+from sijill.steps.case.settings import read_settings
+from sijill.steps.open_case import writing
+from sijill.steps.workspace import Author, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyspark.sql import SparkSession
+
+DEATHS = 850
 
 needs_spark = pytest.mark.skipif(
     shutil.which("java") is None, reason="Spark needs Java, which is not installed"
@@ -90,19 +100,36 @@ def test_every_query_of_blocking_can_be_said_in_the_words_of_spark() -> None:
     assert to_spark("SELECT a // 2 AS b FROM t") == "SELECT a DIV 2 AS b FROM t"
 
 
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """About 2,000 records of a simulated city: two scripts, families, descriptions, lone parts."""
+    folder = tmp_path_factory.mktemp("city") / "city"
+    write_city(build_city(7, DEATHS), folder)
+    workspace = Workspace(folder, folder)
+    author = Author("test", lambda: datetime(2032, 1, 1, tzinfo=UTC))
+    with writing(workspace, author, create=True) as case:
+        replayed = Replay()
+        capture_case(case, read_settings(workspace), replayed)
+        return replayed.register()
+
+
 @needs_spark
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore")  # of pyspark and its sockets
-def test_spark_finds_the_same_candidates_and_persons(
-    session: "SparkSession", crowd: list[PersonRecord], features: pa.Table
+def test_spark_finds_the_same_candidates_levels_weights_and_persons(
+    session: "SparkSession", city: Register
 ) -> None:
+    records = city.linkable
+    known = circumstances(records.values(), city.active(IncidentRecord))
+    named = [record for record in records.values() if comparable_name(record) is not None]
+    features = feature_table(named, known)
+    assert 1_500 < len(records) < 3_000
     ours, theirs = find_candidates(features), OnSpark(session).find_candidates(features)
     assert theirs.pairs == ours.pairs
     assert (theirs.pairs_by_key, theirs.oversize) == (ours.pairs_by_key, ours.oversize)
-    known = circumstances(crowd, {})
-    here = link(crowd, known, Constraints(), 650, lambda _doing: None)
+    here = link(records.values(), known, Constraints(), 650, lambda _doing: None)
     with linking_on(OnSpark(session)):
-        there = link(crowd, known, Constraints(), 650, lambda _doing: None)
+        there = link(records.values(), known, Constraints(), 650, lambda _doing: None)
     assert there.partition == here.partition
     np.testing.assert_array_equal(there.scored.levels, here.scored.levels)
     np.testing.assert_array_equal(there.scored.weights, here.scored.weights)

@@ -17,8 +17,17 @@ def test_the_total_by_every_method_beside_those_recorded() -> None:
     ]
     shares = sum(row["share"] for row in drawn["data"]["values"] if row["method"] == "one")
     assert shares == pytest.approx(1.0)
-    assert bars["mark"]["type"] == "area"
+    assert bars["mark"]["type"] == "rect"
+    assert drawn["title"]["subtitle"] == "Dashed: recorded 80; at least 85"
     assert "data" not in bars  # so that each panel has its own method
+
+
+def test_every_bar_is_a_whole_number_of_persons_wide() -> None:
+    draws = np.repeat(np.arange(1_000.0, 1_250.0), 4)
+    rows = plot_totals({"one": draws}, recorded=900, floor=None).to_dict()["data"]["values"]
+    assert {row["to"] - row["from"] for row in rows} == {5}
+    inner = [row["height"] for row in rows[1:-2]]
+    assert max(inner) == pytest.approx(min(inner))
 
 
 def test_the_overlap_names_each_combination_the_most_frequent_first() -> None:

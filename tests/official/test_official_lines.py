@@ -228,3 +228,16 @@ def test_a_text_beyond_the_bounds_of_a_release_is_kept_and_not_read(text: str, w
     (unread,) = line.reading.not_understood
     assert (unread.start, unread.end) == (0, len(text))
     assert why in unread.reason
+
+
+def test_a_guess_gives_way_to_what_a_person_or_a_column_says() -> None:
+    text = "What the report describes took place a full day after the only strike in the district."
+    guessed = _line("releases:1", text)
+    assert guessed.position is OfficialPosition.NON_CREDIBLE
+    assert guessed.reading is not None
+    assert guessed.reading.suggested_percent > 0
+    settled = _line("releases:1", text, position=OfficialPosition.OPEN)
+    assert settled.position is OfficialPosition.OPEN
+    assert settled.reading is not None
+    assert settled.reading.suggested_percent == 0
+    assert not settled.reading.not_understood

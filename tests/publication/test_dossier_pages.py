@@ -10,6 +10,7 @@ import pytest
 from dossier_pages import Page
 from sijill.figures.figure import Figure
 from sijill.publication.addresses import anchor
+from sijill.publication.pages.records.gap_page import DIMENSIONS
 from sijill.simulation.voices import CANARY
 from small_cases import BuiltCity
 
@@ -159,3 +160,16 @@ def test_arabic_is_set_from_the_right(pages: Pages, city: BuiltCity) -> None:
     bare = re.sub(r"<bdi[^>]*>.*?</bdi>", "", people.partition("<main")[2], flags=re.DOTALL)
     bare = re.sub(r"<[^>]*>", "", bare)
     assert arabic.findall(bare) == []
+
+
+def test_the_page_of_the_gap_has_every_group_and_adds_up(pages: Pages, city: BuiltCity) -> None:
+    page = pages[(city.dossier / "gap.html").resolve()]
+    assert {*DIMENSIONS, "credible", "left-out"} <= page.anchors
+    table = (city.dossier.parent / "tables" / "gap_groups.csv").read_text(encoding="utf-8-sig")
+    by_dimension: dict[str, int] = {}
+    for row in csv.DictReader(table.splitlines()):
+        count = int(row["incidents"])
+        by_dimension[row["dimension"]] = by_dimension.get(row["dimension"], 0) + count
+        assert f"<summary>{count}</summary>" in page.text
+    assert by_dimension.keys() == DIMENSIONS.keys()
+    assert len(set(by_dimension.values())) == 1

@@ -1,9 +1,9 @@
 """Ties of official lines beside the truth of a simulated city."""
 
-from sijill.model.results.official import Match, MatchBasis
+from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.simulation import monitor, official
 from sijill.simulation.city import build_city
-from sijill.steps.case.truth.official import TieScore, score_ties
+from sijill.steps.case.truth.official import TieScore, likeliest_right, score_ties
 
 LEADS = {"monitor:1": "monitor:1", "council:7": "council:7", "monitor:2": "monitor:2"}
 INCIDENT_OF = {
@@ -32,6 +32,16 @@ def test_a_tie_of_a_line_about_something_that_no_list_records_is_wrong() -> None
     ties = [_tie("lines:3", "monitor:1"), _tie("lines:4", "monitor:2")]
     score = score_ties({one.determination: one for one in ties}, LEADS, INCIDENT_OF)
     assert score == TieScore(reachable=1, right=0, wrong=2)
+
+
+def test_a_line_left_open_counts_by_its_likeliest_incident() -> None:
+    ranked = (
+        ScoredCandidate("monitor:1", 3.0, (), 0.5),
+        ScoredCandidate("monitor:2", 3.0, (), 0.5),
+    )
+    open_line = Match("lines:3", "", MatchBasis.SEVERAL, ranked=ranked)
+    ties = {"lines:1": _tie("lines:1", "monitor:1"), "lines:3": open_line}
+    assert likeliest_right(ties, INCIDENT_OF) == (1.5, 1)
 
 
 def test_the_truth_says_of_every_official_line_what_it_is_about() -> None:

@@ -99,6 +99,20 @@ def test_groups_above_the_headings_tell_columns_of_one_name_apart() -> None:
     assert read_headings(lines, 2).cells == ("No", "Victim/Name", "Age", "Witness/Name", "Phone")
 
 
+def test_headings_repeated_beneath_groups_are_no_second_list() -> None:
+    lines = [
+        ["Date", "Place", "Killed", "", "Injured", "", "Source"],
+        ["", "", "Men", "Women", "Men", "Women", ""],
+        ["2031-06-03", "Quay", "1", "2", "0", "1", "Radio"],
+    ]
+    headings = read_headings(lines, 2)
+    assert headings.first_list == 0
+    assert headings.cells == (
+        *("Date", "Place", "Killed/Men", "Killed/Women", "Injured/Men", "Injured/Women"),
+        "Source",
+    )
+
+
 def test_a_date_of_issue_above_the_headings_is_no_group() -> None:
     lines = [["Issued", "04/05/2019", ""], ["", "Name", "Name"], ["1", "Nadir", "Osman"]]
     assert read_headings(lines, 2).cells == ("", "Name", "Name")

@@ -7,8 +7,8 @@ import pytest
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_named, plain_heading
-from sijill.sources.guessing.kinds import guess_kind
+from sijill.sources.guessing.headings import fields_named, fields_of, plain_heading
+from sijill.sources.guessing.kinds.kinds import guess_kind
 
 LANGUAGES = ("en", "ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
 RARE = {
@@ -61,3 +61,28 @@ def test_grids_and_shapes_are_named_in_every_language_whatever_the_kind(field: s
 def test_lists_of_strikes_and_damage_are_recognised(headings: str, kind: RecordKind) -> None:
     columns = [Column(name, 1, 1, (("3", 1),)) for name in headings.split(";")]
     assert guess_kind(columns, ()).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["id", "victim.name.ar", "victim.age.value", "event.date", "killed"], RecordKind.PERSON),
+        (
+            ["deceased/name", "deceased/age", "deceased/sex", "event/date", "killed"],
+            RecordKind.PERSON,
+        ),
+        (["id", "victims.killed", "victims.injured", "event.date", "place"], RecordKind.INCIDENT),
+        (["id", "casualties.killed.min", "event.date.value", "place.name"], RecordKind.INCIDENT),
+    ],
+)
+def test_nested_values_of_one_person_make_a_list_of_people(
+    headings: list[str], kind: RecordKind
+) -> None:
+    days, numbers = (("2031-06-03", 1), ("2031-06-09", 1)), (("1", 1), ("2", 1))
+    columns = [Column(name, 2, 2, days if "date" in name else numbers) for name in headings]
+    assert guess_kind(columns).kind is kind
+
+
+def test_a_nested_value_is_named_by_its_group() -> None:
+    assert fields_of("victim.age.value", RecordKind.PERSON) == {"age"}
+    assert fields_of("event.date.value", RecordKind.INCIDENT) == {"happened"}

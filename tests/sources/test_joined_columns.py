@@ -6,12 +6,14 @@ from sijill.language.dates import Calendar, year_calendar
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.joined_columns import (
+    join_ages,
     join_dates,
     part_of_date,
     parts_of_dates,
     without_choices,
 )
 from sijill.sources.records.joined_dates import join_date
+from sijill.sources.tables.table import Row
 
 
 def _column(name: str, *cells: str) -> Column:
@@ -126,3 +128,53 @@ def test_choices_of_a_question_in_columns_of_their_own_count_nobody() -> None:
     ]
     kept = [column.name for column in without_choices(columns)]
     assert kept == ["victims/fate", "victims/name", "deaths/children"]
+
+
+AGES: dict[str, tuple[dict[str, list[str]], tuple[str, ...], tuple[str, ...]]] = {
+    "months alone": ({"Age (months)": ["8", "14"]}, (), ("Age (months)",)),
+    "years and months": (
+        {"Age years": ["1", ""], "Age months": ["3", "8"]},
+        ("Age years",),
+        ("Age years", "Age months"),
+    ),
+    "months before years": (
+        {"العمر بالأشهر": ["3"], "العمر بالسنوات": ["1"]},
+        (),
+        ("العمر بالسنوات", "العمر بالأشهر"),
+    ),
+    "one age in two units": (
+        {"Age years": ["2", "3"], "Age months": ["24", "36"]},
+        ("Age years",),
+        ("Age years",),
+    ),
+    "a number and its unit": (
+        {"Age": ["8", "30"], "Unit": ["months", "years"]},
+        ("Age",),
+        ("Age", "Unit"),
+    ),
+    "units as letters": (
+        {"Age": ["8", "30"], "Age unit": ["d", "y"]},
+        ("Age",),
+        ("Age", "Age unit"),
+    ),
+    "words that are no units": ({"Age": ["8", "30"], "Class": ["A", "B"]}, ("Age",), ("Age",)),
+    "letters that may be sexes": ({"Age": ["8"], "Mark": ["d"]}, ("Age",), ("Age",)),
+}
+
+
+@pytest.mark.parametrize("name", list(AGES))
+def test_columns_that_make_one_age(name: str) -> None:
+    cells_of, matched, joined = AGES[name]
+    columns = [_column(heading, *cells) for heading, cells in cells_of.items()]
+    rows = [
+        Row(number, dict(zip(cells_of, cells, strict=True)))
+        for number, cells in enumerate(zip(*cells_of.values(), strict=True), 2)
+    ]
+    fields = {"age": matched} if matched else {}
+    assert join_ages(fields, columns, rows)["age"] == joined
+
+
+def test_a_column_that_another_field_reads_is_no_unit() -> None:
+    columns = [_column("Age", "8", "30"), _column("Period", "days", "years")]
+    fields = {"age": ("Age",), "note": ("Period",)}
+    assert join_ages(fields, columns, [])["age"] == ("Age",)

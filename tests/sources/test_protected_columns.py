@@ -33,6 +33,14 @@ from sijill.sources.tables.protected_columns import unmatched_names, withheld_co
         ("told_by", "told-by_2"),
         ("witness", "witness2"),
         ("témoin", "TEMOIN"),
+        ("told_by", "told\nby"),
+        ("told by", "told\tby"),
+        ("told_by", "toldBy"),
+        ("told_by", "TOLDBY"),
+        ("told_by", "*told by"),
+        ("told_by", "Told by?"),
+        ("told_by", "t\u043eld_by"),
+        ("told_by", "\u03a4old_by"),
     ],
 )
 def test_a_column_that_could_be_the_protected_one_is_withheld(protected: str, column: str) -> None:
@@ -49,9 +57,34 @@ def test_a_number_after_a_numbered_name_is_another_column() -> None:
     assert list(withheld_columns(["q1"], ["q1", "q10", "q2"])) == ["q1"]
 
 
-@pytest.mark.parametrize("column", ["name", "witnesses", "witness_count", "eyewitness", "w"])
+@pytest.mark.parametrize("column", ["name", "witnesses", "eyewitness", "w"])
 def test_another_column_is_not_withheld(column: str) -> None:
     assert withheld_columns(["witness"], [column]) == {}
+
+
+@pytest.mark.parametrize(
+    ("protected", "column"),
+    [
+        ("witness", "witness_name"),
+        ("witness", "name of the witness"),
+        ("witness", "witness (old)"),
+        ("told_by", "report.told_by"),
+        ("told_by", "reports[0].Told By.phone"),
+        ("told_by", "told_by, x"),
+        ("الشاهد", "هاتف الشاهد"),
+        ("الشاهد", "الشاهد الأول"),
+    ],
+)
+def test_a_column_with_the_protected_words_is_withheld_unless_the_mapping_reads_it(
+    protected: str, column: str
+) -> None:
+    assert withheld_columns([protected], ["no", column]) == {column: protected}
+    assert withheld_columns([protected], ["no", column], read=[column]) == {}
+
+
+def test_what_is_meant_by_the_name_itself_is_withheld_though_a_mapping_reads_it() -> None:
+    columns = ["witness (2)", "witness.name", "Witness"]
+    assert list(withheld_columns(["witness"], columns, read=columns)) == columns
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,10 @@ def test_a_doubt_is_noted_and_the_value_stands(kind: str, field: str, cell: str)
     values = _values(kind, {field: "a"}, {"a": cell})
     assert field in values.found
     assert [remark.effect for remark in values.remarks] == [Effect.NOTE]
+
+
+def test_what_is_decided_of_a_field_without_a_column_is_read() -> None:
+    lines = reader(kind="determination", fields={"text": "statement"}, fixed={})
+    row = {"statement": "The report was looked at."}
+    assert "position" not in lines.read(row, {}).found
+    assert lines.read(row, {"position": "non_credible"}).found["position"] == "non_credible"

@@ -41,7 +41,7 @@ def test_the_rows_of_a_summary_are_set_aside_with_where_it_begins_and_what_to_do
     )
     assert [row.cells["Name"] for row in table.rows] == ["Nadir Salloum", "Basma Qadri"]
     reason = (
-        "another table begins on row 5 (Summary by month), beneath the first; its rows were not "
+        "another table begins on row 5 ('Summary by month'), beneath the first; its rows were not "
         "read by the headings of the first. Move it to a sheet or a file of its own"
     )
     aside = [(one.row, one.value, one.reason) for one in table.problems if one.row > 4]

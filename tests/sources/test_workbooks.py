@@ -11,12 +11,19 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.sources.tables.workbook_child import cell_text
-from sijill.sources.tables.workbooks import read_workbook
+from sijill.sources.tables.workbooks import (
+    ListedSheet,
+    SheetContent,
+    Workbook,
+    choose_sheets,
+    read_workbook,
+)
 
 HEAD: list[object] = ["id", "name", "died", "place"]
 DAY = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone
@@ -65,6 +72,34 @@ def test_sheets_with_the_same_headings_are_one_list(tmp_path: Path) -> None:
         ("empty", 0, "the sheet was not taken (empty)"),
     ]
     assert [one.sheet for one in table.problems if one.effect is Effect.ROW] == ["2031"]
+
+
+def test_of_very_many_sheets_those_with_most_rows_are_weighed() -> None:
+    """Each of them would be guessed at; a workbook of thousands of sheets took minutes."""
+    contents = tuple(
+        SheetContent(
+            f"s{n}",
+            [["no", f"name {n}"], *[["1", "Rana"]] * (1 + n)],
+            [],
+            [],
+            shows_faults=True,
+        )
+        for n in range(2 * MOST_SHEETS_LOOKED_AT)
+    )
+    listed = tuple(
+        ListedSheet(one.name, is_table=True, is_visible=True, rows=len(one.rows))
+        for one in contents
+    )
+    scored: list[str] = []
+
+    def score(table: Table) -> int:
+        scored.append(table.sheet)
+        return int(table.sheet == "s150")
+
+    table = choose_sheets(Workbook(listed, contents), Grid("list", "list.xlsx"), score)
+    assert table.sheets == ("s150",)
+    assert set(scored) == {f"s{n}" for n in range(MOST_SHEETS_LOOKED_AT, 2 * MOST_SHEETS_LOOKED_AT)}
+    assert len(_notes(table)) == 2 * MOST_SHEETS_LOOKED_AT - 1
 
 
 def test_a_mapping_names_its_sheets_and_the_others_are_stated(tmp_path: Path) -> None:

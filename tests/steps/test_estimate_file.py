@@ -146,6 +146,7 @@ def test_pictures_are_written_with_a_page_that_shows_them(
     assert all(f"href='{name}'" in page for name in names)
     assert page.count("<svg ") == 10
     assert "<h2>Raqqa</h2>" in page
+    assert page.index("<h2>All strata</h2>") < page.index("<h2>Raqqa</h2>")
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     for path in folder.glob("*.svg"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sijill.model.settings.case import LinkageSettings
 from small_cases import Prepared, SmallCase
 
 GIVEN = ("Khalid", "Rana", "Samir", "Huda", "Tariq", "Nabil", "Layla", "Fadi", "Omar", "Dina")
@@ -39,6 +40,8 @@ def build_twice(street: SmallCase) -> None:
     allow(street, FEW)
     street.write_list(*map(row, range(1, 11)))
     assert "linked anew: it is the first linkage" in said(street)
+    shutil.rmtree(street.folder / "out")
+    assert "0 new entries" in said(street), "nothing has arrived, so nothing else is settled"
     street.write_list(*map(row, (1, 2, *range(4, 11))), row(11).replace("al-Attar", "al-Hallaq"))
     assert "new records 1, read otherwise 0, listed no more 1 (notebook:3)" in said(street)
 
@@ -46,6 +49,14 @@ def build_twice(street: SmallCase) -> None:
 def said(street: SmallCase) -> str:
     """What a build says, in one line."""
     return " ".join(street.build().stdout.split())
+
+
+def test_only_large_registers_are_linked_on_where_nothing_is_stated() -> None:
+    silent = LinkageSettings()
+    assert [silent.relinked_percent(records) for records in (100, 19_999)] == [0, 0]
+    assert silent.relinked_percent(20_000) > 0
+    assert LinkageSettings(relink_percent=0).relinked_percent(1_000_000) == 0
+    assert LinkageSettings(relink_percent=10).relinked_percent(3) == 10
 
 
 @pytest.fixture
@@ -63,6 +74,8 @@ def test_where_the_kept_linkage_is_lost_the_ledger_gives_the_same_figures(
     assert "0 new entries" in said(linked_on)
     assert figures(linked_on) == before
     assert kept(linked_on).exists()
+    sources = (linked_on.folder / "out" / "dossier" / "sources.html").read_text("utf-8")
+    assert "notebook:3" in sources, "a row that is listed no more stays a finding"
 
 
 def test_more_than_is_allowed_is_linked_anew_and_the_reason_is_said(linked_on: SmallCase) -> None:

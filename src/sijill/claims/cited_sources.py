@@ -1,12 +1,15 @@
 """Whom a text cites: names of sources behind "according to" and the like, in two scripts."""
 
+import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.near_text import folded_words
+from sijill.places.toponyms import place_keys
 
 _LONGEST_NAME = 6
 _LONGEST_CUE = 3
@@ -25,6 +28,11 @@ class _Listed:
     contents: frozenset[str]
     """Words with which begins what was said: a name behind them is told of, not cited."""
     reach: int
+    earlier: frozenset[Words]
+    """Before a cue: what follows was said on an earlier occasion."""
+    background: frozenset[Words]
+    own_reporter: frozenset[Words]
+    reporter_of: frozenset[Words]
 
 
 @cache
@@ -43,7 +51,19 @@ def _listed() -> _Listed:
         frozenset(tuple(folded_words(name)) for name in cues["bylines"]),
         frozenset(word for cue in cues["contents"] for word in folded_words(cue)),
         cues["reach"],
+        *(
+            frozenset(tuple(folded_words(cue)) for cue in cues[name])
+            for name in ("earlier", "background", "own_reporter", "reporter_of")
+        ),
     )
+
+
+@cache
+def listed_recorders() -> tuple[tuple[str, ...], ...]:
+    """The names of each listed source that keeps counts of its own."""
+    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["source"]
+    return tuple(tuple(row["names"]) for row in rows if row.get("counts", False))
 
 
 @lru_cache(maxsize=65_536)
@@ -53,17 +73,82 @@ def source_key(name: str) -> str:
     return _listed().names.get(words, " ".join(words))
 
 
-def cited_sources(text: str, known: Collection[str]) -> tuple[str, ...]:
+def names_of_source(name: str) -> tuple[str, ...]:
+    """All names of the listed source that a name means; none where it is not listed."""
+    key = source_key(name)
+    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
+    return next(
+        (tuple(row["names"]) for row in tomllib.loads(text)["source"] if row["id"] == key), ()
+    )
+
+
+def cited_sources(
+    text: str, known: Collection[str], places: Collection[str] = ()
+) -> tuple[str, ...]:
     """The keys of the sources that a text cites, in its order.
 
     Args:
         text: the text.
         known: keys of the sources whose statements are in the register, beside the listed ones.
+        places: names of where the matter happened. A page may tell of other matters too, so where
+            the text names one of them, only what is cited near that name counts.
     """
-    words = folded_words(text)
+    words = folded_words(_CREDIT.sub(" ", text))
     own = {tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT}
-    cited = (key for start, end, key in _names(words, own) if _is_cued(words, start, end))
+    near, bylines = _near_places(words, places), _listed().bylines
+    cited = (
+        key
+        for start, end, key in _names(words, own)
+        if _is_cued(words, start, end)
+        and (not near or _nearest(near, start) <= _PASSAGE or tuple(words[start:end]) in bylines)
+    )
     return tuple(dict.fromkeys(cited))
+
+
+_CREDIT = re.compile(r"©[^.\n،]{0,60}")
+"""Who made a picture: no source of the account."""
+_PASSAGE = 100
+"""Words between the place of a matter and a source, within which the source is cited about it."""
+_SHORTEST_PLACE = 3
+
+
+def _near_places(words: Sequence[str], places: Collection[str]) -> list[int]:
+    """Where words of the names of places stand in a text."""
+    named = {
+        word
+        for place in places
+        for word in folded_words(place)
+        if len(word) >= _SHORTEST_PLACE and place_keys(word)
+    }
+    named |= {form for word in named for form in (word.removeprefix("ال"), f"ال{word}")}
+    return [
+        at for at, word in enumerate(words) if any(form in named for (form,) in _forms((word,)))
+    ]
+
+
+def _nearest(places: Sequence[int], position: int) -> int:
+    at = bisect_left(places, position)
+    return min(abs(place - position) for place in places[max(0, at - 1) : at + 1])
+
+
+def has_own_account(text: str, said_by: str) -> bool:
+    """Whether a text has an account of its publisher's own reporter, whatever else it cites."""
+    words, listed = folded_words(text), _listed()
+    own = source_key(said_by)
+    names = {tuple(folded_words(said_by))} | {
+        name for name, key in listed.names.items() if key == own
+    }
+    for at in range(len(words)):
+        for length in (1, 2):
+            ahead = tuple(words[at : at + length])
+            if ahead in listed.own_reporter:
+                return True
+            if ahead in listed.reporter_of and any(
+                name and tuple(words[at + length : at + length + len(name)]) == name
+                for name in names
+            ):
+                return True
+    return False
 
 
 def _names(words: Sequence[str], own: dict[Words, str]) -> Iterator[tuple[int, int, str]]:
@@ -106,12 +191,14 @@ def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
     listed = _listed()
     if tuple(words[start:end]) in listed.bylines:
         return True
+    if any(tuple(words[end : end + length]) in listed.background for length in range(1, 5)):
+        return False
     first = max(0, start - listed.reach)
     before = any(
-        any(form in listed.before for form in _cue_forms(tuple(words[at : at + length])))
+        _is_cue(words, at, at + length, start)
         for at in range(first, start)
         for length in range(1, _LONGEST_CUE + 1)
-        if at + length <= start and not listed.contents.intersection(words[at + length : start])
+        if at + length <= start
     )
     glued = words[start][:1] == "ل" and any(
         tuple(words[start - length : start]) in listed.before
@@ -120,3 +207,16 @@ def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
     )
     behind = tuple(words[end : end + 1]) in listed.after
     return before or glued or behind
+
+
+def _is_cue(words: Sequence[str], at: int, end: int, name: int) -> bool:
+    """Whether the words from ``at`` to ``end`` cite the name behind them, for this account."""
+    listed = _listed()
+    if not any(form in listed.before for form in _cue_forms(tuple(words[at:end]))):
+        return False
+    between = words[end:name]
+    is_background = any((word,) in listed.background for word in between)
+    is_earlier = any(
+        tuple(words[at - length : at]) in listed.earlier for length in (1, 2) if at >= length
+    )
+    return not (is_background or is_earlier or listed.contents.intersection(between))

@@ -6,6 +6,7 @@ judge any two statements independent ("different") or one origin ("same").
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sijill.claims.cited_sources import cited_sources, source_key
 from sijill.language.near_text import Likeness, find_alike, folded_words
@@ -112,7 +113,19 @@ def _alike(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
         if how is not None and _share_matter(by_id[pair.left], by_id[pair.right]):
             percent = (pair.resemblance if how is Derivation.COPIES else pair.containment) // 10
             words = "of both texts is the same" if how is Derivation.COPIES else "stands in it"
-            yield _dated(by_id, pair.left, pair.right, how, f"{percent} % {words}")
+            step = _dated(by_id, pair.left, pair.right, how, f"{percent} % {words}")
+            is_dated = by_id[pair.left].on is not None and by_id[pair.right].on is not None
+            if how is Derivation.QUOTES and not is_dated:
+                step = _longer_quotes(by_id, step)
+            yield step
+
+
+def _longer_quotes(by_id: Mapping[str, Statement], step: Derived) -> Derived:
+    """The step with the longer text as the one that quotes: without days nothing else tells."""
+    shorter, longer = sorted(
+        (step.earlier, step.later), key=lambda each: (len(folded_words(by_id[each].text)), each)
+    )
+    return replace(step, later=longer, earlier=shorter)
 
 
 def _is_short(by_id: Mapping[str, Statement], *statements: str) -> bool:
@@ -137,7 +150,7 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
             by_matter[matter, key].append(statement.id)
     for statement in by_id.values():
         own = source_key(statement.said_by)
-        for source in cited_sources(statement.text, known - {own, ""}):
+        for source in cited_sources(statement.text, known - {own, ""}, statement.places):
             if source == own:
                 continue
             cited = [

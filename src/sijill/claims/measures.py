@@ -57,6 +57,15 @@ def _counts(measure: Measure, unit: Unit | None) -> bool:
     return measure.quantity is not None and measure.quantity.unit is unit
 
 
+def of_unit(measures: Sequence[Measure], unit: Unit | None) -> list[Measure]:
+    """Counts of one unit, each as it stands: no floor of anything else."""
+    return [
+        _as_it_stands(measure)
+        for measure in measures
+        if _is_known(measure) and _counts(measure, unit)
+    ]
+
+
 def _as_it_stands(measure: Measure) -> Measure:
     """A count of what is documented, where the claim is about just that."""
     return Measure(

@@ -6,7 +6,7 @@ stands for it, and the circle is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sijill.claims.derivations import find_derivations
 from sijill.model.records.record import CountRecord
@@ -24,12 +24,15 @@ def origins(claims: Iterable[CountRecord]) -> tuple[Origin, ...]:
     return tuple(Origin(cluster.first, cluster.echoes) for cluster in graph.clusters)
 
 
-def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> OriginGraph:
+def trace_origins(
+    statements: Iterable[str], derived: Sequence[Derived], own: Collection[str] = ()
+) -> OriginGraph:
     """Where each statement goes back to.
 
     Args:
         statements: the ids of all statements; a cited source that is none of them is an origin.
         derived: who derives from whom.
+        own: statements with an account of their own beside what they repeat: each is an origin too.
     """
     parents: dict[str, list[str]] = {statement: [] for statement in statements}
     for step in derived:
@@ -40,7 +43,7 @@ def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> Orig
     above: dict[str, set[str]] = defaultdict(set)
     for later, earlier in parents.items():
         above[leader[later]] |= {leader[parent] for parent in earlier} - {leader[later]}
-    roots = _roots(above, set(leader.values()))
+    roots = _roots(above, set(leader.values()), {leader[each] for each in own})
     by_root: dict[str, list[str]] = defaultdict(list)
     for member in sorted(parents):
         for root in roots[leader[member]]:
@@ -59,8 +62,10 @@ def trace_origins(statements: Iterable[str], derived: Sequence[Derived]) -> Orig
     )
 
 
-def _roots(above: Mapping[str, set[str]], leaders: set[str]) -> dict[str, tuple[str, ...]]:
-    """By group of statements, the groups without parents that are reached from it."""
+def _roots(
+    above: Mapping[str, set[str]], leaders: set[str], own: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """By group of statements, the groups without parents, or of ``own``, reached from it."""
     roots: dict[str, tuple[str, ...]] = {}
     for start in leaders:
         reached: set[str] = set()
@@ -70,7 +75,9 @@ def _roots(above: Mapping[str, set[str]], leaders: set[str]) -> dict[str, tuple[
             if group not in reached:
                 reached.add(group)
                 waiting.extend(above.get(group, ()))
-        roots[start] = tuple(sorted(group for group in reached if not above.get(group)))
+        roots[start] = tuple(
+            sorted(group for group in reached if group in own or not above.get(group))
+        )
     return roots
 
 

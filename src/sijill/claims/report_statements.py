@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from sijill.claims.cited_sources import has_own_account
 from sijill.claims.derivations import Pair, find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.language.page_frames import is_page_frame
@@ -11,8 +12,16 @@ from sijill.model.results.origins import OriginGraph, Statement
 from sijill.model.values.derivation import Derivation
 
 
-def statement_of_report(record: ReportRecord, leads: Mapping[str, str]) -> Statement:
-    """A report as a statement about incidents; ``leads`` gives the incident of each record."""
+def statement_of_report(
+    record: ReportRecord, leads: Mapping[str, str], places: Mapping[str, Collection[str]]
+) -> Statement:
+    """A report as a statement about incidents.
+
+    Args:
+        record: the report.
+        leads: the incident of each record of incidents.
+        places: the names of where each incident happened.
+    """
     about = dict.fromkeys(leads.get(incident, incident) for incident in record.incidents)
     return Statement(
         record.head.id,
@@ -24,6 +33,7 @@ def statement_of_report(record: ReportRecord, leads: Mapping[str, str]) -> State
         record.relation,
         record.team,
         record.pictures,
+        tuple(sorted({name for incident in about for name in places.get(incident, ())})),
     )
 
 
@@ -32,16 +42,27 @@ def trace_reports(
     leads: Mapping[str, str],
     same: Collection[Pair] = frozenset(),
     different: Collection[Pair] = frozenset(),
+    places: Mapping[str, Collection[str]] | None = None,
 ) -> OriginGraph:
-    """The reports and where each goes back to; pairs as in ``find_derivations``."""
-    statements = [statement_of_report(report, leads) for report in reports]
+    """The reports and where each goes back to; pairs as in ``find_derivations``.
+
+    What its publisher's own reporter says is an origin too, beside the sources that a report cites.
+    """
+    statements = [statement_of_report(report, leads, places or {}) for report in reports]
     frames = frozenset(statement.id for statement in statements if is_page_frame(statement.text))
     read = [
         _without_frame(statement) if statement.id in frames else statement
         for statement in statements
     ]
     derived = find_derivations(read, same, different)
-    return replace(trace_origins([statement.id for statement in read], derived), frames=frames)
+    repeating = {step.later for step in derived if step.how is not Derivation.QUOTES}
+    own = {
+        statement.id
+        for statement in read
+        if statement.id not in repeating and has_own_account(statement.text, statement.said_by)
+    }
+    graph = trace_origins([statement.id for statement in read], derived, own)
+    return replace(graph, frames=frames)
 
 
 def _without_frame(statement: Statement) -> Statement:

@@ -8,11 +8,14 @@ say stays empty and is never filled in silently.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from sijill.claims.sentence_dates import find_dates, month_alone
-from sijill.claims.sentence_numbers import STOPS, SentenceNumber, find_numbers
-from sijill.claims.sentence_shares import REACH, THINGS, claims_of_share
-from sijill.claims.vocabulary_words import (
+from sijill.claims.recorded import SEPARATOR
+from sijill.claims.sentences.dates import find_dates, month_alone
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
+from sijill.claims.sentences.recorders import Recorder, acknowledged_by, counted_by
+from sijill.claims.sentences.shares import REACH, THINGS, claims_of_share
+from sijill.claims.sentences.words import (
     PhraseSpan,
     claim_words,
     first_value,
@@ -26,6 +29,7 @@ from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
+from sijill.places.toponyms import place_keys
 
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 
@@ -39,16 +43,20 @@ class Party:
 
 
 def split_claims(
-    sentence: str, parties: Iterable[Party] = (), places: Iterable[str] = ()
+    sentence: str,
+    parties: Iterable[Party] = (),
+    places: Iterable[str] = (),
+    recorders: Sequence[Recorder] = (),
 ) -> tuple[ClaimParts, ...]:
     """The claims of a sentence, in its order.
 
     None where it has no number and no share, or so many numbers that it is a table.
 
     Args:
-        sentence: as it was printed, in English or Arabic; at most ``LONGEST_SENTENCE`` characters.
+        sentence: in English, Arabic or French; at most ``LONGEST_SENTENCE`` characters.
         parties: the parties of the case.
         places: names of places that the sentence may mean.
+        recorders: who keeps the lists of the case.
     """
     text = sentence[:LONGEST_SENTENCE]
     tokens = _TOKEN.findall(fold_digits(text))
@@ -66,19 +74,28 @@ def split_claims(
         said_by=_cited(tokens, forms),
         read=_narrower(forms, period),
     )
-    claims = [
-        replace(
+    claims = []
+    for number in numbers:
+        clause = _clause(forms, number, len(numbers))
+        about = forms[clause.start : clause.stop]
+        claim = replace(
             _of_number(whole, number, numbers, units, forms),
-            layer=_layer(clause := _clause(forms, number, len(numbers))),
-            actor=_party(clause, parties),
-            said_by=whole.said_by or _speaker(clause, parties),
+            layer=_layer(about),
+            actor=_party(about, parties),
+            said_by=whole.said_by or _speaker(about, parties),
         )
-        for number in numbers
-    ]
+        written = tokens[clause.start : clause.stop]
+        claim = _with_recorder(claim, counted_by(written, about, recorders), parties)
+        if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
+            claim = replace(claim, actor=_called(acknowledged_by(written, about), parties))
+        claims.append(claim)
     claims = _with_unit_before(claims)
     claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
     if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(words.comparison, "")):
         claims = _set_against(claims)
+    if not claims and (change := phrase_spans(forms, dict.fromkeys(words.change, ""))):
+        said = ("change", " ".join(forms[change[0].start : change[0].end]))
+        claims = [replace(whole, actor=_party(forms, parties), read=(*whole.read, said))]
     return tuple(claims)
 
 
@@ -173,7 +190,7 @@ def _nearest(
     """
     stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
     behind = [span for span in units if number.end - 1 <= span.start < stop]
-    if number.end < last and forms[number.end] in _NO_UNIT:
+    if number.end < last and (forms[number.end],) in claim_words().no_unit:
         return None
     if not behind:
         inside = [span for span in units if number.start <= span.start < number.end]
@@ -181,19 +198,12 @@ def _nearest(
     if not behind:
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
-    if forms[nearest.start] in _PEOPLE:
+    if (forms[nearest.start],) in claim_words().people:
         exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
         before = (span for span in reversed(units) if first <= span.start < number.start)
         exact += [span for span in before if _is_said_before(span, number, forms)]
         return next((span for span in exact if _is_of_people(span, forms)), nearest)
     return nearest
-
-
-_NO_UNIT = frozenset(
-    phrase_form(word)
-    for word in ("family", "families", "household", "households", "عائلة", "عائلات", "أسرة", "أسر")
-)
-"""Nouns that the register counts nothing of, however many died in each."""
 
 
 def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:
@@ -207,29 +217,42 @@ def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[st
 
 def _is_of_people(span: PhraseSpan, forms: Sequence[str]) -> bool:
     """Whether a word says what happened to people; "civilians in airstrikes" counts no strikes."""
-    return forms[span.start] not in _PEOPLE and span.value not in THINGS | {Unit.INCIDENTS}
+    return (forms[span.start],) not in claim_words().people and span.value not in THINGS | {
+        Unit.INCIDENTS
+    }
 
 
-_PEOPLE = frozenset(
-    phrase_form(word)
-    for word in (
-        *("civilians", "people", "victims", "children", "women", "child", "woman"),
-        *("مدني", "مدنيا", "مدنيين", "مدنيون", "ضحايا", "أطفال", "طفل", "طفلا", "نساء", "امرأة"),
-    )
-)
-
-
-def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> Sequence[str]:
+def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
-        return forms
+        return range(len(forms))
     joints = [
         span.start for span in phrase_spans(forms, dict.fromkeys(claim_words().comparison, ""))
     ]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
-    return forms[first:last]
+    return range(first, last)
+
+
+def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: Iterable[Party]) -> ClaimParts:
+    """The claim with who counted; what a party counts itself is what it acknowledges."""
+    by_name = {phrase_of(name): party.id for party in parties for name in party.names if name}
+    for name in who:
+        spans = phrase_spans([phrase_form(word) or word for word in name.split()], by_name)
+        if spans:
+            layer = Layer.ACKNOWLEDGED if claim.unit in _OF_PEOPLE else claim.layer
+            return replace(claim, layer=layer, actor=spans[0].value, said_by=spans[0].value)
+    return replace(claim, counted_by=SEPARATOR.join(who))
+
+
+def _called(words: str, parties: Iterable[Party]) -> str:
+    """The party whose name begins with these words, التحالف الدولي; else the words themselves."""
+    called = phrase_of(words)
+    for party in parties:
+        if words and any(phrase_of(name)[: len(called)] == called for name in party.names):
+            return party.id
+    return words
 
 
 def _layer(forms: Sequence[str]) -> Layer | None:
@@ -245,9 +268,16 @@ def _party(forms: Sequence[str], parties: Iterable[Party]) -> str:
 
 
 def _place(forms: Sequence[str], places: Iterable[str]) -> str:
+    """The place of the case that the sentence names, also in the other script: في الرقة."""
     by_name = {phrase_of(name): name for name in places if name}
-    spans = phrase_spans(forms, by_name)
-    return spans[0].value if spans else ""
+    if spans := phrase_spans(forms, by_name):
+        return spans[0].value
+    for before, form in pairwise(forms):
+        if (before,) in claim_words().place_before and (keys := place_keys(form)):
+            for name in by_name.values():
+                if keys == place_keys(name):
+                    return name
+    return ""
 
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.bridges import cross, find_bridge, missing_bridge
-from sijill.claims.measures import as_of, comparable_measures, scope_problem
+from sijill.claims.measures import as_of, comparable_measures, of_unit, scope_problem
+from sijill.claims.recorded import (
+    SEPARATOR,
+    keepers_of,
+    refuse_uncounted,
+    refuse_unheld,
+    verdict_on_list,
+)
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import (
     Bearing,
@@ -19,6 +26,7 @@ from sijill.model.results.claims import (
     Comparator,
     Evidence,
     JudgedClaim,
+    ListKeeper,
     Measure,
 )
 from sijill.model.values.counts import CountRange
@@ -35,6 +43,8 @@ class Desk:
     """The id of the party whose acknowledgement the case compares."""
     actor_title: str = ""
     bridges: tuple[Bridge, ...] = ()
+    keepers: tuple[ListKeeper, ...] = ()
+    """Who keeps the lists of the case: what they are said to count is tested against these."""
 
 
 def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
@@ -43,6 +53,8 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
         return _unclear(subject, parts)
     if parts.is_share or parts.unlike not in (None, parts.unit):
         return _compared(subject, parts, desk)
+    if parts.counted_by:
+        return _of_recorder(subject, parts, desk)
     parts, notes = _over_bridge(parts, desk)
     measures = comparable_measures(parts, desk.measures)
     if not measures:
@@ -64,7 +76,33 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     )
 
 
+def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
+    """A number that other recorders counted, against the list of the only one that counted it."""
+    held = keepers_of(parts, desk.keepers)
+    if len(held) != 1 or len(parts.counted_by.split(SEPARATOR)) != 1:
+        return refuse_unheld(subject, parts, desk.keepers)
+    (keeper,) = held
+    measures = of_unit(keeper.measures, parts.unit)
+    if not measures:
+        return refuse_uncounted(subject, parts, keeper)
+    problem = scope_problem(parts, desk.scope, (desk.actor, desk.actor_title))
+    if problem is not None:
+        words = problem.explanation
+        return JudgedClaim(subject, parts, ClaimVerdict.UNVERIFIABLE_NOW, words, refusal=problem)
+    evidence, bearings = _weigh(parts, measures)
+    verdict, reason = verdict_on_list(keeper, evidence, [bearing for _, bearing in bearings])
+    note = f"Tested against the list of {keeper.name} as this case holds it."
+    return JudgedClaim(
+        subject, parts, verdict, reason, evidence, notes=(note, *_taken_for_granted(parts, desk))
+    )
+
+
 def _unclear(subject: str, parts: ClaimParts) -> JudgedClaim:
+    if change := parts.words_of("change"):
+        words = f"The claim says how a number changed or compares (“{change}”) and gives no number."
+        needed = "Say both numbers, what they count, and of which period each is."
+        refusal = Refusal(RefusalReason.UNKNOWN_VALUE, words, needed)
+        return JudgedClaim(subject, parts, ClaimVerdict.NEEDS_REWORDING, words, refusal=refusal)
     missing = "what it counts" if parts.unit is None else "how many"
     return JudgedClaim(
         subject,

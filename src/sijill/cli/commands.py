@@ -189,8 +189,8 @@ class Commands(click.Group):
         except SijillError as error:
             _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
         except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
             _show_error(ctx, _explain_unexpected(error))
             ctx.exit(SijillError.exit_code)

@@ -11,6 +11,7 @@ from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap_groups import gap_group_figures, gap_groups
 from sijill.figures.layers.acknowledged import (
     acknowledged_figures,
+    by_grade,
     lines_in_scope,
     lines_outside,
     unmatched_lines,
@@ -149,10 +150,12 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     outside = lines_outside(analysis, chosen, actor)
     acknowledged = acknowledged_figures(writer, lines, unmatched, outside)
-    gap = gap_figures(writer, figures[0], acknowledged[0], graded(chosen, case), lines)
+    compared = by_grade(writer, acknowledged[0], lines, graded(chosen, case))
+    gap = gap_figures(writer, figures[0], compared[0], graded(chosen, case), lines)
     unacknowledged = {part.subject for part in gap[-1].contributions}
     groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)
-    return [*figures, *acknowledged, *gap, *groups]
+    split = compared if compared[0] is not acknowledged[0] else []
+    return [*figures, *acknowledged, *split, *gap, *groups]
 
 
 def _register_figures(

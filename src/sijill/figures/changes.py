@@ -1,13 +1,17 @@
 """What changed since the last different build: figures, rows of lists, and decisions."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.model.records.record import Record
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions
+from sijill.register.received import Capture
 from sijill.register.register import Register
+from sijill.sources.records.rows import record_id, row_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,28 @@ def _list_changes(
         if change.new or change.changed or change.gone:
             changes.append(change)
     return tuple(changes)
+
+
+def no_longer_listed(mapping: SourceMapping, captures: Iterable[Capture]) -> tuple[str, ...]:
+    """Ids of the rows that an earlier file of a list held and its latest does not, sorted.
+
+    Such a row counts in no figure; that its keeper left it out is something to ask about. Rows of a
+    list without a key are known by their words, so one that was changed is among them.
+
+    Args:
+        mapping: how the list is read now.
+        captures: of the list, oldest first.
+    """
+    keys = [_row_keys(mapping, capture) for capture in captures if capture.is_readable]
+    if not keys:
+        return ()
+    gone = set[str]().union(*keys) - keys[-1]
+    return tuple(sorted(record_id(mapping.id, key) for key in gone if key))
+
+
+def _row_keys(mapping: SourceMapping, capture: Capture) -> set[str]:
+    repeats: Counter[str] = Counter()
+    return {row_key(mapping, row.cells, repeats) for row in capture.rows}
 
 
 _KINDS = (

@@ -13,6 +13,7 @@ HEADLINES = (
 BESIDE = {
     "documented.deaths.graded": ("documented.incidents.outside",),
     "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
+    "gap.deaths": ("acknowledged.deaths.other_grades",),
     "persons.named": ("persons.named.untied",),
 }
 """What is in no total, shown beneath the figure that lacks it, where there is any."""

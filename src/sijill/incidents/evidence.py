@@ -31,7 +31,7 @@ class EvidenceSources:
 
     ``reports`` are the ids of reports by incident; ``lines`` the official lines by incident;
     ``derives`` says for each list from which others it takes records; ``party_of`` gives the id of
-    a party by a list's words.
+    a party by a list's words; ``sides`` the words for a party and its partners, by its id.
     """
 
     graph: OriginGraph
@@ -40,6 +40,7 @@ class EvidenceSources:
     persons: Mapping[str, PersonRecord] = field(default_factory=dict)
     derives: Mapping[str, Collection[str]] = field(default_factory=dict)
     party_of: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather_evidence(
@@ -61,7 +62,7 @@ def gather_evidence(
     return GradeEvidence(
         statements=len(lists) if by_lists else len(reports),
         origins=tuple(lists if by_lists else roots),
-        parties=_parties(known, around.party_of),
+        parties=_parties(known, around.party_of, around.sides),
         is_strike_contested=any(record.strike_status is StrikeStatus.CONTESTED for record in known),
         is_conceded=any(line.position in ACCEPTED for line in around.lines.get(incident.id, ())),
         is_combatants_only=_is_combatants_only(incident, people),
@@ -78,15 +79,20 @@ def _independent_lists(
     return sorted(source for source in sources if not set(derives.get(source, ())) & set(sources))
 
 
-def _parties(records: Iterable[IncidentRecord], party_of: Mapping[str, str]) -> tuple[str, ...]:
-    """The parties that are accused, each once under all its names; "unknown" is none."""
+def _parties(
+    records: Iterable[IncidentRecord], party_of: Mapping[str, str], sides: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The sides that are accused, each once under all its names; "unknown" is none.
+
+    Partners are one side: a list that names both does not say that they compete.
+    """
     named = (actor for record in records for actor in record.actors)
     parties = (
         party_of.get(words.strip().casefold(), words.strip().casefold())
         for words in named
         if words.strip() and not means_unknown(words, Topic.OTHER)
     )
-    return tuple(dict.fromkeys(parties))
+    return tuple(dict.fromkeys(sides.get(party, party) for party in parties))
 
 
 def _is_combatants_only(incident: Incident, people: Sequence[PersonRecord]) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.incidents.pair_scores import Facts, codes_of, probability, score_pair, weights
+from sijill.incidents.pair_scores import Facts, codes_of, own_code, probability, score_pair, weights
 from sijill.model.results.incidents import IncidentGroups, IncidentPair
 
 Pair = tuple[str, str]
@@ -111,6 +111,7 @@ def _candidates(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
                 seen.add((min(left, right), max(left, right)))
     seen |= set(_sharing(by_id, lambda facts: facts.victims))
     seen |= set(_sharing(by_id, lambda facts: codes_of(facts.record)))
+    seen |= set(_neighbours_with_one_code(by_id))
     undated = [identity for identity in by_id if by_id[identity].record.happened.earliest is None]
     seen |= {
         (min(left, right), max(left, right))
@@ -133,6 +134,18 @@ def _sharing(
         for place, left in enumerate(listed):
             for right in listed[place + 1 :]:
                 yield left, right
+
+
+def _neighbours_with_one_code(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
+    """Each record of a list with the next that has its whole code and day."""
+    latest: dict[tuple[str, str], str] = {}
+    for identity in sorted(by_id):
+        record = by_id[identity].record
+        key = (own_code(record), str(record.happened))
+        if key[0] and record.happened.is_known:
+            if key in latest:
+                yield latest[key], identity
+            latest[key] = identity
 
 
 def _joined(

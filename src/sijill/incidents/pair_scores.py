@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sijill.language.scripts import fold
+from sijill.language.scripts import fold, tidy
 from sijill.model import limits
 from sijill.model.codes import CauseOfDeath
 from sijill.model.records.record import Group, IncidentRecord
@@ -43,14 +43,19 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
     """Two records scored, or ``None`` where their days are too far apart and nothing ties them."""
     reasons: dict[str, int] = {}
     days = left.record.happened.days_apart(right.record.happened)
-    is_tied = bool(left.victims & right.victims or codes_of(left.record) & codes_of(right.record))
+    has_one_code = bool(codes_of(left.record) & codes_of(right.record))
+    is_tied = bool(left.victims & right.victims or has_one_code)
     if days is not None and days > weights()["farthest_days"] and not is_tied:
         return None
+    places = _place_reasons(left.record.place, right.record.place)
+    is_elsewhere = bool({"other_place_name", "far_apart"} & set(places))
+    if days == 0 and not is_elsewhere and own_code(left.record):
+        has_one_code |= own_code(left.record) == own_code(right.record)
     for name in (
         _day_reason(days),
-        *_place_reasons(left.record.place, right.record.place),
+        *places,
         _victim_reason(left.victims, right.victims),
-        "same_code" if codes_of(left.record) & codes_of(right.record) else "",
+        "same_code" if has_one_code else "",
         *_kind_reasons(left, right),
     ):
         if name:
@@ -115,6 +120,16 @@ def codes_of(record: IncidentRecord) -> frozenset[str]:
     if len(record.code) > limits.LONGEST_KEY:
         return frozenset()
     return frozenset(map(str.upper, _CODE.findall(record.code)))
+
+
+def own_code(record: IncidentRecord) -> str:
+    """The list and the whole code of a record as one text; empty where it has none.
+
+    A bare number names an incident in its own list alone, and there only on one day: numbers may
+    begin anew with each sheet or month.
+    """
+    code = tidy(record.code).upper()
+    return f"{record.head.source}:{code}" if 0 < len(code) <= limits.LONGEST_KEY else ""
 
 
 def _kind_reasons(left: Facts, right: Facts) -> list[str]:

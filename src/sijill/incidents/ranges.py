@@ -137,16 +137,29 @@ def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:
     """The range that a record states; who may have been a civilian counts at its highest.
 
     UCDP gives the civilians that it knows to be such, and apart from them those of whom it does
-    not know.
+    not know. Where a record states children, women and men and no total, it is at least their sum:
+    the three have nobody in common (vocabulary ``victim_group``).
     """
     stated = record.killed.get(counted, UNKNOWN_COUNT)
+    if not stated.is_known:
+        return _sum_of_parts(record)
     undetermined = record.killed.get(Group.UNDETERMINED, UNKNOWN_COUNT)
-    is_open = counted is Group.CIVILIANS and stated.is_known and undetermined.is_known
+    is_open = counted is Group.CIVILIANS and undetermined.is_known
     if not is_open or stated.highest is None:
         return stated
     if undetermined.highest is None:
         return CountRange(stated.lowest)
     return CountRange(stated.lowest, stated.highest + undetermined.highest)
+
+
+def _sum_of_parts(record: IncidentRecord) -> CountRange:
+    """At least the children, women and men that a record states; unknown where it states none."""
+    parts = [record.killed.get(group, UNKNOWN_COUNT).lowest for group in _PARTS]
+    stated = [lowest for lowest in parts if lowest is not None]
+    return CountRange(sum(stated)) if stated else UNKNOWN_COUNT
+
+
+_PARTS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
 
 
 def counted_group(records: Collection[IncidentRecord]) -> Group:

@@ -17,7 +17,7 @@ from sijill.language.names import read_name
 from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.hands import WritingHand, find_hands
-from sijill.model.codes import Sex
+from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
@@ -30,6 +30,8 @@ Linkable = PersonRecord | RemainsRecord
 
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
+
+_LIVED = frozenset((Harm.INJURED, Harm.SURVIVED_TRAPPED, Harm.ALIVE))
 
 MOST_SPELLINGS = 5
 """Further spellings of one record that are compared; each multiplies the work for its pairs."""
@@ -56,6 +58,7 @@ SCHEMA = pa.schema(
         ("last_day", pa.date32()),
         ("place", pa.list_(pa.string())),
         ("place_is_wide", pa.bool_()),
+        ("outcome", pa.string()),
         ("incident", pa.string()),
         ("identity", pa.list_(pa.string())),
         ("identity_kind", pa.string()),
@@ -219,6 +222,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
         "last_day": circumstance.died.latest,
         "place": sorted(_place_keys(circumstance.place)) or None,
         "place_is_wide": RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
+        "outcome": _outcome(record),
         "incident": record.incident or None,
         **_identity(record.personal.identity_numbers),
     }
@@ -242,6 +246,13 @@ def _name_parts(
         for role, part in zip(ROLES, parts, strict=True)
         for form, value in _forms(role, part).items()
     }
+
+
+def _outcome(record: Linkable) -> str | None:
+    """Whether the record says that the person died or lived; the missing may be either."""
+    if isinstance(record, RemainsRecord) or record.harm.is_death:
+        return "dead"
+    return "alive" if record.harm in _LIVED else None
 
 
 def _identity(numbers: tuple[IdentityNumber, ...]) -> dict[str, object]:

@@ -4,7 +4,7 @@ Parameters are the shares of the model, how common names were, which lists name 
 and which records are audited. They stay as they are until the next whole linkage.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ import pyarrow as pa
 from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import NameCounts
+from sijill.linkage.comparing.pair_data import sort_pairs
 from sijill.linkage.comparing.scoring import Levels
 
 Flags = npt.NDArray[np.bool_]
@@ -63,6 +64,19 @@ class ComparedPairs:
             self.added[chosen],
             self.missed[chosen],
             self.closed[chosen],
+        )
+
+    @classmethod
+    def join(cls, parts: Sequence["ComparedPairs"]) -> "ComparedPairs":
+        """All pairs of the parts, sorted by their rows."""
+        data, order = sort_pairs([part.data for part in parts])
+        return cls(
+            data=data,
+            vetoes=np.concatenate([part.vetoes for part in parts])[order],
+            weights=np.concatenate([part.weights for part in parts])[order],
+            added=np.concatenate([part.added for part in parts])[order],
+            missed=np.concatenate([part.missed for part in parts])[order],
+            closed=np.concatenate([part.closed for part in parts])[order],
         )
 
 

@@ -165,7 +165,7 @@ def form_persons(
         Clustering(given, number_clusters(given, settled)),
         scored,
         free,
-        Lists(tuple(lists[parameters.numbered]), tuple(lists[parameters.unique])),
+        Lists(*(tuple(lists[of].tolist()) for of in (parameters.numbered, parameters.unique))),
         compared.audit,
     )
 

@@ -40,6 +40,8 @@ MOST_ENCODING_WORDS = 400
 """Words beyond ASCII by which the encoding of a file is guessed."""
 MOST_FORM_TABLES = 100
 """Tables in the archive of a form: the form itself and its repeated groups."""
+MOST_SHEETS_LOOKED_AT = 100
+"""Lists of a workbook, those with most rows, whose headings are weighed where no mapping is."""
 MOST_VALUES_LOOKED_AT = 300
 """Different values of a column, the commonest, by which its meaning is guessed."""
 LONGEST_SERIAL_NUMBER = 18

@@ -75,6 +75,16 @@ def check_months(records: Iterable[LedgerMonthRecord]) -> MonthlyLedger:
     )
 
 
+def check_month(record: LedgerMonthRecord) -> MonthlyLedger:
+    """The identities within one month alone, whichever month it is."""
+    checks = _Checks()
+    _within(record, checks)
+    _without_credible(record, checks)
+    unchecked = tuple(_uncheckable([record], checks.checked))
+    found = tuple(checks.breaks), unchecked, tuple(checks.implied)
+    return MonthlyLedger((record.head.id,), checks.held, *found)
+
+
 def _exact(count: CountRange) -> int | None:
     return count.lowest if count.is_exact else None
 

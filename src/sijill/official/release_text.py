@@ -16,6 +16,8 @@ from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.splitting import Line, lines_of
+from sijill.official.grammar.unread import NO_FINDING
+from sijill.official.release_totals import totals_in_words, totals_of
 
 _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 
@@ -46,7 +48,7 @@ def read_release(
     if len(lines) > 1:
         chosen = _about(text, lines, day, (*record.codes, *codes))
         if chosen is None:
-            return replace(record, reading=_many(text, len(lines)))
+            return replace(record, reading=_many(record, lines))
     else:
         chosen = lines[0]
     line = _read_at(text, chosen)
@@ -64,8 +66,14 @@ def read_release(
         place=record.place if record.place.is_known else line.place,
         channel=record.channel or line.channel,
         from_text=read_position,
-        reading=line.reading,
+        reading=line.reading if read_position else _without_guess(line.reading),
     )
+
+
+def _without_guess(reading: ReleaseReading) -> ReleaseReading:
+    """The reading of a line whose position columns or a person give: nothing is left to guess."""
+    listed = (one for one in reading.not_understood if not one.reason.startswith(NO_FINDING))
+    return replace(reading, not_understood=tuple(listed), suggested_percent=0)
 
 
 def _unread(record: DeterminationRecord, why: str) -> DeterminationRecord:
@@ -106,6 +114,14 @@ def _about(
     return dated[0] if len(dated) == 1 else None
 
 
-def _many(text: str, count: int) -> ReleaseReading:
-    reason = f"the text holds {count} lines, and none is known to be about this incident alone"
+def _many(record: DeterminationRecord, lines: Sequence[Line]) -> ReleaseReading:
+    """That the text holds several lines, and whether the totals around them hold."""
+    text = record.text
+    ends = [0, *(line.end for line in lines)]
+    starts = [*(line.start for line in lines), len(text)]
+    around = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    reason = f"the text holds {len(lines)} lines, and none is known to be about this incident alone"
+    totals = totals_of(record.head, around)
+    if totals is not None:
+        reason = f"{reason}; {totals_in_words(totals)}"
     return ReleaseReading(not_understood=(NotUnderstood(text, 0, len(text), reason),))

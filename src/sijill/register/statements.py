@@ -126,6 +126,7 @@ CLAIM_PARTS = (
     "said_by",
     "said_on",
     "unlike",
+    "counted_by",
 )
 """The parts of a claim that an entry holds as text."""
 

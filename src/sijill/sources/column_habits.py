@@ -1,12 +1,14 @@
 """How a column writes, decided from all its cells: day or month first, family first, 1.000.
 
-A cell such as 03/04/2017 does not show which number is the day; another of its column may. What
-the mapping states is never overruled, and what no cell decides stays open.
+A cell such as 03/04/2017 does not show which number is the day; another of its column may. The
+heading "Age (months)" says of what its bare numbers are. What the mapping states is never
+overruled, and what nothing decides stays open.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sijill.language.ages import unit_of_heading
 from sijill.language.dates import day_order, year_calendar
 from sijill.language.name_order import name_order, numbered_names
 from sijill.language.numbers import thousands_sign
@@ -34,7 +36,9 @@ def column_habits(
     habits: list[ColumnHabit] = []
     kinds = FIELDS[mapping.kind]
     for name, rule in mapping.fields.items():
-        if len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
+        if kinds[name] is FieldType.AGE:
+            habits += _of_ages(name, rule)
+        elif len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
             cells = {row.get(rule.reads[0], "") for row in rows} - {""}
             habits += habits_of(name, kinds[name], rule, sorted(cells))
     return tuple(habits)
@@ -43,7 +47,9 @@ def column_habits(
 def habits_of(
     field: str, kind: FieldType, rule: FieldRule, cells: Sequence[str]
 ) -> list[ColumnHabit]:
-    """What the different cells of one column show about a field."""
+    """What the headings of a field, or the different cells of its one column, show about it."""
+    if kind is FieldType.AGE:
+        return _of_ages(field, rule)
     return _HABITS_OF[kind](field, rule, cells) if kind in _HABITS_OF else []
 
 
@@ -90,6 +96,19 @@ def _of_names(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHa
         reason = f"{len(counted)} names stand with several numbers: relatives counted through"
         habits.append(ColumnHabit(name, "counted_names", counted, reason))
     return habits
+
+
+def _of_ages(name: str, rule: FieldRule) -> list[ColumnHabit]:
+    units = tuple(unit_of_heading(column) for column in rule.reads)
+    if rule.units or not set(units) - {"", "years"}:
+        return []
+    headings = " and ".join(
+        f"{column!r}" for column, unit in zip(rule.reads, units, strict=True) if unit
+    )
+    reason = (
+        f"bare numbers are {' and '.join(filter(None, units))}, as the heading says: {headings}"
+    )
+    return [ColumnHabit(name, "units", units, reason)]
 
 
 def _of_counts(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHabit]:

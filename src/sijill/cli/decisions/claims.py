@@ -47,6 +47,10 @@ from sijill.steps.open_case import writing
 @click.option("--period", help="The time that it is about, as 2017-06-06/2017-10-20.")
 @click.option("--said-by", help="Who said it.")
 @click.option("--said-on", help="When it was said, as 2018-11-09.")
+@click.option(
+    "--counted-by",
+    help="Who counted, where another recorder did; '' where the number is nobody's count.",
+)
 @click.option("--confirm", is_flag=True, help="Keep this reading as a decision; needs --reason.")
 @click.option("--reason", default="", help="With --confirm: why it is read so.")
 @author_option
@@ -67,6 +71,7 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     period: str | None,
     said_by: str | None,
     said_on: str | None,
+    counted_by: str | None,
     confirm: bool,
     reason: str,
     case: Path | None,
@@ -99,6 +104,7 @@ def check_claim(  # noqa: PLR0913  one parameter an option
         _period(period, "--period"),
         said_by,
         _period(said_on, "--said-on"),
+        counted_by,
     )
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
@@ -181,6 +187,7 @@ def _parts(claim: JudgedClaim) -> list[tuple[str, str]]:
         ("period", parts.period.to_edtf()),
         ("said by", parts.said_by),
         ("said on", parts.said_on.to_edtf()),
+        ("counted by", parts.counted_by),
         ("set against", parts.unlike or ""),
     )
     return [(name, value) for name, value in titled if value]

@@ -192,7 +192,12 @@ def _draw(folder: Path, estimated: "Estimated") -> None:
         for name, answer in estimated.answers.items()
         if isinstance(answer, Estimate)
     ]
-    write_page(folder, pairs)
+    sums = {}
+    if estimated.whole is not None and not isinstance(estimated.whole, Refusal):
+        sums["All strata"] = estimated.whole
+    if estimated.partly is not None and not isinstance(estimated.partly, Refusal):
+        sums["All strata after partial pooling"] = estimated.partly.whole
+    write_page(folder, pairs, sums)
 
 
 def _read_request(given: Mapping[str, Any]) -> "Request":

@@ -97,7 +97,7 @@ class _Union(NamedTuple):
 
 
 def estimate(
-    data: CaptureTable | ArrowTable | Mapping[frozenset[str], int],
+    data: CaptureTable | ArrowTable | Mapping[frozenset[str], int] | Mapping[str, CaptureTable],
     *,
     columns: Columns | None = None,
     derived: Mapping[str, frozenset[str]] | None = None,
@@ -107,8 +107,8 @@ def estimate(
     """Estimate how many persons one stratum has, those on no list included.
 
     ``data`` is a capture table, a frame (pandas, polars, Arrow) with a column of 0 and 1 for each
-    list, or counts by sets of lists; ``columns`` says which column of a frame is what. The rest is
-    as for ``estimate_table``.
+    list, counts by sets of lists, or what ``read_table`` gives; ``columns`` says which column of a
+    frame is what. The rest is as for ``estimate_table``.
 
     Raises:
         ValueError: for a negative seed.

@@ -4,6 +4,7 @@ What the caller names is taken; the rest is found by its name alone, not by its 
 cannot be found so, the columns that hold nothing but marks are suggested.
 """
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -107,7 +108,7 @@ def _suggest_lists(table: Rows, columns: Columns) -> str:
             "A table has a column for each list, of 0 and 1, yes and no, or a mark and nothing. "
             "Where each row is a person on one list, make one row of each person first."
         )
-    named = " ".join(f"--list {name}" for name in marked)
+    named = shlex.join(part for name in marked for part in ("--list", name))
     return f"Columns that hold nothing but marks: {', '.join(marked)}. If they are lists: {named}"
 
 

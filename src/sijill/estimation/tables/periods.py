@@ -56,14 +56,15 @@ def warn_of_periods(days: Mapping[str, Sequence[date]]) -> list[str]:
     if outside <= MUCH_OUTSIDE:
         return []
     times = join([f"{name} ({start} to {end})" for name, (start, end) in spans.items()])
+    by_month = 'In case.toml, strata = ["month"] under [estimate] estimates each month by itself'
     common = (
-        f"All of them cover {first} to {last}; set the period of the case to it, or split by month."
+        f'{by_month}; period = "{first}/{last}", the time that all of them cover, that time alone.'
         if first <= last
-        else "No day is covered by all of them; split by month, or leave out a list."
+        else f"No day is covered by all of them. {by_month}."
     )
     sentences = (
         f"The lists cover different times: {times}.",
-        f"{outside:.0%} of their dated entries lie outside the time that all of them cover.",
+        f"{100 * outside:.0f} % of their dated entries lie outside the time that all cover.",
         (
             "Who died when a list did not work could not be on it, and who died before the first "
             "or after the last is in no estimate."

@@ -105,17 +105,19 @@ def tables_from(
 
 
 def single_table(
-    data: ArrowTable | Mapping[frozenset[str], int], columns: Columns | None = None
+    data: ArrowTable | Mapping[frozenset[str], int] | Mapping[str, CaptureTable],
+    columns: Columns | None = None,
 ) -> CaptureTable:
-    """The one table in a frame or a mapping.
+    """The one table in a frame, a mapping, or what ``read_table`` gives.
 
     Raises:
         TableError: for what ``tables_from`` refuses, or a frame with several strata.
     """
-    tables = tables_from(data, columns)
+    read = isinstance(data, Mapping) and any(isinstance(one, CaptureTable) for one in data.values())
+    tables: Mapping[str, CaptureTable] = data if read else tables_from(data, columns)  # type: ignore[assignment, arg-type]
     if len(tables) > 1:
         raise TableError(
-            f"the frame holds {len(tables):,} strata. Estimate each, and add them: "
+            f"it holds {len(tables):,} strata. Estimate each, and add them: "
             "add_strata(dict(zip(tables, estimate_tables(list(tables.values()), seed=...))))"
         )
     return next(iter(tables.values()))

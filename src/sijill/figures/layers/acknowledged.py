@@ -87,6 +87,26 @@ def acknowledged_figures(
     ]
 
 
+def by_grade(
+    writer: Writer, deaths: Figure, lines: Iterable[OfficialLine], graded: Iterable[Incident]
+) -> list[Figure]:
+    """The acknowledged deaths in graded incidents, which the gap subtracts, and in the others.
+
+    Args:
+        writer: writes them.
+        deaths: all acknowledged deaths; it alone where none is about an incident of another grade.
+        lines: the lines behind it.
+        graded: the incidents whose documented deaths it is compared with.
+    """
+    within, compared = {incident.id for incident in graded}, list(lines)
+    others = [line for line in compared if line.incident not in within]
+    other_deaths = _deaths(writer, "acknowledged.deaths.other_grades", others)
+    if isinstance(deaths.value, Refusal) or not other_deaths.contributions:
+        return [deaths]
+    chosen = [line for line in compared if line.incident in within]
+    return [_deaths(writer, "acknowledged.deaths.graded", chosen), other_deaths]
+
+
 def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
     """What the lines about incidents in no total concede; nothing where there are none."""
     if not lines:

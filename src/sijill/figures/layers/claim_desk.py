@@ -11,6 +11,7 @@ from sijill.claims.sentence import Party, split_claims
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure
+from sijill.figures.layers.list_keepers import list_keepers, measure_of, recorders_of
 from sijill.model.decisions.decision import ClaimReading
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import (
@@ -19,12 +20,12 @@ from sijill.model.results.claims import (
     Comparator,
     DatedCount,
     JudgedClaim,
-    Measure,
 )
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
-from sijill.model.values.quantities import Layer, Refusal, Scope, Unit
+from sijill.model.values.quantities import Layer, Scope, Unit
+from sijill.register.register import Register
 
 TESTED = (
     ("documented.deaths.graded", True),
@@ -51,19 +52,17 @@ def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
     case = analysis.register.case
     parts = {"acknowledged.deaths": _dated_parts(analysis, figures)}
     measures = [
-        _measure(figures[name], is_floor, parts.get(name, ()))
+        measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ()))
         for name, is_floor in TESTED
         if name in figures
     ]
     return Desk(
-        measures, Scope(case.area, case.period), *_party_of(case), bridges=stated_bridges(case)
+        measures,
+        Scope(case.area, case.period),
+        *_party_of(case),
+        bridges=stated_bridges(case),
+        keepers=list_keepers(analysis.register, figures, [name for name, _ in TESTED]),
     )
-
-
-def _measure(figure: Figure, is_floor: bool, parts: tuple[DatedCount, ...]) -> Measure:  # noqa: FBT001
-    if isinstance(figure.value, Refusal):
-        return Measure(figure.name, figure.title, None, is_floor, figure.value)
-    return Measure(figure.name, figure.title, figure.value, is_floor, None, parts)
 
 
 def _party_of(case: Case) -> tuple[str, str]:
@@ -123,7 +122,7 @@ def tested_claims(analysis: Analysis, desk: Desk) -> tuple[JudgedClaim, ...]:
     read: list[JudgedClaim] = []
     for identity in sorted(claims):
         reading = register.decisions.claims.get(identity)
-        for subject, parts in _parts_of(claims[identity], register.case):
+        for subject, parts in _parts_of(claims[identity], register):
             confirmed = reading if subject == identity else None
             read.append(_tested(subject, _confirmed(parts, confirmed), desk, confirmed))
     for subject, reading in sorted(register.decisions.claims.items()):
@@ -140,20 +139,21 @@ def _tested(
     return replace(tested, confirmed_by=reading.decided.author) if reading else tested
 
 
-def _parts_of(record: CountRecord, case: Case) -> Iterator[tuple[str, ClaimParts]]:
+def _parts_of(record: CountRecord, register: Register) -> Iterator[tuple[str, ClaimParts]]:
     """The claims of one row: of its number, or of each number of its sentence."""
-    claims = read_sentence(record.sentence, case)
+    claims = read_sentence(record.sentence, register)
     if record.value.is_known:
         same = [claim for claim in claims if claim.number == record.value]
         claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
     for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
-        yield subject, own_words(with_columns(parts, record), case)
+        yield subject, own_words(with_columns(parts, record), register.case)
 
 
-def read_sentence(sentence: str, case: Case) -> tuple[ClaimParts, ...]:
+def read_sentence(sentence: str, register: Register) -> tuple[ClaimParts, ...]:
     """The claims of a sentence in the words of a case."""
-    return split_claims(sentence, parties_of(case), places_of(case))
+    case = register.case
+    return split_claims(sentence, parties_of(case), places_of(case), recorders_of(register))
 
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
@@ -214,4 +214,5 @@ def _confirmed(parts: ClaimParts, reading: ClaimReading | None) -> ClaimParts:
         confirmed.get("said_by", ""),
         DateInterval.from_edtf(confirmed.get("said_on", "")),
         Unit(confirmed["unlike"]) if "unlike" in confirmed else None,
+        counted_by=confirmed.get("counted_by", ""),
     )

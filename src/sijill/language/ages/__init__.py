@@ -1,8 +1,10 @@
 """How old does this text say that somebody was?
 
-``read_age`` reads one cell. The words and the rules for approximate ages stand in ``words.toml``.
+``read_age`` reads one cell; ``unit_of_heading`` says of what the bare numbers beneath a heading
+are. The words and the rules for approximate ages stand in ``words.toml``.
 """
 
 from sijill.language.ages.grammar import read_age
+from sijill.language.ages.units import is_about_age, unit_of_heading, with_units
 
-__all__ = ["read_age"]
+__all__ = ["is_about_age", "read_age", "unit_of_heading", "with_units"]

@@ -94,6 +94,18 @@ def months() -> dict[str, int]:
     }
 
 
+@cache
+def months_of(language: str) -> frozenset[str]:
+    """Month names of the Gregorian calendar in one language, folded.
+
+    Raises:
+        KeyError: if ``words.toml`` has no months of that language.
+    """
+    return frozenset(
+        phrase_form(name) for names in _content()["months"][language] for name in names
+    )
+
+
 _MARKS = {
     "hijri": Sign.HIJRI,
     "iranian": Sign.IRANIAN,

@@ -14,6 +14,7 @@ from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.scoring import Levels
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import RecordFacts, find_vetoes
+from sijill.linkage.record_pairs import VetoedPairs
 
 Keys = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -31,8 +32,8 @@ class ComparedArrivals:
     facts: RecordFacts
     local: tuple[Rows, Rows]
 
-    def with_vetoes(self, single: Flags) -> tuple[PairData, npt.NDArray[np.int8]]:
-        """The pairs as the model weighs them, and their vetoes.
+    def with_vetoes(self, single: Flags) -> VetoedPairs:
+        """The pairs as the model weighs them, and what keeps each apart.
 
         Args:
             single: for each list whether it names each person once.
@@ -42,7 +43,7 @@ class ComparedArrivals:
         data = PairData(
             self.left, self.right, self.lists, self.levels, self.rarity, barred=vetoes >= 0
         )
-        return data, vetoes
+        return VetoedPairs(data, vetoes)
 
 
 class ArrivalComparer:

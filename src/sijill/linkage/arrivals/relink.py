@@ -6,7 +6,6 @@ although an arrived record stands between them now. It follows from the last who
 records of now alone: in how many steps they arrived does not matter.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,14 +19,14 @@ from sijill.linkage.arrivals.numbering import GONE, Numbering, number_rows
 from sijill.linkage.arrivals.parameters import extend, find_single, learn_priors, renumber_lists
 from sijill.linkage.candidates.audit import unseen_ratio
 from sijill.linkage.candidates.closure import label_components, missing_pairs
-from sijill.linkage.comparing.pair_data import PairData, sort_pairs
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.linkage.linkage import Audit, Compared, LinkableRecords, Linkage, form_persons
 from sijill.linkage.persons import LEAST_AUDITED_WEIGHT, likely_from
+from sijill.linkage.record_pairs import VetoedPairs
 from sijill.linkage.rivalry import LEAST_WEIGHT
 
 Flags = npt.NDArray[np.bool_]
-Vetoes = npt.NDArray[np.int8]
 
 
 def link_arrived(
@@ -69,25 +68,31 @@ class _Arrival:
         compared = self._comparer.compare(np.concatenate([keys, missed]))
         by_key = np.arange(len(keys) + len(missed)) < len(keys)
         self._learn(compared, by_key)
-        found = self._weigh(*self._with_vetoes(compared))
+        found = self._weigh(self._with_vetoes(compared))
         likely = (found.weights >= LEAST_AUDITED_WEIGHT) & (found.vetoes < 0)
         found = replace(found, missed=~by_key).part(by_key | likely)
-        return self._close(_merge([self._kept_pairs(), found]), threshold)
+        return self._close(ComparedPairs.join([self._kept_pairs(), found]), threshold)
 
     def _learn(self, compared: ComparedArrivals, by_key: Flags) -> None:
         """What the pairs that share a key say of new lists."""
-        data, _ = self._with_vetoes(compared)
-        self.parameters = find_single(self.parameters, self._before, data.part(by_key))
-        data, _ = self._with_vetoes(compared)
-        self.parameters = learn_priors(self.parameters, self._before, data.part(by_key))
+        data = self._with_vetoes(compared).data.part(by_key)
+        self.parameters = find_single(self.parameters, self._before, data)
+        data = self._with_vetoes(compared).data.part(by_key)
+        self.parameters = learn_priors(self.parameters, self._before, data)
 
-    def _with_vetoes(self, compared: ComparedArrivals) -> tuple[PairData, Vetoes]:
+    def _with_vetoes(self, compared: ComparedArrivals) -> VetoedPairs:
         return compared.with_vetoes(self.parameters.numbered | self.parameters.unique)
 
-    def _weigh(self, data: PairData, vetoes: Vetoes, *, closed: bool = False) -> ComparedPairs:
-        model, no = self.parameters.model, np.zeros(len(data), dtype=bool)
-        flags = no, np.full(len(data), closed)
-        return ComparedPairs(data, vetoes, model.weights(data), model.added(data), *flags)
+    def _weigh(self, pairs: VetoedPairs, *, closed: bool = False) -> ComparedPairs:
+        data, model = pairs.data, self.parameters.model
+        return ComparedPairs(
+            data=data,
+            vetoes=pairs.vetoes,
+            weights=model.weights(data),
+            added=model.added(data),
+            missed=np.zeros(len(data), dtype=bool),
+            closed=np.full(len(data), closed),
+        )
 
     def _kept_pairs(self) -> ComparedPairs:
         """The pairs of before whose two records are still as they were, by their rows of now."""
@@ -112,8 +117,8 @@ class _Arrival:
         keys = self._missing(label, pairs.data)
         if not len(keys):
             return pairs
-        more = self._weigh(*self._with_vetoes(self._comparer.compare(keys)), closed=True)
-        return _merge([pairs, more])
+        more = self._weigh(self._with_vetoes(self._comparer.compare(keys)), closed=True)
+        return ComparedPairs.join([pairs, more])
 
     def _missing(self, label: npt.NDArray[np.int32], data: PairData) -> Keys:
         """The pairs that were never compared, in components that an arrived record is in."""
@@ -130,15 +135,3 @@ class _Arrival:
         ends = [rows[found[side].to_numpy()].astype(np.int64) for side in ("left", "right")]
         keys: Keys = ends[0] * self.numbering.records + ends[1]
         return keys
-
-
-def _merge(parts: Sequence[ComparedPairs]) -> ComparedPairs:
-    """Pairs of several origins, sorted by their rows."""
-    data, order = sort_pairs([part.data for part in parts])
-    return ComparedPairs(
-        data,
-        *(np.concatenate([getattr(part, name) for part in parts])[order] for name in _OF_PAIRS),
-    )
-
-
-_OF_PAIRS = ("vetoes", "weights", "added", "missed", "closed")

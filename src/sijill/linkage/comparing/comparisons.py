@@ -71,7 +71,6 @@ class FieldComparison:
     ``frequency_of`` is the column whose common values count less on the first level: two records
     called Muhammad agree less than two called Dahham. ``heaped_in`` is a column of days: on a day
     that many records share, agreement says no more than that day's share allows. ``stated_pairs``
-    is how many pairs the stated shares of strangers are worth.
     """
 
     name: str
@@ -82,6 +81,7 @@ class FieldComparison:
     as_kin: float = 0.0
     heaped_in: str = ""
     stated_pairs: float = 60.0
+    among_namesakes: bool = False
 
 
 def _part(role: str, as_family: float, as_kin: float) -> FieldComparison:
@@ -162,11 +162,14 @@ COMPARISONS: tuple[FieldComparison, ...] = (
             Level("as written", "as_written_l = as_written_r", 0.80, 0.50),
             Level("folded", ELSE, 0.20, 0.50),
         ),
+        among_namesakes=True,
     ),
     FieldComparison(
         "sex",
         "sex_l IS NULL OR sex_r IS NULL",
         (Level("same", "sex_l = sex_r", 0.99, 0.55), Level("different", ELSE, 0.01, 0.45)),
+        stated_pairs=10.0,
+        among_namesakes=True,
     ),
     FieldComparison(
         "birth date",
@@ -218,6 +221,15 @@ COMPARISONS: tuple[FieldComparison, ...] = (
         ),
         as_family=0.8,
         as_kin=0.6,
+        stated_pairs=10.0,
+    ),
+    FieldComparison(
+        "outcome",
+        "outcome_l IS NULL OR outcome_r IS NULL",
+        (
+            Level("same", "outcome_l = outcome_r", 0.93, 0.85),
+            Level("different", ELSE, 0.07, 0.15),
+        ),
         stated_pairs=10.0,
     ),
     FieldComparison(

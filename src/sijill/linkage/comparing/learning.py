@@ -3,7 +3,9 @@
 The shares are learned by expectation maximisation (EM). Only pairs that are each other's best
 match count as one person while learning, so that the many pairs inside families teach nothing
 wrong; how many pairs of two lists are one person is learned for every pair of lists by itself.
-Shares of strangers come from pairs drawn at random. Every level starts with the stated shares,
+Shares of strangers come from pairs drawn at random; those of what follows from the given name (the
+sex, and the spelling of the whole name) from the candidates of one given name that are not one
+person, whom a random draw next to never holds. Every level starts with the stated shares,
 worth some dozens of pairs, so none is ever zero.
 
 A few records must not vouch for themselves: two lists of two rows in which one pair looks alike
@@ -17,7 +19,12 @@ Sources: Fellegi and Sunter (1969); Enamorado, Fifield and Imai (2019) on EM.
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
+from sijill.linkage.comparing.comparisons import (
+    COMPARISONS,
+    FIELD_NUMBERS,
+    UNKNOWN,
+    level_number,
+)
 from sijill.linkage.comparing.evidence import (
     IS_LEVEL,
     STATED_M,
@@ -48,6 +55,7 @@ SUPPOSED_ALONE = 3.0
 """Records without a partner that are supposed beside those of the shorter list. Chosen by eye."""
 _FIELDS, _WIDEST = STATED_M.shape
 _LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[field.name != "given"] for field in COMPARISONS])
+_AMONG_NAMESAKES = np.array([[field.among_namesakes] for field in COMPARISONS])
 _PRIOR_U = STATED_U * np.array([[field.stated_pairs] for field in COMPARISONS])
 
 
@@ -63,6 +71,8 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
     keys = number_ends(candidates, len(sizes))
+    given = candidates.levels[:, FIELD_NUMBERS["given"]]
+    namesakes = (given >= 0) & (given <= level_number("given", "near"))
     for _ in range(ROUNDS):
         weights = model.weights(candidates)
         weights[candidates.barred] = LEAST_LOG
@@ -75,7 +85,11 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         model.m = _learn_m(shares, candidates, len(model.matches))
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
-        model.u = _learn_u(1 - chance(stranger), strangers, len(model.matches))
+        model.u = np.where(
+            _AMONG_NAMESAKES,
+            _learn_u((1 - chances)[namesakes], candidates.part(namesakes), len(model.matches)),
+            _learn_u(1 - chance(stranger), strangers, len(model.matches)),
+        )
     return model
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -58,12 +58,19 @@ def _share_of_true_pairs(features: pa.Table) -> float:
     return min(0.5, 2 * (agreeing + 1) / math.comb(features.num_rows, 2))
 
 
-def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
+def join_by_defaults(
+    features: pa.Table, percent: int, blocks: Sequence[str] = DEFAULT_BLOCKS
+) -> list[list[str]]:
     """What Splink's own comparisons and connected components make of the same records: a yardstick.
 
     Names are compared as Splink's library compares names, sex exactly, days by the library's date
     comparison; m and u are trained as its tutorial does, on blocks of family and of day; pairs from
     ``percent`` on are joined into connected components.
+
+    Args:
+        features: as ``linkage.features.feature_table`` makes it.
+        percent: of match probability.
+        blocks: the conditions, in SQL, on which pairs are compared.
     """
     connection = duckdb.connect(config=engine_settings())
     api = DuckDBAPI(connection=connection)
@@ -82,7 +89,7 @@ def join_by_defaults(features: pa.Table, percent: int) -> list[list[str]]:
             ),
         ],
         probability_two_random_records_match=_share_of_true_pairs(features),
-        blocking_rules_to_generate_predictions=[_rule(block) for block in DEFAULT_BLOCKS],
+        blocking_rules_to_generate_predictions=[_rule(block) for block in blocks],
     )
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)

@@ -49,7 +49,9 @@ class ReleaseReading:
     ``positions`` are all positions over time, the present one last. ``alleged_deaths`` and
     ``alleged_injuries`` are numbers that the text repeats and does not concede.
     ``other_allegations`` are the numbers of other allegations that it names (what a duplicate
-    duplicates). ``channel_code`` is of the vocabulary ``allegation_channel``.
+    duplicates). ``channel_code`` is of the vocabulary ``allegation_channel``. Where the grammar
+    recognised no finding and the words only suggest the position, ``suggested_percent`` is its
+    share among all positions; else 0.
     """
 
     spans: tuple[FieldSpan, ...] = ()
@@ -60,3 +62,4 @@ class ReleaseReading:
     channel_code: str = ""
     is_correction: bool = False
     not_understood: tuple[NotUnderstood, ...] = ()
+    suggested_percent: int = 0

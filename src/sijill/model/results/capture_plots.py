@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 HEADLINE = "all together"
 BINS = 60
 SHOWN = (0.005, 0.98)
-"""Quantiles between which a histogram is drawn; the interval is drawn whole."""
+"""Quantiles between which a histogram is drawn."""
 MOST_COMBINATIONS = 30
+WIDEST_NAMES = 600
+"""Pixels of the names of lists beside a bar."""
 
 
 def plot_totals(
@@ -32,18 +34,27 @@ def plot_totals(
 
     finite = {name: _finite(totals) for name, totals in draws.items()}
     rows = [
-        {"method": name, "total": float(at), "share": float(share)}
+        {
+            "method": name,
+            "from": start,
+            "to": end,
+            "share": share,
+            "height": share / (end - start),
+            "foot": 0,
+        }
         for name, totals in finite.items()
-        for at, share in _histogram(totals)
+        for start, end, share in _histogram(totals)
     ]
     marks = [{"what": "recorded", "at": recorded}]
     marks += [] if floor is None else [{"what": "at least", "at": floor}]
     bars = (
         alt.Chart()
-        .mark_area(interpolate="step-after")
+        .mark_rect()
         .encode(
-            x=alt.X("total:Q", title="persons", scale=alt.Scale(zero=False)),
-            y=alt.Y("share:Q", title=None, axis=None),
+            x=alt.X("from:Q", title="persons", scale=alt.Scale(zero=False)),
+            x2="to:Q",
+            y=alt.Y("height:Q", title=None, axis=None),
+            y2="foot:Q",
         )
     )
     rules = (
@@ -53,7 +64,9 @@ def plot_totals(
     )
     layers = alt.layer(bars, rules, data=alt.Data(values=rows)).properties(width=480, height=70)
     faceted = layers.facet(row=alt.Row("method:N", title=None, sort=list(draws)))
-    return faceted.properties(title="Persons, those on no list included")
+    said = "; ".join(f"{mark['what']} {mark['at']:,}" for mark in marks)
+    title = alt.Title("Persons, those on no list included", subtitle=f"Dashed: {said}")
+    return faceted.properties(title=title)
 
 
 def plot_overlap(counts: Mapping[frozenset[str], int]) -> "alt.TopLevelMixin":
@@ -75,7 +88,7 @@ def plot_overlap(counts: Mapping[frozenset[str], int]) -> "alt.TopLevelMixin":
         .mark_bar()
         .encode(
             x=alt.X("persons:Q", title="persons on exactly these lists"),
-            y=alt.Y("lists:N", title=None, sort=None),
+            y=alt.Y("lists:N", title=None, sort=None, axis=alt.Axis(labelLimit=WIDEST_NAMES)),
             tooltip=["lists:N", "persons:Q"],
         )
         .properties(width=480)
@@ -88,10 +101,15 @@ def _finite(draws: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return flat[np.isfinite(flat)]
 
 
-def _histogram(draws: npt.NDArray[np.float64]) -> Iterable[tuple[float, float]]:
+def _histogram(draws: npt.NDArray[np.float64]) -> Iterable[tuple[float, float, float]]:
+    """Where each bar begins and ends, and the share of the draws in it.
+
+    Totals are whole, so a bar is a whole number of them wide: none stands out by holding one more.
+    """
     if not len(draws):
         return
-    low, high = np.quantile(draws, SHOWN)
-    high = max(float(high), math.floor(low) + 1.0)
-    numbers, edges = np.histogram(draws, BINS, (float(low), high))
-    yield from zip(edges[:-1], numbers / len(draws), strict=True)
+    low, high = (math.floor(end) for end in np.quantile(draws, SHOWN))
+    step = max(math.ceil((high - low) / BINS), 1)
+    numbers, edges = np.histogram(draws, np.arange(low, high + 2 * step, step))
+    for start, number in zip(edges[:-1], numbers, strict=True):
+        yield float(start), float(start + step), float(number / len(draws))

@@ -55,6 +55,8 @@ class ClaimParts:
     said_on: DateInterval = UNKNOWN_DATE
     unlike: Unit | None = None
     read: tuple[tuple[str, str], ...] = ()
+    counted_by: str = ""
+    """Who counted, where that is another recorder: names, several with ``; `` between them."""
 
     @property
     def is_share(self) -> bool:
@@ -104,6 +106,14 @@ class Measure:
     is_floor: bool = False
     refusal: Refusal | None = None
     parts: tuple[DatedCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListKeeper:
+    """Who keeps lists of the case, and the figures that are counted from these lists alone."""
+
+    name: str
+    measures: tuple[Measure, ...] = ()
 
 
 class Bearing(StrEnum):

@@ -10,8 +10,8 @@ class GradeEvidence:
     """What is known of an incident before anybody grades it.
 
     ``statements`` are all statements about it, ``origins`` the independent ones to which they go
-    back. ``parties`` are the competing parties. ``circles`` counts circles of statements that
-    repeat each other.
+    back. ``parties`` are the sides that are accused, partners under one name. ``circles`` counts
+    circles of statements that repeat each other.
     """
 
     statements: int = 0

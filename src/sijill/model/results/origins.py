@@ -26,6 +26,8 @@ class Statement:
     relation: Derivation = Derivation.STATED
     team: str = ""
     pictures: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Names of where the matters happened."""
 
 
 @dataclass(frozen=True, slots=True)

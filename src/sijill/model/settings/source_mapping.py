@@ -77,8 +77,9 @@ class FieldRule(Strict):
     that can be read both ways is read), ``calendar`` (``"iranian"`` or ``"hijri"``: in which one a
     year like 1402 counts), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
     where 1.000 is a thousand), ``counted_names`` (names written with several numbers: relatives
-    without names of their own). ``zone`` (``Asia/Damascus``) says in which zone a moment in UTC is
-    a day.
+    without names of their own), ``units`` (of ages that are bare numbers, one for each column;
+    where it is not stated the headings say it: "Age (months)"). ``zone``
+    (``Asia/Damascus``) says in which zone a moment in UTC is a day.
     """
 
     column: str = ""
@@ -93,6 +94,7 @@ class FieldRule(Strict):
     comma_after_family: bool | None = None
     thousands: Literal["", "."] = ""
     counted_names: tuple[str, ...] = ()
+    units: tuple[Literal["", "years", "months", "weeks", "days"], ...] = ()
     zone: Annotated[str, AfterValidator(known_zone)] = ""
     source: str = ""
 
@@ -100,6 +102,8 @@ class FieldRule(Strict):
     def _one_way(self) -> Self:
         if bool(self.column) == bool(self.columns):
             raise ValueError("give either 'column' or 'columns'")
+        if self.units and len(self.units) != len(self.reads):
+            raise ValueError("'units' needs one unit for each column, empty where it has none")
         return self
 
     @property

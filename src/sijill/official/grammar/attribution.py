@@ -53,9 +53,7 @@ _NOT_ADJECTIVE = re.compile(
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _SELF = re.compile(
-    r"(?:coalition|cjtf|centcom|oir|we|alliance|command|aircrew|selfreport|mod|nato|isaf|jiat|idf|adf|"
-    r"unit|aircrews|crew|pilots|operators|"
-    r"africom|ministry of defence|ministry of defense|defence ministry|defense ministry|support) "
+    rf"{any_of('self')}"
     rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
 )
 _OWN_WORD = re.compile(
@@ -192,11 +190,19 @@ def _is_authority(line: str, match: re.Match[str]) -> bool:
         return False
     is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
     is_passive = is_passive and not _NAMED_BEFORE.search(before)
+    if _REVIEWED.search(before):
+        return True
     if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
         return True
     return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
 
 
+_REVIEWED = re.compile(
+    r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked) "
+    r"(?:the|this|these|each|all|that) (?:\S+ )?"
+    r"(?:reports?|allegations?|claims?|submissions?|posts?|articles?) (?:(?!by )\S+ ){0,2}$"
+)
+"""A report as what the authority looked at: "reviewed the report and determined"."""
 _TURNS = ("assesses", "contrast")
 _NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
 

@@ -119,14 +119,9 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
     if tokens[position].word == "neither":
         return is_subject and after[:1] == ["survived"]
-    while after and after[0] in _BEFORE_VERBS:
+    while after and after[0] in class_of("before_verbs"):
         after = after[1:]
     return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
-
-
-_BEFORE_VERBS = frozenset(
-    {"of", "them", "were", "are", "was", "then", "later", "also", "have", "been", "subsequently"}
-)
 
 
 def _is_none(tokens: list[Token], position: int) -> bool:
@@ -174,14 +169,27 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
     for length in range(min(MOST_NUMBER_WORDS, len(tokens) - position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
         text = " ".join(words)
-        if (vague := _vague().get(phrase_form(text))) is not None:
+        if (vague := _vague_number(text)) is not None:
             return vague, length
-        if not _NUMBER.match(_shape(text)):
+        if not _NUMBER.match(_shape(_A_DOZEN.sub("dozen", text))):
             continue
         count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
         if isinstance(count, CountRange) and count.is_known:
             return count, length
     return None, 1
+
+
+def _vague_number(text: str) -> CountRange | None:
+    """A phrase for a number, and what a bound before it leaves: "dozens", "over a dozen"."""
+    known = _vague().get(phrase_form(text))
+    if known is not None:
+        return known
+    bound = next((words for words in _BOUNDS if text.startswith(f"{words} ")), "")
+    value = _vague().get(phrase_form(text[len(bound) + 1 :])) if bound else None
+    if value is None or not value.is_exact:
+        return None
+    count = read_count(f"{bound} {value.lowest}")
+    return count if isinstance(count, CountRange) and count.is_known else None
 
 
 def _read(text: str) -> CountRange | Unreadable:
@@ -194,6 +202,7 @@ def _read(text: str) -> CountRange | Unreadable:
     return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
+_A_DOZEN = re.compile(r"(?<=\S )a dozen\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(

@@ -22,7 +22,7 @@ from sijill.official.grammar.harm.shares import (
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.tokens import Sentence
-from sijill.official.grammar.words import class_of
+from sijill.official.grammar.words import any_of, class_of
 
 
 @dataclass(slots=True)
@@ -127,6 +127,10 @@ def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> Non
     start, end = clause.span(0, len(clause.line))
     before = [harm for harm in findings.harms if harm.start < start]
     inside = [harm for harm in findings.harms if harm.start >= start]
+    if inside and "from" not in match[0].split() and _COUNTED.match(clause.line[match.end() :]):
+        findings.corrects = True
+        findings.harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
+        return
     if not (inside or before) and not _OF_DEATHS.search(clause.line):
         return
     kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
@@ -137,6 +141,10 @@ def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> Non
     findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
 
 
+_COUNTED = re.compile(
+    rf"(?:{any_of('number_noun', 'victim', 'be')})*{any_of('killed', 'injured', 'death', 'injury')}"
+)
+"""What the new number counts: "amended to five killed and three injured"."""
 _OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
 _REVISED = re.compile(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "

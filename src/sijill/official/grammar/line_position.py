@@ -24,18 +24,23 @@ CONCEDING = frozenset(
         OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
     }
 )
+_NO_REJECTION = frozenset({OfficialPosition.OPEN, OfficialPosition.CLOSED_NO_FINDING})
 _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
 
 
 @dataclass(frozen=True, slots=True)
 class LinePosition:
-    """The present position, the positions before it, and the clauses that say so."""
+    """The present position, the positions before it, and the clauses that say so.
+
+    ``suggested_percent`` is set where no clause says so and only the words suggest it.
+    """
 
     position: OfficialPosition
     reason: OfficialReason
     earlier: tuple[OfficialPosition, ...]
     spans: tuple[tuple[int, int], ...]
     conflict: str = ""
+    suggested_percent: int = 0
 
 
 def position_of(findings: LineFindings) -> LinePosition:
@@ -141,7 +146,7 @@ def _contested(
         return _conceded(conceding, earlier)
     last_harm = max(harm.start for harm in conceding)
     last_rejection = max(outcome.start for outcome in rejecting)
-    firm = [outcome for outcome in rejecting if outcome.position is not OfficialPosition.OPEN]
+    firm = [outcome for outcome in rejecting if outcome.position not in _NO_REJECTION]
     if not firm or (is_found and last_harm > last_rejection and _is_incidental(rejecting)):
         return _conceded(conceding, earlier)
     leading = _leading(rejecting)
@@ -191,7 +196,10 @@ def conceded(
     known = [harm.count for harm in of_kind if harm.count.is_known]
     if known:
         return total(known).range, of_kind
-    is_denied = findings.corrects or any(outcome.is_of_deaths for outcome in findings.outcomes)
+    is_taken_back = findings.corrects and any(
+        harm.kind is HarmKind.DEATHS for harm in findings.harms
+    )
+    is_denied = is_taken_back or any(outcome.is_of_deaths for outcome in findings.outcomes)
     if (
         kind is HarmKind.DEATHS
         and is_denied

@@ -1,10 +1,13 @@
 """A pasted release cut into its lines: each allegation with its own head, and the rest apart.
 
-A line begins at the start of a row of text, or after a number ("14."), with the day of an incident.
+A line begins at the start of a row of text, or after a number ("14."), with the day of an incident;
+in a table after the cells before the day; where a form is repeated, with the paragraph that holds
+the field of its day. It ends before the next, before a heading, and before totals.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sijill.official.grammar.head.header import dates_in
 
@@ -18,26 +21,51 @@ class Line:
     heading: str = ""
 
 
+_FINDING = (
+    r"(?:non[- ]?credible|not credible|credible|open|duplicates?|unsubstantiated|substantiated)"
+)
 _HEADING = re.compile(
-    r"(?:^|\n|(?<=[.!?])\s)\s*((?:non[- ]?credible|not credible|credible|open|duplicate)\s+"
-    r"(?:reports?|allegations?|assessments?)\b)[^\n]{0,400}?(?=[:\n.–—-])",
+    rf"(?:^|\n|(?<=[.!?])\s)\s*({_FINDING}\s+(?:reports?|allegations?|assessments?)\b)"
+    r"[^\n]{0,400}?(?=[:\n.–—-])",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?:On\s+|on\s+|Between\s+|From\s+)?(?:or\s+about\s+)?$")
+_HEADING_SENTENCE = re.compile(
+    r"\bfollowing\s+(?:[\w-]+\s+){0,4}?(?:reports?|allegations?|assessments?|cases?|incidents?)\s+"
+    rf"(?:[\w-]+\s+){{0,6}}?(?P<finding>{_FINDING})\b[^:.\n]{{0,60}}[:.]",
+    re.IGNORECASE,
+)
+"""A heading that is a sentence: "the following two reports were found to be non-credible:"."""
+_LEAD = re.compile(
+    r"(?:(?:late\s+|early\s+|overnight\s+)?On\s+|Between\s+|From\s+|During\s+)?(?:or\s+about\s+)?"
+    r"(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_TOTAL = re.compile(
+    r"\n[ \t|]*(?:in\s+|the\s+|grand\s+)?(?:totals?\b|altogether\b|in\s+all\b|overall\b|sum\b"
+    r"|(?:\w+\s+){1,3}reports?\s+above\b)",
+    re.IGNORECASE,
+)
+"""A row that sums the lines before it, or speaks of all of them."""
+_TITLE = re.compile(r"\n[ \t]*\n\s*(?:[^\n:]{3,120}:|[A-Z][^\n.,;:!?\d]{3,60})[ \t]*(?:\n|\Z)")
+"""A row of its own between paragraphs that ends with a colon, or with no point at all."""
+_DAY_LABEL = re.compile(
+    r"(?:^|\n)[ \t]*(?:date|day|when)(?:\s+of\s+[\w ]{3,30})?\s*[:=]", re.IGNORECASE
+)
 
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in order; the whole text as one line where it is no list."""
-    starts = _starts(text)
+    starts = _forms(text) or _starts(text)
     if len(starts) < 2:  # noqa: PLR2004  a single head is a single line
         return [Line(starts[0], len(text)) if _is_listed(starts) else Line(0, len(text))]
-    headings = [(match.start(1), match[1]) for match in _HEADING.finditer(text)]
+    headings = _headings(text)
     lines = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         cut = min((at for at, _ in headings if start < at < following), default=following)
         heading = next((words for at, words in reversed(headings) if at < start), "")
-        lines.append(Line(start, cut, heading))
-    return lines
+        lines.append(Line(start, _end(text, start, cut), heading))
+    return _without_foot(text, lines)
 
 
 def _is_listed(starts: list[int]) -> bool:
@@ -45,17 +73,66 @@ def _is_listed(starts: list[int]) -> bool:
     return bool(starts) and starts[0] > len("Press release: ")
 
 
+def _headings(text: str) -> list[tuple[int, str]]:
+    """Where headings begin, and the words of each."""
+    found = [(match.start(1), match[1]) for match in _HEADING.finditer(text)]
+    for match in _HEADING_SENTENCE.finditer(text):
+        row = text.rfind("\n", 0, match.start()) + 1
+        found.append((row, f"{match['finding']} reports"))
+    return sorted(found)
+
+
+def _end(text: str, start: int, following: int) -> int:
+    """Where the line ends: before the next, or before a total or a title."""
+    body = re.match(r"\s*", text[start:following])
+    first = start + (body.end() if body else 0)
+    ends = [
+        match.start()
+        for form in (_TOTAL, _TITLE)
+        if (match := form.search(text, first, following)) is not None
+    ]
+    return min([*ends, following])
+
+
+def _without_foot(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, the last without what follows its paragraph where no other has a second one."""
+    bodies = [text[line.start : line.end].strip() for line in lines]
+    last = lines[-1]
+    if any(_PARAGRAPH.search(body) for body in bodies[:-1]):
+        return lines
+    first = last.end - len(text[last.start : last.end].lstrip())
+    foot = _PARAGRAPH.search(text, first, last.end)
+    return [*lines[:-1], Line(last.start, foot.start(), last.heading)] if foot else lines
+
+
+def _forms(text: str) -> list[int]:
+    """Where the forms of a release begin, each a paragraph with a field for its day."""
+    labels = [match.start() for match in _DAY_LABEL.finditer(text)]
+    if len(labels) < 2:  # noqa: PLR2004  one form is no list
+        return []
+    breaks = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+    starts = [max(at for at in breaks if at <= label + 1) for label in labels]
+    return starts if all(first < second for first, second in pairwise(starts)) else labels
+
+
+_NUMBER = re.compile(
+    r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))(\s*\(?\d{1,3}[.)]{1,2}\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
+)
+_CELLS = re.compile(r"(?:^|\n)((?:[ \t]*\|?[ \t]*[\w/#.-]{1,12}[ ]*[|\t][ \t]*){1,2})$")
+"""The cells of a table before the day: the number of an allegation, a monitor's code."""
+_REACH = 40
+
+
 def _starts(text: str) -> list[int]:
     """Where lines begin: a date behind a row's start or a number, with a place behind it."""
     starts: list[int] = []
     for dated in dates_in(text):
-        head = text[max(0, dated.start - 40) : dated.start]
+        head = text[max(0, dated.start - _REACH) : dated.start]
         lead = _LEAD.search(head)
         bare = head[: lead.start()] if lead else head
-        number = re.search(
-            r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))(\s*\(?\d{1,3}[.)]{1,2}\s+|\s*[•*·]\s+)$", bare
-        )
-        row = re.search(r"(?:^|\n)[ \t]*$", bare) if len(head) < 40 or "\n" in bare else None  # noqa: PLR2004  the window
+        number = _NUMBER.search(bare) or _CELLS.search(bare)
+        is_whole = len(head) < _REACH or "\n" in bare
+        row = re.search(r"(?:^|\n)[ \t]*$", bare) if is_whole else None
         begins = number or row
         if begins is None or not _has_head(text[dated.end : dated.end + 60]):
             continue
@@ -67,7 +144,8 @@ def _starts(text: str) -> list[int]:
 def _has_head(after: str) -> bool:
     return bool(
         re.match(
-            r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|close|approximately|via)\b",
+            r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|close|approximately|via)\b"
+            r"|[ ]*[\t|][ ]*[A-Z]",
             after,
             re.IGNORECASE,
         )

@@ -19,6 +19,10 @@ _SHOWN_LEVEL = 0.99
 _FACTORS = np.linspace(0.5, 3.0, 26)
 """Of the number on no list."""
 _RANK_BINS = 20
+_TICKS = 8
+"""Numbers of totals beneath an axis; more stand in each other's way."""
+_ROOM_OF_NAMES = 150
+"""So that the longest name of a method stands whole in every font."""
 _COLOURS = {
     Method.LOG_LINEAR: "#6a4c93",
     Method.DECOMPOSABLE: "#1d5b6a",
@@ -57,7 +61,12 @@ def posterior_picture(estimate: Estimate) -> Captioned:
         alt.Chart(alt.Data(values=bars))
         .mark_rect(color=ESTIMATED, opacity=0.75)
         .encode(
-            x=alt.X("from:Q", title=_TOTAL, scale=alt.Scale(zero=False, nice=False)),
+            x=alt.X(
+                "from:Q",
+                title=_TOTAL,
+                scale=alt.Scale(zero=False, nice=False),
+                axis=alt.Axis(tickCount=_TICKS),
+            ),
             x2="to:Q",
             y=alt.Y("draws:Q", title="draws", axis=alt.Axis(tickCount=3)),
             y2="foot:Q",
@@ -104,16 +113,19 @@ def methods_picture(estimate: Estimate) -> Captioned:
         for words, total, median, colour in shown
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("method:N", sort=None, title=None),
+        y=alt.Y("method:N", sort=None, title=None, axis=alt.Axis(minExtent=_ROOM_OF_NAMES)),
         color=alt.Color("colour:N", scale=None),
     )
     lines = base.mark_rule(strokeWidth=4).encode(
-        x=alt.X("low:Q", title=_TOTAL, scale=alt.Scale(zero=False)), x2="high:Q"
+        x=alt.X(
+            "low:Q", title=_TOTAL, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=_TICKS)
+        ),
+        x2="high:Q",
     )
     medians = base.mark_point(filled=True, size=90, opacity=1).encode(x="median:Q")
     drawing = draw(
         alt.layer(lines, medians, _line_at(estimate.observed, DOCUMENTED)).properties(
-            width=_WIDTH - 120, height=alt.Step(34)
+            width=_WIDTH - 170, height=alt.Step(34)
         ),
         "methods",
         "; ".join(f"{row['method']}: {row['low']} to {row['high']}" for row in rows),
@@ -146,6 +158,7 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
             color=alt.Color(
                 "method:N",
                 title=None,
+                legend=alt.Legend(orient="bottom", columns=3, columnPadding=_ROOM_OF_NAMES / 3),
                 scale=alt.Scale(domain=methods, range=[_COLOURS[Method(m)] for m in methods]),
             ),
         )

@@ -1,7 +1,8 @@
 """A folder of pictures of estimates, and one page that shows them, without a server."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -23,15 +24,29 @@ PAGE = Markup(
 TITLE = "How many there are, those on no list included"
 
 
-def write_page(folder: Path, estimated: Sequence[tuple[Estimate, CaptureTable]]) -> None:
+class Shown(Protocol):
+    """What a notebook can show."""
+
+    def _repr_html_(self) -> str:
+        """As HTML, escaped."""
+        ...
+
+
+def write_page(
+    folder: Path,
+    estimated: Sequence[tuple[Estimate, CaptureTable]],
+    sums: Mapping[str, Shown] | None = None,
+) -> None:
     """Write ``index.html`` and every picture as SVG: ``<stratum's number>-<picture's number>.svg``.
+
+    ``sums`` are totals over the strata, by their headings; they come first.
 
     Raises:
         StorageError: if the folder cannot be written to.
     """
-    content = []
+    content = [_headed(heading, whole) for heading, whole in (sums or {}).items()]
     for number, (estimate, table) in enumerate(estimated, 1):
-        content.append(_summary(estimate))
+        content.append(_headed(estimate.stratum, estimate))
         for place, (drawing, caption) in enumerate(_pictures(estimate, table), 1):
             name = f"{number}-{place}.svg"
             save_text(folder / name, _standing_alone(drawing))
@@ -54,9 +69,9 @@ def _pictures(estimate: Estimate, table: CaptureTable) -> Iterator[Captioned]:
     yield from table_pictures(estimate, table)
 
 
-def _summary(estimate: Estimate) -> Markup:
-    heading = Markup("<h2>{}</h2>").format(estimate.stratum) if estimate.stratum else Markup()
-    return heading + Markup(estimate._repr_html_())  # noqa: S704 - escaped there
+def _headed(heading: str, shown: Shown) -> Markup:
+    title = Markup("<h2>{}</h2>").format(heading) if heading else Markup()
+    return title + Markup(shown._repr_html_())  # noqa: S704 - escaped there
 
 
 def _standing_alone(drawing: Markup) -> str:

@@ -149,6 +149,16 @@ def _outside_totals(
             )
 
 
+def beside_gap(dossier: DossierInput) -> Markup:
+    """The acknowledged deaths that are about incidents of other grades, where there are any."""
+    name = "acknowledged.deaths.other_grades"
+    if name not in dossier.book.figures:
+        return Markup("")
+    return Markup("{} acknowledged in incidents of other grades and not subtracted").format(
+        _counted(dossier, name, "death is", "deaths are")
+    )
+
+
 def beside_documented(dossier: DossierInput) -> Markup:
     """The incidents on record that are in no total."""
     outside = dossier.book.figures.get("documented.incidents.outside")

@@ -46,6 +46,7 @@ def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
         ("How many", str(parts.number) if parts.number.is_known else parts.comparator.value),
         ("Of what", label("count_unit", parts.unit) if parts.unit else ""),
         ("Whose count", label("count_layer", parts.layer) if parts.layer else ""),
+        ("Counted by", parts.counted_by),
         ("Status of the dead", parts.status),
         ("Party", parts.actor),
         ("Place", parts.place),
@@ -75,7 +76,7 @@ def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
     for tested in dossier.book.claims:
         record = tested.subject.partition("#")[0]
         if record in dossier.withheld:
-            parts = replace(tested.parts, sentence=WITHHELD, said_by=WITHHELD)
+            parts = replace(tested.parts, sentence=WITHHELD, said_by=WITHHELD, counted_by="")
             tested = replace(tested, parts=parts)  # noqa: PLW2901  the words are gone from here on
         yield ShownClaim(
             tested,

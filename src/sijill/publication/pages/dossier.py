@@ -25,6 +25,7 @@ from sijill.publication.pages.field.site_pages import site_pages
 from sijill.publication.pages.large_dossier import coverage_address, lists_of_ids
 from sijill.publication.pages.overview import overview_pages
 from sijill.publication.pages.people_pages import incident_pages, people_pages
+from sijill.publication.pages.records.gap_page import gap_pages
 from sijill.publication.pages.records.record_files import file_count, record_files
 from sijill.publication.pages.records.record_pages import figure_pages, official_pages, source_pages
 from sijill.publication.pages.search import search_script
@@ -103,6 +104,7 @@ def all_pages(dossier: DossierInput) -> Iterator[Page]:
         incident_pages(dossier),
         people_pages(dossier),
         official_pages(dossier),
+        gap_pages(dossier),
         claim_pages(dossier),
         chain_pages(dossier),
         site_pages(dossier),

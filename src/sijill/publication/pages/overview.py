@@ -22,6 +22,7 @@ from sijill.publication.pages.answers import (
     answers,
     beside_acknowledged,
     beside_documented,
+    beside_gap,
     beside_named,
 )
 
@@ -59,6 +60,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "notes": {
             "acknowledged.deaths": beside_acknowledged(dossier),
             "documented.deaths.graded": beside_documented(dossier),
+            "gap.deaths": beside_gap(dossier),
             "persons.named": beside_named(dossier),
         },
         "answers": list(answers(dossier)),

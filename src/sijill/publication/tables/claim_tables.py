@@ -11,7 +11,7 @@ from sijill.publication.redaction.withholding import withheld_records
 _COLUMNS = (
     *("claim", "said_by", "said_on", "lowest", "highest", "unit", "layer", "status", "actor"),
     *("place", "period", "verdict", "reason", "missing", "evidence", "origins", "confirmed_by"),
-    "sentence",
+    *("sentence", "counted_by"),
 )
 
 
@@ -43,4 +43,5 @@ def _row(claim: JudgedClaim, analysis: Analysis, withheld: Collection[str]) -> t
         " ".join(analysis.claim_graph.roots.get(record, ())),
         claim.confirmed_by,
         "" if is_withheld else parts.sentence,
+        "" if is_withheld else parts.counted_by,
     )

@@ -135,6 +135,7 @@ class ClaimEntry(EntryForm):
     said_by: str = part(str, default="", is_erasable=True)
     said_on: str = part(str, default="")
     unlike: str = part(str, default="")
+    counted_by: str = part(str, default="", is_erasable=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 field is the one that understands them. A column of text is understood whatever it holds.
 """
 
+import re
 from collections.abc import Callable
 
 from sijill.language.ages import read_age
@@ -61,6 +62,16 @@ def holds_positions(column: Column) -> bool:
         not positions.isdisjoint(("credible", "non_credible", "duplicate"))
         and (share_understood(kind, column) or 0) >= MOST
     )
+
+
+def holds_days(column: Column) -> bool:
+    """Whether most cells are days in numbers (3.2.2031): no place, whatever the heading says."""
+    rows = sum(count for _, count in column.commonest)
+    days = sum(count for cell, count in column.commonest if _DAY.match(cell) and _is_date(cell))
+    return days >= rows * MOST > 0
+
+
+_DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 
 
 def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, is_doubtful, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, holds_days, is_doubtful, share_understood
 from sijill.sources.guessing.code_words import asked_about, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
@@ -100,6 +100,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
     for literal, form in enumerate(readings(column.name)):
         for field, order in fields_named(form, kind):
             if field == "geometry" and "outline" in types:
+                continue
+            if field in ("place", "other_place") and holds_days(column):
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death

@@ -36,7 +36,8 @@ class FirstLook:
         others = [
             problem.sheet for problem in self.table.problems if problem.row == 0 and problem.sheet
         ]
-        return tuple(dict.fromkeys(name for name in others if name not in self.table.sheets))
+        taken = set(self.table.sheets)
+        return tuple(dict.fromkeys(name for name in others if name not in taken))
 
 
 def look_first(path: Path, reading: FileReading) -> FirstLook:

@@ -1,6 +1,6 @@
 """How the columns of a list write dates, names and counts, as comments for its mapping."""
 
-from sijill.model.records.fields import FIELDS
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import FieldRule
 from sijill.sources.column_habits import ColumnHabit, habits_of
@@ -22,10 +22,10 @@ def habit_comments(table: Table, guessed: Guess, *, day_first: bool | None) -> l
     kinds = FIELDS[guessed.kind or RecordKind.PERSON]
     lines: list[str] = []
     for field, names in guessed.fields.items():
-        if len(names) > 1:
+        if len(names) > 1 and kinds[field] is not FieldType.AGE:
             continue
         cells = sorted({row.cells.get(names[0], "") for row in table.rows} - {""})
-        rule = FieldRule(column=names[0], day_first=day_first)
+        rule = FieldRule(columns=names, day_first=day_first)
         lines += [_line(habit) for habit in habits_of(field, kinds[field], rule, cells)]
     return ["", *lines] if lines else []
 
@@ -36,7 +36,7 @@ def _line(habit: ColumnHabit) -> str:
             f"# {habit.field}: {habit.reason}. Say which number is the day: day_first = true or "
             "false; until then these cells are set aside."
         )
-    if habit.setting in ("counted_names", "mixed_day_order"):
+    if habit.setting in ("counted_names", "mixed_day_order", "units"):
         return f"# {habit.field}: {habit.reason}."
     read_as = _READ_AS[habit.setting, habit.value]
     return f"# {habit.field}: {read_as}, because {habit.reason}. {habit.setting} overrules it."

@@ -17,6 +17,7 @@ from sijill.language.dates import without_calendar
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import Column
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -91,8 +92,7 @@ def _by_field(file: str) -> dict[str, tuple[str, ...]]:
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first."""
     bare = _BRACKETS.sub(" ", text)
-    last = _GROUPS.split(text.strip())[-1]
-    last_bare = _BRACKETS.sub(" ", _GROUPS.split(bare.strip())[-1])
+    last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
@@ -102,6 +102,15 @@ def readings(text: str) -> tuple[str, ...]:
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _last_group(text: str) -> str:
+    """The last group of a nested heading that says something: "victim.age.value" is "age"."""
+    groups = _GROUPS.split(text.strip())
+    wrappings = words_of("keys.toml", "wrappings", "words")
+    while len(groups) > 1 and (groups[-1].isdecimal() or plain_heading(groups[-1]) in wrappings):
+        groups.pop()
+    return groups[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,19 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
 def fields_of(heading: str, kind: RecordKind) -> frozenset[str]:
     """The fields of a kind that a heading as it is written names, in any reading of it."""
     return frozenset(field for form in readings(heading) for field, _ in fields_named(form, kind))
+
+
+def fields_of_all(columns: Iterable[Column], kind: RecordKind) -> frozenset[str]:
+    """The fields of a kind that the headings of columns name."""
+    return frozenset[str]().union(*(fields_of(column.name, kind) for column in columns))
+
+
+@cache
+def is_under_a_person(heading: str) -> bool:
+    """Whether a nested heading is of one person: "victim.name.ar", "deceased/age"."""
+    groups = [plain_heading(group) for group in _GROUPS.split(heading.strip())[:-1]]
+    personal = fields_of(heading, RecordKind.PERSON) & {"name", "given_name", "age", "sex"}
+    return bool(personal) and not words_of("keys.toml", "subjects", "words").isdisjoint(groups)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Several columns that make one value: the parts of a name, and year, month and day.
+"""Several columns that make one value: parts of a name, of a date, an age and its unit.
 
 An Arabic, Kurdish or Persian list that writes the chain of names in columns means one name. In
 other lists the father's name is a name of its own; so it is joined only where its cells are single
@@ -12,10 +12,13 @@ columns are joined only where no column holds whole dates, and the year's cells 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from sijill.language.ages import is_about_age, read_age, unit_of_heading
 from sijill.language.scripts import fold_digits
 from sijill.model.records.record import RecordKind
+from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.tables.table import Row
 
 _SINGLE_WORD = 1.2
 """Median words of a column that holds single words; compound names (Abd al-Rahman) raise it."""
@@ -136,6 +139,56 @@ def _holds_years(column: Column) -> bool:
         count for cell, count in column.commonest if _YEAR.fullmatch(fold_digits(cell).strip())
     )
     return years >= rows * _MOST > 0
+
+
+def join_ages(
+    matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The fields with an age read from years and months, or from a number and its unit."""
+    fields = dict(matched)
+    taken = {name for field, names in fields.items() if field != "age" for name in names}
+    free = [column for column in columns if column.filled and column.name not in taken]
+    by_unit = {
+        unit: column.name
+        for column in reversed(free)
+        if is_about_age(column.name) and (unit := unit_of_heading(column.name))
+    }
+    parts = tuple(by_unit[unit] for unit in _UNITS if unit in by_unit)
+    present = fields.get("age", ())
+    if parts and set(present) <= set(parts):
+        fields["age"] = parts if not _repeat_each_other(parts, rows) else (present or parts[:1])
+    elif len(present) == 1:
+        beside = [column.name for column in free if _holds_units(column, present[0])]
+        fields["age"] = (*present, *beside[:1])
+    return fields
+
+
+_UNITS = ("years", "months", "weeks", "days")
+
+
+_MONTHS_OF_A_YEAR = 12
+
+
+def _repeat_each_other(parts: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether two columns give one age twice: 2 in years is 24 in months."""
+    pairs = [[fold_digits(row.cells.get(name, "")).strip() for name in parts[:2]] for row in rows]
+    return len(parts) > 1 and any(
+        years.isdecimal() and rest.isdecimal() and int(years) > 0 and int(rest) >= _MONTHS_OF_A_YEAR
+        for years, rest in pairs
+    )
+
+
+def _holds_units(column: Column, age: str) -> bool:
+    """Whether every cell of another column is the unit of an age: "months", "Y", "سنة"."""
+    cells = [cell for cell, _ in column.commonest]
+    return (
+        column.name != age
+        and any(len(cell.strip()) > 1 or is_about_age(column.name) for cell in cells)
+        and all(
+            not any(map(str.isdigit, cell)) and isinstance(read_age(f"7 {cell}"), AgeInterval)
+            for cell in cells
+        )
+    )
 
 
 def without_choices(columns: Sequence[Column]) -> list[Column]:

@@ -15,14 +15,10 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
-from sijill.sources.guessing.joined_columns import join_dates, join_name, without_choices
-from sijill.sources.guessing.kinds import (
-    KindGuess,
-    Shape,
-    guess_kind,
-    running_totals,
-    totals_of_periods,
-)
+from sijill.sources.guessing.joined_columns import join_ages, join_dates, join_name, without_choices
+from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
+from sijill.sources.guessing.kinds.shapes import Shape
+from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
@@ -98,7 +94,10 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     chosen, shape = by_shape.kind, by_shape.shape
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
-    fields, graded = _of_graded_civilians(_fields(shown, chosen, shape), shown)
+    of_columns = _fields(shown, chosen, shape)
+    if "age" in FIELDS[chosen]:
+        of_columns = join_ages(of_columns, shown, rows)
+    fields, graded = _of_graded_civilians(of_columns, shown)
     unread = unread_columns(shown, chosen, fields)
     fixed = _fixed(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]

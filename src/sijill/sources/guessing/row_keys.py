@@ -39,7 +39,7 @@ def guess_key(
         if column in unique:
             return (column.name,)
     mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
-    counted = [column for column in unique if _is_numbered(column)]
+    counted = [column for column in unique if _is_numbered(column, rows)]
     if mistaken or counted:
         return ((mistaken or counted)[0].name,)
     for pair in combinations(telling[:_MOST_CANDIDATES], 2):
@@ -69,7 +69,7 @@ def is_key_heading(name: str) -> bool:
     )
 
 
-def _is_numbered(column: Column) -> bool:
+def _is_numbered(column: Column, rows: Sequence[Row]) -> bool:
     """Whether the commonest cells are whole numbers or codes with a number, no dates or degrees."""
     return (
         bool(column.commonest)
@@ -78,14 +78,24 @@ def _is_numbered(column: Column) -> bool:
             and not _MEASURE.fullmatch(fold_digits(cell.strip()))
             for cell, _ in column.commonest
         )
-        and _is_code_or_series(column)
+        and _is_code_or_series(column, rows)
     )
 
 
-def _is_code_or_series(column: Column) -> bool:
-    """Whether the cells hold letters too, or count on by one: other numbers measure something."""
-    cells = [fold_digits(cell.strip()) for cell, _ in column.commonest]
+def _is_code_or_series(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether the cells hold letters too, or count on by one: other numbers measure something.
+
+    In a short list two or three numbers of people are easily all of a series: there they must
+    stand in its order.
+    """
+    cells = [fold_digits(row.cells.get(column.name, "").strip()) for row in rows]
     if not all(cell.isdecimal() for cell in cells):
         return True
     numbers = [int(cell) for cell in cells if len(cell) <= LONGEST_SERIAL_NUMBER]
-    return len(numbers) == len(cells) and max(numbers) - min(numbers) + 1 == len(set(numbers))
+    if len(numbers) != len(cells) or max(numbers) - min(numbers) + 1 != len(set(numbers)):
+        return False
+    return len(numbers) >= _LONG_SERIES or sorted(numbers) in (numbers, numbers[::-1])
+
+
+_LONG_SERIES = 10
+"""So many different numbers without a gap are a series in any order."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sijill.language.ages import read_age
+from sijill.language.ages import read_age, with_units
 from sijill.language.dates import Calendar, read_date
 from sijill.language.names import join_name, read_name
 from sijill.language.numbers import read_count
@@ -163,6 +163,8 @@ def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
         text = join_date(parts)
     elif kind is FieldType.NAME and len(parts) > 1:
         text = join_name(parts)
+    elif rule.units:
+        text = with_units(parts, rule.units)
     else:
         text = " ".join(part for part in parts if part.strip())
     if rule.unwrap is Wrapping.PHP and text.startswith("a:"):

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
-from sijill.language.scripts import fold_digits, tidy
-from sijill.language.several_people import speaks_of_several
+from sijill.language.scripts import tidy
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, Remark
@@ -19,8 +18,8 @@ from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMa
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
+from sijill.sources.doubts import doubt_of
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
-from sijill.sources.records.coordinates import mending_of
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""
@@ -36,7 +35,6 @@ _FIRST_DAYS_OF_PROGRAMS = (
 )
 """The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
 _CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
-_CODES_FOR_UNKNOWN = frozenset({"999", "9999", "99999", "888", "8888", "777", "7777"})
 """What questionnaires and statistical programs write where nothing is known."""
 
 
@@ -72,7 +70,8 @@ class _Field:
         plain = "" if self._is_unknown(text) else tidy(text)
         if isinstance(value, Unreadable):
             return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
-        doubt = "" if value is None or self.rule is None else doubt_of(self.name, self.kind, text)
+        says_something = value is not None or self.kind is FieldType.TEXT
+        doubt = doubt_of(self.name, self.kind, text) if self.rule and says_something else ""
         if doubt:
             remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
@@ -94,6 +93,7 @@ class ValueReader:
 
     def __init__(self, mapping: SourceMapping, types: Mapping[str, FieldType]) -> None:
         self._mapping = mapping
+        self._types = types
         self._fields = [_Field(name, types[name], rule) for name, rule in mapping.fields.items()]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
         self._fixed = {
@@ -123,6 +123,10 @@ class ValueReader:
                 reading = field.read(corrected[field.name])  # noqa: PLW2901  replaced for this row
             _take(field, reading, values, texts)
             remarks += reading.remarks
+        for name, text in corrected.items():  # decided of a field that no column holds
+            if name in self._types and name not in self._mapping.fields and name not in self._fixed:
+                field = _Field(name, self._types[name], None)
+                _take(field, field.read(text), values, texts)
         remarks += [
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),
@@ -243,32 +247,3 @@ def _crossed_ends(
             case DateInterval(date() as begins), DateInterval(_, date() as ends) if begins > ends:
                 reason = "the last day lies before the first: it is set aside"
                 yield Remark(columns, f"{begins}, {ends}", reason)
-
-
-def doubt_of(name: str, kind: FieldType, text: str) -> str:
-    """The doubt about a value that was read, as a sentence; empty where there is none.
-
-    Args:
-        name: the field.
-        kind: how it is read.
-        text: the cell.
-    """
-    match kind:
-        case FieldType.GEOMETRY:
-            return mending_of(text)
-        case FieldType.NAME if name == "name" and speaks_of_several(text):
-            return (
-                "this may speak of more than one person; the row counts as one person: give each "
-                "a row of their own"
-            )
-        case FieldType.COUNT if _is_code(text):
-            return (
-                "this may be a code for 'unknown' instead of a number of people; if it is, write "
-                f'unknown = ["{text.strip()}"] for this column in the mapping'
-            )
-    return ""
-
-
-def _is_code(text: str) -> bool:
-    plain = fold_digits(text).strip()
-    return plain in _CODES_FOR_UNKNOWN

@@ -154,10 +154,14 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
             "column with a single quotation mark, and save the file again."
         ) from error
     table = build_table(records.lines, used_header, where, size=len(content))
+    width = len(table.columns)
+    short = (n for n, cells in enumerate(records.lines, 1) if cells and len(cells) < width)
+    unsure = frozenset(short).union(problem.number for problem in records.problems)
     table = replace(
         table,
         encoding=used_encoding,
         delimiter=used_delimiter,
+        unsure_rows=unsure,
         problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
     return _look_at_end(table, text, records, where)

@@ -48,7 +48,7 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
     others = [
         Grid(where.source, where.file, other).problem(
             0,
-            f"the file {other}.csv of the archive was not taken; to take it, name it as the sheet "
+            f"the table {other!r} of the archive was not taken; to take it, name it as the sheet "
             "in a mapping of its own",
             "",
             Effect.NOTE,
@@ -100,7 +100,7 @@ def _absent_files(table: Table, files: set[str], where: Grid) -> list[Reject]:
     return [
         where.problem(
             row.number,
-            f"the photograph {cell} is not in the archive. Export it again with its media",
+            f"the photograph {cell!r} is not in the archive. Export it again with its media",
             cell,
             Effect.NOTE,
         )

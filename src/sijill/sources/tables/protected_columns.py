@@ -8,7 +8,7 @@ protected name is not found at all is refused whole: nobody knows then where its
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 _NESTED = tuple("./[:")
 """What stands between the parts of a nested name in the formats that are read."""
@@ -19,39 +19,70 @@ _NUMBERED = re.compile(r"\s*\d+")
 _UNNAMED = re.compile(r"column \d+")
 """A column whose heading is empty; a heading that is merged across columns stands in the first."""
 _BETWEEN_WORDS = re.compile(r"[\s_\-]+")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between the words of a name like ``toldBy``."""
+_WORD = re.compile(r"\w+")
 _TATWEEL = "\u0640"
-_ALIKE = str.maketrans("\u0629\u0649\u06cc\u06a9", "\u0647\u064a\u064a\u0643")
+_ALIKE = str.maketrans(
+    "\u0629\u0649\u06cc\u06a9"
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455"
+    "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7",
+    "\u0647\u064a\u064a\u0643" + "abekmhopctyxijs" + "abezhikmnoptyx",
+)
 """Letters that people write for one another: teh marbuta for heh, alef maksura and the Persian yeh
-for yeh, the Persian kaf for kaf."""
+for yeh, the Persian kaf for kaf; and Cyrillic and Greek letters that look like Latin ones (from
+https://www.unicode.org/Public/security/latest/confusables.txt, as they look in either case)."""
 
 
-def withheld_columns(protected: Iterable[str], columns: Iterable[str]) -> dict[str, str]:
+def withheld_columns(
+    protected: Iterable[str], columns: Iterable[str], read: Iterable[str] = ()
+) -> dict[str, str]:
     """The columns that are withheld, each with the protected name that it is withheld for.
 
     A column is withheld if it has the name, lies in it (``name.first``), is one of several with it
     (``name (2)``, ``name_2``), holds it as a part (``witness`` for ``witness.name``), differs from
     one of these only in case, spaces, invisible signs, marks or the width of letters, or has no
-    heading of its own and stands behind one that is withheld.
+    heading of its own and stands behind one that is withheld. One that has the words of the name
+    among its own (``name of the witness`` for ``witness``, ``report.told_by`` for ``told_by``) is
+    withheld, too, unless the mapping reads it: it is among ``read``.
     """
-    names = {name: _folded(name) for name in protected}
+    names = ProtectedNames(protected)
+    known = frozenset(read)
     withheld: dict[str, str] = {}
     before = ""
     for column in columns:
         if not (before and _UNNAMED.fullmatch(column)):
-            before = _name_of(column, names)
+            before = names.meant_by(column) or ("" if column in known else names.within(column))
         if before:
             withheld[column] = before
     return withheld
 
 
-def _name_of(column: str, names: Mapping[str, str]) -> str:
-    """The protected name that a column could be, by its folded form; empty if there is none."""
-    folded = _folded(column)
-    forms = (folded, _without_part(folded))
-    for name, sought in names.items():
-        if any(_could_be(form, sought) or _is_of(sought, form) for form in forms):
-            return name
-    return ""
+class ProtectedNames:
+    """The protected names of a file, as headings and keys are compared with them."""
+
+    def __init__(self, protected: Iterable[str]) -> None:
+        self._folded = {name: _folded(name) for name in protected}
+        self._words = {name: _words(folded) for name, folded in self._folded.items()}
+
+    def meant_by(self, column: str) -> str:
+        """The protected name that a column could be; empty if there is none."""
+        folded = _folded(column)
+        forms = (folded, _without_part(folded))
+        for name, sought in self._folded.items():
+            if any(_could_be(form, sought) or _is_of(sought, form) for form in forms):
+                return name
+            if sought and _written_together(folded) == _written_together(sought):
+                return name
+        return ""
+
+    def within(self, column: str) -> str:
+        """The protected name whose words stand together among those of a column; empty if none."""
+        words = _words(_folded(column))
+        for name, sought in self._words.items():
+            if sought and sought in words:
+                return name
+        return ""
 
 
 def unmatched_names(protected: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
@@ -81,7 +112,18 @@ def _without_part(column: str) -> str:
     return column.removeprefix(part)
 
 
+def _words(folded: str) -> str:
+    """The words of a folded name between spaces, so that words are found in words."""
+    return f" {' '.join(_WORD.findall(folded))} " if _WORD.search(folded) else ""
+
+
+def _written_together(folded: str) -> str:
+    """A folded name without what stands between and around its words; itself if it has none."""
+    return "".join(_WORD.findall(folded)) or folded
+
+
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_ALIKE)
+    spaced = _JOINT.sub(" ", " ".join(name.split()))
+    plain = unicodedata.normalize("NFKD", spaced).casefold().translate(_ALIKE)
     signs = (sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Cc", "Mn"})
     return _BETWEEN_WORDS.sub(" ", "".join(signs).replace(_TATWEEL, "")).strip()

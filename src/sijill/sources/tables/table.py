@@ -45,7 +45,9 @@ class Table:
     ``encoding`` and ``delimiter`` are empty where the format has none. ``problems`` are rows that
     could not become cells at all, and notes on what was read in an unusual way. ``sheets`` are the
     sheets of a workbook that the rows come from; ``sheet`` is the first of them. ``header_row`` is
-    the row of the headings, from 1.
+    the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows of which nobody
+    can say which cell stands under which heading: cells are missing, or quotation marks are not in
+    pairs.
     """
 
     columns: tuple[str, ...]
@@ -56,6 +58,7 @@ class Table:
     problems: tuple[Reject, ...] = ()
     sheets: tuple[str, ...] = ()
     header_row: int = 1
+    unsure_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +229,8 @@ class _Builder:
         self.end_empty(number - 1)
         begin = words_of(_without_empty_end(lines[first] or []))[:_SHOWN_OF_HEADINGS]
         reason = (
-            f"another table begins on row {first + 1} ({begin}), beneath the first; its rows were "
-            "not read by the headings of the first. Move it to a sheet or a file of its own"
+            f"another table begins on row {first + 1} ({begin!r}), beneath the first; its rows "
+            "were not read by the headings of the first. Move it to a sheet or a file of its own"
         )
         words = words_of(_without_empty_end(lines[number - 1] or []))
         if words:

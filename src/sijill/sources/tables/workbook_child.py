@@ -10,7 +10,7 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -25,7 +25,7 @@ from python_calamine import (
 from python_calamine import SheetVisibleEnum as Visible
 
 from sijill.model import limits
-from sijill.sources.tables.workbook_xml import SheetXml, read_sheet_xml
+from sijill.sources.tables.workbook_xml import read_sheets_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 _HOUR_S, _MINUTE_S = 3600, 60
@@ -70,15 +70,16 @@ def answer(file: str, most_cells: int, asked: list[str] | None) -> dict[str, obj
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = list(_sheets(workbook))
-        known = [sheet.name for sheet in sheets]
+        known = Counter(sheet.name for sheet in sheets)
         offered = [sheet.name for sheet in sheets if sheet.is_offered]
         names = asked or (offered[:1] if asked is None else offered)
         if absent := [name for name in names if name not in known]:
             listed = ", ".join(map(repr, known))
             return {"error": f"there is no sheet {absent[0]!r}; the workbook has {listed}."}
-        if twice := [name for name, times in Counter(known).items() if times > 1 and name in names]:
+        if twice := [name for name in names if known[name] > 1]:
             return {"error": f"two sheets are named {twice[0]!r}. Save the one you need as CSV."}
-        chosen = [sheet for name in names for sheet in sheets if sheet.name == name]
+        named = {sheet.name: sheet for sheet in sheets}
+        chosen = [named[name] for name in names]
         tables = list(_tables(chosen, content, most_cells))
     except PasswordError:
         return {"error": "the workbook is locked with a password. Save it without one."}
@@ -122,9 +123,10 @@ def _sheets(workbook: CalamineWorkbook) -> Iterator[_OpenSheet]:
 
 
 def _tables(
-    sheets: Iterable[_OpenSheet], content: bytes, most_cells: int
+    sheets: Sequence[_OpenSheet], content: bytes, most_cells: int
 ) -> Iterator[dict[str, object]]:
     left = most_cells
+    facts = read_sheets_xml(content, [sheet.name for sheet in sheets])
     for name, _, sheet in sheets:
         if sheet is None:
             raise ValueError(f"{name!r} is no table")
@@ -137,7 +139,7 @@ def _tables(
             )
         _demand_places(name, last_row, last_column)
         rows = list(_rows(sheet))
-        xml: SheetXml = read_sheet_xml(content, name)
+        xml = facts[name]
         if xml.refusal:
             raise UnreadableSheetError(f"the sheet {name!r} {xml.refusal}")
         ranges = sheet.merged_cell_ranges

@@ -13,7 +13,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
@@ -83,35 +83,54 @@ class SheetXml:
     refusal: str = ""
 
 
-def read_sheet_xml(content: bytes, name: str) -> SheetXml:
-    """The facts of one sheet of a workbook; none where the format is another."""
+def read_sheets_xml(content: bytes, names: Sequence[str]) -> dict[str, SheetXml]:
+    """The facts of these sheets of a workbook; none where the format is another.
+
+    All sheets are read in one pass: a workbook may have thousands.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            if "content.xml" in names:
-                return _read_open_document(archive, name)
-            if "xl/workbook.xml" in names:
-                part = _part_of(archive, name)
-                is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
-                xml = archive.read(part) if part in names else b""
-                return SheetXml(list(_faults(xml, is_due=is_due)), refusal=_left_out(xml))
+            parts = set(archive.namelist())
+            if "content.xml" in parts:
+                return _read_open_document(archive, names)
+            if "xl/workbook.xml" in parts:
+                return _read_office_xml(archive, names, parts)
     except (zipfile.BadZipFile, ParseError, KeyError):
         pass
-    return SheetXml(shows_faults=False)
+    return {name: SheetXml(shows_faults=False) for name in names}
 
 
-def _part_of(archive: zipfile.ZipFile, name: str) -> str:
-    """The part that holds a sheet, by the workbook's own list and its relations."""
+def _read_office_xml(
+    archive: zipfile.ZipFile, names: Iterable[str], parts: Container[str]
+) -> dict[str, SheetXml]:
+    part_of = _parts_of(archive)
+    is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
+    sheets: dict[str, SheetXml] = {}
+    for name in names:
+        part = part_of.get(name, "")
+        try:
+            xml = archive.read(part) if part in parts else b""
+        except zipfile.BadZipFile:
+            sheets[name] = SheetXml(shows_faults=False)
+        else:
+            sheets[name] = SheetXml(list(_faults(xml, is_due=is_due)), refusal=_left_out(xml))
+    return sheets
+
+
+def _parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """By sheet the part that holds it, by the workbook's own list and its relations."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
         for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  its DTD was refused before
     }
+    parts: dict[str, str] = {}
     for sheet in fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314  the same
-        if sheet.tag.endswith("}sheet") and sheet.get("name") == name:
+        name = sheet.get("name")
+        if sheet.tag.endswith("}sheet") and name is not None and name not in parts:
             ids = [value for key, value in sheet.items() if key.endswith("}id")]
             target = relations.get(ids[0], "") if ids else ""
-            return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    return ""
+            parts[name] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return parts
 
 
 def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
@@ -189,13 +208,16 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
+def _read_open_document(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[str, SheetXml]:
     content = archive.read("content.xml")
-    sheet = SheetXml(refusal=_WITH_CDATA if _CDATA in content else "")
+    refusal = _WITH_CDATA if _CDATA in content else ""
+    sheets = {name: SheetXml(refusal=refusal) for name in names}
+    nobodys = SheetXml()
     with io.BytesIO(content) as file:
         row = column = -1
         depth = 0
-        is_asked = in_row = False
+        in_row = is_asked = False
+        sheet = nobodys
         for event, element in iterparse(file, ("start", "end")):  # noqa: S314  its DTD was refused before
             match event, element.tag.removeprefix(_TABLE):
                 case "start", "table" if depth:
@@ -203,7 +225,9 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                     if is_asked:
                         sheet.refusal = "holds a table inside a cell"
                 case "start", "table":
-                    is_asked, row, depth = element.get(f"{_TABLE}name") == name, 0, 1
+                    row, depth = 0, 1
+                    sheet = sheets.get(element.get(f"{_TABLE}name", ""), nobodys)
+                    is_asked = sheet is not nobodys
                 case "end", "table" | "table-row-group" | "table-header-rows" | "table-rows" as tag:
                     depth -= tag == "table"
                     _demand_no_words_between(sheet, element, is_asked=is_asked)
@@ -221,7 +245,7 @@ def _read_open_document(archive: zipfile.ZipFile, name: str) -> SheetXml:
                     _demand_no_words_between(sheet, element, is_asked=is_asked)
                     sheet.refusal = sheet.refusal or (_repeated(element) if is_asked else "")
                     element.clear()
-    return sheet
+    return sheets
 
 
 def _has_words(element: Element) -> bool:

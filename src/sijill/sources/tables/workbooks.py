@@ -9,8 +9,10 @@ the list, and every sheet that is not taken (hidden, empty, a chart, other headi
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -159,7 +161,8 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     """The sheets of a workbook without a mapping that are one list.
 
     Those with the same headings in the same row as the sheet with the highest score; of two, the
-    one whose sheets have more rows, then the first. Notes name the sheets that were not taken.
+    one whose sheets have more rows, then the first. Notes name the sheets that were not taken. Only
+    the groups with most rows are scored: a workbook may have thousands of sheets.
 
     Raises:
         FileUnreadableError: if no visible sheet holds rows.
@@ -169,12 +172,28 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     for content in workbook.tables:
         table = sheet_table(content, 0, where)
         groups.setdefault((frozenset(table.columns), table.header_row), []).append(table)
-    best = max(
-        groups.values(),
-        key=lambda group: (score(group[0]), sum(len(table.rows) for table in group)),
-    )
+    longest = nlargest(limits.MOST_SHEETS_LOOKED_AT, groups.values(), key=_rows_of)
+    best = max(longest, key=lambda group: (score(group[0]), _rows_of(group)))
     table = join_tables(best, where)
     return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
+
+
+def other_tables(path: Path, taken: Iterable[str], where: Grid) -> Iterator[Table]:
+    """The visible sheets that were not taken, as lists of their own, headings in the first row.
+
+    Raises:
+        FileUnreadableError: as ``read_workbook``.
+    """
+    left_out = set(taken)
+    for content in read_workbook(path, (), where).tables:
+        if content.name in left_out:
+            continue
+        with suppress(FileUnreadableError):  # a note names it among the sheets that were not taken
+            yield sheet_table(content, 1, where)
+
+
+def _rows_of(group: Iterable[Table]) -> int:
+    return sum(len(table.rows) for table in group)
 
 
 def _demand_tables(workbook: Workbook, where: Grid) -> None:
@@ -314,6 +333,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
 
 def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:
     stated = {problem.sheet for problem in table.problems if problem.effect is Effect.FILE}
+    stated.update(table.sheets)
     return [
         Grid(where.source, where.file, sheet.name).problem(
             0,
@@ -323,7 +343,7 @@ def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list
             Effect.NOTE,
         )
         for sheet in sheets
-        if sheet.name not in table.sheets and sheet.name not in stated
+        if sheet.name not in stated
     ]
 
 

@@ -21,7 +21,9 @@ from sijill.steps.case.capture import capture_case
 from sijill.steps.case.kept_linkage import (
     base_settlement,
     keep_linkage,
+    may_relink,
     recall_linkage,
+    refuse_to_relink,
 )
 from sijill.steps.case.last_build import BuildReport
 from sijill.steps.case.link import Linked, explain_cut_blocks, learn_linkage, link_records
@@ -160,16 +162,18 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
 def _link(case: OpenCase, replayed: Replay, register: Register) -> Linked:
     """Link the records and settle who is one person; what a whole linkage learned is kept."""
     work = case.workspace.work
-    if not register.case.linkage.relink_percent:
+    if not may_relink(register):
         forget(case.workspace.kept_linkage)
         linked = link_records(register, case.progress, work)
         replayed.take(settle(case, register, linked.partition))
         return linked
     base = base_settlement(register, replayed.entries)
     if isinstance(base, Entry) and recall_linkage(register, work) is None:
-        case.progress("linking as at the last whole linkage", 0, 0)
         before = replayed.at_publication(base, base.number).register()
-        keep_linkage(learn_linkage(before, case.progress, work), base, case.workspace)
+        base = refuse_to_relink(before, register) or base
+        if isinstance(base, Entry):
+            case.progress("linking as at the last whole linkage", 0, 0)
+            keep_linkage(learn_linkage(before, case.progress, work), base, case.workspace)
     reason = base if isinstance(base, str) else ""
     linked = link_records(register, case.progress, work, reason, keeps=True)
     settled = settle(case, register, linked.partition, linked.run.follows)

@@ -19,7 +19,7 @@ from sijill.register.events import CaptureEntry, CaseEntry, RowEntry, SealedFile
 from sijill.register.events.received import CASE_SUBJECT
 from sijill.register.received import Capture
 from sijill.register.register import Replay
-from sijill.sources.tables.table import Row, Table
+from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.steps.case.notices import Notice
 from sijill.steps.case.settings import CaseSettings
@@ -163,13 +163,20 @@ def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":
 
 
 def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None":
-    """As ``_read_open``, but nothing is stored before all that is protected was found."""
+    """As ``_read_open``, but nothing is stored before all that is protected was found.
+
+    A file that is known is read again where the mapping reads a column that was withheld: it is
+    taken in once more if more of it is let through now.
+    """
     plain = measure_file(source.path)
-    if source.is_known(plain):
+    latest = source.latest if source.is_known(plain) else None
+    if latest is not None and set(source.mapping.columns) <= set(latest.columns):
         return None
     name = source.path.name
     table = read_protected(plain, name, source.mapping, source.protection)
-    table, withheld = withhold(table, source.protection)
+    table, withheld = withhold(table, source.protection, Grid(source.mapping.id, name))
+    if latest is not None and set(table.columns) <= set(latest.columns):
+        return None
     kept = keep(plain, source.protection, workspace)
     return _Received(source.mapping.id, name, plain, kept, table, withheld)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sijill.claims.testing import Desk
 from sijill.figures.layers.claim_desk import stated_bridges
 from sijill.model.errors import CaseError
-from sijill.model.results.claims import Measure
+from sijill.model.results.claims import ListKeeper, Measure
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
@@ -24,6 +24,10 @@ def desk_text(desk: Desk) -> str:
         "scope": {"place": desk.scope.place, "period": desk.scope.period.to_edtf()},
         "actor": [desk.actor, desk.actor_title],
         "measures": [_written(measure) for measure in desk.measures],
+        "keepers": [
+            {"name": keeper.name, "measures": [_written(measure) for measure in keeper.measures]}
+            for keeper in desk.keepers
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -57,9 +61,13 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
         scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
         measures = [_measure(measure, scope) for measure in content["measures"]]
         actor, title = content["actor"]
+        keepers = tuple(
+            ListKeeper(keeper["name"], tuple(_measure(each, scope) for each in keeper["measures"]))
+            for keeper in content["keepers"]
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
-    return Desk(measures, scope, actor, title, stated_bridges(case))
+    return Desk(measures, scope, actor, title, stated_bridges(case), keepers)
 
 
 def _measure(content: Mapping[str, Any], scope: Scope) -> Measure:

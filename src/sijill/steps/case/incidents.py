@@ -69,7 +69,10 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
         ordered = _lead_first([records[record_id] for record_id in group], chosen)
         leads |= {record.head.id: ordered[0].head.id for record in ordered}
         incidents |= _settled(ordered, chosen, listed, grades, counted)
-    reports = trace_reports(register.active(ReportRecord).values(), leads, same, different)
+    places: dict[str, set[str]] = defaultdict(set)
+    for identity, record in records.items():
+        places[leads[identity]] |= {name.written for name in record.place.names}
+    reports = trace_reports(register.active(ReportRecord).values(), leads, same, different, places)
     return SettledIncidents(incidents, groups, leads, reports)
 
 
@@ -193,6 +196,7 @@ def with_suggestions(
         register.active(PersonRecord),
         {source: mapping.derives_from for source, mapping in register.mappings.items()},
         parties_by_name(register.case),
+        {actor.id: " with ".join(register.case.side(actor.id)) for actor in register.case.actors},
     )
     book = grading_book(register.case)
     suggested: dict[str, Incident] = {}

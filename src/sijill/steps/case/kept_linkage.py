@@ -1,10 +1,10 @@
 """The last whole linkage, kept so that what arrives later is linked without redoing it.
 
-A case allows it with ``relink_percent``. Which linkage was whole is written in the ledger: a
-settlement that rests on kept parameters names the settlement of the linkage that they were learned
-in. What that linkage read are the entries that its settlement knew, so where the work folder holds
-nothing it is computed again from these, and everybody who holds the ledger comes to the same
-figures.
+It is used in large registers, and in others where ``relink_percent`` allows it. Which linkage was
+whole is written in the ledger: a settlement that rests on kept parameters names the settlement of
+the linkage that they were learned in. What that linkage read are the entries that its settlement
+knew, so where the work folder holds nothing it is computed again from these, and everybody who
+holds the ledger comes to the same figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,16 +51,19 @@ class LinkageRun:
         return not self.follows
 
     def notice(self) -> Notice | None:
-        """What was done, for whoever runs a build; ``None`` where nothing else was allowed."""
+        """What was done, for whoever runs a build; ``None`` where all is as it ever was."""
         if self.is_whole:
             words = f"all records were linked anew: {self.reason}."
             return Notice("linkage", words) if self.reason else None
+        if not (self.added or self.replaced or self.dropped):
+            return None
         some = ", ".join(self.dropped[:_NAMED]) + (" …" if len(self.dropped) > _NAMED else "")
         return Notice(
             "linkage",
-            "the parameters of the last whole linkage were used. Since then: new records "
-            f"{self.added:,}, read otherwise {self.replaced:,}, listed no more "
-            f"{len(self.dropped):,}{f' ({some})' if some else ''}.",
+            "only what has arrived was compared, by the weights of the last whole linkage. Since "
+            f"then: new records {self.added:,}, read otherwise {self.replaced:,}, listed no more "
+            f"{len(self.dropped):,}{f' ({some})' if some else ''}. "
+            "relink_percent = 0 under [linkage] in case.toml links all anew.",
         )
 
 
@@ -91,14 +94,35 @@ def base_settlement(register: Register, entries: Sequence[Entry]) -> Entry | str
     return base
 
 
+def may_relink(register: Register) -> bool:
+    """Whether what was learned is kept, and used again while little has arrived."""
+    return register.case.linkage.relinked_percent(len(register.linkable)) > 0
+
+
 def recall_linkage(register: Register, work: Path) -> Kept | None:
     """The kept linkage that the register's last settlement rests on, where it is there."""
-    if not register.case.linkage.relink_percent or register.settlement is None:
+    if not may_relink(register) or register.settlement is None:
         return None
     settled = SettlementEntry.of(register.settlement)
     kept = recall(work / KEPT_LINKAGE)
     is_it = kept is not None and kept.mark == (settled.follows or register.settlement.leaf)
     return kept if is_it else None
+
+
+def refuse_to_relink(before: Register, now: Register) -> str:
+    """Why the linkage of before is not worth computing again; empty where it may be."""
+    named, changed = _named(now), len(_named(before) ^ _named(now))
+    if 100 * changed > now.case.linkage.relinked_percent(len(now.linkable)) * len(named):
+        return f"of {len(named):,} records {changed:,} are new or gone"
+    return ""
+
+
+def _named(register: Register) -> set[str]:
+    return {
+        identity
+        for identity, record in register.linkable.items()
+        if comparable_name(record) is not None
+    }
 
 
 def keep_linkage(run: LinkageRun, settlement: Entry, workspace: Workspace) -> None:
@@ -126,7 +150,8 @@ def link_by(
     named = [record for record in records.values() if comparable_name(record) is not None]
     features = feature_table(named, known)
     arrived = find_arrived(kept, features, *spelling_table(named, known))
-    if 100 * len(arrived) > settings.relink_percent * max(features.num_rows, 1):
+    most = settings.relinked_percent(len(records))
+    if 100 * len(arrived) > most * max(features.num_rows, 1):
         return f"of {features.num_rows:,} records {len(arrived):,} are new, changed or gone"
     linkable = LinkableRecords.of(records, known, constraints)
     linkage = link_arrived(kept, arrived, linkable, log_odds(10 * settings.same_percent))

@@ -6,6 +6,7 @@ same partition appends nothing.
 
 import hashlib
 import json
+from dataclasses import replace
 
 from sijill.ledger.entries.entry import Entry
 from sijill.model.results.links import Partition
@@ -31,9 +32,15 @@ def settle(
         review_percent=register.case.linkage.review_percent,
         follows=follows,
     )
-    if register.settlement is not None and SettlementEntry.of(register.settlement) == settled:
+    latest = register.settlement
+    if latest is not None and settled in (SettlementEntry.of(latest), _followed(latest)):
         return []
     return case.append(settled.draft(PERSONS_SUBJECT))
+
+
+def _followed(latest: Entry) -> SettlementEntry:
+    """What is settled where its linkage's parameters were used again and say the same."""
+    return replace(SettlementEntry.of(latest), follows=latest.leaf)
 
 
 def partition_digest(partition: Partition) -> str:

@@ -25,7 +25,6 @@ from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
 from sijill.model.limits import LONGEST_SENTENCE, MOST_SENTENCE_BYTES, MOST_SENTENCES
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
-from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
@@ -51,6 +50,7 @@ class Corrections:
     period: DateInterval | None = None
     said_by: str | None = None
     said_on: DateInterval | None = None
+    counted_by: str | None = None
 
     def applied_to(self, parts: ClaimParts) -> ClaimParts:
         """The parts with what was stated over them."""
@@ -104,7 +104,7 @@ def check_sentence(
     record = register.records.get(words)
     if record is not None and not isinstance(record, CountRecord):
         raise DecisionError(f"{words} is no published claim.")
-    claims_in_words = list(_parts(register.case, record, words))
+    claims_in_words = list(_parts(register, record, words))
     claims_in_words[0] = own_words(stated.applied_to(claims_in_words[0]), register.case)
     subject = words if record is not None else sentence_subject(words)
     return tuple(
@@ -113,11 +113,11 @@ def check_sentence(
     )
 
 
-def _parts(case: Case, record: CountRecord | None, words: str) -> Iterator[ClaimParts]:
+def _parts(register: Register, record: CountRecord | None, words: str) -> Iterator[ClaimParts]:
     if record is None:
-        yield from read_sentence(words, case) or (ClaimParts(words),)
+        yield from read_sentence(words, register) or (ClaimParts(words),)
         return
-    read = read_sentence(record.sentence, case)
+    read = read_sentence(record.sentence, register)
     if record.value.is_known:
         same = [claim for claim in read if claim.number == record.value]
         first = (*same, *read, ClaimParts(record.sentence))[0]
@@ -153,6 +153,7 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
         said_by=parts.said_by,
         said_on=parts.said_on.to_edtf(),
         unlike=parts.unlike.value if parts.unlike else "",
+        counted_by=parts.counted_by,
     )
     return case.append_one(entry.draft(tested.subject))
 

@@ -20,6 +20,7 @@ from sijill.model.records.record import (
     IncidentRecord,
     PersonRecord,
     Record,
+    RecordKind,
     RemainsRecord,
     ReportRecord,
 )
@@ -203,7 +204,8 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     types = FIELDS[mapping.kind]
     if field not in types:
         raise DecisionError(f"a {mapping.kind} has no field {field!r}; it has: {', '.join(types)}.")
-    if field not in mapping.fields and field not in mapping.fixed:
+    is_of_text = mapping.kind == RecordKind.DETERMINATION and "text" in mapping.fields
+    if field not in (*mapping.fields, *mapping.fixed) and not is_of_text:
         raise DecisionError(
             f"the mapping of {mapping.id!r} does not read {field!r}. Add it to "
             f"sources/{mapping.id}.toml first."

@@ -22,8 +22,18 @@ from sijill.model.errors import FileUnreadableError, LedgerError
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
-from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
-from sijill.sources.tables.table import Row, Table
+from sijill.sources.tables.protected_columns import (
+    ProtectedNames,
+    unmatched_names,
+    withheld_columns,
+)
+from sijill.sources.tables.protected_rows import (
+    NestedKeys,
+    nested_names,
+    only_without,
+    rows_in_doubt,
+)
+from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.protection.vault import seal
 from sijill.steps.workspace import Workspace
@@ -39,11 +49,15 @@ class Protection:
         names: those of every mapping that reads the file: what one protects, no other lets out.
         demanded: those that must be among its columns: of every mapping that reads the same sheet.
         keys: the public keys of the vault.
+        read: the columns that the mapping reads; a person knows what stands in them.
+        sheets: those that the mapping names.
     """
 
     names: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    read: frozenset[str] = frozenset()
+    sheets: frozenset[str] = frozenset()
 
 
 def protections(
@@ -59,7 +73,9 @@ def protections(
         ]
         names = _names([mapping, *others])
         keys = vault if names else ()
-        protection_of[source] = Protection(names, _names([mapping, *same_sheet]), keys)
+        demanded = _names([mapping, *same_sheet])
+        read, sheets = frozenset(mapping.columns), frozenset((mapping.sheet, *mapping.sheets))
+        protection_of[source] = Protection(names, demanded, keys, read, sheets)
     return protection_of
 
 
@@ -101,22 +117,43 @@ def read_protected(
 WithheldNames: TypeAlias = dict[tuple[str, int], tuple[str, ...]]
 
 
-def withhold(table: Table, protection: Protection) -> tuple[Table, WithheldNames]:
+def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, WithheldNames]:
     """The table without the protected cells, and by sheet and row number the names withheld of it.
 
     A nested column keeps the protected name alone, for what stands inside may be a name, too. Lines
-    that are no rows lose their words.
+    that are no rows lose their words, and so do rows in which a protected word may stand outside
+    its column. A sheet keeps its name where the mapping says it.
     """
-    hidden = withheld_columns(protection.names, table.columns)
-    columns = dict.fromkeys(hidden.get(column, column) for column in table.columns)
+    hidden = _withheld(table, protection)
+    doubtful = rows_in_doubt(table)
+    keys = NestedKeys(ProtectedNames(protection.names))
     rows, withheld = [], {}
+    problems = [_without_words(problem, protection.sheets) for problem in table.problems]
     for row in table.rows:
+        sheet = row.sheet if row.sheet in protection.sheets else ""
+        if reason := doubtful.get((row.sheet, row.number)):
+            problems.append(replace(where, sheet=sheet).problem(row.number, reason, WITHHELD))
+            continue
         cells = {column: cell for column, cell in row.cells.items() if column not in hidden}
-        rows.append(Row(row.number, cells, row.sheet))
-        filled = (hidden[column] for column in hidden if row.cells.get(column))
-        withheld[row.sheet, row.number] = tuple(dict.fromkeys(filled))
-    problems = tuple(map(_without_words, table.problems))
-    return replace(table, columns=tuple(columns), rows=tuple(rows), problems=problems), withheld
+        nested = nested_names(cells, keys)
+        rows.append(Row(row.number, cells | dict.fromkeys(nested, ""), row.sheet))
+        filled = [hidden[column] for column in hidden if row.cells.get(column)]
+        withheld[row.sheet, row.number] = tuple(dict.fromkeys([*filled, *nested.values()]))
+    shown = replace(
+        table,
+        columns=tuple(dict.fromkeys(hidden.get(column, column) for column in table.columns)),
+        rows=tuple(rows),
+        problems=tuple(problems),
+        sheet=table.sheet if table.sheet in protection.sheets else "",
+    )
+    return shown, withheld
+
+
+def _withheld(table: Table, protection: Protection) -> dict[str, str]:
+    """The columns that are withheld, each with the protected name that stands for it."""
+    hidden = withheld_columns(protection.names, table.columns, protection.read)
+    apart = [name for name in only_without(table, hidden) if name not in protection.read]
+    return hidden | dict.fromkeys(apart, protection.names[0])
 
 
 def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> StoredFile:
@@ -140,7 +177,7 @@ def keep(received: StoredFile, protection: Protection, workspace: Workspace) -> 
 def plain_remains(protection: Protection, captures: Iterable[Capture]) -> Iterator[str]:
     """What rows of earlier captures say in plain that the mapping now protects, as sentences."""
     for capture in captures:
-        hidden = withheld_columns(protection.names, capture.columns)
+        hidden = withheld_columns(protection.names, capture.columns, protection.read)
         spoken = sum(any(row.cells.get(name) for name in hidden) for row in capture.rows)
         if spoken:
             columns = ", ".join(sorted({repr(name) for name in hidden.values()}))
@@ -151,12 +188,13 @@ def plain_remains(protection: Protection, captures: Iterable[Capture]) -> Iterat
             )
 
 
-def _without_words(problem: Reject) -> Reject:
-    """A line's problem without its words, in the reason as well."""
+def _without_words(problem: Reject, sheets: frozenset[str]) -> Reject:
+    """A line's problem without its words, in the reason and in the sheet's name as well."""
     is_quoting = any(sign in problem.reason for sign in "'\"«»“”")
     reason = "the line could not be read as a row; its words are withheld"
     return replace(
         problem,
+        sheet=problem.sheet if problem.sheet in sheets else "",
         value=WITHHELD if problem.value else "",
         reason=reason if is_quoting else problem.reason,
     )

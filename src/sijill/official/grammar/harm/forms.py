@@ -9,7 +9,10 @@ import re
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
-OF_A_FAMILY = r"members of (?:<\d+> |an? |the )?(?:same |extended )?family "
+OF_A_FAMILY = (
+    r"members of (?:<\d+> |an? |the |their |his |her )?"
+    r"(?:same |extended |own )?(?:family|families) "
+)
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
 ADJECTIVE = any_of("number_noun")
@@ -17,7 +20,10 @@ DEAD = any_of("killed", "died")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
 FIGHTER = any_of("fighter")
-NUMBER = rf"(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)|another |the "
+NUMBER = (
+    rf"(?:another (?=<))?(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
+    rf"|another (?!(?:{ADJECTIVE})*<\d)|the "
+)
 NUMBER += (
     r"|(?:his |her |their |its )(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|"
     r"mother|brother|sister|child|baby) ))"
@@ -26,7 +32,7 @@ STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |
 _UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED})\S+ ){{1,6}}?)?"
 NOT_SO_MANY = r"(?:, (?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, )?"
 _WHO = (
-    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose) "
+    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 )
 _GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
@@ -56,6 +62,11 @@ _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
+_OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
+_BRINGING = (
+    rf"(?:{any_of('death')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
+    r"(?:bringing|which brings) the (?:total|number|toll) (?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
+)
 _TOLL = (
     rf"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
@@ -114,6 +125,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
+    (HarmKind.DEATHS, _BRINGING),
     (HarmKind.DEATHS, rf"{_FAMILY}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
@@ -168,10 +182,14 @@ LABELS = (
 )
 """Fields with their numbers: "Civilians killed: 3"."""
 HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
+_CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
 _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 MIXED = re.compile(

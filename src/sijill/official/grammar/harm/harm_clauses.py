@@ -132,7 +132,9 @@ def _read(
         return None
     if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
         return None
-    frame = frame_at(clause, match.start(), match.end(), inherited)
+    mistaken = _MISTAKEN_FOR.search(match[0])
+    end = match.start() + mistaken.start() if mistaken else match.end()
+    frame = frame_at(clause, match.start(), end, inherited)
     if _SUPPOSED.search(match[0]):
         frame = Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):
@@ -226,6 +228,14 @@ _BESIDE_FIGHTERS = re.compile(
 )
 
 
+_MISTAKEN_FOR = re.compile(
+    r", (?:who (?:had been |were |was ))?"
+    r"(?:initially|previously|originally|first|mistakenly|wrongly|at first|mistaken|taken) "
+    r"(?:(?!, )\S+ ){1,10}, "
+)
+"""What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
+
+
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is the end of a range that was not read as a whole."""
     return _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
@@ -236,7 +246,8 @@ _CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-) |\d - )$")
 
 def _is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
-    beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", match[0]))
+    words = _MISTAKEN_FOR.sub("", match[0])
+    beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
     if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
         beside = re.sub(AND_FIGHTERS, "", beside)
     return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
@@ -244,14 +255,7 @@ def _is_of_fighters(match: re.Match[str]) -> bool:
 
 def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
     before = clause.line[max(0, match.start() - 40) : match.start()]
-    return any(before.rstrip().endswith(tail) for tail in _UNCERTAIN_LEADS)
-
-
-_UNCERTAIN_LEADS = (
-    "may have", "might have", "could have", "it is possible that", "possible that", "possibly",
-    "may have resulted in the", "may have resulted in", "may have caused", "may have led to",
-    "might have resulted in", "could have resulted in", "may have led to the", "it is possible",
-)  # fmt: skip
+    return any(before.rstrip().endswith(tail) for tail in class_of("uncertain_leads"))
 
 
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:
@@ -273,6 +277,8 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
         for match in form.finditer(clause.line):
             rest = clause.line[match.end() :]
             if _is_of_fighters(match) or _WERE_FIGHTERS.match(rest):
+                continue
+            if _ACTIVE.match(match[0]) and _BY_OTHERS.search(clause.line[: match.start()]):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
             start, end = clause.span(match.start(), match.end())

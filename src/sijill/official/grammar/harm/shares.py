@@ -119,6 +119,12 @@ _PARTS_CONFIRMED = tuple(
             rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",
         ),
         (
+            rf"(?P<part><\d+> of |oneof |twoofthe ){_THE}(?:{_SAID_TO}|{_MOD})*(?P<whole><\d+> )",
+            rf"(?:{_SAID_TO}|{any_of('number_noun')})*(?P<harm>{_K}|{_D}|{_I}){_STEP}{{0,6}}?",
+            r"(?:(?:were |are )?(?:the result of|caused by|attributable to)|resulted from) ",
+            rf"(?:its |our |the |a )*(?:coalition |alliance |own )?{any_of('strike')}",
+        ),
+        (
             rf"of {_THE}(?P<whole><\d+> )(?:{_SAID_TO}|{any_of('number_noun', 'victim')})*",
             rf"(?P<harm>{_K}|{_D}|{_I}){_SAID_TO}(?:, )?(?:only )?(?P<part><\d+> )",
             rf"(?:could be |was |were |can be |have been ){_CONFIRMED}",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sijill.language.dates import read_date
+from sijill.language.dates.words import months_of
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
@@ -35,17 +36,9 @@ _NOT_OF_INCIDENT = re.compile(
 )
 
 
-ENGLISH_MONTHS = frozenset(
-    name
-    for month in ("january", "february", "march", "april", "may", "june", "july", "august")
-    for name in (month, month[:3])
-) | {"september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec", "febr"}
-"""The names of months in these releases; ``months`` has those of all languages."""
-
-
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    names = sorted(ENGLISH_MONTHS, key=len, reverse=True)
+    names = sorted(months_of("en"), key=len, reverse=True)
     month = rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?"
     day = r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
@@ -126,11 +119,14 @@ _NAMED_ALONE = re.compile(
 )
 """A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
 _LABELLED = re.compile(
-    r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+via|received\s+from)\s*[:=]\s*"
+    r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+(?:via|by)|received\s+(?:from|via))"
+    r"\s*[:=]\s*"
     r"([^.;:,\n–—(]+)",
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
+_CELL = re.compile(r"(?:[\t|]|\s[-–—])[ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|]|\s[-–—]\s)")
+"""A cell of a table, which may name a channel."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
@@ -142,6 +138,7 @@ def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
     match = next((match for form in forms if (match := form.search(text))), None)
+    match = match or _cell_of_channel(text)
     if match is None:
         return None
     words = match[1]
@@ -149,6 +146,13 @@ def channel_in(text: str) -> Part | None:
         words = words[: end.end()]
     words = " ".join(words.split(" ")[:MOST_CHANNEL_WORDS]).rstrip()
     return Part(" ".join(words.split()), match.start(1), match.start(1) + len(words))
+
+
+def _cell_of_channel(text: str) -> re.Match[str] | None:
+    """The first cell of a table that is a known channel."""
+    return next(
+        (cell for cell in _CELL.finditer(text) if channel_code(cell[1]) not in ("", "other")), None
+    )
 
 
 def channel_code(words: str) -> str:

@@ -17,7 +17,7 @@ _PREPOSITION = re.compile(
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
-    r"|vicinity\s+of|vic\.?|nr\.?|location\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
+    r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
@@ -58,11 +58,11 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     of the ``dates`` (where they start): "in Bajil on 8 October 2016".
     """
     if is_dated and (bare := _BARE.match(text, start)):
-        part = _named(text, bare.end())
+        part = _named(text, bare.end(), dates)
         if part is not None and (_ends_in_country(part) or _HEAD_GOES_ON.match(text, part.end)):
             return part
     for match in _PREPOSITION.finditer(text, start):
-        part = _named(text, match.end())
+        part = _named(text, match.end(), dates)
         if part is None:
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
@@ -81,7 +81,7 @@ _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
 def _before_date(text: str, dates: Collection[int]) -> Part | None:
     """A place with its country at the very beginning, where the date follows it."""
-    part = _named(text, 0) if dates else None
+    part = _named(text, 0, dates) if dates else None
     if part is None or part.end > min(dates) or not _ends_in_country(part):
         return None
     return part if text[part.end : min(dates)].strip() in ("", ",", ":", "-", "–") else None
@@ -117,12 +117,13 @@ def _in_country(words: str) -> bool:
     return fold_plain(words).rstrip(". ").split(" ")[-1] in countries()
 
 
-def _named(text: str, start: int) -> Part | None:
+def _named(text: str, start: int, dates: Collection[int] = ()) -> Part | None:
     via = _VIA.search(text, start)
     if (
         via is not None
         and via.start() - start <= LONGEST_PLACE_CLAUSE
         and not _ACCOUNT.search(text[start : via.start()])
+        and not any(start < day < via.start() for day in dates)
     ):
         return _part(text, start, via.start())
     end = start

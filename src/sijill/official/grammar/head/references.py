@@ -30,14 +30,15 @@ _NAMED = re.compile(
 _OWN = re.compile(
     r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
     r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
-    rf"(?=\s*(?:(?:/\s*{_CODE}\s*)*(?:[.,;:)\n–—]|-\s|$)))",
+    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
-_BEHIND_OWN = re.compile(rf"\s*(?:/\s*{_CODE}\s*)+")
+_FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
+_BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
     r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
-    r"(\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)\b",
+    r"(\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)\b",
 )
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
@@ -80,7 +81,8 @@ def references_in(text: str) -> References:
     squares = [(grid.start, grid.end) for grid in grids]
     squares += [(printed.start, printed.end) for printed in unread]
     bare = _blank(text, squares)
-    own = [Printed(match[1], match.start(1), match.end(1)) for match in _OWN.finditer(bare)][:1]
+    forms = (*_OWN.finditer(bare), *_FIRST_CELL.finditer(bare))
+    own = [Printed(match[1], match.start(1), match.end(1)) for match in forms][:1]
     own.extend(_codes_of(bare, own))
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
     others = [

@@ -5,6 +5,7 @@ Figures, incidents, people, official lines, and sources with their records.
 
 from collections.abc import Iterator
 
+from sijill.figures.changes import no_longer_listed
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.reported import echo_count
 from sijill.figures.letters import letters_of
@@ -71,6 +72,12 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
             "points": points,
             "same_m": SAME_M,
             "letters": letters_of(analysis),
+            "unread": [
+                record
+                for record in analysis.determinations.values()
+                if record.reading is not None and record.reading.not_understood
+            ],
+            "most_unread": LISTED_ON_PAGE,
         },
     )
 
@@ -94,6 +101,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
                     for capture in register.captures.get(source, ())[-1:]
                     for column in capture.unread_columns(mapping.columns)
                 ],
+                "gone": no_longer_listed(mapping, register.captures.get(source, ())),
                 "records": len(ordered.get(source, ())),
                 "sheets": sheets.get(source, []),
                 **_set_aside(register, source),

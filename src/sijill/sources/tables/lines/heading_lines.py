@@ -79,7 +79,8 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
             cells, reason = _joined(cells, line), JOINED
         beneath.append(reason)
     above = lines[header_row - 2] if header_row > 1 and header_row <= len(lines) else None
-    width = width_of_first_list(cells)
+    own = [cell or _at(above or (), place) for place, cell in enumerate(cells)]
+    width = width_of_first_list(own)
     named = _with_groups(cells[: width or None], above or ())
     return Headings(tuple(named), tuple(beneath), width)
 
@@ -251,11 +252,14 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
         return list(headings)
     groups: list[str] = []
     for place in range(len(headings)):
-        group = above[place].strip() if place < len(above) else ""
+        group = _at(above, place)
         groups.append(group or (groups[-1] if groups else ""))
-    own = [above[at].strip() if at < len(above) else "" for at in range(len(headings))]
     named = _named_by_groups(headings, groups)
-    return [name or alone for name, alone in zip(named, own, strict=True)]
+    return [name or _at(above, place) for place, name in enumerate(named)]
+
+
+def _at(line: Cells, place: int) -> str:
+    return line[place].strip() if place < len(line) else ""
 
 
 def width_of_first_list(headings: Sequence[str]) -> int:

@@ -27,6 +27,7 @@ _NO_PARTIES = """
 # name = "U.S.-led Coalition"
 # name_ar = "التحالف الدولي"
 # aliases = ["Coalition", "International coalition forces"]
+# partners = ["sdf"]  # who acted together with it: named together, they do not compete
 """
 _NO_COMPARISON = """
 # Whose acknowledgement is compared with what is documented, and which grades stand for it.
@@ -59,7 +60,10 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
         'name_ar = ""\naliases = []  # other words by which the lists call this party\n'
         for name in named
     )
-    note = "\n# The parties that the lists name. Join those that are one: move a name to aliases.\n"
+    note = (
+        "\n# The parties that the lists name. Join those that are one: move a name to aliases.\n"
+        '# Those that acted together: partners = ["id of the other"].\n'
+    )
     return head + note + parties.lstrip("\n") + _comparison(lists, ids)
 
 

@@ -1,21 +1,26 @@
 """A file looked at for the first time: its columns, and the mapping guessed for it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from sijill.files.reading import readable
 from sijill.files.writing import save_text
 from sijill.language.sounds import consonant_key
 from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.limits import MOST_FORM_TABLES
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column, look_at
-from sijill.sources.guessing.first_look import look_first
+from sijill.sources.guessing.first_look import FirstLook, look_first
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Table
+from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
+from sijill.sources.tables.workbooks import other_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +122,13 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     reading = FileReading(
         source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row
     )
-    look = look_first(file, reading)
+    return _of_look(file, source, look_first(file, reading), advice)
+
+
+def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVICE) -> Inspected:
     guessed = guess(look_at(look.table), look.table.rows, advice.kind)
-    inspected = Inspected(
-        source,
-        readable(file.name),
-        look.table,
-        guessed,
-        (),
-        "",
-        look.other_sheets,
-        look.encoding_note,
-    )
+    name, others = readable(file.name), look.other_sheets
+    inspected = Inspected(source, name, look.table, guessed, (), "", others, look.encoding_note)
     return with_guess(inspected, guessed, advice)
 
 
@@ -136,22 +136,34 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
     KoBoToolbox writes a sheet for each repeated group, and ODK Central a file of its archive; their
-    rows name their parent's.
+    rows name their parent's. A form has a hundred at most.
     """
     repeats: list[Inspected] = []
-    for name in inspected.other_sheets:
-        try:
-            other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
-        except FileUnreadableError:
-            continue  # named among the sheets that were not taken
-        if not _REPEAT & (set(inspected.table.columns) | set(other.table.columns)):
-            continue
+    for listed in islice(_other_lists(file, inspected), MOST_FORM_TABLES):
+        other = listed
         if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
             of_event = guess(look_at(other.table), other.table.rows, RecordKind.INCIDENT)
             other = with_guess(other, of_event)
         if not other.guessed.maps_nothing:
             repeats.append(other)
     return repeats
+
+
+def _other_lists(file: Path, inspected: Inspected) -> Iterator[Inspected]:
+    """The tables that a form's own may have beside it; what cannot be read was named before."""
+    is_parent = bool(_REPEAT.intersection(inspected.table.columns))
+    if not inspected.table.sheets:
+        for name in inspected.other_sheets:
+            with suppress(FileUnreadableError):
+                other = look_into(file, plain_id(name), Advice(sheet=name, header_row=1))
+                if is_parent or _REPEAT.intersection(other.table.columns):
+                    yield other
+        return
+    where = Grid(inspected.source, file.name)
+    for table in other_tables(file, inspected.table.sheets, where):
+        if is_parent or _REPEAT.intersection(table.columns):
+            look = FirstLook(replace(table, header_row=1))
+            yield _of_look(file, plain_id(table.sheet), look, Advice(sheet=table.sheet))
 
 
 _REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}

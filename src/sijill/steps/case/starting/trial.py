@@ -28,12 +28,12 @@ from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
 from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
-from sijill.sources.tables.table import Table
+from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
 from sijill.steps.case.settings import CaseSettings, read_settings
-from sijill.steps.protection.protected_files import Protection, protections, withhold
+from sijill.steps.protection.protected_files import Protection, WithheldNames, protections, withhold
 from sijill.steps.workspace import Workspace
 
 _HARM = "harm"
@@ -150,7 +150,10 @@ def _read_files(
 
 
 def _capture(source: str, path: Path, table: Table, protection: Protection) -> Capture:
-    shown, withheld = withhold(table, protection) if protection.names else (table, {})
+    shown = table
+    withheld: WithheldNames = {}
+    if protection.names:
+        shown, withheld = withhold(table, protection, Grid(source, path.name))
     rows = tuple(
         ReceivedRow(
             Locator(path.name, "", row.sheet or shown.sheet, row.number),

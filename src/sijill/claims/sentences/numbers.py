@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from sijill.claims.vocabulary_words import claim_words
+from sijill.claims.sentences.words import claim_words
 from sijill.language.numbers import numerals, phrases, read_count
-from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
 
 _LONGEST_NUMBER = 6
@@ -33,6 +32,9 @@ def find_numbers(
 ) -> list[SentenceNumber]:
     """Every number of a sentence that may count something; ``days`` are the tokens of dates."""
     numbers: list[SentenceNumber] = []
+    forms = [
+        form if not _is_article(tokens, forms, place) else ";" for place, form in enumerate(forms)
+    ]
     position = 0
     while position < len(tokens):
         number = _number_at(tokens, forms, days, position)
@@ -52,7 +54,7 @@ def find_numbers(
 def proportion_at(forms: Sequence[str]) -> range | None:
     """The tokens of the first proportion such as "one in three"; ``None`` where there is none."""
     for place in range(len(forms)):
-        match = _PROPORTIONS.match(" ".join(forms[place : place + 5]))
+        match = _proportions().match(" ".join(forms[place : place + 6]))
         if match is not None and _is_of_numbers(match):
             return range(place, place + len(match[0].split()))
     return None
@@ -62,31 +64,30 @@ def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
     if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
         return False
-    surroundings = " ".join(forms[max(0, number.start - 3) : number.end + 3])
-    return any(_is_of_numbers(match) for match in _PROPORTIONS.finditer(surroundings))
+    surroundings = " ".join(forms[max(0, number.start - 4) : number.end + 4])
+    return any(_is_of_numbers(match) for match in _proportions().finditer(surroundings))
 
 
 def _is_of_numbers(match: re.Match[str]) -> bool:
     """Whether both ends of a proportion are numbers; "three in 2016" names a year."""
-    ends = _is_number_word(match[1]) and _is_number_word(match[2])
+    ends = is_number_word(match[1]) and is_number_word(match[2])
     return ends and not _is_year(match[2])
 
 
-_PROPORTIONS = re.compile(r"(?<!\S)(\S+) (?:in|in every|out of|out of every|of every|من كل) (\S+)")
+@cache
+def _proportions() -> re.Pattern[str]:
+    """The form of a proportion, "one in four"; a noun stands only before some of the joints."""
+    any_joint, behind_noun = (
+        "|".join(sorted((" ".join(joint) for joint in joints), key=len, reverse=True))
+        for joints in claim_words().joints
+    )
+    return re.compile(rf"(?<!\S)(\S+) (?:(?:{any_joint})|\S+ (?:{behind_noun})) (\S+)")
 
 
 def _is_year(form: str) -> bool:
     return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
 
 
-_NOT_A_COUNT_BEFORE = frozenset({"as", "how", "so", "too", "that", "this"})
-_FACTORS = {
-    phrase_form(word): factor
-    for word, factor in (
-        *(("thousand", 1000), ("ألف", 1000)),
-        *(("million", 1_000_000), ("مليون", 1_000_000)),
-    )
-}
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -95,11 +96,11 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     before = forms[number.start - 1] if number.start else ""
     behind = forms[number.end] if number.end < len(forms) else ""
     first = forms[number.start]
-    if first in ("many", "few") and before in _NOT_A_COUNT_BEFORE:
+    if first in ("many", "few") and (before,) in claim_words().many_before:
         return True
     if number.value.is_exact and (behind,) in claim_words().fractions:
         return True
-    if first in ("one", "a", "single") and (behind,) in claim_words().single:
+    if (first,) in claim_words().single_before and (behind,) in claim_words().single:
         return True
     second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
     is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
@@ -112,7 +113,7 @@ def _with_factor(
     """A decimal number of thousands or millions: "1.5 million"."""
     if position + 1 >= len(tokens) or not _DECIMAL.fullmatch(tokens[position]):
         return None
-    factor = _FACTORS.get(forms[position + 1])
+    factor = claim_words().factors.get((forms[position + 1],))
     if factor is None:
         return None
     value = round(Decimal(tokens[position].replace(",", ".")) * factor)
@@ -120,7 +121,6 @@ def _with_factor(
     return SentenceNumber(position, position + 2, CountRange.exactly(value), words)
 
 
-_NOBODY = ("nobody", "zero")
 _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
 
@@ -129,9 +129,7 @@ def _number_at(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
 ) -> SentenceNumber | None:
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
-    if forms[position] in _NOBODY or (
-        forms[position] == "no" and position + 1 < len(forms) and _is_unit(forms[position + 1])
-    ):
+    if _is_nobody(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
     if (decimal := _with_factor(tokens, forms, position)) is not None:
         return decimal
@@ -141,7 +139,7 @@ def _number_at(
             continue
         if any(forms[place] in STOPS | _COMMAS for place in places):
             continue
-        if not any(_is_number_word(forms[place]) for place in places):
+        if not any(is_number_word(forms[place]) for place in places):
             continue
         words = " ".join(tokens[position : position + length])
         value = read_count(words)
@@ -150,7 +148,34 @@ def _number_at(
     return None
 
 
-def _is_number_word(form: str) -> bool:
+def _is_nobody(forms: Sequence[str], position: int) -> bool:
+    """Whether a word says that there was nobody: "nobody", "no civilians", لم يقتل أي مدني."""
+    words, form = claim_words(), forms[position]
+    if (form,) in words.nobody:
+        return True
+    behind = "".join(forms[position + 1 : position + 2])
+    if not _is_unit(behind) and (behind,) not in words.statuses:
+        return False
+    is_denied = any((before,) in words.negations for before in forms[:position])
+    return (form,) in words.none or ((form,) in words.any_of and is_denied)
+
+
+def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> bool:
+    """Whether a word that may count one does not: it does before a unit and behind no noun."""
+    if (forms[position],) not in claim_words().articles:
+        return False
+    before, behind = forms[max(0, position - 1) : position], forms[position + 1 : position + 2]
+    is_first = not before or (before[0],) in claim_words().article_behind
+    is_one = is_first and bool(behind) and _is_unit(behind[0])
+    return tokens[position].isupper() or not is_one
+
+
+def is_numeral(form: str) -> bool:
+    """Whether a word is a number in digits, or a number word as such."""
+    return form[:1].isdigit() or form in numerals("en", "ar", "fr")
+
+
+def is_number_word(form: str) -> bool:
     """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
     if form[:1].isdigit():
         return True
@@ -161,7 +186,9 @@ def _is_number_word(form: str) -> bool:
 def _number_words() -> frozenset[str]:
     units = {word for phrase in claim_words().units for word in phrase}
     listed = {word for phrase in phrases() for word in phrase.words.split() if len(word) > 2}  # noqa: PLR2004
-    return (frozenset(numerals("en", "ar")) | listed | {"hundred", "thousand", "dozen"}) - units
+    return (
+        frozenset(numerals("en", "ar", "fr")) | listed | {"hundred", "thousand", "dozen"}
+    ) - units
 
 
 def _is_unit(form: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
-from sijill.claims.vocabulary_words import claim_words, phrase_of
+from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.dates import months, read_date
 from sijill.language.unknown import phrase_form
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval

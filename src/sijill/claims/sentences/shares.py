@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.claims.sentence_numbers import proportion_at
-from sijill.claims.vocabulary_words import PhraseSpan, claim_words, first_value, phrase_spans
+from sijill.claims.sentences.numbers import proportion_at
+from sijill.claims.sentences.words import PhraseSpan, claim_words, first_value, phrase_spans
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.quantities import Unit
 
@@ -66,6 +66,9 @@ def _share(forms: Sequence[str]) -> PhraseSpan | None:
 
 def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) -> bool:
     """Whether "most of the" stands right before the unit, and does not mean people named before."""
-    between = forms[share.end : unit.start]
-    is_of = "of" in (*forms[share.start : share.end], *between) or not between
-    return is_of and len(between) <= REACH and "them" not in (*between, forms[share.end - 1])
+    between, words = forms[share.end : unit.start], claim_words()
+    is_of = not between or any(
+        (form,) in words.share_of for form in (*forms[share.start : share.end], *between)
+    )
+    is_of_them = any((form,) in words.them for form in (*between, forms[share.end - 1]))
+    return is_of and len(between) <= REACH and not is_of_them

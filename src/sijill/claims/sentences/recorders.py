@@ -1,0 +1,208 @@
+"""Whose count a number is: "Airwars documented 1,450", "by the council's tally", "وثقت الشبكة".
+
+A number that another recorder counted says nothing of what this case counts, so the recorder is
+read beside it: the subject of a verb of counting, whoever stands behind "documented by" or before
+"tally", or a recorder that is known as one and is quoted. Words that say who counted but no name
+that is known are kept as they stand.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sijill.claims.cited_sources import cited_sources, listed_recorders, source_key
+from sijill.claims.sentences.numbers import STOPS, is_numeral
+from sijill.claims.sentences.words import (
+    Phrase,
+    PhraseSpan,
+    bare_form,
+    claim_words,
+    phrase_of,
+    phrase_spans,
+)
+
+_MOST_WORDS = 8
+"""Words of a subject, beyond which it is no name."""
+_NEAR = 3
+"""Words between a verb and "by"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Somebody who keeps a list of the case, and the names by which a sentence may call them."""
+
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one number's part of a sentence, and where known names stand in it."""
+
+    tokens: Sequence[str]
+    forms: Sequence[str]
+    known: Sequence[PhraseSpan]
+
+    def named_in(self, first: int, last: int) -> list[str]:
+        """Known names between two words, in their order."""
+        return [span.value for span in self.known if first <= span.start and span.end <= last]
+
+
+def counted_by(
+    tokens: Sequence[str], forms: Sequence[str], recorders: Sequence[Recorder]
+) -> tuple[str, ...]:
+    """The names of those who counted, by the words about one number; empty where nobody is said.
+
+    Args:
+        tokens: the words as written.
+        forms: the same folded.
+        recorders: who keeps lists of the case; further ones are listed in ``sources.toml``.
+    """
+    words = _Words(
+        tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(recorders))
+    )
+    names = _before_noun(words) or _of_verb(words) or _quoted(words, recorders)
+    return tuple(dict.fromkeys(names))
+
+
+def _names(recorders: Sequence[Recorder]) -> Mapping[Phrase, str]:
+    """Every name of a recorder; those of the case stand over the listed ones."""
+    listed = {phrase_of(name): names[0] for names in listed_recorders() for name in names}
+    own = {phrase_of(name): recorder.name for recorder in recorders for name in recorder.names}
+    return {**listed, **own}
+
+
+def _before_noun(words: _Words) -> list[str]:
+    """Whose tally, count or database is named: "Airwars' tally", "by the council's count"."""
+    for place, form in enumerate(words.forms):
+        if (form,) not in claim_words().count_nouns or not place:
+            continue
+        named = [span.value for span in words.known if span.end == place]
+        if named:
+            return named
+        if words.tokens[place - 1].endswith(("'s", "’s", "s'", "s’")):
+            first = place - 1
+            while first and words.tokens[first - 1][:1].isupper():
+                first -= 1
+            while (words.forms[first],) in claim_words().determiners:
+                first += 1
+            owner = " ".join(words.tokens[first:place]).removesuffix("'s").removesuffix("’s")
+            return [owner.rstrip("'’")]
+    return []
+
+
+def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
+    """Who acknowledges a number, in the words of the sentence; empty where nobody is said."""
+    subjects = _subjects(_Words(tokens, forms, ()), claim_words().acknowledging)
+    return subjects[0] if subjects else ""
+
+
+def _of_verb(words: _Words) -> list[str]:
+    """The subject of the first verb of counting, before or behind it, or whom "by" names."""
+    return _subjects(words, claim_words().count_verbs)
+
+
+def _subjects(words: _Words, verbs: Collection[Phrase]) -> list[str]:
+    listed = claim_words()
+    for place, form in enumerate(words.forms):
+        if (form,) not in verbs:
+            continue
+        last = place
+        while last and (words.forms[last - 1],) in listed.auxiliaries:
+            last -= 1
+        is_passive = any((each,) in listed.passive for each in words.forms[last:place])
+        names = [] if is_passive else _subject(words, last)
+        names = names or _behind_by(words, place + 1) or _arabic_subject(words, place + 1)
+        if names:
+            return names
+    return []
+
+
+def _subject(words: _Words, last: int) -> list[str]:
+    """Who stands before a verb that begins at ``last``; nobody where a number or unit does."""
+    first = last
+    while first and words.forms[first - 1] not in STOPS and words.forms[first - 1] not in _ENDS:
+        first -= 1
+    joints = [
+        place
+        for place in range(first, last)
+        if (words.forms[place],) in claim_words().joined
+        and not any(span.start <= place < span.end for span in words.known)
+    ]
+    names: list[str] = []
+    for begin, end in pairwise([first - 1, *joints, last]):
+        names += words.named_in(begin + 1, end) or _as_written(words, begin + 1, end)
+    return names
+
+
+_ENDS = frozenset({",", "،", "that", "que", "ان", "-", "–"})
+"""Marks and words before which no subject reaches."""
+
+
+def _as_written(words: _Words, first: int, last: int) -> list[str]:
+    """The words of a subject that no list knows; none where they count or name nobody."""
+    listed = claim_words()
+    while first < last and (words.forms[first],) in listed.determiners:
+        first += 1
+    forms = words.forms[first:last]
+    if not forms or len(forms) > _MOST_WORDS or (" ".join(forms).split()[0],) in listed.own:
+        return []
+    counts = any(is_numeral(form) and (form,) not in listed.articles for form in forms)
+    if counts or phrase_spans(forms, listed.units) or not any(map(str.isalpha, "".join(forms))):
+        return []
+    return [" ".join(words.tokens[first:last])]
+
+
+def _behind_by(words: _Words, first: int) -> list[str]:
+    """Whom "by" names behind a verb: "documented by the council"."""
+    ahead = range(first, min(first + _NEAR, len(words.forms)))
+    place = next((at for at in ahead if (words.forms[at],) in claim_words().by), None)
+    if place is None:
+        return []
+    stop = next(
+        (at for at in range(place + 1, len(words.forms)) if words.forms[at] in (*STOPS, *_ENDS)),
+        len(words.forms),
+    )
+    if named := words.named_in(place + 1, stop):
+        return named[:1]
+    last = place + 1
+    while last < stop and (
+        words.tokens[last][:1].isupper() or (words.forms[last],) in claim_words().determiners
+    ):
+        last += 1
+    return _as_written(words, place + 1, last)
+
+
+def _arabic_subject(words: _Words, first: int) -> list[str]:
+    """The subject behind an Arabic verb: what stands before what was counted."""
+    if not words.forms[first:] or words.forms[first].isascii():
+        return []
+    units = {phrase[0] for phrase in claim_words().units}
+    counted = (
+        place
+        for place, form in enumerate(words.forms[first:], start=first)
+        if is_numeral(form) or form in units or form.removeprefix("ب") in units
+    )
+    stop = next(counted, first)
+    return words.named_in(first, stop) or _as_written(words, first, stop)
+
+
+def _quoted(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
+    """A known recorder that is quoted: "according to Airwars", "Airwars says", وفقا للمرصد."""
+    listed = claim_words()
+    if any(span.value.startswith("estimated") for span in phrase_spans(words.forms, listed.layers)):
+        return []
+    quoted: list[str] = []
+    for span in words.known:
+        behind = tuple(words.forms[span.end : span.end + 1])
+        before = [
+            tuple(" ".join(words.forms[max(0, span.start - length) : span.start]).split())
+            for length in (1, 2, 3)
+        ]
+        before += [each[:-1] for each in before if each[-1:] in listed.determiners]
+        if behind in listed.cited_after or any(each in listed.cited_before for each in before):
+            quoted.append(span.value)
+    by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
+    by_key |= {source_key(name): each.name for each in recorders for name in each.names}
+    cited = cited_sources(" ".join(words.tokens), by_key.keys())
+    return quoted + [by_key[key] for key in cited if key in by_key]

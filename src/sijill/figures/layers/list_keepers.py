@@ -1,0 +1,88 @@
+"""Who keeps the lists of a case, and which figures are counted from one keeper's lists alone.
+
+A claim that somebody counted so many is tested against that somebody's lists, not against the
+counts of the case, which may come from other lists or from several.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.claims.cited_sources import names_of_source
+from sijill.claims.sentences.recorders import Recorder
+from sijill.figures.figure import Figure
+from sijill.model.records.record import RecordKind
+from sijill.model.results.claims import DatedCount, ListKeeper, Measure
+from sijill.model.values.quantities import Refusal
+from sijill.register.register import Register
+
+_LISTS = {
+    RecordKind.INCIDENT: "documented.",
+    RecordKind.PERSON: "persons.",
+    RecordKind.REMAINS: "remains.",
+    RecordKind.STRIKE: "strikes.",
+    RecordKind.DAMAGE: "damage.",
+}
+"""Kinds of lists, and how the names of figures begin that count the only list of a kind."""
+
+
+def list_keepers(
+    register: Register, figures: Mapping[str, Figure], tested: Sequence[str]
+) -> tuple[ListKeeper, ...]:
+    """Who keeps the lists of the case, with the figures that are counted from these alone.
+
+    Args:
+        register: the lists.
+        figures: all figures by name.
+        tested: the names of those that claims are tested against, the one that decides first.
+    """
+    names: dict[str, list[str]] = {}
+    for publisher, source in _published(register):
+        names.setdefault(publisher, []).extend(_counted_from(source, register, tested))
+    return tuple(
+        ListKeeper(
+            publisher,
+            tuple(measure_of(figures[name], is_floor=False) for name in counted if name in figures),
+        )
+        for publisher, counted in sorted(names.items())
+    )
+
+
+def recorders_of(register: Register) -> tuple[Recorder, ...]:
+    """Who keeps the lists of a register, and the names by which a sentence may call them.
+
+    These are the publisher, without "in" and a country behind it, the title of a list up to its
+    colon, and the names under which ``sources.toml`` lists them.
+    """
+    names: dict[str, set[str]] = {}
+    for publisher, source in _published(register):
+        title = register.mappings[source].title.partition(":")[0] or publisher
+        called = {publisher, publisher.partition(" in ")[0], title}
+        names.setdefault(publisher, set()).update(called, names_of_source(publisher))
+    return tuple(Recorder(name, tuple(sorted(called))) for name, called in sorted(names.items()))
+
+
+def measure_of(figure: Figure, *, is_floor: bool, parts: tuple[DatedCount, ...] = ()) -> Measure:
+    """A figure as what a claim is tested against."""
+    if isinstance(figure.value, Refusal):
+        return Measure(figure.name, figure.title, None, is_floor, figure.value)
+    return Measure(figure.name, figure.title, figure.value, is_floor, None, parts)
+
+
+def _published(register: Register) -> Iterator[tuple[str, str]]:
+    """Publisher and id of every list that counts, and is of no party of the case."""
+    for source, mapping in sorted(register.mappings.items()):
+        publisher = mapping.publisher
+        if mapping.kind in _LISTS and publisher and register.case.actor(publisher) is None:
+            yield publisher, source
+
+
+def _counted_from(source: str, register: Register, tested: Sequence[str]) -> list[str]:
+    """The figures that are counted from one list alone."""
+    kind = register.mappings[source].kind
+    if kind is RecordKind.PERSON:
+        return [f"persons.list.{source}"]
+    alike = [other for other, mapping in register.mappings.items() if mapping.kind is kind]
+    comparison = register.case.comparison
+    chosen = comparison.incidents if comparison and kind is RecordKind.INCIDENT else ""
+    if source != (chosen or (alike[0] if len(alike) == 1 else "")):
+        return []
+    return [name for name in tested if name.startswith(_LISTS[kind])]

@@ -1,0 +1,117 @@
+"""The head of a line as a whole, and the account behind it, which says the position."""
+
+import re
+from dataclasses import dataclass
+
+from sijill.model.records.release import FieldSpan, ReleaseField
+from sijill.official.grammar.head.header import (
+    ENUMERATOR,
+    Dated,
+    channel_in,
+    date_of_incident,
+    dates_in,
+)
+from sijill.official.grammar.head.places import Part, place_in
+from sijill.official.grammar.head.references import References, references_in
+
+
+@dataclass(frozen=True, slots=True)
+class LineHead:
+    """What a line's head says: its day, place, channel, references, and all dates of the line."""
+
+    dated: Dated | None
+    place: Part | None
+    channel: Part | None
+    references: References
+    dates: tuple[Dated, ...]
+
+
+_PLACE_BEFORE = re.compile(r"\b(?i:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
+"""A place that stands before the date: "strikes near Basatin on 4 May"."""
+_NOTE = re.compile(r"\[[^\]]{20,}\]")
+
+
+def head_of(text: str) -> LineHead:
+    """What stands at the head of a line, and everything printed to find it by."""
+    enumerator = ENUMERATOR.match(text)
+    numbered = _hide(text, [(0, enumerator.end())] if enumerator else [])
+    references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
+    dated = date_of_incident(text)
+    start = enumerator.end() if enumerator else 0
+    is_dated = dated is not None and dated.start - start < len("On or about the night of ")
+    is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
+    if dated is not None and is_dated:
+        start = dated.end
+    bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
+    dates = tuple(dates_in(text))
+    place = place_in(bare, start, is_dated=is_dated, dates=[day.start for day in dates])
+    return LineHead(dated, place, channel_in(text), references, dates)
+
+
+def account_of(text: str) -> str:
+    """A line without its head: what says the position."""
+    return account_without(text, head_of(text))
+
+
+def account_without(text: str, head: LineHead) -> str:
+    """The text with its head and its references blanked, every character still at its place."""
+    printed = head.references
+    spans = [(part.start, part.end) for part in printed.grids]
+    spans.extend((part.start, part.end) for part in head.dates)
+    spans.extend(
+        (part.start, part.end) for part in (*printed.codes, *printed.others, *printed.unread)
+    )
+    spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
+    spans.append((0, _head_end(text, head)))
+    spans.extend((label.start(), label.end()) for label in _LABEL.finditer(text))
+    return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+
+
+_LABEL = re.compile(
+    r"^[ \t]*(?:date|day|when|place|location|where|source|channel|reported\s+(?:by|via)"
+    r"|received\s+(?:from|via))(?:\s+of\s+[\w ]{3,30})?\s*[:=]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What the fields of a form are called that belong to its head."""
+
+
+def _head_end(text: str, head: LineHead) -> int:
+    """Where the account begins: behind number, date, place, channel and the words between them."""
+    enumerator = ENUMERATOR.match(text)
+    end = enumerator.end() if enumerator else 0
+    parts = [part for part in (head.dated, head.place, head.channel) if part is not None]
+    for part in sorted(parts, key=lambda part: part.start):
+        if _JOIN.fullmatch(text[end : part.start]) is None:
+            break
+        end = part.end
+    joined = re.match(r"[\s,:;–—-]*", text[end:])
+    return end + (joined.end() if joined else 0)
+
+
+_JOIN = re.compile(
+    r"(?:[\s,.:;()–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
+    re.IGNORECASE,
+)
+
+
+def _hide(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def spans_of(head: LineHead) -> list[FieldSpan]:
+    """Where each part of the head stands in the verbatim text."""
+    parts: list[tuple[ReleaseField, Dated | Part | None]] = [
+        (ReleaseField.HAPPENED, head.dated),
+        (ReleaseField.PLACE, head.place),
+        (ReleaseField.CHANNEL, head.channel),
+    ]
+    spans = [FieldSpan(name, part.start, part.end) for name, part in parts if part is not None]
+    printed = (
+        (ReleaseField.CODE, head.references.codes),
+        (ReleaseField.OTHER_ALLEGATION, head.references.others),
+        (ReleaseField.GRID, head.references.grids),
+    )
+    spans.extend(FieldSpan(name, one.start, one.end) for name, each in printed for one in each)
+    return spans

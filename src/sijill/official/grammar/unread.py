@@ -1,0 +1,76 @@
+"""What was not understood of a line, and what is only suggested, for a person to read."""
+
+from sijill.model.codes import OfficialPosition
+from sijill.model.records.release import NotUnderstood
+from sijill.model.values.counts import CountRange
+from sijill.official.grammar.attribution import Frame
+from sijill.official.grammar.findings import LineFindings
+from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.head.line_head import LineHead
+from sijill.official.grammar.line_position import CONCEDING, LinePosition
+from sijill.official.grammar.suggested.suggestion import Suggestion
+
+NO_FINDING = "no finding was recognised in this text"
+
+
+def of_language(text: str, language: str) -> NotUnderstood:
+    """A whole text in a language that is not read."""
+    words = f"this text is in {language}, and only English is read: give a translation, or columns"
+    return NotUnderstood(text, 0, len(text), words)
+
+
+def of_head(text: str, head: LineHead) -> list[NotUnderstood]:
+    """Grid references that name no square, and dates that were not read."""
+    listed = [
+        NotUnderstood(grid.value, grid.start, grid.end, "this grid reference names no square")
+        for grid in head.references.unread
+    ]
+    listed.extend(
+        NotUnderstood(
+            text[dated.start : dated.end], dated.start, dated.end, "this date was not read"
+        )
+        for dated in head.dates
+        if not dated.value.is_known
+    )
+    return listed
+
+
+def of_position(text: str, stated: LinePosition, guess: Suggestion | None) -> list[NotUnderstood]:
+    """A line of which no position was read, or two that contradict each other, or one guessed."""
+    if stated.conflict:
+        start, end = min(stated.spans)[0], max(span[1] for span in stated.spans)
+        return [NotUnderstood(text[start:end], start, end, stated.conflict)]
+    reason = NO_FINDING
+    if guess is not None:
+        share = f"by its words it is most likely {guess.position} ({guess.percent} of 100)"
+        is_credible = guess.position is OfficialPosition.CREDIBLE
+        who = "nothing is conceded until a person reads it" if is_credible else "a guess to confirm"
+        reason = f"{reason}; {share}: {who}"
+    elif stated.position is not OfficialPosition.NO_STATEMENT or not text.strip():
+        return []
+    return [NotUnderstood(text, 0, len(text), reason)]
+
+
+def of_findings(text: str, findings: LineFindings, stated: LinePosition) -> list[NotUnderstood]:
+    """Passages that were set aside, and numbers of a conceding line that could not be used."""
+    listed = [
+        NotUnderstood(text[start:end], start, end, reason) for start, end, reason in findings.unread
+    ]
+    if stated.position in CONCEDING:
+        listed.extend(
+            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _WHY_NOT[harm.kind])
+            for harm in findings.harms
+            if harm.frame in (Frame.FOUND, Frame.STATED) and _is_open(harm.kind, harm.count)
+        )
+    return listed
+
+
+_WHY_NOT = {
+    HarmKind.CASUALTIES: "killed and injured stand under one number",
+    HarmKind.DEATHS: "a death without a number",
+    HarmKind.INJURIES: "an injury without a number",
+}
+
+
+def _is_open(kind: HarmKind, count: CountRange) -> bool:
+    return (kind is HarmKind.CASUALTIES and count.is_known) or not count.is_known

@@ -1,0 +1,112 @@
+"""Lists whose rows are totals up to a day, or of a month, a year or a week: never to be added."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sijill.language.dates import read_date
+from sijill.language.numbers import read_count
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.guessing.cell_evidence import counts_harm, share_understood
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_of,
+    fields_of_all,
+    readings,
+    speaks_of,
+    words_of,
+)
+from sijill.sources.tables.table import Row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """The columns of totals up to the day of each row, in a list that is one place's.
+
+    A heading says so ("killed_cum"), or the numbers never fall from day to day.
+    """
+    if _has_several_places(columns):
+        return []
+    counted = [column.name for column in columns if counts_harm(column, of_totals=True)]
+    said = [
+        name
+        for name in counted
+        if any(count and count.is_cumulative for count in map(count_heading, readings(name)))
+    ]
+    if said or not counted:
+        return said
+    day = _column_of_days(columns, rows)
+    return [name for name in counted if day and _never_falls(name, day, rows)]
+
+
+def totals_of_periods(columns: Sequence[Column]) -> list[str]:
+    """The column that names the month, year or week of each row, in a list of totals.
+
+    The totals are those of one place or of areas, such as governorates. Empty where the list has
+    days, towns or points, or nobody killed.
+    """
+    if _has_several_places(columns, beside_areas=True) or not any(
+        counts_harm(column, of_totals=True) for column in columns
+    ):
+        return []
+    periods = words_of("keys.toml", "periods", "words")
+    filled = [column for column in columns if column.filled]
+    named = [column.name for column in filled if not periods.isdisjoint(readings(column.name))]
+    others = (column for column in filled if periods.isdisjoint(readings(column.name)))
+    has_days = {"happened", "code"} & fields_of_all(others, RecordKind.INCIDENT)
+    return [] if has_days else named
+
+
+def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False) -> bool:
+    """Whether rows are of different places; ``beside_areas``: of places that are no whole areas."""
+    areas = words_of("keys.toml", "areas", "words") if beside_areas else frozenset[str]()
+    return any(
+        not _OF_PLACES.isdisjoint(fields_of(column.name, RecordKind.INCIDENT))
+        for column in columns
+        if column.different > 1 and areas.isdisjoint(readings(column.name))
+    )
+
+
+_OF_PLACES = frozenset({"place", "latitude", "coordinates", "geometry"})
+
+
+def _column_of_days(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """The first column that holds another day in every row; empty if there is none."""
+    for column in columns:
+        is_of_days = "happened" in fields_of(column.name, RecordKind.INCIDENT)
+        if (
+            is_of_days
+            and column.different == len(rows)
+            and share_understood(FieldType.DATE, column) == 1
+        ):
+            return column.name
+    return ""
+
+
+def _never_falls(name: str, column_of_days: str, rows: Sequence[Row]) -> bool:
+    """Whether a column's numbers never fall in the order of its rows' days."""
+    fewest = _FEWEST_TOTALS if speaks_of("totals", [name]) else _FEWEST_DAYS
+    if len(rows) < fewest:
+        return False
+    dated: list[tuple[date, int]] = []
+    for row in rows:
+        day, number = (
+            read_date(row.cells[column_of_days], day_first=True),
+            read_count(row.cells[name]),
+        )
+        if isinstance(day, Unreadable) or isinstance(number, Unreadable):
+            return False
+        if day.earliest is None or number.lowest is None:
+            return False
+        dated.append((day.earliest, number.lowest))
+    numbers = [number for _, number in sorted(dated)]
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) >= fewest
+
+
+_FEWEST_DAYS, _FEWEST_TOTALS = 5, 3
+"""So many different numbers that only grow are no accident (1 in 120)."""

@@ -1,0 +1,115 @@
+"""Rows in which a protected word may stand outside its column; in doubt, they are set aside.
+
+A column is withheld by its heading (``protected_columns``). That holds only where each cell stands
+under its heading: not in a CSV row that lacks a cell, nor where quotation marks are not in pairs,
+nor beneath the headings of another table. And where the cells of a row are nested, the protected
+name may be a key inside another cell.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from sijill.sources.tables.lines.heading_lines import fold_heading
+from sijill.sources.tables.protected_columns import ProtectedNames
+from sijill.sources.tables.table import Table
+
+UNSURE = (
+    "the row lacks cells, or its quotation marks are not in pairs, so what is protected may stand "
+    "in any of its cells. Correct the row, or save the list as a workbook"
+)
+OTHER_HEADINGS = (
+    "the row stands beneath other headings than the first, so what is protected may stand in any "
+    "of its cells. Move the second table to a file of its own"
+)
+_FEWEST_HEADINGS = 2
+_KEYS = (re.compile(r'"((?:[^"\\]|\\.)*)"\s*:', re.DOTALL), re.compile(r"'([^']*)'\s*:"))
+"""Keys of JSON, and of what Python writes; each sign is read once or twice."""
+
+
+def rows_in_doubt(table: Table) -> dict[tuple[str, int], str]:
+    """The rows of a file with protected columns that are set aside, by sheet and number, and why.
+
+    Args:
+        table: as it was read; ``unsure_rows`` says in which of its rows cells may be misplaced.
+    """
+    doubtful = _beneath_other_headings(table)
+    unsure = (row for row in table.rows if row.number in table.unsure_rows)
+    return doubtful | {(row.sheet, row.number): UNSURE for row in unsure}
+
+
+def _beneath_other_headings(table: Table) -> dict[tuple[str, int], str]:
+    headings = {fold_heading(column) for column in table.columns}
+    below: set[str] = set()
+    doubtful = {}
+    for row in table.rows:
+        filled = [cell for cell in row.cells.values() if cell.strip()]
+        if row.sheet not in below and _are_headings(filled, headings):
+            below.add(row.sheet)
+        if row.sheet in below:
+            doubtful[row.sheet, row.number] = OTHER_HEADINGS
+    return doubtful
+
+
+def _are_headings(filled: list[str], headings: set[str]) -> bool:
+    """Whether the cells of a row are mostly headings of the table."""
+    if len(filled) < _FEWEST_HEADINGS:
+        return False
+    found = sum(fold_heading(cell) in headings for cell in filled)
+    return found >= _FEWEST_HEADINGS and 2 * found >= len(filled)
+
+
+def only_without(table: Table, withheld: Iterable[str]) -> tuple[str, ...]:
+    """Columns of a list of objects that are filled only where no protected column is.
+
+    In JSON each object has names of its own: one may call the witness ``informant``. There are none
+    in a table with headings, where every row has every column.
+    """
+    hidden = tuple(withheld)
+    if table.delimiter or table.sheet:
+        return ()
+    beside: set[str] = set()
+    apart: dict[str, None] = {}
+    for row in table.rows:
+        filled = [name for name, cell in row.cells.items() if cell]
+        if any(row.cells.get(name) for name in hidden):
+            beside.update(filled)
+        else:
+            apart.update(dict.fromkeys(filled))
+    return tuple(name for name in apart if name not in beside) if beside else ()
+
+
+class NestedKeys:
+    """Whether a cell holds, as a key of nested values, a name that is protected."""
+
+    def __init__(self, names: ProtectedNames) -> None:
+        self._names = names
+        self._known: dict[str, str] = {}
+
+    def protected_in(self, cell: str) -> str:
+        """The protected name that a key in the cell could be; empty if there is none."""
+        if ":" not in cell or not ('"' in cell or "'" in cell):
+            return ""
+        for pattern in _KEYS:
+            for found in pattern.finditer(cell):
+                if name := self._meant(found[1]):
+                    return name
+        return ""
+
+    def _meant(self, key: str) -> str:
+        if key not in self._known:
+            plain = _unescaped(key)
+            self._known[key] = self._names.meant_by(plain) or self._names.within(plain)
+        return self._known[key]
+
+
+def _unescaped(key: str) -> str:
+    try:
+        return str(json.loads(f'"{key}"', strict=False))
+    except ValueError:
+        return key
+
+
+def nested_names(cells: Mapping[str, str], keys: NestedKeys) -> dict[str, str]:
+    """The columns of a row that hold a protected name as a key, each with the name."""
+    return {column: name for column, cell in cells.items() if (name := keys.protected_in(cell))}

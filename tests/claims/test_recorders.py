@@ -1,0 +1,159 @@
+"""A number that another recorder counted: read from the sentence, and tested against their list."""
+
+import pytest
+
+from sijill.claims.sentence import Party, split_claims
+from sijill.claims.sentences.recorders import Recorder
+from sijill.claims.testing import Desk, judge_claim
+from sijill.model.codes import ClaimVerdict
+from sijill.model.results.claims import ClaimParts, JudgedClaim, ListKeeper, Measure
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer, Quantity, RefusalReason, Scope, Unit
+
+SCOPE = Scope("Basatin district", DateInterval.from_edtf("2031-06-01/2031-10-20"))
+RECORDERS = (
+    Recorder("River Monitor", ("River Monitor", "مرصد النهر")),
+    Recorder("Archive of Names", ("Archive of Names",)),
+)
+ALLIANCE = Party("alliance", ("The Alliance", "Alliance", "الحلف الدولي بقيادة الشمال"))
+
+
+def _measure(name: str, low: int, high: int, unit: Unit = Unit.DEATHS) -> Measure:
+    layer = Layer.ACKNOWLEDGED if name.startswith("acknowledged") else Layer.DOCUMENTED_INCIDENT
+    is_floor = layer is Layer.DOCUMENTED_INCIDENT
+    return Measure(name, name, Quantity(CountRange(low, high), unit, layer, SCOPE), is_floor)
+
+
+DESK = Desk(
+    (_measure("documented.deaths.graded", 900, 950), _measure("acknowledged.deaths", 18, 19)),
+    SCOPE,
+    "alliance",
+    "The Alliance",
+    keepers=(
+        ListKeeper("Archive of Names", (_measure("persons.list.a", 70, 80, Unit.NAMED_VICTIMS),)),
+        ListKeeper("River Monitor", (_measure("documented.deaths.graded", 180, 240),)),
+    ),
+)
+
+
+def _read(sentence: str) -> ClaimParts:
+    (claim,) = split_claims(sentence, [ALLIANCE], ("Basatin",), RECORDERS)
+    return claim
+
+
+def _judged(sentence: str) -> JudgedClaim:
+    return judge_claim("press:1", _read(sentence), DESK)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("River Monitor counts 200 civilian deaths.", "River Monitor"),
+        ("River Monitor has so far documented 200 deaths.", "River Monitor"),
+        ("By River Monitor's count, 200 people were killed.", "River Monitor"),
+        ("The 200 deaths documented by River Monitor are a floor.", "River Monitor"),
+        ("According to River Monitor, 200 civilians were killed.", "River Monitor"),
+        ("Selon River Monitor, 200 civils ont été tués.", "River Monitor"),
+        ("River Monitor a recensé 200 morts.", "River Monitor"),
+        ("وثق مرصد النهر مقتل 200 مدني.", "River Monitor"),
+        ("مرصد النهر وثق مقتل 200 مدني.", "River Monitor"),
+        ("وفقا للمرصد السوري قتل 200 مدني.", "Syrian Observatory for Human Rights"),
+        ("The Ministry of Health counted 900 dead.", "Ministry of Health"),
+        ("A local group of volunteers recorded 900 deaths.", "local group of volunteers"),
+        ("The ministry's figures put the dead at 900.", "ministry"),
+        ("أحصى المجلس المحلي 95 شهيدا.", "المجلس المحلي"),
+        ("Dorwatch and River Monitor documented 200 deaths.", "Dorwatch; River Monitor"),
+        ("At least 200 documented civilian deaths were caused.", ""),
+        ("In total, 200 civilian deaths were documented.", ""),
+        ("We documented 200 deaths.", ""),
+        ("وثق مقتل 200 مدني.", ""),
+        ("200 civilians were killed, Radio Basatin said.", ""),
+    ],
+)
+def test_who_counted_is_read_beside_the_number(sentence: str, who: str) -> None:
+    assert _read(sentence).counted_by == who
+
+
+def test_what_a_party_documents_is_what_it_acknowledges() -> None:
+    claim = _read("The Alliance documented 18 civilian deaths.")
+    assert (claim.counted_by, claim.layer, claim.actor) == ("", Layer.ACKNOWLEDGED, "alliance")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("اعترف الحلف الدولي بمقتل 18 مدنيا.", "alliance"),
+        ("Northland has admitted 18 civilian deaths.", "Northland"),
+        ("18 civilian deaths were acknowledged.", ""),
+    ],
+)
+def test_who_acknowledges_is_a_party_by_the_beginning_of_its_name_or_its_own_words(
+    sentence: str, actor: str
+) -> None:
+    assert _read(sentence).actor == actor
+
+
+def test_a_number_of_another_recorder_is_tested_against_the_list_of_that_recorder() -> None:
+    """The case counts 900 to 950, and River Monitor alone 180 to 240."""
+    assert _judged("River Monitor counts at least 150 deaths.").verdict is ClaimVerdict.SUPPORTED
+    judged = _judged("River Monitor counts 900 deaths.")
+    assert judged.verdict is ClaimVerdict.NOT_SUPPORTED
+    assert "As this case holds the list of River Monitor: 180–240" in judged.reason
+    assert [item.value for item in judged.evidence] == ["180–240"]
+
+
+def test_a_recorder_without_a_list_in_the_case_is_refused_and_the_bridge_is_named() -> None:
+    judged = _judged("The Ministry of Health counted 920 dead.")
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert judged.refusal is not None
+    assert judged.refusal.reason is RefusalReason.NOTHING_RECORDED
+    assert "the list of Ministry of Health" in judged.refusal.needed
+    assert "Archive of Names, River Monitor" in judged.refusal.needed
+    assert judged.evidence == ()
+
+
+def test_a_list_that_counts_another_unit_is_refused_with_what_it_counts() -> None:
+    judged = _judged("Archive of Names recorded 75 deaths.")
+    assert judged.refusal is not None
+    assert judged.refusal.reason is RefusalReason.UNLIKE_UNITS
+    assert "70–80 named victims" in judged.refusal.explanation
+
+
+def test_two_recorders_are_refused_where_only_one_keeps_a_list() -> None:
+    judged = _judged("River Monitor and Amnesty International together recorded 200 deaths.")
+    assert judged.refusal is not None
+    assert "what Amnesty International counted" in judged.refusal.explanation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "unit"),
+    [
+        ("Plus de 2 600 corps ont été retrouvés.", CountRange(2601), Unit.BODIES),
+        ("Au moins 150 civils ont été tués.", CountRange(150), Unit.DEATHS),
+        ("Aucun civil n'a été tué.", CountRange(0, 0), Unit.DEATHS),
+        ("Des milliers de civils ont péri.", CountRange(2000), Unit.DEATHS),
+        ("لم يقتل أي مدني.", CountRange(0, 0), Unit.DEATHS),
+        ("Un civil a été tué.", CountRange(1, 1), Unit.DEATHS),
+    ],
+)
+def test_french_and_arabic_sentences_are_read(
+    sentence: str, number: CountRange, unit: Unit
+) -> None:
+    claim = _read(sentence)
+    assert (claim.number, claim.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Les deux tiers des victimes étaient des femmes.", "Un mort sur quatre était un enfant."],
+)
+def test_a_share_in_french_is_no_count(sentence: str) -> None:
+    assert _read(sentence).is_share
+
+
+@pytest.mark.parametrize("sentence", ["The toll doubled in August.", "تضاعف عدد القتلى."])
+def test_a_change_without_a_number_says_what_to_add(sentence: str) -> None:
+    judged = _judged(sentence)
+    assert judged.verdict is ClaimVerdict.NEEDS_REWORDING
+    assert "how a number changed" in judged.reason

@@ -1,0 +1,132 @@
+"""Pasted releases of different layouts: lines apart, headings and totals in no line."""
+
+import pytest
+
+from sijill.official.grammar.reading import read_line
+from sijill.official.grammar.splitting import lines_of
+
+BULLETS = """\
+In May 2031 the Alliance carried over 40 open reports, received 6, reopened one and completed 9.
+
+Credible reports
+
+• April 3, 2031, near Basatin, Syria, via self-report: Two civilians were unintentionally killed.
+• April 9, 2031, near Tell Hamra, Syria, via Airwars report: It was assessed that at least three
+civilians were unintentionally killed and one was injured. 2201/CS044
+
+Duplicate reports
+
+• April 9, 2031, near Tell Hamra, Syria, via SNHR report: Duplicate of 2201.
+"""
+NUMBERED = """\
+After a thorough review the command found that the following two reports are credible:
+
+1. On March 2, 2031, near al-Wadi, Iraq, it was assessed that one civilian was killed.
+
+2. On the night of March 7, 2031, near Jisr, Iraq, it was assessed that two children were killed.
+
+The following two reports were found to be non-credible:
+
+3. March 16, 2031, near Jisr, Iraq: It was assessed that no strike corresponds to the report.
+
+4. March 18, 2031, near Jisr, Iraq: see entry 3.
+
+In total the credible reports resulted in the deaths of three civilians.
+"""
+TABLE = """\
+No.\tDate\tPlace\tSource\tFinding
+2301\t03 DEC 20\tBasatin, Syria\tAirwars\tCredible: 4 civilians killed, 2 injured
+2303\t11 DEC 20\tQasr, Syria\tMedia\tNon-credible: no strikes
+Total\t2 reports\t\t\t4 killed, 2 injured
+"""
+PROSE = """\
+Three reports were open at the beginning of the quarter; two remain open.
+
+Feb. 1, 2031, near Harran, Somalia. The strike killed one civilian and injured three others.
+
+Feb. 23, 2031, near Jilal, Somalia. This report remains under assessment.
+
+The two reports above came in writing. Altogether one civilian was killed.
+"""
+CORRECTIONS = """\
+(1) June 2, 2031, near Basatin, Syria, via Airwars report. Regrettably, five civilians were killed.
+
+Corrections to earlier releases:
+
+(2) Jan. 5, 2031, near Tell Hamra, Syria, via self-report. The February release stated that two
+civilians were killed. That was incorrect; the two civilians were injured. (1207)
+"""
+FORMS = """\
+FINDINGS OF THE COMBINED TEAM
+
+REPORT 17
+Date: 4 May 2031
+Place: Gul Dara, Afghanistan
+Reported by: UNAMA
+Finding: Substantiated. Two women and a child were killed when a munition landed short.
+
+REPORT 18
+Date: between 8 and 10 May 2031
+Place: Kotal, Afghanistan
+Reported by: media
+Finding: Open. The team has not yet visited the site.
+
+TOTALS: 2 reports, 1 substantiated, 3 civilians killed.
+"""
+LAYOUTS = {
+    "bullets": (
+        BULLETS,
+        ["2031-04-03 credible 2", "2031-04-09 credible at least 3", "2031-04-09 duplicate unknown"],
+    ),
+    "numbered": (
+        NUMBERED,
+        [
+            "2031-03-02 credible 1",
+            "2031-03-07 credible 2",
+            "2031-03-16 non_credible unknown",
+            "2031-03-18 duplicate unknown",
+        ],
+    ),
+    "table": (TABLE, ["2020-12-03 credible 4", "2020-12-11 non_credible unknown"]),
+    "prose": (PROSE, ["2031-02-01 credible 1", "2031-02-23 open unknown"]),
+    "corrections": (CORRECTIONS, ["2031-06-02 credible 5", "2031-01-05 credible 0"]),
+    "forms": (FORMS, ["2031-05-04 credible 3", "2031-05-08/2031-05-10 open unknown"]),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_allegation_is_a_line(layout: str) -> None:
+    text, expected = LAYOUTS[layout]
+    read = [read_line(text[one.start : one.end], one.heading) for one in lines_of(text)]
+    found = [f"{line.happened.to_edtf()} {line.position} {line.deaths}" for line in read]
+    assert found == expected
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_line_holds_a_total_or_the_words_of_another(layout: str) -> None:
+    text, _ = LAYOUTS[layout]
+    lines = lines_of(text)
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        assert following is None or line.end <= following.start
+        words = text[line.start : line.end].casefold()
+        assert not {"total", "altogether", "following", "corrections"} & set(words.split())
+
+
+def test_the_cells_of_a_table_give_number_place_and_channel() -> None:
+    first = read_line(TABLE.splitlines()[1])
+    assert first.codes == ("2301",)
+    assert [name.written for name in first.place.names] == ["Basatin, Syria"]
+    assert first.reading.channel_code == "monitor"
+
+
+def test_the_fields_of_a_form_give_place_and_channel() -> None:
+    (form, _) = lines_of(FORMS)
+    line = read_line(FORMS[form.start : form.end])
+    assert [name.written for name in line.place.names] == ["Gul Dara, Afghanistan"]
+    assert (line.channel, line.codes) == ("UNAMA", ("17",))
+
+
+def test_a_text_that_is_no_list_is_one_line() -> None:
+    text = "The Alliance found the report not credible.\n\nIt was closed on 3 May 2031."
+    (line,) = lines_of(text)
+    assert (line.start, line.end) == (0, len(text))
