@@ -11,7 +11,7 @@ from sijill.claims.sentence import Party, split_claims
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure
-from sijill.figures.layers.list_keepers import list_keepers, measure_of, recorders_of
+from sijill.figures.layers.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.model.decisions.decision import ClaimReading
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import (
@@ -61,7 +61,9 @@ def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
         Scope(case.area, case.period),
         *_party_of(case),
         bridges=stated_bridges(case),
-        keepers=list_keepers(analysis.register, figures, [name for name, _ in TESTED]),
+        keepers=list_keepers(
+            case, analysis.register.mappings, figures, [name for name, _ in TESTED]
+        ),
     )
 
 
@@ -147,13 +149,16 @@ def _parts_of(record: CountRecord, register: Register) -> Iterator[tuple[str, Cl
         claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
     for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
-        yield subject, own_words(with_columns(parts, record), register.case)
+        own = own_words(with_columns(parts, record), register.case)
+        yield subject, with_keeper(own, recorders_of(register.case, register.mappings))
 
 
 def read_sentence(sentence: str, register: Register) -> tuple[ClaimParts, ...]:
     """The claims of a sentence in the words of a case."""
     case = register.case
-    return split_claims(sentence, parties_of(case), places_of(case), recorders_of(register))
+    return split_claims(
+        sentence, parties_of(case), places_of(case), recorders_of(case, register.mappings)
+    )
 
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:

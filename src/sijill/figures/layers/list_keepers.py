@@ -4,15 +4,19 @@ A claim that somebody counted so many is tested against that somebody's lists, n
 counts of the case, which may come from other lists or from several.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sijill.claims.cited_sources import names_of_source
+from sijill.claims.cited_sources import names_of_source, source_key
 from sijill.claims.sentences.recorders import Recorder
 from sijill.figures.figure import Figure
 from sijill.model.records.record import RecordKind
-from sijill.model.results.claims import DatedCount, ListKeeper, Measure
+from sijill.model.results.claims import ClaimParts, DatedCount, ListKeeper, Measure
+from sijill.model.settings.case import Case
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.quantities import Refusal
-from sijill.register.register import Register
+
+Mappings = Mapping[str, SourceMapping]
 
 _LISTS = {
     RecordKind.INCIDENT: "documented.",
@@ -25,18 +29,19 @@ _LISTS = {
 
 
 def list_keepers(
-    register: Register, figures: Mapping[str, Figure], tested: Sequence[str]
+    case: Case, mappings: Mappings, figures: Mapping[str, Figure], tested: Sequence[str]
 ) -> tuple[ListKeeper, ...]:
     """Who keeps the lists of the case, with the figures that are counted from these alone.
 
     Args:
-        register: the lists.
+        case: names the parties, whose own lists are none, and the list that is counted.
+        mappings: of the lists, by id.
         figures: all figures by name.
         tested: the names of those that claims are tested against, the one that decides first.
     """
     names: dict[str, list[str]] = {}
-    for publisher, source in _published(register):
-        names.setdefault(publisher, []).extend(_counted_from(source, register, tested))
+    for publisher, source in _published(case, mappings):
+        names.setdefault(publisher, []).extend(_counted_from(source, case, mappings, tested))
     return tuple(
         ListKeeper(
             publisher,
@@ -46,18 +51,30 @@ def list_keepers(
     )
 
 
-def recorders_of(register: Register) -> tuple[Recorder, ...]:
-    """Who keeps the lists of a register, and the names by which a sentence may call them.
+def recorders_of(case: Case, mappings: Mappings) -> tuple[Recorder, ...]:
+    """Who keeps the lists of a case, and the names by which a sentence may call them.
 
     These are the publisher, without "in" and a country behind it, the title of a list up to its
     colon, and the names under which ``sources.toml`` lists them.
     """
     names: dict[str, set[str]] = {}
-    for publisher, source in _published(register):
-        title = register.mappings[source].title.partition(":")[0] or publisher
+    for publisher, source in _published(case, mappings):
+        title = mappings[source].title.partition(":")[0] or publisher
         called = {publisher, publisher.partition(" in ")[0], title}
         names.setdefault(publisher, set()).update(called, names_of_source(publisher))
     return tuple(Recorder(name, tuple(sorted(called))) for name, called in sorted(names.items()))
+
+
+def with_keeper(parts: ClaimParts, recorders: Iterable[Recorder]) -> ClaimParts:
+    """A number that a keeper of a list says itself is that keeper's count, and not the case's."""
+    is_count = parts.layer is None or parts.layer.value.startswith("documented")
+    if parts.counted_by or not parts.said_by or not is_count or parts.is_share:
+        return parts
+    said_by = source_key(parts.said_by)
+    for recorder in recorders:
+        if said_by in {source_key(name) for name in recorder.names}:
+            return replace(parts, counted_by=recorder.name)
+    return parts
 
 
 def measure_of(figure: Figure, *, is_floor: bool, parts: tuple[DatedCount, ...] = ()) -> Measure:
@@ -67,21 +84,21 @@ def measure_of(figure: Figure, *, is_floor: bool, parts: tuple[DatedCount, ...] 
     return Measure(figure.name, figure.title, figure.value, is_floor, None, parts)
 
 
-def _published(register: Register) -> Iterator[tuple[str, str]]:
+def _published(case: Case, mappings: Mappings) -> Iterator[tuple[str, str]]:
     """Publisher and id of every list that counts, and is of no party of the case."""
-    for source, mapping in sorted(register.mappings.items()):
+    for source, mapping in sorted(mappings.items()):
         publisher = mapping.publisher
-        if mapping.kind in _LISTS and publisher and register.case.actor(publisher) is None:
+        if mapping.kind in _LISTS and publisher and case.actor(publisher) is None:
             yield publisher, source
 
 
-def _counted_from(source: str, register: Register, tested: Sequence[str]) -> list[str]:
+def _counted_from(source: str, case: Case, mappings: Mappings, tested: Sequence[str]) -> list[str]:
     """The figures that are counted from one list alone."""
-    kind = register.mappings[source].kind
+    kind = mappings[source].kind
     if kind is RecordKind.PERSON:
         return [f"persons.list.{source}"]
-    alike = [other for other, mapping in register.mappings.items() if mapping.kind is kind]
-    comparison = register.case.comparison
+    alike = [other for other, mapping in mappings.items() if mapping.kind is kind]
+    comparison = case.comparison
     chosen = comparison.incidents if comparison and kind is RecordKind.INCIDENT else ""
     if source != (chosen or (alike[0] if len(alike) == 1 else "")):
         return []

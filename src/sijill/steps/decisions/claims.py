@@ -18,6 +18,7 @@ from sijill.figures.layers.claim_desk import (
     read_sentence,
     with_columns,
 )
+from sijill.figures.layers.list_keepers import recorders_of, with_keeper
 from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
@@ -106,6 +107,9 @@ def check_sentence(
         raise DecisionError(f"{words} is no published claim.")
     claims_in_words = list(_parts(register, record, words))
     claims_in_words[0] = own_words(stated.applied_to(claims_in_words[0]), register.case)
+    if stated.counted_by is None:
+        recorders = recorders_of(register.case, register.mappings)
+        claims_in_words = [with_keeper(parts, recorders) for parts in claims_in_words]
     subject = words if record is not None else sentence_subject(words)
     return tuple(
         judge_claim(subject if place == 1 else f"{subject}#{place}", parts, desk)
