@@ -16,7 +16,7 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
 from sijill.linkage.engines import linking_on
-from sijill.linkage.features import comparable_name, feature_table
+from sijill.linkage.features import feature_table
 from sijill.linkage.persons import link
 from sijill.linkage.spark.dialect import to_spark
 from sijill.linkage.spark.engine import OnSpark, compare_batches
@@ -116,20 +116,17 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Register:
 @needs_spark
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore")  # of pyspark and its sockets
-def test_spark_finds_the_same_candidates_levels_weights_and_persons(
+def test_spark_finds_the_same_pairs_levels_weights_and_persons(
     session: "SparkSession", city: Register
 ) -> None:
     records = city.linkable
     known = circumstances(records.values(), city.active(IncidentRecord))
-    named = [record for record in records.values() if comparable_name(record) is not None]
-    features = feature_table(named, known)
     assert 1_500 < len(records) < 3_000
-    ours, theirs = find_candidates(features), OnSpark(session).find_candidates(features)
-    assert theirs.pairs == ours.pairs
-    assert (theirs.pairs_by_key, theirs.oversize) == (ours.pairs_by_key, ours.oversize)
     here = link(records.values(), known, Constraints(), 650, lambda _doing: None)
     with linking_on(OnSpark(session)):
         there = link(records.values(), known, Constraints(), 650, lambda _doing: None)
     assert there.partition == here.partition
-    np.testing.assert_array_equal(there.scored.levels, here.scored.levels)
-    np.testing.assert_array_equal(there.scored.weights, here.scored.weights)
+    assert there.cut_blocks == here.cut_blocks
+    for column in ("left", "right", "levels", "vetoes", "weights", "odds"):
+        ours, theirs = (getattr(linkage.scored, column) for linkage in (here, there))
+        np.testing.assert_array_equal(theirs, ours, err_msg=column)
