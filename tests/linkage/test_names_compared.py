@@ -93,6 +93,8 @@ def test_short_words_spelt_by_ear_are_remotely_alike(level: Level, left: str, ri
 
 def test_two_equal_consonants_alone_are_not_near(level: Level) -> None:
     assert level("Auwad", "Iyad") in ("alike", "another name, alike")
+    assert level("طليعة", "تالا") in ("alike", "another name, alike")
+    assert level("طليعة", "Tala") in ("alike", "another name, alike")
 
 
 def test_one_letter_in_anothers_place_is_never_a_slip(level: Level) -> None:

@@ -157,14 +157,16 @@ def form_persons(
     is_named = _mark_named(records, compared.named)
     rows = np.flatnonzero(is_named).astype(np.int32)
     once = lists_named_once(records.lists, parameters)
-    scored, edges, free = weigh_pairs(compared.named, compared.pairs, parameters, once[rows], rows)
-    given = ClusteringInput(records.ids, edges, records.constraints, threshold, once, is_named)
+    weighed = weigh_pairs(compared.named, compared.pairs, parameters, once[rows], rows)
+    given = ClusteringInput(
+        records.ids, weighed.settled, records.constraints, threshold, once, is_named
+    )
     settled = before.find_settled(given) if before is not None else None
     lists = np.array(parameters.lists)
     return _linkage(
         Clustering(given, number_clusters(given, settled)),
-        scored,
-        free,
+        weighed.scored,
+        weighed.free,
         Lists(*(tuple(lists[of].tolist()) for of in (parameters.numbered, parameters.unique))),
         compared.audit,
     )

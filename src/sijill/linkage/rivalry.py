@@ -5,6 +5,7 @@ record that fits two people is joined to neither.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Edges
 from sijill.linkage.clustering.namesakes import weigh_namesakes
-from sijill.linkage.comparing.evidence import PairData, Rows
+from sijill.linkage.comparing.evidence import Floats, PairData, Rows
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
 from sijill.linkage.comparing.learning import PRIOR_PAIRS
 from sijill.linkage.comparing.pairs import ScoredPairs
@@ -27,13 +28,25 @@ LEAST_WEIGHT = -7.0
 """Pairs below one in a thousand are not kept; inside a cluster they count as that."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WeighedPairs:
+    """Pairs with all that bears on them, in one order.
+
+    ``scored`` are the pairs as they are shown; ``settled`` with the weight that is held against the
+    threshold; ``free`` as draws take them, before one partner was assigned to each record. The free
+    ones are open where few records cannot decide a pair, at even odds at most, and where two lists
+    give two numbers: both answers then stand in the range of every count.
+    """
+
+    scored: ScoredPairs
+    settled: Edges
+    free: Edges
+
+
 def weigh_pairs(
     ids: Sequence[str], compared: ComparedPairs, parameters: Parameters, once: Rows, rows: Rows
-) -> tuple[ScoredPairs, Edges, Edges]:
-    """The scored pairs, the same as edges, and these before one partner was assigned.
-
-    The last are open where few records cannot decide a pair, at even odds at most, and where two
-    lists give two numbers: both answers then stand in the range of every count.
+) -> WeighedPairs:
+    """The compared pairs, their rivals and the last vetoes taken into account.
 
     Args:
         ids: the compared records, sorted.
@@ -42,26 +55,32 @@ def weigh_pairs(
         once: for each record the list that names each person once, or -1.
         rows: the row that each record has among all linkable records.
     """
-    data, weights, lists = compared.data, compared.weights, len(parameters.lists)
+    data, weights = compared.data, compared.weights
     vetoes = _complete_vetoes(compared, once, parameters.model.taught)
     is_open = vetoes < 0
     eligible = is_open & (once[data.left] >= 0) & (once[data.right] >= 0)
     bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
     rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
-    odds = weights
-    if parameters.model.taught < PRIOR_PAIRS:
-        odds = weigh_namesakes(data, weights, is_open & ~eligible, lists)
+    odds = _beside_namesakes(compared, is_open & ~eligible, parameters)
     decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
     odds = np.where(eligible, rivals.odds, odds)
-    scored = ScoredPairs(
-        ids, data.left, data.right, weights, odds, vetoes, data.levels, compared.added
-    )
-    edges = Edges(rows[data.left], rows[data.right], decisive, ~is_open)
+    left, right = rows[data.left], rows[data.right]
     few = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
     free_weights = weights + np.where(eligible, bonus, 0.0)
     free_weights[few] = np.minimum(free_weights[few], 0.0)
-    left_open = is_open | few | (numbers_differ(vetoes) & _of_two_lists(data, lists))
-    return scored, edges, Edges(edges.left, edges.right, free_weights, ~left_open)
+    two_numbers = numbers_differ(vetoes) & _of_two_lists(data, len(parameters.lists))
+    return WeighedPairs(
+        ScoredPairs(ids, data.left, data.right, weights, odds, vetoes, data.levels, compared.added),
+        Edges(left, right, decisive, ~is_open),
+        Edges(left, right, free_weights, ~(is_open | few | two_numbers)),
+    )
+
+
+def _beside_namesakes(compared: ComparedPairs, chosen: Flags, parameters: Parameters) -> Floats:
+    """The log-odds of pairs; in small registers, of the chosen ones beside their namesakes."""
+    if parameters.model.taught >= PRIOR_PAIRS:
+        return compared.weights
+    return weigh_namesakes(compared.data, compared.weights, chosen, len(parameters.lists))
 
 
 def _complete_vetoes(compared: ComparedPairs, once: Rows, taught: float) -> Vetoes:

@@ -215,8 +215,13 @@ def _broadly_equal(role: str) -> str:
 
 
 def _sounds_far_apart(role: str) -> str:
-    """Three signs or more: two consonants alone do not make Auwad of Iyad."""
-    return f"{_both(f'{role}_sound')} AND {_damerau(f'{role}_sound')} > 2"
+    """Three signs or more, as heard or as written: two consonants alone do not make Auwad of Iyad.
+
+    Nor do they make طليعة of تالا.
+    """
+    return " OR ".join(
+        f"({_both(form)} AND {_damerau(form)} > 2)" for form in (f"{role}_sound", f"{role}_letters")
+    )
 
 
 def _broadly_near(role: str) -> str:

@@ -168,7 +168,7 @@ def _link(case: OpenCase, replayed: Replay, register: Register) -> Linked:
         replayed.take(settle(case, register, linked.partition))
         return linked
     base = base_settlement(register, replayed.entries)
-    if isinstance(base, Entry) and recall_linkage(register, work) is None:
+    if isinstance(base, Entry) and recall_linkage(register, case.workspace.kept_linkage) is None:
         before = replayed.at_publication(base, base.number).register()
         base = refuse_to_relink(before, register) or base
         if isinstance(base, Entry):

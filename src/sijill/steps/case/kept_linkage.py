@@ -27,7 +27,7 @@ from sijill.model.settings.case import LinkageSettings
 from sijill.register.events.results import SettlementEntry
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
-from sijill.steps.workspace import KEPT_LINKAGE, Workspace
+from sijill.steps.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def may_relink(register: Register) -> bool:
     return register.case.linkage.relinked_percent(len(register.linkable)) > 0
 
 
-def recall_linkage(register: Register, work: Path) -> Kept | None:
-    """The kept linkage that the register's last settlement rests on, where it is there."""
+def recall_linkage(register: Register, folder: Path) -> Kept | None:
+    """The linkage kept in this folder, where the register's last settlement rests on it."""
     if not may_relink(register) or register.settlement is None:
         return None
     settled = SettlementEntry.of(register.settlement)
-    kept = recall(work / KEPT_LINKAGE)
+    kept = recall(folder)
     is_it = kept is not None and kept.mark == (settled.follows or register.settlement.leaf)
     return kept if is_it else None
 

@@ -33,6 +33,7 @@ from sijill.register.register import Register
 from sijill.register.watching import Watch
 from sijill.steps.case.kept_linkage import LinkageRun, link_by, recall_linkage
 from sijill.steps.case.notices import Notice
+from sijill.steps.workspace import KEPT_LINKAGE
 
 SPILL = "spill"
 """The work whose leftovers a killed linkage leaves in the work folder."""
@@ -75,7 +76,7 @@ def link_records(
     Raises:
         StorageError: if that folder cannot be written to.
     """
-    kept = None if anew else recall_linkage(register, work)
+    kept = None if anew else recall_linkage(register, work / KEPT_LINKAGE)
     with private_folder(work, SPILL) as folder, spilling_to(folder):
         return _link(register, progress, kept, anew, keeps=keeps)
 
@@ -107,6 +108,29 @@ def _link_whole(
     )
 
 
+def _link_or_relink(
+    register: Register,
+    known: Mapping[str, Circumstance],
+    progress: Watch,
+    kept: Kept | None,
+    anew: str,
+    *,
+    keeps: bool,
+) -> tuple[Linkage, LinkageRun]:
+    """Link what has arrived since the kept linkage; all, where none is kept or too much has.
+
+    ``anew`` is why none is kept.
+    """
+    if kept is not None:
+        settings = register.case.linkage
+        relinked = link_by(kept, register.linkable, known, constraints_of(register), settings)
+        if not isinstance(relinked, str):
+            return relinked
+        anew = relinked
+    linkage = _link_whole(register, known, progress, keeps=keeps)
+    return linkage, LinkageRun(anew, learned=linkage.learned)
+
+
 def _link(
     register: Register, progress: Watch, kept: Kept | None, anew: str, *, keeps: bool
 ) -> Linked:
@@ -114,14 +138,7 @@ def _link(
     settings = register.case.linkage
     same, review = 10 * settings.same_percent, 10 * settings.review_percent
     known = known_circumstances(register)
-    linked_on = (
-        anew if kept is None else link_by(kept, records, known, constraints_of(register), settings)
-    )
-    if isinstance(linked_on, str):
-        linkage = _link_whole(register, known, progress, keeps=keeps)
-        run = LinkageRun(linked_on, learned=linkage.learned)
-    else:
-        linkage, run = linked_on
+    linkage, run = _link_or_relink(register, known, progress, kept, anew, keeps=keeps)
     settled = build_persons(linkage.partition.clusters, records, *_days_and_places(known))
     progress("drawing partitions", 0, 0)
     posterior = draw_partitions(
