@@ -103,6 +103,6 @@ def test_every_kind_of_field_has_a_longest_text(kind: FieldType) -> None:
 
 
 def test_what_is_allowed_grows_with_the_file() -> None:
-    for allowed in (limits.most_cells, limits.most_rows, limits.most_headings):
+    for allowed in (limits.most_cells, limits.most_rows, limits.most_lines, limits.most_headings):
         assert allowed(10**9) > allowed(1_000) == allowed(0) > 0
     assert limits.most_unpacked(10**12) == limits.MOST_UNPACKED

@@ -67,6 +67,18 @@ def test_a_file_cut_off_in_its_last_row_loses_only_that_row(tmp_path: Path) -> N
     assert "cut off" in table.problems[0].reason
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_millions_of_empty_lines_are_refused_before_they_are_taken_apart(
+    tmp_path: Path, end: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(f"name,age{end}Khalid,40{end}{end * 1_200_000}".encode())
+    with pytest.raises(
+        FileUnreadableError, match=r"1,200,002 lines in .* nearly all of them empty"
+    ):
+        _read(path)
+
+
 def test_repeated_and_empty_headings_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("name,,name\na,b,c\n", encoding="utf-8")

@@ -50,6 +50,15 @@ def test_a_link_inside_the_case_is_followed(street: SmallCase) -> None:
     assert street.build().exit_code == 0
 
 
+def test_of_very_many_columns_the_first_are_shown(street: SmallCase) -> None:
+    wide = street.folder / "wide.csv"
+    headings = ",".join(["name", *(f"note {n}" for n in range(399))])
+    wide.write_text(f"{headings}\nRana Walid{',x' * 399}\n", encoding="utf-8")
+    answer = street.run("inspect", wide).output
+    assert "And 100 columns more" in answer
+    assert "note 298" in answer.partition("And 100 columns more")[0]
+
+
 @pytest.mark.parametrize("place", ["data/notebook.csv", "sources/notebook.toml"])
 def test_links_that_lead_in_a_circle_cost_their_list_alone(street: SmallCase, place: str) -> None:
     looped = street.folder / place

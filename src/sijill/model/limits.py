@@ -261,6 +261,11 @@ def most_rows(size: int) -> int:
     return max(LEAST_ROWS_ALLOWED, size // BYTES_PER_ROW)
 
 
+def most_lines(size: int) -> int:
+    """Lines that a text of so many bytes may have: its rows, and the empty ones of a sheet."""
+    return most_rows(size) + MOST_SHEET_ROWS
+
+
 def most_headings(size: int) -> int:
     """Characters of all headings times rows, for a table from so many bytes of text."""
     return max(LEAST_HEADINGS_ALLOWED, HEADINGS_PER_BYTE * size)

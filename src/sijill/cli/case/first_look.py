@@ -15,6 +15,8 @@ from sijill.register.watching import unwatched
 if TYPE_CHECKING:
     from sijill.steps.case.starting.inspect_file import Inspected
 
+_MOST_COLUMNS_SHOWN = 300
+
 
 @click.command("new")
 @case_argument
@@ -177,7 +179,7 @@ def _show_columns(inspected: "Inspected") -> None:
             str(column.different),
             column.example,
         )
-        for column in inspected.columns
+        for column in inspected.columns[:_MOST_COLUMNS_SHOWN]
     ]
     say_table(
         "Columns",
@@ -185,6 +187,9 @@ def _show_columns(inspected: "Inspected") -> None:
         rows,
         right=(2, 3),
     )
+    left = len(inspected.columns) - len(rows)
+    if left:
+        say(f"  And {left:,} columns more; --json lists them all.")
 
 
 def _show_mapping(inspected: "Inspected", target: Path | None) -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
@@ -139,6 +140,12 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         raise FileUnreadableError(
             f"{where.file}: the mapping of {where.source!r} says delimiter {delimiter!r}; it must "
             "be one character, such as ',' ';' or a tab."
+        )
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > limits.most_lines(len(content)):
+        raise FileUnreadableError(
+            f"{where.file}: it has {lines:,} lines in {len(content):,} bytes, nearly all of them "
+            "empty. Save the rows that you need as a new file."
         )
     stated = _SEPARATOR_LINE.match(text)
     used_delimiter = delimiter or (stated["delimiter"] if stated else sniff_delimiter(text))
