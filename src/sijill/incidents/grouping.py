@@ -5,14 +5,13 @@ in one group only where a person says so, or where one row prints the other's co
 judged different is never joined, whatever the chain.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.incidents.pair_scores import Facts, codes_of, own_code, probability, score_pair, weights
+from sijill.incidents.candidates import Pair, find_candidates
+from sijill.incidents.pair_scores import Facts, probability, score_pair, weights
 from sijill.model.results.incidents import IncidentGroups, IncidentPair
-
-Pair = tuple[str, str]
 
 
 def group_incidents(
@@ -30,7 +29,8 @@ def group_incidents(
         thresholds: per mille from which a pair is joined, and from which a person should look.
     """
     by_id = {record_facts.record.head.id: record_facts for record_facts in facts}
-    scored = sorted(_scored(by_id), key=lambda pair: (pair.left, pair.right))
+    candidates = find_candidates(by_id)
+    scored = sorted(_scored(by_id, candidates.pairs), key=lambda pair: (pair.left, pair.right))
     pairs = tuple(
         replace(pair, judged=_judged((pair.left, pair.right), same, different))
         for pair in _without_rivals(by_id, scored)
@@ -44,7 +44,7 @@ def group_incidents(
         and pair.permille >= thresholds[1]
         and (group_of[pair.left] != group_of[pair.right] or pair.permille < _SURE)
     )
-    return IncidentGroups(tuple(groups), pairs, review, group_of)
+    return IncidentGroups(tuple(groups), pairs, review, group_of, candidates.cut_records)
 
 
 _SURE = 950
@@ -57,9 +57,9 @@ def _judged(pair: Pair, same: Collection[Pair], different: Collection[Pair]) -> 
     return "different" if pair in different else ""
 
 
-def _scored(by_id: Mapping[str, Facts]) -> Iterator[IncidentPair]:
+def _scored(by_id: Mapping[str, Facts], candidates: Iterable[Pair]) -> Iterator[IncidentPair]:
     """Pairs of different lists that may be of one time, and pairs of one list with one code."""
-    for left, right in _candidates(by_id):
+    for left, right in candidates:
         pair = score_pair(by_id[left], by_id[right])
         if pair is None:
             continue
@@ -90,62 +90,6 @@ def _is_near(pair: IncidentPair) -> bool:
     reasons = pair.reasons.keys()
     is_near_in_time = bool(reasons & {"same_day", "one_day"})
     return is_near_in_time and not reasons & {"far_apart", "apart", "other_place_name"}
-
-
-def _candidates(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
-    """Pairs within the window of days, with a victim in common, or without a day."""
-    reach = weights()["farthest_days"]
-    dated = sorted(
-        (facts.record.happened.earliest.toordinal(), identity)
-        for identity, facts in by_id.items()
-        if facts.record.happened.earliest is not None
-    )
-    seen: set[Pair] = set()
-    for place, (first, left) in enumerate(dated):
-        latest = by_id[left].record.happened.latest
-        last = (latest.toordinal() if latest else first) + reach
-        for day, right in dated[place + 1 :]:
-            if day > last:
-                break
-            if by_id[left].record.head.source != by_id[right].record.head.source:
-                seen.add((min(left, right), max(left, right)))
-    seen |= set(_sharing(by_id, lambda facts: facts.victims))
-    seen |= set(_sharing(by_id, lambda facts: codes_of(facts.record)))
-    seen |= set(_neighbours_with_one_code(by_id))
-    undated = [identity for identity in by_id if by_id[identity].record.happened.earliest is None]
-    seen |= {
-        (min(left, right), max(left, right))
-        for left in undated
-        for right in by_id
-        if by_id[left].record.head.source != by_id[right].record.head.source
-    }
-    yield from sorted(seen)
-
-
-def _sharing(
-    by_id: Mapping[str, Facts], keys: Callable[[Facts], Collection[str]]
-) -> Iterator[Pair]:
-    """Pairs that share a victim or a code."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for identity in sorted(by_id):
-        for key in keys(by_id[identity]):
-            holders[key].append(identity)
-    for listed in holders.values():
-        for place, left in enumerate(listed):
-            for right in listed[place + 1 :]:
-                yield left, right
-
-
-def _neighbours_with_one_code(by_id: Mapping[str, Facts]) -> Iterator[Pair]:
-    """Each record of a list with the next that has its whole code and day."""
-    latest: dict[tuple[str, str], str] = {}
-    for identity in sorted(by_id):
-        record = by_id[identity].record
-        key = (own_code(record), str(record.happened))
-        if key[0] and record.happened.is_known:
-            if key in latest:
-                yield latest[key], identity
-            latest[key] = identity
 
 
 def _joined(

@@ -90,9 +90,11 @@ class IncidentGroups:
     """Which records are about one incident: every record is in exactly one group.
 
     ``groups`` are sorted tuples of record ids. ``review`` are pairs that a person should look at.
+    ``cut_records`` is the number of records that were compared with their neighbours alone.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
     pairs: tuple[IncidentPair, ...] = ()
     review: tuple[IncidentPair, ...] = ()
     group_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cut_records: int = 0

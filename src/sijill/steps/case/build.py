@@ -18,6 +18,7 @@ from sijill.register.watching import Watch, watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import capture_case
+from sijill.steps.case.incidents import explain_cut_incidents
 from sijill.steps.case.kept_linkage import (
     base_settlement,
     keep_linkage,
@@ -120,6 +121,7 @@ def build(
             *old_mappings(register, settings),
             *(Notice(source, note) for source, note in list_notes(register.rejects)),
             *explain_cut_blocks(linked.cut_blocks),
+            *explain_cut_incidents(analysis.groups),
             *filter(None, [linked.run.notice()]),
         ]
         left_out = _left_out(notices, register, boundaries.problem)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most
+from sijill.incidents.candidates import NEIGHBOURS
 from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
 from sijill.incidents.grouping import group_incidents
@@ -24,6 +25,7 @@ from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.settings.case import Case
 from sijill.register.register import Register
+from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Workspace
 
 Pair = tuple[str, str]
@@ -74,6 +76,18 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
         places[leads[identity]] |= {name.written for name in record.place.names}
     reports = trace_reports(register.active(ReportRecord).values(), leads, same, different, places)
     return SettledIncidents(incidents, groups, leads, reports)
+
+
+def explain_cut_incidents(groups: IncidentGroups) -> list[Notice]:
+    """A notice where not every two incidents that may be one were compared."""
+    if not groups.cut_records:
+        return []
+    words = (
+        f"{groups.cut_records:,} incidents have the day, a victim or the code of very many others, "
+        f"and were compared with {NEIGHBOURS} neighbours by day and place in each list alone, so "
+        "some that are one may stand apart. See whether the lists give days and codes of their own."
+    )
+    return [Notice("incidents", words)]
 
 
 def judged_pairs(judgements: Mapping[Pair, Judgement]) -> tuple[frozenset[Pair], frozenset[Pair]]:
