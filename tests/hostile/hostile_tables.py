@@ -302,6 +302,22 @@ def _repeat(chance: Random, what: str) -> str:
     return f' table:number-{what}-repeated="{times}"' if not chance.randrange(20) else ""
 
 
+def make_zip(chance: Random, number: int) -> bytes:
+    """The archive of a form: its table with a key, a repeated group, and now and then a fault."""
+    table = csv_text(chance, number)
+    members: Members = {"form.csv": table.encode("utf-8", "replace")}
+    if chance.randrange(2):
+        members["form-group.csv"] = "name,PARENT_KEY\n" + cell(chance).replace("\ud800", "")
+    if not chance.randrange(3):
+        members[f"media/{number}.jpg"] = b"\xff\xd8"
+    if not chance.randrange(5):
+        members[chance.choice(("../evil.csv", "/evil.csv", "FORM.csv", "a/form.csv", "form"))] = (
+            table
+        )
+    content = zipped(members, packed=bool(chance.randrange(3)))
+    return spoil(content, chance) if not chance.randrange(3) else content
+
+
 def make_gz(chance: Random, number: int) -> bytes:
     """A packed list: whole, in two members, with bytes behind it, doubly packed, or spoilt."""
     content = csv_text(chance, number).encode("utf-8", "replace")

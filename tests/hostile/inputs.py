@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from random import Random
 
+import odd_forms
+import odd_lists
 from hostile_copies import (
     Files,
     Originals,
@@ -42,6 +44,7 @@ from hostile_tables import (
     make_jsonl,
     make_ods,
     make_xlsx,
+    make_zip,
 )
 from hostile_words import markers_in, odd_file_name
 from odd_sheets import ODS
@@ -60,6 +63,7 @@ class Kind(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
     GZ = "gz"
+    ZIP = "zip"
     RECORDS = "records"
     FILE_NAME = "file-name"
     MAPPING = "mapping"
@@ -87,6 +91,7 @@ LISTS = frozenset(
         Kind.JSONL,
         Kind.GEOJSON,
         Kind.GZ,
+        Kind.ZIP,
         Kind.RECORDS,
         Kind.FILE_NAME,
         Kind.MAPPING,
@@ -104,6 +109,7 @@ _FILES: dict[Kind, Callable[[Random, int], bytes]] = {
     Kind.JSONL: make_jsonl,
     Kind.GEOJSON: make_geojson,
     Kind.GZ: make_gz,
+    Kind.ZIP: make_zip,
     Kind.RECORDS: make_records,
     Kind.FILE_NAME: make_csv,
     Kind.MAPPING: make_mapping,
@@ -124,13 +130,14 @@ _COPIES: dict[Kind, Callable[[Random, int, Originals], bytes]] = {
     ),
 }
 _ODD = {
-    Kind.CSV: CSV,
-    Kind.XLSX: XLSX,
+    Kind.CSV: CSV | odd_lists.CSV,
+    Kind.XLSX: XLSX | odd_lists.XLSX,
     Kind.ODS: ODS,
-    Kind.JSON: JSON,
-    Kind.JSONL: JSONL,
-    Kind.GEOJSON: GEOJSON,
+    Kind.JSON: JSON | odd_lists.JSON,
+    Kind.JSONL: JSONL | odd_lists.JSONL,
+    Kind.GEOJSON: GEOJSON | odd_lists.GEOJSON,
     Kind.GZ: GZ,
+    Kind.ZIP: odd_forms.ZIP,
 }
 _SITES = """\
 id = "{0.name}"
@@ -232,7 +239,7 @@ def _members(content: bytes) -> list[bytes]:
             return [
                 archive.read(name)
                 for name in archive.namelist()
-                if name in ("content.xml", "xl/worksheets/sheet1.xml")
+                if name in ("content.xml", "xl/worksheets/sheet1.xml", "form.csv")
             ]
     except (*FAULTS, KeyError):
         return []

@@ -28,6 +28,7 @@ EACH = {
     Kind.JSONL: 16,
     Kind.GEOJSON: 16,
     Kind.GZ: 10,
+    Kind.ZIP: 6,
     Kind.RECORDS: 13,
     Kind.FILE_NAME: 8,
     Kind.MAPPING: 30,
@@ -98,7 +99,7 @@ def test_a_written_formula_is_found(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", [Kind.CSV, Kind.JSON, Kind.JSONL, Kind.GEOJSON, Kind.GZ])
+@pytest.mark.parametrize("kind", [Kind.CSV, Kind.JSON, Kind.JSONL, Kind.GEOJSON, Kind.GZ, Kind.ZIP])
 def test_lists_written_by_hand_are_read_whole_or_refused(tmp_path: Path, kind: Kind) -> None:
     """Each row's marker is in a cell, a heading or a problem; workbooks have their own tests."""
     for one in make_odd(kind):
