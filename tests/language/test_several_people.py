@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sijill.language.several_people import speaks_of_several
 
 SEVERAL = """
+    Nadir, Basma, Omar | Nadir; Basma; Omar | نادر، بسمة، عمر |
     Nadir Amri; Basma Amri | Nadir Amri & Basma Amri | Nadir Amri / Basma Zayd | Nadir Amri + 2 |
     Nadir and his wife | Nadir Amri and his two sons | Nadir and Basma Amri | and 3 others |
     3 children of Nadir | two children | his children | the twins of Basma | family of 5 |
@@ -23,6 +24,7 @@ SEVERAL = """
 """
 ONE = """
     Nadir Amri | Amri, Nadir | Nadir Amri (30) | 1. Nadir Amri | Nadir Amri 30 | Nadir Amri, MD |
+    Amri, Nadir, Jr. | Amri, Nadir, alias Abu Omar | Amri, Nadir, 30 | Nadir / نادر / Надир |
     Nadir Amri; teacher | Nadir Amri / نادر الأمري | José Ortega y Gasset | Maria Costa e Silva |
     وليد الأمري | وسام نادر | وائل | ورد الأمري | طفل نادر الأمري | زوجة نادر | عائلة الأمري |
     family of Nadir | wife of Nadir | son of Nadir Amri | Child 3 | child 2 of Nadir |

@@ -471,6 +471,14 @@ def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() 
         ("Дата;Погибло;Из них детей", {"children_killed_min": "Из них детей"}),
         ("التاريخ;عدد القتلى;منهم أطفال", {"children_killed_min": "منهم أطفال"}),
         ("date;town;of whom children", {}),
+        (
+            "date;town;Killed;Women;أطفال",
+            {
+                "people_killed_min": "Killed",
+                "women_killed_min": "Women",
+                "children_killed_min": "أطفال",
+            },
+        ),
     ],
 )
 def test_a_part_is_of_those_whom_the_column_before_counts(
@@ -480,6 +488,11 @@ def test_a_part_is_of_those_whom_the_column_before_counts(
     parts = {name: columns[0] for name, columns in guessed.fields.items() if name in fields}
     assert parts == fields
     assert not any("of whom" in one for one in guessed.questions)
+
+
+def test_women_in_a_list_of_killed_and_injured_may_be_either() -> None:
+    guessed = _guess("date;town;Killed;Injured;Women", "4;4;4;4;4")
+    assert not any(name.startswith("women_") for name in guessed.fields)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[وו]\d{1,2}\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _AMPERSAND = re.compile(r"\s[&+]\s?(?=[^\W\d])")
+_LISTED = re.compile(r"\s*[,،;؛|/\n]\s*")
 _COMMA = re.compile(r"\s*[,،]\s*")
 _ARABIC_AND = "و"
 _ATTACHED_AND = ("و", "ו")
@@ -75,7 +76,7 @@ def speaks_of_several(text: str) -> bool:
     plain = fold_digits(tidy(text))
     if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
         return True
-    if _share_a_family(_COMMA.split(plain)):
+    if _share_a_family(_COMMA.split(plain)) or _are_listed(_LISTED.split(plain)):
         return True
     bare = _INITIAL.sub(" ", _AMPERSAND.sub(" and ", plain))
     words = [phrase_form(word) for word in _WORD.findall(bare)]
@@ -128,6 +129,25 @@ def _share_a_family(parts: list[str]) -> bool:
     """Whether two names parted by a comma end in the same family name."""
     lasts = [part.split()[-1] for part in parts if len(part.split()) >= _FEWEST]
     return len(lasts) == len(parts) > 1 and len({phrase_form(last) for last in lasts}) == 1
+
+
+def _are_listed(parts: list[str]) -> bool:
+    """Whether three or more names of one script are listed, none of them a title or a suffix."""
+    return (
+        len(parts) > _FEWEST
+        and len(set(map(script_of, parts))) == 1
+        and all(map(_may_be_name, parts))
+    )
+
+
+def _may_be_name(part: str) -> bool:
+    words = part.replace("-", " ").split()
+    return (
+        len(part) > 1
+        and all(word.strip("'’.").isalpha() for word in words)
+        and tuple(phrase_form(part).split()) not in titles()
+        and _listed("suffixes").isdisjoint((phrase_form(part), phrase_form(words[0])))
+    )
 
 
 def _are_names(parts: list[str]) -> bool:

@@ -44,6 +44,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
             matches += _marks_harm(column, kind)
     matches += _parts_of_counts(columns, kind)
+    matches += _groups_of_the_killed(columns, kind)
     matches += _last_for_name(columns, kind, matches)
     column_of: dict[str, str] = {}
     used: set[str] = set()
@@ -66,6 +67,25 @@ def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_M
         field = f"{counted.group}_{harm}_{counted.end}"
         if counted.is_part and harm and not is_doubtful(FIELDS[kind][field], column):
             yield (False, _LAST, 0, field, column.name)
+
+
+def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterator[_Match]:
+    """Columns such as "Women" in a list of incidents that counts the killed and nobody else."""
+    counted = {
+        count.harm
+        for column in columns
+        for form in readings(column.name)
+        if (count := count_heading(form)) and not count.is_part
+    }
+    if kind is not RecordKind.INCIDENT or counted != {"killed"}:
+        return
+    for column in columns:
+        for form in readings(column.name):
+            count = None if count_heading(form) else count_heading(f"{form} killed")
+            if count and count.group != "people" and not count.is_cumulative:
+                field = f"{count.group}_killed_{count.end}"
+                if not is_doubtful(FIELDS[kind][field], column):
+                    yield (False, _LAST, 0, field, column.name)
 
 
 def _last_for_name(
