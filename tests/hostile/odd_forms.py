@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 
@@ -49,7 +50,9 @@ def _link(archive: zipfile.ZipFile) -> None:
 
 
 def _again(archive: zipfile.ZipFile) -> None:
-    archive.writestr("form.csv", HEAD.strip() + ",KEY\n3,Nadir,,,q8x3z,uuid:3\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the writer, that a name stands twice
+        archive.writestr("form.csv", HEAD.strip() + ",KEY\n3,Nadir,,,q8x3z,uuid:3\n")
 
 
 ZIP: dict[str, Write] = {
