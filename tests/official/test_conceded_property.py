@@ -74,6 +74,13 @@ ALLEGED = st.sampled_from(
         "The allegation of {n} deaths is credible, a monitor says",
         "A monitor believes that the reports that {n} civilians were killed are credible",
         "The family reports that another {n} relatives were killed",
+        "The monitor says that {n} of the 900 deaths resulted from Coalition strikes",
+        "Amnesty International could confirm {n} of the alleged 900 deaths",
+        "A UN team reviewed the allegation and found that {n} civilians were {how}killed",
+        "Airwars reviewed the report and determined that it is credible, with {n} deaths",
+        "{n} civilians, initially taken for fighters, were killed, the monitor says",
+        "The reports that {n} civilians died were found credible by Amnesty International",
+        "The claim of {n} deaths was credible to local officials",
     ]
 )
 HEARD = st.sampled_from(

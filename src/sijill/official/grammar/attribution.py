@@ -40,7 +40,10 @@ class FrameMark:
 
 
 _BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
-_BY_OTHERS = re.compile(rf"(?:to have \S+ )?by (?:the |a |an |local )*{any_of('third_party')}")
+_BY_OTHERS = re.compile(
+    rf"(?:to have \S+ |(?:to be |as |not )*{any_of('credible')})?"
+    rf"by (?:the |a |an |local )*{any_of('third_party')}"
+)
 _OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
 _WORK_OF_OTHERS = re.compile(
     rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
@@ -190,11 +193,33 @@ def _is_authority(line: str, match: re.Match[str]) -> bool:
         return False
     is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
     is_passive = is_passive and not _NAMED_BEFORE.search(before)
-    if _REVIEWED.search(before):
+    reviewed = _REVIEWED.search(before)
+    if reviewed is not None and not is_of_others(line, reviewed.start()):
         return True
     if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
         return True
     return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
+
+
+def is_of_others(line: str, start: int) -> bool:
+    """Whether a third party is the subject of the verb there: "the monitor confirmed"."""
+    return _OTHERS_AS_SUBJECT.search(line[:start]) is not None
+
+
+def is_told_by_others(clause: Clause, start: int) -> bool:
+    """Whether what begins there is told by a third party, in the words right before it."""
+    marks = [mark for mark in frame_marks(clause) if mark.end <= start]
+    told = bool(marks) and marks[-1].frame is Frame.ALLEGED
+    return is_of_others(clause.line, start) or (
+        told and ", " not in clause.line[marks[-1].end : start]
+    )
+
+
+_OTHERS_AS_SUBJECT = re.compile(
+    rf"(?<!\S){any_of('third_party')}"
+    r"(?:team |mission |panel |experts |investigators |researchers |staff |office )?"
+    r"(?:has |have |had |could |can |was able to |were able to )?(?:only |later |itself |also )?$"
+)
 
 
 _REVIEWED = re.compile(
@@ -224,7 +249,14 @@ def attributed_after(clause: Clause, end: int) -> bool:
 def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     before = rest[: match.start()]
     participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(before))
-    return not participle and _OWN_BEFORE.search(before) is None
+    is_own = _OWN_BEFORE.search(before) or _OWN_PAST.search(before)
+    return not participle and is_own is None
+
+
+_OWN_PAST = re.compile(
+    r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
+)
+"""What the authority itself said before: "13 died, where it had previously reported 11"."""
 
 
 def is_past(clause: Clause, start: int) -> bool:

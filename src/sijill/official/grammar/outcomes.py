@@ -109,6 +109,8 @@ def _allegation_before(clause: Clause, match: re.Match[str]) -> int | None:
     subjects = list(_ALLEGATION_OF.finditer(clause.line, 0, match.start()))
     if not subjects or not _IS_CREDIBLE.match(match[0]):
         return None
+    if _TO_OTHERS.match(clause.line, match.end()):
+        return None
     between = clause.line[subjects[-1].end() : match.start()]
     return None if _OTHER_SUBJECT.search(between) else subjects[-1].start()
 
@@ -118,6 +120,11 @@ _ALLEGATION_OF = re.compile(
     r"(?:allegations?|reports?|claims?|accusations?) (?:of|that|about|concerning) "
 )
 _IS_CREDIBLE = re.compile(rf"(?:is|was|are|were) (?:\S+ ){{0,2}}{any_of('credible')}")
+_TO_OTHERS = re.compile(
+    r"(?:enough |again |indeed )?(?:by|to|for|in the (?:view|eyes|opinion) of) "
+    rf"(?:the |a |an |local |some |several )*{any_of('third_party')}"
+)
+"""Those for whom it is credible: "found credible by a monitor"."""
 _OTHER_SUBJECT = re.compile(
     rf"(?<!\S)(?:{any_of('third_party')}(?!.*{any_of('killed', 'injured')})|, )|{any_of('negates')}"
 )
@@ -160,7 +167,9 @@ def _is_of_the_past(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
     if row.position is OfficialPosition.CLOSED_NO_FINDING:
         return bool(_WAS_CLOSED.search(clause.line[: match.end()]))
-    was_said = bool(_SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before))
+    was_said = bool(
+        _SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before) or _HAD_BEEN.search(before)
+    )
     return is_rejection and (is_recalled or is_reversed or was_said)
 
 
@@ -175,6 +184,11 @@ _REVERSED = re.compile(
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
+_HAD_BEEN = re.compile(
+    r"(?<!\S)had (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
+    r"(?:closed|assessed|found|deemed|considered|rated|judged|classed) (?:out )?(?:as |to be )?$"
+)
+"""What had been found before what the line tells: "it had earlier been closed as"."""
 _SAID_BEFORE = re.compile(
     rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
     r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
@@ -197,6 +211,17 @@ _UNLIKELY = re.compile(
     rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
 )
 _NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
+
+
+def _is_of_no_fighters(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether none of those harmed are said to have been fighters: "none of them combatants"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and _NONE_FIGHTERS.match(clause.line, match.start()) is not None
+
+
+_NONE_FIGHTERS = re.compile(
+    rf"(?:none|neither) of (?:them|whom|which|these|those) (?:\S+ ){{0,3}}?{any_of('fighter')}"
+)
 
 
 def _is_of_the_rest(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
@@ -264,6 +289,7 @@ _EXCLUSIONS = (
     _is_only_possible,
     _is_of_a_number,
     _is_of_the_rest,
+    _is_of_no_fighters,
     _is_of_the_coalition,
     _is_turned_round,
 )

@@ -22,6 +22,7 @@ from sijill.model.values.places import (
     Text,
 )
 from sijill.official.grammar import unread
+from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.findings import LineFindings, findings_of
 from sijill.official.grammar.harm.harm_clauses import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
@@ -29,7 +30,7 @@ from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare
 from sijill.official.grammar.line_position import LinePosition, alleged, conceded, position_of
-from sijill.official.grammar.suggested.suggestion import Suggestion, suggest
+from sijill.official.grammar.suggested.suggestion import LEAST_AGAINST_HARM, Suggestion, suggest
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import other_language
 
@@ -59,7 +60,7 @@ def read_line(text: str, heading: str = "") -> LineReading:
         account = account_without(text, head)
         findings = findings_of(sentences(account))
         stated = _position(findings, heading)
-        guess = _guess(stated, account)
+        guess = _guess(stated, account, findings)
         listed = unread.of_head(text, head) + unread.of_position(text, stated, guess)
         stated = _with_guess(stated, guess)
         listed = unread.of_findings(text, findings, stated) + listed
@@ -91,10 +92,20 @@ def _position(findings: LineFindings, heading: str) -> LinePosition:
     return stated
 
 
-def _guess(stated: LinePosition, account: str) -> Suggestion | None:
-    """What the words suggest where no finding was recognised."""
-    is_silent = stated.position is OfficialPosition.NO_STATEMENT and not stated.conflict
-    return suggest(account) if is_silent else None
+def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Suggestion | None:
+    """What the words suggest where no finding was recognised.
+
+    Against harm that the line tells without denying it, a rejection needs a greater share.
+    """
+    if stated.position is not OfficialPosition.NO_STATEMENT or stated.conflict:
+        return None
+    guess = suggest(account)
+    tells_harm = any(
+        harm.count.is_known and harm.frame is not Frame.DENIED for harm in findings.harms
+    )
+    if guess is None or not tells_harm or guess.percent >= LEAST_AGAINST_HARM:
+        return guess
+    return guess if guess.position is OfficialPosition.CREDIBLE else None
 
 
 def _with_guess(stated: LinePosition, guess: Suggestion | None) -> LinePosition:

@@ -58,6 +58,11 @@ A_FIGHTER_AND = (
     rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?{any_of('fighter')}"
     r"(?:, )?(?:as well as |along with |together with |and )"
 )
+_AND_ARE = (
+    rf"and (?:{BE})(?:{ADVERB}|assessed |believed |thought |considered |known |to |have )+"
+    rf"(?:{BE})?"
+)
+"""What is said of them further on: "were seen in the video and are assessed to have died"."""
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
@@ -119,6 +124,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     *_passive(HarmKind.DEATHS, KILLED),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
         HarmKind.DEATHS,

@@ -10,7 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import Frame
+from sijill.official.grammar.attribution import (
+    Frame,
+    attributed_after,
+    is_told_by_others,
+)
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
 from sijill.official.grammar.harm.counting import NUMBERS, count_of
@@ -108,7 +112,9 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
         frame = frame_before(clause, share.start, inherited)
     else:
         frame = frame_at(clause, share.end - 1, share.end, inherited)
-    if share.is_confirmed and frame is not Frame.DENIED:
+    if share.is_confirmed and is_told_by_others(clause, share.start):
+        frame = Frame.ALLEGED
+    elif share.is_confirmed and frame is not Frame.DENIED:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
     return HarmClause(share.kind, share.count, frame, start, end, words)
@@ -135,6 +141,8 @@ def _read(
     mistaken = _MISTAKEN_FOR.search(match[0])
     end = match.start() + mistaken.start() if mistaken else match.end()
     frame = frame_at(clause, match.start(), end, inherited)
+    if mistaken and attributed_after(clause, match.end()):
+        frame = Frame.ALLEGED
     if _SUPPOSED.search(match[0]):
         frame = Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):

@@ -153,6 +153,8 @@ def shares_in(clause: Clause) -> list[Share]:
         if not any(share.start < other.end and other.start < share.end for other in shares):
             shares.append(share)
     for share in _read(clause, _FIGHTERS):
+        if share.count == CountRange.exactly(0):
+            continue  # "none of them combatants" tells no part that were fighters
         if not any(share.start < other.end and other.start < share.end for other in shares):
             shares.append(replace(share, count=CountRange.exactly(0)))
     return shares

@@ -20,6 +20,8 @@ from sijill.official.grammar.suggested.components import components_of
 LEAST_PERCENT = 75
 """From this share on a position is suggested: 94 of 100 lines that were left out of the fit and
 reached it had the position."""
+LEAST_AGAINST_HARM = 95
+"""The share from which a rejection is suggested of a line that tells harm without denying it."""
 _LEAST_REASON_PERCENT = 70
 
 
