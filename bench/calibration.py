@@ -80,7 +80,10 @@ OUTPUT = Path(__file__).parent.parent / "docs" / "calibration.csv"
 SUMMARY = OUTPUT.with_name("calibration-summary.csv")
 SETTINGS = Settings(replicates=200)
 ESTIMATE_SEED = 1
-SEED_RULE = f"tables: (half, scenario, number), each from 0; estimates: {ESTIMATE_SEED}"
+SEED_RULE = (
+    "families: (seed of the half, family, number); scenarios: (half, scenario, number), each from "
+    f"0; estimates: {ESTIMATE_SEED}"
+)
 
 
 def read_counts(path: Path) -> Integers:

@@ -29,6 +29,12 @@ from sijill.model.values.counts import CountRange
 OVERLAPPING = np.array([0, 5, 5, 2])
 APART = np.array([0, 5, 5, 0])
 MADE = ["1.0", "few"]
+READ_IN_DOCS = (
+    ("design", "public", "public tables"),
+    ("design", "simulated", "simulated populations of the design"),
+    ("fifth", "simulated", "simulated populations under a seed that nobody had seen"),
+)
+"""Half, kind, and how the row begins that tells of them."""
 
 
 def known(group: str, name: str, *, overlaps: bool = True) -> Known:
@@ -141,3 +147,41 @@ def test_tables_of_a_half_depend_on_nothing_else(tmp_path: Path) -> None:
     first, again = (list(known_tables(tmp_path, Half.FRESH, each)) for each in (1, 2))
     assert [one.group for one in first] == [one.name for one in fresh_scenarios()]
     assert all((a.counts == b.counts).all() for a, b in zip(first, again[::2], strict=True))
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def told(half: str, kind: str) -> dict[str, str]:
+    """What the summary says of one kind of tables: shares as "k of m", ratios of widths."""
+    with (DOCS / "calibration-summary.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["half"] == half]
+    found = {}
+    for row in rows:
+        subject, _, question = row["question"].partition(": ")
+        if subject.startswith(kind):
+            found[question] = f"{row['k']} of {row['m']}"
+            found[f"{question}, share"] = row["95 % interval of k / m"].replace("-", "–")
+            found[f"{question}, medians"] = row["median width over that of log-linear"]
+            found[f"{question}, ratios"] = row["median of width over that of log-linear"]
+    return found
+
+
+@pytest.mark.parametrize(("half", "kind", "row"), READ_IN_DOCS)
+def test_what_is_read_in_the_docs_is_what_was_found(half: str, kind: str, row: str) -> None:
+    """The README's table and that of docs/estimation.md against docs/calibration-summary.csv."""
+    found = told(half, kind)
+    held, alone = found["interval holds the truth"], found["log-linear alone holds"]
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    (line,) = [line for line in readme.splitlines() if line.startswith(f"| {row} ")]
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    assert cells[1:3] == [f"{held} ({found['interval holds the truth, share']})", alone]
+    assert cells[3:] == [found["width, ratios"], found["width, medians"]]
+    page = (DOCS / "estimation.md").read_text(encoding="utf-8")
+    (line,) = [line for line in page.splitlines() if line.startswith(f"| {row} ")]
+    assert [cell.strip() for cell in line.strip("|").split("|")][1:] == [
+        held,
+        alone,
+        found["width, ratios"],
+        found["width, medians"],
+    ]

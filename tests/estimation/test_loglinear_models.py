@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from sijill.estimation.loglinear.models import all_terms, hierarchical_models, name_terms
+from sijill.estimation.loglinear.models import all_terms, hierarchical_models, in_order, name_terms
 
 
 def brute_force(lists: int, order: int) -> set[frozenset[frozenset[int]]]:
@@ -46,3 +46,10 @@ def test_all_terms_begin_with_the_intercept() -> None:
 
 def test_terms_are_named_by_sorted_lists() -> None:
     assert name_terms((0b011, 0b101), ["Z", "B", "A"]) == (("B", "Z"), ("A", "Z"))
+
+
+def test_a_model_of_lists_that_stood_in_another_order() -> None:
+    # AB, AC and ABC, where A is list 2, B list 0 and C list 1
+    assert in_order((0b011, 0b101, 0b111), [2, 0, 1]) == (0b101, 0b110, 0b111)
+    assert in_order((0b101, 0b011), [0, 1, 2]) == (0b011, 0b101)
+    assert in_order((), [1, 0]) == ()

@@ -241,12 +241,20 @@ def _report(
             *explain_choice(choice),
             *warn_of_data(table, choice.used, counts),
             *warn_of_dependence(table, choice.used),
-            *warn_of_methods(union.kept, refused),
-            *warn_of_refuted(union.refuted),
-            *warn_of_chance(union.kept, union.bound, median, level),
+            *_warn_of_answers(union, refused, median, level),
             *_warn_of_models(choice, compared, union, level),
         ),
     )
+
+
+def _warn_of_answers(
+    union: _Union, refused: Mapping[Method, Refusal], median: int, level_percent: int
+) -> list[str]:
+    return [
+        *warn_of_methods(union.kept, refused),
+        *warn_of_refuted(union.refuted),
+        *warn_of_chance(union.kept, union.bound, median, level_percent),
+    ]
 
 
 def _reported_models(compared: ComparedModels, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:

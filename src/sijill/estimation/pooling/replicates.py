@@ -144,7 +144,7 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
         level_percent=level,
         refused=refused,
         floor=min(reading.floor for reading in usable),
-        notes=_explain(readings, refused, is_open=is_open),
+        notes=_explain(readings, refused, is_open=is_open or high is None),
     )
 
 
