@@ -23,6 +23,7 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.lines.row_kinds import find_header_row
+from sijill.sources.tables.merged_cells import fill_merged, titles_of_sections
 from sijill.sources.tables.table import Grid, Row, Table, build_table
 from sijill.sources.tables.workbook_xml import FaultKind
 
@@ -212,9 +213,9 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     here = Grid(where.source, where.file, content.name)
     used_header = header_row or find_header_row(content.rows[:60])
     lines = [list(row) for row in content.rows]
-    problems = _fill_merged(lines, content.merged, used_header, here)
+    problems = fill_merged(lines, content.merged, used_header, here)
     size = _size_of_text(lines)
-    titles = _titles(lines, content.merged, used_header)
+    titles = titles_of_sections(lines, content.merged, used_header)
     kept = [None if row in titles else line for row, line in enumerate(lines)]
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
     table = build_table(kept, used_header, here, size=size)
@@ -248,46 +249,6 @@ def _size_of_text(lines: Sequence[Sequence[str]]) -> int:
     width = max(map(len, lines), default=0)
     written = sum(1 + len(cell) for line in lines for cell in line)
     return max(written, limits.BYTES_PER_CELL * width * sum(map(bool, lines)))
-
-
-def _fill_merged(
-    lines: list[list[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int, here: Grid
-) -> list[Reject]:
-    """Give the value of cells that are merged downwards to each of their rows that hold anything.
-
-    Only below the headings, and as many cells as the sheet has rows and columns at most.
-    """
-    problems: list[Reject] = []
-    left = len(lines) * (1 + max(map(len, lines), default=0))
-    for first, column, last, _ in merged:
-        last_row = min(last, len(lines) - 1)
-        if first < header_row or last_row <= first or column >= len(lines[first]):
-            continue
-        left -= last_row - first
-        if left < 0:
-            reason = "the sheet has more merged cells than cells; the rest was not filled down"
-            problems.append(here.problem(first + 1, reason, "", Effect.NOTE))
-            break
-        words = lines[first][column]
-        for line in lines[first + 1 : last_row + 1]:
-            if any(cell.strip() for cell in line) and not line[column].strip():
-                line[column] = words
-        reason = f"merged cells: rows {first + 1} to {last_row + 1} were each given this value"
-        problems.append(here.problem(first + 1, reason, words, Effect.NOTE))
-    return problems
-
-
-def _titles(
-    lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int, int, int]], header_row: int
-) -> dict[int, str]:
-    """The rows below the headings whose only words stand in a cell merged across columns."""
-    titles: dict[int, str] = {}
-    for first, column, last, last_column in merged:
-        if header_row <= first == last < len(lines) and last_column > column:
-            filled = [cell for cell in lines[first] if cell.strip()]
-            if len(filled) == 1 and lines[first][column : column + 1] == filled:
-                titles[first] = filled[0]
-    return titles
 
 
 def _fault_problems(content: SheetContent, table: Table, here: Grid) -> list[Reject]:
