@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sijill.incidents.candidates import (
     LARGEST_BLOCK,
     NEIGHBOURS,
-    Candidates,
+    IncidentCandidates,
     Pair,
     find_candidates,
 )
@@ -26,7 +26,7 @@ def facts(record_id: str, day: str, code: str = "", victims: Iterable[str] = ())
     return Facts(IncidentRecord(head, code=code, happened=happened), frozenset(victims))
 
 
-def found(listed: Iterable[Facts]) -> Candidates:
+def found(listed: Iterable[Facts]) -> IncidentCandidates:
     return find_candidates({one.record.head.id: one for one in listed})
 
 
@@ -86,7 +86,7 @@ def test_in_a_small_register_all_that_may_be_one_are_compared(drawn: list[Facts]
 
 
 def test_rows_of_one_list_on_one_day_make_no_pairs() -> None:
-    assert found(facts(f"a:{n}", "2031-06-03") for n in range(2_000)) == Candidates(())
+    assert found(facts(f"a:{n}", "2031-06-03") for n in range(2_000)) == IncidentCandidates(())
 
 
 def test_two_lists_of_one_day_are_compared_with_neighbours_and_it_is_counted() -> None:

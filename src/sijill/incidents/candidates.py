@@ -25,7 +25,7 @@ NEIGHBOURS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class IncidentCandidates:
     """Sorted pairs of record ids, and of how many records not all pairs are among them."""
 
     pairs: tuple[Pair, ...]
@@ -40,7 +40,7 @@ class _Place(NamedTuple):
     id: str
 
 
-def find_candidates(by_id: Mapping[str, Facts]) -> Candidates:
+def find_candidates(by_id: Mapping[str, Facts]) -> IncidentCandidates:
     """The pairs to be compared.
 
     Args:
@@ -53,7 +53,7 @@ def find_candidates(by_id: Mapping[str, Facts]) -> Candidates:
     pairs |= set(_sharing(by_id, lambda facts: facts.victims, cut, in_one_list=False))
     pairs |= set(_sharing(by_id, lambda facts: codes_of(facts.record), cut, in_one_list=True))
     pairs |= set(_neighbours_with_one_code(by_id))
-    return Candidates(tuple(sorted(pairs)), len(cut))
+    return IncidentCandidates(tuple(sorted(pairs)), len(cut))
 
 
 def _most(by_id: Mapping[str, Facts]) -> int:
