@@ -63,6 +63,17 @@ def _judged(sentence: str) -> JudgedClaim:
         ("A local group of volunteers recorded 900 deaths.", "local group of volunteers"),
         ("The ministry's figures put the dead at 900.", "ministry"),
         ("أحصى المجلس المحلي 95 شهيدا.", "المجلس المحلي"),
+        (
+            "Neuf cents civils sont morts selon l'Observatoire syrien des droits de l'homme.",
+            "Syrian Observatory for Human Rights",
+        ),
+        ("أعلن المجلس المحلي توثيق مقتل 95 مدنيا.", "المجلس المحلي"),
+        ("Data compiled by River Monitor suggest 200 deaths.", "River Monitor"),
+        ("River Monitor, a small group, has tracked 200 deaths.", "River Monitor"),
+        (
+            "An inquiry by Amnesty and River Monitor found 200 dead.",
+            "Amnesty International; River Monitor",
+        ),
         ("Dorwatch and River Monitor documented 200 deaths.", "Dorwatch; River Monitor"),
         ("At least 200 documented civilian deaths were caused.", ""),
         ("In total, 200 civilian deaths were documented.", ""),
@@ -73,6 +84,20 @@ def _judged(sentence: str) -> JudgedClaim:
 )
 def test_who_counted_is_read_beside_the_number(sentence: str, who: str) -> None:
     assert _read(sentence).counted_by == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Alliance has not admitted 300 civilian deaths.",
+        "The Alliance has never acknowledged killing 300 civilians.",
+        "L'Alliance n'a pas reconnu 300 morts civils.",
+    ],
+)
+def test_what_is_not_acknowledged_is_not_tested_as_if_it_were(sentence: str) -> None:
+    judged = _judged(sentence)
+    assert judged.verdict is ClaimVerdict.NEEDS_REWORDING
+    assert "not acknowledged" in judged.reason
 
 
 def test_what_a_party_documents_is_what_it_acknowledges() -> None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.dates import find_dates, month_alone
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
-from sijill.claims.sentences.recorders import Recorder, acknowledged_by, counted_by
+from sijill.claims.sentences.recorders import Recorder, acknowledged_by, counted_by, denial
 from sijill.claims.sentences.shares import REACH, THINGS, claims_of_share
 from sijill.claims.sentences.words import (
     PhraseSpan,
@@ -88,6 +88,8 @@ def split_claims(
         claim = _with_recorder(claim, counted_by(written, about, recorders), parties)
         if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
             claim = replace(claim, actor=_called(acknowledged_by(written, about), parties))
+        if denied := denial(about):
+            claim = replace(claim, read=(*claim.read, ("denied", denied)))
         claims.append(claim)
     claims = _with_unit_before(claims)
     claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)

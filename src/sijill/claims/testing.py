@@ -49,7 +49,8 @@ class Desk:
 
 def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     """The verdict on one claim, with the evidence for and against it."""
-    if parts.unit is None or not (parts.number.is_known or parts.is_share):
+    is_number = parts.number.is_known or parts.is_share
+    if parts.unit is None or not is_number or parts.words_of("denied"):
         return _unclear(subject, parts)
     if parts.is_share or parts.unlike not in (None, parts.unit):
         return _compared(subject, parts, desk)
@@ -98,9 +99,14 @@ def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
 
 
 def _unclear(subject: str, parts: ClaimParts) -> JudgedClaim:
-    if change := parts.words_of("change"):
+    if denied := parts.words_of("denied"):
+        change = ""
+        words = f"The claim says what was not acknowledged or counted (“{denied}”), not what was."
+        needed = "Say how many were, or claim the number of deaths itself."
+    elif change := parts.words_of("change"):
         words = f"The claim says how a number changed or compares (“{change}”) and gives no number."
         needed = "Say both numbers, what they count, and of which period each is."
+    if denied or change:
         refusal = Refusal(RefusalReason.UNKNOWN_VALUE, words, needed)
         return JudgedClaim(subject, parts, ClaimVerdict.NEEDS_REWORDING, words, refusal=refusal)
     missing = "what it counts" if parts.unit is None else "how many"

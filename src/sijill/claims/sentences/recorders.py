@@ -61,15 +61,22 @@ def counted_by(
     words = _Words(
         tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(recorders))
     )
-    names = _before_noun(words) or _of_verb(words) or _quoted(words, recorders)
+    names = _before_noun(words) or _of_verb(words) or _named(words, recorders)
     return tuple(dict.fromkeys(names))
 
 
 def _names(recorders: Sequence[Recorder]) -> Mapping[Phrase, str]:
     """Every name of a recorder; those of the case stand over the listed ones."""
-    listed = {phrase_of(name): names[0] for names in listed_recorders() for name in names}
-    own = {phrase_of(name): recorder.name for recorder in recorders for name in recorder.names}
+    listed = {_phrase(name): names[0] for names in listed_recorders() for name in names}
+    own = {_phrase(name): recorder.name for recorder in recorders for name in recorder.names}
     return {**listed, **own}
+
+
+def _phrase(name: str) -> Phrase:
+    """A name as its words are compared: bare, each as in ``bare_form``."""
+    return tuple(
+        form for word in name.split() for form in bare_form(" ".join(phrase_of(word))).split()
+    )
 
 
 def _before_noun(words: _Words) -> list[str]:
@@ -97,9 +104,29 @@ def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
     return subjects[0] if subjects else ""
 
 
+def denial(forms: Sequence[str]) -> str:
+    """The words by which a sentence says that a number was not acknowledged or counted."""
+    listed = claim_words()
+    verbs = listed.acknowledging | listed.count_verbs
+    for place, form in enumerate(forms):
+        first = max(0, place - _NEAR)
+        if (form,) in verbs and any((each,) in listed.denied for each in forms[first:place]):
+            return " ".join(forms[first : place + 1])
+    return ""
+
+
 def _of_verb(words: _Words) -> list[str]:
-    """The subject of the first verb of counting, before or behind it, or whom "by" names."""
-    return _subjects(words, claim_words().count_verbs)
+    """The subject of the first verb of counting, before or behind it, or whom "by" names.
+
+    Of a documented number it may be whoever announces it: أعلنت الأمم المتحدة توثيق مقتل 1031.
+    """
+    listed = claim_words()
+    if names := _subjects(words, listed.count_verbs):
+        return names
+    is_documented = any(
+        span.value.startswith("documented") for span in phrase_spans(words.forms, listed.layers)
+    )
+    return _subjects(words, listed.cited_before | listed.cited_after) if is_documented else []
 
 
 def _subjects(words: _Words, verbs: Collection[Phrase]) -> list[str]:
@@ -178,31 +205,25 @@ def _arabic_subject(words: _Words, first: int) -> list[str]:
     if not words.forms[first:] or words.forms[first].isascii():
         return []
     units = {phrase[0] for phrase in claim_words().units}
+    documented = claim_words().layers.keys()
     counted = (
         place
         for place, form in enumerate(words.forms[first:], start=first)
-        if is_numeral(form) or form in units or form.removeprefix("ب") in units
+        if is_numeral(form) or {form, form.removeprefix("ب")} & units or (form,) in documented
     )
     stop = next(counted, first)
     return words.named_in(first, stop) or _as_written(words, first, stop)
 
 
-def _quoted(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
-    """A known recorder that is quoted: "according to Airwars", "Airwars says", وفقا للمرصد."""
-    listed = claim_words()
-    if any(span.value.startswith("estimated") for span in phrase_spans(words.forms, listed.layers)):
+def _named(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
+    """Known recorders that are named beside the number: "data from Airwars", وفقا للمرصد.
+
+    An estimate is no count, and what a party acknowledges is no count of whoever told it.
+    """
+    layers = {span.value for span in phrase_spans(words.forms, claim_words().layers)}
+    if "acknowledged" in layers or any(layer.startswith("estimated") for layer in layers):
         return []
-    quoted: list[str] = []
-    for span in words.known:
-        behind = tuple(words.forms[span.end : span.end + 1])
-        before = [
-            tuple(" ".join(words.forms[max(0, span.start - length) : span.start]).split())
-            for length in (1, 2, 3)
-        ]
-        before += [each[:-1] for each in before if each[-1:] in listed.determiners]
-        if behind in listed.cited_after or any(each in listed.cited_before for each in before):
-            quoted.append(span.value)
     by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
     by_key |= {source_key(name): each.name for each in recorders for name in each.names}
     cited = cited_sources(" ".join(words.tokens), by_key.keys())
-    return quoted + [by_key[key] for key in cited if key in by_key]
+    return [span.value for span in words.known] + [by_key[key] for key in cited if key in by_key]

@@ -34,6 +34,7 @@ class ClaimWords:
     count_nouns: frozenset[Phrase]
     auxiliaries: frozenset[Phrase]
     passive: frozenset[Phrase]
+    denied: frozenset[Phrase]
     determiners: frozenset[Phrase]
     joined: frozenset[Phrase]
     by: frozenset[Phrase]
@@ -94,6 +95,7 @@ def claim_words() -> ClaimWords:
         acknowledging=phrases("counting", "acknowledging"),
         count_nouns=phrases("counting", "nouns"),
         auxiliaries=phrases("counting", "auxiliaries"),
+        denied=phrases("counting", "denied"),
         passive=phrases("counting", "passive"),
         determiners=phrases("counting", "determiners"),
         joined=phrases("counting", "joined"),
@@ -168,8 +170,8 @@ def _without_article(form: str) -> str:
 
 
 def bare_form(form: str) -> str:
-    """A folded word without the ending of a possessor: Airwars' and the council's."""
-    return re.sub(r" s$", "", form)
+    """A folded word without the ending of a possessor or an elided article: council's, l'armée."""
+    return re.sub(r" s$|^(?:l|d|qu) (?=\w{3})", "", form)
 
 
 def first_value(spans: Iterable[PhraseSpan], first: int, last: int) -> str:
