@@ -52,11 +52,15 @@ def _key(name: str) -> str:
 
 
 def forms(name: str) -> tuple[str, str]:
-    """The consonants and the sound of a whole name; of "son of Rana Saad" those of the relative."""
+    """The consonants and the sound of a whole name; of "son of Rana" the relation and the relative.
+
+    The relation is one capital letter, so that the relative herself is one edit apart.
+    """
     read = read_name(name)
+    relation = read.relation.value[0].upper() if read.relation else ""
     parts = read.parts or read_name(read.relative).parts
     sounds = (part.sound or part.letters.translate(_ROUGH) or part.consonant_key for part in parts)
-    return "".join(part.consonant_key for part in parts), "".join(sounds)
+    return relation + "".join(part.consonant_key for part in parts), "".join(sounds)
 
 
 class Ours:
