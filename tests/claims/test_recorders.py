@@ -159,6 +159,8 @@ def test_two_recorders_are_refused_where_only_one_keeps_a_list() -> None:
         ("Aucun civil n'a été tué.", CountRange(0, 0), Unit.DEATHS),
         ("Des milliers de civils ont péri.", CountRange(2000), Unit.DEATHS),
         ("لم يقتل أي مدني.", CountRange(0, 0), Unit.DEATHS),
+        ("قال ناشطون إن 30 شخصا قتلوا.", CountRange(30, 30), Unit.DEATHS),
+        ("أصيب 30 شخصا.", CountRange(30, 30), Unit.INJURIES),
         ("Un civil a été tué.", CountRange(1, 1), Unit.DEATHS),
     ],
 )
