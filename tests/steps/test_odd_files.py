@@ -59,6 +59,14 @@ def test_of_very_many_columns_the_first_are_shown(street: SmallCase) -> None:
     assert "note 298" in answer.partition("And 100 columns more")[0]
 
 
+def test_a_file_too_large_to_be_read_does_not_fill_the_evidence(street: SmallCase) -> None:
+    """A sparse file of any size takes no room on the disk; its copy would."""
+    os.truncate(street.data / "notebook.csv", 2_000_000_001)
+    answer = street.build()
+    assert "the file has 2,000,000,001 bytes" in answer.stderr.replace("\n", " ")
+    assert not list((street.folder / "evidence").glob("*"))
+
+
 @pytest.mark.parametrize("place", ["data/notebook.csv", "sources/notebook.toml"])
 def test_links_that_lead_in_a_circle_cost_their_list_alone(street: SmallCase, place: str) -> None:
     looped = street.folder / place

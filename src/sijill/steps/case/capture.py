@@ -12,6 +12,7 @@ from pathlib import Path
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measure_file, store_file
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
@@ -136,6 +137,7 @@ def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[
     mapping, latest = source.mapping, source.latest
     try:
         case.workspace.demand_inside(source.path)
+        _demand_size(source.path)
         read = _read_protected if source.protection.names else _read_open
         received = read(case.workspace, source)
     except FileUnreadableError as error:
@@ -151,6 +153,25 @@ def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
     return appended, [*_describe_new(received), *_describe_change(source, received)]
+
+
+def _demand_size(path: Path) -> None:
+    """Refuse a file that would be too large to be read, before it fills the evidence.
+
+    A sparse file takes no room where it lies, and all of its size as a copy.
+
+    Raises:
+        FileUnreadableError: naming its size.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return  # reading says why
+    if size > limits.MOST_UNPACKED:
+        raise FileUnreadableError(
+            f"{path.name}: the file has {size:,} bytes; at most {limits.MOST_UNPACKED:,} are read, "
+            "and it was not kept. Split it."
+        )
 
 
 def _read_open(workspace: Workspace, source: _Source) -> "_Received | None":
