@@ -55,6 +55,7 @@ def session() -> "Iterator[SparkSession]":
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")  # where it asks for larger results
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )
