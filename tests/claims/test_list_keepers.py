@@ -24,7 +24,7 @@ columns = ["no"]
 _ROWS = (
     ("incidents", "River Monitor: incidents", "River Monitor", "incident", "code"),
     ("victims", "River Monitor: victims", "River Monitor", "person", "name"),
-    ("memorial", "Memorial page", "Families and friends", "person", "name"),
+    ("memorial", "Memorial page", "Families and Friends of Basatin", "person", "name"),
     ("own", "Alliance: its dead", "The Alliance", "person", "name"),
     ("posts", "Posts", "many pages", "report", "text"),
 )
@@ -38,7 +38,11 @@ RECORDERS = recorders_of(
 def test_a_keeper_is_called_by_publisher_and_by_the_title_of_a_list() -> None:
     named = {recorder.name: recorder.names for recorder in RECORDERS}
     assert named == {
-        "Families and friends": ("Families and friends", "Memorial page"),
+        "Families and Friends of Basatin": (
+            "FFB",
+            "Families and Friends of Basatin",
+            "Memorial page",
+        ),
         "River Monitor": ("River Monitor",),
     }
 

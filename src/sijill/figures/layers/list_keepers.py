@@ -51,16 +51,22 @@ def list_keepers(
     )
 
 
+_FEWEST = 3
+"""Letters of initials by which a keeper may be called: VDC."""
+
+
 def recorders_of(case: Case, mappings: Mappings) -> tuple[Recorder, ...]:
     """Who keeps the lists of a case, and the names by which a sentence may call them.
 
-    These are the publisher, without "in" and a country behind it, the title of a list up to its
-    colon, and the names under which ``sources.toml`` lists them.
+    These are the publisher, without "in" and a country behind it, its initials, the title of a
+    list up to its colon, and the names under which ``sources.toml`` lists them.
     """
     names: dict[str, set[str]] = {}
     for publisher, source in _published(case, mappings):
         title = mappings[source].title.partition(":")[0] or publisher
-        called = {publisher, publisher.partition(" in ")[0], title}
+        short = publisher.partition(" in ")[0]
+        initials = "".join(word[0] for word in short.split() if word[0].isupper())
+        called = {publisher, short, title, initials if len(initials) >= _FEWEST else publisher}
         names.setdefault(publisher, set()).update(called, names_of_source(publisher))
     return tuple(Recorder(name, tuple(sorted(called))) for name, called in sorted(names.items()))
 
