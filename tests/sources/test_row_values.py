@@ -151,3 +151,15 @@ def test_what_is_decided_of_a_field_without_a_column_is_read() -> None:
     row = {"statement": "The report was looked at."}
     assert "position" not in lines.read(row, {}).found
     assert lines.read(row, {"position": "non_credible"}).found["position"] == "non_credible"
+
+
+def test_a_pasted_release_keeps_its_rows_and_other_texts_do_not() -> None:
+    words = "Total:\t4  reports\r\nof May\r\n\r\n\r\n1. Basatin\u200f \r\n"
+    lines = reader(kind="determination", fields={"text": "statement"}, fixed={})
+    assert lines.read({"statement": words}, {}).texts["text"] == (
+        "Total:\t4 reports\nof May\n\n1. Basatin"
+    )
+    told = reader(kind="testimony", fields={"account": "statement"}, fixed={})
+    assert told.read({"statement": words}, {}).texts["account"] == (
+        "Total: 4 reports of May 1. Basatin"
+    )

@@ -87,6 +87,19 @@ def tidy(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+def tidy_rows(text: str) -> str:
+    """The text as ``tidy`` leaves it, but in its rows: line ends, blank lines and tabs stay."""
+    whole = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    rows = _LINE_END.sub("\n", whole).split("\n")
+    plain = "\n".join(_SPACES.sub(" ", row).strip(" ") for row in rows)
+    return _BLANK_ROWS.sub("\n\n", plain).strip()
+
+
+_LINE_END = re.compile(r"\r\n?")
+_SPACES = re.compile(r"[^\S\n\t]+")
+_BLANK_ROWS = re.compile(r"\n{3,}")
+
+
 def fold_dashes(text: str) -> str:
     """Hyphens, dashes and minus signs of every length as the hyphen of the keyboard."""
     return _DASHES.sub("-", text)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
-from sijill.language.scripts import tidy
+from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
-from sijill.model.records.record import ExtraValue, Remark
+from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
 from sijill.model.values.counts import CountRange
@@ -54,6 +54,8 @@ class _Field:
     name: str
     kind: FieldType
     rule: FieldRule | None
+    keeps_rows: bool = False
+    """Whether line ends say something: a pasted release is read row by row."""
 
     @property
     def columns(self) -> str:
@@ -67,7 +69,7 @@ class _Field:
             value = Unreadable(
                 f"{value} is what programs write where there is no date: the date is unknown"
             )
-        plain = "" if self._is_unknown(text) else tidy(text)
+        plain = "" if self._is_unknown(text) else self._tidy(text)
         if isinstance(value, Unreadable):
             return FieldReading(plain, None, (Remark(self.columns, text, value.reason),))
         says_something = value is not None or self.kind is FieldType.TEXT
@@ -76,6 +78,9 @@ class _Field:
             remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
         return FieldReading(plain, value)
+
+    def _tidy(self, text: str) -> str:
+        return tidy_rows(text) if self.keeps_rows else tidy(text)
 
     def _is_unknown(self, text: str) -> bool:
         """Whether a place or a reference says that it is not known."""
@@ -94,7 +99,11 @@ class ValueReader:
     def __init__(self, mapping: SourceMapping, types: Mapping[str, FieldType]) -> None:
         self._mapping = mapping
         self._types = types
-        self._fields = [_Field(name, types[name], rule) for name, rule in mapping.fields.items()]
+        is_release = mapping.kind == RecordKind.DETERMINATION
+        self._fields = [
+            _Field(name, types[name], rule, keeps_rows=is_release and name == "text")
+            for name, rule in mapping.fields.items()
+        ]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
         self._fixed = {
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
