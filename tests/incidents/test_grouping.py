@@ -142,3 +142,10 @@ def test_two_rows_with_one_number_stay_two_where_a_person_says_so() -> None:
     rows = [facts("a:1", code="1"), facts("a:2", code="1")]
     found = group_incidents(rows, different={("a:1", "a:2")})
     assert found.groups == (("a:1",), ("a:2",))
+
+
+def test_thousands_of_rows_with_one_number_and_day_are_joined_one_by_one() -> None:
+    """Comparing all members of both groups at every join took the square of the rows."""
+    listed = [facts(f"a:{n:05}", code="7") for n in range(4_000)]
+    found = group_incidents(listed)
+    assert [len(group) for group in found.groups] == [4_000]

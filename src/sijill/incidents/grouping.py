@@ -5,7 +5,7 @@ in one group only where a person says so, or where one row prints the other's co
 judged different is never joined, whatever the chain.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -100,6 +100,8 @@ def _joined(
     threshold: int,
 ) -> list[tuple[str, ...]]:
     group_of = {identity: {identity} for identity in by_id}
+    lists_of = {identity: {by_id[identity].record.head.source} for identity in by_id}
+    apart = _partners(different)
     forced = [pair for pair in sorted(same) if pair[0] in by_id and pair[1] in by_id]
     likely = sorted(
         (pair for pair in pairs if pair.permille >= threshold),
@@ -109,31 +111,33 @@ def _joined(
         (pair.left, pair.right, "same_code" in pair.reasons) for pair in likely if not pair.judged
     ]
     for left, right, is_certain in [*((*pair, True) for pair in forced), *free]:
-        group, other = group_of[left], group_of[right]
-        if group is other or not _may_join(by_id, group, other, different, is_certain=is_certain):
+        is_left_larger = len(group_of[left]) >= len(group_of[right])
+        kept, joined = (left, right) if is_left_larger else (right, left)
+        group, other = group_of[kept], group_of[joined]
+        if group is other or _are_judged_apart(group, other, apart):
             continue
+        lists, others = lists_of[kept], lists_of[joined]
+        if not is_certain and not lists.isdisjoint(others):
+            continue  # a list would stand in it twice
         group |= other
+        lists |= others
         for member in other:
-            group_of[member] = group
+            group_of[member], lists_of[member] = group, lists
     distinct = {id(group): group for group in group_of.values()}
     return sorted(tuple(sorted(group)) for group in distinct.values())
 
 
-def _may_join(
-    by_id: Mapping[str, Facts],
-    left: Collection[str],
-    right: Collection[str],
-    different: Collection[Pair],
-    *,
-    is_certain: bool,
+def _partners(pairs: Collection[Pair]) -> dict[str, set[str]]:
+    """For each record those with which it stands in a pair."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for left, right in pairs:
+        partners[left].add(right)
+        partners[right].add(left)
+    return partners
+
+
+def _are_judged_apart(
+    larger: Collection[str], smaller: Collection[str], apart: Mapping[str, set[str]]
 ) -> bool:
-    """Whether nobody judged any two of them different, and no list would stand in it twice."""
-    crossing = [
-        (min(left_member, right_member), max(left_member, right_member))
-        for left_member in left
-        for right_member in right
-    ]
-    if any(pair in different for pair in crossing):
-        return False
-    lists = {by_id[member].record.head.source for member in left}
-    return is_certain or not lists & {by_id[member].record.head.source for member in right}
+    """Whether a person judged any two of them different."""
+    return any(not apart[member].isdisjoint(larger) for member in smaller if member in apart)
