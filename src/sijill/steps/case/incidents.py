@@ -178,7 +178,8 @@ def _settled(
         [record for record in ordered if record.head.source == chosen] if chosen else list(ordered)
     )
     counted = counted or [lead]
-    others = [record for record in ordered if record not in counted]
+    taken = {record.head.id for record in counted}
+    others = [record for record in ordered if record.head.id not in taken]
     grade = next((grades[record.head.id] for record in ordered if record.head.id in grades), None)
     others_alone = {
         record.head.id: settle_incident(
