@@ -168,8 +168,6 @@ COMPARISONS: tuple[FieldComparison, ...] = (
         "sex",
         "sex_l IS NULL OR sex_r IS NULL",
         (Level("same", "sex_l = sex_r", 0.99, 0.55), Level("different", ELSE, 0.01, 0.45)),
-        stated_pairs=10.0,
-        among_namesakes=True,
     ),
     FieldComparison(
         "birth date",

@@ -3,8 +3,7 @@
 The shares are learned by expectation maximisation (EM). Only pairs that are each other's best
 match count as one person while learning, so that the many pairs inside families teach nothing
 wrong; how many pairs of two lists are one person is learned for every pair of lists by itself.
-Shares of strangers come from pairs drawn at random; those of what follows from the given name (the
-sex, and the spelling of the whole name) from the candidates of one given name that are not one
+Shares of strangers come from pairs drawn at random; those of the spelling of a whole name from the candidates of one given name that are not one
 person, whom a random draw next to never holds. Every level starts with the stated shares,
 worth some dozens of pairs, so none is ever zero.
 
