@@ -93,8 +93,8 @@ def test_a_field_that_two_lists_always_share_says_less_between_them() -> None:
     assert here[FIELD["place"]] < there[FIELD["place"]] - 1
 
 
-def test_what_follows_from_the_given_name_is_learned_among_namesakes() -> None:
-    """Namesakes are of one sex, so the sex says nothing more; few are written alike by chance."""
+def test_the_spelling_of_a_whole_name_is_learned_among_namesakes() -> None:
+    """Few namesakes are written alike by chance."""
     one_person = levels(
         given="same", family="same", father="same", sex="same", spelling="as written"
     )
@@ -114,8 +114,6 @@ def test_what_follows_from_the_given_name_is_learned_among_namesakes() -> None:
     )
     alike = {"given": "same", "family": "same"}
     named = learned.weights(pairs(levels(**alike)))[0]
-    assert learned.weights(pairs(levels(**alike, sex="same")))[0] == pytest.approx(named, abs=0.3)
-    assert learned.weights(pairs(levels(**alike, sex="different")))[0] < named - 3
     assert learned.weights(pairs(levels(**alike, spelling="as written")))[0] > named + 1
 
 

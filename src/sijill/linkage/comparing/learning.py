@@ -3,9 +3,9 @@
 The shares are learned by expectation maximisation (EM). Only pairs that are each other's best
 match count as one person while learning, so that the many pairs inside families teach nothing
 wrong; how many pairs of two lists are one person is learned for every pair of lists by itself.
-Shares of strangers come from pairs drawn at random; those of the spelling of a whole name from the candidates of one given name that are not one
-person, whom a random draw next to never holds. Every level starts with the stated shares,
-worth some dozens of pairs, so none is ever zero.
+Shares of strangers come from pairs drawn at random; those of the spelling of a whole name from the
+candidates of one given name that are not one person, whom a random draw next to never holds. Every
+level starts with the stated shares, worth some dozens of pairs, so none is ever zero.
 
 A few records must not vouch for themselves: two lists of two rows in which one pair looks alike
 would otherwise learn that half of all pairs are one person. So some records without a partner are
