@@ -70,8 +70,9 @@ class FieldComparison:
 
     ``frequency_of`` is the column whose common values count less on the first level: two records
     called Muhammad agree less than two called Dahham. ``heaped_in`` is a column of days: on a day
-    that many records share, agreement says no more than that day's share allows. ``stated_pairs`` With
-    ``among_namesakes`` strangers are two people of one given name.
+    that many records share, agreement says no more than that day's share allows. ``stated_pairs``
+    is how many pairs the stated shares of strangers are worth. With ``among_namesakes`` strangers
+    are two people of one given name.
     """
 
     name: str
