@@ -194,3 +194,23 @@ def test_a_dash_ends_a_place() -> None:
 def test_the_head_of_a_line_takes_no_word_of_its_account(text: str, position: str) -> None:
     expected = {"c": Position.CREDIBLE, "n": Position.NON_CREDIBLE}
     assert _read(text).position is expected[position]
+
+
+WITH_FIGHTERS = {
+    "Five people were killed; three of them were dead ISIS members.": "unknown",
+    "Five people were killed. Three of the dead were later found to be combatants.": "unknown",
+    "It was assessed that four persons died. Of the four, one was an ISIS fighter.": "unknown",
+    "One civilian was injured. He later died. He was an ISIS fighter.": "unknown",
+    "Five civilians were unintentionally killed. Three of them were ISIS members.": "2",
+    "It was assessed that five people were killed. Three of them were not ISIS members.": "5",
+    "Two civilians were unintentionally killed. The target was an ISIS fighter.": "2",
+    "Two civilians were unintentionally killed. They were near an ISIS fighting position.": "2",
+    "Two civilians were unintentionally killed. One was a child of an ISIS fighter.": "2",
+}
+
+
+@pytest.mark.parametrize(("account", "deaths"), WITH_FIGHTERS.items())
+def test_fighters_of_the_sentence_before_are_not_conceded(account: str, deaths: str) -> None:
+    line = _read(f"June 3, 2031, near Basatin, via social media report. {account}")
+    assert str(line.deaths) == deaths
+    assert (line.position is Position.CREDIBLE) == (deaths != "unknown")

@@ -17,8 +17,10 @@ from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, 
 from sijill.official.grammar.harm.shares import (
     HarmKind,
     death_of_before,
+    fighters_of_before,
     share_of_before,
     shares_in,
+    without,
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.tokens import Sentence
@@ -58,6 +60,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         findings.harms.extend(harm_clauses(clause, inherited, named))
         _take_death(clause, findings)
         _take_share(clause, findings)
+        _take_fighters(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
@@ -105,6 +108,25 @@ def _take_share(clause: Clause, findings: LineFindings) -> None:
     before = findings.harms[-1]
     if not _CIVILIAN.search(before.words):
         findings.harms[-1] = replace(before, count=count, end=clause.pieces[-1].end)
+
+
+def _take_fighters(clause: Clause, findings: LineFindings) -> None:
+    """Fighters among those of the sentence before: they were no civilians, so nobody concedes them.
+
+    Where the sentence before counts people, and only the fighters among them are told, nothing is
+    said of the others (as within one sentence, ``shares_in``).
+    """
+    fighters = fighters_of_before(clause)
+    start = clause.pieces[0].start
+    if fighters is None:
+        return
+    kept: list[HarmClause] = []
+    for harm in findings.harms:
+        if harm.start >= start:
+            kept.append(harm)
+        elif fighters.is_known and _CIVILIAN.search(harm.words):
+            kept.append(replace(harm, count=without(harm.count, fighters)))
+    findings.harms = kept
 
 
 def _take_correction(clause: Clause, findings: LineFindings) -> None:

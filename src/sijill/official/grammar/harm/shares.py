@@ -44,7 +44,11 @@ class Share:
 
 _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
 _DIED, _BE, _ADV = any_of("died"), any_of("be"), any_of("adverb")
-_FIGHTER = any_of("fighter")
+_GROUP = any_of("group")
+_FIGHTER = (
+    rf"(?:{any_of('fighter')}|{_GROUP}+(?:members? |personnel |elements? )"
+    rf"|members? of (?:the |an? )?{_GROUP})"
+)
 _HARM = rf"(?P<harm>{_K}|{_D}|{_DIED}|{_I}|{any_of('injury', 'casualties')})"
 _CIVILIAN = r"(?:civilians?|noncombatants?|non combatants?) "
 _MOD = rf"(?:(?!{_CIVILIAN}){any_of('number_noun')})"
@@ -168,6 +172,19 @@ def share_of_before(clause: Clause) -> CountRange | None:
     return _value(clause, match) if match else None
 
 
+def fighters_of_before(clause: Clause) -> CountRange | None:
+    """The fighters among those of the sentence before: "three of them were members of the group".
+
+    Unknown where all of them were, or one who is meant by "he"; ``None`` where nothing is said.
+    """
+    match = _FIGHTERS_OF_BEFORE.match(clause.line)
+    if match is None:
+        return None
+    part = match["part"] or match["few"]
+    is_all = not part or (part.split()[0] in ("all", "both") and "but" not in part.split())
+    return UNKNOWN_COUNT if is_all else _value(clause, match)
+
+
 def death_of_before(clause: Clause) -> str:
     """The words that say that one of those injured before died: "he later died"; empty if none."""
     match = _LATER_DIED.match(clause.line)
@@ -186,6 +203,19 @@ _LATER_DIED = re.compile(
 _OF_BEFORE = re.compile(
     rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
     rf"{_BE}{_SAID}{_CIVILIAN}"
+)
+
+
+_OF_THE_DEAD = (
+    rf"(?:{_THEM}|{_THE}(?:{_MOD}|{_PEOPLE}|dead |deceased |victims? |casualties |{_K})+)"
+)
+_OF_NUMBER = r"of (?:the |these |those |them |whom )(?:<\d+> )?(?:of them )?(?:, )?"
+_FIGHTERS_OF_BEFORE = re.compile(
+    r"(?:, |and |but |however |later |it was (?:later )?(?:assessed|determined|found) that |only )*"
+    rf"(?:{_PART}{_OF_THE_DEAD}|(?:{_OF_NUMBER})?{_LOOSE.replace('part', 'few')}(?:of them )?"
+    rf"|(?:he|she|they|the (?:dead|deceased|man|men|woman|victims?|individuals?|persons?)) )"
+    rf"(?:later |subsequently )*{_BE}{_SAID}"
+    rf"(?:(?!<\d+>|not |no |never |neither |of |near |in |by )\S+ ){{0,3}}?{_FIGHTER}"
 )
 
 
@@ -235,7 +265,7 @@ def _value(clause: Clause, match: re.Match[str]) -> CountRange:
     value = value or next(
         (CountRange.exactly(_WORDS[word]) for word in part if word in _WORDS), whole
     )
-    return _less(whole, value) if part[:2] == ["all", "but"] else value
+    return without(whole, value) if part[:2] == ["all", "but"] else value
 
 
 def _number(clause: Clause, word: str) -> CountRange:
@@ -243,7 +273,7 @@ def _number(clause: Clause, word: str) -> CountRange:
     return clause.numbers[int(digits)] if digits else UNKNOWN_COUNT
 
 
-def _less(whole: CountRange, part: CountRange) -> CountRange:
+def without(whole: CountRange, part: CountRange) -> CountRange:
     """The whole without a part; unknown ends stay unknown."""
     low = None if whole.lowest is None or part.highest is None else whole.lowest - part.highest
     high = None if whole.highest is None or part.lowest is None else whole.highest - part.lowest
