@@ -25,8 +25,12 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
-LEANING = 0.0
-"""What is added to the log-odds of pairs: scores of simulated cities are right about even odds."""
+LEANING = -0.5
+"""What is added to the log-odds of pairs, as scores lean to one person.
+
+In simulated cities of 12,000 records, where the truth is known, half of the pairs at 62 % are one
+person, and so on over the whole range.
+"""
 SLOPE, SLOPE_SD = 0.5, 0.07
 LEAST_SLOPE, MOST_SLOPE = 0.2, 0.7
 SHIFT_SD = 0.25

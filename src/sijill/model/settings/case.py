@@ -66,9 +66,9 @@ class LinkageSettings(Strict):
     """Where scores become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
-    In simulated cities half of the pairs at 50 are one person, and of everything joined from 50 on
-    98 or 99 in a hundred. ``replicates`` is how many draws of the partition say how sure a count of
-    persons is. ``relink_percent`` is the share of records that
+    Scores of single pairs lean to one person: in simulated cities half of the pairs at 62 are true,
+    and of everything joined from 50 on 98 in a hundred. ``replicates`` is how many draws of the
+    partition say how sure a count of persons is. ``relink_percent`` is the share of records that
     may have arrived, changed or gone since all were linked before all are linked anew; 0 links all
     at every build. Where it is not stated it is ``RELINK_PERCENT`` in registers of at least
     ``RELINK_FROM`` records, in which a whole linkage takes long and a few records more change
