@@ -94,10 +94,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     chosen, shape = by_shape.kind, by_shape.shape
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
-    of_columns = _fields(shown, chosen, shape)
-    if "age" in FIELDS[chosen]:
-        of_columns = join_ages(of_columns, shown, rows)
-    fields, graded = _of_graded_civilians(of_columns, shown)
+    fields, graded = _of_graded_civilians(_fields(shown, rows, chosen, shape), shown)
     unread = unread_columns(shown, chosen, fields)
     fixed = _fixed(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
@@ -177,7 +174,7 @@ def _of_graded_civilians(
 
 
 def _fields(
-    columns: Sequence[Column], kind: RecordKind, shape: Shape | None
+    columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind, shape: Shape | None
 ) -> dict[str, tuple[str, ...]]:
     """The columns of each field, in the order of the kind's fields."""
     by_name = {column.name: column for column in columns}
@@ -192,6 +189,8 @@ def _fields(
     matched = match_columns([column for column in columns if column.name not in taken], kind)
     guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
     columns_of = join_dates(guessed, columns, kind) | stated
+    if "age" in FIELDS[kind]:
+        columns_of = join_ages(columns_of, columns, rows)
     if "harm" in columns_of and _is_of_wounded(columns_of, by_name[columns_of["harm"][0]], columns):
         del columns_of["harm"]
     sexes = columns_of.get("sex", ())

@@ -14,6 +14,7 @@ from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.rejects import Effect
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.captures import Estimate
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.charts.estimate_charts import estimate_pictures
 from sijill.publication.dossier_input import DossierInput, Page
@@ -82,6 +83,12 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
     )
 
 
+def _unread(register: Register, mapping: SourceMapping) -> tuple[str, ...]:
+    """The columns of a source's latest file that no field reads."""
+    latest = register.captures.get(mapping.id, ())[-1:]
+    return latest[0].unread_columns(mapping.columns) if latest else ()
+
+
 def source_pages(dossier: DossierInput) -> Iterator[Page]:
     """The sources, and their records in sheets of a hundred."""
     register = dossier.analysis.register
@@ -96,11 +103,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
             {
                 "mapping": mapping,
                 "captures": register.captures.get(source, ()),
-                "unread": [
-                    column
-                    for capture in register.captures.get(source, ())[-1:]
-                    for column in capture.unread_columns(mapping.columns)
-                ],
+                "unread": _unread(register, mapping),
                 "gone": no_longer_listed(mapping, register.captures.get(source, ())),
                 "records": len(ordered.get(source, ())),
                 "sheets": sheets.get(source, []),
