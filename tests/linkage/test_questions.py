@@ -113,7 +113,7 @@ def test_a_part_of_the_name_is_asked_of_its_own_forms_together(role: str) -> Non
     forms = tuple(
         sorted(f"{role}_{form}" for form in ("letters", "name", "consonant_key", "sound"))
     )
-    assert [len(one.conditions) for one in questions() if one.columns == forms] == [8]
+    assert [len(one.conditions) for one in questions() if one.columns == forms] == [9]
 
 
 def test_unknown_is_a_value_of_its_own() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from sijill.linkage.candidates.blocking import KEYS
 from sijill.linkage.comparing.comparisons import COMPARISONS
 
-MODEL_VERSION = 18
+MODEL_VERSION = 19
 """Raised with every change of how comparisons become scores and scores become persons."""
 
 

@@ -185,6 +185,8 @@ _IS_LAST = np.array(
 
 _NEVER_SPEAKS_FOR = _IS_LAST.copy()
 _NEVER_SPEAKS_FOR[_GIVEN, level_number("given", "alike") :] = True
+_NEVER_SPEAKS_FOR[FIELD_NUMBERS["outcome"]] = True
+"""Two people of one register died as a rule: that says nothing, and only a difference speaks."""
 
 
 def list_pair(first: Rows, second: Rows, lists: int) -> Rows:
