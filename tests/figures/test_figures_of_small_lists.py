@@ -113,6 +113,15 @@ def test_children_women_and_men_without_a_total_are_at_least_their_sum(tmp_path:
     assert figures["documented.incidents.unknown"][1] == "1"
 
 
+def test_where_some_state_a_total_one_that_states_children_alone_stands_beside_the_sum(
+    tmp_path: Path,
+) -> None:
+    text = WITH_CHILDREN + "A,2031-06-03,Quay,2,2,,\nB,2031-06-04,Mill,,,3,3\n"
+    figures = _trial(tmp_path, text).figures
+    assert figures["documented.deaths"][1] == "2"
+    assert figures["documented.incidents.unknown"][1] == "1"
+
+
 def test_people_alone_are_one_number(tmp_path: Path) -> None:
     figures = _trial(tmp_path, LISTS["two numbers"][0]).figures
     assert "documented.people" not in figures, "the totals are of people already"

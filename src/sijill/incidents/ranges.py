@@ -84,6 +84,8 @@ def settle_incident(
     grade: EvidenceGrade | None = None,
     others: Sequence[IncidentRecord] = (),
     counted: Group = Group.CIVILIANS,
+    *,
+    sums_parts: bool = False,
 ) -> Incident:
     """One incident of the records about it.
 
@@ -93,6 +95,8 @@ def settle_incident(
         grade: set by an assessor.
         others: records of lists that are not counted; the people tied to them are.
         counted: of whom the range is (``counted_group``).
+        sums_parts: whether no record of the case states a total (``states_parts_alone``): then an
+            incident has at least the children, women and men that its record states.
     """
     members = tuple(record.head.id for record in (*records, *others))
     people = sorted(
@@ -104,7 +108,10 @@ def settle_incident(
             _contested(records, tuple(person.head.id for person in people), grade), members=members
         )
     stated, ends = combine_ranges(
-        {record.head.id: _stated_by(record, counted) for record in records}
+        {
+            record.head.id: _sum_of_parts(record) if sums_parts else _stated_by(record, counted)
+            for record in records
+        }
     )
     fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
     disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
@@ -137,14 +144,11 @@ def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:
     """The range that a record states; who may have been a civilian counts at its highest.
 
     UCDP gives the civilians that it knows to be such, and apart from them those of whom it does
-    not know. Where a record states children, women and men and no total, it is at least their sum:
-    the three have nobody in common (vocabulary ``victim_group``).
+    not know.
     """
     stated = record.killed.get(counted, UNKNOWN_COUNT)
-    if not stated.is_known:
-        return _sum_of_parts(record)
     undetermined = record.killed.get(Group.UNDETERMINED, UNKNOWN_COUNT)
-    is_open = counted is Group.CIVILIANS and undetermined.is_known
+    is_open = counted is Group.CIVILIANS and stated.is_known and undetermined.is_known
     if not is_open or stated.highest is None:
         return stated
     if undetermined.highest is None:
@@ -153,13 +157,27 @@ def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:
 
 
 def _sum_of_parts(record: IncidentRecord) -> CountRange:
-    """At least the children, women and men that a record states; unknown where it states none."""
+    """At least the children, women and men that a record states; unknown where it states none.
+
+    The three have nobody in common (vocabulary ``victim_group``).
+    """
     parts = [record.killed.get(group, UNKNOWN_COUNT).lowest for group in _PARTS]
     stated = [lowest for lowest in parts if lowest is not None]
     return CountRange(sum(stated)) if stated else UNKNOWN_COUNT
 
 
 _PARTS = (Group.CHILDREN, Group.WOMEN, Group.MEN)
+
+
+def states_parts_alone(records: Collection[IncidentRecord]) -> bool:
+    """Whether records count children, women or men, and none of them everybody.
+
+    Where some records state a total, one that does not is unknown, and stands beside the sum.
+    """
+    stated = {group for record in records for group in record.killed}
+    totals = {Group.CIVILIANS, Group.PEOPLE}
+    contested = any(record.is_status_contested for record in records)
+    return bool(stated & set(_PARTS)) and not stated & totals and not contested
 
 
 def counted_group(records: Collection[IncidentRecord]) -> Group:

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
@@ -14,11 +15,16 @@ from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
 from sijill.incidents.grouping import group_incidents
 from sijill.incidents.pair_scores import Facts
-from sijill.incidents.ranges import Listed, counted_group, listed_deaths, settle_incident
+from sijill.incidents.ranges import (
+    counted_group,
+    listed_deaths,
+    settle_incident,
+    states_parts_alone,
+)
 from sijill.model.codes import EvidenceGrade, LinkDecision
 from sijill.model.decisions.decision import Judgement
 from sijill.model.errors import CaseError
-from sijill.model.records.record import Group, IncidentRecord, PersonRecord, ReportRecord
+from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
 from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.official import OfficialLine
 from sijill.model.results.origins import OriginGraph
@@ -62,15 +68,19 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
         key: EvidenceGrade(assessment.grade)
         for key, assessment in register.decisions.assessments.items()
     }
-    counted = counted_group(
-        [record for record in records.values() if chosen in ("", record.head.source)]
+    of_list = [record for record in records.values() if chosen in ("", record.head.source)]
+    settle = partial(
+        settle_incident,
+        listed=listed,
+        counted=counted_group(of_list),
+        sums_parts=states_parts_alone(of_list),
     )
     incidents: dict[str, Incident] = {}
     leads: dict[str, str] = {}
     for group in groups.groups:
         ordered = _lead_first([records[record_id] for record_id in group], chosen)
         leads |= {record.head.id: ordered[0].head.id for record in ordered}
-        incidents |= _settled(ordered, chosen, listed, grades, counted)
+        incidents |= _settled(ordered, chosen, grades, settle)
     places: dict[str, set[str]] = defaultdict(set)
     for identity, record in records.items():
         places[leads[identity]] |= {name.written for name in record.place.names}
@@ -168,11 +178,13 @@ def _lead_first(records: Sequence[IncidentRecord], chosen: str) -> list[Incident
 def _settled(
     ordered: Sequence[IncidentRecord],
     chosen: str,
-    listed: Listed,
     grades: Mapping[str, EvidenceGrade],
-    group: Group,
+    settle: Callable[..., Incident],
 ) -> dict[str, Incident]:
-    """The lead with the numbers of the group, and every other record with its own."""
+    """The lead with the numbers of the group, and every other record with its own.
+
+    ``settle`` is ``settle_incident`` with what holds for all incidents of the case.
+    """
     lead = ordered[0]
     counted = (
         [record for record in ordered if record.head.source == chosen] if chosen else list(ordered)
@@ -182,12 +194,10 @@ def _settled(
     others = [record for record in ordered if record.head.id not in taken]
     grade = next((grades[record.head.id] for record in ordered if record.head.id in grades), None)
     others_alone = {
-        record.head.id: settle_incident(
-            (record,), listed, grades.get(record.head.id), counted=group
-        )
+        record.head.id: settle((record,), grade=grades.get(record.head.id))
         for record in ordered[1:]
     }
-    return {lead.head.id: settle_incident(counted, listed, grade, others, group), **others_alone}
+    return {lead.head.id: settle(counted, grade=grade, others=others), **others_alone}
 
 
 def with_suggestions(
