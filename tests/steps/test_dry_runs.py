@@ -250,3 +250,20 @@ def test_a_note_says_how_often_and_where(tmp_path: Path) -> None:
     (note,) = people.notes
     assert (note.count, note.row, note.value) == (2, 2, "Two unknown men")
     assert "more than one person" in note.reason
+
+
+def test_a_file_without_its_protected_column_is_left_out_and_nothing_of_it_shown(
+    tmp_path: Path,
+) -> None:
+    _trial(tmp_path, people="id,name,date of death,told by\n1,Rana Attar,2031-06-03,Nasser\n")
+    mapping = tmp_path / "case/sources/people.toml"
+    text = mapping.read_text(encoding="utf-8")
+    mapping.write_text(
+        text.replace("[covers]", 'protected = ["told by"]\n[covers]'), encoding="utf-8"
+    )
+    data = next((tmp_path / "case").rglob("people.csv"))
+    data.write_text("1,Rana Attar,2031-06-03,Nasser\n", encoding="utf-8")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched, most_linked=0)
+    assert trial.lists == ()
+    assert "is protected" in trial.problems[0]
+    assert "Nasser" not in str(trial.as_json())

@@ -194,7 +194,7 @@ def _read_protected(workspace: Workspace, source: _Source) -> "_Received | None"
     if latest is not None and set(source.mapping.columns) <= set(latest.columns):
         return None
     name = source.path.name
-    table = read_protected(plain, name, source.mapping, source.protection)
+    table = read_protected(plain.path, name, source.mapping, source.protection)
     table, withheld = withhold(table, source.protection, Grid(source.mapping.id, name))
     if latest is not None and set(table.columns) <= set(latest.columns):
         return None

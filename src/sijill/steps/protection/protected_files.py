@@ -83,9 +83,7 @@ def _names(mappings: Iterable[SourceMapping]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mapping in mappings for name in mapping.protected))
 
 
-def read_protected(
-    received: StoredFile, name: str, mapping: SourceMapping, protection: Protection
-) -> Table:
+def read_protected(path: Path, name: str, mapping: SourceMapping, protection: Protection) -> Table:
     """The table of a file with protected columns.
 
     Raises:
@@ -97,11 +95,11 @@ def read_protected(
         f"sources/{mapping.id}.toml"
     )
     try:
-        table = read_table(received.path, name, FileReading.of(mapping))
+        table = read_table(path, name, FileReading.of(mapping))
     except FileUnreadableError as error:
         raise FileUnreadableError(
             f"{name} cannot be read as the mapping of {mapping.id!r} says (see sijill inspect "
-            f"{received.path}), and holds protected columns. {way_out}."
+            f"{path}), and holds protected columns. {way_out}."
         ) from error
     missing = unmatched_names(protection.demanded, table.columns)
     if missing:

@@ -33,7 +33,13 @@ from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
 from sijill.steps.case.settings import CaseSettings, read_settings
-from sijill.steps.protection.protected_files import Protection, WithheldNames, protections, withhold
+from sijill.steps.protection.protected_files import (
+    Protection,
+    WithheldNames,
+    protections,
+    read_protected,
+    withhold,
+)
 from sijill.steps.workspace import Workspace
 
 _HARM = "harm"
@@ -141,7 +147,10 @@ def _read_files(
         path = data / mapping.file
         try:
             workspace.demand_inside(path)
-            table = read_table(path, path.name, FileReading.of(mapping))
+            if protected[source].names:
+                table = read_protected(path, path.name, mapping, protected[source])
+            else:
+                table = read_table(path, path.name, FileReading.of(mapping))
         except FileUnreadableError as error:
             problems.append(f"{source}: {error}")
             continue
