@@ -123,7 +123,7 @@ def test_an_estimate_begins_nowhere_below_what_is_counted_or_bounds_it(
 
 
 CELLS = {"A": 300, "B": 250, "C": 200, "AB": 90, "AC": 70, "BC": 60, "ABC": 25}
-QUICK = Settings(methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE), replicates=100)
+QUICK = Settings(methods=(Method.LOG_LINEAR, Method.DECOMPOSABLE), replicates=400)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def test_an_estimate_carried_over_to_the_same_table_is_the_same(of_settled_table
 def test_it_says_nearly_what_an_estimate_of_the_other_table_says(
     of_settled_table: Estimate, share: float
 ) -> None:
-    """To a fifth of the width: another table may choose other models."""
+    """To a sixth of the width: another table may choose other models."""
     table = split_links(share)
     carried = carry_over(of_settled_table, table, {})
     anew = estimate(table, seed=1, settings=QUICK)
@@ -164,7 +164,7 @@ def test_it_says_nearly_what_an_estimate_of_the_other_table_says(
     levels = (0.025, 0.5, 0.975)
     expected = np.quantile(anew.draws, levels)
     width = expected[2] - expected[0]
-    assert np.quantile(carried.draws, levels) == pytest.approx(expected, abs=width / 5)
+    assert np.quantile(carried.draws, levels) == pytest.approx(expected, abs=width / 6)
     assert carried.chao_lower_bound == anew.chao_lower_bound
     assert carried.observed == table.observed
 

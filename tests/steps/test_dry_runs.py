@@ -241,7 +241,7 @@ def test_columns_that_no_field_reads_are_named(tmp_path: Path) -> None:
         "2,Samir Hallaq,2031-06-09,,\n"
     )
     (people,) = _trial(tmp_path, people=text).lists
-    assert people.unread == ("desk colour",)
+    assert people.unread_columns == ("desk colour",)
 
 
 def test_a_note_says_how_often_and_where(tmp_path: Path) -> None:

@@ -49,8 +49,9 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
         return None
     places = _place_reasons(left.record.place, right.record.place)
     is_elsewhere = bool({"other_place_name", "far_apart"} & set(places))
-    if days == 0 and not is_elsewhere and own_code(left.record):
-        has_one_code |= own_code(left.record) == own_code(right.record)
+    if days == 0 and not is_elsewhere:
+        code = own_code(left.record)
+        has_one_code = has_one_code or (bool(code) and code == own_code(right.record))
     for name in (
         _day_reason(days),
         *places,

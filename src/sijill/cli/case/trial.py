@@ -63,9 +63,11 @@ def _show_list(list_trial: "ListTrial") -> None:
         for share in list_trial.fields
     ]
     say_table("", ("field", "column", "filled", "understood", "share"), rows, right=(2, 3, 4))
-    if list_trial.unread:
-        some = ", ".join(f"'{_shortened(name)}'" for name in list_trial.unread[:_MOST_REASONS])
-        more = len(list_trial.unread) - _MOST_REASONS
+    if list_trial.unread_columns:
+        some = ", ".join(
+            f"'{_shortened(name)}'" for name in list_trial.unread_columns[:_MOST_REASONS]
+        )
+        more = len(list_trial.unread_columns) - _MOST_REASONS
         say(f"  Columns that no field reads: {some}" + (f" and {more:,} more" if more > 0 else ""))
     _show_reasons(list_trial.set_aside)
     _show_reasons(list_trial.notes)

@@ -21,7 +21,7 @@ _SHORTEST = 2
 def unit_of_heading(heading: str) -> str:
     """``years``, ``months``, ``weeks`` or ``days``; empty where a heading says none or several."""
     words = _words_in(heading) - _heading_words("age") - _heading_words("beside")
-    units = {unit for word in words for unit in (_unit_of(word),)}
+    units = set(map(_unit_of, words))
     return units.pop() if len(units) == 1 else ""
 
 

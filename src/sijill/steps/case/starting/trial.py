@@ -75,7 +75,7 @@ class FieldShare:
 class ListTrial:
     """What a build would make of one list.
 
-    ``rows`` are all that the list holds. ``unread`` are columns with something in them that no
+    ``rows`` are all that the list holds. ``unread_columns`` have something in them that no
     field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
     """
 
@@ -87,7 +87,7 @@ class ListTrial:
     fields: tuple[FieldShare, ...]
     set_aside: tuple[SetAside, ...]
     notes: tuple[SetAside, ...]
-    unread: tuple[str, ...]
+    unread_columns: tuple[str, ...]
     lost_references: int
     repeated_keys: int
     tied: int | None
