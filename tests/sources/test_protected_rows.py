@@ -9,8 +9,10 @@ from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.protected_columns import ProtectedNames
 from sijill.sources.tables.protected_rows import (
     OTHER_HEADINGS,
+    OTHER_ROWS,
     UNSURE,
     NestedKeys,
+    headings_in_doubt,
     nested_names,
     only_without,
     rows_in_doubt,
@@ -19,10 +21,11 @@ from sijill.sources.tables.table import Grid, Table
 
 HEADER = "no,name,place,told_by"
 WHERE = Grid("list", "list.csv")
+HIDDEN = ("told_by",)
 
 
-def table(*lines: str) -> Table:
-    text = "\n".join((HEADER, *lines, ""))
+def table(*lines: str, header: str = HEADER) -> Table:
+    text = "\n".join((header, *lines, ""))
     return read_csv(text.encode(), "utf-8", ",", 1, WHERE)
 
 
@@ -41,7 +44,7 @@ def objects(*items: dict[str, object]) -> Table:
 )
 def test_a_row_whose_cells_may_stand_under_other_headings_is_set_aside(line: str) -> None:
     listed = table("9,Sami,Basatin,x", line)
-    assert rows_in_doubt(listed) == {("", row.number): UNSURE for row in listed.rows[1:]}
+    assert rows_in_doubt(listed, HIDDEN) == {("", row.number): UNSURE for row in listed.rows[1:]}
     assert listed.rows[1:]
 
 
@@ -61,12 +64,100 @@ def test_lines_that_are_several_rows_by_their_cells_are_no_row() -> None:
     ],
 )
 def test_a_row_in_order_is_kept(line: str) -> None:
-    assert rows_in_doubt(table("9,Sami,Basatin,x", line)) == {}
+    assert rows_in_doubt(table("9,Sami,Basatin,x", line), HIDDEN) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        (HEADER, '1,Khalid,"Basatin\n2,Rana,Basatin,Umm Walid",x'),
+        (HEADER, '1,Khalid,"Basatin\n2, Rana, Basatin, Umm Walid",x'),
+        (HEADER, '1,"Khalid,Basatin,Umm Walid,z\n2,Rana",Basatin,x'),
+        (HEADER, '1,"Khalid,Basatin,Umm Walid\n",Basatin,x'),
+        (HEADER, '1,Khalid,"Basatin ""old""\n\n2,Rana,Basatin,Umm Walid",x'),
+        (HEADER, '1, Khalid,"Basatin\n2, Rana, Basatin, Umm Walid, a", x'),
+        ("no,told_by,name,place", '1,x,"Khalid\n2,Umm Walid",Basatin'),
+        ("told_by,no,name,place", 'x,1,"Khalid\nUmm Walid,2,Rana",Basatin'),
+    ],
+)
+def test_a_cell_that_may_hold_the_cells_of_other_rows_sets_its_row_aside(
+    header: str, line: str
+) -> None:
+    listed = table("9,Sami,Basatin,x", line, header=header)
+    assert rows_in_doubt(listed, HIDDEN)["", 3] == OTHER_ROWS
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "a street\nby the mill",
+        "a street, by the mill,\nbehind the school, on the left",
+        "a street\r\nby the mill; 1,000 steps",
+        "Basatin, 12, Mill Street,\nby the school, third floor, left",
+        "\n",
+        "a,b",
+    ],
+)
+def test_an_address_of_several_lines_is_kept(place: str) -> None:
+    listed = table(f'1,Khalid,"{place}",Umm Walid', f'2,Rana,"{place}",x')
+    assert rows_in_doubt(listed, HIDDEN) == {}
+    assert [row.cells["place"] for row in listed.rows] == [place, place]
+
+
+def test_a_protected_account_of_several_lines_is_its_own_cell() -> None:
+    line = '1,Khalid,Basatin,"I saw him, lying\nthere, and his, brother, too"'
+    assert rows_in_doubt(table("9,Sami,Basatin,x", line), HIDDEN) == {}
+
+
+FULL = ("1,Khalid,Basatin,x", "2,Rana,Hayy,y")
+
+
+@pytest.mark.parametrize("short", ["3,Sami,Hayy", "3,Sami,  hayy "])
+def test_rows_without_their_empty_last_cells_are_kept(short: str) -> None:
+    assert rows_in_doubt(table(*FULL, short), HIDDEN) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((*FULL, "3,Hayy,Umm Walid"), "nobody knows the word as a place"),
+        ((*FULL, "3,Umm Walid"), "nor as a name"),
+        ((*FULL, "3,Sami,"), "an empty cell was written"),
+        ((*FULL, "9,Sami,Basatin,", "3,Sami,Hayy"), "the file writes empty cells"),
+        ((FULL[0], "3,Sami,Basatin"), "one row shows no habit"),
+        (("1,Khalid,x,Basatin", FULL[1], "3,Sami,Basatin"), "it stands among the protected, too"),
+    ],
+)
+def test_other_short_rows_are_set_aside(lines: tuple[str, ...], why: str) -> None:
+    assert rows_in_doubt(table(*lines), HIDDEN)["", len(lines) + 1] == UNSURE, why
+
+
+@pytest.mark.parametrize(
+    ("short", "is_kept"),
+    [("4,Sami,2031-06-09", True), ("4,Sami,12", False), ("4,Sami,Umm Walid", False)],
+)
+def test_a_date_is_known_by_its_pattern(short: str, *, is_kept: bool) -> None:
+    full = ("1,Khalid,2031-06-03,71", "2,Rana,2031-06-04,72")
+    listed = table(*full, short, header="no,name,died,told_by")
+    assert rows_in_doubt(listed, HIDDEN) == ({} if is_kept else {("", 4): UNSURE})
+
+
+def test_a_column_behind_the_protected_one_is_weighed_as_well() -> None:
+    header = "no,told_by,place,note"
+    lines = ("1,Umm Walid,Basatin,x", "2,Abu Samir,Hayy,y", "3,,Basatin", "4,Rana,Umm Walid")
+    assert rows_in_doubt(table(*lines, header=header), HIDDEN) == {("", 5): UNSURE}
+
+
+def test_a_heading_may_hold_the_cells_of_a_row() -> None:
+    swallowed = table("9,Sami,B,x", header='no,name,"place\n1,Khalid,Basatin,Umm Walid",told_by')
+    assert headings_in_doubt(swallowed, HIDDEN)
+    spoken = table("9,Sami,B,x", header='no,name,"place\n(street, town)",told_by')
+    assert not headings_in_doubt(spoken, HIDDEN)
 
 
 def test_rows_beneath_other_headings_are_set_aside_to_the_end() -> None:
     lines = ("9,Sami,Basatin,x", "informant,name,place,no", "Umm Walid,Rana,Basatin,2", "3,a,b,c")
-    doubtful = rows_in_doubt(table(*lines))
+    doubtful = rows_in_doubt(table(*lines), HIDDEN)
     assert doubtful == dict.fromkeys([("", 3), ("", 4), ("", 5)], OTHER_HEADINGS)
 
 

@@ -31,12 +31,16 @@ class QuotationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """A problem of one line: ``number`` counts rows from 1, as a spreadsheet shows them."""
+    """A problem of one line: ``number`` counts rows from 1, as a spreadsheet shows them.
+
+    With ``is_paired`` its quotation marks are in pairs, and the problem is what they enclose.
+    """
 
     number: int
     value: str
     reason: str
     effect: Effect
+    is_paired: bool = False
 
 
 @dataclass(slots=True)
@@ -126,14 +130,16 @@ class _Splitter:
     def _words(self, start: int, end: int) -> str:
         return "\n".join(self.raw[start:end])
 
-    def _add(self, cells: list[str] | None, reason: str, words: str) -> None:
+    def _add(
+        self, cells: list[str] | None, reason: str, words: str, *, is_paired: bool = False
+    ) -> None:
         self.records.lines.append(cells)
         number = len(self.records.lines)
         if number == self.header_row and cells is not None:
             self.width, self.full_width = len(_trimmed(cells)), len(cells)
         if reason:
             effect = Effect.NOTE if cells is not None else Effect.ROW
-            self.records.problems.append(LineProblem(number, words, reason, effect))
+            self.records.problems.append(LineProblem(number, words, reason, effect, is_paired))
 
     def _take(self, cells: list[str], start: int, end: int) -> None:
         """A record whose quotation marks are in order."""
@@ -146,7 +152,12 @@ class _Splitter:
                 return
             if any(rows[1:]):
                 reason = f"a cell runs over lines {start + 1} to {end} and holds separators; see "
-                self._add(cells, reason + "whether it holds other rows", self._words(start, end))
+                reason += "whether it holds other rows"
+                wide = (
+                    line for line, is_wide in zip(range(start, end), rows, strict=True) if is_wide
+                )
+                is_prose = all(f"{self.delimiter} " in self.raw[line] for line in wide)
+                self._add(cells, reason, self._words(start, end), is_paired=is_prose)
                 return
         self._add(cells, "", "")
 

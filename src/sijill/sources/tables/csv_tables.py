@@ -162,13 +162,13 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         ) from error
     table = build_table(records.lines, used_header, where, size=len(content))
     width = len(table.columns)
-    short = (n for n, cells in enumerate(records.lines, 1) if cells and len(cells) < width)
-    unsure = frozenset(short).union(problem.number for problem in records.problems)
+    lengths = {number: len(cells) for number, cells in enumerate(records.lines, 1) if cells}
     table = replace(
         table,
         encoding=used_encoding,
         delimiter=used_delimiter,
-        unsure_rows=unsure,
+        unsure_rows=frozenset(one.number for one in records.problems if not one.is_paired),
+        short_rows={number: length for number, length in lengths.items() if length < width},
         problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
     return _look_at_end(table, text, records, where)

@@ -1,22 +1,27 @@
 """Rows in which a protected word may stand outside its column; in doubt, they are set aside.
 
 A column is withheld by its heading (``protected_columns``). That holds only where each cell stands
-under its heading: not in a CSV row that lacks a cell, nor where quotation marks are not in pairs,
-nor beneath the headings of another table. And where the cells of a row are nested, the protected
-name may be a key inside another cell.
+under its heading: not in a CSV row that lacks a cell, nor where quotation marks are not in pairs
+or hold the cells of several rows, nor beneath the headings of another table. And where the cells of
+a row are nested, the protected name may be a key inside another cell.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sijill.sources.tables.lines.heading_lines import fold_heading
+from sijill.sources.tables.lines.shifted_cells import holds_other_rows, short_rows_in_doubt
 from sijill.sources.tables.protected_columns import ProtectedNames
 from sijill.sources.tables.table import Table
 
 UNSURE = (
     "the row lacks cells, or its quotation marks are not in pairs, so what is protected may stand "
     "in any of its cells. Correct the row, or save the list as a workbook"
+)
+OTHER_ROWS = (
+    "a cell of the row runs over several lines, and may hold the cells of other rows, so what is "
+    "protected may stand in it. See its quotation marks, or save the list as a workbook"
 )
 OTHER_HEADINGS = (
     "the row stands beneath other headings than the first, so what is protected may stand in any "
@@ -27,15 +32,31 @@ _KEYS = (re.compile(r'"((?:[^"\\]|\\.)*)"\s*:', re.DOTALL), re.compile(r"'([^']*
 """Keys of JSON, and of what Python writes; each sign is read once or twice."""
 
 
-def rows_in_doubt(table: Table) -> dict[tuple[str, int], str]:
+def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, int], str]:
     """The rows of a file with protected columns that are set aside, by sheet and number, and why.
 
     Args:
-        table: as it was read; ``unsure_rows`` says in which of its rows cells may be misplaced.
+        table: as it was read; it says in which of its rows cells may be misplaced.
+        withheld: the columns that are withheld.
     """
     doubtful = _beneath_other_headings(table)
-    unsure = (row for row in table.rows if row.number in table.unsure_rows)
-    return doubtful | {(row.sheet, row.number): UNSURE for row in unsure}
+    if not table.delimiter:
+        return doubtful
+    places = [place for place, name in enumerate(table.columns) if name in withheld]
+    rows = {row.number: [row.cells[name] for name in table.columns] for row in table.rows}
+    several = [
+        number for number, cells in rows.items() if holds_other_rows(cells, places, table.delimiter)
+    ]
+    sure = {number: rows[number] for number in rows.keys() - table.unsure_rows - set(several)}
+    unsure = table.unsure_rows | short_rows_in_doubt(sure, table.short_rows, places)
+    doubtful |= {("", number): UNSURE for number in unsure if number in rows}
+    return doubtful | {("", number): OTHER_ROWS for number in several}
+
+
+def headings_in_doubt(table: Table, withheld: Collection[str]) -> bool:
+    """Whether a heading of a CSV file may hold the cells of a row."""
+    places = [place for place, name in enumerate(table.columns) if name in withheld]
+    return bool(table.delimiter) and holds_other_rows(table.columns, places, table.delimiter)
 
 
 def _beneath_other_headings(table: Table) -> dict[tuple[str, int], str]:

@@ -5,8 +5,8 @@ written in its plainest form (``3843``, ``0.5``, ``2017-06-15``).
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -45,9 +45,9 @@ class Table:
     ``encoding`` and ``delimiter`` are empty where the format has none. ``problems`` are rows that
     could not become cells at all, and notes on what was read in an unusual way. ``sheets`` are the
     sheets of a workbook that the rows come from; ``sheet`` is the first of them. ``header_row`` is
-    the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows of which nobody
-    can say which cell stands under which heading: cells are missing, or quotation marks are not in
-    pairs.
+    the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows whose quotation
+    marks are not in pairs, so that nobody can say which cell stands under which heading;
+    ``short_rows`` those of rows with fewer cells than the headings, each with how many it has.
     """
 
     columns: tuple[str, ...]
@@ -59,6 +59,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     header_row: int = 1
     unsure_rows: frozenset[int] = frozenset()
+    short_rows: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from sijill.sources.tables.protected_columns import (
 )
 from sijill.sources.tables.protected_rows import (
     NestedKeys,
+    headings_in_doubt,
     nested_names,
     only_without,
     rows_in_doubt,
@@ -109,6 +110,11 @@ def read_protected(path: Path, name: str, mapping: SourceMapping, protection: Pr
             f"{mapping.header_row} was read as the header of {len(table.columns)} columns). "
             f"{way_out}."
         )
+    if headings_in_doubt(table, withheld_columns(protection.names, table.columns)):
+        raise FileUnreadableError(
+            f"{name}: a heading runs over several lines and may hold the cells of a row, so what "
+            f"is protected may stand in it. {way_out}."
+        )
     return table
 
 
@@ -123,7 +129,7 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
     its column. A sheet keeps its name where the mapping says it.
     """
     hidden = _withheld(table, protection)
-    doubtful = rows_in_doubt(table)
+    doubtful = rows_in_doubt(table, hidden)
     keys = NestedKeys(ProtectedNames(protection.names))
     rows, withheld = [], {}
     problems = [_without_words(problem, protection.sheets) for problem in table.problems]
