@@ -100,11 +100,14 @@ def _is_of_children(pieces: list[Token]) -> bool:
 
 def _age_length(tokens: list[Token], position: int) -> int:
     """How many tokens are an age before a noun, "12-year-old"; 0 where none begins."""
-    words = [token.word for token in tokens[position : position + 5]]
-    if not words[0].isdigit():
+    words = [token.word for token in tokens[position : position + 7]]
+    if not (words[0].isdigit() or words[0] in numerals("en")):
         return 0
-    bare = [word for word in words if word != "-"][:3]
-    if len(bare) < 3 or bare[1] not in ("year", "month", "week") or bare[2] != "old":  # noqa: PLR2004
+    units = [place for place, word in enumerate(words) if word in ("year", "month", "week")]
+    if not units or "old" not in words[units[0] : units[0] + 3]:
+        return 0
+    number = [word for word in words[: units[0]] if word != "-"]
+    if not all(word.isdigit() or word in numerals("en") for word in number):
         return 0
     return words.index("old") + 1
 

@@ -18,6 +18,7 @@ from sijill.official.grammar.harm.shares import (
     HarmKind,
     death_of_before,
     fighters_of_before,
+    rest_are_civilians,
     share_of_before,
     shares_in,
     without,
@@ -34,6 +35,8 @@ class LineFindings:
     outcomes: list[Outcome] = field(default_factory=list)
     harms: list[HarmClause] = field(default_factory=list)
     corrects: bool = False
+    beside_fighters: list[HarmClause] = field(default_factory=list)
+    """Those harmed without the fighters among them, of whom nothing is said yet."""
     unread: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -118,15 +121,20 @@ def _take_fighters(clause: Clause, findings: LineFindings) -> None:
     """
     fighters = fighters_of_before(clause)
     start = clause.pieces[0].start
-    if fighters is None:
-        return
-    kept: list[HarmClause] = []
-    for harm in findings.harms:
-        if harm.start >= start:
-            kept.append(harm)
-        elif fighters.is_known and _CIVILIAN.search(harm.words):
-            kept.append(replace(harm, count=without(harm.count, fighters)))
-    findings.harms = kept
+    if fighters is not None:
+        is_of_dead = _DEAD.search(clause.line) is not None
+        kept: list[HarmClause] = []
+        for harm in findings.harms:
+            others = replace(harm, count=without(harm.count, fighters))
+            if harm.start >= start or (is_of_dead and harm.kind is HarmKind.INJURIES):
+                kept.append(harm)
+            elif fighters.is_known and _CIVILIAN.search(harm.words):
+                kept.append(others)
+            elif fighters.is_known:
+                findings.beside_fighters.append(others)
+        findings.harms = kept
+    if len(findings.beside_fighters) == 1 and rest_are_civilians(clause):
+        findings.harms.append(findings.beside_fighters.pop())
 
 
 def _take_correction(clause: Clause, findings: LineFindings) -> None:
@@ -183,6 +191,7 @@ _RIGHT_NUMBER = re.compile(
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )
+_DEAD = re.compile(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
 _CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
 

@@ -189,7 +189,8 @@ def conceded(
     if stated.position not in CONCEDING:
         return UNKNOWN_COUNT, []
     chosen = _own_harms(findings)
-    of_kind = _without_guesses(_once([harm for harm in chosen if harm.kind is kind]))
+    counted = [harm for harm in chosen if harm.kind is kind and not harm.is_of_fighters]
+    of_kind = _without_guesses(_once(counted))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:
         of_kind = totals[-1:]

@@ -180,7 +180,8 @@ _REVERSING = re.compile(
 )
 _REVERSED = re.compile(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
-    rf"(?:{_REVERSE}|(?:changed|revised|amended) to )"
+    rf"(?:{_REVERSE}|(?:changed|revised|amended) "
+    r"(?:to|after|following|on|upon|when|because|due|in) )"
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")

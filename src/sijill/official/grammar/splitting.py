@@ -117,6 +117,7 @@ def _forms(text: str) -> list[int]:
 
 _NUMBER = re.compile(
     r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))(\s*\(?\d{1,3}[.)]{1,2}\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
+    r"|(?:^|\n)([ \t]*\(?\d{4,5}[.)]{1,2}\s+)$"
 )
 _CELLS = re.compile(r"(?:^|\n)((?:[ \t]*\|?[ \t]*[\w/#.-]{1,12}[ ]*[|\t][ \t]*){1,2})$")
 """The cells of a table before the day: the number of an allegation, a monitor's code."""
@@ -136,7 +137,7 @@ def _starts(text: str) -> list[int]:
         begins = number or row
         if begins is None or not _has_head(text[dated.end : dated.end + 60]):
             continue
-        offset = begins.start(1) if number else begins.start()
+        offset = begins.start(begins.lastindex or 0)
         starts.append(dated.start - len(head) + offset)
     return starts
 

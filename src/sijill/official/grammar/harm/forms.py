@@ -82,7 +82,7 @@ _OF_WHOM = (
 )
 _WOUND = (
     rf"(?:(?!<\d+>|no |not |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
-    rf"(?:{any_of('injury')}|wounds |burns )"
+    rf"(?:{any_of('injury')}|wounds |burns |(?:broken|fractured) \S+ )"
 )
 _HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND})"
 _UNHURT = rf"(?:{STOP}(?!{any_of('died')}|and (?:an? |the |his |her |their ))\S+ ){{0,14}}?"
@@ -100,6 +100,10 @@ _HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
 _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
     rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
+)
+_NUMBERING = (
+    rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
+    rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
 _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
@@ -131,6 +135,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, rf"{_NUMBERING}(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.INJURIES, rf"{_NUMBERING}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
     (HarmKind.DEATHS, _BRINGING),
@@ -179,7 +185,7 @@ _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{V
 
 def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
     label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
-    return kind, re.compile(rf"(?<!\S){label}{NUMBER}{_OF_WHICH}")
+    return kind, re.compile(rf"(?<!\S)(?<!was )(?<!were )(?<!been ){label}{NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

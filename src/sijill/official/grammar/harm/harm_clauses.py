@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.attribution import (
     Frame,
     attributed_after,
@@ -42,7 +42,9 @@ from sijill.official.grammar.words import any_of, class_of
 class HarmClause:
     """One number of people harmed. ``count`` is unknown where harm is stated without a number.
 
-    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others.
+    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others,
+    ``is_of_fighters`` that only the fighters among those harmed are told: nothing is said of the
+    others, so the count of 0 is no finding that none of them was a civilian.
     """
 
     kind: HarmKind
@@ -52,6 +54,7 @@ class HarmClause:
     end: int
     words: str
     is_total: bool = False
+    is_of_fighters: bool = False
 
 
 _NO_NUMBER = re.compile(
@@ -117,7 +120,9 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     elif share.is_confirmed and frame is not Frame.DENIED:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
-    return HarmClause(share.kind, share.count, frame, start, end, words)
+    return HarmClause(
+        share.kind, share.count, frame, start, end, words, is_of_fighters=share.is_of_fighters
+    )
 
 
 def _is_in_share(shares: Iterable[Share], kind: HarmKind, at: int) -> bool:
@@ -295,6 +300,8 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
 
 def _least(clause: Clause, match: re.Match[str]) -> CountRange:
     """At least two where a plural noun is all that is said, as ``phrases.toml`` has it."""
+    if _is_uncertain(clause, match) or any(words in match[0] for words in uncertain_words()):
+        return UNKNOWN_COUNT  # "civilians may have been killed" finds no two of them
     if _NO_NUMBER.search(clause.line[: match.start()]):
         return CountRange(1)
     return CountRange(2 if match[0].startswith(("civilians ", "people ", "persons ")) else 1)

@@ -25,7 +25,7 @@ class Dated:
     end: int
 
 
-ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|[•*\-–—·])\s+")
+ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\A(20\d\d)\s+([A-Za-z]+\s*\d{1,2})\Z")
 _DASH = re.compile(r"\s*[-–—]\s*")
@@ -90,20 +90,35 @@ _STRIKE_BEHIND = re.compile(
 """What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
 
 
+_DAY_NOT_KNOWN = re.compile(
+    r"\A\W*(?:\w+[.)]\s+)?(?:unspecified|unknown|undetermined|exact|no\s+exact)\s+(?:date|day)s?\b"
+    r"[\w\s]{0,20}\Z",
+    re.IGNORECASE,
+)
+"""A head whose month is all that is known: "Unspecified date in June 2017"."""
+
+
 def date_of_incident(text: str) -> Dated | None:
     """The first date that is no date of a publication; a month alone only at the beginning."""
     return next(
         (
             dated
             for dated in dates_in(text)
-            if (
-                not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
-                or _STRIKE_BEHIND.match(text, dated.end)
+            if is_of_incident(text, dated)
+            and (
+                dated.value.precision is not DatePrecision.MONTH
+                or dated.start < _LONGEST_LEAD
+                or _DAY_NOT_KNOWN.search(text, 0, dated.start)
             )
-            and (dated.value.precision is not DatePrecision.MONTH or dated.start < _LONGEST_LEAD)
         ),
         None,
     )
+
+
+def is_of_incident(text: str, dated: Dated) -> bool:
+    """Whether a date is no date of a publication."""
+    before = text[max(0, dated.start - 30) : dated.start]
+    return not _NOT_OF_INCIDENT.search(before) or bool(_STRIKE_BEHIND.match(text, dated.end))
 
 
 _CHANNEL = re.compile(

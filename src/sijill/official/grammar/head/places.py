@@ -74,8 +74,13 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     return _before_date(text, dates)
 
 
-_HEAD_GOES_ON = re.compile(r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b)", re.IGNORECASE)
-"""A grid reference, blanked here, or the channel: what stands before it is the place."""
+_HEAD_GOES_ON = re.compile(
+    r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b"
+    r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
+    r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
+    re.IGNORECASE,
+)
+"""A grid reference, blanked here, the channel, or a finding: what stands before is the place."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
 

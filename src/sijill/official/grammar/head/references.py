@@ -33,6 +33,8 @@ _OWN = re.compile(
     rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
+ALLEGATION_NUMBER = re.compile(r"\A\s*\(?#?(\d{4,5})[.):]{1,2}\s+(?=[^\n]{0,25}\b20\d\d\b)")
+"""An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
 _BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
@@ -81,7 +83,11 @@ def references_in(text: str) -> References:
     squares = [(grid.start, grid.end) for grid in grids]
     squares += [(printed.start, printed.end) for printed in unread]
     bare = _blank(text, squares)
-    forms = (*_OWN.finditer(bare), *_FIRST_CELL.finditer(bare))
+    forms = (
+        *_OWN.finditer(bare),
+        *_FIRST_CELL.finditer(bare),
+        *ALLEGATION_NUMBER.finditer(bare),
+    )
     own = [Printed(match[1], match.start(1), match.end(1)) for match in forms][:1]
     own.extend(_codes_of(bare, own))
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
