@@ -118,7 +118,9 @@ def settle_incident(
     named = {
         person
         for record in people
-        if record.name.status in _NAMED and record.civilian_status not in fighters | disputed
+        if record.name.status in _NAMED
+        and record.doubt is None
+        and record.civilian_status not in fighters | disputed
         for person in (listed.fewest.get(record.head.id, record.head.id),)
         if listed.elsewhere.get(person, frozenset()) <= set(members)
     }

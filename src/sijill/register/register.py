@@ -19,6 +19,7 @@ from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.exchanged_points import exchanged_points
 from sijill.register.received import Capture, CaptureReplay
+from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
 from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
@@ -167,6 +168,7 @@ class Replay:
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
         records, rejects = reading.read(alike.reading if alike else None, watch)
         rejects += exchanged_points(reading.records, f"{case.title}, {case.area}")
+        rejects += repeated_codes(reading.records, reading.columns_of("code"))
         return Register(
             size=self.size,
             case=case,

@@ -84,12 +84,13 @@ class PeopleGroup:
 
 def may_be_named_dead(person: Person) -> bool:
     """Whether a person is named and recorded dead, or named and nobody says what happened."""
-    return person.is_named and (person.is_dead or person.harm is Harm.UNKNOWN)
+    return person.is_named and (person.harm.is_death or person.harm is Harm.UNKNOWN)
 
 
 def is_known_dead(person: Person) -> bool | None:
-    """Recorded dead; ``None`` where no list says what happened to the person."""
-    return None if person.harm is Harm.UNKNOWN else person.is_dead
+    """Recorded dead; ``None`` where no list says what happened, or a row's words are against it."""
+    is_open = person.harm is Harm.UNKNOWN or (person.harm.is_death and person.doubt is not None)
+    return None if is_open else person.is_dead
 
 
 def is_child(person: Person) -> bool | None:
@@ -279,7 +280,13 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
 
     Who is not known to have been killed is counted apart, and only where there is anybody.
     """
-    people = [record for record in records if isinstance(record, PersonRecord)]
+    entries = list(records)
+    doubted = [
+        record.head.id
+        for record in entries
+        if record.doubt and (isinstance(record, RemainsRecord) or record.harm.is_death)
+    ]
+    people = [record for record in entries if isinstance(record, PersonRecord)]
     dead = [record for record in people if record.harm.is_death]
     unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
@@ -295,6 +302,9 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     if unknown:
         layer = Layer.DOCUMENTED_PERSON
         figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
+    if doubted:
+        layer = Layer.DOCUMENTED_PERSON
+        figures.append(writer.count("persons.doubted", Unit.RECORDS, layer, doubted))
     return figures
 
 

@@ -30,6 +30,7 @@ from sijill.model.records.context import (
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.recovery_codes import HazardObject, HazardType
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
@@ -115,6 +116,8 @@ class PersonRecord:
     site: str = ""
     may_publish: bool | None = None
     """What the list says of consent to name the person; ``None`` where it does not say."""
+    doubt: RowDoubt | None = None
+    """What the row's own words may say against it."""
 
     @property
     def name(self) -> PersonName:
@@ -148,6 +151,8 @@ class RemainsRecord:
     recovery: RecoveryDetails = NO_RECOVERY_DETAILS
     may_publish: bool | None = None
     """What the list says of consent to name the person; ``None`` where it does not say."""
+    doubt: RowDoubt | None = None
+    """What the row's own words may say against it."""
 
     @property
     def name(self) -> PersonName:

@@ -71,6 +71,13 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
                 "people entered in the lists were",
             )
         )
+    if "persons.doubted" in dossier.book.figures:
+        yield Markup(
+            "{} by its list in words that speak against it: the person may be alive, not killed, "
+            "taken back or entered twice. In upper ends alone, until a person decides."
+        ).format(
+            _counted(dossier, "persons.doubted", "entry is remarked on", "entries are remarked on")
+        )
 
 
 def _on_reading(dossier: DossierInput) -> Iterator[Markup]:

@@ -143,6 +143,7 @@ def _person(head: Head, values: RowValues) -> PersonRecord:
         last_seen=values.date("last_seen"),
         site=values.text("site"),
         may_publish=values.answer("may_publish"),
+        doubt=values.doubt,
     )
 
 
@@ -168,6 +169,7 @@ def _remains(head: Head, values: RowValues) -> RemainsRecord:
         incident=values.text("incident"),
         recovery=recovery_details(values),
         may_publish=values.answer("may_publish"),
+        doubt=values.doubt,
     )
 
 

@@ -14,11 +14,12 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.doubts import doubt_of
+from sijill.sources.doubts import FIELDS_ABOUT_ROW, doubt_of, row_doubt, sentence_about_row
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
 
 DIFFERENT_CELLS = 65_536
@@ -28,6 +29,7 @@ _SELDOM_REPEATED = frozenset(
 )
 """What is another one in most rows, or large: it is read anew."""
 
+_OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1970, 1, 1)),
     DateInterval.on(date(1900, 1, 1)),
@@ -140,7 +142,20 @@ class ValueReader:
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),
         ]
-        return RowValues(values, texts, tuple(remarks))
+        doubt, remark = (None, None) if "harm" in corrected else self._doubt(texts)
+        remarks += [remark] if remark else []
+        return RowValues(values, texts, tuple(remarks), doubt)
+
+    def _doubt(self, texts: Mapping[str, str]) -> tuple[RowDoubt | None, Remark | None]:
+        """What the row's own words say against it, and the note about it."""
+        for name in FIELDS_ABOUT_ROW:
+            doubt = row_doubt(name, texts.get(name, ""))
+            if doubt is not None:
+                rule = self._mapping.fields.get(name)
+                columns = ", ".join(rule.reads) if rule else name
+                said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
+                return doubt, Remark(columns, texts[name], said, Effect.NOTE)
+        return None, None
 
     def read_extra(
         self, cells: Mapping[str, str]

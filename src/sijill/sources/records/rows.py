@@ -247,7 +247,7 @@ class _RowReading:
         several = dict(values.found)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
-        return RowValues(several, texts, tuple(remarks))
+        return replace(values, found=several, texts=texts, remarks=tuple(remarks))
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""
