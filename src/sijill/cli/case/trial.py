@@ -40,6 +40,8 @@ def show_trial(trial: "Trial") -> None:
             rows,
             right=(1,),
         )
+    if trial.without_figures:
+        say(trial.without_figures)
     if trial.problems:
         say("Left out:", warning=True)
     for problem in trial.problems:

@@ -45,8 +45,23 @@ from sijill.steps.workspace import Workspace
 _HARM = "harm"
 _HARMS = frozenset(Harm)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d,.]*\b")
-MOST_LINKED = 5_000
-"""Records of people and remains up to which ``sijill new`` works out how the figures would read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBounds:
+    """Up to how many records a trial run works out how the figures would read.
+
+    Attributes:
+        linked: records of people and remains, which are linked.
+        records: records of every kind.
+    """
+
+    linked: int
+    records: int
+
+
+FIRST_LOOK = FigureBounds(linked=5_000, records=20_000)
+"""The bounds of ``sijill new``; chosen by eye, so that it takes a few seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +110,29 @@ class ListTrial:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A trial run. ``figures`` are title and value by name; ``problems`` what keeps a list out."""
+    """A trial run. ``figures`` are title and value by name; ``problems`` what keeps a list out.
+
+    ``without_figures`` says why no figures were worked out, where the lists are too large for it.
+    """
 
     lists: tuple[ListTrial, ...]
     problems: tuple[str, ...]
     figures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    without_figures: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The same for programs."""
         return asdict(self)
 
 
-def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = None) -> Trial:
+def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None = None) -> Trial:
     """Read a case as a build would, and keep nothing.
 
     Args:
         workspace: the case.
         progress: called with what is being done and how far it is.
-        most_linked: the number of people and remains above which no figures are worked out.
+        bounds: the numbers of records above which no figures are worked out; without them they
+            always are.
 
     Raises:
         CaseError: if ``case.toml`` cannot be used.
@@ -127,9 +147,24 @@ def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = Non
     )
     problems += [reject.reason for reject in rejects if reject.effect is Effect.FILE]
     lists = tuple(_try_list(register, source) for source in sorted(captures))
-    is_small = most_linked is None or len(register.linkable) <= most_linked
-    figures = _figures(register, progress) if records and is_small else {}
-    return Trial(lists, tuple(dict.fromkeys(problems)), figures)
+    too_many = _too_many(register, bounds) if bounds else ""
+    figures = _figures(register, progress) if records and not too_many else {}
+    return Trial(lists, tuple(dict.fromkeys(problems)), figures, too_many)
+
+
+def _too_many(register: Register, bounds: FigureBounds) -> str:
+    """Why no figures are worked out, in a sentence; empty where they are."""
+    people, records = len(register.linkable), len(register.records)
+    if people > bounds.linked:
+        excess = f"{people:,} records of people and remains (it links {bounds.linked:,} at most)"
+    elif records > bounds.records:
+        excess = f"{records:,} records (it counts {bounds.records:,} at most)"
+    else:
+        return ""
+    return (
+        f"Every row was read; a first look works out no figures of {excess}. "
+        "How the front page would read, says: sijill inspect CASE"
+    )
 
 
 def _read_files(
