@@ -9,6 +9,7 @@ from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap_groups import gap_group_figures, gap_groups
+from sijill.figures.layers.accidents import accident_figures
 from sijill.figures.layers.acknowledged import (
     acknowledged_figures,
     by_grade,
@@ -43,7 +44,7 @@ from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.reported import claim_figures, verdict_figures
 from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
-from sijill.model.records.record import IncidentRecord, RecordKind
+from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
@@ -103,6 +104,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *remains_figures(writer, analysis),
         *official_people_figures(writer, analysis),
         *site_figures(writer, analysis),
+        *accident_figures(writer, analysis.register.active(HazardRecord).values()),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
         *ledger_figures(writer, analysis),

@@ -44,8 +44,22 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             _counted(dossier, "gap.incidents", "graded incident"),
         )
     yield from _answers_on_persons(dossier)
+    yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
     yield from _on_reading(dossier)
+
+
+def _on_accidents(dossier: DossierInput) -> Iterator[Markup]:
+    """Who was killed and injured by mines and ordnance, apart from every other number."""
+    if "hazards.accidents" in dossier.book.figures:
+        yield Markup(
+            "{} with mines or ordnance: {} and {}, in no other number here. Whoever of them a list "
+            "of incidents or of people holds, too, is counted there as well."
+        ).format(
+            _counted(dossier, "hazards.accidents", "accident", "accidents"),
+            _counted(dossier, "hazards.killed", "killed", "killed"),
+            _counted(dossier, "hazards.injured", "injured", "injured"),
+        )
 
 
 def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
@@ -188,6 +202,16 @@ def beside_named(dossier: DossierInput) -> Markup:
         return Markup()
     return Markup("{} tied to no incident").format(
         _counted(dossier, "persons.named.untied", "of them is", "of them are")
+    )
+
+
+def beside_accidents(dossier: DossierInput) -> Markup:
+    """The injured beside the killed."""
+    if "hazards.injured" not in dossier.book.figures:
+        return Markup()
+    return Markup("{}, in {}; in no other number").format(
+        _counted(dossier, "hazards.injured", "injured", "injured"),
+        _counted(dossier, "hazards.accidents", "accident", "accidents"),
     )
 
 

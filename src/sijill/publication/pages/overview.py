@@ -20,6 +20,7 @@ from sijill.publication.charts.pictures import (
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.answers import (
     answers,
+    beside_accidents,
     beside_acknowledged,
     beside_documented,
     beside_gap,
@@ -30,6 +31,7 @@ CARD_KINDS = {
     "acknowledged.deaths": "acknowledged",
     "gap.deaths": "gap",
     "remains.recovered": "plain",
+    "hazards.killed": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""
@@ -41,6 +43,7 @@ SECTIONS_AR = {
     Section.OVERLAP: "تداخل القوائم",
     Section.REMAINS: "الرفات",
     Section.SITES: "المواقع",
+    Section.HAZARDS: "الألغام والذخائر",
     Section.ESTIMATE: "التقدير",
     Section.CLAIMS: "الادعاءات",
     Section.TESTIMONIES: "الشهادات",
@@ -62,6 +65,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
             "documented.deaths.graded": beside_documented(dossier),
             "gap.deaths": beside_gap(dossier),
             "persons.named": beside_named(dossier),
+            "hazards.killed": beside_accidents(dossier),
         },
         "answers": list(answers(dossier)),
         "coverage": dossier.coverage,

@@ -8,6 +8,7 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
@@ -264,9 +265,27 @@ def _fixed(
     fixed = dict(shape.fixed) if shape else {}
     if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
         fixed["harm"] = _fate_of_all(fields, columns).value
+    if kind is RecordKind.HAZARD and "hazard_object" not in fixed:
+        fixed |= _object_of_all(fields, columns)
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
         fixed["unit"] = Unit.DEATHS.value
     return fixed
+
+
+_OF_AREAS = frozenset({"hazard_object", "area_m2", "outline", "cleared", "status"})
+
+
+def _object_of_all(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> dict[str, str]:
+    """That every row of a list of hazards is an accident, where its headings say so.
+
+    It has people killed or injured, or headings of accidents, and nothing that areas have.
+    """
+    speaks = bool({"killed", "injured"} & fields.keys()) or speaks_of("accidents", _names(columns))
+    if not speaks or _OF_AREAS & fields.keys():
+        return {}
+    return {"hazard_object": HazardObject.ACCIDENT.value}
 
 
 def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> Harm:
