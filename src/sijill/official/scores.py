@@ -177,7 +177,7 @@ def _distance(left: Place, right: Place) -> MatchReason | None:
 def _numbers(
     line: DeterminationRecord, incident: Incident, around: Surroundings
 ) -> MatchReason | None:
-    """The deaths that the line concedes beside those documented; an equal number says most if rare."""
+    """The deaths conceded beside those documented; an equal number says the more if rare."""
     table = weights()["numbers"]
     conceded, killed = line.deaths.lowest, incident.killed
     if not conceded or killed.highest is None:
