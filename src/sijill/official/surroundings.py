@@ -151,7 +151,7 @@ def find_surroundings(
     ends: Counter[int] = Counter()
     for lead, each in members.items():
         killed = next(incident.killed for incident in each if incident.id == lead)
-        ends.update({killed.lowest, killed.highest} - {None})
+        ends.update({end for end in (killed.lowest, killed.highest) if end is not None})
     area = place_keys(case.area)
     findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
     for record in said:
