@@ -21,6 +21,7 @@ from sijill.register.exchanged_points import exchanged_points
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
+from sijill.register.taken_sheets import without_taken_sheets
 from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
@@ -168,6 +169,7 @@ class Replay:
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
         records, rejects = reading.read(alike.reading if alike else None, watch)
         rejects += exchanged_points(reading.records, f"{case.title}, {case.area}")
+        rejects = without_taken_sheets(rejects, mappings)
         rejects += repeated_codes(reading.records, reading.columns_of("code"))
         return Register(
             size=self.size,

@@ -12,13 +12,14 @@ from sijill.sources.guessing.incident_links import link_to_incidents
 from sijill.steps.case.starting.case_text import write_case
 from sijill.steps.case.starting.inspect_file import (
     Inspected,
+    further_lists,
     look_into,
     nothing_understood,
     plain_id,
-    repeat_sheets,
     source_id,
     with_guess,
     with_source,
+    without_sheets,
 )
 
 
@@ -90,8 +91,9 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
         if inspected.guessed.maps_nothing:
             problems.append(nothing_understood(inspected))
             continue
-        looked.append((file, inspected))
-        for sheet in repeat_sheets(file, inspected):
+        further = further_lists(file, inspected)
+        looked.append((file, without_sheets(inspected, [sheet.table.sheet for sheet in further])))
+        for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
             looked.append((file, with_source(sheet, source)))

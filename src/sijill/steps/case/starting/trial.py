@@ -27,6 +27,7 @@ from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
+from sijill.register.taken_sheets import without_taken_sheets
 from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Grid, Table
@@ -143,6 +144,7 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
     reading = SourceReading(settings.mappings, captures, {})
     records, rejects = reading.read(None)
     rejects += exchanged_points(reading.records, f"{settings.case.title}, {settings.case.area}")
+    rejects = without_taken_sheets(rejects, settings.mappings)
     rejects += repeated_codes(reading.records, reading.columns_of("code"))
     register = Register(
         0, settings.case, settings.mappings, captures, records, tuple(rejects), Decisions()
