@@ -171,6 +171,10 @@ def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) 
         (("--chance", "nan,1"), "two positive numbers"),
         (("--cap", "0"), "0 is not in the range"),
         (("--deviation", "-1"), "-1.0 is not in the range"),
+        (("--deviation", "nan"), "nan is not a number"),
+        (("--harder", "inf"), "inf is not in the range"),
+        (("--missed-links", "nan"), "nan is not a number"),
+        (("--seed", "9" * 30), "is not in the range"),
     ],
 )
 def test_options_that_cannot_be_are_usage_errors(

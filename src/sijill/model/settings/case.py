@@ -102,7 +102,7 @@ class EstimateSettings(Strict):
     """How the number on no list is estimated. ``strata`` splits the people before estimating."""
 
     strata: tuple[Stratum, ...] = ()
-    seed: int = 2017
+    seed: int = Field(default=2017, ge=0, le=2**53 - 1)
     replicates: int = Field(default=400, ge=100, le=10_000)
 
 
