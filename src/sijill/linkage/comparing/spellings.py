@@ -109,7 +109,9 @@ def key_record_pairs(pairs: pa.Table, record_of: Rows, records: int) -> npt.NDAr
     """
     ends = [record_of[pairs[side].to_numpy()] for side in ("left", "right")]
     low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
-    return np.unique((low * records + high)[low != high])
+    keys = (low * records + high)[low != high]
+    keys.sort()
+    return keys[np.diff(keys, prepend=-1) > 0]
 
 
 def _agreement(levels: Levels) -> Floats:

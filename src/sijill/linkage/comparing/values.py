@@ -40,6 +40,23 @@ class Values:
             self._by_columns[columns] = joint, first
         return self._by_columns[columns]
 
+    def with_form(self, name: str, column: str, form: str) -> str:
+        """Add a column of a form that follows from another column; returns its name.
+
+        Args:
+            name: of the new column.
+            column: that it follows from.
+            form: how, in SQL.
+        """
+        if name not in self._features.column_names:
+            encoded = self._features[column].combine_chunks().dictionary_encode()
+            with duckdb.connect(config=engine_settings()) as connection:
+                connection.register("words", pa.table({column: encoded.dictionary}))
+                forms = connection.sql(f"SELECT {form} AS form FROM words").to_arrow_table()  # noqa: S608  our own words
+            values = forms["form"].combine_chunks().take(encoded.indices)
+            self._features = self._features.append_column(name, values)
+        return name
+
     def pairs(self, columns: Sequence[str], left: Rows, right: Rows) -> pa.Table:
         """The values of pairs of rows: each column twice, ending in ``_l`` and ``_r``."""
         return pa.table(
