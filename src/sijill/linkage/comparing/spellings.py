@@ -111,7 +111,8 @@ def key_record_pairs(pairs: pa.Table, record_of: Rows, records: int) -> npt.NDAr
     low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
     keys = (low * records + high)[low != high]
     keys.sort()
-    return keys[np.diff(keys, prepend=-1) > 0]
+    different: npt.NDArray[np.int64] = keys[np.diff(keys, prepend=-1) > 0]
+    return different
 
 
 def _agreement(levels: Levels) -> Floats:
