@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sijill.language.releases.release_lines import lines_of
 from sijill.model.codes import OfficialPosition as Position
 from sijill.model.codes import OfficialReason as Reason
 from sijill.official.grammar.reading import LineReading, read_line
-from sijill.official.grammar.splitting import lines_of
 
 CASES = tomllib.loads(Path(__file__).with_name("release_cases.toml").read_text(encoding="utf-8"))
 

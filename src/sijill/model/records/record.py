@@ -205,7 +205,8 @@ class DeterminationRecord:
     references printed in the line (an allegation number, a monitor's incident code). ``reason`` is
     the first that is given, ``other_reasons`` are those after it. ``from_text``
     says whether the position was read from release text rather than from columns, and ``reading``
-    what was understood of that text, and where in it.
+    what was understood of that text, and where in it. ``section`` is the heading of the release
+    above the line. ``around`` is what the release says around its lines, kept with the first.
     """
 
     head: Head
@@ -225,6 +226,8 @@ class DeterminationRecord:
     from_text: bool = False
     link: str = ""
     reading: ReleaseReading | None = None
+    section: str = ""
+    around: str = ""
 
     @property
     def reasons(self) -> tuple[OfficialReason, ...]:

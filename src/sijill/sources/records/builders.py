@@ -230,6 +230,8 @@ def _determination(head: Head, values: RowValues) -> DeterminationRecord:
         channel=values.text("channel"),
         text=values.text("text"),
         link=_link(head),
+        section=values.text("section"),
+        around=values.text("around"),
     )
 
 

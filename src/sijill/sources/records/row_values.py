@@ -103,7 +103,7 @@ class ValueReader:
         self._types = types
         is_release = mapping.kind == RecordKind.DETERMINATION
         self._fields = [
-            _Field(name, types[name], rule, keeps_rows=is_release and name == "text")
+            _Field(name, types[name], rule, keeps_rows=is_release and name in ("text", "around"))
             for name, rule in mapping.fields.items()
         ]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]

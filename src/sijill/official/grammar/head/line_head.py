@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from sijill.language.dates.running_text import Dated, dates_in
 from sijill.model.records.release import FieldSpan, ReleaseField
 from sijill.model.values.dates import DatePrecision
 from sijill.official.grammar.head.header import (
     ENUMERATOR,
-    Dated,
     channel_in,
     date_of_incident,
-    dates_in,
     is_of_incident,
 )
 from sijill.official.grammar.head.places import Part, place_in

@@ -101,6 +101,8 @@ def _parties(lists: Iterable[GuessedList]) -> list[str]:
 
 def _named_in(guessed: GuessedList, field: str) -> Counter[str]:
     """The parties in one field of a list, with the number of rows that name each."""
+    if field in guessed.guess.fixed:
+        return Counter({guessed.guess.fixed[field]: len(guessed.table.rows)})
     columns = guessed.guess.fields.get(field, ())
     sign = guessed.guess.splits.get(field, "")
     mentions: Counter[str] = Counter()
