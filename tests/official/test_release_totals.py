@@ -114,8 +114,8 @@ def _lines(*positions: str, around: str, deaths: int = 0) -> list[DeterminationR
 
 AROUND = (
     "In May 2031 the Alliance carried over 40 reports, received 6 and completed 3. Two reports "
-    "were determined to be credible and resulted in 7 unintentional civilian deaths. One report was "
-    "assessed to be non-credible. A total of 43 reports are still open."
+    "were determined to be credible and resulted in 7 unintentional civilian deaths. One report "
+    "was assessed to be non-credible. A total of 43 reports are still open."
 )
 
 
