@@ -36,9 +36,9 @@ INCIDENTS = (
 )
 
 
-def _table(path: Path, text: str, **settings: str) -> Table:
+def _table(path: Path, text: str, delimiter: str = "") -> Table:
     path.write_text(text, encoding="utf-8", newline="")
-    return read_table(path, path.name, FileReading("release", **settings))
+    return read_table(path, path.name, FileReading("release", delimiter=delimiter))
 
 
 @pytest.mark.parametrize("name", ["may.txt", "may.md"])
