@@ -44,6 +44,7 @@ def _records(rows: Rows) -> dict[str, PersonRecord | RemainsRecord]:
 
 
 ALIVE, REPEATED, WITHDRAWN = RowDoubt.ALIVE, RowDoubt.REPEATED, RowDoubt.WITHDRAWN
+INITIALS = RowDoubt.INITIALS
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ ALIVE, REPEATED, WITHDRAWN = RowDoubt.ALIVE, RowDoubt.REPEATED, RowDoubt.WITHDRA
         ({"a:1": WITHDRAWN, "b:1": None}, None),  # the other list stands by its row
         ({"a:1": None, "a:2": REPEATED}, None),  # the row that it repeats is beside it
         ({"a:2": REPEATED}, REPEATED),
+        ({"a:2": INITIALS}, INITIALS),
+        ({"a:2": INITIALS, "b:1": None}, None),  # comparing has found whom the initials mean
         ({"a:2": REPEATED, "b:1": None}, REPEATED),  # what it repeats is counted elsewhere
     ],
 )

@@ -18,6 +18,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.exchanged_points import exchanged_points
+from sijill.register.initials import doubt_initials
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
@@ -169,6 +170,8 @@ class Replay:
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
         records, rejects = reading.read(alike.reading if alike else None, watch)
         rejects += exchanged_points(reading.records, f"{case.title}, {case.area}")
+        records, notes = doubt_initials(records, decisions.judgements)
+        rejects += notes
         rejects = without_taken_sheets(rejects, mappings)
         rejects += repeated_codes(reading.records, reading.columns_of("code"))
         return Register(

@@ -198,6 +198,14 @@ def people_figures(
     )
     figures += [count_people(writer, name, dead, test) for name, test in tests]
     figures.append(_injured(writer, people))
+    doubted = [
+        person.id
+        for person in people.working.values()
+        if person.harm.is_death and person.doubt is not None
+    ]
+    if doubted:
+        layer = Layer.DOCUMENTED_PERSON
+        figures.append(writer.count("persons.doubted", Unit.PERSONS, layer, sorted(doubted)))
     return figures
 
 
@@ -280,13 +288,7 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
 
     Who is not known to have been killed is counted apart, and only where there is anybody.
     """
-    entries = list(records)
-    doubted = [
-        record.head.id
-        for record in entries
-        if record.doubt and (isinstance(record, RemainsRecord) or record.harm.is_death)
-    ]
-    people = [record for record in entries if isinstance(record, PersonRecord)]
+    people = [record for record in records if isinstance(record, PersonRecord)]
     dead = [record for record in people if record.harm.is_death]
     unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
@@ -302,9 +304,6 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     if unknown:
         layer = Layer.DOCUMENTED_PERSON
         figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
-    if doubted:
-        layer = Layer.DOCUMENTED_PERSON
-        figures.append(writer.count("persons.doubted", Unit.RECORDS, layer, doubted))
     return figures
 
 

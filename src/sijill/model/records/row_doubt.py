@@ -18,8 +18,10 @@ class RowDoubt(StrEnum):
     """The list's keeper may have taken the row back."""
     REPEATED = "repeated"
     """The person, or the body, may stand in the list twice."""
+    INITIALS = "initials"
+    """The name is written with initials that fit somebody named in full."""
 
     @property
     def is_about_row(self) -> bool:
         """Whether it speaks against this row alone, not against what other rows say."""
-        return self in (RowDoubt.WITHDRAWN, RowDoubt.REPEATED)
+        return self in (RowDoubt.WITHDRAWN, RowDoubt.REPEATED, RowDoubt.INITIALS)

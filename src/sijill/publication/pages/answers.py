@@ -87,10 +87,15 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
         )
     if "persons.doubted" in dossier.book.figures:
         yield Markup(
-            "{} by its list in words that speak against it: the person may be alive, not killed, "
-            "taken back or entered twice. In upper ends alone, until a person decides."
+            "{} in upper ends alone until a person decides: by the lists' own words alive, not "
+            "killed, taken back or entered twice, or by initials that fit somebody else."
         ).format(
-            _counted(dossier, "persons.doubted", "entry is remarked on", "entries are remarked on")
+            _counted(
+                dossier,
+                "persons.doubted",
+                "person entered as killed is",
+                "people entered as killed are",
+            )
         )
 
 

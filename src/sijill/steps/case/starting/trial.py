@@ -23,6 +23,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
 from sijill.register.decided import Decisions
 from sijill.register.exchanged_points import exchanged_points
+from sijill.register.initials import doubt_initials
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.repeated_codes import repeated_codes
@@ -144,6 +145,8 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
     reading = SourceReading(settings.mappings, captures, {})
     records, rejects = reading.read(None)
     rejects += exchanged_points(reading.records, f"{settings.case.title}, {settings.case.area}")
+    records, notes = doubt_initials(records, {})
+    rejects += notes
     rejects = without_taken_sheets(rejects, settings.mappings)
     rejects += repeated_codes(reading.records, reading.columns_of("code"))
     register = Register(
