@@ -25,10 +25,10 @@ def _person(identity: str, name: str, day: int = 12, sex: Sex = Sex.UNKNOWN) -> 
     )
 
 
-def _in_doubt(short: str, full: str, **of_full: int) -> bool:
+def _in_doubt(short: str, full: str, day: int = 12) -> bool:
     records: dict[str, Record] = {
         "a:2": _person("a:2", short),
-        "b:3": _person("b:3", full, **of_full),
+        "b:3": _person("b:3", full, day),
     }
     changed, notes = doubt_initials(records, {})
     doubts = [record.doubt for record in changed.values() if isinstance(record, PersonRecord)]
