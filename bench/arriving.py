@@ -11,6 +11,7 @@ import random
 import resource
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
@@ -38,16 +39,22 @@ SAME_PERMILLE = 650
 
 def invent_records(size: int) -> list[PersonRecord]:
     """About so many records, in the order of the population."""
+    return list(iterate_records(size))
+
+
+def iterate_records(size: int, syllables: tuple[int, ...] = (2, 2, 3)) -> Iterator[PersonRecord]:
+    """The same, one after the other.
+
+    Args:
+        size: how many, about.
+        syllables: the lengths of names, each as likely.
+    """
     chance = random.Random(SEED)  # noqa: S311  nothing here is secret
-    records: list[PersonRecord] = []
     for number in range(round(size / sum(INCLUSION.values()))):
-        person = invent(chance)
-        records += [
-            _record(source, number, as_heard(person, chance))
-            for source, inclusion in INCLUSION.items()
-            if chance.random() < inclusion
-        ]
-    return records
+        person = invent(chance, syllables)
+        for source, inclusion in INCLUSION.items():
+            if chance.random() < inclusion:
+                yield _record(source, number, as_heard(person, chance))
 
 
 def _record(source: str, number: int, row: tuple[str, int, str, str, str]) -> PersonRecord:
