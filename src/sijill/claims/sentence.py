@@ -93,9 +93,9 @@ def split_claims(
         claims.append(claim)
     claims = _with_unit_before(claims)
     claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
-    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(words.comparison, "")):
+    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(words.frame.comparison, "")):
         claims = _set_against(claims)
-    if not claims and (change := phrase_spans(forms, dict.fromkeys(words.change, ""))):
+    if not claims and (change := phrase_spans(forms, dict.fromkeys(words.frame.change, ""))):
         said = ("change", " ".join(forms[change[0].start : change[0].end]))
         claims = [replace(whole, actor=_party(forms, parties), read=(*whole.read, said))]
     return tuple(claims)
@@ -103,7 +103,7 @@ def split_claims(
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
     """The words that narrow the sentence to one event, or to a month of a year it does not name."""
-    events = phrase_spans(forms, dict.fromkeys(claim_words().event, ""))
+    events = phrase_spans(forms, dict.fromkeys(claim_words().frame.event, ""))
     narrower = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
     if not period.is_known and (month := month_alone(forms)):
         narrower.append(("month", month))
@@ -133,7 +133,7 @@ def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
         for span in phrase_spans(
             forms, {phrase_of(name): party.id for name in party.names if name}
         ):
-            if tuple(forms[span.end : span.end + 1]) in claim_words().cited_after:
+            if tuple(forms[span.end : span.end + 1]) in claim_words().frame.cited_after:
                 return span.value
     return ""
 
@@ -192,7 +192,7 @@ def _nearest(
     """
     stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
     behind = [span for span in units if number.end - 1 <= span.start < stop]
-    if number.end < last and (forms[number.end],) in claim_words().no_unit:
+    if number.end < last and (forms[number.end],) in claim_words().no_count.families:
         return None
     if not behind:
         inside = [span for span in units if number.start <= span.start < number.end]
@@ -200,7 +200,7 @@ def _nearest(
     if not behind:
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
-    if (forms[nearest.start],) in claim_words().people:
+    if (forms[nearest.start],) in claim_words().frame.people:
         exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
         before = (span for span in reversed(units) if first <= span.start < number.start)
         exact += [span for span in before if _is_said_before(span, number, forms)]
@@ -219,7 +219,7 @@ def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[st
 
 def _is_of_people(span: PhraseSpan, forms: Sequence[str]) -> bool:
     """Whether a word says what happened to people; "civilians in airstrikes" counts no strikes."""
-    return (forms[span.start],) not in claim_words().people and span.value not in THINGS | {
+    return (forms[span.start],) not in claim_words().frame.people and span.value not in THINGS | {
         Unit.INCIDENTS
     }
 
@@ -229,7 +229,8 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
     if numbers == 1:
         return range(len(forms))
     joints = [
-        span.start for span in phrase_spans(forms, dict.fromkeys(claim_words().comparison, ""))
+        span.start
+        for span in phrase_spans(forms, dict.fromkeys(claim_words().frame.comparison, ""))
     ]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
@@ -275,7 +276,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
     if spans := phrase_spans(forms, by_name):
         return spans[0].value
     for before, form in pairwise(forms):
-        if (before,) in claim_words().place_before and (keys := place_keys(form)):
+        if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
             for name in by_name.values():
                 if keys == place_keys(name):
                     return name
@@ -284,7 +285,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who the sentence says it has its number from: what stands behind "according to"."""
-    spans = phrase_spans(forms, dict.fromkeys(claim_words().cited_before, ""))
+    spans = phrase_spans(forms, dict.fromkeys(claim_words().frame.cited_before, ""))
     for span in spans:
         name = _capitalised(tokens[span.end :])
         if name:

@@ -54,8 +54,8 @@ def claims_of_share(
 def _share(forms: Sequence[str]) -> PhraseSpan | None:
     """The first share of a sentence, its value a comparator: more than half, or another part."""
     listed = {
-        **dict.fromkeys(claim_words().part, Comparator.PART_OF.value),
-        **dict.fromkeys(claim_words().share, Comparator.MOST_OF.value),
+        **dict.fromkeys(claim_words().shares.part, Comparator.PART_OF.value),
+        **dict.fromkeys(claim_words().shares.most, Comparator.MOST_OF.value),
     }
     spans = phrase_spans(forms, listed)
     if spans:
@@ -68,7 +68,7 @@ def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) ->
     """Whether "most of the" stands right before the unit, and does not mean people named before."""
     between, words = forms[share.end : unit.start], claim_words()
     is_of = not between or any(
-        (form,) in words.share_of for form in (*forms[share.start : share.end], *between)
+        (form,) in words.shares.of for form in (*forms[share.start : share.end], *between)
     )
-    is_of_them = any((form,) in words.them for form in (*between, forms[share.end - 1]))
+    is_of_them = any((form,) in words.shares.them for form in (*between, forms[share.end - 1]))
     return is_of and len(between) <= REACH and not is_of_them
