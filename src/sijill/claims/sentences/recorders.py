@@ -61,8 +61,37 @@ def counted_by(
     words = _Words(
         tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(recorders))
     )
-    names = _before_noun(words) or _of_verb(words) or _named(words, recorders)
+    names = (
+        _behind_chain(words)
+        or _before_noun(words)
+        or _of_verb(words)
+        or _of_putting(words)
+        or _named(words, recorders)
+    )
     return tuple(dict.fromkeys(names))
+
+
+def _behind_chain(words: _Words) -> list[str]:
+    """The known recorder whom others cite: "Amnesty, citing Airwars, says"."""
+    for span in phrase_spans(words.forms, dict.fromkeys(claim_words().counting.chain, "")):
+        stop = next(
+            (at for at in range(span.end, len(words.forms)) if words.forms[at] in (*STOPS, *_ENDS)),
+            len(words.forms),
+        )
+        if named := words.named_in(span.end, stop):
+            return named
+    return []
+
+
+def _of_putting(words: _Words) -> list[str]:
+    """Whoever puts a number at so many: "a survey put the number of dead at 744"."""
+    listed = claim_words().counting
+    for place, form in enumerate(words.forms):
+        if (form,) in listed.putting and any(
+            (each,) in listed.putting_at for each in words.forms[place + 1 :]
+        ):
+            return _subject(words, place)
+    return []
 
 
 def _names(recorders: Sequence[Recorder]) -> Mapping[Phrase, str]:
@@ -98,6 +127,15 @@ def _before_noun(words: _Words) -> list[str]:
     return []
 
 
+def is_own_count(forms: Sequence[str]) -> bool:
+    """Whether the number is of the count of whoever is named before: "raised its tally to 186"."""
+    listed = claim_words().counting
+    return any(
+        (before,) in listed.possessives and (form,) in listed.nouns
+        for before, form in pairwise(forms)
+    )
+
+
 def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who acknowledges a number, in the words of the sentence; empty where nobody is said."""
     subjects = _subjects(_Words(tokens, forms, ()), claim_words().counting.acknowledging)
@@ -105,14 +143,17 @@ def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
 
 
 def denial(forms: Sequence[str]) -> str:
-    """The words by which a sentence says that a number was not acknowledged or counted."""
-    listed = claim_words()
-    verbs = listed.counting.acknowledging | listed.counting.verbs
+    """The words by which a sentence says that a number was not acknowledged or counted.
+
+    "Not ... except" acknowledges what stands behind it: لم يعترف إلا بمقتل 23.
+    """
+    listed = claim_words().counting
+    verbs = listed.acknowledging | listed.verbs
     for place, form in enumerate(forms):
         first = max(0, place - _NEAR)
-        if (form,) in verbs and any(
-            (each,) in listed.counting.denied for each in forms[first:place]
-        ):
+        if (form,) not in verbs or any((each,) in listed.excepted for each in forms[place:]):
+            continue
+        if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])
     return ""
 
@@ -229,10 +270,10 @@ def _arabic_subject(words: _Words, first: int) -> list[str]:
 def _named(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
     """Known recorders that are named beside the number: "data from Airwars", وفقا للمرصد.
 
-    An estimate is no count, and what a party acknowledges is no count of whoever told it.
+    What a party acknowledges is no count of whoever told it; an estimate is its finder's.
     """
     layers = {span.value for span in phrase_spans(words.forms, claim_words().layers)}
-    if "acknowledged" in layers or any(layer.startswith("estimated") for layer in layers):
+    if "acknowledged" in layers:
         return []
     by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
     by_key |= {source_key(name): each.name for each in recorders for name in each.names}

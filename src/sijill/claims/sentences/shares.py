@@ -26,6 +26,7 @@ def claims_of_share(
     share = _share(forms)
     if share is None:
         return []
+    units = [span for span in units if span.value]
     unit = next((span for span in units if span.start >= share.end), None)
     whole_unit = before[-1].unit if before else None
     if not before and unit is not None and _is_of_a_whole(forms, share, unit):
@@ -38,6 +39,9 @@ def claims_of_share(
             ),
             unit,
         )
+    elif not before and (named := _inside(units, share)):
+        whole_unit = Unit(named.value)  # "un mort sur quatre": the dead are the whole
+        unit = named
     status = first_value(phrase_spans(forms, claim_words().statuses), share.end, len(forms))
     return [
         replace(
@@ -49,6 +53,13 @@ def claims_of_share(
             read=(*whole.read, ("number", " ".join(forms[share.start : share.end]))),
         )
     ]
+
+
+def _inside(units: Sequence[PhraseSpan], share: PhraseSpan) -> PhraseSpan | None:
+    """What a proportion counts that has its noun inside: "un mort sur quatre"."""
+    return next(
+        (span for span in units if span.value and share.start <= span.start < share.end), None
+    )
 
 
 def _share(forms: Sequence[str]) -> PhraseSpan | None:

@@ -24,6 +24,16 @@ class CountingWords:
     auxiliaries: frozenset[Phrase]
     passive: frozenset[Phrase]
     denied: frozenset[Phrase]
+    excepted: frozenset[Phrase]
+    """Behind a denial: what is acknowledged after all."""
+    putting: frozenset[Phrase]
+    putting_at: frozenset[Phrase]
+    """ "Puts the number at": who says it."""
+    chain: frozenset[Phrase]
+    """Before whoever counted, where others repeat it: "citing"."""
+    possessives: frozenset[Phrase]
+    naming: frozenset[Phrase]
+    """Before a number of people that are named one by one."""
     determiners: frozenset[Phrase]
     joined: frozenset[Phrase]
     by: frozenset[Phrase]
@@ -76,6 +86,10 @@ class FrameWords:
     event: frozenset[Phrase]
     comparison: frozenset[Phrase]
     change: frozenset[Phrase]
+    change_verbs: frozenset[Phrase]
+    change_from: frozenset[Phrase]
+    change_to: frozenset[Phrase]
+    change_by: frozenset[Phrase]
     people: frozenset[Phrase]
     cited_before: frozenset[Phrase]
     cited_after: frozenset[Phrase]
