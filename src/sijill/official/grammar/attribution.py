@@ -132,8 +132,9 @@ def _is_reported(line: str, start: int, attributed: list[FrameMark]) -> bool:
 
 
 _REPORTED_FINDING = re.compile(
-    rf"(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
-    r"(?:forces |officials |spokesman |has |have |had |already |itself |later )*"
+    r"(?:(?:by|of|from) (?:(?!that |but |, )\S+ ){1,4}(?=that |: ))?"
+    rf"(?:: )?(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
+    r"(?:forces |officials |spokesman |has |have |had |was |been |already |itself |later )*"
 )
 
 
@@ -154,10 +155,17 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
         return False
     if match[0] in ("allegation ", "allegations "):
-        return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
+        return _tells_what_is_alleged(before, after)
     if match[0].split(" ")[0] in ("been", "was", "were"):
         return True
     return not _SELF.search(before)
+
+
+def _tells_what_is_alleged(before: str, after: str) -> bool:
+    """Whether an allegation is told: "the allegation: ..."; "Allegation 12: ..." only numbers."""
+    if after.startswith(": "):
+        return before.endswith("the ")
+    return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
 
 
 _OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")

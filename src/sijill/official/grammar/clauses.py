@@ -71,7 +71,7 @@ def clause_of(sentence: Sentence) -> Clause:
         if merged is None and (aged := _age_length(tokens, position)):
             merged, used = "young", aged
         if merged is None:
-            count, used = _number(tokens, position)
+            count, used = (None, 1) if _is_topic(tokens, position) else _number(tokens, position)
             if count is None and _is_both(tokens, position):
                 count, used = CountRange.exactly(2), 1
             elif count is None and _is_none(tokens, position):
@@ -90,6 +90,15 @@ def clause_of(sentence: Sentence) -> Clause:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _is_topic(tokens: list[Token], position: int) -> bool:
+    """Whether "about" says what is told, and bounds no number: "a report about two civilians"."""
+    before = tokens[position - 1].word if position else ""
+    return tokens[position].word == "about" and before in _TOLD
+
+
+_TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
 
 
 def _is_of_children(pieces: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.words import any_of, class_of
 
 _UNTRUE_AFTER = re.compile(
+    r"(?:, (?:(?!, |but )\S+ ){1,8}, )?"
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
 )
@@ -20,13 +21,19 @@ _CONFIRMED_AFTER = re.compile(
     rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
     r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
     rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
+    r"|(?:was|were|are|is) (?:assessed|determined|found|judged) "
+    r"to (?:have (?:resulted|occurred|been caused)|be the result) "
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
 _BY_OTHER_CAUSE = re.compile(
     r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     r"(?:caused |carried out |inflicted |committed |killed )?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
-    rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
+    rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
+    rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+{any_of('strike')})"
+)
+_UNHURT_AFTER = re.compile(
+    r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
@@ -79,7 +86,7 @@ def _turned_after(clause: Clause, end: int) -> Frame | None:
 
 def _denied_after(rest: str) -> bool:
     """Whether what follows takes it back, or says that others did it."""
-    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE))
+    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE, _UNHURT_AFTER))
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:

@@ -246,10 +246,14 @@ def _is_of_the_coalition(clause: Clause, row: _Row, match: re.Match[str]) -> boo
 def _is_of_presence(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     if row.reason not in (OfficialReason.OTHER, OfficialReason.VIDEO_NO_CIVILIANS):
         return False
+    if _OF_THOSE_COUNTED.match(match[0]):
+        return False
     behind = " ".join(clause.line[match.end() :].split()[:4])
     return not _ANY_HARM.search(f"{match[0]}{behind} ")
 
 
+_OF_THOSE_COUNTED = re.compile(r"there (?:were|was) none ")
+"""None of those whom the words before count: "we reported three deaths; there were none"."""
 _ANY_HARM = re.compile(
     rf"(?<!\S)(?:{any_of('killed', 'death', 'injured', 'injury', 'casualties')}"
     r"|harmed |harm |hurt )"
