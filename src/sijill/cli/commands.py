@@ -223,9 +223,10 @@ def _explain_unexpected(error: Exception) -> str:
     missing = explain_missing(error) if isinstance(error, ModuleNotFoundError) else None
     if missing is not None:
         return missing
-    from sijill.cli.fault_report import explain_fault
+    from sijill.cli.fault_report import explain_fault, explain_refused
 
-    return explain_fault(error)
+    refused = explain_refused(error) if isinstance(error, OSError) else None
+    return refused or explain_fault(error)
 
 
 def _show_error(ctx: click.Context, sentence: str) -> None:
