@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,11 +11,7 @@ from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTI
 from sijill.estimation.loglinear.mle_existence import lacks_margin
 from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
-from sijill.estimation.tables.cells import (
-    Integers,
-    lists_of_everybody,
-    sizes_of_sets,
-)
+from sijill.estimation.tables.cells import Integers, sizes_of_sets
 from sijill.estimation.tables.wording import count_persons, describe_model
 from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
@@ -33,7 +29,7 @@ MUCH = 1.2
 
 
 def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
-    """Empty overlaps, a list that holds all, links that no model can test, few on several lists."""
+    """Empty overlaps, links that no model can test, few on several lists."""
     sentences = []
     empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
     if empty:
@@ -42,14 +38,7 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
             f"Some lists share nobody with each other: {named}. A model that links two such lists "
             "takes it that nobody can be on both."
         )
-    holders = lists_of_everybody(lists, counts)
-    sentences += [
-        f"Everybody recorded is on {holder}. That the other lists found nobody whom it missed says "
-        "how few it missed only if it does not depend on them. Whether it does cannot be told, and "
-        "no model compared says so."
-        for holder in holders
-    ]
-    sentences += _warn_of_untested(lists, counts, holders)
+    sentences += _warn_of_untested(lists, counts)
     shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
     if shared < FEW_SHARED:
         sentences.append(
@@ -59,15 +48,12 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
     return sentences
 
 
-def _warn_of_untested(
-    lists: Sequence[str], counts: Integers, holders: Collection[str]
-) -> list[str]:
-    """Pairs of lists, none of them a holder of everybody, whose link has no maximum."""
+def _warn_of_untested(lists: Sequence[str], counts: Integers) -> list[str]:
+    """Pairs of lists whose link has no maximum."""
     untested = [
         pair
         for pair in combinations(range(len(lists)), 2)
         if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
-        and not {lists[j] for j in pair} & set(holders)
     ]
     cells = np.flatnonzero(counts)
     within, apart = [], []
