@@ -151,7 +151,9 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     lines = lines_in_scope(analysis.lines, chosen, actor)
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     outside = lines_outside(analysis, chosen, actor)
-    acknowledged = acknowledged_figures(writer, lines, unmatched, outside)
+    acknowledged = acknowledged_figures(
+        writer, lines, unmatched, outside, nobodys=sum(not line.actor for line in analysis.lines)
+    )
     compared = by_grade(writer, acknowledged[0], lines, graded(chosen, case))
     gap = gap_figures(writer, figures[0], compared[0], graded(chosen, case), lines)
     unacknowledged = {part.subject for part in gap[-1].contributions}

@@ -22,6 +22,7 @@ from sijill.steps.case.starting.inspect_file import (
     with_source,
     without_sheets,
 )
+from sijill.steps.case.starting.statements import complete_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
             looked.append((file, with_source(sheet, source)))
-    linked = with_parties(link_to_incidents([inspected.as_list for _, inspected in looked]))
+    linked = complete_statements(
+        with_parties(link_to_incidents([inspected.as_list for _, inspected in looked]))
+    )
     return [
         (file, with_guess(inspected, guessed.guess))
         for (file, inspected), guessed in zip(looked, linked, strict=True)
