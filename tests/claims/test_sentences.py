@@ -309,3 +309,16 @@ def test_the_noun_inside_a_proportion_is_its_whole() -> None:
         Unit.DEATHS,
         Unit.DEATHS,
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "31 civilians died in the most exhaustive attack of the war",
+        "at most 31 civilians were killed",
+        "31 people were killed in one of its most violent weeks",
+    ],
+)
+def test_a_superlative_and_a_bound_are_no_share(sentence: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.number.highest == 31

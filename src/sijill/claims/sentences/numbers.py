@@ -105,8 +105,16 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     ) in claim_words().no_count.single:
         return True
     second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
+    if (first,) in claim_words().no_count.single_before and (second,) in claim_words().shares.of:
+        ahead = forms[number.start + 2 : number.start + _REACH_OF_ONE]
+        people = any(_is_unit(form) or (form,) in claim_words().shares.them for form in ahead)
+        return not people  # "one of the most violent weeks"
     is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
     return is_the_number_of or (first,) in claim_words().shares.fractions
+
+
+_REACH_OF_ONE = 6
+"""Words from "one of" on, within which it says of whom."""
 
 
 def _with_factor(

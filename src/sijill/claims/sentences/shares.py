@@ -68,7 +68,12 @@ def _share(forms: Sequence[str]) -> PhraseSpan | None:
         **dict.fromkeys(claim_words().shares.part, Comparator.PART_OF.value),
         **dict.fromkeys(claim_words().shares.most, Comparator.MOST_OF.value),
     }
-    spans = phrase_spans(forms, listed)
+    spans = [
+        span
+        for span in phrase_spans(forms, listed)
+        if tuple(forms[max(0, span.start - 1) : span.start]) not in claim_words().shares.superlative
+        or span.end - span.start > 1
+    ]
     if spans:
         return spans[0]
     places = proportion_at(forms)

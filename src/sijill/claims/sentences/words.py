@@ -57,6 +57,7 @@ class ShareWords:
 
     most: frozenset[Phrase]
     part: frozenset[Phrase]
+    superlative: frozenset[Phrase]
     of: frozenset[Phrase]
     them: frozenset[Phrase]
     fractions: frozenset[Phrase]
