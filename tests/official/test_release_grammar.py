@@ -221,6 +221,10 @@ def test_a_number_too_long_for_a_place_in_a_list_is_that_of_the_allegation() -> 
     assert _read("107. Mar. 2, 2033, near Basatin, Syria: non-credible.").codes == ()
 
 
+def test_a_monitors_code_may_stand_before_the_number() -> None:
+    assert _read("May 2, 2033: non-credible. CS311/2107").codes == ("2107", "CS311")
+
+
 @pytest.mark.parametrize(
     ("text", "listed"),
     [

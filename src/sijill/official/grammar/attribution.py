@@ -231,7 +231,8 @@ _OTHERS_AS_SUBJECT = re.compile(
 
 
 _REVIEWED = re.compile(
-    r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked) "
+    r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked|reopened"
+    r"|reexamined|revisited|received|closed) "
     r"(?:the|this|these|each|all|that) (?:\S+ )?"
     r"(?:reports?|allegations?|claims?|submissions?|posts?|articles?) (?:(?!by )\S+ ){0,2}$"
 )

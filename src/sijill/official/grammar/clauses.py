@@ -206,6 +206,8 @@ def _vague_number(text: str) -> CountRange | None:
 
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
+    if (open_end := _OR_MORE.fullmatch(text)) is not None:
+        text = f"at least {open_end['low']}"
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     bound = _BOUND_RANGE.match(text)
     is_about = bound is not None and text.startswith(_ABOUT)
@@ -214,6 +216,7 @@ def _read(text: str) -> CountRange | Unreadable:
     return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
+_OR_MORE = re.compile(r"between (?P<low>.+?) and .+ or more")
 _A_DOZEN = re.compile(r"(?<=\S )a dozen\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")

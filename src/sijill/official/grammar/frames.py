@@ -109,6 +109,12 @@ _NOBODY_AND = re.compile(
     rf"|{any_of('killed', 'injured', 'died')}, (?:but )?)(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
+_UNSEEN_BEFORE = re.compile(
+    r"(?:\A|, |and )+(?:because|since|as|while|when) (?:(?!, )\S+ )*?(?:not|never|nobody) "
+    r"(?:(?!, )\S+ ){0,3}?(?:visible|observed|seen|known|detected|apparent|identified|evident|"
+    r"noticed|expected) (?:(?!, )\S+ ){0,8}?, "
+)
+"""That somebody was not seen before: it denies nothing of what follows."""
 _SHOULD_MORE_COME = re.compile(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
@@ -131,7 +137,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = _NOBODY_AND.sub("", before[turn:])
+    scope = _UNSEEN_BEFORE.sub("", _NOBODY_AND.sub("", before[turn:]))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):

@@ -12,6 +12,7 @@ _GRID = re.compile(
 )
 _CODE = r"[A-Z]{1,4}[- ]?\d{1,5}[a-z]{0,2}"
 _NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?:/\s+)?(?![\w/])")
+_CODE_AND_NUMBER = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)\s*/\s*(\d{2,5})(?![\w/])")
 _NUMBER_AND_GRID = re.compile(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
 _IN_PARENTHESES = re.compile(
     r"\(\s*(?:#|No\.?\s*|ID:?\s*)?(\d{2,5})\s*\)(?!\s*(?:civilian|people))"
@@ -141,6 +142,8 @@ def _codes(bare: str, squares: list[int]) -> list[Printed]:
             )
             for code in re.finditer(_CODE, match[2])
         )
+    if not codes and (turned := _CODE_AND_NUMBER.search(bare)) is not None:
+        codes.extend(Printed(turned[n], turned.start(n), turned.end(n)) for n in (2, 1))
     if not codes:
         codes.extend(_number_alone(bare, squares))
     if not codes or _CODE_BEHIND.match(bare, codes[-1].end):
