@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -100,7 +101,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *_incident_figures(writer, analysis),
         *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(writer, analysis.register.linkable.values()),
-        *overlap_figures(writer, dead, person_lists(analysis)),
+        *overlap_figures(writer, dead, person_lists(analysis), compared_lists(analysis)),
         *remains_figures(writer, analysis),
         *official_people_figures(writer, analysis),
         *site_figures(writer, analysis),
@@ -130,6 +131,24 @@ def person_lists(analysis: Analysis) -> dict[str, str]:
         for source, mapping in analysis.register.mappings.items()
         if mapping.kind in kinds and source in used
     }
+
+
+MOST_COMPARED_LISTS = 16
+"""Lists of people of which every two have a figure; a wider table nobody reads, and figures and
+pages would grow with the square of the lists. Every combination stands in ``list_overlap.csv``."""
+
+
+def compared_lists(analysis: Analysis) -> dict[str, str]:
+    """The titles of the lists of people of which every two are compared, by source id.
+
+    All of them; where they are very many, those with most records.
+    """
+    lists = person_lists(analysis)
+    if len(lists) <= MOST_COMPARED_LISTS:
+        return lists
+    records = Counter(record.head.source for record in analysis.register.linkable.values())
+    largest = sorted(lists, key=lambda source: (-records[source], source))[:MOST_COMPARED_LISTS]
+    return {source: title for source, title in lists.items() if source in largest}
 
 
 def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:

@@ -247,13 +247,16 @@ def count_people(
     return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
-def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str]) -> list[Figure]:
-    """For each list of people, how many it names, and how many of these every other list names.
+def overlap_figures(
+    writer: Writer, dead: PeopleGroup, sources: Mapping[str, str], compared: Collection[str]
+) -> list[Figure]:
+    """For each list of people, how many it names, and how many of these other lists name.
 
     Args:
         writer: writes them.
         dead: the named dead.
         sources: the titles of the lists of people by source id.
+        compared: the lists of which every two are compared.
     """
     figures: list[Figure] = []
     for source, title in sources.items():
@@ -278,7 +281,7 @@ def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str
                 other=other_title,
             )
             for other, other_title in sources.items()
-            if other != source
+            if other != source and {source, other} <= set(compared)
         ]
     return figures
 

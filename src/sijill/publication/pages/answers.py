@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sijill.figures.book import person_lists
+from sijill.figures.book import compared_lists
 from sijill.figures.figure import Figure
 from sijill.figures.layers.documented import OutsideReason, counted_victims, victim_words
 from sijill.model.codes import Harm
@@ -123,7 +123,7 @@ def _is_nothing(figure: Figure) -> bool:
 
 def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
     """How many are named, and how many of each list other lists name too."""
-    lists = list(person_lists(dossier.analysis).items())
+    lists = list(compared_lists(dossier.analysis).items())
     if lists:
         yield _named(dossier)
     for source, title in lists:

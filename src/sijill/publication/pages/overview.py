@@ -6,7 +6,7 @@ And the page of all figures.
 from collections.abc import Iterator
 from itertools import groupby
 
-from sijill.figures.book import person_lists
+from sijill.figures.book import compared_lists, person_lists
 from sijill.figures.figure import Figure, Section
 from sijill.figures.front_page import HEADLINES
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
@@ -79,7 +79,8 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "closed_again": [site for site in dossier.analysis.sites.values() if site.finding],
         "grades": list(_grades(dossier)),
         "positions": list(_positions(dossier)),
-        "lists": list(person_lists(dossier.analysis).items()),
+        "lists": list(compared_lists(dossier.analysis).items()),
+        "number_of_lists": len(person_lists(dossier.analysis)),
         "comparison": comparison_picture(dossier),
         "timeline": timeline_picture(dossier),
         "map": drawn_map,
