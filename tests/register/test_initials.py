@@ -42,11 +42,13 @@ FITTING = [
     ("M.C. Rojas Díaz", "María del Carmen Rojas Díaz"),
     ("O. Petrenko", "Petrenko Oleksandr Ivanovych"),
     ("Петренко О. І.", "Петренко Олександр Іванович"),
+    ("Бондар І. П.", "Іван Бондар"),  # the other list has no patronymic
     ("А. Х. Сафин", "Сафин Айрат Хамитович"),
 ]
 OTHERS = [
     ("C. M. Rojas", "María del Carmen Rojas Díaz"),
     ("M. C. Rojas", "María del Carmen Roa Díaz"),
+    ("M. C. Rojas", "María Luisa Rojas"),
     ("L. Rojas", "María del Carmen Rojas Díaz"),
     ("M. C. Rojas", "M. C. Rojas"),
     ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),

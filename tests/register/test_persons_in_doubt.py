@@ -76,7 +76,7 @@ def test_what_rows_of_a_person_say_together(rows: Rows, doubt: RowDoubt | None) 
     assert person.is_dead is (doubt is None)
 
 
-def test_a_row_in_doubt_raises_the_highest_number_of_its_incident_alone() -> None:
+def test_a_row_in_doubt_raises_no_number_of_its_incident() -> None:
     incident = IncidentRecord(_head("monitor:1"), killed={Group.CIVILIANS: CountRange(1, 1)})
     people = [
         PersonRecord(
@@ -89,7 +89,7 @@ def test_a_row_in_doubt_raises_the_highest_number_of_its_incident_alone() -> Non
         for row, name, doubt in ((2, "Rana Attar", None), (3, "Samir Hallaq", ALIVE))
     ]
     found = settle_incidents([incident], people, {})["monitor:1"]
-    assert found.killed == CountRange(1, 2)
+    assert found.killed == CountRange(1, 1)
 
 
 def test_a_code_that_two_bodies_have_is_noted_once_and_other_lists_do_not_matter() -> None:

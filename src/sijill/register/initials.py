@@ -46,8 +46,20 @@ class _Name:
             return False
         if len(self.words) >= _FEWEST and self.words[0] == full.words[0] and self.is_led_by_word:
             return False
-        left = iter([word for word in full.words if word not in self.words])
-        return all(any(word.startswith(letter) for word in left) for letter in self.initials)
+        left = [word for word in full.words if word not in self.words]
+        fitting = _in_order(self.initials, left)
+        return fitting == len(self.initials) or 0 < fitting == len(left)
+
+
+def _in_order(letters: Iterable[str], words: list[str]) -> int:
+    """How many letters begin words in the same order, up to the first that begins none."""
+    rest = iter(words)
+    count = 0
+    for letter in letters:
+        if not any(word.startswith(letter) for word in rest):
+            break
+        count += 1
+    return count
 
 
 def doubt_initials(
