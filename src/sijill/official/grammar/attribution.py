@@ -70,7 +70,8 @@ _NOW = re.compile(  # after what had been said before
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
 _OWN_COUNT = re.compile(
-    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*(?:count|tally|figure) "
+    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*"
+    r"(?:count|tally|figure|assessment|estimate|number) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
 

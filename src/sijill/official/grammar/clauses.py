@@ -126,7 +126,7 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     if tokens[position].word not in ("both", "neither"):
         return False
     before = tokens[position - 1].word if position else ","
-    after = [token.word for token in tokens[position + 1 : position + 6]]
+    after = [token.word for token in tokens[position + 1 : position + 10]]
     after = after[2:] if after[:1] == ["of"] else after
     is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
     if tokens[position].word == "neither":

@@ -60,7 +60,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         if _corrects(clause):
             findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
-        findings.harms.extend(harm_clauses(clause, inherited, named))
+        findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         _take_death(clause, findings)
         _take_share(clause, findings)
         _take_fighters(clause, findings)
@@ -81,6 +81,16 @@ def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]
             share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
             for share in shares
         )
+    ]
+
+
+def _of_others(harms: Iterable[HarmClause], before: Iterable[HarmClause]) -> list[HarmClause]:
+    """The numbers without a "he was killed" that is said of one who was counted before."""
+    counted = {harm.kind for harm in before}
+    return [
+        harm
+        for harm in harms
+        if not (harm.words.startswith(("he ", "she ")) and harm.kind in counted)
     ]
 
 

@@ -11,7 +11,7 @@ from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = (
     r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:same |extended |own )?(?:family|families) "
+    r"(?:same |extended |own )?(?:family|families|household|households) "
 )
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
@@ -80,6 +80,12 @@ _TOLL = (
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )
+_TOLL_OF_INJURED = (
+    rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    rf"(?:{INJURED}|{any_of('injury')})"
+    rf"(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
+    r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
+)
 _OF_WHOM = (
     rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
 )
@@ -138,6 +144,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.INJURIES, _TOLL_OF_INJURED),
+    (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
     (HarmKind.DEATHS, rf"{_NUMBERING}(?:{KILLED}|{any_of('died')})"),
     (HarmKind.INJURIES, rf"{_NUMBERING}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),

@@ -201,7 +201,7 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> ")
+_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*")
 _ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = re.compile(rf"(?<!\S){MORE}")

@@ -66,8 +66,10 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _NAMED_ALONE = re.compile(
-    r"(?:\A|[.,;:(–—-]\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
-    r"|(?!(?:An?|The|This|After|Upon|In)\b)[A-Z][\w .]{1,30} report)"
+    r"(?:\A|[.,;:(–—]\s?|(?<!\w)-\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
+    r"|(?!(?:An?|The|This|After|Upon|In)\b)"
+    r"(?![\w .]{0,30}\b(?:not|no|this|that|could|can|did|was|were|is|has|have|an?)\b)"
+    r"[A-Z][\w .]{1,30} report)"
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
 """A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""

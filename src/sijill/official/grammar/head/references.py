@@ -34,6 +34,12 @@ _OWN = re.compile(
     rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
+_OWN_IN_HEAD = re.compile(
+    r"\A(?![^.]*\b(?:duplicat|same|see|refer))[^.]{0,120}?,\s*(?:allegation|civcas)"
+    r"(?:\s+(?:number|id|no\.?))?\s*(?:#|:)?\s*(\d{2,5})(?=\s*[,;:)])",
+    re.IGNORECASE,
+)
+"""The line's own number among the fields of its head: "2018-12-14, Hajin, allegation 3321,"."""
 ALLEGATION_NUMBER = re.compile(r"\A\s*\(?#?(\d{4,5})[.):]{1,2}\s+(?=[^\n]{0,25}\b20\d\d\b)")
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
@@ -88,6 +94,7 @@ def references_in(text: str) -> References:
         *_OWN.finditer(bare),
         *_FIRST_CELL.finditer(bare),
         *ALLEGATION_NUMBER.finditer(bare),
+        *_OWN_IN_HEAD.finditer(bare),
     )
     own = [Printed(match[1], match.start(1), match.end(1)) for match in forms][:1]
     own.extend(_codes_of(bare, own))
