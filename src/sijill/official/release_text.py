@@ -51,7 +51,11 @@ def read_release(
             return replace(record, reading=_many(record, lines))
     else:
         chosen = replace(lines[0], heading=lines[0].heading or record.section)
-    line = _read_at(text, chosen)
+    return _with_line(record, _read_at(text, chosen))
+
+
+def _with_line(record: DeterminationRecord, line: LineReading) -> DeterminationRecord:
+    """The record with what its columns leave open from the line."""
     read_position = record.position is OfficialPosition.NO_STATEMENT
     concedes = (line.position if read_position else record.position) in CONCEDING
     return replace(

@@ -117,15 +117,26 @@ def read_rows(
                 continue
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
-        for part_key, part in _parts(mapping, key, row):
-            identity = record_id(mapping.id, part_key)
-            record = _read_whatever(reading, part, identity, corrections.get(identity, {}))
-            if isinstance(record, Reject):
-                rejects.append(record)
-                continue
-            records.append(record)
-            rejects += [_set_aside(mapping, part, remark) for remark in record.head.remarks]
+        for record, remarks in _records_of_row(reading, key, row, corrections):
+            records += [record] if record is not None else []
+            rejects += remarks
     return Read(tuple(records), tuple(rejects))
+
+
+def _records_of_row(
+    reading: "_RowReading",
+    key: str,
+    row: ReceivedRow,
+    corrections: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[Record | None, list[Reject]]]:
+    """The record of a row, or of each line in it, and what of it could not be used."""
+    for part_key, part in _parts(reading.mapping, key, row):
+        identity = record_id(reading.mapping.id, part_key)
+        record = _read_whatever(reading, part, identity, corrections.get(identity, {}))
+        if isinstance(record, Reject):
+            yield None, [record]
+        else:
+            yield record, [_set_aside(reading.mapping, part, one) for one in record.head.remarks]
 
 
 def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:
