@@ -1,18 +1,20 @@
 """Linkage of many records beside plain Splink with the same blocking rules, in one run.
 
-    python bench/scale.py [RECORDS [SYLLABLES]]
+    python bench/scale.py [RECORDS [SYLLABLES [FOLDER]]]
 
 Records are those of ``builds``: three lists of one invented population, in which names have three
 or four syllables (``34``) unless SYLLABLES says otherwise; ``223`` are the names of ``builds``, so
 few that a million records share them. Splink gets our keys as its rules, without the blocks that
 are too big to be compared whole, and the comparisons and training of its tutorial
-(``comparing.splink_defaults``). The records themselves are not held in memory, only their columns.
-CPU seconds, and the peak memory so far.
+(``comparing.splink_defaults``). Where FOLDER is given the last thousand records are left out, and
+what was learned is kept there for ``arriving``. The records themselves are not held in memory, only
+their columns. CPU seconds, and the peak memory so far.
 """
 
 import resource
 import sys
 from itertools import islice
+from pathlib import Path
 from time import process_time
 
 import duckdb
@@ -20,7 +22,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from arriving import SAME_PERMILLE, iterate_records
+from arriving import SAME_PERMILLE, Syllables, iterate_records
+from sijill.linkage.arrivals.kept import Kept
+from sijill.linkage.arrivals.kept_files import keep
 from sijill.linkage.candidates.blocking import BLOCKING_TABLES, KEYS
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
@@ -76,10 +80,10 @@ def with_keys(features: pa.Table) -> tuple[pa.Table, list[str]]:
     ]
 
 
-def read_columns(size: int, syllables: tuple[int, ...]) -> tuple[pa.Table, float]:
+def read_columns(size: int, syllables: Syllables, leave: int) -> tuple[pa.Table, float]:
     """The features of so many invented records, and the CPU seconds that reading them took."""
     spent, parts, few = 0.0, [], []
-    records = iterate_records(size, syllables)
+    records = iterate_records(size, syllables, leave)
     while some := list(islice(records, RECORDS_AT_A_TIME)):
         known = circumstances(some, {})
         begun = process_time()
@@ -99,7 +103,8 @@ def main() -> None:
     """Measure."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     lengths = sys.argv[2] if len(sys.argv) > 2 else "34"  # noqa: PLR2004
-    features, spent = read_columns(size, tuple(map(int, lengths)))
+    folder = Path(sys.argv[3]) if len(sys.argv) > 3 else None  # noqa: PLR2004
+    features, spent = read_columns(size, tuple(map(int, lengths)), 1_000 if folder else 0)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"features of {len(features):,} | {spent:.1f} CPU s | {peak:,} MB", flush=True)
     watch = Stopwatch()
@@ -109,11 +114,17 @@ def main() -> None:
     spellings = Spellings(features, features.slice(0, 0), ())
     watch.next("ours, finding and comparing candidate pairs")
     linkage = link_spellings(
-        spellings, linkable, log_odds(SAME_PERMILLE), lambda doing: watch.next(f"ours, {doing}")
+        spellings,
+        linkable,
+        log_odds(SAME_PERMILLE),
+        lambda doing: watch.next(f"ours, {doing}"),
+        keeps=folder is not None,
     )
     watch.next("")
     persons = len(linkage.partition.clusters)
     print(f"ours, without features | {watch.total:.1f} CPU s | {persons:,} persons")
+    if folder and linkage.learned:
+        keep(Kept.of(linkage.learned), folder)
     del linkage, spellings, linkable
     watch = Stopwatch()
     watch.next("keys for Splink")

@@ -22,6 +22,7 @@ class Values:
 
     def __init__(self, features: pa.Table) -> None:
         self._features = features.combine_chunks()
+        self._connection = duckdb.connect(config=engine_settings())
         self._by_column: dict[str, Rows] = {}
         self._by_columns: dict[tuple[str, ...], tuple[Rows, Rows]] = {}
 
@@ -50,9 +51,9 @@ class Values:
         """
         if name not in self._features.column_names:
             encoded = self._features[column].combine_chunks().dictionary_encode()
-            with duckdb.connect(config=engine_settings()) as connection:
-                connection.register("words", pa.table({column: encoded.dictionary}))
-                forms = connection.sql(f"SELECT {form} AS form FROM words").to_arrow_table()  # noqa: S608  our own words
+            words = pa.table({column: encoded.dictionary})
+            forms = self._ask(f"SELECT {form} AS form FROM rows", words).to_arrow_table()  # noqa: S608  our own words
+            self._connection.unregister("rows")
             values = forms["form"].combine_chunks().take(encoded.indices)
             self._features = self._features.append_column(name, values)
         return name
@@ -72,19 +73,22 @@ class Values:
         if column not in self._by_column:
             values = self._features[column]
             if pa.types.is_list(values.type):
-                self._by_column[column] = _rank(values)
+                self._by_column[column] = self._rank(values)
             else:
                 encoded = values.combine_chunks().dictionary_encode(null_encoding="encode")
                 self._by_column[column] = pc.cast(encoded.indices, pa.int64()).to_numpy()
         return self._by_column[column]
 
-
-def _rank(values: pa.ChunkedArray) -> Rows:
-    """Lists numbered in their order; Arrow does not number them."""
-    rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
-    with duckdb.connect(config=engine_settings()) as connection:
-        connection.register("rows", rows)
-        ranked = connection.sql(
+    def _rank(self, values: pa.ChunkedArray) -> Rows:
+        """Lists numbered in their order; Arrow does not number them."""
+        rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
+        query = (
             "SELECT dense_rank() OVER (ORDER BY value) - 1 AS number FROM rows ORDER BY position"
-        ).fetchnumpy()
-    return np.asarray(ranked["number"], dtype=np.int64)
+        )
+        ranked = self._ask(query, rows).fetchnumpy()
+        self._connection.unregister("rows")
+        return np.asarray(ranked["number"], dtype=np.int64)
+
+    def _ask(self, query: str, rows: pa.Table) -> duckdb.DuckDBPyRelation:
+        self._connection.register("rows", rows)
+        return self._connection.sql(query)
