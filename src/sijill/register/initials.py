@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 """A letter that stands alone."""
 _FEWEST = 2
+_MOST_DAYS = 3
+"""Lists differ in the day of one death by as much."""
 _SMALL_WORDS = frozenset(
     {"de", "del", "la", "las", "los", "y", "da", "do", "das", "dos", "e", "van", "von", "al", "el"}
 )
@@ -142,8 +144,8 @@ def _may_be_one(record: PersonRecord, other: PersonRecord) -> bool:
     if record.incident and other.incident:
         together = record.incident == other.incident
     else:
-        both_known = record.died.is_known and other.died.is_known
-        together = both_known and record.died.overlaps(other.died)
+        days = record.died.days_apart(other.died)
+        together = days is not None and days <= _MOST_DAYS
     sexes = {record.sex, other.sex} - {Sex.UNKNOWN}
     places = [
         {key for name in one.place.names for key in place_keys(name.written)}

@@ -11,7 +11,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, harm_texts, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
@@ -200,7 +200,25 @@ def _fields(
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
+    columns_of |= _stated_harms(columns_of, columns, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
+
+
+_HARMS = {
+    RecordKind.HAZARD: ("killed", "injured"),
+    RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
+}
+
+
+def _stated_harms(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, tuple[str, ...]]:
+    """The killed and injured of a column of texts, where no column has numbers of either."""
+    if kind not in _HARMS or any("killed" in name or "injured" in name for name in fields):
+        return {}
+    taken = {name for field, names in fields.items() if field != "note" for name in names}
+    column = harm_texts([column for column in columns if column.name not in taken])
+    return dict.fromkeys(_HARMS[kind], (column.name,)) if column else {}
 
 
 def _splits(

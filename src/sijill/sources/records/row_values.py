@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
+from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
@@ -36,6 +37,12 @@ _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.in_month(1900, 1),
 )
 """The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
+_HARM_IN_FIELDS = {
+    "killed": StatedHarm.KILLED,
+    "deaths": StatedHarm.KILLED,
+    "injured": StatedHarm.INJURED,
+    "injuries": StatedHarm.INJURED,
+}
 _CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
 """What questionnaires and statistical programs write where nothing is known."""
 
@@ -66,7 +73,7 @@ class _Field:
 
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
-        value = read_value(self.kind, text, self.rule)
+        value = read_value(self.kind, self._counted(text), self.rule)
         if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
             value = Unreadable(
                 f"{value} is what programs write where there is no date: the date is unknown"
@@ -80,6 +87,13 @@ class _Field:
             remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
         return FieldReading(plain, value)
+
+    def _counted(self, text: str) -> str:
+        """The part of a cell that counts the field's harm: "3 killed, 5 wounded"."""
+        if self.kind is not FieldType.COUNT:
+            return text
+        harm = next((harm for word, harm in _HARM_IN_FIELDS.items() if word in self.name), None)
+        return part_about(text, harm) if harm else text
 
     def _tidy(self, text: str) -> str:
         return tidy_rows(text) if self.keeps_rows else tidy(text)
