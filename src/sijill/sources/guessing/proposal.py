@@ -57,10 +57,11 @@ class IncidentReference:
 class Guess:
     """A proposed mapping.
 
-    ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's own,
-    with title and type; ``values`` are translations that a known export states; ``splits`` are
-    signs between several values of one cell. ``caution`` says what the list's numbers do not mean,
-    ``questions`` what the list leaves open that a person should decide.
+    ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's
+    own, with title and type; ``values`` are translations that a known export states; ``splits``
+    are signs between several values of one cell, ``unpivot`` the columns that are one column of
+    several people in a row. ``caution`` says what the list's numbers do not mean, ``questions``
+    what the list leaves open that a person should decide.
     """
 
     kind: RecordKind | None
@@ -75,6 +76,7 @@ class Guess:
     caution: str = ""
     questions: tuple[str, ...] = ()
     reference: IncidentReference | None = None
+    unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def maps_nothing(self) -> bool:

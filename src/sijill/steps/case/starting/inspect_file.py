@@ -22,6 +22,7 @@ from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
+from sijill.steps.case.starting.wide_lists import people_in_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,13 @@ def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVIC
 
 def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     """The lists that a file holds beside the first: a form's repeats, sheets of other kinds."""
-    return repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    further = repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    people = people_in_rows(inspected.table, inspected.guessed)
+    if people is not None:
+        table, guessed = people
+        listed = replace(inspected, source="people", table=table, other_sheets=())
+        further.append(with_guess(listed, guessed))
+    return further
 
 
 def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
