@@ -113,10 +113,12 @@ def write_case(folder: Path, size: int) -> int:
     return sum(map(len, rows.values()))
 
 
-def invent(chance: random.Random) -> tuple[str, int, date, str, str]:
-    """A person: name, age, day, town, sex."""
+def invent(
+    chance: random.Random, syllables: tuple[int, ...] = (2, 2, 3)
+) -> tuple[str, int, date, str, str]:
+    """A person: name, age, day, town, sex. ``syllables`` are the lengths of names."""
     words = (
-        "".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3)))).capitalize()
+        "".join(chance.choices(SYLLABLES, k=chance.choice(syllables))).capitalize()
         for _ in range(3)
     )
     day = date(2031, 1, 1) + timedelta(days=chance.randrange(365))

@@ -5,7 +5,12 @@ from datetime import date
 
 import pytest
 
-from sijill.claims.cited_sources import cited_sources, has_own_account
+from sijill.claims.cited_sources import (
+    cited_organisations,
+    cited_sources,
+    has_own_account,
+    source_key,
+)
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
@@ -211,3 +216,82 @@ def test_without_days_the_longer_text_quotes_the_one_that_stands_in_it() -> None
     assert (step.later, step.earlier, step.how) == ("posts:2", "posts:1", Derivation.QUOTES)
     graph = traced(said(3, TEXT), said(1, page))
     assert [(one.later, one.earlier) for one in graph.derived] == [("posts:1", "posts:3")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "key"),
+    [
+        ("SOHR news", "sohr"),
+        ("North Press Agency news", "north_press"),
+        ("Syrian Observatory of Human Rights", "sohr"),
+        ("River News", "river news"),
+        ("News", "news"),
+    ],
+)
+def test_a_source_is_itself_by_all_its_names(publisher: str, key: str) -> None:
+    assert source_key(publisher) == key
+
+
+def test_a_page_does_not_cite_itself() -> None:
+    text = "وثق المرصد السوري مقتل أربعة مدنيين في الحي القديم صباح اليوم"
+    assert traced(said(1, text, said_by="SOHR news")).derived == ()
+
+
+def test_about_is_no_citing_unless_the_name_follows() -> None:
+    assert cited_sources("لم تكشف عن السبب الذي دفع قسد إلى المداهمة", frozenset()) == ()
+    assert cited_sources("نقلت الصفحة عن رويترز أن أربعة قتلوا", frozenset()) == ("reuters",)
+
+
+BUTTONS = (
+    "Copy link to this post and share it with others in your network today",
+    "Back to the top of this page because loading seems to take a while now",
+)
+
+
+def test_the_buttons_around_many_posts_hide_no_copy() -> None:
+    posts = [
+        said(number, f"{BUTTONS[0]} {words} {BUTTONS[1]}")
+        for number, words in enumerate(
+            [
+                ARABIC,
+                f"{ARABIC} الآن",
+                *(f"word{place} something else happened in street {place}" for place in range(70)),
+            ]
+        )
+    ]
+    (step,) = traced(*posts).derived
+    assert {step.later, step.earlier} == {"posts:0", "posts:1"}
+    assert step.how is Derivation.COPIES
+
+
+def test_an_organisation_that_several_pages_cite_is_their_one_origin() -> None:
+    first = said(1, "قالت منظمة حقوق الإنسان نهر الشمال إن قصفا استهدف القرية وقتل أربعة مدنيين")
+    second = said(2, "وأفادت منظمة حقوق الإنسان في نهر الشمال بأن أربعة قتلوا مساء أمس في قصف")
+    third = said(3, "وذكر تجمع أبناء الجبل أن أربعة قتلوا")
+    graph = traced(first, second, third)
+    assert graph.roots["posts:1"] == graph.roots["posts:2"] == ("cited:نهر الشمال",)
+    assert graph.roots["posts:3"] == ("posts:3",)
+    assert traced(first).roots["posts:1"] == ("posts:1",)
+
+
+def test_a_publisher_is_no_organisation_that_it_cites_itself() -> None:
+    first = said(1, "قالت شبكة فرات بوست إن أربعة قتلوا", said_by="Furat Bost")
+    second = said(2, "قالت شبكة فرات بوست إن أربعة قتلوا مساء", said_by="Page")
+    third = said(3, "وأفادت شبكة فرات بوست بمقتل أربعة", said_by="Other")
+    steps = traced(first, second, third).steps("posts:1")
+    assert not any(step.earlier.startswith("cited:") for step in steps)
+
+
+def test_a_page_may_cite_another_whose_name_begins_like_its_own() -> None:
+    first = said(1, TEXT, said_by="Citadel Chronicle")
+    second = said(2, "Four were killed, according to Citadel Chronicle", said_by="Citadel Bulletin")
+    (step,) = traced(first, second).derived
+    assert (step.later, step.earlier) == ("posts:2", "posts:1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["انقطعت شبكة الإنترنت في البلدة", "قالت منظمة محلية", "استهدف القصف موقع البرج القديم"],
+)
+def test_a_kind_without_a_cue_or_a_name_is_no_organisation(text: str) -> None:
+    assert cited_organisations(text) == frozenset()

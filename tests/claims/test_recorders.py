@@ -2,7 +2,8 @@
 
 import pytest
 
-from sijill.claims.sentence import Party, split_claims
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.model.codes import ClaimVerdict
@@ -184,3 +185,56 @@ def test_a_change_without_a_number_says_what_to_add(sentence: str) -> None:
     judged = _judged(sentence)
     assert judged.verdict is ClaimVerdict.NEEDS_REWORDING
     assert "how a number changed" in judged.reason
+
+
+def test_two_numbers_of_two_who_counted_are_taken_in_order() -> None:
+    sentence = "River Monitor and the Alliance list 200 and 18 civilian deaths."
+    counted, conceded = split_claims(sentence, [ALLIANCE], (), RECORDERS)
+    assert (counted.counted_by, counted.unit, counted.actor) == ("River Monitor", Unit.DEATHS, "")
+    assert (conceded.actor, conceded.layer) == ("alliance", Layer.ACKNOWLEDGED)
+    first, second = split_claims("The ministry and the council counted 70 and 85 deaths.")
+    assert (first.counted_by, second.counted_by) == ("ministry", "council")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Amnesty, citing River Monitor, says 200 civilians were killed.", "River Monitor"),
+        ("A survey put the number of dead at 744.", "survey"),
+        ("An estimated 200 civilians were killed, River Monitor found.", "River Monitor"),
+    ],
+)
+def test_who_counted_of_a_chain_and_of_an_estimate(sentence: str, who: str) -> None:
+    assert _read(sentence).counted_by == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "أعلن الحلف مقتل 18 مدنيا.",
+        "لم يعترف الحلف إلا بمقتل 18 مدنيا.",
+        "According to the Alliance, 18 civilians died.",
+        "The Alliance raised its tally to 18 deaths.",
+    ],
+)
+def test_what_a_party_says_of_the_dead_is_what_it_acknowledges(sentence: str) -> None:
+    read = _read(sentence)
+    assert (read.actor, read.layer, read.words_of("denied")) == (
+        "alliance",
+        Layer.ACKNOWLEDGED,
+        "",
+    )
+
+
+def test_what_a_party_says_of_another_is_no_acknowledgement() -> None:
+    army = Party("army", ("the Army", "Army"))
+    (read,) = split_claims("The Alliance said the Army killed 50 civilians.", [ALLIANCE, army])
+    assert (read.actor, read.said_by, read.layer) == ("army", "alliance", None)
+    (own,) = split_claims("The Alliance says it killed 38 Army soldiers.", [ALLIANCE, army])
+    assert (own.actor, own.layer, own.status) == ("alliance", Layer.ACKNOWLEDGED, "combatant")
+
+
+def test_the_first_word_of_a_name_that_two_parties_share_names_neither() -> None:
+    others = [Party("a", ("القوات الشمالية",)), Party("b", ("القوات الجنوبية",))]
+    (read,) = split_claims("أعلنت القوات مقتل 18 مدنيا.", others)
+    assert read.actor == ""

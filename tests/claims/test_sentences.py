@@ -2,7 +2,8 @@
 
 import pytest
 
-from sijill.claims.sentence import Party, split_claims
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Unit
@@ -203,3 +204,121 @@ def test_one_event_and_a_month_without_a_year_are_kept_as_words() -> None:
     assert month.words_of("month") == "June"
     (dated,) = split_claims("in June 2031 alone 312 civilians were killed")
     assert dated.words_of("month") == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("the toll rose from 40 to 60", "rose from 40 to 60"),
+        ("the number of dead fell by 12", "fell by 12"),
+        ("deaths are at 90, up from 70", "up from 70"),
+        ("le bilan est passé de 40 à 60 morts", "passe de 40 a 60 morts"),
+        ("ارتفع عدد القتلى من 40 إلى 60 قتيلا", "ارتفع عدد القتلي من 40 الي 60 قتيلا"),
+    ],
+)
+def test_the_ends_and_the_size_of_a_change_are_marked(sentence: str, words: str) -> None:
+    assert words in [claim.words_of("change") for claim in split_claims(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["the toll rose to 1,600 deaths", "from 1 June to 3 July 2031 60 civilians died"]
+)
+def test_a_number_as_it_stands_is_no_change(sentence: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.unit, claim.words_of("change")) == (Unit.DEATHS, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("some 300 people were displaced", CountRange(270, 330)),
+        ("hundreds of thousands of people fled the town", CountRange(200_000)),
+        ("500 residents are trapped", CountRange.exactly(500)),
+        ("نزح أكثر من 300 ألف شخص", CountRange(300_001)),
+        ("فُقد 20 مدنيا", CountRange.exactly(20)),
+        ("plus de 3 000 habitants ont fui", CountRange(3_001)),
+    ],
+)
+def test_people_who_fled_or_are_missing_are_no_deaths(sentence: str, number: CountRange) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.number, claim.unit) == (number, None)
+    assert claim.words_of("elsewhere")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["31 trapped civilians were killed", "31 مدنيا فقدوا حياتهم", "40 missing, 31 dead"]
+)
+def test_people_who_were_trapped_and_killed_are_deaths(sentence: str) -> None:
+    assert split_claims(sentence)[-1].unit is Unit.DEATHS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Mindestens 31 Zivilisten wurden in Basatin getötet.", "German"),
+        ("Die Allianz räumte 31 tote Zivilisten ein.", "German"),
+        ("Al menos 31 civiles murieron, según el consejo.", "Spanish"),
+        ("La alianza admitió 31 muertes de civiles.", "Spanish"),
+        ("Almeno 31 civili sono stati uccisi.", "Italian"),
+        ("Minstens 31 burgers werden gedood.", "Dutch"),
+        ("Погиб 31 мирный житель", "another script"),
+    ],
+)
+def test_a_sentence_in_another_language_is_not_split(sentence: str, language: str) -> None:
+    (claim,) = split_claims(sentence, PARTIES)
+    assert (claim.number.is_known, claim.unit) == (False, None)
+    assert claim.words_of("language") == language
+
+
+def test_names_of_another_language_do_not_hide_the_one_of_the_sentence() -> None:
+    assert only("31 civilians were killed in São José, said Müller").unit is Unit.DEATHS
+    assert only("31 morts à São José").unit is Unit.DEATHS
+
+
+def test_months_that_are_joined_in_arabic_are_a_period_and_no_count() -> None:
+    found = only("قتل 31 مدنيا بين حزيران وتشرين الأول 2031")
+    assert (found.number, found.period.to_edtf()) == (
+        CountRange.exactly(31),
+        "2031-06-01/2031-10-31",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("between 1 June 2031 and 3 July 2031 60 civilians died", "2031-06-01/2031-07-03"),
+        ("du 1er juin au 3 juillet 2031, 60 civils sont morts", "2031-06-01/2031-07-03"),
+        ("60 civilians died from 6 June to 20 October", ""),
+        ("60 civilians died on June 6", ""),
+        ("in June 60 civilians died", ""),
+    ],
+)
+def test_days_of_a_month_are_no_counts(sentence: str, period: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.number, claim.period.to_edtf()) == (CountRange.exactly(60), period)
+
+
+def test_people_who_are_named_are_named_victims() -> None:
+    assert only("the archive named 31 victims").unit is Unit.NAMED_VICTIMS
+
+
+def test_the_noun_inside_a_proportion_is_its_whole() -> None:
+    found = only("un mort sur quatre était un enfant")
+    assert (found.comparator, found.unit, found.unlike) == (
+        Comparator.PART_OF,
+        Unit.DEATHS,
+        Unit.DEATHS,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "31 civilians died in the most exhaustive attack of the war",
+        "at most 31 civilians were killed",
+        "31 people were killed in one of its most violent weeks",
+    ],
+)
+def test_a_superlative_and_a_bound_are_no_share(sentence: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.number.highest == 31

@@ -62,6 +62,7 @@ def _said(parts: ClaimParts, day: str) -> ClaimParts:
         ("100 civilians were killed", ClaimVerdict.CONTRADICTED),
         ("up to 90 civilians were killed", ClaimVerdict.CONTRADICTED),
         ("more than 900 civilians were killed", ClaimVerdict.NOT_SUPPORTED),
+        ("up to 900 civilians were killed", ClaimVerdict.PARTLY_SUPPORTED),
         ("18 or 19 civilian deaths were admitted", ClaimVerdict.SUPPORTED),
         ("40 civilian deaths were admitted", ClaimVerdict.NOT_SUPPORTED),
         ("between 180 and 240 civilians were killed", ClaimVerdict.SUPPORTED),
@@ -157,6 +158,24 @@ def test_another_scope_is_refused(words: str, unlike: str) -> None:
     assert tested.refusal is not None
     assert tested.refusal.reason is RefusalReason.UNLIKE_SCOPES
     assert unlike in tested.refusal.explanation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "said"),
+    [
+        ("the toll rose from 40 to 60", ClaimVerdict.NEEDS_REWORDING, "with the day"),
+        ("200 people were displaced", ClaimVerdict.UNVERIFIABLE_NOW, "a list that counts them"),
+        ("al menos 200 civiles murieron", ClaimVerdict.NEEDS_REWORDING, "in one of these"),
+        ("the toll was twice what was said", ClaimVerdict.NEEDS_REWORDING, "Say both numbers"),
+    ],
+)
+def test_what_is_no_count_of_one_day_is_refused_with_what_is_needed(
+    sentence: str, verdict: ClaimVerdict, said: str
+) -> None:
+    tested = judge(sentence)
+    assert tested.verdict is verdict
+    assert tested.refusal is not None
+    assert said in tested.refusal.needed
 
 
 def test_a_number_of_children_is_not_held_against_a_number_of_all_the_dead() -> None:

@@ -1,5 +1,6 @@
 """The help answers at once, and names commands that are there."""
 
+import gc
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import sijill
 from sijill.cli.commands import COMMANDS, main
@@ -79,3 +81,9 @@ def test_help_loads_no_command_and_nothing_that_computes() -> None:
 def test_the_package_offers_its_main_calls() -> None:
     for name in sijill.__all__:
         assert callable(getattr(sijill, name))
+
+
+def test_cycles_are_collected_as_before_once_a_command_has_ended() -> None:
+    before = gc.get_threshold()
+    CliRunner().invoke(main, ["verify", "nowhere"])
+    assert gc.get_threshold() == before

@@ -1,5 +1,6 @@
 """A fault of the program ends with a sentence, and its report holds no words of anybody's files."""
 
+import errno
 import re
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sijill.cli.commands import Commands
-from sijill.cli.fault_report import explain_fault, report_of
+from sijill.cli.commands import NOT_UTF_8, Commands
+from sijill.cli.fault_report import explain_fault, explain_refused, report_of
+from small_cases import Command
 
 
 def failing() -> Exception:
@@ -53,3 +55,30 @@ def test_a_command_that_fails_unexpectedly_shows_no_traceback() -> None:
     assert "something unexpected happened (RuntimeError)" in answer.output
     assert "Laila" not in answer.output
     assert not re.search(r"Traceback|File \"", answer.output)
+
+
+@pytest.mark.parametrize("words", [("inspect",), ("new", "mycase")])
+def test_a_name_that_the_system_refuses_is_no_fault(
+    sijill: Command, words: tuple[str, ...]
+) -> None:
+    answer = sijill(*words, f"{'ا' * 300}.csv")
+    assert answer.exit_code == 1
+    assert "too long" in answer.stderr
+    assert "unexpected" not in answer.stderr
+
+
+def test_what_the_system_refuses_names_the_file_and_an_error_of_ours_does_not() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/case/out/a.html")
+    assert explain_refused(full) == (
+        "the system refused for /case/out/a.html: No space left on device. "
+        "What was accepted before is kept."
+    )
+    assert explain_refused(FileNotFoundError(errno.ENOENT, "No such file", "a")) is None
+
+
+def test_a_word_that_is_no_text_is_no_fault(sijill: Command, tmp_path: Path) -> None:
+    recipient = f"age1{'q' * 50}\udce9"
+    (tmp_path / "case.toml").write_text('title = "A street"\n', encoding="utf-8")
+    answer = sijill("backup", tmp_path, "--to", tmp_path / "a.age", "--recipient", recipient)
+    assert answer.exit_code == 1
+    assert answer.stderr == f"sijill: {NOT_UTF_8}\n"

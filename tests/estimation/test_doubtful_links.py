@@ -5,9 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sijill.estimation.pooling.doubtful_links import carry_over, not_below, pool_partitions
+from sijill.estimation.pooling.doubtful_links import (
+    IfMissed,
+    carry_over,
+    estimate_if_missed,
+    not_below,
+    pool_partitions,
+)
 from sijill.estimation.pooling.headline import estimate
 from sijill.estimation.pooling.settings import Settings
+from sijill.estimation.tables.missed_links import restore_links
 from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -191,3 +198,31 @@ def test_where_other_lists_can_be_used_nothing_is_carried_over(of_settled_table:
         frozenset("CD"): 20,
     })  # fmt: skip
     assert carry_over(of_settled_table, four, {}) is None
+
+
+def test_missed_links_are_carried_over_as_an_estimate_anew_has_them(
+    of_settled_table: Estimate,
+) -> None:
+    found = estimate_if_missed(of_settled_table, {}, 0.1)
+    anew = estimate(restore_links(table_of(CELLS), 0.1), seed=1, settings=QUICK)
+    assert found is not None
+    assert isinstance(anew, Estimate)
+    assert found.recorded == anew.observed < of_settled_table.observed
+    assert found.total.lowest == pytest.approx(anew.total.lowest, rel=0.06)
+    assert found.total.highest == pytest.approx(anew.total.highest, rel=0.06)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_a_share_that_changes_nothing_or_cannot_be_is_not_carried_over(
+    of_settled_table: Estimate, share: float
+) -> None:
+    few_alone = {**CELLS, "A": 5}
+    table = table_of(few_alone if share else CELLS)
+    assert estimate_if_missed(replace(of_settled_table, table=table), {}, share) is None
+    assert estimate_if_missed(replace(of_settled_table, table=None), {}, 0.1) is None
+
+
+def test_an_open_interval_begins_lower_if_links_were_missed() -> None:
+    assert "90 persons would be recorded, and the interval would begin at about 95." in str(
+        IfMissed(0.1, 90, CountRange(95))
+    )

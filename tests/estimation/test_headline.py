@@ -240,18 +240,6 @@ def test_what_lists_are_called_changes_nothing_but_the_names(draw_table: DrawTab
     assert plain.models[0].terms == (("A", "C"),)
 
 
-def test_a_list_that_holds_everybody_is_said_where_too_few_persons_show_it(
-    write_table: WriteTable,
-) -> None:
-    table = write_table("ABC", {"C": 3, "AC": 4, "ABC": 1})
-    answer = estimated(table, 40, methods=tuple(Method))
-    assert answer.total.lowest == answer.observed == 8
-    assert any(said.startswith("Everybody recorded is on C. That the") for said in answer.warnings)
-    assert any(said.startswith("Everybody on B is on A. Whether") for said in answer.warnings)
-    assert not any("on one or the other" in said for said in answer.warnings)
-    assert "is on C, so no log-linear" in answer.refused[Method.LOG_LINEAR].explanation
-
-
 def test_with_one_person_on_two_lists_there_is_no_upper_end(write_table: WriteTable) -> None:
     answer = estimated(write_table("ABC", {"A": 5, "B": 4, "C": 3, "AB": 1}))
     log_linear = answer.answers[0]
@@ -278,11 +266,22 @@ def test_more_of_the_same_narrows_the_relative_interval(write_table: WriteTable)
     assert widths[0] > 1.5 * widths[1] > 2.25 * widths[2]
 
 
-def test_one_list_that_holds_everybody_is_refused(write_table: WriteTable) -> None:
-    table = write_table("ABC", {"A": 50, "AB": 20, "AC": 10, "ABC": 5})
-    answer = estimate(table, derived={}, seed=1)
+@pytest.mark.parametrize(
+    "counts",
+    [
+        pytest.param({"A": 3, "AB": 4, "ABC": 1}, id="eight persons"),
+        pytest.param({"A": 50, "AB": 20, "AC": 10, "ABC": 5}, id="more"),
+        pytest.param({"A": 5_000, "AB": 2_000, "AC": 1_000, "AD": 9, "ABCD": 500}, id="many"),
+    ],
+)
+def test_one_list_that_holds_everybody_is_refused_however_many_are_on_it(
+    write_table: WriteTable, counts: dict[str, int]
+) -> None:
+    answer = estimate(write_table("ABCD", counts), derived={}, seed=1)
     assert isinstance(answer, Refusal)
     assert answer.reason is RefusalReason.DEPENDENT_LISTS
+    assert f"Everybody recorded in Raqqa ({sum(counts.values()):,}) is on A;" in answer.explanation
+    assert "A list made without A" in answer.needed
 
 
 def test_counts_beyond_the_arithmetic_are_refused(write_table: WriteTable) -> None:

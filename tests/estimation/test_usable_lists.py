@@ -141,6 +141,13 @@ def test_of_two_equal_lists_one_remains(write_table: WriteTable) -> None:
         ),
         (
             "ABC",
+            {"A": 3, "AB": 4, "ABC": 1},
+            {},
+            RefusalReason.DEPENDENT_LISTS,
+            "Everybody recorded in Raqqa (8) is on A; B (5) and C (1) hold nobody else. Either A",
+        ),
+        (
+            "ABC",
             {"A": 5, "B": 4, "C": 3},
             {},
             RefusalReason.NO_OVERLAP,

@@ -1,11 +1,14 @@
 """Warnings: what is said, and when nothing is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from sijill.estimation.loglinear.models import RankedModel
 from sijill.estimation.pooling.reader_warnings import (
+    explain_ends,
     undecided,
     warn_of_data,
     warn_of_methods,
@@ -15,7 +18,13 @@ from sijill.estimation.pooling.reader_warnings import (
 )
 from sijill.estimation.tables.cells import count_cells
 from sijill.estimation.tables.wording import count_persons, describe_model, join, within
-from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
+from sijill.model.results.captures import (
+    CaptureTable,
+    Estimate,
+    Method,
+    MethodAnswer,
+    ModelFit,
+)
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -149,3 +158,60 @@ def test_a_sampler_whose_runs_disagree_is_named() -> None:
     assert "worth 250 draws" in apart
     (thin,) = warn_of_methods([answer(1.004, 250), near], {})
     assert "as far as that of any run" in thin
+
+
+def answer_of(method: Method, low: int, high: int, bic: float | None = None) -> MethodAnswer:
+    told = {} if bic is None else {"bic": bic}
+    return MethodAnswer(method, CountRange(low, high), low, told, np.zeros((1, 1)))
+
+
+ESTIMATE = Estimate(
+    stratum="",
+    lists=("A", "B", "C"),
+    observed=500,
+    total=CountRange(640, 1_230),
+    median=800,
+    chao_lower_bound=CountRange(600, 900),
+    level_percent=95,
+    answers=(
+        answer_of(Method.LOG_LINEAR, 650, 1_000),
+        answer_of(Method.LATENT_CLASS, 580, 1_200),
+        answer_of(Method.RASCH, 700, 2_000, bic=40.0),
+    ),
+    refused={},
+    models=(ModelFit((), 20.0, 800),),
+    replicates=100,
+    seed=1,
+    assumptions=(),
+    draws=np.array([640.0, 1_230.0]),
+    delta_sd=0.07,
+    digest="0" * 64,
+)
+
+
+def test_both_ends_are_said_to_be_those_of_the_methods_that_set_them() -> None:
+    """Persons who differ are refuted by the table, and set no end."""
+    lower, upper = explain_ends(ESTIMATE)
+    assert lower.startswith("The lower end is that of the log-linear models (650), with the allow")
+    assert lower.endswith("it cannot fall below that of Chao's lower bound (600).")
+    assert upper.startswith("The upper end is that of latent classes (1,200), reaching furthest")
+
+
+@pytest.mark.parametrize(
+    ("total", "at", "words"),
+    [
+        (CountRange(500, 1_230), 0, "The lower end is the number recorded"),
+        (CountRange(600, 1_230), 0, "The lower end is that of Chao's lower bound (600)"),
+        (CountRange(640, 900), 1, "The upper end is that of Chao's lower bound (900)"),
+    ],
+)
+def test_an_end_may_be_the_number_recorded_or_the_bound(
+    total: CountRange, at: int, words: str
+) -> None:
+    assert explain_ends(replace(ESTIMATE, total=total))[at].startswith(words)
+
+
+def test_without_log_linear_models_the_lower_end_is_that_of_the_lowest() -> None:
+    others = replace(ESTIMATE, answers=ESTIMATE.answers[1:], models=(), total=CountRange(570))
+    (lower,) = explain_ends(replace(others, chao_lower_bound=CountRange(510, 900)))
+    assert lower.startswith("The lower end is that of latent classes (580)")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sijill.config import find_workspace
+from sijill.figures.book import MOST_COMPARED_LISTS
 from sijill.register.watching import unwatched
 from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import Trial, try_out
@@ -189,3 +190,20 @@ def test_the_gap_subtracts_what_is_conceded_in_the_incidents_that_it_counts(
     assert values["acknowledged.deaths"] == "3"
     assert values["gap.deaths"] == "3"
     assert values["acknowledged.deaths.other_grades"] == "1"
+
+
+def test_of_very_many_lists_those_with_most_records_are_compared_two_by_two(tmp_path: Path) -> None:
+    """How many each list names is counted of all; pairs would grow with the square of the lists."""
+    files = []
+    for number in range(MOST_COMPARED_LISTS + 2):
+        rows = "".join(
+            f"{row},Nadir Salim,2031-06-0{row}\n" for row in range(1, 2 if number in (3, 5) else 4)
+        )
+        files.append(tmp_path / f"list{number:02}.csv")
+        files[-1].write_text(f"id,name,date of death\n{rows}", encoding="utf-8")
+    start_case(tmp_path / "case", files, "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    counted = {name for name in figures if name.startswith("persons.list.")}
+    compared = {name.split(".")[2] for name in figures if name.startswith("overlap.among.")}
+    assert counted == {f"persons.list.{file.stem}" for file in files}
+    assert compared == {file.stem for file in files} - {"list03", "list05"}

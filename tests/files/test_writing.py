@@ -90,3 +90,16 @@ def test_a_secret_is_for_its_owner_alone_and_replaces_nothing(tmp_path: Path) ->
         save_secret(link, b"other")
     assert target.read_bytes() == b"secret"
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_pipe_is_written_into_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save_text(pipe, "title = 'A'\n")
+        assert os.read(reader, 100) == b"title = 'A'\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

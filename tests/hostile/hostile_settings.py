@@ -1,6 +1,8 @@
 """Hostile texts that people edit: case, mapping, boundaries, review files, checkpoints, tables."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from hostile_tables import csv_text, geometry, make_xlsx
@@ -33,6 +35,12 @@ name = "name"
 died = "died"
 place = "place"
 """
+
+
+def _with_settings(lines: str) -> bytes:
+    return f"{CASE}\n{lines}\n".encode()
+
+
 _VALUES = (
     "9" * 5_000,
     "-" + "9" * 400,
@@ -79,6 +87,33 @@ _LINES = (
     "protected = ['name']",
     "protected = ['nobody']",
 )
+
+
+_SETTINGS = {
+    "lowest": "[linkage]\nsame_percent = 50\nreview_percent = 0\nreplicates = 20\n"
+    "relink_percent = 0\n[incidents]\nsame_percent = 50\nreview_percent = 0\n"
+    "[estimate]\nseed = 0\nreplicates = 100\n[dossier]\npage_limit = 0\n"
+    "[sites]\nsafety_distance_m = 0",
+    "highest": "[linkage]\nsame_percent = 100\nreview_percent = 100\nreplicates = 1000\n"
+    "relink_percent = 50\n[incidents]\nsame_percent = 100\nreview_percent = 100\n"
+    "[estimate]\nseed = 9007199254740991\n[dossier]\npage_limit = 99999999999999\n"
+    "[sites]\nsafety_distance_m = 10000",
+    "seed-below-zero": "[estimate]\nseed = -1",
+    "seed-too-large": "[estimate]\nseed = 9007199254740992",
+    "review-above-same": "[linkage]\nsame_percent = 50\nreview_percent = 90",
+    "page-limit-too-large": "[dossier]\npage_limit = 99999999999999999999999",
+    "strata-twice": '[estimate]\nstrata = ["sex", "sex"]',
+    "all-strata": '[estimate]\nstrata = ["sex", "age_group", "month", "place"]',
+    "no-such-boundaries": "[boundaries]\nfile = 'none.geojson'\nname = 'x'",
+    "party-twice": "[[actors]]\nid = 'alliance'\nname = 'Again'",
+    "partner-of-itself": "[[actors]]\nid = 'a'\nname = 'A'\npartners = ['a']",
+    "bridge-upside-down": "[[bridges]]\nfrom = 'bodies'\nto = 'deaths'\nlowest_permille = 900\n"
+    "highest_permille = 10\nreason = 'x'",
+}
+CASES: dict[str, Callable[[], bytes]] = {
+    name: partial(_with_settings, lines) for name, lines in _SETTINGS.items()
+}
+"""``case.toml`` with settings at the ends of what they may be, or that contradict each other."""
 
 
 def _toml_value(chance: Random) -> str:

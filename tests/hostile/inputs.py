@@ -29,6 +29,7 @@ from hostile_large import LARGE
 from hostile_packages import make_auto_archiver, make_picture, make_proofmode, make_wacz
 from hostile_records import make_records, records_mapping
 from hostile_settings import (
+    CASES,
     make_boundaries,
     make_case_toml,
     make_checkpoint,
@@ -138,6 +139,7 @@ _ODD = {
     Kind.GEOJSON: GEOJSON | odd_lists.GEOJSON,
     Kind.GZ: GZ,
     Kind.ZIP: odd_forms.ZIP,
+    Kind.CASE: CASES,
 }
 _SITES = """\
 id = "{0.name}"

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.name_order import name_order
+from sijill.language.names import read_name
 
 CELLS = st.sampled_from(
     [
@@ -43,3 +44,28 @@ def test_placeholders_are_no_names_of_the_column(
     cells: list[str], reason: str, shown: object
 ) -> None:
     assert (name_order(cells).reason, name_order(cells).comma_after_family) == (reason, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("Коваленко Олександр Васильович", "Олександр", "Коваленко"),
+        ("Шевчук Марія Іванівна", "Марія", "Шевчук"),
+        ("Олександр Васильович Коваленко", "Олександр", "Коваленко"),
+        ("Петрова Анна Ильинична", "Анна", "Петрова"),
+        ("KOVALENKO Oleksandr Vasylovych", "Oleksandr", "KOVALENKO"),
+        ("Александр Сергеевич Рабинович", "Александр", "Рабинович"),
+        ("Бондар І. П.", "І", "Бондар"),
+        ("І. П. Бондар", "І", "Бондар"),
+        ("Ahmad Ali Saleh", "Ahmad", "Saleh"),
+        ("Rojas M. C.", "Rojas", "C"),
+    ],
+)
+def test_a_patronymic_shows_where_the_family_name_stands(
+    text: str, given: str, family: str
+) -> None:
+    name = read_name(text)
+    assert name.written == text
+    assert name.given is not None
+    assert name.family is not None
+    assert (name.given.written, name.family.written) == (given, family)

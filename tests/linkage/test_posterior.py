@@ -224,6 +224,20 @@ def test_stand_ins_tie_no_records_that_were_judged_different() -> None:
     assert after.tolist() == [0, 1, 2, 1]
 
 
+@pytest.mark.parametrize("links", [1, 10**15])
+def test_stand_ins_are_as_many_as_there_are_records_at_most(links: int) -> None:
+    """In a register of a few odd rows the number that may be lost is out of all proportion."""
+    lists, groups = np.arange(40, dtype=np.int32) % 4, np.zeros(40, np.int32)
+    pairs, shares = np.array([[0, 1], [1, 2], [0, 3]], np.int32), np.array([0.2, 0.5, 0.3])
+    lost = LostLinks(pairs, shares, RecordTraits(lists, groups, np.zeros(40, dtype=bool)))
+    after = lost.join(np.arange(40, dtype=np.int32), links, np.random.default_rng(3))
+    assert 1 <= 40 - len(np.unique(after)) <= min(links, 39)
+    for head in np.unique(after):
+        in_cluster = lists[after == head].tolist()
+        assert len(set(in_cluster)) == len(in_cluster)
+        assert head == np.flatnonzero(after == head)[0]
+
+
 DRAWN = np.array([[0, 1, 0, 3], [0, 1, 2, 3], [0, 1, 0, 3]], dtype=np.int32)
 
 

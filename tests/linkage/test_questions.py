@@ -88,6 +88,19 @@ def test_pairs_compared_in_parts_are_compared_alike(monkeypatch: pytest.MonkeyPa
     assert (Comparer(features).compare(pairs) == whole).all()
 
 
+def test_answers_that_are_kept_are_those_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("hsn", "hsyn", "hsn", None, "mhmd")
+    features = _table([{"given_consonant_key": one, "sex": "male"} for one in names])
+    left, right = np.triu_indices(len(names), 1)
+    pairs = pa.table({"left": left, "right": right})
+    comparer = Comparer(features)
+    kept = comparer.compare(pairs.slice(0, 4)), comparer.compare(pairs.slice(2))
+    monkeypatch.setattr("sijill.linkage.comparing.scoring.LARGEST_TABLE", 0)
+    anew = Comparer(features).compare(pairs)
+    assert (kept[0] == anew[:4]).all()
+    assert (kept[1] == anew[2:]).all()
+
+
 def test_no_pairs_have_no_levels() -> None:
     none = pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
     assert Comparer(_table([{}, {}])).compare(none).shape == (0, len(COMPARISONS))
@@ -140,8 +153,9 @@ def test_a_veto_by_the_decisive_fields_is_a_veto_by_all(rows: list[dict[str, obj
     facts = RecordFacts(features)
     left, right = (side.astype(np.int32) for side in np.triu_indices(len(rows), 1))
     pairs = pa.table({"left": left, "right": right})
-    few, all_fields = (
+    births, few, all_fields = (
         find_vetoes(left, right, Comparer(features).compare(pairs, fields), facts) >= 0
-        for fields in (DECISIVE, ALL_FIELDS)
+        for fields in (frozenset(("birth date",)), DECISIVE, ALL_FIELDS)
     )
     assert (all_fields >= few).all()
+    assert (few >= births).all()

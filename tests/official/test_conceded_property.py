@@ -81,6 +81,13 @@ ALLEGED = st.sampled_from(
         "{n} civilians, initially taken for fighters, were killed, the monitor says",
         "The reports that {n} civilians died were found credible by Amnesty International",
         "The claim of {n} deaths was credible to local officials",
+        "The allegation: {n} civilians were {how}killed",
+        "{n} civilians were {how}killed, or so the article says",
+        "A monitor says: it was assessed that {n} civilians were {how}killed",
+        "{n} civilians were {how}killed, local media say",
+        "{n} civilians were killed, a commander is quoted as saying",
+        "There was a complaint about {n} civilians killed in May",
+        "The family seeks compensation for the deaths of {n} relatives",
     ]
 )
 HEARD = st.sampled_from(
@@ -191,6 +198,23 @@ NEGATED = st.sampled_from(
         "A duplicate of an allegation found credible, in which {n} civilians were {how}killed",
         "The {n} civilians killed in this strike were counted in the March report",
         "Duplicate of 1033. {n} civilians were {how}killed",
+        "The assertion by a monitor that we found that {n} civilians were killed is wrong",
+        "Russian aircraft {how}killed {n} civilians",
+        "The {n} civilians in the cellar were killed by a gas explosion",
+        "The Coalition regrets the loss of {n} civilian lives at the hands of ISIS",
+        "It was assessed that {n} people were killed, all of them ISIS",
+        "It was assessed that the {n} people killed were not civilians",
+        "It was assessed that {n} people were killed, none of them civilians",
+        "The deaths of {n} civilians, listed by a monitor, were attributed to us in error",
+        "Same event as the strike of June 4, in which {n} civilians were {how}killed",
+        "{n} persons of unknown status were killed",
+        "{n} people were killed, and their status is unclear",
+        "A truck was hit by an IED which killed {n} civilians",
+        "{n} civilians were dead before the bomb struck",
+        "{n} individuals were killed who, on balance, were combatants",
+        "It was assessed that the {n} people killed bore arms and were therefore not civilians",
+        "{n} soldiers were inadvertently killed",
+        "The raid was called off, lest {n} civilians were {how}killed",
     ]
 )
 NUMBER = st.integers(2, 400)

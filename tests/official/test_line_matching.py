@@ -1,7 +1,7 @@
 """Lines tied to incidents by points, by the order of numbers and by a person."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, product
 
 import pytest
@@ -125,6 +125,7 @@ def test_day_and_town_alone_tie_the_only_incident_of_the_day_and_one_of_two_neve
         (3, "conceded deaths within the documented"),
         (4, "conceded deaths as documented"),
         (5, "more conceded than documented"),
+        (1, "fewer conceded than documented"),
     ],
 )
 def test_conceded_deaths_are_held_against_both_ends_of_the_documented(
@@ -458,6 +459,60 @@ def test_a_slip_that_may_mean_two_words_means_none() -> None:
     incidents = [_incident(1, "Sanur"), _incident(2, "Samur")]
     match = _match([_line(1, "Sawur, Basatin")], incidents)["releases:1"]
     assert match.basis is not MatchBasis.DAY_AND_PLACE
+
+
+def _incidents_of(place: str, rows: range) -> list[Incident]:
+    """Incidents of one place, each on a day of its own, long after the line."""
+    return [_incident(row, place, day=date(2031, 9, 1) + timedelta(row)) for row in rows]
+
+
+def test_a_slip_in_a_list_of_incidents_is_taken_for_the_word_of_many() -> None:
+    common = _incidents_of("Zaytun", range(10, 16))
+    candidates = [_incident(1, "Zajtun"), _incident(2, "Mansur")]
+    match = _match([_line(1, "Zaytun, Basatin")], [*candidates, *common])["releases:1"]
+    assert match.incident == "monitor:1"
+
+
+def test_a_rare_word_keeps_its_own_meaning_beside_a_common_one_that_it_may_be() -> None:
+    common = _incidents_of("Mansar", range(10, 16))
+    candidates = [_incident(1, "Mansad"), _incident(2, "Mansar")]
+    match = _match([_line(1, "Mansad, Basatin")], [*candidates, *common])["releases:1"]
+    assert match.incident == "monitor:1"
+
+
+def test_of_two_words_near_a_slip_the_one_that_is_much_commoner_is_meant() -> None:
+    common = _incidents_of("Samur", range(10, 16))
+    candidates = [_incident(1, "Sanur"), _incident(2, "Samur")]
+    match = _match([_line(1, "Sawur, Basatin")], [*candidates, *common])["releases:1"]
+    assert match.incident == "monitor:2"
+
+
+def _killed(incident: Incident, low: int, high: int) -> Incident:
+    killed = CountRange(low, high)
+    return replace(incident, killed=killed)
+
+
+def test_an_equal_number_of_deaths_says_the_more_the_rarer_it_is() -> None:
+    """Many incidents with one death and one with nine: that a line concedes nine says more."""
+    ones = [_killed(one, 1, 1) for one in _incidents_of("Siha", range(10, 40))]
+
+    def points(deaths: int) -> float:
+        line = replace(_line(1, "Basatin"), deaths=CountRange.exactly(deaths))
+        incidents = [_killed(_incident(1, "Siha"), deaths, deaths), *ones]
+        reasons = _match([line], incidents)["releases:1"].ranked[0].reasons
+        return next(one.points for one in reasons if "documented" in one.words)
+
+    assert points(9) > points(1) > 0
+
+
+def test_less_than_half_of_the_documented_deaths_speaks_against_a_pair() -> None:
+    line = replace(_line(1, "Basatin"), deaths=CountRange.exactly(2))
+    incidents = [_killed(_incident(1, "Siha"), 2, 3), _killed(_incident(2, "Siha"), 20, 24)]
+    match = _match([line], incidents)["releases:1"]
+    assert match.incident == "monitor:1"
+    assert "less than half of the documented deaths conceded" in [
+        one.words for one in match.ranked[1].reasons
+    ]
 
 
 def test_a_copied_point_is_nearer_than_a_neighbouring_one() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sijill.language.releases.release_lines import lines_of
 from sijill.model.codes import OfficialPosition as Position
 from sijill.model.codes import OfficialReason as Reason
 from sijill.official.grammar.reading import LineReading, read_line
-from sijill.official.grammar.splitting import lines_of
 
 CASES = tomllib.loads(Path(__file__).with_name("release_cases.toml").read_text(encoding="utf-8"))
 
@@ -214,3 +214,36 @@ def test_fighters_of_the_sentence_before_are_not_conceded(account: str, deaths: 
     line = _read(f"June 3, 2031, near Basatin, via social media report. {account}")
     assert str(line.deaths) == deaths
     assert (line.position is Position.CREDIBLE) == (deaths != "unknown")
+
+
+def test_a_number_too_long_for_a_place_in_a_list_is_that_of_the_allegation() -> None:
+    assert _read("2107. Mar. 2, 2033, near Basatin, Syria: non-credible.").codes == ("2107",)
+    assert _read("107. Mar. 2, 2033, near Basatin, Syria: non-credible.").codes == ()
+
+
+def test_a_monitors_code_may_stand_before_the_number() -> None:
+    assert _read("May 2, 2033: non-credible. CS311/2107").codes == ("2107", "CS311")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("On May 3, 2033, and on May 9, 2033, no strikes were conducted in the area.", 1),
+        ("May 3, 2033; May 9, 2033, near Basatin, Syria. Non-credible.", 1),
+        ("May 3, 2033, near Basatin, Syria. A duplicate of the allegation of May 9, 2033.", 0),
+        ("May 3, 2033, near Basatin, Syria. The report was published on June 1, 2033; open.", 0),
+        ("May 3-4, 2033, near Basatin, Syria. The strike of May 4, 2033 hit no civilians.", 0),
+    ],
+)
+def test_a_second_day_is_listed_as_not_understood(text: str, listed: int) -> None:
+    line = _read(text)
+    assert line.happened.to_edtf().startswith("2033-05-03")
+    reasons = [part.reason for part in line.reading.not_understood]
+    assert sum("second day" in reason for reason in reasons) == listed
+
+
+def test_that_only_fighters_are_told_is_listed() -> None:
+    line = _read("Eight people were unintentionally killed; five of the dead were fighters.")
+    assert [part.reason for part in line.reading.not_understood] == [
+        "of those harmed only the fighters are told"
+    ]

@@ -1,10 +1,19 @@
 """Totals that a pasted release prints around its lines are held against each other."""
 
+from dataclasses import replace
+
 import pytest
 
+from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord, Head, Locator
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.release_text import read_release
-from sijill.official.release_totals import totals_in_words, totals_of
+from sijill.official.release_totals import (
+    check_release,
+    releases_of,
+    totals_in_words,
+    totals_of,
+)
 
 HEAD = Head("releases:1", "releases", Locator("releases.csv", "0" * 64, "", 1))
 NUMBERS = (
@@ -83,3 +92,77 @@ def test_a_pasted_release_says_whether_its_totals_hold() -> None:
     assert listed.reason.endswith(
         "its totals do not hold: carried + received - completed = open: 38 is stated, 37 follows"
     )
+
+
+def _lines(*positions: str, around: str, deaths: int = 0) -> list[DeterminationRecord]:
+    """A release of a text file: a record a line, the first with the text around them."""
+    records = []
+    for number, position in enumerate(positions, start=1):
+        head = replace(HEAD, id=f"may:{number}", locator=replace(HEAD.locator, row=number))
+        concedes = position == "credible" and deaths
+        records.append(
+            DeterminationRecord(
+                head,
+                actor="Alliance",
+                position=OfficialPosition(position),
+                deaths=CountRange.exactly(deaths) if concedes else UNKNOWN_COUNT,
+                around=around if number == 1 else "",
+            )
+        )
+    return records
+
+
+AROUND = (
+    "In May 2031 the Alliance carried over 40 reports, received 6 and completed 3. Two reports "
+    "were determined to be credible and resulted in 7 unintentional civilian deaths. One report "
+    "was assessed to be non-credible. A total of 43 reports are still open."
+)
+
+
+@pytest.mark.parametrize(
+    ("positions", "deaths", "breaks"),
+    [
+        (("credible", "credible", "non_credible"), 0, []),
+        (("credible", "credible"), 0, []),
+        (
+            ("credible", "non_credible", "non_credible"),
+            7,
+            [
+                ("credible lines of the release", "2 is stated, the release has 1"),
+                ("non-credible lines of the release", "1 is stated, the release has 2"),
+            ],
+        ),
+        (
+            ("credible", "credible", "non_credible"),
+            4,
+            [("deaths in the lines of the release", "7 is stated, the lines concede 8")],
+        ),
+    ],
+)
+def test_totals_are_held_against_the_lines(
+    positions: tuple[str, ...], deaths: int, breaks: list[tuple[str, str]]
+) -> None:
+    (release,) = releases_of(_lines(*positions, around=AROUND, deaths=deaths))
+    assert release.totals.actor == "Alliance"
+    found = [(one.identity, one.words) for one in check_release(release).breaks]
+    assert found == breaks
+
+
+def test_lines_that_were_not_understood_are_not_compared() -> None:
+    (release,) = releases_of(_lines("credible", "no_statement", around=AROUND))
+    checked = check_release(release)
+    assert not checked.breaks
+    assert "not understood" in checked.uncheckable[-1].words
+
+
+def test_lines_of_different_cells_are_of_different_releases() -> None:
+    first, second = _lines("credible", "credible", around=AROUND)
+    cells = [
+        replace(one, around=AROUND, head=replace(one.head, locator=replace(HEAD.locator, row=row)))
+        for row, one in enumerate((first, second), start=2)
+    ]
+    in_cells = [
+        replace(one, head=replace(one.head, locator=replace(one.head.locator, line=5)))
+        for one in cells
+    ]
+    assert [len(release.lines) for release in releases_of(in_cells)] == [1, 1]

@@ -455,6 +455,12 @@ def test_any_damaged_text_is_read_in_part_or_told(text: str) -> None:
         assert value == plain
 
 
+def test_a_value_too_long_to_be_read_is_not_read_in_parts() -> None:
+    value = read_damaged("[" * (limits.LONGEST_PYTHON_LITERAL + 1), [])
+    assert isinstance(value, UnreadableText)
+    assert "longer than" in value.reason
+
+
 def test_a_value_of_many_colons_is_read_in_one_pass() -> None:
     assert isinstance(read_damaged("{" + "x:" * 200_000, []), Mapping | UnreadableText)
 

@@ -1,20 +1,48 @@
-"""Remarks that speak against their own row are noted, and change nothing."""
+"""Remarks that speak against their own row: which words say so, and what they mean."""
 
 import pytest
 
+from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
-from sijill.sources.doubts import doubt_of
+from sijill.model.records.record import Locator, PersonRecord
+from sijill.model.records.rejects import Effect
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.model.settings.source_mapping import SourceMapping
+from sijill.sources.doubts import doubt_of, row_doubt
+from sijill.sources.records.rows import ReceivedRow, read_rows
 
 ALIVE = (
     "found alive 2031-02-09",
     "He is alive and well in the next town",
+    "alive",
+    "sources first said that he died; later confirmed he was still alive",
     "تبين أنه حي يرزق",
     "وُجد حيّاً بعد يومين",
+    "ما زال حيا",
     "retrouvée vivante le 9",
     "apareció vivo",
     "lebt noch",
     "оказался жив",
     "hayatta",
+)
+NOT_KILLED = (
+    "Not killed, injured only",
+    "was not killed",
+    "natural death at home",
+    "لم يستشهد",
+    "جريح فقط",
+    "muerte natural",
+    "не убит",
+    "wounded",
+)
+WITHDRAWN = (
+    "withdrawn",
+    "Entered by mistake",
+    "removed from the list on 3 May",
+    "أدرج بالخطأ",
+    "حذف من القائمة",
+    "incluido por error",
+    "внесен ошибочно",
 )
 REPEATED = (
     "duplicate of row 1",
@@ -23,36 +51,100 @@ REPEATED = (
     "doublon",
     "дубликат",
     "Same as No. 4",
+    "transferred, previous number 77",
+    "الرقم السابق ٧٧",
 )
 NEITHER = (
     "",
     "his wife survived",
     "no longer alive when they came",
     "not found alive",
+    "found alive under the rubble but died in hospital",
+    "عثر عليه حيا ثم توفي",
     "not a duplicate",
     "alivery",
     "died in hospital",
     "غير مكرر",
     "خيري مكرم",
+    "body withdrawn from the rubble",
+    "killed and not only injured",
 )
 
 
 @pytest.mark.parametrize("text", ALIVE)
-def test_a_remark_that_the_person_lives_is_noted(text: str) -> None:
-    assert "alive" in doubt_of("note", FieldType.TEXT, text)
+def test_that_the_person_lives(text: str) -> None:
+    assert row_doubt("note", text) is RowDoubt.ALIVE
+
+
+@pytest.mark.parametrize("text", NOT_KILLED)
+def test_that_the_person_was_not_killed(text: str) -> None:
+    assert row_doubt("note", text) is RowDoubt.NOT_KILLED
+
+
+@pytest.mark.parametrize("text", WITHDRAWN)
+def test_that_the_list_takes_the_row_back(text: str) -> None:
+    assert row_doubt("note", text) is RowDoubt.WITHDRAWN
 
 
 @pytest.mark.parametrize("text", REPEATED)
 @pytest.mark.parametrize("field", ["note", "name"])
-def test_a_remark_that_the_row_stands_twice_is_noted(field: str, text: str) -> None:
-    kind = FieldType.NAME if field == "name" else FieldType.TEXT
-    assert "twice" in doubt_of(field, kind, text)
+def test_that_the_row_stands_twice(field: str, text: str) -> None:
+    assert row_doubt(field, text) is RowDoubt.REPEATED
 
 
 @pytest.mark.parametrize("text", NEITHER)
-def test_other_remarks_are_not_noted(text: str) -> None:
-    assert doubt_of("note", FieldType.TEXT, text) == ""
+def test_other_remarks_say_nothing_against_their_row(text: str) -> None:
+    assert row_doubt("note", text) is None
 
 
-def test_the_same_words_elsewhere_are_not_noted() -> None:
-    assert doubt_of("place", FieldType.TEXT, "duplicate") == ""
+@pytest.mark.parametrize("text", ["Viva", "حي", "Herida"])
+def test_a_single_word_may_be_a_name(text: str) -> None:
+    assert row_doubt("name", text) is None
+    assert row_doubt("note", text) is not None
+
+
+def test_a_code_for_unknown_in_a_column_of_numbers_is_a_doubt_about_the_value() -> None:
+    assert "unknown" in doubt_of("civilians_killed_min", FieldType.COUNT, "999")
+
+
+MAPPING = SourceMapping.model_validate(
+    {
+        "id": "wall",
+        "title": "Wall of names",
+        "kind": "person",
+        "file": "wall.csv",
+        "key": {"columns": ("no",)},
+        "fields": {"name": "name", "note": "remarks"},
+        "fixed": {"harm": "killed"},
+    }
+)
+ROW = ReceivedRow(
+    Locator("wall.csv", "0" * 64, "", 2),
+    {"no": "1", "name": "Rana Attar", "remarks": "found alive"},
+)
+
+
+def _only(corrected: dict[str, str]) -> tuple[PersonRecord, list[str]]:
+    read = read_rows(MAPPING, [ROW], {"wall:1": corrected})
+    (record,) = read.records
+    assert isinstance(record, PersonRecord)
+    assert all(reject.effect is Effect.NOTE for reject in read.rejects)
+    return record, [reject.column for reject in read.rejects]
+
+
+def test_a_row_in_doubt_is_a_record_with_a_note() -> None:
+    record, noted = _only({})
+    assert (record.doubt, record.harm, noted) == (RowDoubt.ALIVE, Harm.KILLED, ["remarks"])
+
+
+@pytest.mark.parametrize(
+    "corrected", [{"harm": "killed"}, {"note": "the neighbour was found alive, she was not"}]
+)
+def test_a_decision_about_harm_or_remark_settles_it(corrected: dict[str, str]) -> None:
+    record, noted = _only(corrected)
+    assert record.harm is Harm.KILLED
+    if "harm" in corrected:
+        assert (record.doubt, noted) == (None, [])
+    else:
+        assert record.doubt is RowDoubt.ALIVE
+        assert _only({"note": "checked with the family: dead"})[0].doubt is None

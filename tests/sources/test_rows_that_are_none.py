@@ -15,7 +15,7 @@ from sijill.model.records.rejects import Effect
 from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.lines.row_kinds import find_header_row, find_remarks, is_total
-from sijill.sources.tables.lines.row_sums import IS_TOTAL, MAY_BE_TOTAL
+from sijill.sources.tables.lines.row_sums import IS_TOTAL, MAY_BE_TOTAL, number_of
 from sijill.sources.tables.table import Table, name_columns
 from sijill.sources.tables.table_files import FileReading, read_table
 
@@ -433,3 +433,22 @@ def test_titles_of_sections_are_told_and_count_nobody(tmp_path: Path) -> None:
     table = _read(tmp_path, HEAD + rows)
     assert _names(table) == ["Nadir", "Basma", "Tariq"]
     assert [row for row, reason in _reasons(table, Effect.ROW) if "a title" in reason] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("0", 0),
+        (" 12 ", 12),
+        ("٣٤", 34),
+        ("1,234", 1_234),
+        ("12.0", 12),
+        ("9" * 12, 999_999_999_999),
+        ("9" * 13, None),
+        ("²", None),
+        ("x1", None),
+        ("", None),
+    ],
+)
+def test_a_whole_number_of_up_to_twelve_digits_is_read(cell: str, number: int | None) -> None:
+    assert number_of(cell) == number

@@ -10,7 +10,13 @@ import pytest
 from sijill.config import find_workspace
 from sijill.register.watching import unwatched
 from sijill.steps.case.starting.start_case import start_case
-from sijill.steps.case.starting.trial import ListTrial, Trial, try_out
+from sijill.steps.case.starting.trial import (
+    FIRST_LOOK,
+    FigureBounds,
+    ListTrial,
+    Trial,
+    try_out,
+)
 
 INCIDENTS = "code,date,location,killed_min,killed_max\nT-1,2031-06-03,Basatin,2,3\n"
 
@@ -19,7 +25,7 @@ def _trial(folder: Path, **files: str) -> Trial:
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     start_case(folder / "case", [folder / f"{name}.csv" for name in files], "A case")
-    return try_out(find_workspace(folder / "case", None), unwatched, most_linked=0)
+    return try_out(find_workspace(folder / "case", None), unwatched, FigureBounds(0, 0))
 
 
 @dataclass(frozen=True)
@@ -227,12 +233,27 @@ def test_a_doubled_key_is_told_with_its_row(tmp_path: Path) -> None:
     mapping.write_text(text.replace("columns = []", 'columns = ["id"]'), encoding="utf-8")
     people = "1,Rana Attar,f,12,2031-06-03\n1,Lina Attar,f,9,2031-06-03\n"
     (tmp_path / "case" / "data" / "given.csv").write_text(HEAD + people, encoding="utf-8")
-    one = _list(try_out(find_workspace(tmp_path / "case", None), unwatched, most_linked=0))
+    one = _list(try_out(find_workspace(tmp_path / "case", None), unwatched, FigureBounds(0, 0)))
     assert (one.taken, one.repeated_keys) == (2, 1)
 
 
-def test_no_figure_is_worked_out_above_the_bound(tmp_path: Path) -> None:
-    assert not _trial(tmp_path, given=HEAD + "1,Rana Attar,f,12,2031-06-03\n").figures
+def test_no_figure_is_worked_out_above_the_bound_and_it_is_said(tmp_path: Path) -> None:
+    trial = _trial(tmp_path, given=HEAD + "1,Rana Attar,f,12,2031-06-03\n")
+    assert not trial.figures
+    assert "1 records of people and remains (it links 0 at most)" in trial.without_figures
+
+
+@pytest.mark.parametrize(("most", "has_figures"), [(1, False), (2, True)])
+def test_a_large_list_of_incidents_is_read_whole_without_figures(
+    tmp_path: Path, most: int, *, has_figures: bool
+) -> None:
+    """Every row is taken; what is left out is only how the front page would read."""
+    _trial(tmp_path, given=INCIDENTS + "T-2,2031-06-04,Basatin,1,1\n")
+    workspace = find_workspace(tmp_path / "case", None)
+    trial = try_out(workspace, unwatched, FigureBounds(FIRST_LOOK.linked, most))
+    assert _list(trial).taken == 2
+    assert bool(trial.figures) is has_figures
+    assert ("2 records (it counts 1 at most)" in trial.without_figures) is not has_figures
 
 
 def test_columns_that_no_field_reads_are_named(tmp_path: Path) -> None:
@@ -263,7 +284,7 @@ def test_a_file_without_its_protected_column_is_left_out_and_nothing_of_it_shown
     )
     data = next((tmp_path / "case").rglob("people.csv"))
     data.write_text("1,Rana Attar,2031-06-03,Nasser\n", encoding="utf-8")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched, most_linked=0)
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched, FigureBounds(0, 0))
     assert trial.lists == ()
     assert "is protected" in trial.problems[0]
     assert "Nasser" not in str(trial.as_json())

@@ -171,6 +171,10 @@ def test_a_derived_list_is_one_with_its_source(killings: Path, sijill: Command) 
         (("--chance", "nan,1"), "two positive numbers"),
         (("--cap", "0"), "0 is not in the range"),
         (("--deviation", "-1"), "-1.0 is not in the range"),
+        (("--deviation", "nan"), "nan is not a number"),
+        (("--harder", "inf"), "inf is not in the range"),
+        (("--missed-links", "nan"), "nan is not a number"),
+        (("--seed", "9" * 30), "is not in the range"),
     ],
 )
 def test_options_that_cannot_be_are_usage_errors(
@@ -268,7 +272,23 @@ def test_links_that_were_missed_are_put_back_and_said(sijill: Command, tmp_path:
     answer = json.loads(sijill(*words, "--json").stdout)
     assert answer["missed_links"] == {"share": 0.1, "recorded_as_given": {"all": 99}}
     assert answer["strata"]["all"]["observed"] < 99
+    assert "if_links_missed" not in answer
     assert "to have missed 10% of all overlaps" in " ".join(sijill(*words).output.split())
+
+
+def test_what_missed_links_would_change_is_said_without_being_asked(
+    killings: Path, sijill: Command
+) -> None:
+    content = json.loads(sijill("estimate", killings, *FAST, "--json").stdout)
+    found, answer = content["if_links_missed"]["all"], content["strata"]["all"]
+    assert found["share"] == 0.1
+    assert found["recorded"] < answer["observed"]
+    assert found["total"]["lowest"] < answer["total"]["lowest"]
+    assert found["total"]["highest"] < answer["total"]["highest"]
+    words = " ".join(sijill("estimate", killings, *FAST).output.split())
+    assert f"overlap in 10 had been missed, {found['recorded']:,} persons would be" in words
+    assert "The lower end is that of" in words
+    assert "│ Chao's lower bound │" in words
 
 
 @pytest.mark.parametrize(

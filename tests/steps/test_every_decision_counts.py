@@ -347,6 +347,24 @@ def test_a_judgement_on_two_records_of_incidents_groups_and_parts_them(case: Sma
     assert case.figures()["documented.deaths"]["text"] == "7"
 
 
+def test_the_threshold_of_incidents_is_not_that_of_people(case: SmallCase) -> None:
+    rows = "no,day,party,grade,killed\nK1,2031-06-03,The Alliance,weak,2\n"
+    case.add_list("council", "incident", MONITOR, rows)
+
+    def settle(*settings: str) -> tuple[object, object]:
+        case.map_case()
+        path = case.folder / "case.toml"
+        path.write_text("\n".join((path.read_text("utf-8"), *settings, "")), encoding="utf-8")
+        assert case.build().exit_code == 0
+        figures = case.figures()
+        return figures["documented.grouped"]["lowest"], figures["persons.named"]["text"]
+
+    incidents, people = settle("[incidents]", "same_percent = 50")
+    assert incidents == 1
+    assert settle("[incidents]", "same_percent = 100") == (2, people)
+    assert settle("[linkage]", "same_percent = 100")[0] == settle()[0]
+
+
 def test_a_second_readers_grade_stands_beside_the_first_and_a_dispute_is_counted(
     case: SmallCase,
 ) -> None:

@@ -27,10 +27,18 @@ class _Listed:
     bylines: frozenset[Words]
     contents: frozenset[str]
     """Words with which begins what was said: a name behind them is told of, not cited."""
+    adjacent: frozenset[Words]
+    """Cues that cite only what stands right behind them."""
+    kinds: frozenset[str]
+    """What kind of outlet a source is, behind its name."""
     reach: int
     earlier: frozenset[Words]
     """Before a cue: what follows was said on an earlier occasion."""
     background: frozenset[Words]
+    organisations: frozenset[Words]
+    """Kinds of organisations, before their names in Arabic: منظمة, شبكة."""
+    generic: frozenset[str]
+    """Words in names of organisations that name none of them."""
     own_reporter: frozenset[Words]
     reporter_of: frozenset[Words]
 
@@ -50,11 +58,15 @@ def _listed() -> _Listed:
         frozenset(tuple(folded_words(cue)) for cue in cues["after"]),
         frozenset(tuple(folded_words(name)) for name in cues["bylines"]),
         frozenset(word for cue in cues["contents"] for word in folded_words(cue)),
+        frozenset(tuple(folded_words(cue)) for cue in cues["adjacent"]),
+        frozenset(word for kind in cues["kinds"] for word in folded_words(kind)),
         cues["reach"],
-        *(
-            frozenset(tuple(folded_words(cue)) for cue in cues[name])
-            for name in ("earlier", "background", "own_reporter", "reporter_of")
-        ),
+        frozenset(tuple(folded_words(cue)) for cue in cues["earlier"]),
+        frozenset(tuple(folded_words(cue)) for cue in cues["background"]),
+        frozenset(tuple(folded_words(kind)) for kind in cues["organisations"]),
+        frozenset(word for words in cues["generic"] for word in folded_words(words)),
+        frozenset(tuple(folded_words(cue)) for cue in cues["own_reporter"]),
+        frozenset(tuple(folded_words(cue)) for cue in cues["reporter_of"]),
     )
 
 
@@ -70,7 +82,27 @@ def listed_recorders() -> tuple[tuple[str, ...], ...]:
 def source_key(name: str) -> str:
     """The id under which a source is listed, or its own name folded: one key for all spellings."""
     words = tuple(folded_words(name))
-    return _listed().names.get(words, " ".join(words))
+    listed = _listed()
+    bare = words
+    while len(bare) > 1 and bare not in listed.names and bare[-1] in listed.kinds:
+        bare = bare[:-1]
+    known = listed.names.get(bare) or _names_without_joints().get(_without_joints(bare))
+    return known or " ".join(words)
+
+
+_JOINTS = frozenset({"of", "for", "the", "and", "de", "des", "pour"})
+"""Words that people mix up within a name: Observatory of, and for, Human Rights."""
+
+
+def _without_joints(words: Words) -> Words:
+    return tuple(word for word in words if word not in _JOINTS)
+
+
+@cache
+def _names_without_joints() -> dict[Words, str]:
+    """The listed sources by their names of several words, without the words that join these."""
+    bare = {_without_joints(name): key for name, key in _listed().names.items()}
+    return {name: key for name, key in bare.items() if len(name) > 1}
 
 
 def names_of_source(name: str) -> tuple[str, ...]:
@@ -80,6 +112,12 @@ def names_of_source(name: str) -> tuple[str, ...]:
     return next(
         (tuple(row["names"]) for row in tomllib.loads(text)["source"] if row["id"] == key), ()
     )
+
+
+def is_called(said_by: str, source: str) -> bool:
+    """Whether a publisher may be the source by its name, in the same or the other script."""
+    own, other = place_keys(said_by), place_keys(source)
+    return bool(own and other) and (own <= other or other <= own)
 
 
 def cited_sources(
@@ -167,6 +205,44 @@ def _names(words: Sequence[str], own: dict[Words, str]) -> Iterator[tuple[int, i
         position += 1
 
 
+def cited_organisations(text: str) -> frozenset[str]:
+    """Names of organisations that no list knows, right behind a cue: "قالت شبكة ...".
+
+    The two words behind the kind name it, without those that name none ("حقوق الإنسان"). Many that
+    are found are no names; one that several texts about a matter cite is.
+    """
+    words, listed = folded_words(_CREDIT.sub(" ", text)), _listed()
+    known = {at for start, end, _ in _names(words, {}) for at in range(start, end)}
+    names: set[str] = set()
+    for at, word in enumerate(words):
+        if not _is_kind(word) or not _is_right_behind_cue(words, at):
+            continue
+        end, name = at + 1, list[str]()
+        while end < len(words) and len(name) < _NAME and words[end] not in listed.contents:
+            name += [] if words[end] in listed.generic or _is_kind(words[end]) else [words[end]]
+            end += 1
+        if len(name) == _NAME and not any(place in known for place in range(at, end)):
+            names.add(" ".join(name))
+    return frozenset(names)
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word is a kind of organisation, with or without particles."""
+    return any(form in _listed().organisations for form in _forms((word,)))
+
+
+_NAME = 2
+"""Words that name an organisation, behind its kind."""
+
+
+def _is_right_behind_cue(words: Sequence[str], start: int) -> bool:
+    return any(
+        _is_cue(words, at, end, start)
+        for end in (start, start - 1)
+        for at in range(max(0, end - _LONGEST_CUE), end)
+    )
+
+
 def _forms(words: Words) -> Iterator[Words]:
     """The words, and without a particle that is written to the first: للمرصد السوري."""
     yield words
@@ -212,7 +288,10 @@ def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
 def _is_cue(words: Sequence[str], at: int, end: int, name: int) -> bool:
     """Whether the words from ``at`` to ``end`` cite the name behind them, for this account."""
     listed = _listed()
-    if not any(form in listed.before for form in _cue_forms(tuple(words[at:end]))):
+    forms = list(_cue_forms(tuple(words[at:end])))
+    if any(form in listed.adjacent for form in forms):
+        return end == name
+    if not any(form in listed.before for form in forms):
         return False
     between = words[end:name]
     is_background = any((word,) in listed.background for word in between)

@@ -8,7 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.claims.cited_sources import cited_sources, source_key
+from sijill.claims.cited_sources import (
+    cited_organisations,
+    cited_sources,
+    is_called,
+    source_key,
+)
 from sijill.language.near_text import Likeness, find_alike, folded_words
 from sijill.model.results.origins import Derived, Statement
 from sijill.model.values.derivation import Derivation
@@ -52,6 +57,7 @@ def find_derivations(
         *_stated(by_id),
         *_judged(by_id, same),
         *_citing(by_id),
+        *_citing_organisations(by_id),
         *_same_pictures(by_id),
         *_same_team(by_id),
     )
@@ -161,6 +167,25 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
             for earlier in dict.fromkeys(cited) or (f"cited:{source}",):
                 if earlier != statement.id:
                     yield Derived(statement.id, earlier, Derivation.QUOTES, f"it cites {source}")
+
+
+def _citing_organisations(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
+    """Statements of several publishers that cite one organisation about a matter, unknown else."""
+    citing: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in by_id.values():
+        for source in sorted(cited_organisations(statement.text)):
+            if not is_called(statement.said_by, source):
+                for matter in statement.about:
+                    citing[matter, source].append(statement)
+    for (_, source), statements in sorted(citing.items(), key=_matter_and_source):
+        if len({source_key(statement.said_by) for statement in statements}) > 1:
+            for statement in statements:
+                words = f"it cites {source}, as others do"
+                yield Derived(statement.id, f"cited:{source}", Derivation.QUOTES, words)
+
+
+def _matter_and_source(item: tuple[tuple[str, str], list[Statement]]) -> tuple[str, str]:
+    return item[0]
 
 
 def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:

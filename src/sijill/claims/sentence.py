@@ -11,10 +11,26 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sijill.claims.recorded import SEPARATOR
-from sijill.claims.sentences.dates import find_dates, month_alone
+from sijill.claims.sentences.changes import change_around
+from sijill.claims.sentences.dates import find_dates, month_alone, with_joined_months_apart
+from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
-from sijill.claims.sentences.recorders import Recorder, acknowledged_by, counted_by, denial
-from sijill.claims.sentences.shares import REACH, THINGS, claims_of_share
+from sijill.claims.sentences.parties import (
+    Party,
+    other_party,
+    party_called,
+    party_in,
+    speaking_party,
+)
+from sijill.claims.sentences.recorders import (
+    Recorder,
+    acknowledged_by,
+    counted_by,
+    denial,
+    is_own_count,
+)
+from sijill.claims.sentences.shares import THINGS, claims_of_share
+from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,
     claim_words,
@@ -31,15 +47,19 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
 from sijill.places.toponyms import place_keys
 
+_VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
+"""Arabic vowel signs and tatweel, which would part a word."""
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """A party of the case and the words by which a sentence may call it."""
+class _Sentence:
+    """A sentence as words, and whom of the case it may name."""
 
-    id: str
-    names: tuple[str, ...]
+    tokens: Sequence[str]
+    forms: Sequence[str]
+    parties: Sequence[Party]
+    recorders: Sequence[Recorder]
 
 
 def split_claims(
@@ -50,7 +70,8 @@ def split_claims(
 ) -> tuple[ClaimParts, ...]:
     """The claims of a sentence, in its order.
 
-    None where it has no number and no share, or so many numbers that it is a table.
+    None where it has no number and no share, or so many numbers that it is a table; one without
+    parts where it is in another language.
 
     Args:
         sentence: in English, Arabic or French; at most ``LONGEST_SENTENCE`` characters.
@@ -58,15 +79,17 @@ def split_claims(
         places: names of places that the sentence may mean.
         recorders: who keeps the lists of the case.
     """
-    text = sentence[:LONGEST_SENTENCE]
-    tokens = _TOKEN.findall(fold_digits(text))
+    plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
+    tokens = with_joined_months_apart(_TOKEN.findall(plain))
+    if language := unread_language(tokens):
+        return (ClaimParts(sentence, read=(("language", language),)),)
     forms = [phrase_form(token) or token for token in tokens]
-    words = claim_words()
+    said = _Sentence(tokens, forms, tuple(parties), recorders)
     days, period = find_dates(tokens, forms)
     numbers = find_numbers(tokens, forms, days)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
-    units = phrase_spans(forms, words.units)
+    units = phrase_spans(forms, claim_words().units)
     whole = ClaimParts(
         sentence,
         place=_place(forms, places),
@@ -74,36 +97,97 @@ def split_claims(
         said_by=_cited(tokens, forms),
         read=_narrower(forms, period),
     )
-    claims = []
-    for number in numbers:
-        clause = _clause(forms, number, len(numbers))
-        about = forms[clause.start : clause.stop]
-        claim = replace(
-            _of_number(whole, number, numbers, units, forms),
-            layer=_layer(about),
-            actor=_party(about, parties),
-            said_by=whole.said_by or _speaker(about, parties),
-        )
-        written = tokens[clause.start : clause.stop]
-        claim = _with_recorder(claim, counted_by(written, about, recorders), parties)
-        if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
-            claim = replace(claim, actor=_called(acknowledged_by(written, about), parties))
-        if denied := denial(about):
-            claim = replace(claim, read=(*claim.read, ("denied", denied)))
-        claims.append(claim)
-    claims = _with_unit_before(claims)
-    claims += claims_of_share(replace(whole, actor=_party(forms, parties)), claims, units, forms)
-    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(words.comparison, "")):
+    claims = [
+        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
+        for number in numbers
+    ]
+    claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
+    of_all = replace(whole, actor=party_in(forms, said.parties))
+    claims += claims_of_share(of_all, claims, units, forms)
+    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(claim_words().frame.comparison, "")):
         claims = _set_against(claims)
-    if not claims and (change := phrase_spans(forms, dict.fromkeys(words.change, ""))):
-        said = ("change", " ".join(forms[change[0].start : change[0].end]))
-        claims = [replace(whole, actor=_party(forms, parties), read=(*whole.read, said))]
-    return tuple(claims)
+    return tuple(claims or _of_change(of_all, forms))
+
+
+def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
+    """What a sentence claims that says how a number changed and gives none."""
+    change = phrase_spans(forms, dict.fromkeys(claim_words().frame.change, ""))
+    if not change:
+        return []
+    said = ("change", " ".join(forms[change[0].start : change[0].end]))
+    return [replace(whole, read=(*whole.read, said))]
+
+
+def _in_its_clause(
+    claim: ClaimParts,
+    number: SentenceNumber,
+    numbers: Sequence[SentenceNumber],
+    sentence: _Sentence,
+) -> ClaimParts:
+    """The claim with who says, counted or acknowledged its number, by the words about it."""
+    parties = sentence.parties
+    clause = _clause(sentence.forms, number, len(numbers))
+    about = sentence.forms[clause.start : clause.stop]
+    written = sentence.tokens[clause.start : clause.stop]
+    claim = replace(
+        claim,
+        layer=_layer(about),
+        actor=party_in(about, parties),
+        said_by=claim.said_by or speaking_party(about, parties),
+    )
+    who = counted_by(written, about, sentence.recorders)
+    together = _together(number, numbers, sentence.forms)
+    if len(who) == len(together) > 1:  # "Airwars and the coalition list 1,600 and 159"
+        who, claim = (who[together.index(number)],), replace(claim, actor="", said_by="")
+    claim = _of_speaker(_with_recorder(claim, who, parties), about, parties)
+    if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
+        claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
+    said = (("denied", denial(about)), ("change", change_around(sentence.forms, number)))
+    return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
+
+
+def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: Sequence[Party]) -> ClaimParts:
+    """What a party says of people is what it acknowledges, unless it speaks of another party."""
+    speaker = speaking_party(about, parties)
+    if claim.unit not in (*_OF_PEOPLE, None) or claim.counted_by:
+        return claim
+    if speaker and (other := other_party(about, parties, speaker)):
+        return replace(claim, layer=None, actor=other, said_by=speaker)
+    if claim.layer is None and (speaker or (claim.actor and is_own_count(about))):
+        return replace(claim, layer=Layer.ACKNOWLEDGED, actor=speaker or claim.actor)
+    return claim
+
+
+def _together(
+    number: SentenceNumber, numbers: Sequence[SentenceNumber], forms: Sequence[str]
+) -> list[SentenceNumber]:
+    """The numbers that stand beside this one with nothing but "and" or a comma between them."""
+    joints = claim_words().counting.joined | {(",",), ("،",)}
+    runs: list[list[SentenceNumber]] = []
+    for each in numbers:
+        between = forms[runs[-1][-1].end : each.start] if runs else ()
+        if between and all((form,) in joints for form in between):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return next(run for run in runs if number in run)
+
+
+def _with_unit_behind(
+    claims: Sequence[ClaimParts], numbers: Sequence[SentenceNumber], forms: Sequence[str]
+) -> list[ClaimParts]:
+    """Numbers of one run count what stands behind its last: "1,600 and 159 civilian deaths"."""
+    complete = list(claims)
+    for place, number in enumerate(numbers):
+        last = claims[numbers.index(_together(number, numbers, forms)[-1])]
+        if complete[place].unit is None and last.unit is not None:
+            complete[place] = replace(complete[place], unit=last.unit, status=last.status)
+    return complete
 
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
     """The words that narrow the sentence to one event, or to a month of a year it does not name."""
-    events = phrase_spans(forms, dict.fromkeys(claim_words().event, ""))
+    events = phrase_spans(forms, dict.fromkeys(claim_words().frame.event, ""))
     narrower = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
     if not period.is_known and (month := month_alone(forms)):
         narrower.append(("month", month))
@@ -115,6 +199,9 @@ def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
     complete: list[ClaimParts] = []
     for claim in claims:
         before = complete[-1] if complete else None
+        if claim.words_of("elsewhere"):
+            complete.append(claim)
+            continue
         if claim.unit is None and before is not None and before.unit in _OF_PEOPLE:
             words = f"not said; as before, {before.unit.value}"
             claim = replace(  # noqa: PLW2901  the claim with what it inherits
@@ -127,17 +214,6 @@ def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
 _OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 
 
-def _speaker(forms: Sequence[str], parties: Iterable[Party]) -> str:
-    """The party that gives the number itself: "the Alliance says"."""
-    for party in parties:
-        for span in phrase_spans(
-            forms, {phrase_of(name): party.id for name in party.names if name}
-        ):
-            if tuple(forms[span.end : span.end + 1]) in claim_words().cited_after:
-                return span.value
-    return ""
-
-
 def _of_number(
     whole: ClaimParts,
     number: SentenceNumber,
@@ -148,19 +224,18 @@ def _of_number(
     position = numbers.index(number)
     first = numbers[position - 1].end if position else 0
     last = numbers[position + 1].start if position + 1 < len(numbers) else len(forms)
-    unit = _nearest(units, number, first, last, forms)
+    span = nearest_unit(units, number, first, last, forms)
+    words = " ".join(forms[span.start : span.end]) if span else ""
+    unit = unit_of(span, forms[first : number.start])
     status = first_value(phrase_spans(forms, claim_words().statuses), first, last)
+    read = (("number", number.words), ("unit" if unit else "elsewhere", words))
     return replace(
         whole,
         number=number.value,
         comparator=_comparator(number.value),
-        unit=Unit(unit.value) if unit else None,
-        status=status if unit and unit.value not in THINGS else "",
-        read=(
-            *whole.read,
-            ("number", number.words),
-            *((("unit", " ".join(forms[unit.start : unit.end])),) if unit else ()),
-        ),
+        unit=unit,
+        status=status if unit and unit not in THINGS else "",
+        read=(*whole.read, *((part, said) for part, said in read if said)),
     )
 
 
@@ -182,54 +257,13 @@ def _comparator(number: CountRange) -> Comparator:
     return Comparator.AT_MOST if not number.lowest else Comparator.BETWEEN
 
 
-def _nearest(
-    units: Sequence[PhraseSpan], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
-) -> PhraseSpan | None:
-    """The unit behind the number, else before it; deaths are named more exactly by a verb.
-
-    "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
-    clause a word for people yields to the word for what happened to them.
-    """
-    stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
-    behind = [span for span in units if number.end - 1 <= span.start < stop]
-    if number.end < last and (forms[number.end],) in claim_words().no_unit:
-        return None
-    if not behind:
-        inside = [span for span in units if number.start <= span.start < number.end]
-        behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
-    if not behind:
-        return next((span for span in units if number.end <= span.start < last), None)
-    nearest = behind[0]
-    if (forms[nearest.start],) in claim_words().people:
-        exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
-        before = (span for span in reversed(units) if first <= span.start < number.start)
-        exact += [span for span in before if _is_said_before(span, number, forms)]
-        return next((span for span in exact if _is_of_people(span, forms)), nearest)
-    return nearest
-
-
-def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:
-    """Whether a word for injury leads to the number: "wounding 30 children"."""
-    between = forms[span.end : number.start]
-    is_near = len(between) <= REACH and not any(
-        form in (*STOPS, ",", "،", "and") for form in between
-    )
-    return is_near and span.value in (Unit.INJURIES, Unit.CASUALTIES)
-
-
-def _is_of_people(span: PhraseSpan, forms: Sequence[str]) -> bool:
-    """Whether a word says what happened to people; "civilians in airstrikes" counts no strikes."""
-    return (forms[span.start],) not in claim_words().people and span.value not in THINGS | {
-        Unit.INCIDENTS
-    }
-
-
 def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return range(len(forms))
     joints = [
-        span.start for span in phrase_spans(forms, dict.fromkeys(claim_words().comparison, ""))
+        span.start
+        for span in phrase_spans(forms, dict.fromkeys(claim_words().frame.comparison, ""))
     ]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
@@ -237,36 +271,18 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
     return range(first, last)
 
 
-def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: Iterable[Party]) -> ClaimParts:
+def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: Sequence[Party]) -> ClaimParts:
     """The claim with who counted; what a party counts itself is what it acknowledges."""
-    by_name = {phrase_of(name): party.id for party in parties for name in party.names if name}
     for name in who:
-        spans = phrase_spans([phrase_form(word) or word for word in name.split()], by_name)
-        if spans:
+        if party := party_in([phrase_form(word) or word for word in name.split()], parties):
             layer = Layer.ACKNOWLEDGED if claim.unit in _OF_PEOPLE else claim.layer
-            return replace(claim, layer=layer, actor=spans[0].value, said_by=spans[0].value)
+            return replace(claim, layer=layer, actor=party, said_by=party)
     return replace(claim, counted_by=SEPARATOR.join(who))
-
-
-def _called(words: str, parties: Iterable[Party]) -> str:
-    """The party whose name begins with these words, التحالف الدولي; else the words themselves."""
-    called = phrase_of(words)
-    for party in parties:
-        if words and any(phrase_of(name)[: len(called)] == called for name in party.names):
-            return party.id
-    return words
 
 
 def _layer(forms: Sequence[str]) -> Layer | None:
     spans = phrase_spans(forms, claim_words().layers)
     return Layer(spans[0].value) if spans else None
-
-
-def _party(forms: Sequence[str], parties: Iterable[Party]) -> str:
-    """The first party of the case that the sentence names."""
-    by_name = {phrase_of(name): party.id for party in parties for name in party.names if name}
-    spans = phrase_spans(forms, by_name)
-    return spans[0].value if spans else ""
 
 
 def _place(forms: Sequence[str], places: Iterable[str]) -> str:
@@ -275,7 +291,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
     if spans := phrase_spans(forms, by_name):
         return spans[0].value
     for before, form in pairwise(forms):
-        if (before,) in claim_words().place_before and (keys := place_keys(form)):
+        if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
             for name in by_name.values():
                 if keys == place_keys(name):
                     return name
@@ -284,7 +300,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who the sentence says it has its number from: what stands behind "according to"."""
-    spans = phrase_spans(forms, dict.fromkeys(claim_words().cited_before, ""))
+    spans = phrase_spans(forms, dict.fromkeys(claim_words().frame.cited_before, ""))
     for span in spans:
         name = _capitalised(tokens[span.end :])
         if name:

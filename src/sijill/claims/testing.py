@@ -18,6 +18,7 @@ from sijill.claims.recorded import (
     refuse_unheld,
     verdict_on_list,
 )
+from sijill.claims.unclear import refuse_unclear
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import (
     Bearing,
@@ -49,9 +50,13 @@ class Desk:
 
 def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     """The verdict on one claim, with the evidence for and against it."""
-    is_number = parts.number.is_known or parts.is_share
-    if parts.unit is None or not is_number or parts.words_of("denied"):
-        return _unclear(subject, parts)
+    if refusal := refuse_unclear(parts):
+        verdict = (
+            ClaimVerdict.UNVERIFIABLE_NOW
+            if refusal.reason is RefusalReason.NOTHING_RECORDED
+            else ClaimVerdict.NEEDS_REWORDING
+        )
+        return JudgedClaim(subject, parts, verdict, refusal.explanation, refusal=refusal)
     if parts.is_share or parts.unlike not in (None, parts.unit):
         return _compared(subject, parts, desk)
     if parts.counted_by:
@@ -95,31 +100,6 @@ def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     note = f"Tested against the list of {keeper.name} as this case holds it."
     return JudgedClaim(
         subject, parts, verdict, reason, evidence, notes=(note, *_taken_for_granted(parts, desk))
-    )
-
-
-def _unclear(subject: str, parts: ClaimParts) -> JudgedClaim:
-    if denied := parts.words_of("denied"):
-        change = ""
-        words = f"The claim says what was not acknowledged or counted (“{denied}”), not what was."
-        needed = "Say how many were, or claim the number of deaths itself."
-    elif change := parts.words_of("change"):
-        words = f"The claim says how a number changed or compares (“{change}”) and gives no number."
-        needed = "Say both numbers, what they count, and of which period each is."
-    if denied or change:
-        refusal = Refusal(RefusalReason.UNKNOWN_VALUE, words, needed)
-        return JudgedClaim(subject, parts, ClaimVerdict.NEEDS_REWORDING, words, refusal=refusal)
-    missing = "what it counts" if parts.unit is None else "how many"
-    return JudgedClaim(
-        subject,
-        parts,
-        ClaimVerdict.NEEDS_REWORDING,
-        f"The claim does not say {missing}.",
-        refusal=Refusal(
-            RefusalReason.UNKNOWN_VALUE,
-            f"The claim does not say {missing}.",
-            "Say number and unit: deaths, bodies, reports, munitions.",
-        ),
     )
 
 
@@ -268,6 +248,11 @@ def _bearing(claim: CountRange, counted: CountRange, *, is_floor: bool) -> tuple
         if is_floor:
             return Bearing.OPEN, f"the records reach {most:,} and are a floor, not the whole"
         return Bearing.AGAINST, f"at most {most:,} is less than the claim"
+    if is_floor and not low and high is not None:
+        return (
+            Bearing.PARTLY,
+            "the records do not exceed the claim; they are a floor, not the whole",
+        )
     if least >= low and (high is None or (most is not None and most <= high)):
         return Bearing.FOR, "the whole range agrees with the claim"
     return Bearing.PARTLY, "a part of the range agrees with the claim, a part does not"

@@ -4,6 +4,7 @@ The report says where in the program it happened. It holds no words of anybody's
 error's message nor any value, because these may hold a witness's name.
 """
 
+import errno
 import os
 import platform
 import tempfile
@@ -13,6 +14,35 @@ from importlib.metadata import version
 CLOSING = (
     "What was accepted before is kept. This is a fault of sijill, not yours: please report it."
 )
+
+_OF_THE_SYSTEM = frozenset(
+    {
+        errno.EACCES,
+        errno.EDQUOT,
+        errno.EIO,
+        errno.ELOOP,
+        errno.EMFILE,
+        errno.ENAMETOOLONG,
+        errno.ENFILE,
+        errno.ENOSPC,
+        errno.ENOTDIR,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
+"""Refusals that no program can help: a full disk, a name that is too long, a lack of permission."""
+_LONGEST_SHOWN_PATH = 200
+
+
+def explain_refused(error: OSError) -> str | None:
+    """What the system refused, and for which file; none where the error may be a fault of ours."""
+    if error.errno not in _OF_THE_SYSTEM:
+        return None
+    path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    if len(path) > _LONGEST_SHOWN_PATH:
+        path = f"{path[:_LONGEST_SHOWN_PATH]}…"
+    of_what = f" for {path}" if path else ""
+    return f"the system refused{of_what}: {error.strerror}. What was accepted before is kept."
 
 
 def explain_fault(error: Exception) -> str:

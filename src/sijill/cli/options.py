@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import math
 from pathlib import Path
 
 import click
@@ -11,6 +12,23 @@ JSON_WANTED = "sijill.json"
 FILE_PATH = click.Path(dir_okay=False, path_type=Path)
 """A file that may not exist yet; where it must, the command says what is wrong with it."""
 FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
+
+
+class FiniteRange(click.FloatRange):
+    """A number between bounds. Python reads "nan" as one that is within all of them."""
+
+    def convert(
+        self, value: float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; fails with a sentence where it is none or out of the bounds."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
+
+SEED = click.IntRange(0, 2**53 - 1)
+"""Of random draws: what JSON readers hold exactly, since some results keep it."""
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature

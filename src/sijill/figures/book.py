@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap_groups import gap_group_figures, gap_groups
+from sijill.figures.layers.accidents import accident_figures
 from sijill.figures.layers.acknowledged import (
     acknowledged_figures,
     by_grade,
@@ -43,7 +45,7 @@ from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.reported import claim_figures, verdict_figures
 from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
-from sijill.model.records.record import IncidentRecord, RecordKind
+from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
@@ -99,10 +101,11 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *_incident_figures(writer, analysis),
         *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(writer, analysis.register.linkable.values()),
-        *overlap_figures(writer, dead, person_lists(analysis)),
+        *overlap_figures(writer, dead, person_lists(analysis), compared_lists(analysis)),
         *remains_figures(writer, analysis),
         *official_people_figures(writer, analysis),
         *site_figures(writer, analysis),
+        *accident_figures(writer, analysis.register.active(HazardRecord).values()),
         *estimate_figures(writer, analysis.estimates),
         *context_figures(writer, analysis),
         *ledger_figures(writer, analysis),
@@ -130,6 +133,24 @@ def person_lists(analysis: Analysis) -> dict[str, str]:
     }
 
 
+MOST_COMPARED_LISTS = 16
+"""Lists of people of which every two have a figure; a wider table nobody reads, and figures and
+pages would grow with the square of the lists. Every combination stands in ``list_overlap.csv``."""
+
+
+def compared_lists(analysis: Analysis) -> dict[str, str]:
+    """The titles of the lists of people of which every two are compared, by source id.
+
+    All of them; where they are very many, those with most records.
+    """
+    lists = person_lists(analysis)
+    if len(lists) <= MOST_COMPARED_LISTS:
+        return lists
+    records = Counter(record.head.source for record in analysis.register.linkable.values())
+    largest = sorted(lists, key=lambda source: (-records[source], source))[:MOST_COMPARED_LISTS]
+    return {source: title for source, title in lists.items() if source in largest}
+
+
 def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """Documented, acknowledged and the gap."""
     case, source = analysis.register.case, analysis.incident_list
@@ -149,7 +170,9 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     lines = lines_in_scope(analysis.lines, chosen, actor)
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
     outside = lines_outside(analysis, chosen, actor)
-    acknowledged = acknowledged_figures(writer, lines, unmatched, outside)
+    acknowledged = acknowledged_figures(
+        writer, lines, unmatched, outside, nobodys=sum(not line.actor for line in analysis.lines)
+    )
     compared = by_grade(writer, acknowledged[0], lines, graded(chosen, case))
     gap = gap_figures(writer, figures[0], compared[0], graded(chosen, case), lines)
     unacknowledged = {part.subject for part in gap[-1].contributions}

@@ -23,6 +23,7 @@ class Section(StrEnum):
     OVERLAP = "overlap"
     REMAINS = "remains"
     SITES = "sites"
+    HAZARDS = "hazards"
     ESTIMATE = "estimate"
     STRIKES = "strikes"
     DAMAGE = "damage"

@@ -7,6 +7,7 @@ HEADLINES = (
     "gap.deaths",
     "persons.named",
     "remains.recovered",
+    "hazards.killed",
     "estimate.total",
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
@@ -15,5 +16,6 @@ BESIDE = {
     "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
     "gap.deaths": ("acknowledged.deaths.other_grades",),
     "persons.named": ("persons.named.untied",),
+    "hazards.killed": ("hazards.injured",),
 }
 """What is in no total, shown beneath the figure that lacks it, where there is any."""

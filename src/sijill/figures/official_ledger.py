@@ -6,15 +6,36 @@ from sijill.model.records.record import LedgerMonthRecord
 from sijill.model.results.official import MonthlyLedger
 from sijill.model.values.quantities import Layer, Unit
 from sijill.official.monthly import check_months
+from sijill.official.release_totals import check_release, releases_of
 
 
 def ledger_of(analysis: Analysis) -> dict[str, MonthlyLedger]:
-    """The ledgers by party, in the list's own words."""
+    """The ledgers by party, in the list's own words; with them the totals of whole releases."""
     by_party: dict[str, list[LedgerMonthRecord]] = {}
     for record in analysis.register.active(LedgerMonthRecord).values():
-        actor = analysis.register.case.actor(record.actor)
-        by_party.setdefault(actor.id if actor else record.actor, []).append(record)
-    return {party: check_months(records) for party, records in sorted(by_party.items())}
+        by_party.setdefault(_party(record.actor, analysis), []).append(record)
+    ledgers = {party: check_months(records) for party, records in by_party.items()}
+    for release in releases_of(analysis.determinations.values()):
+        party = _party(release.totals.actor, analysis)
+        checked = check_release(release)
+        ledgers[party] = _joined(ledgers[party], checked) if party in ledgers else checked
+    return dict(sorted(ledgers.items()))
+
+
+def _party(words: str, analysis: Analysis) -> str:
+    actor = analysis.register.case.actor(words)
+    return actor.id if actor else words
+
+
+def _joined(ledger: MonthlyLedger, release: MonthlyLedger) -> MonthlyLedger:
+    """A party's ledger and what a release of it says; the months of both are not compared."""
+    return MonthlyLedger(
+        (*ledger.months, *release.months),
+        ledger.held + release.held,
+        (*ledger.breaks, *release.breaks),
+        (*ledger.uncheckable, *release.uncheckable),
+        (*ledger.implied, *release.implied),
+    )
 
 
 def ledger_figures(writer: Writer, analysis: Analysis) -> list[Figure]:

@@ -20,6 +20,8 @@ def whole_file(
 ) -> Iterator[BinaryIO]:
     """A file to write to, which appears as ``target`` when the block ends without an error.
 
+    A device or a pipe (``/dev/stdout``) is written into as it is; it is never replaced by a file.
+
     Args:
         target: in a folder that is there.
         work: what is being done, in the name of the temporary file (``clear_leftovers`` knows it).
@@ -29,6 +31,10 @@ def whole_file(
     Raises:
         OSError: from the system; nothing new stands under the name then.
     """
+    if overwrites and target.exists() and not (target.is_file() or target.is_dir()):
+        with target.open("wb") as stream:
+            yield stream
+        return
     temporary = target.parent / f"{prefix_of(work)}{secrets.token_hex(8)}"
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)

@@ -98,7 +98,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    return path.exists() and path.read_bytes() == content
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _permissions(path: Path) -> int | None:

@@ -84,17 +84,12 @@ def suggest_grade(
     book = codebook or airwars_grading()
     trace: list[RuleTried] = []
     for rule in book.rules:
-        failed = [
-            why
-            for name, value in rule.conditions.items()
-            for holds, why in (_condition(name, value, evidence),)
-            if not holds
-        ]
-        met = [_condition(name, value, evidence)[1] for name, value in rule.conditions.items()]
-        if failed:
-            trace.append(RuleTried(rule.id, applied=False, why=failed[0]))
+        answers = [_condition(name, value, evidence) for name, value in rule.conditions.items()]
+        failed = next((why for holds, why in answers if not holds), None)
+        if failed is not None:
+            trace.append(RuleTried(rule.id, applied=False, why=failed))
             continue
-        words = "; ".join(met) or "nothing else applied"
+        words = "; ".join(why for _, why in answers) or "nothing else applied"
         trace.append(RuleTried(rule.id, applied=True, why=words))
         return SuggestedGrade(rule.grade, rule.id, rule.says, tuple(trace), evidence, book.version)
     return SuggestedGrade(

@@ -42,7 +42,7 @@ def group_incidents(
         for pair in sorted(pairs, key=lambda pair: (-pair.permille, pair.left, pair.right))
         if not pair.judged
         and pair.permille >= thresholds[1]
-        and (group_of[pair.left] != group_of[pair.right] or pair.permille < _SURE)
+        and (group_of[pair.left] is not group_of[pair.right] or pair.permille < _SURE)
     )
     return IncidentGroups(tuple(groups), pairs, review, group_of, candidates.cut_records)
 
@@ -140,4 +140,6 @@ def _are_judged_apart(
     larger: Collection[str], smaller: Collection[str], apart: Mapping[str, set[str]]
 ) -> bool:
     """Whether a person judged any two of them different."""
-    return any(not apart[member].isdisjoint(larger) for member in smaller if member in apart)
+    return bool(apart) and any(
+        not apart[member].isdisjoint(larger) for member in smaller if member in apart
+    )

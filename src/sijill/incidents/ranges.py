@@ -3,8 +3,9 @@
 The lowest number is the lowest that a record states, raised to the people whom the lists name as
 killed; the highest is the highest that a record states, raised to all whom the lists tie to the
 incident. Whoever is listed under another incident, too, raises the highest alone, for nobody dies
-twice. Where it is contested whether those killed were civilians, the lowest is 0 both for
-civilians and for combatants, and the highest is the whole. Unknown stays unknown.
+twice; whoever's own row speaks against it ("found alive") raises neither. Where it is contested
+whether those killed were civilians, the lowest is 0 both for civilians and for combatants, and the
+highest is the whole. Unknown stays unknown.
 """
 
 from collections import defaultdict
@@ -118,14 +119,16 @@ def settle_incident(
     named = {
         person
         for record in people
-        if record.name.status in _NAMED and record.civilian_status not in fighters | disputed
+        if record.name.status in _NAMED
+        and record.doubt is None
+        and record.civilian_status not in fighters | disputed
         for person in (listed.fewest.get(record.head.id, record.head.id),)
         if listed.elsewhere.get(person, frozenset()) <= set(members)
     }
     everybody = {
         listed.most.get(person.head.id, person.head.id)
         for person in people
-        if person.civilian_status not in fighters
+        if person.civilian_status not in fighters and person.doubt is None
     }
     killed, ends = _raised(stated, ends, len(named), len(everybody))
     return Incident(

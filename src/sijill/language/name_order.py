@@ -1,4 +1,4 @@
-"""What all names of a column together show: LAST, FIRST; and relatives counted through."""
+"""What shows in which order a name stands: LAST, FIRST; a patronymic; relatives counted through."""
 
 import re
 from collections import defaultdict
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sijill.language.descriptions import describes, names_nobody
 from sijill.language.name_cells import counted_name, is_last_first, without_marks
-from sijill.language.scripts import fold_digits, tidy
+from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.limits import LONGEST_NAME
+from sijill.model.values.names import Script
 
 _COMMA = re.compile(r"\s*[,،]\s*")
 _SHARE_OF_NAMES = 0.5
@@ -34,6 +35,32 @@ def name_order(cells: Collection[str]) -> NameOrder:
     if len(names) == 1:
         reason = "its one name has a comma behind its first part"
     return NameOrder(True if turned >= _SHARE_OF_NAMES * len(names) else None, reason)
+
+
+_PATRONYMIC = re.compile(
+    r"[^\W\d_]{2,}(?:(?:ов|ев|єв|йов|ьов)ич|(?:ів|їв|ов|ев|єв)на|(?:ин)?ична|инишна"
+    r"|(?:ov|ev|iev|yov|jov)[iy]ch|(?:iv|yiv|ov|ev|iev)na|(?:in)?ichna)",
+    re.IGNORECASE,
+)
+"""Ukrainian, Russian and Belarusian names after the father, in Cyrillic and Latin letters."""
+_WITH_PATRONYMIC = 3
+
+
+def given_first(words: list[str]) -> list[str]:
+    """The words of a name as given, patronymic, family, where a patronymic shows another order.
+
+    Official lists from Ukraine and Russia write the family name first, "Коваленко Олександр
+    Васильович", and so they write initials, "Коваленко О. В.". A family name may end as a
+    patronymic does ("Александр Сергеевич Рабинович"); the middle word decides then.
+    """
+    if len(words) != _WITH_PATRONYMIC:
+        return words
+    family, given, father = words
+    is_turned = _PATRONYMIC.fullmatch(father) and not _PATRONYMIC.fullmatch(given)
+    are_initials = len(given) == len(father) == 1 < len(family)
+    if is_turned or (are_initials and script_of(family) is Script.OTHER):
+        return [given, father, family]
+    return words
 
 
 def _names_somebody(cell: str) -> bool:

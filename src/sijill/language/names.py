@@ -28,6 +28,7 @@ from sijill.language.name_cells import (
     without_titles,
     written_out,
 )
+from sijill.language.name_order import given_first
 from sijill.language.parts import Word, group_words
 from sijill.language.placeholder_names import (
     is_placeholder_name,
@@ -69,7 +70,7 @@ def read_name(
     """
     written = tidy(close_letters(text))
     if len(written) <= LONGEST_NAME and _is_bare_chain(written):
-        name = _assemble(written, *_kunya_apart(group_words(written.split())))
+        name = _assemble(written, *_kunya_apart(group_words(given_first(written.split()))))
     else:
         name = _read_surrounded(
             written, comma_after_family=comma_after_family, counted_names=counted_names
@@ -142,7 +143,7 @@ def _read_surrounded(
     own, parent = child or (before_relation(outside), "")
     for aside in cell.asides:
         parent = parent or (named_child(f"x {aside}") or ("", ""))[1]
-    plain = _words(family_first(own, stated=comma_after_family))
+    plain = given_first(_words(family_first(own, stated=comma_after_family)))
     if names_nobody(" ".join(plain)):
         return PersonName(written, script)
     words, chain = _split_at_son_of(plain, group_words(_words(parent)) if parent else [])

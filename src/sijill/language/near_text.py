@@ -3,7 +3,7 @@
 A text is folded (see ``scripts.fold``) and cut into runs of ``RUN`` words; two texts are compared
 by the runs that they share (Broder 1997, *On the resemblance and containment of documents*). Exact
 sets, found through an index of runs, serve tens of thousands of posts; runs that stand in very many
-texts (the menus of a web page) are passed over.
+texts (the menus of a web page, the buttons around a post) are passed over and count for neither.
 """
 
 import re
@@ -61,16 +61,18 @@ def find_alike(texts: Mapping[str, str], least_shared: int = 4) -> Iterator[Like
     for identity in sorted(runs):
         for run in runs[identity]:
             holders[run].append(identity)
+    common = {run for run, listed in holders.items() if len(listed) > COMMON}
+    lengths = {identity: len(held - common) for identity, held in runs.items()}
     shared: Counter[tuple[str, str]] = Counter()
-    for listed in holders.values():
-        if len(listed) > COMMON:
+    for run, listed in holders.items():
+        if run in common:
             continue
         for place, left in enumerate(listed):
             for right in listed[place + 1 :]:
                 shared[left, right] += 1
     for (left, right), number in sorted(shared.items()):
-        smaller = min(len(runs[left]), len(runs[right]))
-        if number < min(least_shared, smaller):
+        if number < min(least_shared, len(runs[left]), len(runs[right])):
             continue
-        together = len(runs[left]) + len(runs[right]) - number
+        smaller = min(lengths[left], lengths[right])
+        together = lengths[left] + lengths[right] - number
         yield Likeness(left, right, 1000 * number // together, 1000 * number // smaller, number)

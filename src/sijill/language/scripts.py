@@ -110,6 +110,8 @@ def fold_digits(text: str) -> str:
 
     Arabic decimal and thousands signs as ``.`` and ``,``.
     """
+    if text.isascii():
+        return text
     return text.translate(_DIGITS).replace("٫", ".").replace("٬", ",").replace("،", ",")
 
 

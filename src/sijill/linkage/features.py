@@ -7,9 +7,10 @@ unknown and is NULL, which neither agrees nor disagrees.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import islice, zip_longest
 
 import pyarrow as pa
 
@@ -19,14 +20,15 @@ from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.hands import WritingHand, find_hands
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import NamePart, PersonName, Script
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
-from sijill.model.values.places import RADIUS_M, Place, PlacePrecision
+from sijill.model.values.places import RADIUS_M, PlacePrecision
 from sijill.places.toponyms import place_keys
 
 Linkable = PersonRecord | RemainsRecord
+Row = tuple[object, ...]
+"""Values in the order of their columns."""
 
 _WIDE_M = RADIUS_M[PlacePrecision.CITY]
 """A place as wide as a city contains the other record's street; it can agree but not disagree."""
@@ -70,19 +72,17 @@ SCHEMA = pa.schema(
 ``whole`` is the chain in one word.
 """
 
+_COLUMNS = SCHEMA.names[1:]
+_PART_COLUMNS = [f"{role}_{form}" for role in ROLES for form in FORMS]
+_CHAIN_COLUMNS = ("rest", "chain", "whole")
+_NO_FORMS: Row = (None,) * len(FORMS)
+_ROWS_AT_A_TIME = 20_000
+_SEVERAL = 2
+
 
 def feature_table(records: Iterable[Linkable], known: Mapping[str, Circumstance]) -> pa.Table:
     """The table that is scored, sorted by record id."""
-    rows = [
-        {"unique_id": position, **_row(record, known[record.head.id])}
-        for position, record in enumerate(
-            sorted(
-                (record for record in records if comparable_name(record) is not None),
-                key=lambda record: record.head.id,
-            )
-        )
-    ]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    return _table((_row(record, known[record.head.id]) for record in _named(records)), 0)
 
 
 def spelling_table(
@@ -95,35 +95,57 @@ def spelling_table(
     has no row. What a spelling leaves out, the first fills in. Where a list shows by which hand
     it writes Latin letters, a name as that hand means it is a further spelling.
     """
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     of: list[int] = []
-    named = sorted(
-        (record for record in records if comparable_name(record) is not None),
-        key=lambda record: record.head.id,
-    )
-    hands, frequencies = _hands_by_list(named), _NameFrequencies(named)
+    named = _named(records)
+    hands = _hands_by_list(named)
+    frequencies = _NameFrequencies(named if hands else ())
     for position, record in enumerate(named):
+        by_hand = hands.get(record.head.source)
+        if len(record.written_names) == 1 and not by_hand:
+            continue
         best = comparable_name(record)
         others = [name for name in record.written_names if name.is_comparable and name != best]
-        if by_hand := hands.get(record.head.source):
+        if by_hand:
             others += _as_meant(record, by_hand, frequencies.elsewhere(record.head.source))
         if not others:
             continue
-        first = _row(record, known[record.head.id])
+        first = dict(zip(_COLUMNS, _row(record, known[record.head.id]), strict=True))
         keys = {_keys(first)}
         for name in others[:MOST_SPELLINGS]:
-            chain = [part.consonant_key for part in name.parts if part.consonant_key]
-            parts: dict[str, object] = {**_name_parts(record.personal, [name], name)}
+            parts = dict(
+                zip(_PART_COLUMNS, _name_forms(record.personal, [name], name), strict=True)
+            )
             for role in ROLES:
                 if parts[f"{role}_consonant_key"] is None:
                     parts |= {f"{role}_{form}": first[f"{role}_{form}"] for form in FORMS}
-            row = {**first, **parts, **_chain(chain), "as_written": name.written}
+            chain = dict(zip(_CHAIN_COLUMNS, _chain(name), strict=True))
+            row = {**first, **parts, **chain, "as_written": name.written}
             if _keys(row) not in keys:
                 keys.add(_keys(row))
-                rows.append({**row, "script": name.script.value})
+                rows.append((*(row | {"script": name.script.value}).values(),))
                 of.append(position)
-    numbered = [{"unique_id": len(named) + at, **row} for at, row in enumerate(rows)]
-    return pa.Table.from_pylist(numbered, schema=SCHEMA), of
+    return _table(rows, len(named)), of
+
+
+def _named(records: Iterable[Linkable]) -> list[Linkable]:
+    """The records with a name that can be compared, by their ids."""
+    return sorted(
+        (record for record in records if comparable_name(record) is not None),
+        key=lambda record: record.head.id,
+    )
+
+
+def _table(rows: Iterable[Row], first: int) -> pa.Table:
+    """Rows as columns, numbered from ``first`` on; made in batches, which bounds the memory."""
+    remaining, batches = iter(rows), []
+    while batch := list(islice(remaining, _ROWS_AT_A_TIME)):
+        numbers = range(first, first + len(batch))
+        columns = (numbers, *zip(*batch, strict=True))
+        arrays = [pa.array(column, one.type) for column, one in zip(columns, SCHEMA, strict=True)]
+        batches.append(pa.record_batch(arrays, SCHEMA))
+        first += len(batch)
+    return pa.Table.from_batches(batches, SCHEMA).combine_chunks()
 
 
 def _hands_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, ...]]:
@@ -188,64 +210,63 @@ def _keys(row: Mapping[str, object]) -> tuple[object, ...]:
     return tuple(row[f"{role}_consonant_key"] for role in ROLES)
 
 
-def _chain(chain: list[str]) -> dict[str, object]:
-    return {
-        "rest": chain[1:] or None,
-        "chain": chain or None,
-        "whole": "".join(chain) or None,
-    }
+def _chain(name: PersonName) -> Row:
+    """The columns ``rest``, ``chain`` and ``whole``."""
+    chain = [part.consonant_key for part in name.parts if part.consonant_key]
+    return chain[1:] or None, chain or None, "".join(chain) or None
 
 
 def comparable_name(record: Linkable) -> PersonName | None:
     """The record's best name to compare: the fullest one; between equals the first."""
+    if len(record.written_names) == 1:
+        (name,) = record.written_names
+        return name if name.is_comparable else None
     names = [name for name in record.written_names if name.is_comparable]
     return max(names, key=lambda name: len(name.parts), default=None)
 
 
-def _row(record: Linkable, circumstance: Circumstance) -> dict[str, object]:
+def _row(record: Linkable, circumstance: Circumstance) -> Row:
+    """The values of all columns but the first, in the order of the schema."""
     names = [name for name in record.written_names if name.is_comparable]
     best = comparable_name(record)
     if best is None:
         raise ValueError(f"{record.head.id} has no name that can be compared")
-    chain = [part.consonant_key for part in best.parts if part.consonant_key]
-    return {
-        "record_id": record.head.id,
-        "list_id": record.head.source,
-        **_name_parts(record.personal, names, best),
-        **_chain(chain),
-        "as_written": best.written,
-        "script": best.script.value,
-        "sex": record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
-        "born": _one_day(record.personal.date_of_birth),
-        **_ages(circumstance.age),
-        "first_day": circumstance.died.earliest,
-        "last_day": circumstance.died.latest,
-        "place": sorted(_place_keys(circumstance.place)) or None,
-        "place_is_wide": RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
-        "outcome": _outcome(record),
-        "incident": record.incident or None,
-        **_identity(record.personal.identity_numbers),
-    }
-
-
-def _name_parts(
-    personal: PersonalDetails, names: list[PersonName], best: PersonName
-) -> dict[str, str | None]:
-    """The forms of every role; a column of its own fills what the chain of names lacks."""
-    given = _sounded(*(name.given for name in names))
-    father = _sounded(
-        *(name.ancestors[0] for name in names if name.ancestors), personal.father_name.given
+    return (
+        record.head.id,
+        record.head.source,
+        *_name_forms(record.personal, names, best),
+        *_chain(best),
+        best.written,
+        best.script.value,
+        record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
+        _one_day(record.personal.date_of_birth),
+        circumstance.age.least_months,
+        circumstance.age.most_months,
+        circumstance.died.earliest,
+        circumstance.died.latest,
+        _place_keys(tuple(name.written for name in circumstance.place.names)) or None,
+        RADIUS_M.get(circumstance.place.precision, 0) >= _WIDE_M,
+        _outcome(record),
+        record.incident or None,
+        *_identity(record.personal.identity_numbers),
     )
-    grandfather = _sounded(*(name.ancestors[1] for name in names if len(name.ancestors) > 1))
-    family = _sounded(
-        best.family, *(name.family for name in names if _same(name.family, best.family))
-    ) or _last(personal.family_name)
-    parts = (given, father, grandfather, family, personal.mother_name.given)
-    return {
-        form: value
-        for role, part in zip(ROLES, parts, strict=True)
-        for form, value in _forms(role, part).items()
-    }
+
+
+def _name_forms(personal: PersonalDetails, names: Sequence[PersonName], best: PersonName) -> Row:
+    """The forms of every role; a column of its own fills what the chain of names lacks."""
+    given = _sounded(name.given for name in names)
+    fathers = [name.ancestors[0] for name in names if name.ancestors]
+    father = _sounded((*fathers, personal.father_name.given))
+    grandfather = _sounded(name.ancestors[1] for name in names if len(name.ancestors) > 1)
+    families = (name.family for name in names if _same(name.family, best.family))
+    family = _sounded((best.family, *families)) or _last(personal.family_name)
+    return (
+        *_forms(given),
+        *_forms(father),
+        *_forms(grandfather),
+        *_forms(family),
+        *_forms(personal.mother_name.given),
+    )
 
 
 def _outcome(record: Linkable) -> str | None:
@@ -255,14 +276,14 @@ def _outcome(record: Linkable) -> str | None:
     return "alive" if record.harm in _LIVED else None
 
 
-def _identity(numbers: tuple[IdentityNumber, ...]) -> dict[str, object]:
+def _identity(numbers: tuple[IdentityNumber, ...]) -> Row:
     """The numbers, and of what kind they are where that is one kind and stated."""
+    if not numbers:
+        return None, None
     kinds = {f"{number.kind}/{number.issuer}".casefold() for number in numbers}
     kind = kinds.pop() if len(kinds) == 1 else "/"
-    return {
-        "identity": [number.compared for number in numbers if number.compared] or None,
-        "identity_kind": kind if kind != "/" else None,
-    }
+    compared = [number.compared for number in numbers if number.compared]
+    return compared or None, kind if kind != "/" else None
 
 
 def _last(name: PersonName) -> NamePart | None:
@@ -274,24 +295,21 @@ def _one_day(day: DateInterval) -> date | None:
     return day.earliest if day.earliest == day.latest else None
 
 
-def _forms(role: str, part: NamePart | None) -> dict[str, str | None]:
+def _forms(part: NamePart | None) -> Row:
     """The comparable forms of one part of the name, and the most telling of them."""
     if part is None:
-        return dict.fromkeys(f"{role}_{form}" for form in FORMS)
-    return {
-        f"{role}_name": part.name or None,
-        f"{role}_sound": part.sound or None,
-        f"{role}_consonant_key": part.consonant_key or None,
-        f"{role}_letters": part.letters or None,
-        f"{role}_form": part.name or part.sound or part.consonant_key or None,
-    }
+        return _NO_FORMS
+    name, sound, key = part.name or None, part.sound or None, part.consonant_key or None
+    return name, sound, key, part.letters or None, name or sound or key
 
 
-def _sounded(*parts: NamePart | None) -> NamePart | None:
+def _sounded(parts: Iterable[NamePart | None]) -> NamePart | None:
     """The part whose sound is known, among spellings of one part; else the first."""
     known = [part for part in parts if part is not None]
+    if len(known) < _SEVERAL:
+        return known[0] if known else None
     return next((part for part in known if part.name), None) or next(
-        (part for part in known if part.sound), known[0] if known else None
+        (part for part in known if part.sound), known[0]
     )
 
 
@@ -299,12 +317,10 @@ def _same(left: NamePart | None, right: NamePart | None) -> bool:
     return left is not None and right is not None and left.consonant_key == right.consonant_key
 
 
-def _ages(age: AgeInterval) -> dict[str, int | None]:
-    return {"age_least": age.least_months, "age_most": age.most_months}
-
-
-def _place_keys(place: Place) -> set[str]:
-    return {key for name in place.names for key in place_keys(name.written)}
+@lru_cache(maxsize=50_000)
+def _place_keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the words of a place; most places stand in many records."""
+    return tuple(sorted({key for name in names for key in place_keys(name)}))
 
 
 def search_key(text: str) -> str:

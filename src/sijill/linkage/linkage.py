@@ -213,5 +213,7 @@ def _linkage(
 
 def _mark_named(records: LinkableRecords, named: Sequence[str]) -> npt.NDArray[np.bool_]:
     """For each record whether it is one of those with a name."""
+    if len(named) == len(records.ids):
+        return np.ones(len(records.ids), dtype=bool)
     have_name = frozenset(named)
     return np.array([identity in have_name for identity in records.ids], dtype=bool)

@@ -12,7 +12,7 @@ from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.evidence import Model, Rows
-from sijill.linkage.comparing.learning import fit
+from sijill.linkage.comparing.learning import LEAST_LEARNING, begin, fit
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.engines import current_engine
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
@@ -26,7 +26,7 @@ from sijill.linkage.linkage import (
     form_without_pairs,
     log_odds,
 )
-from sijill.linkage.record_pairs import RecordPairs, VetoedPairs
+from sijill.linkage.record_pairs import LevelledPairs, RecordPairs, VetoedPairs
 from sijill.linkage.rivalry import LEAST_WEIGHT
 
 PAIRS_AT_A_TIME = 500_000
@@ -68,13 +68,36 @@ def link(
     if len(named) < _PAIR:
         return form_without_pairs(linkable, named, threshold)
     progress("comparing candidate pairs")
-    engine = current_engine()
-    spellings = Spellings(features, *spelling_table(comparable, known), engine.comparer)
-    candidates = engine.find_candidates(spellings.table)
+    comparer = current_engine().comparer
+    spellings = Spellings(features, *spelling_table(comparable, known), comparer)
+    return link_spellings(spellings, linkable, threshold, progress, keeps=keeps)
+
+
+def link_spellings(
+    spellings: Spellings,
+    linkable: LinkableRecords,
+    threshold: float,
+    progress: Progress,
+    *,
+    keeps: bool = False,
+) -> Linkage:
+    """Link records of which the columns are known.
+
+    Args:
+        spellings: the columns of those with a comparable name, two records at least.
+        linkable: all that can be linked.
+        threshold: natural log-odds from which clusters join.
+        progress: receives in words what is being done.
+        keeps: whether the result holds what was learned.
+    """
+    candidates = current_engine().find_candidates(spellings.table)
     pairs = spellings.of_records(candidates.pairs)
     compared = compare_records(RecordPairs(spellings), pairs, threshold, progress)
     progress("forming persons")
     linkage = form_persons(linkable, compared, threshold)
+    linkage = replace(linkage, cut_blocks=candidates.oversize)
+    if not keeps:
+        return linkage
     learned = Learned(
         parameters=compared.parameters,
         table=spellings.table,
@@ -84,7 +107,7 @@ def link(
         clustering=linkage.clustering,
         cut_blocks=candidates.oversize,
     )
-    return replace(linkage, cut_blocks=candidates.oversize, learned=learned if keeps else None)
+    return replace(linkage, learned=learned)
 
 
 def likely_from(threshold: float) -> float:
@@ -103,18 +126,21 @@ def compare_records(
         threshold: natural log-odds from which clusters join.
         progress: receives in words what is being done.
     """
-    found = records.compare(candidates)
+    levelled = records.find_levels(candidates)
     strangers = records.compare(random_pairs(len(records.ids)))
-    records.learn_lists(found.data, strangers.data.levels)
-    found, strangers = records.veto(found.data), records.veto(strangers.data)
+    records.learn_lists(levelled, strangers.data.levels)
+    strangers = records.veto(strangers.data)
     progress("learning what agreement is worth")
-    model = fit(found.data, strangers.data, records.sizes)
+    stated = begin(records.sizes)
+    teaching = find_likely(records, stated, levelled, LEAST_LEARNING)
+    model = fit(teaching.data, strangers.data, records.sizes)
+    del teaching
     progress("auditing the blocking")
     sample = sample_missed_pairs(records.features, candidates)
     missed = find_missed(records, model, sample)
     progress("closing components")
-    found = VetoedPairs.join([found, missed])
-    found, label = keep_likely(found, model, len(records.ids), threshold)
+    found, label = keep_likely(records, model, (levelled, missed), threshold)
+    del levelled
     closed = records.compare(missing_pairs(label, found.data.left, found.data.right))
     found = VetoedPairs.join([found, closed])
     keys, of_missed, of_closed = (pairs.keys(len(records.ids)) for pairs in (found, missed, closed))
@@ -151,19 +177,52 @@ def find_missed(records: RecordPairs, model: Model, sample: Sample) -> VetoedPai
     return VetoedPairs.join(parts or [records.compare(sample.pairs)])
 
 
+def find_likely(
+    records: RecordPairs, model: Model, pairs: LevelledPairs, weight: float
+) -> VetoedPairs:
+    """The pairs that have this weight at least.
+
+    Args:
+        records: completes pairs.
+        model: weighs them.
+        pairs: all that were compared.
+        weight: natural log-odds.
+    """
+    parts = [records.complete(pairs.part(slice(0, 0)))]
+    for _, part in pairs.in_parts():
+        possible = records.complete(part.part(records.may_reach(part, model, weight)))
+        parts.append(possible.part(model.weights(possible.data) >= weight))
+    return VetoedPairs.join(parts)
+
+
 def keep_likely(
-    pairs: VetoedPairs, model: Model, records: int, threshold: float
+    records: RecordPairs, model: Model, pairs: tuple[LevelledPairs, VetoedPairs], threshold: float
 ) -> tuple[VetoedPairs, Rows]:
     """The pairs that may matter, and for each record the component that likely pairs make.
 
     Args:
-        pairs: all that were compared.
+        records: completes pairs.
         model: weighs them.
-        records: how many there are.
+        pairs: those that share a key, and those that the audit found.
         threshold: natural log-odds from which clusters join.
     """
-    data, weights = pairs.data, model.weights(pairs.data)
+    by_key, missed = pairs
+    least = min(LEAST_WEIGHT, likely_from(threshold))
+    found = VetoedPairs.join([find_likely(records, model, by_key, least), missed])
+    data, weights = found.data, model.weights(found.data)
     likely = (weights >= likely_from(threshold)) & ~data.barred
-    label = label_components(records, data.left[likely], data.right[likely])
+    label = label_components(len(records.ids), data.left[likely], data.right[likely])
     together = label[data.left] == label[data.right]
-    return pairs.part((weights >= LEAST_WEIGHT) | together), label
+    found = found.part((weights >= LEAST_WEIGHT) | together)
+    return VetoedPairs.join([found, _together(records, by_key, found, label)]), label
+
+
+def _together(
+    records: RecordPairs, pairs: LevelledPairs, found: VetoedPairs, label: Rows
+) -> VetoedPairs:
+    """The pairs of one component that are not among those found."""
+    together = label[pairs.left] == label[pairs.right]
+    count = len(records.ids)
+    keys = pairs.left[together].astype(np.int64) * count + pairs.right[together]
+    together[together] = ~np.isin(keys, found.keys(count))
+    return records.complete(pairs.part(together))

@@ -1,22 +1,27 @@
 """Compares pairs of the records of one linkage, and finds what keeps them apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.comparing.evidence import PairData, list_pair
+from sijill.linkage.clustering.duplicates import are_namesakes, find_unique_lists, numbered_lists
+from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.pair_data import sort_pairs
-from sijill.linkage.comparing.scoring import Levels
+from sijill.linkage.comparing.scoring import PAIRS_AT_A_TIME, Levels
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 
 Flags = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.int64]
+
+_AGES = frozenset(("birth date",))
+"""The field beside which ages are held against each other."""
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +44,39 @@ class VetoedPairs:
     def keys(self, records: int) -> Keys:
         """Each pair as one number: left times the number of records, plus right."""
         return self.data.left.astype(np.int64) * records + self.data.right
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelledPairs:
+    """Pairs of rows of records with the levels on which they meet, and nothing else.
+
+    A large register has some dozens of such pairs for each record, of which few matter; the other
+    columns are made for these (``RecordPairs.complete``). ``taken`` are the rows of the spellings.
+    """
+
+    left: Rows
+    right: Rows
+    levels: Levels
+    taken: tuple[Rows, Rows]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def part(self, chosen: Flags | npt.NDArray[np.intp] | slice) -> "LevelledPairs":
+        """The chosen pairs."""
+        first, second = self.taken
+        return LevelledPairs(
+            self.left[chosen],
+            self.right[chosen],
+            self.levels[chosen],
+            (first[chosen], second[chosen]),
+        )
+
+    def in_parts(self) -> Iterator[tuple[slice, "LevelledPairs"]]:
+        """All pairs, some at a time, which bounds the memory; and where they stand."""
+        for start in range(0, len(self), PAIRS_AT_A_TIME):
+            at = slice(start, start + PAIRS_AT_A_TIME)
+            yield at, self.part(at)
 
 
 class RecordPairs:
@@ -71,12 +109,48 @@ class RecordPairs:
 
     def compare(self, pairs: pa.Table) -> VetoedPairs:
         """The pairs (rows ``left`` and ``right``), in their order."""
-        left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
-        levels, left_taken, right_taken = self._spellings.compare(pairs)
-        lists = list_pair(self._facts.lists[left], self._facts.lists[right], len(self.lists))
-        rarity = self._frequencies.logarithms(left_taken, right_taken, levels)
-        nobody = np.zeros(len(left), dtype=bool)
-        return self.veto(PairData(left, right, lists, levels, rarity, nobody))
+        return self.complete(self.find_levels(pairs))
+
+    def find_levels(self, pairs: pa.Table) -> LevelledPairs:
+        """The levels of the pairs (rows ``left`` and ``right``), in their order."""
+        left, right = (_rows(pairs[side]) for side in ("left", "right"))
+        levels = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
+        taken = (left.copy(), right.copy()) if self._spellings.are_several else (left, right)
+        for start in range(0, len(left), PAIRS_AT_A_TIME):
+            at = slice(start, start + PAIRS_AT_A_TIME)
+            levels[at], *rows = self._spellings.compare(pairs.slice(start, PAIRS_AT_A_TIME))
+            if self._spellings.are_several:
+                taken[0][at], taken[1][at] = rows
+        return LevelledPairs(left, right, levels, taken)
+
+    def complete(self, pairs: LevelledPairs) -> VetoedPairs:
+        """The same with the other columns."""
+        rarity = self._frequencies.logarithms(*pairs.taken, pairs.levels)
+        return self.veto(self._data(pairs, rarity))
+
+    def may_reach(self, pairs: LevelledPairs, model: Model, weight: float) -> Flags:
+        """The pairs that could have this weight: those that would if all their names were rare.
+
+        Many pairs meet on the same levels, which are weighed once.
+        """
+        lists = self._lists_of(pairs)
+        codes = lists.astype(np.int64)
+        for comparison, column in zip(COMPARISONS, pairs.levels.T, strict=True):
+            codes = codes * (len(comparison.levels) + 1) + (column + 1)
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        different = pairs.part(first)
+        rarest = np.tile(self._frequencies.least, (len(first), 1))
+        reach: Flags = model.weights(self._data(different, rarest)) >= weight - _ROUNDING
+        return reach[which]
+
+    def _data(self, pairs: LevelledPairs, rarity: Floats) -> PairData:
+        nobody = np.zeros(len(pairs), dtype=bool)
+        lists = self._lists_of(pairs)
+        return PairData(pairs.left, pairs.right, lists, pairs.levels, rarity, nobody)
+
+    def _lists_of(self, pairs: LevelledPairs) -> Rows:
+        lists = self._facts.lists
+        return list_pair(lists[pairs.left], lists[pairs.right], len(self.lists))
 
     def veto(self, data: PairData) -> VetoedPairs:
         """Compared pairs with the vetoes that follow from what is known of the lists by now."""
@@ -84,17 +158,36 @@ class RecordPairs:
         return VetoedPairs(replace(data, barred=vetoes >= 0), vetoes)
 
     def without_vetoes(self, pairs: pa.Table) -> pa.Table:
-        """The pairs that are not parted by the few fields on which most vetoes rest."""
-        left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-        levels, *_ = self._spellings.compare(pairs, DECISIVE)
-        return pairs.filter(pa.array(find_vetoes(left, right, levels, self._facts) < 0))
+        """The pairs that are not parted by the few fields on which most vetoes rest.
 
-    def learn_lists(self, pairs: PairData, strangers: Levels) -> None:
+        Most are parted by their ages, which cost least to compare, so these come first.
+        """
+        for fields in (_AGES, DECISIVE):
+            left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+            levels, *_ = self._spellings.compare(pairs, fields)
+            pairs = pairs.filter(pa.array(find_vetoes(left, right, levels, self._facts) < 0))
+        return pairs
+
+    def learn_lists(self, pairs: LevelledPairs, strangers: Levels) -> None:
         """Find which lists name each person once; from now on vetoes take it into account.
 
         Args:
             pairs: the compared candidate pairs.
             strangers: levels of pairs drawn at random.
         """
-        self.unique = find_unique_lists(pairs, strangers, self.sizes) & ~self.numbered
+        chosen = np.zeros(len(pairs), dtype=bool)
+        for at, part in pairs.in_parts():
+            chosen[at] = are_namesakes(self._data(part, _no_rarity(part)), len(self.lists))
+        inside = pairs.part(chosen)
+        namesakes = self._data(inside, _no_rarity(inside))
+        self.unique = find_unique_lists(namesakes, strangers, self.sizes) & ~self.numbered
         self._facts.once = (self.numbered | self.unique)[self._facts.lists]
+
+
+def _no_rarity(pairs: LevelledPairs) -> Floats:
+    return np.empty((len(pairs), 0))
+
+
+def _rows(column: pa.ChunkedArray) -> Rows:
+    rows: Rows = column.to_numpy().astype(np.int32, copy=False)
+    return rows

@@ -12,6 +12,7 @@ import numpy as np
 from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, level_number
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
+from sijill.linkage.linkage import log_odds
 from sijill.model.results.links import Partition, ScoredPair, Veto
 from sijill.model.results.replicates import DoubtfulLink
 
@@ -77,9 +78,8 @@ def pairs_to_review(
     number = {record: at for at, members in enumerate(partition.clusters) for record in members}
     cluster_of = np.array([number[record] for record in scored.ids], dtype=np.int64)
     joined = cluster_of[scored.left] == cluster_of[scored.right]
-    odds = np.log(np.array([same_permille, review_permille]) / 1000)
-    odds -= np.log1p(-np.array([same_permille, review_permille]) / 1000)
-    high, possible = scored.odds >= odds[0], scored.odds >= odds[1]
+    high = scored.odds >= log_odds(same_permille)
+    possible = scored.odds >= log_odds(review_permille)
     overruled = np.isin(scored.vetoes, _OVERRULED)
     few = scored.vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
     grey = (scored.vetoes < 0) & (

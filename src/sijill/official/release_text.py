@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sijill.language.releases.release_lines import Line, lines_of, text_around
 from sijill.model import limits
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
@@ -15,7 +16,6 @@ from sijill.model.records.release import NotUnderstood, ReleaseReading
 from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
-from sijill.official.grammar.splitting import Line, lines_of
 from sijill.official.grammar.unread import NO_FINDING
 from sijill.official.release_totals import totals_in_words, totals_of
 
@@ -50,8 +50,12 @@ def read_release(
         if chosen is None:
             return replace(record, reading=_many(record, lines))
     else:
-        chosen = lines[0]
-    line = _read_at(text, chosen)
+        chosen = replace(lines[0], heading=lines[0].heading or record.section)
+    return _with_line(record, _read_at(text, chosen))
+
+
+def _with_line(record: DeterminationRecord, line: LineReading) -> DeterminationRecord:
+    """The record with what its columns leave open from the line."""
     read_position = record.position is OfficialPosition.NO_STATEMENT
     concedes = (line.position if read_position else record.position) in CONCEDING
     return replace(
@@ -117,11 +121,8 @@ def _about(
 def _many(record: DeterminationRecord, lines: Sequence[Line]) -> ReleaseReading:
     """That the text holds several lines, and whether the totals around them hold."""
     text = record.text
-    ends = [0, *(line.end for line in lines)]
-    starts = [*(line.start for line in lines), len(text)]
-    around = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     reason = f"the text holds {len(lines)} lines, and none is known to be about this incident alone"
-    totals = totals_of(record.head, around)
+    totals = totals_of(record.head, [text_around(text, lines)])
     if totals is not None:
         reason = f"{reason}; {totals_in_words(totals)}"
     return ReleaseReading(not_understood=(NotUnderstood(text, 0, len(text), reason),))

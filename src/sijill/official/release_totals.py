@@ -6,14 +6,19 @@ against each other (``monthly``), and counted as nothing else.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from sijill.language.dates.running_text import dates_in
+from sijill.model.codes import OfficialPosition
 from sijill.model.records.context import LedgerMonthRecord
-from sijill.model.records.record import Head
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.records.record import DeterminationRecord, Head, Locator
+from sijill.model.results.official import LedgerBreak, LedgerNote, MonthlyLedger
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.official.grammar.clauses import Clause, clause_of
-from sijill.official.grammar.head.header import dates_in
+from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.tokens import sentences
 from sijill.official.monthly import check_month
 
@@ -100,6 +105,73 @@ def totals_in_words(totals: LedgerMonthRecord) -> str:
             f"{broken.identity}: {broken.words}" for broken in ledger.breaks
         )
     return "its totals hold" if ledger.held else "its totals cannot be checked against each other"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTotals:
+    """The totals of one release and its lines, as they were read."""
+
+    totals: LedgerMonthRecord
+    lines: tuple[DeterminationRecord, ...]
+
+
+def releases_of(determinations: Iterable[DeterminationRecord]) -> list[ReleaseTotals]:
+    """Every release that came whole and prints totals: of a text file, or of one cell."""
+    lines: dict[Locator, list[DeterminationRecord]] = defaultdict(list)
+    for record in determinations:
+        lines[_place_of_release(record.head.locator)].append(record)
+    releases: list[ReleaseTotals] = []
+    for members in lines.values():
+        first = next((record for record in members if record.around), None)
+        totals = totals_of(first.head, [first.around]) if first else None
+        if first is not None and totals is not None:
+            releases.append(ReleaseTotals(replace(totals, actor=first.actor), tuple(members)))
+    return releases
+
+
+def _place_of_release(line: Locator) -> Locator:
+    """The cell that holds the line's release; the whole file where a row is a line."""
+    return replace(line, line=0) if line.line else replace(line, row=0)
+
+
+def check_release(release: ReleaseTotals) -> MonthlyLedger:
+    """The totals of a release held against each other, and against its lines.
+
+    A position that no line has is not compared: many releases print the credible lines alone. Nor
+    is any where the position of a line was not understood.
+    """
+    month = check_month(release.totals)
+    unread = sum(line.position is OfficialPosition.NO_STATEMENT for line in release.lines)
+    key = release.totals.head.id
+    if unread:
+        words = f"the position of {unread} lines was not understood: they are not compared"
+        return replace(month, uncheckable=(*month.uncheckable, LedgerNote(key, words)))
+    breaks = [*month.breaks, *_broken_by_lines(release)]
+    return replace(month, breaks=tuple(breaks))
+
+
+def _broken_by_lines(release: ReleaseTotals) -> Iterator[LedgerBreak]:
+    totals, key = release.totals, release.totals.head.id
+    stated = {
+        "credible": (totals.credible, CONCEDING),
+        "non-credible": (totals.non_credible, {OfficialPosition.NON_CREDIBLE}),
+        "duplicate": (totals.duplicates, {OfficialPosition.DUPLICATE}),
+    }
+    for name, (count, positions) in stated.items():
+        there = sum(line.position in positions for line in release.lines)
+        if there and count.is_exact and count.lowest != there:
+            words = f"{count.lowest:,} is stated, the release has {there:,}"
+            yield LedgerBreak((key,), f"{name} lines of the release", words)
+    deaths = [line.deaths for line in release.lines if line.position in CONCEDING]
+    killed = [count for count in deaths if count.is_known]
+    if killed and totals.deaths.is_exact:
+        conceded = total(killed).range
+        highest = conceded.highest if len(killed) == len(deaths) else None
+        said = totals.deaths.lowest or 0
+        is_less = conceded.lowest is not None and said < conceded.lowest
+        if is_less or (highest is not None and said > highest):
+            words = f"{said:,} is stated, the lines concede {conceded}"
+            yield LedgerBreak((key,), "deaths in the lines of the release", words)
 
 
 def _month(text: str) -> DateInterval:

@@ -60,7 +60,7 @@ def score(
     best = max(described, key=lambda reasons: sum(reason.points for reason in reasons))
     lists = frozenset(incident.record.head.source for incident in records)
     further: tuple[MatchReason | None, ...] = (
-        _numbers(line, leading),
+        _numbers(line, leading, around),
         _channel(line, around.publishers_of(leading.id)),
         _list_named(line, lists, around.keepers),
         *_findings(line, around.findings.get(leading.id, ()), around),
@@ -117,18 +117,29 @@ def _days_words(apart: int) -> str:
 
 def _names(left: Place, right: Place, incident: str, around: Surroundings) -> MatchReason | None:
     table = weights()["names"]
-    said, known = around.words_meant(left), words_of(right) - around.area
+    said, known = words_of(left) - around.area, words_of(right) - around.area
     if shared := said & known:
-        rarest = min(shared, key=lambda word: (around.word_counts.get(word, 0), word))
-        is_rare = around.word_counts.get(rarest, 0) <= table["few_incidents"]
-        words = "same place by a rare name" if is_rare else "same place by a common name"
-        return MatchReason(words, table["shared"] + _bits(1, around.share_of_word(rarest)))
+        return _shared(shared, 0.0, around)
+    if meant := (around.words_meant(said) & known) | (said & around.words_meant(known)):
+        return _shared(meant, table["slip"], around)
     if said and said <= around.words_reported(incident):
         return MatchReason("its reports name the place", table["reported"])
     if not known and left.is_known and right.is_known:
         which = "incident_wide" if said else "both_wide"
         return MatchReason(_WIDE[which], table[which])
     return MatchReason("other words in the place", table["none_shared"]) if said else None
+
+
+def _shared(words: Collection[str], slip: float, around: Surroundings) -> MatchReason:
+    """What it says that both places have these words: as much as the rarest of them."""
+    table = weights()["names"]
+    rarest = min(words, key=lambda word: (around.word_counts.get(word, 0), word))
+    is_rare = around.word_counts.get(rarest, 0) <= table["few_incidents"]
+    explained = "same place by a rare name" if is_rare else "same place by a common name"
+    if slip:
+        explained += ", a slip of the pen in one of them"
+    points = table["shared"] + slip + _bits(1, around.share_of_word(rarest))
+    return MatchReason(explained, points)
 
 
 _WIDE = {
@@ -163,16 +174,30 @@ def _distance(left: Place, right: Place) -> MatchReason | None:
     return MatchReason(f"{apart_m / 1000:,.0f} km apart", table["beyond"])
 
 
-def _numbers(line: DeterminationRecord, incident: Incident) -> MatchReason | None:
+def _numbers(
+    line: DeterminationRecord, incident: Incident, around: Surroundings
+) -> MatchReason | None:
+    """The deaths conceded beside those documented; an equal number says the more if rare."""
     table = weights()["numbers"]
-    conceded, killed = line.deaths, incident.killed
-    if not conceded.lowest or killed.highest is None:
+    conceded, killed = line.deaths.lowest, incident.killed
+    if not conceded or killed.highest is None:
         return None
-    if conceded.lowest > killed.highest:
+    least = killed.lowest or 0
+    if conceded > killed.highest:
         return MatchReason("more conceded than documented", table["above"])
-    if conceded.lowest in (killed.lowest, killed.highest):
-        return MatchReason("conceded deaths as documented", table["equal"])
-    return MatchReason("conceded deaths within the documented", table["inside"])
+    if conceded in (least, killed.highest):
+        points = _bits(table["equal"], around.share_of_deaths(conceded))
+        return MatchReason("conceded deaths as documented", max(points, table["inside"]))
+    if conceded > least:
+        return MatchReason("conceded deaths within the documented", table["inside"])
+    fewer = "fewer" if 2 * conceded >= least else "far_fewer"
+    return MatchReason(_FEWER[fewer], table[fewer])
+
+
+_FEWER = {
+    "fewer": "fewer conceded than documented",
+    "far_fewer": "less than half of the documented deaths conceded",
+}
 
 
 def _channel(

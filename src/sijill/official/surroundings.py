@@ -54,15 +54,21 @@ class Surroundings:
     reporting: Reporting
     keepers: Mapping[str, frozenset[str]]
     slips: Mapping[str, str]
-    """Words of lines that no incident has, and the one word of incidents that each may mean."""
+    """Words that may be slips of the pen, and the word of many incidents that each may mean."""
+    ends: Mapping[int, int]
+    """In how many incidents each number is the least or the most of the documented deaths."""
 
-    def words_meant(self, place: Place) -> frozenset[str]:
-        """The telling words of a line's place, a slip of the pen taken for the word it means."""
-        return frozenset(self.slips.get(word, word) for word in words_of(place)) - self.area
+    def words_meant(self, words: Collection[str]) -> frozenset[str]:
+        """What those of the words mean that may be slips of the pen."""
+        return frozenset(self.slips[word] for word in words if word in self.slips)
 
     def share_of_word(self, word: str) -> float:
         """The share of incidents with the word; above 0 and below 1, also in a small case."""
         return _share(self.word_counts.get(word, 0), self.incidents)
+
+    def share_of_deaths(self, count: int) -> float:
+        """The share of incidents whose documented deaths begin or end with this number."""
+        return _share(self.ends.get(count, 0), self.incidents)
 
     def share_of_position(self, position: OfficialPosition, beside: str) -> float:
         """The share of findings in lists ``beside`` one with the position; above 0, below 1."""
@@ -142,6 +148,10 @@ def find_surroundings(
     counts: Counter[str] = Counter()
     for each in members.values():
         counts.update(frozenset().union(*(words_of(incident.record.place) for incident in each)))
+    ends: Counter[int] = Counter()
+    for lead, each in members.items():
+        killed = next(incident.killed for incident in each if incident.id == lead)
+        ends.update({end for end in (killed.lowest, killed.highest) if end is not None})
     area = place_keys(case.area)
     findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
     for record in said:
@@ -167,26 +177,37 @@ def find_surroundings(
             for source, name in reporting.keepers.items()
             if (words := words_of_name(name))
         },
-        slips=_slips(
-            (word for record in said for word in words_of(record.place)), {*counts, *area}
-        ),
+        slips=_slips((word for record in said for word in words_of(record.place)), counts, area),
+        ends=ends,
     )
 
 
 _SHORTEST_SLIP = 3
 """Consonants of the longer of two words, from which one more or less may be a slip."""
+_COMMONER = 5
+"""How many times as common as a slip, and as any other word near it, the word is that it means."""
 
 
-def _slips(words: Iterable[str], known: Collection[str]) -> dict[str, str]:
-    """Unknown words that are one consonant from just one known word, and that word."""
+def _slips(said: Iterable[str], counts: Mapping[str, int], area: Collection[str]) -> dict[str, str]:
+    """Words of lines and incidents that are one consonant from one word much commoner than they.
+
+    A word of a line that no incident has may mean a rare one too, where that is the only one near.
+    Slips are rare and the words they mean common, so of several the commonest is meant, if it
+    stands out (Kernighan, Church and Gale 1990, with the words of the case as the prior).
+    """
     slips: dict[str, str] = {}
-    for word in sorted(set(words) - set(known)):
-        near = [
-            other
-            for other in known
-            if max(len(word), len(other)) >= _SHORTEST_SLIP
+    for word in sorted({*said, *counts} - set(area)):
+        near = sorted(
+            (count, other)
+            for other, count in counts.items()
+            if other != word
+            and max(len(word), len(other)) >= _SHORTEST_SLIP
             and OSA.distance(word, other, score_cutoff=1) == 1
-        ]
-        if len(near) == 1:
-            slips[word] = near[0]
+        )
+        if not near:
+            continue
+        most, meant = near[-1]
+        others = max(counts.get(word, 0), near[-2][0] if len(near) > 1 else 0)
+        if most >= _COMMONER * others:
+            slips[word] = meant
     return slips

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.results.persons import Disagreement, Person
 from sijill.model.values.ages import UNKNOWN_AGE, AgeBasis, AgeInterval
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
@@ -96,7 +97,28 @@ def _person(
         incidents=tuple(sorted({record.incident for record in listed if record.incident})),
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
         disagreements=tuple(Disagreement(name, values) for name, values in disagreeing if values),
+        doubt=_doubt_of(records),
     )
+
+
+def _doubt_of(records: Iterable[Linkable]) -> RowDoubt | None:
+    """Why the person may not be one of those killed; ``None`` where the rows leave no doubt.
+
+    That somebody is alive, or was not killed, speaks against every row about them. A row that its
+    list takes back says nothing of the other rows, and one that repeats another is outweighed by a
+    row of the same list beside it.
+    """
+    dead = [record for record in records if _harm_of(record).is_death]
+    doubts = [record.doubt for record in dead if record.doubt]
+    against_all = next((doubt for doubt in doubts if not doubt.is_about_row), None)
+    if against_all or not doubts:
+        return against_all
+    plain = {record.head.source for record in dead if record.doubt is None}
+    if any(
+        record.doubt is RowDoubt.REPEATED and record.head.source not in plain for record in dead
+    ):
+        return RowDoubt.REPEATED
+    return None if plain else doubts[0]
 
 
 def _status_of(record: Linkable) -> CivilianStatus:

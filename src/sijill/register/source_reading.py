@@ -72,6 +72,14 @@ class SourceReading:
             if self.mappings[source].kind is RecordKind.INCIDENT
         )
 
+    def columns_of(self, name: str) -> dict[str, str]:
+        """By source, the columns of a field, as a note names them."""
+        return {
+            source: ", ".join(mapping.fields[name].reads)
+            for source, mapping in self.mappings.items()
+            if name in mapping.fields
+        }
+
     def _named_by_references(self) -> set[str]:
         """The sources that mappings name as those which their references point into."""
         return {

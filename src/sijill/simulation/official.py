@@ -3,6 +3,11 @@
 Most allegations are found "non-credible", a few credible with a number, some duplicates; places are
 spelled in another way than the monitor spells them, some lines quote the monitor's code and a grid
 reference, many only a date and "near" a place. A few lines are about strikes nobody else reported.
+
+Beside 139 dated lines about Raqqa in 2017: 80 % of these name a quarter, 24 % of those; a grid
+reference and the monitor's code stand in a third here, in 28 % there; the day is the incident's in
+nine of ten in both; no line of either says how many were alleged to be killed. So these lines are
+easier to match than those.
 """
 
 from datetime import date, timedelta

@@ -10,9 +10,23 @@ from sijill.language.dates import months, read_date
 from sijill.language.unknown import phrase_form
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
-_LONGEST_DATE = 5
+_LONGEST_DATE = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def with_joined_months_apart(tokens: Sequence[str]) -> list[str]:
+    """The tokens with an "and" that is written to a month as a word: وتشرين is و and تشرين."""
+    first = {month.split()[0] for month in _months()}
+    apart: list[str] = []
+    for token in tokens:
+        is_joined = token[:1] == "و" and phrase_form(token) not in first
+        if is_joined and phrase_form(token[1:]) in first:
+            apart += [token[:1], token[1:]]
+        else:
+            apart.append(token)
+    return apart
 
 
 def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], DateInterval]:
@@ -32,7 +46,23 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
             if not period.is_known:
                 period = _sided(read, forms[position - 1] if position else "")
         position += length
-    return taken, period
+    return taken | _days_of_months(forms), period
+
+
+def _days_of_months(forms: Sequence[str]) -> set[int]:
+    """The numbers that are days of a month without a year: "from 6 June to 20 October".
+
+    "In June 12 people died" counts twelve, so behind a month a number is a day only before no unit.
+    """
+    units = {phrase[0] for phrase in claim_words().units}
+    days: set[int] = set()
+    for place, (form, behind) in enumerate(pairwise(forms)):
+        if _DAY.fullmatch(form) and behind in _months():
+            days.add(place)
+        elif form in _months() and _DAY.fullmatch(behind):
+            is_count = any(each in units for each in forms[place + 2 : place + 3])
+            days |= set() if is_count else {place + 1}
+    return days
 
 
 @cache

@@ -45,7 +45,7 @@ def find_numbers(
         if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
             continue
-        if not any(following in claim_words().not_counts for following in behind):
+        if not any(following in claim_words().no_count.units for following in behind):
             numbers.append(number)
         position = number.end
     return numbers
@@ -79,7 +79,7 @@ def _proportions() -> re.Pattern[str]:
     """The form of a proportion, "one in four"; a noun stands only before some of the joints."""
     any_joint, behind_noun = (
         "|".join(sorted((" ".join(joint) for joint in joints), key=len, reverse=True))
-        for joints in claim_words().joints
+        for joints in (claim_words().shares.joints, claim_words().shares.noun_before)
     )
     return re.compile(rf"(?<!\S)(\S+) (?:(?:{any_joint})|\S+ (?:{behind_noun})) (\S+)")
 
@@ -96,15 +96,25 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     before = forms[number.start - 1] if number.start else ""
     behind = forms[number.end] if number.end < len(forms) else ""
     first = forms[number.start]
-    if first in ("many", "few") and (before,) in claim_words().many_before:
+    if first in ("many", "few") and (before,) in claim_words().no_count.many_before:
         return True
-    if number.value.is_exact and (behind,) in claim_words().fractions:
+    if number.value.is_exact and (behind,) in claim_words().shares.fractions:
         return True
-    if (first,) in claim_words().single_before and (behind,) in claim_words().single:
+    if (first,) in claim_words().no_count.single_before and (
+        behind,
+    ) in claim_words().no_count.single:
         return True
     second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
+    if (first,) in claim_words().no_count.single_before and (second,) in claim_words().shares.of:
+        ahead = forms[number.start + 2 : number.start + _REACH_OF_ONE]
+        people = any(_is_unit(form) or (form,) in claim_words().shares.them for form in ahead)
+        return not people  # "one of the most violent weeks"
     is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
-    return is_the_number_of or (first,) in claim_words().fractions
+    return is_the_number_of or (first,) in claim_words().shares.fractions
+
+
+_REACH_OF_ONE = 6
+"""Words from "one of" on, within which it says of whom."""
 
 
 def _with_factor(
@@ -151,21 +161,21 @@ def _number_at(
 def _is_nobody(forms: Sequence[str], position: int) -> bool:
     """Whether a word says that there was nobody: "nobody", "no civilians", لم يقتل أي مدني."""
     words, form = claim_words(), forms[position]
-    if (form,) in words.nobody:
+    if (form,) in words.nobody.words:
         return True
     behind = "".join(forms[position + 1 : position + 2])
     if not _is_unit(behind) and (behind,) not in words.statuses:
         return False
-    is_denied = any((before,) in words.negations for before in forms[:position])
-    return (form,) in words.none or ((form,) in words.any_of and is_denied)
+    is_denied = any((before,) in words.nobody.negations for before in forms[:position])
+    return (form,) in words.nobody.none or ((form,) in words.nobody.any_of and is_denied)
 
 
 def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> bool:
     """Whether a word that may count one does not: it does before a unit and behind no noun."""
-    if (forms[position],) not in claim_words().articles:
+    if (forms[position],) not in claim_words().no_count.articles:
         return False
     before, behind = forms[max(0, position - 1) : position], forms[position + 1 : position + 2]
-    is_first = not before or (before[0],) in claim_words().article_behind
+    is_first = not before or (before[0],) in claim_words().no_count.article_behind
     is_one = is_first and bool(behind) and _is_unit(behind[0])
     return tokens[position].isupper() or not is_one
 

@@ -61,8 +61,37 @@ def counted_by(
     words = _Words(
         tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(recorders))
     )
-    names = _before_noun(words) or _of_verb(words) or _named(words, recorders)
+    names = (
+        _behind_chain(words)
+        or _before_noun(words)
+        or _of_verb(words)
+        or _of_putting(words)
+        or _named(words, recorders)
+    )
     return tuple(dict.fromkeys(names))
+
+
+def _behind_chain(words: _Words) -> list[str]:
+    """The known recorder whom others cite: "Amnesty, citing Airwars, says"."""
+    for span in phrase_spans(words.forms, dict.fromkeys(claim_words().counting.chain, "")):
+        stop = next(
+            (at for at in range(span.end, len(words.forms)) if words.forms[at] in (*STOPS, *_ENDS)),
+            len(words.forms),
+        )
+        if named := words.named_in(span.end, stop):
+            return named
+    return []
+
+
+def _of_putting(words: _Words) -> list[str]:
+    """Whoever puts a number at so many: "a survey put the number of dead at 744"."""
+    listed = claim_words().counting
+    for place, form in enumerate(words.forms):
+        if (form,) in listed.putting and any(
+            (each,) in listed.putting_at for each in words.forms[place + 1 :]
+        ):
+            return _subject(words, place)
+    return []
 
 
 def _names(recorders: Sequence[Recorder]) -> Mapping[Phrase, str]:
@@ -82,7 +111,7 @@ def _phrase(name: str) -> Phrase:
 def _before_noun(words: _Words) -> list[str]:
     """Whose tally, count or database is named: "Airwars' tally", "by the council's count"."""
     for place, form in enumerate(words.forms):
-        if (form,) not in claim_words().count_nouns or not place:
+        if (form,) not in claim_words().counting.nouns or not place:
             continue
         named = [span.value for span in words.known if span.end == place]
         if named:
@@ -91,26 +120,40 @@ def _before_noun(words: _Words) -> list[str]:
             first = place - 1
             while first and words.tokens[first - 1][:1].isupper():
                 first -= 1
-            while (words.forms[first],) in claim_words().determiners:
+            while (words.forms[first],) in claim_words().counting.determiners:
                 first += 1
             owner = " ".join(words.tokens[first:place]).removesuffix("'s").removesuffix("’s")
             return [owner.rstrip("'’")]
     return []
 
 
+def is_own_count(forms: Sequence[str]) -> bool:
+    """Whether the number is of the count of whoever is named before: "raised its tally to 186"."""
+    listed = claim_words().counting
+    return any(
+        (before,) in listed.possessives and (form,) in listed.nouns
+        for before, form in pairwise(forms)
+    )
+
+
 def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who acknowledges a number, in the words of the sentence; empty where nobody is said."""
-    subjects = _subjects(_Words(tokens, forms, ()), claim_words().acknowledging)
+    subjects = _subjects(_Words(tokens, forms, ()), claim_words().counting.acknowledging)
     return subjects[0] if subjects else ""
 
 
 def denial(forms: Sequence[str]) -> str:
-    """The words by which a sentence says that a number was not acknowledged or counted."""
-    listed = claim_words()
-    verbs = listed.acknowledging | listed.count_verbs
+    """The words by which a sentence says that a number was not acknowledged or counted.
+
+    "Not ... except" acknowledges what stands behind it: لم يعترف إلا بمقتل 23.
+    """
+    listed = claim_words().counting
+    verbs = listed.acknowledging | listed.verbs
     for place, form in enumerate(forms):
         first = max(0, place - _NEAR)
-        if (form,) in verbs and any((each,) in listed.denied for each in forms[first:place]):
+        if (form,) not in verbs or any((each,) in listed.excepted for each in forms[place:]):
+            continue
+        if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])
     return ""
 
@@ -121,12 +164,16 @@ def _of_verb(words: _Words) -> list[str]:
     Of a documented number it may be whoever announces it: أعلنت الأمم المتحدة توثيق مقتل 1031.
     """
     listed = claim_words()
-    if names := _subjects(words, listed.count_verbs):
+    if names := _subjects(words, listed.counting.verbs):
         return names
     is_documented = any(
         span.value.startswith("documented") for span in phrase_spans(words.forms, listed.layers)
     )
-    return _subjects(words, listed.cited_before | listed.cited_after) if is_documented else []
+    return (
+        _subjects(words, listed.frame.cited_before | listed.frame.cited_after)
+        if is_documented
+        else []
+    )
 
 
 def _subjects(words: _Words, verbs: Collection[Phrase]) -> list[str]:
@@ -135,9 +182,9 @@ def _subjects(words: _Words, verbs: Collection[Phrase]) -> list[str]:
         if (form,) not in verbs:
             continue
         last = place
-        while last and (words.forms[last - 1],) in listed.auxiliaries:
+        while last and (words.forms[last - 1],) in listed.counting.auxiliaries:
             last -= 1
-        is_passive = any((each,) in listed.passive for each in words.forms[last:place])
+        is_passive = any((each,) in listed.counting.passive for each in words.forms[last:place])
         names = [] if is_passive else _subject(words, last)
         names = names or _behind_by(words, place + 1) or _arabic_subject(words, place + 1)
         if names:
@@ -153,7 +200,7 @@ def _subject(words: _Words, last: int) -> list[str]:
     joints = [
         place
         for place in range(first, last)
-        if (words.forms[place],) in claim_words().joined
+        if (words.forms[place],) in claim_words().counting.joined
         and not any(span.start <= place < span.end for span in words.known)
     ]
     names: list[str] = []
@@ -169,12 +216,16 @@ _ENDS = frozenset({",", "،", "that", "que", "ان", "-", "–"})
 def _as_written(words: _Words, first: int, last: int) -> list[str]:
     """The words of a subject that no list knows; none where they count or name nobody."""
     listed = claim_words()
-    while first < last and (words.forms[first],) in listed.determiners:
+    while first < last and (words.forms[first],) in listed.counting.determiners:
         first += 1
     forms = words.forms[first:last]
-    if not forms or len(forms) > _MOST_WORDS or (" ".join(forms).split()[0],) in listed.own:
+    if (
+        not forms
+        or len(forms) > _MOST_WORDS
+        or (" ".join(forms).split()[0],) in listed.counting.own
+    ):
         return []
-    counts = any(is_numeral(form) and (form,) not in listed.articles for form in forms)
+    counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
     if counts or phrase_spans(forms, listed.units) or not any(map(str.isalpha, "".join(forms))):
         return []
     return [" ".join(words.tokens[first:last])]
@@ -183,7 +234,7 @@ def _as_written(words: _Words, first: int, last: int) -> list[str]:
 def _behind_by(words: _Words, first: int) -> list[str]:
     """Whom "by" names behind a verb: "documented by the council"."""
     ahead = range(first, min(first + _NEAR, len(words.forms)))
-    place = next((at for at in ahead if (words.forms[at],) in claim_words().by), None)
+    place = next((at for at in ahead if (words.forms[at],) in claim_words().counting.by), None)
     if place is None:
         return []
     stop = next(
@@ -194,7 +245,8 @@ def _behind_by(words: _Words, first: int) -> list[str]:
         return named[:1]
     last = place + 1
     while last < stop and (
-        words.tokens[last][:1].isupper() or (words.forms[last],) in claim_words().determiners
+        words.tokens[last][:1].isupper()
+        or (words.forms[last],) in claim_words().counting.determiners
     ):
         last += 1
     return _as_written(words, place + 1, last)
@@ -218,10 +270,10 @@ def _arabic_subject(words: _Words, first: int) -> list[str]:
 def _named(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
     """Known recorders that are named beside the number: "data from Airwars", وفقا للمرصد.
 
-    An estimate is no count, and what a party acknowledges is no count of whoever told it.
+    What a party acknowledges is no count of whoever told it; an estimate is its finder's.
     """
     layers = {span.value for span in phrase_spans(words.forms, claim_words().layers)}
-    if "acknowledged" in layers or any(layer.startswith("estimated") for layer in layers):
+    if "acknowledged" in layers:
         return []
     by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
     by_key |= {source_key(name): each.name for each in recorders for name in each.names}

@@ -26,6 +26,7 @@ def claims_of_share(
     share = _share(forms)
     if share is None:
         return []
+    units = [span for span in units if span.value]
     unit = next((span for span in units if span.start >= share.end), None)
     whole_unit = before[-1].unit if before else None
     if not before and unit is not None and _is_of_a_whole(forms, share, unit):
@@ -38,6 +39,9 @@ def claims_of_share(
             ),
             unit,
         )
+    elif not before and (named := _inside(units, share)):
+        whole_unit = Unit(named.value)  # "un mort sur quatre": the dead are the whole
+        unit = named
     status = first_value(phrase_spans(forms, claim_words().statuses), share.end, len(forms))
     return [
         replace(
@@ -51,13 +55,25 @@ def claims_of_share(
     ]
 
 
+def _inside(units: Sequence[PhraseSpan], share: PhraseSpan) -> PhraseSpan | None:
+    """What a proportion counts that has its noun inside: "un mort sur quatre"."""
+    return next(
+        (span for span in units if span.value and share.start <= span.start < share.end), None
+    )
+
+
 def _share(forms: Sequence[str]) -> PhraseSpan | None:
     """The first share of a sentence, its value a comparator: more than half, or another part."""
     listed = {
-        **dict.fromkeys(claim_words().part, Comparator.PART_OF.value),
-        **dict.fromkeys(claim_words().share, Comparator.MOST_OF.value),
+        **dict.fromkeys(claim_words().shares.part, Comparator.PART_OF.value),
+        **dict.fromkeys(claim_words().shares.most, Comparator.MOST_OF.value),
     }
-    spans = phrase_spans(forms, listed)
+    spans = [
+        span
+        for span in phrase_spans(forms, listed)
+        if tuple(forms[max(0, span.start - 1) : span.start]) not in claim_words().shares.superlative
+        or span.end - span.start > 1
+    ]
     if spans:
         return spans[0]
     places = proportion_at(forms)
@@ -68,7 +84,7 @@ def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) ->
     """Whether "most of the" stands right before the unit, and does not mean people named before."""
     between, words = forms[share.end : unit.start], claim_words()
     is_of = not between or any(
-        (form,) in words.share_of for form in (*forms[share.start : share.end], *between)
+        (form,) in words.shares.of for form in (*forms[share.start : share.end], *between)
     )
-    is_of_them = any((form,) in words.them for form in (*between, forms[share.end - 1]))
+    is_of_them = any((form,) in words.shares.them for form in (*between, forms[share.end - 1]))
     return is_of and len(between) <= REACH and not is_of_them

@@ -6,11 +6,95 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from sijill.language.unknown import phrase_form
 
 Phrase = tuple[str, ...]
 """A phrase as its folded words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountingWords:
+    """Who counted, who acknowledged, and who did not: the table ``counting``."""
+
+    verbs: frozenset[Phrase]
+    acknowledging: frozenset[Phrase]
+    nouns: frozenset[Phrase]
+    auxiliaries: frozenset[Phrase]
+    passive: frozenset[Phrase]
+    denied: frozenset[Phrase]
+    excepted: frozenset[Phrase]
+    """Behind a denial: what is acknowledged after all."""
+    putting: frozenset[Phrase]
+    putting_at: frozenset[Phrase]
+    """ "Puts the number at": who says it."""
+    chain: frozenset[Phrase]
+    """Before whoever counted, where others repeat it: "citing"."""
+    possessives: frozenset[Phrase]
+    naming: frozenset[Phrase]
+    """Before a number of people that are named one by one."""
+    determiners: frozenset[Phrase]
+    joined: frozenset[Phrase]
+    by: frozenset[Phrase]
+    own: frozenset[Phrase]
+    """Words by which the case speaks of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyWords:
+    """Words by which nobody at all is counted: the table ``nobody``."""
+
+    words: frozenset[Phrase]
+    none: frozenset[Phrase]
+    negations: frozenset[Phrase]
+    any_of: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWords:
+    """Shares instead of numbers: the table ``share``."""
+
+    most: frozenset[Phrase]
+    part: frozenset[Phrase]
+    superlative: frozenset[Phrase]
+    of: frozenset[Phrase]
+    them: frozenset[Phrase]
+    fractions: frozenset[Phrase]
+    joints: frozenset[Phrase]
+    """What joins the ends of a proportion."""
+    noun_before: frozenset[Phrase]
+    """Of these, what a noun may stand before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoCountWords:
+    """Where a number counts nothing: the table ``no_count``."""
+
+    units: frozenset[Phrase]
+    many_before: frozenset[Phrase]
+    single: frozenset[Phrase]
+    single_before: frozenset[Phrase]
+    articles: frozenset[Phrase]
+    article_behind: frozenset[Phrase]
+    families: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What else a sentence says around its numbers: the table ``frame``."""
+
+    event: frozenset[Phrase]
+    comparison: frozenset[Phrase]
+    change: frozenset[Phrase]
+    change_verbs: frozenset[Phrase]
+    change_from: frozenset[Phrase]
+    change_to: frozenset[Phrase]
+    change_by: frozenset[Phrase]
+    people: frozenset[Phrase]
+    cited_before: frozenset[Phrase]
+    cited_after: frozenset[Phrase]
+    place_before: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,45 +104,14 @@ class ClaimWords:
     units: Mapping[Phrase, str]
     layers: Mapping[Phrase, str]
     statuses: Mapping[Phrase, str]
-    share: frozenset[Phrase]
-    part: frozenset[Phrase]
-    event: frozenset[Phrase]
-    comparison: frozenset[Phrase]
-    not_counts: frozenset[Phrase]
-    fractions: frozenset[Phrase]
-    single: frozenset[Phrase]
-    cited_before: frozenset[Phrase]
-    cited_after: frozenset[Phrase]
-    count_verbs: frozenset[Phrase]
-    acknowledging: frozenset[Phrase]
-    count_nouns: frozenset[Phrase]
-    auxiliaries: frozenset[Phrase]
-    passive: frozenset[Phrase]
-    denied: frozenset[Phrase]
-    determiners: frozenset[Phrase]
-    joined: frozenset[Phrase]
-    by: frozenset[Phrase]
-    own: frozenset[Phrase]
-    """Words by which the case speaks of itself."""
-    people: frozenset[Phrase]
-    no_unit: frozenset[Phrase]
     factors: Mapping[Phrase, int]
-    nobody: frozenset[Phrase]
-    none: frozenset[Phrase]
-    negations: frozenset[Phrase]
-    any_of: frozenset[Phrase]
-    articles: frozenset[Phrase]
-    article_behind: frozenset[Phrase]
-    share_of: frozenset[Phrase]
-    them: frozenset[Phrase]
-    place_before: frozenset[Phrase]
-    single_before: frozenset[Phrase]
-    change: frozenset[Phrase]
-    many_before: frozenset[Phrase]
-    joints: tuple[frozenset[Phrase], frozenset[Phrase]]
-    """What joins the ends of a proportion, and of these what a noun may stand before."""
     dates: Mapping[Phrase, str]
     """``after``, ``before`` or ``within`` by the word before a date."""
+    counting: CountingWords
+    nobody: NobodyWords
+    shares: ShareWords
+    no_count: NoCountWords
+    frame: FrameWords
 
 
 @cache
@@ -67,64 +120,31 @@ def claim_words() -> ClaimWords:
     content = tomllib.loads(
         files("sijill.claims.sentences").joinpath("words.toml").read_text(encoding="utf-8")
     )
-
-    def by_phrase(table: str) -> dict[Phrase, str]:
-        return {
-            phrase_of(words): row[table]
-            for row in reversed(content[table])
-            for words in row["words"]
-        }
-
-    def phrases(table: str, key: str = "words") -> frozenset[Phrase]:
-        return frozenset(phrase_of(words) for words in content[table][key])
-
     return ClaimWords(
-        units=by_phrase("unit"),
-        layers=by_phrase("layer"),
-        statuses=by_phrase("status"),
-        share=phrases("share"),
-        part=phrases("part"),
-        event=phrases("event"),
-        comparison=phrases("comparison"),
-        not_counts=phrases("not_counts"),
-        fractions=phrases("fractions"),
-        single=phrases("single"),
-        cited_before=phrases("cited", "before"),
-        cited_after=phrases("cited", "after"),
-        count_verbs=phrases("counting", "verbs"),
-        acknowledging=phrases("counting", "acknowledging"),
-        count_nouns=phrases("counting", "nouns"),
-        auxiliaries=phrases("counting", "auxiliaries"),
-        denied=phrases("counting", "denied"),
-        passive=phrases("counting", "passive"),
-        determiners=phrases("counting", "determiners"),
-        joined=phrases("counting", "joined"),
-        by=phrases("counting", "by"),
-        own=phrases("counting", "own"),
-        people=phrases("people"),
-        no_unit=phrases("no_unit"),
-        factors={
-            phrase_of(words): row["factor"] for row in content["factor"] for words in row["words"]
-        },
-        nobody=phrases("nobody"),
-        none=phrases("nobody", "none"),
-        negations=phrases("nobody", "negations"),
-        any_of=phrases("nobody", "any_of"),
-        articles=phrases("articles"),
-        article_behind=phrases("articles", "behind"),
-        share_of=phrases("share", "of"),
-        them=phrases("share", "them"),
-        place_before=phrases("place", "before"),
-        single_before=phrases("single", "before"),
-        change=phrases("change"),
-        many_before=phrases("not_counts", "many_before"),
-        joints=(phrases("proportion", "joints"), phrases("proportion", "noun_before")),
+        units=_by_phrase(content["unit"], "unit"),
+        layers=_by_phrase(content["layer"], "layer"),
+        statuses=_by_phrase(content["status"], "status"),
+        factors=_by_phrase(content["factor"], "factor"),
         dates={
             phrase_of(words): side
             for side in ("within", "before", "after")
             for words in content["dates"][side]
         },
+        counting=CountingWords(**_phrases(content["counting"])),
+        nobody=NobodyWords(**_phrases(content["nobody"])),
+        shares=ShareWords(**_phrases(content["share"])),
+        no_count=NoCountWords(**_phrases(content["no_count"])),
+        frame=FrameWords(**_phrases(content["frame"])),
     )
+
+
+def _by_phrase(rows: Sequence[Mapping[str, Any]], key: str) -> dict[Phrase, Any]:
+    """What each phrase of a list of rows says; of two rows with it the first counts."""
+    return {phrase_of(words): row[key] for row in reversed(rows) for words in row["words"]}
+
+
+def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[Phrase]]:
+    return {key: frozenset(phrase_of(words) for words in listed) for key, listed in table.items()}
 
 
 def phrase_of(words: str) -> Phrase:

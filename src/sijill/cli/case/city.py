@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import FOLDER_PATH, as_json, work_folder
+from sijill.cli.options import FOLDER_PATH, SEED, as_json, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, memory_folder
 
@@ -16,7 +16,7 @@ DEFAULT_DEATHS = 1500
 @click.command("simulate")
 @click.argument("city", type=FOLDER_PATH)
 @click.option(
-    "--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Same seed, same city."
+    "--seed", type=SEED, default=DEFAULT_SEED, show_default=True, help="Same seed, same city."
 )
 @click.option(
     "--deaths",

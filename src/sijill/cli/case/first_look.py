@@ -32,11 +32,11 @@ def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json:
     from sijill.cli.case.trial import show_trial
     from sijill.steps.case.lost_register import forget_register
     from sijill.steps.case.starting.start_case import start_case
-    from sijill.steps.case.starting.trial import MOST_LINKED, try_out
+    from sijill.steps.case.starting.trial import FIRST_LOOK, try_out
 
     started = start_case(case, files, title or case.name)
     forget_register(case, memory_folder())
-    trial = try_out(find_workspace(case, None), unwatched, MOST_LINKED)
+    trial = try_out(find_workspace(case, None), unwatched, FIRST_LOOK)
     if as_json:
         say_json(
             {

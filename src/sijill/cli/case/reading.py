@@ -114,7 +114,11 @@ def _end(number: int | None) -> str:
 @click.option("--decisions", is_flag=True, help="Only what people decided.")
 @click.option("--forks", is_flag=True, help="Only what is kept apart: see sijill sync.")
 @click.option(
-    "--last", type=int, default=50, show_default=True, help="How many entries, the newest last."
+    "--last",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help="How many entries, the newest last.",
 )
 @work_folder
 @as_json

@@ -40,6 +40,8 @@ def show_trial(trial: "Trial") -> None:
             rows,
             right=(1,),
         )
+    if trial.without_figures:
+        say(trial.without_figures)
     if trial.problems:
         say("Left out:", warning=True)
     for problem in trial.problems:
@@ -48,10 +50,10 @@ def show_trial(trial: "Trial") -> None:
 
 def _show_list(list_trial: "ListTrial") -> None:
     tied = "" if list_trial.tied is None else f", {list_trial.tied:,} tied to an incident"
-    say(
-        f"\n{list_trial.source} ({list_trial.kind}, {list_trial.file}): {list_trial.taken:,} of "
-        f"{list_trial.rows:,} rows taken{tied}"
-    )
+    taken = f"{list_trial.taken:,} of {list_trial.rows:,} rows taken"
+    if list_trial.taken > list_trial.rows:  # a cell that holds a release is a record a line
+        taken = f"{list_trial.rows:,} rows, {list_trial.taken:,} records"
+    say(f"\n{list_trial.source} ({list_trial.kind}, {list_trial.file}): {taken}{tied}")
     rows = [
         (
             share.field,

@@ -281,7 +281,7 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
 @click.option(
     "--older-than",
     "days",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 36_500),
     help="Only what was not seen to hold for so many days.",
 )
 @click.option("--due", is_flag=True, help=f"The same with {DUE_AFTER_DAYS} days; for a timer.")

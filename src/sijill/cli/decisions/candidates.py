@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
+from sijill.cli.options import FILE_PATH, FiniteRange, as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 from sijill.model.results.candidates import chance_words
@@ -22,7 +22,7 @@ from sijill.model.results.candidates import chance_words
 )
 @click.option(
     "--on-list",
-    type=click.FloatRange(0, 1, min_open=True),
+    type=FiniteRange(0, 1, min_open=True),
     default=0.5,
     show_default=True,
     help="The chance, before looking, that a body is that of somebody on these lists.",

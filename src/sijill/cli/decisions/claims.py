@@ -1,6 +1,8 @@
 """claim: a sentence is tested against the register, and how a person reads it is kept."""
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +24,36 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label
 from sijill.steps.open_case import writing
+from sijill.steps.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sijill.steps.decisions.claims import Corrections
+
+
+_CORRECTIONS = (
+    click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens."),
+    click.option("--unit", type=click.Choice([unit.value for unit in Unit]), help="Of what."),
+    click.option(
+        "--layer", type=click.Choice([layer.value for layer in Layer]), help="Whose count."
+    ),
+    click.option("--status", help="The status to which it is limited: civilian, combatant."),
+    click.option("--actor", help="The party that it is about: its id in case.toml."),
+    click.option("--place", help="The place that it is about."),
+    click.option("--period", help="The time that it is about, as 2017-06-06/2017-10-20."),
+    click.option("--said-by", help="Who said it."),
+    click.option("--said-on", help="When it was said, as 2018-11-09."),
+    click.option(
+        "--counted-by",
+        help="Who counted, where another recorder did; '' where the number is nobody's count.",
+    ),
+)
+
+
+def _correction_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that state parts of the claim, on a command."""
+    for option in reversed(_CORRECTIONS):
+        command = option(command)
+    return command
 
 
 @click.command("claim")
@@ -38,19 +70,7 @@ from sijill.steps.open_case import writing
     type=FOLDER_PATH,
     help="Write a card of each claim into this folder (SVG).",
 )
-@click.option("--number", help="How many: 104, 'at least 2600', 1450-1600, dozens.")
-@click.option("--unit", type=click.Choice([unit.value for unit in Unit]), help="Of what.")
-@click.option("--layer", type=click.Choice([layer.value for layer in Layer]), help="Whose count.")
-@click.option("--status", help="The status to which it is limited: civilian, combatant.")
-@click.option("--actor", help="The party that it is about: its id in case.toml.")
-@click.option("--place", help="The place that it is about.")
-@click.option("--period", help="The time that it is about, as 2017-06-06/2017-10-20.")
-@click.option("--said-by", help="Who said it.")
-@click.option("--said-on", help="When it was said, as 2018-11-09.")
-@click.option(
-    "--counted-by",
-    help="Who counted, where another recorder did; '' where the number is nobody's count.",
-)
+@_correction_options
 @click.option("--confirm", is_flag=True, help="Keep this reading as a decision; needs --reason.")
 @click.option("--reason", default="", help="With --confirm: why it is read so.")
 @author_option
@@ -62,21 +82,12 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     words: str,
     file: Path | None,
     card: Path | None,
-    number: str | None,
-    unit: str | None,
-    layer: str | None,
-    status: str | None,
-    actor: str | None,
-    place: str | None,
-    period: str | None,
-    said_by: str | None,
-    said_on: str | None,
-    counted_by: str | None,
     confirm: bool,
     reason: str,
     case: Path | None,
     work: Path | None,
     as_json: bool,
+    **corrections: str | None,
 ) -> None:
     """Test a claim against the figures of the last build.
 
@@ -84,9 +95,6 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     into who, what, how many, where and when; options correct the split. Where units or scopes
     differ nothing is compared, and the answer names the bridge that is missing.
     """
-    from sijill.ledger import Ledger
-    from sijill.register.register import replay
-    from sijill.steps.case.claims_desk import read_desk
     from sijill.steps.decisions import claims
 
     if confirm and not words:
@@ -94,27 +102,8 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     if confirm and not reason.strip():
         raise click.UsageError("a reading that is confirmed needs --reason.")
     workspace = find_workspace(case, work)
-    stated = claims.Corrections(
-        _number(number),
-        Unit(unit) if unit else None,
-        Layer(layer) if layer else None,
-        status,
-        actor,
-        place,
-        _period(period, "--period"),
-        said_by,
-        _period(said_on, "--said-on"),
-        counted_by,
-    )
-    with Ledger.open(workspace.ledger) as ledger:
-        register = replay(ledger.entries())
-    desk = read_desk(workspace, register.case)
     sentences = [words] if words else _lines(file)
-    tested = tuple(
-        claim
-        for sentence in sentences
-        for claim in claims.check_sentence(register, desk, sentence, stated)
-    )
+    tested = _tested(workspace, sentences, _stated(corrections))
     if card is not None:
         claims.write_cards(workspace, card, tested)
     if not confirm:
@@ -125,6 +114,44 @@ def check_claim(  # noqa: PLR0913  one parameter an option
         entry = claims.confirm(opened, words, first, reason)
     kept = f"; of its {len(tested)} numbers the first, {first.parts.number}" if others else ""
     report_decision(entry, f"{first.subject} is read as confirmed{kept}", as_json=as_json)
+
+
+def _tested(
+    workspace: Workspace, sentences: Iterable[str], stated: "Corrections"
+) -> tuple[JudgedClaim, ...]:
+    """The claims of the sentences, each with its verdict by the last build."""
+    from sijill.ledger import Ledger
+    from sijill.register.register import replay
+    from sijill.steps.case.claims_desk import read_desk
+    from sijill.steps.decisions.claims import check_sentence
+
+    with Ledger.open(workspace.ledger) as ledger:
+        register = replay(ledger.entries())
+    desk = read_desk(workspace, register.case)
+    return tuple(
+        claim
+        for sentence in sentences
+        for claim in check_sentence(register, desk, sentence, stated)
+    )
+
+
+def _stated(options: Mapping[str, str | None]) -> "Corrections":
+    """What the options state over the reading."""
+    from sijill.steps.decisions.claims import Corrections
+
+    unit, layer = options["unit"], options["layer"]
+    return Corrections(
+        number=_number(options["number"]),
+        unit=Unit(unit) if unit else None,
+        layer=Layer(layer) if layer else None,
+        status=options["status"],
+        actor=options["actor"],
+        place=options["place"],
+        period=_period(options["period"], "--period"),
+        said_by=options["said_by"],
+        said_on=_period(options["said_on"], "--said-on"),
+        counted_by=options["counted_by"],
+    )
 
 
 def _lines(file: Path | None) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import as_json
+from sijill.cli.options import FiniteRange, as_json
 from sijill.cli.output import say, say_json, say_table
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -25,7 +25,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--missing", required=True, help="The member of the pedigree that it may be.")
 @click.option(
     "--mutation",
-    type=click.FloatRange(0, 0.1),
+    type=FiniteRange(0, 0.1),
     default=0.002,
     show_default=True,
     help="Chance that an allele changes from parent to child.",

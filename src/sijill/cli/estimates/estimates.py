@@ -9,7 +9,7 @@ import click
 
 from sijill.cli.estimates.printed import estimates_as_json, print_estimates
 from sijill.cli.estimates.replicates import estimate_replicates
-from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json
+from sijill.cli.options import FILE_PATH, FOLDER_PATH, SEED, FiniteRange, as_json
 from sijill.cli.output import say_json, watching
 from sijill.model.results.captures import Estimate, Method
 from sijill.model.values.quantities import Refusal
@@ -89,18 +89,18 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
     callback=_once_each,
     help="Only these methods (default: all).",
 )
-@click.option("--seed", type=click.IntRange(min=0), default=2017, show_default=True)
+@click.option("--seed", type=SEED, default=2017, show_default=True)
 @click.option("--replicates", type=click.IntRange(1, 100_000), default=400, show_default=True)
 @click.option(
     "--deviation",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(0, 10),
     default=0.07,
     show_default=True,
     help="Of the log of how many times as many may be missed as the methods say.",
 )
 @click.option(
     "--harder",
-    type=click.FloatRange(min=1, min_open=True),
+    type=FiniteRange(1, 1000, min_open=True),
     default=5.0,
     show_default=True,
     help="How many times smaller the odds of being on a list may be for a group of the people.",
@@ -133,7 +133,7 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 )
 @click.option(
     "--missed-links",
-    type=click.FloatRange(0, 0.5),
+    type=FiniteRange(0, 0.5),
     default=0.0,
     metavar="SHARE",
     help="Take so large a share of all overlaps to have been missed by the linkage, and estimate "

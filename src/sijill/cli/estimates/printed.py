@@ -40,13 +40,25 @@ def print_estimates(estimated: "Estimated") -> None:
             continue
         if len(estimated.answers) == 1:
             _print_methods(answer)
-        for sentence in answer.warnings:
-            say(f"{name}: {sentence}" if name else sentence, warning=True)
+        _print_sentences(estimated, name, answer)
     _print_range(estimated)
     _print_restored(estimated)
     show_partly_pooled(estimated.partly)
     _print_assumptions(estimated)
     _print_store(estimated)
+
+
+def _print_sentences(estimated: "Estimated", name: str, answer: Estimate) -> None:
+    """Where the ends come from, what to know before using them, what missed links would change."""
+    from sijill.estimation.pooling.reader_warnings import explain_ends
+
+    prefix = f"{name}: " if name else ""
+    for sentence in explain_ends(answer):
+        say(f"{prefix}{sentence}")
+    for sentence in answer.warnings:
+        say(f"{prefix}{sentence}", warning=True)
+    if name in estimated.if_missed:
+        say(f"{prefix}{estimated.if_missed[name]}", warning=True)
 
 
 def _print_range(estimated: "Estimated") -> None:
@@ -116,6 +128,7 @@ def _print_methods(estimate: Estimate) -> None:
         for answer in estimate.answers
     ]
     rows += [(method.value, f"no answer: {why}", "") for method, why in estimate.refused.items()]
+    rows.append(("Chao's lower bound", str(estimate.chao_lower_bound), ""))
     say_table("Each method by itself", ("method", "interval", "median"), rows, right=(2,))
 
 
@@ -151,6 +164,15 @@ def estimates_as_json(estimated: "Estimated") -> dict[str, object]:
         content["all"] = (
             describe_refusal(whole) if isinstance(whole, Refusal) else describe_sum(whole)
         )
+    if estimated.if_missed:
+        content["if_links_missed"] = {
+            name or "all": {
+                "share": missed.share,
+                "recorded": missed.recorded,
+                "total": {"lowest": missed.total.lowest, "highest": missed.total.highest},
+            }
+            for name, missed in estimated.if_missed.items()
+        }
     if estimated.restored is not None:
         content["missed_links"] = {
             "share": estimated.restored.share,

@@ -42,6 +42,10 @@ NEARLY_AGREEING = 1.02
 LEAST_EFFECTIVE = 400
 """Both limits are the advice of Vehtari et al. (2021)."""
 MOST_THOROUGH_RUNS = 8
+MOST_DEAR_RUNS = 8
+VERY_DEAR_GRADIENT = 10_000
+"""Histories times classes. With more, four runs take half a minute, and more of them seldom agree
+better: runs that may be used each for itself are then left as they are."""
 TOLERATED_RHAT = 1.1
 """Up to this (the limit of Gelman & Rubin 1992) runs that disagree may still be used, each for
 itself: ``reach_of_runs``."""
@@ -119,7 +123,8 @@ def sample_classes(
 
     ``effort`` is chosen by the number of histories where none is given. Where the runs give few
     effective draws more of them are added; where they disagree they are made anew with ``thorough``
-    effort, and more are added until the draws are enough. Neither happens with None. Where they
+    effort, and more are added until the draws are enough. Neither happens with None, nor in tables
+    of very many histories whose first runs may be used each for itself. Where they
     still disagree the answer is a refusal, unless R-hat is at most ``tolerated_rhat``: then it is a
     posterior that does not agree (``agrees``). The same arguments give the same draws.
 
@@ -132,17 +137,30 @@ def sample_classes(
     target = _condition(counts, prior)
     if isinstance(target, Refusal):
         return target
-    dear = is_dear(target)
-    effort = effort or (DEAR if dear else QUICK)
+    effort = effort or (DEAR if is_dear(target) else QUICK)
     sampling = _Sampling(target, prior, seed)
     posterior = sampling.until_enough(effort, RUNS)
     if thorough and not posterior.agrees:
-        if dear or posterior.rhat <= NEARLY_AGREEING:
-            posterior = sampling.until_enough(effort, MOST_RUNS)
-        if not (dear or posterior.agrees):
-            posterior = sampling.until_enough(thorough, MOST_THOROUGH_RUNS)
+        posterior = _repeat(sampling, posterior, thorough, tolerated_rhat or 0.0)
     usable = posterior.agrees or posterior.rhat <= (tolerated_rhat or 0.0)
     return posterior if usable else _refuse(posterior)
+
+
+def _repeat(
+    sampling: "_Sampling", first: LatentClassPosterior, thorough: Effort, tolerated_rhat: float
+) -> LatentClassPosterior:
+    """More runs, or more thorough ones, after first ones that do not agree."""
+    effort, target = sampling.effort or QUICK, sampling.target
+    if len(target.counts) * target.classes > VERY_DEAR_GRADIENT:
+        usable = first.rhat <= tolerated_rhat
+        return first if usable else sampling.until_enough(effort, MOST_DEAR_RUNS)
+    if is_dear(target):
+        return sampling.until_enough(effort, MOST_RUNS)
+    if first.rhat <= NEARLY_AGREEING:
+        posterior = sampling.until_enough(effort, MOST_RUNS)
+        if posterior.agrees:
+            return posterior
+    return sampling.until_enough(thorough, MOST_THOROUGH_RUNS)
 
 
 @dataclass(slots=True)

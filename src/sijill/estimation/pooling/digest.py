@@ -17,7 +17,7 @@ from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Integers, number_of_lists
 from sijill.model.results.captures import CaptureTable, Estimate
 
-ESTIMATION_VERSION = 9
+ESTIMATION_VERSION = 10
 """Raised whenever the same table and settings would give other draws."""
 
 

@@ -16,7 +16,7 @@ by itself.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,8 +24,10 @@ from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.models import Model, all_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.tables.cells import Integers, count_cells
-from sijill.estimation.tables.lower_bound import chao_lower_bound
+from sijill.estimation.tables.lower_bound import MISSED_OVERLAPS, chao_lower_bound
+from sijill.estimation.tables.missed_links import restore_links
 from sijill.estimation.tables.usable_lists import choose_lists, refuse
+from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Draws, Estimate, ModelFit
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
@@ -58,6 +60,53 @@ def carry_over(
     moved = observed + np.rint((settled.draws - settled.observed) * factor)
     draws = np.maximum(moved, max(observed, bound.lowest or 0))
     return replace(settled, observed=observed, chao_lower_bound=bound, draws=draws)
+
+
+@dataclass(frozen=True, slots=True)
+class IfMissed:
+    """What an estimate would come to if the linkage had missed a share of all overlaps."""
+
+    share: float
+    recorded: int
+    """Persons: records that were not linked are counted once each."""
+    total: CountRange
+
+    def __str__(self) -> str:
+        begins = f"would begin at about {self.total.lowest or 0:,}"
+        interval = begins if self.total.highest is None else f"would be about {self.total}"
+        return (
+            f"No table shows which links were missed. If one overlap in {1 / self.share:.0f} had "
+            f"been missed, {self.recorded:,} persons would be recorded, and the interval "
+            f"{interval}. --missed-links {self.share:g} estimates that, or another share."
+        )
+
+
+def estimate_if_missed(
+    settled: Estimate, derived: Mapping[str, frozenset[str]], share: float = MISSED_OVERLAPS
+) -> IfMissed | None:
+    """The estimate carried over to the table as it would be without missed links.
+
+    ``None`` where it cannot be: the estimate has no table, lists have too few persons of their own
+    for so many links to have been missed, no model fits both tables, or the overlaps are so few
+    that the share of them is nobody.
+    """
+    if settled.table is None:
+        return None
+    try:
+        restored = restore_links(settled.table, share)
+    except TableError:
+        return None
+    if restored.observed == settled.table.observed:
+        return None
+    carried = carry_over(settled, restored, derived)
+    if not isinstance(carried, Estimate):
+        return None
+    low, high = percentile_interval(carried.draws.tolist(), settled.level_percent)
+    return IfMissed(share, carried.observed, CountRange(int(low), _end(high)))
+
+
+def _end(total: float) -> int | None:
+    return None if np.isinf(total) else int(total)
 
 
 def _growth_of_unseen(
@@ -108,7 +157,7 @@ def pool_partitions(
     low, high = percentile_interval(draws.tolist(), settled.level_percent)
     recorded = sorted(estimate.observed for estimate in estimates)
     observed = recorded[len(recorded) // 2]
-    total = not_below(CountRange(int(low), None if np.isinf(high) else int(high)), observed)
+    total = not_below(CountRange(int(low), _end(high)), observed)
     median = float(np.quantile(draws, 0.5, method="lower"))
     return replace(
         settled,

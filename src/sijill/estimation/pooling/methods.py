@@ -24,7 +24,6 @@ from sijill.estimation.tables.cells import (
     Floats,
     Integers,
     count_cells,
-    lists_of_everybody,
     number_of_lists,
     sizes_of_sets,
 )
@@ -104,17 +103,10 @@ def answer_by_models(
 def _refuse_models(choice: ListChoice) -> Refusal:
     """No model has a maximum that could be computed, in the table or in most drawn anew.
 
-    With overlap between lists, as checked before, and none that holds everybody, independence has a
+    With overlap between lists and none that holds everybody, as checked before, independence has a
     maximum; so what is left are counts too unlike each other for the arithmetic.
     """
     counts = count_cells(choice.table, choice.used)
-    for name in lists_of_everybody(choice.used, counts):
-        return Refusal(
-            RefusalReason.NO_MODEL,
-            f"Everybody recorded {within(choice.table.stratum)} is on {name}, so no log-linear "
-            f"model says how many {name} missed.",
-            f"A list with persons whom {name} missed.",
-        )
     shared = int(counts[sizes_of_sets(len(choice.used)) > 1].sum())
     return Refusal(
         RefusalReason.NO_MODEL,

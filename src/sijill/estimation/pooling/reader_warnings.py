@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,13 +11,10 @@ from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTI
 from sijill.estimation.loglinear.mle_existence import lacks_margin
 from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
-from sijill.estimation.tables.cells import (
-    Integers,
-    lists_of_everybody,
-    sizes_of_sets,
-)
+from sijill.estimation.pooling.methods import find_refuted
+from sijill.estimation.tables.cells import Integers, sizes_of_sets
 from sijill.estimation.tables.wording import count_persons, describe_model
-from sijill.model.results.captures import CaptureTable, Method, MethodAnswer
+from sijill.model.results.captures import CaptureTable, Estimate, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 
@@ -33,7 +30,7 @@ MUCH = 1.2
 
 
 def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) -> list[str]:
-    """Empty overlaps, a list that holds all, links that no model can test, few on several lists."""
+    """Empty overlaps, links that no model can test, few on several lists."""
     sentences = []
     empty = [pair for pair in combinations(lists, 2) if not table.on_both(*pair)]
     if empty:
@@ -42,14 +39,7 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
             f"Some lists share nobody with each other: {named}. A model that links two such lists "
             "takes it that nobody can be on both."
         )
-    holders = lists_of_everybody(lists, counts)
-    sentences += [
-        f"Everybody recorded is on {holder}. That the other lists found nobody whom it missed says "
-        "how few it missed only if it does not depend on them. Whether it does cannot be told, and "
-        "no model compared says so."
-        for holder in holders
-    ]
-    sentences += _warn_of_untested(lists, counts, holders)
+    sentences += _warn_of_untested(lists, counts)
     shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
     if shared < FEW_SHARED:
         sentences.append(
@@ -59,15 +49,12 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
     return sentences
 
 
-def _warn_of_untested(
-    lists: Sequence[str], counts: Integers, holders: Collection[str]
-) -> list[str]:
-    """Pairs of lists, none of them a holder of everybody, whose link has no maximum."""
+def _warn_of_untested(lists: Sequence[str], counts: Integers) -> list[str]:
+    """Pairs of lists whose link has no maximum."""
     untested = [
         pair
         for pair in combinations(range(len(lists)), 2)
         if lacks_margin(counts[None].astype(float), sum(1 << j for j in pair))[0]
-        and not {lists[j] for j in pair} & set(holders)
     ]
     cells = np.flatnonzero(counts)
     within, apart = [], []
@@ -238,3 +225,53 @@ def _upper_end(chosen: Sequence[RankedModel | None], level_percent: int) -> floa
     """Of the interval by log-linear models; a table without a model has a total without limit."""
     totals = [math.inf if candidate is None else candidate.total for candidate in chosen]
     return percentile_interval(totals, level_percent)[1]
+
+
+ALLOWED = "with the allowance for what binds all lists together"
+
+
+def explain_ends(estimate: Estimate) -> list[str]:
+    """Where each end of the interval comes from, so that it can be defended in one sentence."""
+    best_bic = estimate.models[0].bic if estimate.models else None
+    refuted = find_refuted(estimate.answers, best_bic)
+    kept = [answer for answer in estimate.answers if answer.method not in refuted]
+    if not kept:
+        return []
+    sentences = [_explain_lower_end(estimate, kept)]
+    if estimate.total.highest is not None:
+        sentences.append(_explain_upper_end(estimate, kept))
+    return sentences
+
+
+def _explain_lower_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
+    lowest, floor = estimate.total.lowest or 0, estimate.chao_lower_bound.lowest or 0
+    if lowest == estimate.observed:
+        return "The lower end is the number recorded: that nobody is missing is not excluded."
+    if lowest == floor:
+        return (
+            f"The lower end is that of Chao's lower bound ({floor:,}): however persons differ, so "
+            "few on two lists speak for no fewer in all, unless lists avoid each other."
+        )
+    source = kept[0]
+    if source.method is not Method.LOG_LINEAR:
+        source = min(kept, key=lambda answer: answer.total.lowest or 0)
+    return (
+        f"The lower end is that of {_call(source.method)} ({source.total.lowest or 0:,}), "
+        f"{ALLOWED}; it cannot fall below that of Chao's lower bound ({floor:,})."
+    )
+
+
+def _explain_upper_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
+    highest = estimate.total.highest
+    if highest == estimate.chao_lower_bound.highest:
+        return f"The upper end is that of Chao's lower bound ({highest:,}), which reaches furthest."
+    ends = {answer.method: answer.total.highest or 0 for answer in kept}
+    furthest = max(ends, key=ends.__getitem__)
+    return (
+        f"The upper end is that of {_call(furthest)} ({ends[furthest]:,}), reaching furthest, "
+        f"{ALLOWED}."
+    )
+
+
+def _call(method: Method) -> str:
+    return "the log-linear models" if method is Method.LOG_LINEAR else f"{method}"

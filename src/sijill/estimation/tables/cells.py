@@ -96,12 +96,6 @@ def _tell_apart(colours: list[int], members: list[tuple[list[int], int]]) -> lis
         colours = ranks
 
 
-def lists_of_everybody(lists: Sequence[str], counts: Integers) -> set[str]:
-    """The lists that hold all who are on any."""
-    cells = np.flatnonzero(counts)
-    return {name for j, name in enumerate(lists) if (cells >> j & 1).all()}
-
-
 def check_table(table: object) -> None:
     """Whoever has a frame or a mapping is told how it becomes a capture table.
 

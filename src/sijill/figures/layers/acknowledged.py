@@ -64,14 +64,16 @@ def acknowledged_figures(
     lines: list[OfficialLine],
     unmatched: list[OfficialLine],
     outside: Sequence[OfficialLine] = (),
+    *,
+    nobodys: int = 0,
 ) -> list[Figure]:
-    """Every acknowledged figure, in the order of the dossier."""
+    """Every acknowledged figure, in the order of the dossier; ``nobodys`` lines name no party."""
     layer = Layer.ACKNOWLEDGED
     conceding = [line for line in lines if concedes_death(line)]
     disagreeing = [line for line in lines if line.disagreement]
     deaths = _deaths(writer, "acknowledged.deaths", lines)
     if not lines:
-        deaths = writer.figure("acknowledged.deaths", _nothing_tied(unmatched))
+        deaths = writer.figure("acknowledged.deaths", _nothing_tied(unmatched, nobodys))
     return [
         deaths,
         writer.count("acknowledged.incidents", Unit.INCIDENTS, layer, _leading(conceding)),
@@ -119,11 +121,17 @@ def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
     ]
 
 
-def _nothing_tied(unmatched: list[OfficialLine]) -> Refusal:
+def _nothing_tied(unmatched: list[OfficialLine], nobodys: int) -> Refusal:
     """Why nothing can be said of what the party acknowledges: no line is about a counted incident.
 
-    That is not zero: its lines may be in no list, or tied to no incident.
+    That is not zero: its lines may be in no list, name no party, or be tied to no incident.
     """
+    if not unmatched and nobodys:
+        return Refusal(
+            RefusalReason.NOTHING_RECORDED,
+            f"No line of the party is in the register; {nobodys} official lines name no party.",
+            "Say who made the statements: actor under [fixed] in their mapping.",
+        )
     if not unmatched:
         return Refusal(
             RefusalReason.NOTHING_RECORDED,

@@ -7,7 +7,8 @@ figures are those of the book, so a claim is tested against exactly what is prin
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sijill.claims.sentence import Party, split_claims
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure

@@ -9,7 +9,22 @@ from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit, gap_between
+from sijill.model.values.quantities import (
+    Layer,
+    Quantity,
+    Refusal,
+    RefusalReason,
+    Unit,
+    gap_between,
+)
+
+_PEOPLE_AND_CIVILIANS = Refusal(
+    RefusalReason.UNLIKE_SCOPES,
+    "The incidents count people, civilian or not, and the party speaks of civilians. If the list "
+    "of incidents counts civilians, write civilians_killed_min and civilians_killed_max for "
+    "people_killed_min and people_killed_max in its mapping.",
+    "Limit both to civilians.",
+)
 
 
 def gap_figures(
@@ -45,7 +60,9 @@ def gap_figures(
         return [writer.figure("gap.deaths", refusal, parts), without]
     gap = gap_between(documented.value, acknowledged.value)
     if isinstance(gap, Refusal):
-        return [writer.figure("gap.deaths", gap, parts), without]
+        is_of_people = documented.value.scope.status != acknowledged.value.scope.status
+        refusal = _PEOPLE_AND_CIVILIANS if is_of_people else gap
+        return [writer.figure("gap.deaths", refusal, parts), without]
     value = Quantity(
         CountRange(max(0, gap.lowest), max(0, gap.highest)),
         Unit.DEATHS,

@@ -84,12 +84,13 @@ class PeopleGroup:
 
 def may_be_named_dead(person: Person) -> bool:
     """Whether a person is named and recorded dead, or named and nobody says what happened."""
-    return person.is_named and (person.is_dead or person.harm is Harm.UNKNOWN)
+    return person.is_named and (person.harm.is_death or person.harm is Harm.UNKNOWN)
 
 
 def is_known_dead(person: Person) -> bool | None:
-    """Recorded dead; ``None`` where no list says what happened to the person."""
-    return None if person.harm is Harm.UNKNOWN else person.is_dead
+    """Recorded dead; ``None`` where no list says what happened, or a row's words are against it."""
+    is_open = person.harm is Harm.UNKNOWN or (person.harm.is_death and person.doubt is not None)
+    return None if is_open else person.is_dead
 
 
 def is_child(person: Person) -> bool | None:
@@ -197,6 +198,14 @@ def people_figures(
     )
     figures += [count_people(writer, name, dead, test) for name, test in tests]
     figures.append(_injured(writer, people))
+    doubted = [
+        person.id
+        for person in people.working.values()
+        if person.harm.is_death and person.doubt is not None
+    ]
+    if doubted:
+        layer = Layer.DOCUMENTED_PERSON
+        figures.append(writer.count("persons.doubted", Unit.PERSONS, layer, sorted(doubted)))
     return figures
 
 
@@ -238,13 +247,16 @@ def count_people(
     return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
 
 
-def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str]) -> list[Figure]:
-    """For each list of people, how many it names, and how many of these every other list names.
+def overlap_figures(
+    writer: Writer, dead: PeopleGroup, sources: Mapping[str, str], compared: Collection[str]
+) -> list[Figure]:
+    """For each list of people, how many it names, and how many of these other lists name.
 
     Args:
         writer: writes them.
         dead: the named dead.
         sources: the titles of the lists of people by source id.
+        compared: the lists of which every two are compared.
     """
     figures: list[Figure] = []
     for source, title in sources.items():
@@ -269,7 +281,7 @@ def overlap_figures(writer: Writer, dead: PeopleGroup, sources: Mapping[str, str
                 other=other_title,
             )
             for other, other_title in sources.items()
-            if other != source
+            if other != source and {source, other} <= set(compared)
         ]
     return figures
 

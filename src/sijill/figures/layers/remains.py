@@ -1,12 +1,12 @@
 """Remains, in their own unit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import IdentificationStatus, LinkDecision, SiteState
 from sijill.model.records.record import HazardRecord, RemainsRecord
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.model.values.quantities import Layer, Quantity, Unit
 from sijill.register.register import Register
 from sijill.remains.elements import completeness
@@ -41,17 +41,62 @@ def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     dangerous = [
         identity for identity, site in analysis.safety.items() if site.state is SiteState.NO_GO
     ]
-    layer = Layer.DOCUMENTED_PERSON
+    again = _entered_again(analysis, remains)
+    sets = {
+        "remains.recovered": remains.keys(),
+        "remains.named": set(named),
+        "remains.unidentified": remains.keys() - set(named),
+        "remains.listed": set(listed),
+    }
     return [
-        writer.count("remains.recovered", Unit.REMAINS_SETS, layer, sorted(remains)),
-        writer.count("remains.named", Unit.REMAINS_SETS, layer, sorted(named)),
-        writer.count(
-            "remains.unidentified", Unit.REMAINS_SETS, layer, sorted(set(remains) - set(named))
-        ),
-        writer.count("remains.listed", Unit.REMAINS_SETS, layer, sorted(listed)),
+        *(_count_sets(writer, name, chosen, again) for name, chosen in sets.items()),
         _near_hazards(writer, analysis, dangerous),
         *_counters(writer, analysis),
     ]
+
+
+def _entered_again(analysis: Analysis, remains: Mapping[str, RemainsRecord]) -> Mapping[str, str]:
+    """The sets that may have been entered before, each with the reason.
+
+    A person has one body: of several that one list holds, none of them said to be a part, all but
+    the first may be it again, after a transfer.
+    """
+    again = {
+        identity: "its own words say that it stands in the list twice, or should not"
+        for identity, record in remains.items()
+        if record.doubt
+    }
+    for person in analysis.people.working.values():
+        first: dict[str, str] = {}
+        whole = [identity for identity in person.remains if _may_be_body(remains.get(identity))]
+        for identity in sorted(whole, key=lambda identity: (identity in again, identity)):
+            source = remains[identity].head.source
+            if source in first:
+                again.setdefault(identity, f"taken to be the person of {first[source]}")
+            first.setdefault(source, identity)
+    return again
+
+
+def _may_be_body(record: RemainsRecord | None) -> bool:
+    if record is None:
+        return False
+    condition = completeness(record)
+    return condition is None or condition in BODY
+
+
+def _count_sets(
+    writer: Writer, name: str, chosen: Collection[str], again: Mapping[str, str]
+) -> Figure:
+    """Sets of remains; those that may have been entered before are in the upper end alone."""
+    parts = [
+        Contribution(identity, CountRange(0, 1), again[identity])
+        if identity in again
+        else Contribution(identity, CountRange.exactly(1))
+        for identity in sorted(chosen)
+    ]
+    added = total(part.value for part in parts).range
+    value = Quantity(added, Unit.REMAINS_SETS, Layer.DOCUMENTED_PERSON, writer.scope)
+    return writer.figure(name, value, parts)
 
 
 def _counters(writer: Writer, analysis: Analysis) -> list[Figure]:

@@ -58,7 +58,7 @@ def sample_missed_pairs(features: pa.Table, candidates: pa.Table) -> Sample:
         connection.register("chosen", pa.table({"row": pa.array(chosen, pa.int32())}))
         connection.register("candidates", _of_records(chosen, candidates, records))
         connection.execute(_FORMS)
-        pairs = connection.sql(_pairs(_CHOSEN, "forms")).to_arrow_table()
+        pairs = connection.sql(_pairs(_CHOSEN, "FROM forms")).to_arrow_table()
     up_to = max((hashes[row] for row in chosen), default=b"") if audited < records else EVERY_HASH
     return Sample(pairs, audited, unseen_ratio(records, audited), up_to)
 
@@ -100,22 +100,37 @@ def meet(some: pa.Table, others: pa.Table) -> pa.Table:
         connection.register("chosen", some)
         connection.register("others", others)
         connection.register("candidates", pa.table({"left": [0], "right": [0]}))
-        return connection.sql(_pairs("chosen", "others")).to_arrow_table()
+        return connection.sql(_pairs("FROM chosen", "FROM others")).to_arrow_table()
 
 
 _FORMS = """
 CREATE TEMP TABLE forms AS
 SELECT unique_id AS row, given_consonant_key AS given, chain FROM features
 """
-_CHOSEN = "(SELECT forms.* FROM forms JOIN chosen USING (row))"
+_CHOSEN = "SELECT forms.* FROM forms JOIN chosen USING (row)"
 
 
 def _pairs(some: str, others: str) -> str:
+    """Each two given names are held against each other once, however many records have them."""
     return f"""
-SELECT DISTINCT least(a.row, b.row) AS "left", greatest(a.row, b.row) AS "right"
-FROM {some} AS a JOIN {others} AS b ON a.row <> b.row
-WHERE (levenshtein(a.given, b.given) <= 1 OR list_contains(a.chain, b.given)
-       OR list_contains(b.chain, a.given))
+WITH a AS ({some}), b AS ({others}),
+alike AS (
+    SELECT l.given AS one, r.given AS other
+    FROM (SELECT DISTINCT given FROM a) AS l JOIN (SELECT DISTINCT given FROM b) AS r
+    ON levenshtein(l.given, r.given) <= 1
+),
+met AS (
+    SELECT a.row AS one, b.row AS other
+    FROM alike JOIN a ON a.given = alike.one JOIN b ON b.given = alike.other
+    UNION ALL
+    SELECT a.row, b.row FROM (SELECT row, unnest(chain) AS part FROM a) AS a
+    JOIN b ON b.given = a.part
+    UNION ALL
+    SELECT a.row, b.row FROM a
+    JOIN (SELECT row, unnest(chain) AS part FROM b) AS b ON a.given = b.part
+)
+SELECT DISTINCT least(one, other) AS "left", greatest(one, other) AS "right"
+FROM met WHERE one <> other
 EXCEPT SELECT "left", "right" FROM candidates
 ORDER BY 1, 2
 """  # noqa: S608  our own words

@@ -109,8 +109,11 @@ def _assign(left: Rows, right: Rows, gains: Floats) -> Flags:
     _, label = connected_components(graph, directed=False)
     group = label[left[useful]]
     order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group)[group[order]]
+    chosen[useful[order[sizes == 1]]] = True
+    order = order[sizes > 1]
     edges = np.split(useful[order], np.flatnonzero(np.diff(group[order])) + 1)
-    for members in edges:
+    for members in edges if len(order) else ():
         chosen[members[_assign_group(left[members], right[members], gains[members])]] = True
     return chosen
 

@@ -102,7 +102,10 @@ def number_clusters(given: ClusteringInput, settled: Rows | None = None) -> Rows
             anything about it has changed since. Components in which nothing has changed keep their
             clusters; the result is the same as without.
     """
-    row_of = {record: row for row, record in enumerate(given.ids)}
+    bound = {
+        end for pair in (*given.constraints.same, *given.constraints.different) for end in pair
+    }
+    row_of = {record: row for row, record in enumerate(given.ids) if record in bound}
     atom_of = find_atoms(given.ids, row_of, given.constraints)
     label = _label_components(given, atom_of)
     grows = np.bincount(label) > 1

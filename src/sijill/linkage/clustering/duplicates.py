@@ -48,7 +48,7 @@ def find_unique_lists(pairs: PairData, strangers: Levels, sizes: npt.NDArray[np.
         sizes: records of each list.
     """
     lists = len(sizes)
-    inside = pairs.part((pairs.lists // lists == pairs.lists % lists) & _one_name(pairs))
+    inside = pairs.part(are_namesakes(pairs, lists))
     at = inside.lists % lists
     ratio, known = _likelihood_ratios(inside.levels, strangers)
     is_unique = np.zeros(lists, dtype=bool)
@@ -104,9 +104,14 @@ def numbered_lists(features: pa.Table, list_of: Rows, sizes: npt.NDArray[np.int6
     return clean
 
 
-def _one_name(pairs: PairData) -> Flags:
-    """The same given name, and no other part that is known differs."""
-    chosen = np.ones(len(pairs), dtype=bool)
+def are_namesakes(pairs: PairData, lists: int) -> Flags:
+    """Pairs of one list with one given name, in which no other part that is known differs.
+
+    Args:
+        pairs: any.
+        lists: how many lists there are.
+    """
+    chosen: Flags = pairs.lists // lists == pairs.lists % lists
     for number, comparison in enumerate(COMPARISONS):
         if comparison.name in _NAMES:
             column = pairs.levels[:, number]

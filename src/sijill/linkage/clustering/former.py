@@ -46,9 +46,10 @@ class Clustering:
             settled[row_now[there][then != getattr(now, column)[row_now[there]]]] = _NOWHERE
         ends = _ends_changed(before.edges, now.edges, row_now, len(now.ids))
         settled[ends[ends != _GONE]] = _NOWHERE
-        row_of = {record: row for row, record in enumerate(now.ids)}
         different = _binding(before) ^ _binding(now)
-        settled[[row_of[end] for pair in different for end in pair[1:] if end in row_of]] = _NOWHERE
+        ends_of = {end for pair in different for end in pair[1:]}
+        rows = [row for row, record in enumerate(now.ids) if record in ends_of] if ends_of else []
+        settled[rows] = _NOWHERE
         return settled
 
 
@@ -61,7 +62,8 @@ def _rows_now(before: Sequence[str], now: Sequence[str]) -> Rows:
 
 def _binding(given: ClusteringInput) -> set[tuple[str, str, str]]:
     """The constraints of which both records are there: kind, and the two records."""
-    here = set(given.ids)
+    bound = given.constraints.same | given.constraints.different
+    here = set(given.ids) if bound else set()
     return {
         (kind, *pair)
         for kind in ("same", "different")

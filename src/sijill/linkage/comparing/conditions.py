@@ -5,7 +5,7 @@ have: Arabic letters where both are known, else the sound in Latin letters, else
 which exist in either script.
 """
 
-from sijill.linkage.consonants import broad, merged
+from sijill.linkage.consonants import broad, merged, shape, with_article
 
 
 def same(role: str) -> str:
@@ -210,7 +210,7 @@ def _broadly_equal(role: str) -> str:
     return (
         f"(({_broad(role, 'l')} = {_broad(role, 'r')} OR {merged(left)} = {merged(right)}) "
         f"AND (length({left}) >= 3 OR (length({left}) = 2 AND NOT ({_sounds_far_apart(role)})))) "
-        f"OR 'al' || {left} = {right} OR 'al' || {right} = {left}"
+        f"OR {with_article(left)} = {right} OR {with_article(right)} = {left}"
     )
 
 
@@ -263,8 +263,7 @@ def _feminine(role: str) -> str:
 
 
 def _shape(role: str, side: str) -> str:
-    """Arabic letters without their dots, as a hurried hand or a poor photograph leaves them."""
-    return f"translate({role}_letters_{side}, 'tvnyHx*z$DZgq', 'bbbbjjdrsSTEf')"
+    return shape(f"{role}_letters_{side}")
 
 
 def _begins(role: str, short: str, whole: str) -> str:

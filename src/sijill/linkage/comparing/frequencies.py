@@ -96,6 +96,22 @@ class Frequencies:
             logs[:, position] = share_of(number, left, right, levels[:, number])
         return logs
 
+    @property
+    def least(self) -> Floats:
+        """For each of the fields a logarithm that none is below: of a value that no other has."""
+        logs = []
+        for number, (_, known) in self._columns.items():
+            others = max(known - 2, 0)
+            if number in self._consonants:
+                usual = USUAL_SHARE.get(COMPARISONS[number].name, USUAL_GIVEN_SHARE)
+                logs.append(np.log(1 / (others + 1 / usual)))
+            elif COMPARISONS[number].heaped_in == "born":
+                supposed = SUPPOSED_BIRTHS
+                logs.append(np.log(supposed * USUAL_BIRTH / (others + supposed)))
+            else:
+                logs.append(np.log(1 / (others + SUPPOSED_DAYS)))
+        return np.array(logs)
+
     def _of_names(
         self, number: int, left: Rows, right: Rows, level: npt.NDArray[np.int8]
     ) -> Floats:

@@ -7,11 +7,12 @@ columns that it reads are found in its text.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
+from sijill.linkage.consonants import FORMS
 
 _COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
 
@@ -43,12 +44,25 @@ class Question:
 
     @property
     def expression(self) -> str:
-        """The answer in SQL."""
+        """The answer in SQL; forms that follow from one value alone are columns of their own."""
         cases = " ".join(
             f"WHEN {condition} THEN {position}"
             for position, condition in enumerate(self.conditions)
         )
+        for name, (column, form) in self.forms.items():
+            for side in "lr":
+                cases = cases.replace(form(f"{column}_{side}"), f"{name}_{side}")
         return f"CASE {cases} ELSE {len(self.conditions)} END"
+
+    @property
+    def forms(self) -> dict[str, tuple[str, Callable[[str], str]]]:
+        """By name, the column and the form of each that stands in the conditions."""
+        return {
+            f"{column}_{form.__name__}": (column, form)
+            for column in self.columns
+            for form in FORMS
+            if any(form(f"{column}_l") in condition for condition in self.conditions)
+        }
 
 
 @cache

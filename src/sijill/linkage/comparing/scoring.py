@@ -20,8 +20,11 @@ from sijill.linkage.comparing.values import Rows, Values
 
 Levels = npt.NDArray[np.int8]
 """Shape (pairs, comparisons): the position of the level, 0 the first; -1 where one is unknown."""
-PAIRS_AT_A_TIME = 500_000
+PAIRS_AT_A_TIME = 1_000_000
 """Pairs compared at a time, which bounds the memory."""
+LARGEST_TABLE = 9_000_000
+"""Answers to one question that are kept: those about 3,000 values."""
+_NOT_ASKED = -1
 ALL_FIELDS = frozenset(comparison.name for comparison in COMPARISONS)
 
 
@@ -42,6 +45,7 @@ class Comparer:
 
     def __init__(self, features: pa.Table) -> None:
         self._values = Values(features)
+        self._tables: dict[Question, npt.NDArray[np.int8]] = {}
         self._connection = duckdb.connect(config=engine_settings())
 
     def compare(self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS) -> Levels:
@@ -69,25 +73,45 @@ class Comparer:
             undecided = np.flatnonzero(_undecided(question, lowest))
             if not len(undecided):
                 continue
-            rows = left[undecided], right[undecided]
-            different, which = self._different(question.columns, *rows)
-            answers = self._ask(question, different)[which]
+            answers = self._answers(question, left[undecided], right[undecided])
             for use in question.uses:
                 levels = np.array(use.levels, dtype=np.int8)[answers]
                 column = lowest[:, use.comparison]
                 column[undecided] = np.minimum(column[undecided], levels)
         return lowest
 
-    def _different(
-        self, columns: tuple[str, ...], left: Rows, right: Rows
-    ) -> tuple[tuple[Rows, Rows], Rows]:
-        """Rows that stand for each two values, and which of these each pair has."""
-        number, row = self._values.numbers(columns)
-        keys, which = np.unique(number[left] * len(row) + number[right], return_inverse=True)
-        return (row[keys // len(row)], row[keys % len(row)]), which
+    def _answers(self, question: Question, left: Rows, right: Rows) -> npt.NDArray[np.int8]:
+        """The answers for pairs of rows; each two values are asked about once.
 
-    def _ask(self, question: Question, rows: tuple[Rows, Rows]) -> npt.NDArray[np.int8]:
-        self._connection.register("pairs", self._values.pairs(question.columns, *rows))
+        Where few values can meet, all answers so far are kept in a table of every two of them.
+        """
+        number, row = self._values.numbers(question.columns)
+        count = len(row)
+        keys = number[left] * count + number[right]
+        if count * count > LARGEST_TABLE:
+            different, which = np.unique(keys, return_inverse=True)
+            answers: npt.NDArray[np.int8] = self._ask(question, row, different)[which]
+            return answers
+        table = self._tables.get(question)
+        if table is None:
+            table = self._tables[question] = np.full(count * count, _NOT_ASKED, dtype=np.int8)
+        answers = table[keys]
+        if (answers == _NOT_ASKED).any():
+            is_asked = np.zeros(len(table), dtype=bool)
+            is_asked[keys] = True
+            different = np.flatnonzero(is_asked & (table == _NOT_ASKED))
+            table[different] = self._ask(question, row, different)
+            answers = table[keys]
+        return answers
+
+    def _ask(self, question: Question, row: Rows, keys: Rows) -> npt.NDArray[np.int8]:
+        """The answers for keys of two values: number of the left times their count, plus right."""
+        values, columns = self._values, [*question.columns]
+        for name, (column, form) in question.forms.items():
+            columns.append(values.with_form(name, column, form(column)))
+        self._connection.register(
+            "pairs", values.pairs(columns, row[keys // len(row)], row[keys % len(row)])
+        )
         answers = self._connection.sql(
             f"SELECT CAST({question.expression} AS TINYINT) AS answer FROM pairs"  # noqa: S608  our own words
         ).fetchnumpy()

@@ -43,6 +43,7 @@ class Spellings:
         comparer: Callable[[pa.Table], LevelComparer] = Comparer,
     ) -> None:
         self.records = features.num_rows
+        self.are_several = bool(further.num_rows)
         self.table = pa.concat_tables([features, further]).combine_chunks()
         self.record_of = np.concatenate(
             [np.arange(self.records), np.array(of, dtype=np.int64)]
@@ -89,7 +90,9 @@ class Spellings:
         return rows
 
     def of_records(self, pairs: pa.Table) -> pa.Table:
-        """Pairs of rows as pairs of their records, sorted, each once."""
+        """Pairs of rows, sorted and each once, as such pairs of their records."""
+        if not self.are_several:
+            return pairs
         keys = key_record_pairs(pairs, self.record_of, self.records)
         return pa.table(
             {
@@ -109,7 +112,10 @@ def key_record_pairs(pairs: pa.Table, record_of: Rows, records: int) -> npt.NDAr
     """
     ends = [record_of[pairs[side].to_numpy()] for side in ("left", "right")]
     low, high = np.minimum(*ends).astype(np.int64), np.maximum(*ends).astype(np.int64)
-    return np.unique((low * records + high)[low != high])
+    keys = (low * records + high)[low != high]
+    keys.sort()
+    different: npt.NDArray[np.int64] = keys[np.diff(keys, prepend=-1) > 0]
+    return different
 
 
 def _agreement(levels: Levels) -> Floats:

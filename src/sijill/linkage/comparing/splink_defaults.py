@@ -39,6 +39,11 @@ DEFAULT_BLOCKS = (
 )
 
 
+TRAINING = ("l.family_form = r.family_form", "l.first_day = r.first_day")
+"""The conditions of pairs from which shares are trained; by the day alone they grow with the square
+of the register."""
+
+
 def _rule(condition: str) -> dict[str, str]:
     return {"blocking_rule": condition, "sql_dialect": "duckdb"}
 
@@ -59,7 +64,10 @@ def _share_of_true_pairs(features: pa.Table) -> float:
 
 
 def join_by_defaults(
-    features: pa.Table, percent: int, blocks: Sequence[str] = DEFAULT_BLOCKS
+    features: pa.Table,
+    percent: int,
+    blocks: Sequence[str] = DEFAULT_BLOCKS,
+    training: Sequence[str] = TRAINING,
 ) -> list[list[str]]:
     """What Splink's own comparisons and connected components make of the same records: a yardstick.
 
@@ -71,6 +79,7 @@ def join_by_defaults(
         features: as ``linkage.features.feature_table`` makes it.
         percent: of match probability.
         blocks: the conditions, in SQL, on which pairs are compared.
+        training: the same of pairs from which shares are trained.
     """
     connection = duckdb.connect(config=engine_settings())
     api = DuckDBAPI(connection=connection)
@@ -94,10 +103,8 @@ def join_by_defaults(
     with _quiet():
         linker = Linker(api.register(features), settings, log_level=None)
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED)
-        for block in ("family_form", "first_day"):
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                f"l.{block} = r.{block}"
-            )
+        for block in training:
+            linker.training.estimate_parameters_using_expectation_maximisation(block)
         scored = linker.inference.predict(
             threshold_match_probability=percent / 100, warning_mode="never"
         )

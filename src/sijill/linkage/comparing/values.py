@@ -22,6 +22,7 @@ class Values:
 
     def __init__(self, features: pa.Table) -> None:
         self._features = features.combine_chunks()
+        self._connection = duckdb.connect(config=engine_settings())
         self._by_column: dict[str, Rows] = {}
         self._by_columns: dict[tuple[str, ...], tuple[Rows, Rows]] = {}
 
@@ -40,6 +41,23 @@ class Values:
             self._by_columns[columns] = joint, first
         return self._by_columns[columns]
 
+    def with_form(self, name: str, column: str, form: str) -> str:
+        """Add a column of a form that follows from another column; returns its name.
+
+        Args:
+            name: of the new column.
+            column: that it follows from.
+            form: how, in SQL.
+        """
+        if name not in self._features.column_names:
+            encoded = self._features[column].combine_chunks().dictionary_encode()
+            words = pa.table({column: encoded.dictionary})
+            forms = self._ask(f"SELECT {form} AS form FROM rows", words).to_arrow_table()  # noqa: S608  our own words
+            self._connection.unregister("rows")
+            values = forms["form"].combine_chunks().take(encoded.indices)
+            self._features = self._features.append_column(name, values)
+        return name
+
     def pairs(self, columns: Sequence[str], left: Rows, right: Rows) -> pa.Table:
         """The values of pairs of rows: each column twice, ending in ``_l`` and ``_r``."""
         return pa.table(
@@ -55,19 +73,22 @@ class Values:
         if column not in self._by_column:
             values = self._features[column]
             if pa.types.is_list(values.type):
-                self._by_column[column] = _rank(values)
+                self._by_column[column] = self._rank(values)
             else:
                 encoded = values.combine_chunks().dictionary_encode(null_encoding="encode")
                 self._by_column[column] = pc.cast(encoded.indices, pa.int64()).to_numpy()
         return self._by_column[column]
 
-
-def _rank(values: pa.ChunkedArray) -> Rows:
-    """Lists numbered in their order; Arrow does not number them."""
-    rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
-    with duckdb.connect(config=engine_settings()) as connection:
-        connection.register("rows", rows)
-        ranked = connection.sql(
+    def _rank(self, values: pa.ChunkedArray) -> Rows:
+        """Lists numbered in their order; Arrow does not number them."""
+        rows = pa.table({"position": pa.array(np.arange(len(values))), "value": values})
+        query = (
             "SELECT dense_rank() OVER (ORDER BY value) - 1 AS number FROM rows ORDER BY position"
-        ).fetchnumpy()
-    return np.asarray(ranked["number"], dtype=np.int64)
+        )
+        ranked = self._ask(query, rows).fetchnumpy()
+        self._connection.unregister("rows")
+        return np.asarray(ranked["number"], dtype=np.int64)
+
+    def _ask(self, query: str, rows: pa.Table) -> duckdb.DuckDBPyRelation:
+        self._connection.register("rows", rows)
+        return self._connection.sql(query)

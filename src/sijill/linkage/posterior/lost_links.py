@@ -19,6 +19,7 @@ from sijill.linkage.linkage import Linkage
 from sijill.linkage.posterior.calibration import probability
 
 Rows = npt.NDArray[np.int32]
+Indexes = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 _NOBODY: frozenset[int] = frozenset()
@@ -65,35 +66,44 @@ class LostLinks:
         return cls(pairs, shares, traits, _judged_apart(linkage.ids, constraints))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
-        """The partition with so many links more.
+        """The partition with so many links more, and no more than there are records.
 
         A link whose two records would both have a number is none that blocking can lose.
         """
         if not links or not self.shares.sum():
             return label
         joined = label.copy()
-        members = _Members(label)
-        chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
         lists, numbered = self.traits.lists, self.traits.numbered
+        members = _Members(label, lists)
+        links = min(links, len(label))
+        chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
         by_list = {number: np.flatnonzero(lists == number) for number in np.unique(chosen).tolist()}
         for first, second in chosen.tolist():
-            tried = [rng.choice(by_list[number], _TRIES) for number in (first, second)]
-            if numbered[tried[0][0]] and numbered[tried[1][0]]:
+            left, right = (rng.choice(by_list[number], _TRIES) for number in (first, second))
+            if numbered[left[0]] and numbered[right[0]]:
                 continue
-            for left, right in zip(*(side.tolist() for side in tried), strict=True):
-                if self._fit(members[joined[left]], members[joined[right]], left, right):
-                    _join(joined, members, left, right)
+            for one, other in self._alike(left, right, joined):
+                if self._fit(members, int(joined[one]), int(joined[other])):
+                    _join(joined, members, one, other)
                     break
         return joined
 
-    def _fit(self, cluster: Rows, other: Rows, left: int, right: int) -> bool:
-        traits, others = self.traits, other.tolist()
-        lists = set(traits.lists[cluster].tolist())
-        return (
-            traits.groups[left] == traits.groups[right]
-            and not (traits.numbered[left] and traits.numbered[right])
-            and lists.isdisjoint(traits.lists[other].tolist())
-            and all(self.apart.get(row, _NOBODY).isdisjoint(others) for row in cluster.tolist())
+    def _alike(self, left: Indexes, right: Indexes, label: Rows) -> list[tuple[int, int]]:
+        """Of pairs of records those that could be one person: of two clusters and of one group."""
+        groups, numbered = self.traits.groups, self.traits.numbered
+        alike = (groups[left] == groups[right]) & (label[left] != label[right])
+        alike &= ~(numbered[left] & numbered[right])
+        return list(zip(left[alike].tolist(), right[alike].tolist(), strict=True))
+
+    def _fit(self, members: "_Members", cluster: int, other: int) -> bool:
+        """Whether nothing parts two clusters: no list in common, nobody judged somebody else."""
+        if members.lists_of(cluster) & members.lists_of(other):
+            return False
+        if not self.apart:
+            return True
+        others = members[other].tolist()
+        return all(
+            self.apart.get(row, _NOBODY).isdisjoint(others) for row in members[cluster].tolist()
         )
 
 
@@ -108,9 +118,11 @@ def _judged_apart(ids: Sequence[str], constraints: Constraints) -> dict[int, set
 
 
 class _Members:
-    """The rows of each cluster, looked up for the few clusters that are asked about."""
+    """The rows of each cluster and their lists, looked up for the few that are asked about."""
 
-    def __init__(self, label: Rows) -> None:
+    def __init__(self, label: Rows, lists: Rows) -> None:
+        self._list_of_row = lists
+        self._lists: dict[int, int] = {}
         self._order = np.argsort(label, kind="stable").astype(np.int32)
         self._start = np.searchsorted(label[self._order], np.arange(len(label) + 1))
         self._joined: dict[int, Rows] = {}
@@ -123,8 +135,19 @@ class _Members:
         rows: Rows = self._order[self._start[head] : self._start[head + 1]]
         return rows
 
+    def lists_of(self, head: int) -> int:
+        """The lists of a cluster as the bits of a number."""
+        lists = self._lists.get(head)
+        if lists is None:
+            lists = 0
+            for number in self._list_of_row[self[head]].tolist():
+                lists |= 1 << number
+            self._lists[head] = lists
+        return lists
+
     def join(self, first: int, second: int) -> None:
         """Give the rows of the second cluster to the first."""
+        self._lists[first] = self.lists_of(first) | self.lists_of(second)
         self._joined[first] = np.concatenate([self[first], self[second]])
 
 

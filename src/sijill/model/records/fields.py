@@ -142,6 +142,8 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         **_PLACE,
         "channel": FieldType.TEXT,
         "text": FieldType.TEXT,
+        "section": FieldType.TEXT,
+        "around": FieldType.TEXT,
         **_LINKS,
     },
     RecordKind.COUNT: {

@@ -11,17 +11,21 @@ class Locator:
     """Where a row stands: the file's name, its SHA-256, sheet and row.
 
     ``row`` is the row number that a spreadsheet program shows (the header of a CSV is row 1); for
-    JSON and GeoJSON it is the position in the list, from 1. ``sheet`` is empty where there is none.
+    JSON and GeoJSON it is the position in the list, from 1; in a text file the line, from 1.
+    ``sheet`` is empty where there is none. ``line`` is the line inside a cell that holds several
+    records, from 1; 0 where the row is one record.
     """
 
     file: str
     sha256: str
     sheet: str
     row: int
+    line: int = 0
 
     def __str__(self) -> str:
         sheet = f", sheet {self.sheet}" if self.sheet else ""
-        return f"{self.file}{sheet}, row {self.row}"
+        line = f", line {self.line} of the cell" if self.line else ""
+        return f"{self.file}{sheet}, row {self.row}{line}"
 
 
 @dataclass(frozen=True, slots=True)

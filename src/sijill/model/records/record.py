@@ -30,6 +30,7 @@ from sijill.model.records.context import (
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS, RecoveryDetails, SiteRecord
 from sijill.model.records.head import ExtraValue, Head, Locator, Remark
 from sijill.model.records.release import ReleaseReading
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.recovery_codes import HazardObject, HazardType
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
@@ -115,6 +116,8 @@ class PersonRecord:
     site: str = ""
     may_publish: bool | None = None
     """What the list says of consent to name the person; ``None`` where it does not say."""
+    doubt: RowDoubt | None = None
+    """What the row's own words may say against it."""
 
     @property
     def name(self) -> PersonName:
@@ -148,6 +151,8 @@ class RemainsRecord:
     recovery: RecoveryDetails = NO_RECOVERY_DETAILS
     may_publish: bool | None = None
     """What the list says of consent to name the person; ``None`` where it does not say."""
+    doubt: RowDoubt | None = None
+    """What the row's own words may say against it."""
 
     @property
     def name(self) -> PersonName:
@@ -200,7 +205,8 @@ class DeterminationRecord:
     references printed in the line (an allegation number, a monitor's incident code). ``reason`` is
     the first that is given, ``other_reasons`` are those after it. ``from_text``
     says whether the position was read from release text rather than from columns, and ``reading``
-    what was understood of that text, and where in it.
+    what was understood of that text, and where in it. ``section`` is the heading of the release
+    above the line. ``around`` is what the release says around its lines, kept with the first.
     """
 
     head: Head
@@ -220,6 +226,8 @@ class DeterminationRecord:
     from_text: bool = False
     link: str = ""
     reading: ReleaseReading | None = None
+    section: str = ""
+    around: str = ""
 
     @property
     def reasons(self) -> tuple[OfficialReason, ...]:

@@ -6,6 +6,7 @@ The records about them, what these agree on, and where they differ.
 from dataclasses import dataclass
 
 from sijill.model.codes import CivilianStatus, Harm, Sex
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import NameStatus
@@ -47,6 +48,8 @@ class Person:
     incidents: tuple[str, ...]
     remains: tuple[str, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    doubt: RowDoubt | None = None
+    """What the lists' own words may say against their rows, where no other row outweighs it."""
 
     @property
     def display_name(self) -> str:
@@ -60,5 +63,5 @@ class Person:
 
     @property
     def is_dead(self) -> bool:
-        """Whether any list records the death."""
-        return self.harm.is_death
+        """Whether any list records the death, and no row's own words speak against it."""
+        return self.harm.is_death and self.doubt is None

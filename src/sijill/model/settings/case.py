@@ -63,7 +63,7 @@ RELINK_FROM = 20_000
 
 
 class LinkageSettings(Strict):
-    """Where scores become decisions, in per cent of match probability.
+    """Where scores of records of people become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
     Scores of single pairs lean to one person: in simulated cities half of the pairs at 62 are true.
@@ -88,11 +88,21 @@ class LinkageSettings(Strict):
         return RELINK_PERCENT if records >= RELINK_FROM else 0
 
 
+class GroupingSettings(Strict):
+    """Where scores of incidents become decisions, in per cent of the probability that two are one.
+
+    From ``same_percent`` records are grouped; from ``review_percent`` a person should look.
+    """
+
+    same_percent: int = Field(default=65, ge=50, le=100)
+    review_percent: int = Field(default=20, ge=0, le=100)
+
+
 class EstimateSettings(Strict):
     """How the number on no list is estimated. ``strata`` splits the people before estimating."""
 
     strata: tuple[Stratum, ...] = ()
-    seed: int = 2017
+    seed: int = Field(default=2017, ge=0, le=2**53 - 1)
     replicates: int = Field(default=400, ge=100, le=10_000)
 
 
@@ -187,6 +197,8 @@ class Case(Strict):
     ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
     the case's own file. The folder is copied and handed over, so no password may stand in it, and
     a device follows the address only if somebody confirmed it there (``sijill team join``).
+    ``linkage`` says from which score records are one person, ``incidents`` from which they are one
+    incident: neither decides the other.
     """
 
     title: str
@@ -204,6 +216,7 @@ class Case(Strict):
     bridges: tuple[StatedBridge, ...] = ()
     grading: Grading | None = None
     linkage: LinkageSettings = LinkageSettings()
+    incidents: GroupingSettings = GroupingSettings()
     estimate: EstimateSettings = EstimateSettings()
     dossier: DossierSettings = DossierSettings()
     sites: SiteSettings = SiteSettings()

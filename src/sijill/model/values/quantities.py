@@ -43,6 +43,8 @@ class Unit(StrEnum):
     SITES = "sites"
     INDIVIDUALS = "individuals"
     PERSONS = "persons"
+    ACCIDENT_DEATHS = "accident_deaths"
+    ACCIDENT_INJURIES = "accident_injuries"
 
 
 class Layer(StrEnum):

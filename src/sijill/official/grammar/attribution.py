@@ -70,7 +70,8 @@ _NOW = re.compile(  # after what had been said before
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
 _OWN_COUNT = re.compile(
-    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*(?:count|tally|figure) "
+    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*"
+    r"(?:count|tally|figure|assessment|estimate|number) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
 
@@ -132,8 +133,9 @@ def _is_reported(line: str, start: int, attributed: list[FrameMark]) -> bool:
 
 
 _REPORTED_FINDING = re.compile(
-    rf"(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
-    r"(?:forces |officials |spokesman |has |have |had |already |itself |later )*"
+    r"(?:(?:by|of|from) (?:(?!that |but |, )\S+ ){1,4}(?=that |: ))?"
+    rf"(?:: )?(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
+    r"(?:forces |officials |spokesman |has |have |had |was |been |already |itself |later )*"
 )
 
 
@@ -154,10 +156,17 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
         return False
     if match[0] in ("allegation ", "allegations "):
-        return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
+        return _tells_what_is_alleged(before, after)
     if match[0].split(" ")[0] in ("been", "was", "were"):
         return True
     return not _SELF.search(before)
+
+
+def _tells_what_is_alleged(before: str, after: str) -> bool:
+    """Whether an allegation is told: "the allegation: ..."; "Allegation 12: ..." only numbers."""
+    if after.startswith(": "):
+        return before.endswith("the ")
+    return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
 
 
 _OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
@@ -223,7 +232,8 @@ _OTHERS_AS_SUBJECT = re.compile(
 
 
 _REVIEWED = re.compile(
-    r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked) "
+    r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked|reopened"
+    r"|reexamined|revisited|received|closed) "
     r"(?:the|this|these|each|all|that) (?:\S+ )?"
     r"(?:reports?|allegations?|claims?|submissions?|posts?|articles?) (?:(?!by )\S+ ){0,2}$"
 )

@@ -71,7 +71,7 @@ def clause_of(sentence: Sentence) -> Clause:
         if merged is None and (aged := _age_length(tokens, position)):
             merged, used = "young", aged
         if merged is None:
-            count, used = _number(tokens, position)
+            count, used = (None, 1) if _is_topic(tokens, position) else _number(tokens, position)
             if count is None and _is_both(tokens, position):
                 count, used = CountRange.exactly(2), 1
             elif count is None and _is_none(tokens, position):
@@ -92,6 +92,15 @@ def clause_of(sentence: Sentence) -> Clause:
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
 
 
+def _is_topic(tokens: list[Token], position: int) -> bool:
+    """Whether "about" says what is told, and bounds no number: "a report about two civilians"."""
+    before = tokens[position - 1].word if position else ""
+    return tokens[position].word == "about" and before in _TOLD
+
+
+_TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
+
+
 def _is_of_children(pieces: list[Token]) -> bool:
     """Whether the number that follows says how many children somebody has."""
     before = [piece.word for piece in pieces[-2:]]
@@ -100,11 +109,14 @@ def _is_of_children(pieces: list[Token]) -> bool:
 
 def _age_length(tokens: list[Token], position: int) -> int:
     """How many tokens are an age before a noun, "12-year-old"; 0 where none begins."""
-    words = [token.word for token in tokens[position : position + 5]]
-    if not words[0].isdigit():
+    words = [token.word for token in tokens[position : position + 7]]
+    if not (words[0].isdigit() or words[0] in numerals("en")):
         return 0
-    bare = [word for word in words if word != "-"][:3]
-    if len(bare) < 3 or bare[1] not in ("year", "month", "week") or bare[2] != "old":  # noqa: PLR2004
+    units = [place for place, word in enumerate(words) if word in ("year", "month", "week")]
+    if not units or "old" not in words[units[0] : units[0] + 3]:
+        return 0
+    number = [word for word in words[: units[0]] if word != "-"]
+    if not all(word.isdigit() or word in numerals("en") for word in number):
         return 0
     return words.index("old") + 1
 
@@ -114,7 +126,7 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     if tokens[position].word not in ("both", "neither"):
         return False
     before = tokens[position - 1].word if position else ","
-    after = [token.word for token in tokens[position + 1 : position + 6]]
+    after = [token.word for token in tokens[position + 1 : position + 10]]
     after = after[2:] if after[:1] == ["of"] else after
     is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
     if tokens[position].word == "neither":
@@ -194,6 +206,8 @@ def _vague_number(text: str) -> CountRange | None:
 
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
+    if (open_end := _OR_MORE.fullmatch(text)) is not None:
+        text = f"at least {open_end['low']}"
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
     bound = _BOUND_RANGE.match(text)
     is_about = bound is not None and text.startswith(_ABOUT)
@@ -202,6 +216,7 @@ def _read(text: str) -> CountRange | Unreadable:
     return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
+_OR_MORE = re.compile(r"between (?P<low>.+?) and .+ or more")
 _A_DOZEN = re.compile(r"(?<=\S )a dozen\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")

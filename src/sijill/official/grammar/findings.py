@@ -13,11 +13,13 @@ from sijill.model.values.counts import CountRange
 from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after
+from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.harm.shares import (
     HarmKind,
     death_of_before,
     fighters_of_before,
+    rest_are_civilians,
     share_of_before,
     shares_in,
     without,
@@ -34,6 +36,8 @@ class LineFindings:
     outcomes: list[Outcome] = field(default_factory=list)
     harms: list[HarmClause] = field(default_factory=list)
     corrects: bool = False
+    beside_fighters: list[HarmClause] = field(default_factory=list)
+    """Those harmed without the fighters among them, of whom nothing is said yet."""
     unread: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -57,10 +61,11 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         if _corrects(clause):
             findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
-        findings.harms.extend(harm_clauses(clause, inherited, named))
+        findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         _take_death(clause, findings)
         _take_share(clause, findings)
         _take_fighters(clause, findings)
+        _take_status(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
@@ -78,6 +83,16 @@ def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]
             share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
             for share in shares
         )
+    ]
+
+
+def _of_others(harms: Iterable[HarmClause], before: Iterable[HarmClause]) -> list[HarmClause]:
+    """The numbers without a "he was killed" that is said of one who was counted before."""
+    counted = {harm.kind for harm in before}
+    return [
+        harm
+        for harm in harms
+        if not (harm.words.startswith(("he ", "she ")) and harm.kind in counted)
     ]
 
 
@@ -118,15 +133,33 @@ def _take_fighters(clause: Clause, findings: LineFindings) -> None:
     """
     fighters = fighters_of_before(clause)
     start = clause.pieces[0].start
-    if fighters is None:
+    if fighters is not None:
+        is_of_dead = _DEAD.search(clause.line) is not None
+        kept: list[HarmClause] = []
+        for harm in findings.harms:
+            others = replace(harm, count=without(harm.count, fighters))
+            if harm.start >= start or (is_of_dead and harm.kind is HarmKind.INJURIES):
+                kept.append(harm)
+            elif fighters.is_known and _CIVILIAN.search(harm.words):
+                kept.append(others)
+            elif fighters.is_known:
+                findings.beside_fighters.append(others)
+        findings.harms = kept
+    if len(findings.beside_fighters) == 1 and rest_are_civilians(clause):
+        findings.harms.append(findings.beside_fighters.pop())
+
+
+def _take_status(clause: Clause, findings: LineFindings) -> None:
+    """That nobody knows whether those of the sentence before were civilians."""
+    if not are_of_unknown_status(clause.line):
         return
-    kept: list[HarmClause] = []
-    for harm in findings.harms:
-        if harm.start >= start:
-            kept.append(harm)
-        elif fighters.is_known and _CIVILIAN.search(harm.words):
-            kept.append(replace(harm, count=without(harm.count, fighters)))
-    findings.harms = kept
+    start = clause.pieces[0].start
+    findings.harms[:] = [
+        harm
+        if harm.start >= start or _CIVILIAN.search(harm.words)
+        else replace(harm, frame=Frame.SUPPOSED)
+        for harm in findings.harms
+    ]
 
 
 def _take_correction(clause: Clause, findings: LineFindings) -> None:
@@ -183,6 +216,7 @@ _RIGHT_NUMBER = re.compile(
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )
+_DEAD = re.compile(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
 _CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
 

@@ -13,6 +13,7 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.words import any_of, class_of
 
 _UNTRUE_AFTER = re.compile(
+    r"(?:, (?:(?!, |but )\S+ ){1,8}, )?"
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
 )
@@ -20,13 +21,23 @@ _CONFIRMED_AFTER = re.compile(
     rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
     r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
     rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
+    r"|(?:was|were|are|is) (?:assessed|determined|found|judged) "
+    r"to (?:have (?:resulted|occurred|been caused)|be the result) "
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
 _BY_OTHER_CAUSE = re.compile(
     r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     r"(?:caused |carried out |inflicted |committed |killed )?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
-    rf"|(?:before|prior to) (?:the |any |our )(?:coalition )?{any_of('strike')})"
+    rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
+    r"|in (?:an? )?(?:another|unrelated|separate|different) "
+    r"(?:attack|incident|event|accident|explosion) "
+    r"|had been (?:shot|executed|stabbed) "
+    rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
+    rf"(?:{any_of('strike')}|(?:weapon|bomb|missile|munition|shell) ))"
+)
+_UNHURT_AFTER = re.compile(
+    r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
@@ -79,7 +90,7 @@ def _turned_after(clause: Clause, end: int) -> Frame | None:
 
 def _denied_after(rest: str) -> bool:
     """Whether what follows takes it back, or says that others did it."""
-    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE))
+    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE, _UNHURT_AFTER))
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
@@ -102,6 +113,12 @@ _NOBODY_AND = re.compile(
     rf"|{any_of('killed', 'injured', 'died')}, (?:but )?)(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
+_UNSEEN_BEFORE = re.compile(
+    r"(?:\A|, |and )+(?:because|since|as|while|when) (?:(?!, )\S+ )*?(?:not|never|nobody) "
+    r"(?:(?!, )\S+ ){0,3}?(?:visible|observed|seen|known|detected|apparent|identified|evident|"
+    r"noticed|expected) (?:(?!, )\S+ ){0,8}?, "
+)
+"""That somebody was not seen before: it denies nothing of what follows."""
 _SHOULD_MORE_COME = re.compile(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
@@ -124,7 +141,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = _NOBODY_AND.sub("", before[turn:])
+    scope = _UNSEEN_BEFORE.sub("", _NOBODY_AND.sub("", before[turn:]))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):

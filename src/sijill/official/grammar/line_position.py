@@ -43,45 +43,91 @@ class LinePosition:
     suggested_percent: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What speaks for each position: harm that is found or stated, and outcomes by kind.
+
+    ``settled`` are the outcomes that close the matter, ``reopened`` those that open it again;
+    ``past`` are positions that are only recalled, ``before`` those that stood until it was opened.
+    """
+
+    conceding: tuple[HarmClause, ...]
+    settled: tuple[Outcome, ...]
+    reopened: tuple[Outcome, ...]
+    past: tuple[OfficialPosition, ...]
+    before: tuple[OfficialPosition, ...]
+
+    @property
+    def rejecting(self) -> list[Outcome]:
+        return [one for one in self.settled if one.position is not OfficialPosition.CREDIBLE]
+
+    @property
+    def accepting(self) -> list[Outcome]:
+        return [one for one in self.settled if one.position is OfficialPosition.CREDIBLE]
+
+    @property
+    def earlier(self) -> tuple[OfficialPosition, ...]:
+        return (*self.before, *self.past, *(one.position for one in self.reopened))
+
+
 def position_of(findings: LineFindings) -> LinePosition:
     """The present position of the line."""
+    grounds = _grounds_of(findings)
+    if not grounds.conceding:
+        return _without_harm(grounds)
+    rejecting = [one for one in grounds.rejecting if _speaks_against_harm(one, findings)]
+    if not rejecting:
+        return _conceded(grounds.conceding, grounds.earlier)
+    return _contested(grounds.conceding, rejecting, grounds.accepting, grounds.earlier)
+
+
+def _grounds_of(findings: LineFindings) -> _Grounds:
     own = [outcome for outcome in findings.outcomes if outcome.frame in OWN or _rejects(outcome)]
     own = own or [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
-    past = tuple(outcome.position for outcome in findings.outcomes if outcome.frame is Frame.PAST)
-    conceding = [harm for harm in _own_harms(findings) if harm.count.highest != 0]
     reopened = [outcome for outcome in own if outcome.position is OfficialPosition.REOPENED]
     settled = [outcome for outcome in own if outcome.position is not OfficialPosition.REOPENED]
-    earlier = (*past, *(outcome.position for outcome in reopened))
-    rejecting = [
-        outcome for outcome in settled if outcome.position is not OfficialPosition.CREDIBLE
+    before = [
+        outcome
+        for outcome in settled
+        if reopened
+        and outcome.position is not OfficialPosition.CREDIBLE
+        and outcome.start < reopened[0].start
     ]
-    accepting = [outcome for outcome in settled if outcome.position is OfficialPosition.CREDIBLE]
-    if conceding:  # that nobody was seen there excludes no harm that is found
-        rejecting = [outcome for outcome in rejecting if not outcome.is_of_presence]
-    if findings.corrects and conceding:  # "previously reported as" recalls, it closes nothing
-        rejecting = [
-            outcome for outcome in rejecting if outcome.position is not OfficialPosition.DUPLICATE
-        ]
-    if reopened:
-        before = [outcome for outcome in rejecting if outcome.start < reopened[0].start]
-        earlier = (*(outcome.position for outcome in before), *earlier)
-        rejecting = [outcome for outcome in rejecting if outcome not in before]
-        settled = [outcome for outcome in settled if outcome not in before]
-    if conceding and not rejecting:
-        return _conceded(conceding, earlier)
-    if conceding and rejecting:
-        return _contested(conceding, rejecting, accepting, earlier)
+    return _Grounds(
+        tuple(harm for harm in _own_harms(findings) if harm.count.highest != 0),
+        tuple(outcome for outcome in settled if outcome not in before),
+        tuple(reopened),
+        tuple(one.position for one in findings.outcomes if one.frame is Frame.PAST),
+        tuple(outcome.position for outcome in before),
+    )
+
+
+def _speaks_against_harm(outcome: Outcome, findings: LineFindings) -> bool:
+    """Whether a rejection contradicts harm that the line finds.
+
+    That nobody was seen there excludes none; "previously reported as" in a correction recalls, it
+    closes nothing.
+    """
+    is_recalled = findings.corrects and outcome.position is OfficialPosition.DUPLICATE
+    return not (outcome.is_of_presence or is_recalled)
+
+
+def _without_harm(grounds: _Grounds) -> LinePosition:
+    """The position of a line that finds no harm: its outcomes decide."""
+    rejecting, accepting = grounds.rejecting, grounds.accepting
     if rejecting and accepting:
-        doubles = [
-            outcome for outcome in rejecting if outcome.position is OfficialPosition.DUPLICATE
-        ]  # what is found credible is the other report
+        doubles = [one for one in rejecting if one.position is OfficialPosition.DUPLICATE]
+        # what is found credible beside a duplicate is the other report
         last = max(doubles or (*rejecting, *accepting), key=lambda outcome: outcome.start)
-        return _outcome(last, earlier)
-    if settled and not (reopened and all(outcome.position in _UNSETTLED for outcome in settled)):
-        return _outcome(_leading(settled), earlier)
-    if reopened:
-        return _outcome(reopened[-1], past)
-    return LinePosition(OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, earlier, ())
+        return _outcome(last, grounds.earlier)
+    is_open = bool(grounds.reopened) and all(one.position in _UNSETTLED for one in grounds.settled)
+    if grounds.settled and not is_open:
+        return _outcome(_leading(grounds.settled), grounds.earlier)
+    if grounds.reopened:
+        return _outcome(grounds.reopened[-1], grounds.past)
+    return LinePosition(
+        OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, grounds.earlier, ()
+    )
 
 
 def _own_harms(findings: LineFindings) -> list[HarmClause]:
@@ -189,7 +235,8 @@ def conceded(
     if stated.position not in CONCEDING:
         return UNKNOWN_COUNT, []
     chosen = _own_harms(findings)
-    of_kind = _without_guesses(_once([harm for harm in chosen if harm.kind is kind]))
+    counted = [harm for harm in chosen if harm.kind is kind and not harm.is_of_fighters]
+    of_kind = _without_guesses(_once(counted))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:
         of_kind = totals[-1:]

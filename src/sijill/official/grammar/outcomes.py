@@ -180,12 +180,13 @@ _REVERSING = re.compile(
 )
 _REVERSED = re.compile(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
-    rf"(?:{_REVERSE}|(?:changed|revised|amended) to )"
+    rf"(?:{_REVERSE}|(?:changed|revised|amended) "
+    r"(?:to|after|following|on|upon|when|because|due|in) )"
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
 _HAD_BEEN = re.compile(
-    r"(?<!\S)had (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
+    r"(?<!\S)(?:had|having) (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
     r"(?:closed|assessed|found|deemed|considered|rated|judged|classed) (?:out )?(?:as |to be )?$"
 )
 """What had been found before what the line tells: "it had earlier been closed as"."""
@@ -242,13 +243,28 @@ def _is_of_the_coalition(clause: Clause, row: _Row, match: re.Match[str]) -> boo
     return is_partner and clause.line[: match.start()].endswith(("coalition ", "alliance "))
 
 
+def _is_of_soldiers(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether those who were killed by accident were soldiers: "four soldiers were mistakenly"."""
+    is_credible = row.position is OfficialPosition.CREDIBLE
+    return is_credible and _SOLDIERS_BEFORE.search(clause.line[: match.start()]) is not None
+
+
+_SOLDIERS_BEFORE = re.compile(
+    rf"{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?$"
+)
+
+
 def _is_of_presence(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     if row.reason not in (OfficialReason.OTHER, OfficialReason.VIDEO_NO_CIVILIANS):
+        return False
+    if _OF_THOSE_COUNTED.match(match[0]):
         return False
     behind = " ".join(clause.line[match.end() :].split()[:4])
     return not _ANY_HARM.search(f"{match[0]}{behind} ")
 
 
+_OF_THOSE_COUNTED = re.compile(r"there (?:were|was) none ")
+"""None of those whom the words before count: "we reported three deaths; there were none"."""
 _ANY_HARM = re.compile(
     rf"(?<!\S)(?:{any_of('killed', 'death', 'injured', 'injury', 'casualties')}"
     r"|harmed |harm |hurt )"
@@ -290,6 +306,7 @@ _EXCLUSIONS = (
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,
+    _is_of_soldiers,
     _is_of_the_coalition,
     _is_turned_round,
 )

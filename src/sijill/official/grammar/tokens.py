@@ -89,7 +89,8 @@ def _ends_sentence(tokens: list[Token], position: int, text: str) -> bool:
     if before is None or after is None:
         return True
     is_glued = after.start == token.end and after.word[0].isalnum()
-    is_initial = len(before.word) == 1 and tokens[position - 2].word != "-"  # "U.S.", not "ISIS-K."
+    is_letter = len(before.word) == 1 and before.word.isalpha()
+    is_initial = is_letter and tokens[position - 2].word != "-"  # "U.S.", not "ISIS-K."
     if before.word in abbreviations() or is_initial or is_glued:
         return False
     return not text[after.start].islower() and after.word not in countries()

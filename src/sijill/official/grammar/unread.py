@@ -2,15 +2,18 @@
 
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.release import NotUnderstood
-from sijill.model.values.counts import CountRange
 from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.findings import LineFindings
+from sijill.official.grammar.harm.harm_clauses import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
-from sijill.official.grammar.head.line_head import LineHead
+from sijill.official.grammar.head.line_head import LineHead, second_days
 from sijill.official.grammar.line_position import CONCEDING, LinePosition
 from sijill.official.grammar.suggested.suggestion import Suggestion
 
 NO_FINDING = "no finding was recognised in this text"
+
+
+_SECOND_DAY = "the line names a second day: only the first was read as that of its incident"
 
 
 def of_language(text: str, language: str) -> NotUnderstood:
@@ -20,7 +23,7 @@ def of_language(text: str, language: str) -> NotUnderstood:
 
 
 def of_head(text: str, head: LineHead) -> list[NotUnderstood]:
-    """Grid references that name no square, and dates that were not read."""
+    """Grid references that name no square, dates that were not read, and those of other days."""
     listed = [
         NotUnderstood(grid.value, grid.start, grid.end, "this grid reference names no square")
         for grid in head.references.unread
@@ -31,6 +34,10 @@ def of_head(text: str, head: LineHead) -> list[NotUnderstood]:
         )
         for dated in head.dates
         if not dated.value.is_known
+    )
+    listed.extend(
+        NotUnderstood(text[day.start : day.end], day.start, day.end, _SECOND_DAY)
+        for day in second_days(text, head)
     )
     return listed
 
@@ -58,9 +65,9 @@ def of_findings(text: str, findings: LineFindings, stated: LinePosition) -> list
     ]
     if stated.position in CONCEDING:
         listed.extend(
-            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _WHY_NOT[harm.kind])
+            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _why_not(harm))
             for harm in findings.harms
-            if harm.frame in (Frame.FOUND, Frame.STATED) and _is_open(harm.kind, harm.count)
+            if harm.frame in (Frame.FOUND, Frame.STATED) and _why_not(harm)
         )
     return listed
 
@@ -72,5 +79,9 @@ _WHY_NOT = {
 }
 
 
-def _is_open(kind: HarmKind, count: CountRange) -> bool:
-    return (kind is HarmKind.CASUALTIES and count.is_known) or not count.is_known
+def _why_not(harm: HarmClause) -> str:
+    """Why a number of a conceding line cannot be used; empty where it can."""
+    if harm.is_of_fighters:
+        return "of those harmed only the fighters are told"
+    is_open = harm.kind is HarmKind.CASUALTIES or not harm.count.is_known
+    return _WHY_NOT[harm.kind] if is_open else ""

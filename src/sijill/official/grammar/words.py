@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from sijill.language.scripts import fold_plain
 
@@ -38,14 +40,26 @@ def any_of(*names: str) -> str:
 def merges() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """By their first word, phrases that are one word to the grammar, each with that word."""
     one_word: dict[tuple[str, ...], str] = {
-        tuple(phrase.split()): word
+        words: word
         for word, phrases in _content()["merge"].items()
         for phrase in phrases
+        for words in _spelled_out(phrase)
     }
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, word in one_word.items():
         by_first.setdefault(phrase[0], []).append((phrase, word))
     return {first: tuple(listed) for first, listed in by_first.items()}
+
+
+def _spelled_out(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every way to read a phrase with choices: "found|deemed as? credible" has four."""
+    choices: list[list[str]] = []
+    for item in phrase.split():
+        choices.append(item.removesuffix("?").split("|"))
+        if item.endswith("?"):
+            choices[-1].append("")
+    for words in product(*choices):
+        yield tuple(word for word in words if word)
 
 
 @cache

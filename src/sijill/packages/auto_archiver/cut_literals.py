@@ -8,7 +8,7 @@ brackets; every part is read by itself, and what cannot be read costs that part 
 import re
 from collections.abc import Iterator
 
-from sijill.model.limits import DEEPEST_DAMAGED_LITERAL
+from sijill.model.limits import DEEPEST_DAMAGED_LITERAL, LONGEST_PYTHON_LITERAL
 from sijill.packages.auto_archiver.python_literals import read_literal
 from sijill.packages.json_texts import Json, UnreadableText
 
@@ -24,6 +24,8 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 def read_damaged(text: str, unread: list[str], depth: int = 0) -> Json | UnreadableText:
     """The value of a text, as ``read_literal``; where that is no syntax, its readable parts.
 
+    A text that is too long to be read whole is not read in parts.
+
     Args:
         text: the text.
         unread: the reason of every part that was left out is added here.
@@ -35,7 +37,7 @@ def read_damaged(text: str, unread: list[str], depth: int = 0) -> Json | Unreada
         unread += reasons
         return value
     head = _OBJECT.match(text)
-    if head is None or depth >= DEEPEST_DAMAGED_LITERAL:
+    if head is None or depth >= DEEPEST_DAMAGED_LITERAL or len(text) > LONGEST_PYTHON_LITERAL:
         return value
     if not depth:
         unread.append("is damaged or cut off; what can be read of it was taken")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sijill.figures.book import person_lists
+from sijill.figures.book import compared_lists
 from sijill.figures.figure import Figure
 from sijill.figures.layers.documented import OutsideReason, counted_victims, victim_words
 from sijill.model.codes import Harm
@@ -44,8 +44,22 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             _counted(dossier, "gap.incidents", "graded incident"),
         )
     yield from _answers_on_persons(dossier)
+    yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
     yield from _on_reading(dossier)
+
+
+def _on_accidents(dossier: DossierInput) -> Iterator[Markup]:
+    """Who was killed and injured by mines and ordnance, apart from every other number."""
+    if "hazards.accidents" in dossier.book.figures:
+        yield Markup(
+            "{} with mines or ordnance: {} and {}, in no other number here. Whoever of them a list "
+            "of incidents or of people holds, too, is counted there as well."
+        ).format(
+            _counted(dossier, "hazards.accidents", "accident", "accidents"),
+            _counted(dossier, "hazards.killed", "killed", "killed"),
+            _counted(dossier, "hazards.injured", "injured", "injured"),
+        )
 
 
 def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
@@ -69,6 +83,18 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
                 "persons.fate_unknown",
                 "person entered in the lists was",
                 "people entered in the lists were",
+            )
+        )
+    if "persons.doubted" in dossier.book.figures:
+        yield Markup(
+            "{} in upper ends alone until a person decides: by the lists' own words alive, not "
+            "killed, taken back or entered twice, or by initials that fit somebody else."
+        ).format(
+            _counted(
+                dossier,
+                "persons.doubted",
+                "person entered as killed is",
+                "people entered as killed are",
             )
         )
 
@@ -97,7 +123,7 @@ def _is_nothing(figure: Figure) -> bool:
 
 def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
     """How many are named, and how many of each list other lists name too."""
-    lists = list(person_lists(dossier.analysis).items())
+    lists = list(compared_lists(dossier.analysis).items())
     if lists:
         yield _named(dossier)
     for source, title in lists:
@@ -181,6 +207,16 @@ def beside_named(dossier: DossierInput) -> Markup:
         return Markup()
     return Markup("{} tied to no incident").format(
         _counted(dossier, "persons.named.untied", "of them is", "of them are")
+    )
+
+
+def beside_accidents(dossier: DossierInput) -> Markup:
+    """The injured beside the killed."""
+    if "hazards.injured" not in dossier.book.figures:
+        return Markup()
+    return Markup("{}, in {}; in no other number").format(
+        _counted(dossier, "hazards.injured", "injured", "injured"),
+        _counted(dossier, "hazards.accidents", "accident", "accidents"),
     )
 
 

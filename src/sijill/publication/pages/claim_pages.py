@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sijill.figures.book import FigureBook
-from sijill.model.results.claims import JudgedClaim
+from sijill.model.results.claims import ClaimParts, JudgedClaim
 from sijill.model.results.origins import Derived
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.redaction.withholding import WITHHELD
+from sijill.publication.wording import is_mostly_arabic
 
-_LINE = 74
-"""Characters of a line on a card."""
+_LINE, _SMALL_LINE = 74, 100
+"""Characters of a line on a card: of the sentence, and of what is set smaller."""
 _LINES = 4
 
 
@@ -104,22 +105,59 @@ def footing(book: FigureBook) -> str:
 def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()) -> str:
     """The card of one claim as SVG text; ``rests_on`` as ``footing`` says it."""
     template = strict_templates().get_template("claim_card.svg")
+    parts, refusal = tested.parts, tested.refusal
+    reason = f"{tested.reason} {refusal.needed}" if refusal else tested.reason
     return template.render(
         tested=tested,
-        sentence=_lines(tested.parts.sentence, _LINES),
+        sentence=_lines(parts.sentence, _LINES),
+        is_arabic=is_mostly_arabic(parts.sentence),
+        claimed=_lines(_claimed(parts), 1, _SMALL_LINE)[0],
         verdict=label("claim_verdict", tested.verdict),
         verdict_ar=label("claim_verdict", tested.verdict, "ar"),
-        reason=_lines(tested.refusal.needed if tested.refusal else tested.reason, 3),
+        reason=_lines(reason, 3, _SMALL_LINE - 4),
         evidence=[
-            _lines(f"{item.bearing}: {item.title}, {item.value}", 1)[0]
+            _lines(f"{item.bearing}: {item.title}, {item.value}", 1, _SMALL_LINE)[0]
             for item in tested.evidence[:3]
         ],
-        origins=len(origins),
+        said=[line for line in (_counted(parts), _said(tested, len(origins))) if line],
         rests_on=rests_on,
     )
 
 
-def _lines(text: str, most: int) -> list[str]:
+def _claimed(parts: ClaimParts) -> str:
+    """The one claim of the sentence that the card is about: it may have several numbers."""
+    number = str(parts.number) if parts.number.is_known else ""
+    if parts.is_share:
+        number = parts.words_of("number") or parts.comparator.value
+    unit = label("count_unit", parts.unit).lower() if parts.unit else ""
+    layer = label("count_layer", parts.layer).lower() if parts.layer else ""
+    return " · ".join(part for part in (number, unit, parts.status, layer) if part)
+
+
+def _counted(parts: ClaimParts) -> str:
+    if not parts.counted_by:
+        return ""
+    return _lines(f"Counted by {parts.counted_by}; not held against other counts.", 1, _FOOT)[0]
+
+
+def _said(tested: JudgedClaim, origins: int) -> str:
+    """Who said it and when, of how many origins, and who read it."""
+    parts = tested.parts
+    said_on = f", {parts.said_on}" if parts.said_on.is_known else ""
+    said = f"Said by {parts.said_by}{said_on}. " if parts.said_by else ""
+    of = f"{origins} origin{'' if origins == 1 else 's'}. " if origins else ""
+    by = tested.confirmed_by
+    read = f"Read by {by}." if by else "Read by the program; nobody has confirmed it."
+    return _lines(f"{said}{of}{read}", 1, _FOOT)[0]
+
+
+_FOOT = 108
+"""Characters of the lines at the foot of a card."""
+
+
+def _lines(text: str, most: int, length: int = _LINE) -> list[str]:
     """The text in lines; the last ends with an ellipsis where there is more."""
-    lines = textwrap.wrap(text, _LINE) or [""]
-    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: _LINE - 1] + "…"]
+    lines = textwrap.wrap(text, length) or [""]
+    return (
+        lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: length - 1] + "…"]
+    )

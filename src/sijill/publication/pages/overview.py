@@ -6,7 +6,7 @@ And the page of all figures.
 from collections.abc import Iterator
 from itertools import groupby
 
-from sijill.figures.book import person_lists
+from sijill.figures.book import compared_lists, person_lists
 from sijill.figures.figure import Figure, Section
 from sijill.figures.front_page import HEADLINES
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
@@ -20,6 +20,7 @@ from sijill.publication.charts.pictures import (
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.answers import (
     answers,
+    beside_accidents,
     beside_acknowledged,
     beside_documented,
     beside_gap,
@@ -30,6 +31,7 @@ CARD_KINDS = {
     "acknowledged.deaths": "acknowledged",
     "gap.deaths": "gap",
     "remains.recovered": "plain",
+    "hazards.killed": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""
@@ -41,6 +43,7 @@ SECTIONS_AR = {
     Section.OVERLAP: "تداخل القوائم",
     Section.REMAINS: "الرفات",
     Section.SITES: "المواقع",
+    Section.HAZARDS: "الألغام والذخائر",
     Section.ESTIMATE: "التقدير",
     Section.CLAIMS: "الادعاءات",
     Section.TESTIMONIES: "الشهادات",
@@ -62,6 +65,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
             "documented.deaths.graded": beside_documented(dossier),
             "gap.deaths": beside_gap(dossier),
             "persons.named": beside_named(dossier),
+            "hazards.killed": beside_accidents(dossier),
         },
         "answers": list(answers(dossier)),
         "coverage": dossier.coverage,
@@ -75,7 +79,8 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
         "closed_again": [site for site in dossier.analysis.sites.values() if site.finding],
         "grades": list(_grades(dossier)),
         "positions": list(_positions(dossier)),
-        "lists": list(person_lists(dossier.analysis).items()),
+        "lists": list(compared_lists(dossier.analysis).items()),
+        "number_of_lists": len(person_lists(dossier.analysis)),
         "comparison": comparison_picture(dossier),
         "timeline": timeline_picture(dossier),
         "map": drawn_map,

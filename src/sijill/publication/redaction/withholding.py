@@ -202,7 +202,7 @@ def _hide(record: Record) -> Record:
         case IncidentRecord():
             return replace(record, head=head, note="", link="")
         case DeterminationRecord():
-            return replace(record, head=head, text="", link="")
+            return replace(record, head=head, text="", around="", link="")
         case CountRecord():
             return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
     return _hide_context(record, head)

@@ -5,11 +5,12 @@ field is the one that understands them. A column of text is understood whatever 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.numbers import read_count
+from sijill.language.numbers.harms import states_harms
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
@@ -114,3 +115,12 @@ _UNDERSTANDS: dict[FieldType, Callable[[str], bool]] = {
     FieldType.COUNT: _is_count,
     FieldType.NAME: _is_name,
 }
+
+
+def harm_texts(columns: Sequence[Column]) -> Column | None:
+    """The first column most of whose cells state the killed and the injured in words."""
+    for column in columns:
+        cells = [cell for cell, _ in column.commonest]
+        if cells and sum(map(states_harms, cells)) >= MOST * len(cells):
+            return column
+    return None

@@ -66,7 +66,7 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
         case FileFormat.SPREADSHEET if not reading.sheet and not content and not reading.header_row:
             where = Grid(reading.source, path.name)
             return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
-        case FileFormat.CSV if not reading.encoding:
+        case FileFormat.CSV | FileFormat.TEXT if not reading.encoding:
             likeliest = _likeliest_encoding(content or path.read_bytes())
             if likeliest is not None:
                 reading, note = (

@@ -1,5 +1,6 @@
 """What a list leaves open that a person should decide, in sentences."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from sijill.sources.guessing.headings import count_heading, fields_of, readings,
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
+_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
+"""The number in a heading: "Victim 2 name", "victim_2_name"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def open_questions(
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
+        *_several_people_a_row(guessed.columns, guessed.fields),
     )
 
 
@@ -123,6 +127,26 @@ def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> It
             "no column is taken for names, so nobody of this list counts as named; if one holds "
             "names, write it under name"
         )
+
+
+def _several_people_a_row(
+    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That numbered columns name several people in one row, who are not read."""
+    used = {name for names in fields.values() for name in names}
+    numbered: dict[str, list[str]] = {}
+    for column in columns:
+        if column.filled and column.name not in used:
+            stem = " ".join(_NUMBER.sub(" ", column.name).split())
+            if stem != column.name and "name" in fields_of(stem, RecordKind.PERSON):
+                numbered.setdefault(stem, []).append(column.name)
+    for names in numbered.values():
+        if len(names) > 1:
+            listed = ", ".join(map(repr, names[:_MOST_NAMED]))
+            yield (
+                f"{listed} name several people in one row; they are not read and count nowhere. "
+                "Give each a row of their own, in a list of people that names these rows"
+            )
 
 
 def _beside_the_fields(

@@ -8,9 +8,10 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, harm_texts, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
@@ -199,7 +200,25 @@ def _fields(
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
+    columns_of |= _stated_harms(columns_of, columns, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
+
+
+_HARMS = {
+    RecordKind.HAZARD: ("killed", "injured"),
+    RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
+}
+
+
+def _stated_harms(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, tuple[str, ...]]:
+    """The killed and injured of a column of texts, where no column has numbers of either."""
+    if kind not in _HARMS or any("killed" in name or "injured" in name for name in fields):
+        return {}
+    taken = {name for field, names in fields.items() if field != "note" for name in names}
+    column = harm_texts([column for column in columns if column.name not in taken])
+    return dict.fromkeys(_HARMS[kind], (column.name,)) if column else {}
 
 
 def _splits(
@@ -264,9 +283,27 @@ def _fixed(
     fixed = dict(shape.fixed) if shape else {}
     if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
         fixed["harm"] = _fate_of_all(fields, columns).value
+    if kind is RecordKind.HAZARD and "hazard_object" not in fixed:
+        fixed |= _object_of_all(fields, columns)
     if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
         fixed["unit"] = Unit.DEATHS.value
     return fixed
+
+
+_OF_AREAS = frozenset({"hazard_object", "area_m2", "outline", "cleared", "status"})
+
+
+def _object_of_all(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> dict[str, str]:
+    """That every row of a list of hazards is an accident, where its headings say so.
+
+    It has people killed or injured, or headings of accidents, and nothing that areas have.
+    """
+    speaks = bool({"killed", "injured"} & fields.keys()) or speaks_of("accidents", _names(columns))
+    if not speaks or _OF_AREAS & fields.keys():
+        return {}
+    return {"hazard_object": HazardObject.ACCIDENT.value}
 
 
 def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> Harm:

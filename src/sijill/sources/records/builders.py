@@ -117,8 +117,20 @@ def _range(values: RowValues, name: str) -> CountRange:
 
 
 def _harm(values: RowValues, harm: str) -> dict[Group, CountRange]:
-    ranges = {group: _range(values, f"{group}_{harm}") for group in Group}
+    found = values.found
+    ranges = {
+        group: ends_of(values, least, most)
+        for group, least, most in _ENDS[harm]
+        if least in found or most in found
+    }
     return {group: count for group, count in ranges.items() if count.is_known}
+
+
+_ENDS = {
+    harm: tuple((group, f"{group}_{harm}_min", f"{group}_{harm}_max") for group in Group)
+    for harm in ("killed", "injured")
+}
+"""The fields of the minimum and the maximum of each group that was harmed."""
 
 
 def _person(head: Head, values: RowValues) -> PersonRecord:
@@ -143,6 +155,7 @@ def _person(head: Head, values: RowValues) -> PersonRecord:
         last_seen=values.date("last_seen"),
         site=values.text("site"),
         may_publish=values.answer("may_publish"),
+        doubt=values.doubt,
     )
 
 
@@ -168,6 +181,7 @@ def _remains(head: Head, values: RowValues) -> RemainsRecord:
         incident=values.text("incident"),
         recovery=recovery_details(values),
         may_publish=values.answer("may_publish"),
+        doubt=values.doubt,
     )
 
 
@@ -216,6 +230,8 @@ def _determination(head: Head, values: RowValues) -> DeterminationRecord:
         channel=values.text("channel"),
         text=values.text("text"),
         link=_link(head),
+        section=values.text("section"),
+        around=values.text("around"),
     )
 
 

@@ -22,6 +22,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.limits import LONGEST_NAME, longest_text
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import FieldRule, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -64,6 +65,8 @@ class RowValues:
     found: Mapping[str, Value]
     texts: Mapping[str, str]
     remarks: tuple[Remark, ...] = field(default=())
+    doubt: RowDoubt | None = None
+    """What the row's own words say against it."""
 
     def text(self, name: str) -> str:
         """The field as text; empty where there is none."""

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
+from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.doubts import doubt_of
+from sijill.sources.doubts import FIELDS_ABOUT_ROW, doubt_of, row_doubt, sentence_about_row
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
 
 DIFFERENT_CELLS = 65_536
@@ -28,12 +30,19 @@ _SELDOM_REPEATED = frozenset(
 )
 """What is another one in most rows, or large: it is read anew."""
 
+_OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1970, 1, 1)),
     DateInterval.on(date(1900, 1, 1)),
     DateInterval.in_month(1900, 1),
 )
 """The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
+_HARM_IN_FIELDS = {
+    "killed": StatedHarm.KILLED,
+    "deaths": StatedHarm.KILLED,
+    "injured": StatedHarm.INJURED,
+    "injuries": StatedHarm.INJURED,
+}
 _CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
 """What questionnaires and statistical programs write where nothing is known."""
 
@@ -64,7 +73,7 @@ class _Field:
 
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
-        value = read_value(self.kind, text, self.rule)
+        value = read_value(self.kind, self._counted(text), self.rule)
         if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
             value = Unreadable(
                 f"{value} is what programs write where there is no date: the date is unknown"
@@ -78,6 +87,13 @@ class _Field:
             remark = Remark(self.columns, text, doubt, Effect.NOTE)
             return FieldReading(plain, value, (remark,))
         return FieldReading(plain, value)
+
+    def _counted(self, text: str) -> str:
+        """The part of a cell that counts the field's harm: "3 killed, 5 wounded"."""
+        if self.kind is not FieldType.COUNT:
+            return text
+        harm = next((harm for word, harm in _HARM_IN_FIELDS.items() if word in self.name), None)
+        return part_about(text, harm) if harm else text
 
     def _tidy(self, text: str) -> str:
         return tidy_rows(text) if self.keeps_rows else tidy(text)
@@ -101,7 +117,7 @@ class ValueReader:
         self._types = types
         is_release = mapping.kind == RecordKind.DETERMINATION
         self._fields = [
-            _Field(name, types[name], rule, keeps_rows=is_release and name == "text")
+            _Field(name, types[name], rule, keeps_rows=is_release and name in ("text", "around"))
             for name, rule in mapping.fields.items()
         ]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
@@ -140,7 +156,20 @@ class ValueReader:
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),
         ]
-        return RowValues(values, texts, tuple(remarks))
+        doubt, remark = (None, None) if "harm" in corrected else self._doubt(texts)
+        remarks += [remark] if remark else []
+        return RowValues(values, texts, tuple(remarks), doubt)
+
+    def _doubt(self, texts: Mapping[str, str]) -> tuple[RowDoubt | None, Remark | None]:
+        """What the row's own words say against it, and the note about it."""
+        for name in FIELDS_ABOUT_ROW:
+            doubt = row_doubt(name, texts.get(name, ""))
+            if doubt is not None:
+                rule = self._mapping.fields.get(name)
+                columns = ", ".join(rule.reads) if rule else name
+                said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
+                return doubt, Remark(columns, texts[name], said, Effect.NOTE)
+        return None, None
 
     def read_extra(
         self, cells: Mapping[str, str]

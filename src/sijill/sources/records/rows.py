@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.model import limits
@@ -19,6 +19,7 @@ from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
+from sijill.sources.release_cells import lines_in_cells, with_line_columns
 from sijill.sources.submissions import submission_problem
 
 INCIDENT = "incident"
@@ -105,7 +106,7 @@ def read_rows(
     taken: dict[str, ReceivedRow] = {}
     repeats: Counter[str] = Counter()
     received = tuple(rows)
-    mapping = with_habits(mapping, [row.cells for row in received])
+    mapping = with_line_columns(with_habits(mapping, [row.cells for row in received]))
     reading = _RowReading(mapping, targets)
     for row in received:
         key = row_key(mapping, row.cells, repeats)
@@ -116,14 +117,43 @@ def read_rows(
                 continue
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
-        identity = record_id(mapping.id, key)
-        record = _read_whatever(reading, row, identity, corrections.get(identity, {}))
-        if isinstance(record, Reject):
-            rejects.append(record)
-            continue
-        records.append(record)
-        rejects += [_set_aside(mapping, row, remark) for remark in record.head.remarks]
+        for record, remarks in _records_of_row(reading, key, row, corrections):
+            records += [record] if record is not None else []
+            rejects += remarks
     return Read(tuple(records), tuple(rejects))
+
+
+def _records_of_row(
+    reading: "_RowReading",
+    key: str,
+    row: ReceivedRow,
+    corrections: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[Record | None, list[Reject]]]:
+    """The record of a row, or of each line in it, and what of it could not be used."""
+    for part_key, part in _parts(reading.mapping, key, row):
+        identity = record_id(reading.mapping.id, part_key)
+        record = _read_whatever(reading, part, identity, corrections.get(identity, {}))
+        if isinstance(record, Reject):
+            yield None, [record]
+        else:
+            yield record, [_set_aside(reading.mapping, part, one) for one in record.head.remarks]
+
+
+def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:
+    """The row with its key; of one that holds a whole release, each line with its own key."""
+    lines = lines_in_cells(mapping, row.cells)
+    if not lines:
+        yield key, row
+    for line in lines:
+        locator = replace(row.locator, line=line.line)
+        yield line.key(key), ReceivedRow(locator, line.cells, row.withheld)
+
+
+def record_ids(mapping: SourceMapping, key: str, cells: Mapping[str, str]) -> Iterator[str]:
+    """The ids of all records that a row may be: its own, and those of the lines in its cell."""
+    yield record_id(mapping.id, key)
+    for line in lines_in_cells(mapping, cells):
+        yield record_id(mapping.id, line.key(key))
 
 
 def _read_whatever(
@@ -247,7 +277,7 @@ class _RowReading:
         several = dict(values.found)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
-        return RowValues(several, texts, tuple(remarks))
+        return replace(values, found=several, texts=texts, remarks=tuple(remarks))
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""

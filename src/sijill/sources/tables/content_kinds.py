@@ -17,6 +17,8 @@ class FileFormat(StrEnum):
     CSV = "csv"
     SPREADSHEET = "spreadsheet"
     JSON = "json"
+    TEXT = "text"
+    """Running text, a release of an authority; or, called ``.txt``, a table of lines."""
     ARCHIVE = "archive"
     """The answers to a form, as ODK Central exports them."""
 

@@ -16,16 +16,18 @@ from sijill.sources.tables.content_kinds import (
     format_of_content,
     unpack,
 )
-from sijill.sources.tables.csv_tables import read_csv
+from sijill.sources.tables.csv_tables import decode, read_csv
 from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
+from sijill.sources.tables.lines.release_table import read_release_text
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.workbooks import read_sheets
 
 _SUFFIXES = {
     ".csv": FileFormat.CSV,
     ".tsv": FileFormat.CSV,
-    ".txt": FileFormat.CSV,
+    ".txt": FileFormat.TEXT,
+    ".md": FileFormat.TEXT,
     ".xlsx": FileFormat.SPREADSHEET,
     ".xlsm": FileFormat.SPREADSHEET,
     ".xlsb": FileFormat.SPREADSHEET,
@@ -36,6 +38,7 @@ _SUFFIXES = {
     ".geojson": FileFormat.JSON,
     ".zip": FileFormat.ARCHIVE,
 }
+_RUNNING_TEXT = ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +152,26 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
             return read_form_archive(path, reading.sheet, where)
         case FileFormat.JSON:
             return read_json(content or path.read_bytes(), reading.rows_at, where)
+        case FileFormat.TEXT:
+            return _read_text(content or path.read_bytes(), name, reading, where)
         case FileFormat.CSV:
-            return read_csv(
-                content or path.read_bytes(),
-                reading.encoding,
-                reading.delimiter,
-                reading.header_row,
-                where,
-            )
+            return _read_csv(content or path.read_bytes(), reading, where)
+
+
+def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:
+    return read_csv(content, reading.encoding, reading.delimiter, reading.header_row, where)
+
+
+def _read_text(content: bytes, name: str, reading: FileReading, where: Grid) -> Table:
+    """A release as its lines; any other text as a table, where its name allows it."""
+    if not reading.delimiter:
+        release = read_release_text(*decode(content, reading.encoding, where))
+        if release is not None:
+            return release
+    if name.removesuffix(".gz").lower().endswith(_RUNNING_TEXT):
+        raise FileUnreadableError(
+            f"{name}: no line of it begins with the day of an incident, as the lines of a release "
+            "do. Copy the lines into a table with a column of texts, or give the release as it was "
+            "published."
+        )
+    return _read_csv(content, reading, where)

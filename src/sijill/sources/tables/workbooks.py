@@ -34,6 +34,8 @@ _FAULT_REASONS = {
     "spreadsheet program and save it",
     FaultKind.NO_TYPE: "words that are no value of the cell: a comment, or a cell without a type",
 }
+NOT_TAKEN = "the sheet was not taken"
+"""How the note on a sheet that is no part of a list begins."""
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
@@ -179,8 +181,8 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
 
 
-def other_tables(path: Path, taken: Iterable[str], where: Grid) -> Iterator[Table]:
-    """The visible sheets that were not taken, as lists of their own, headings in the first row.
+def other_tables(path: Path, taken: Iterable[str], where: Grid, header_row: int) -> Iterator[Table]:
+    """The visible sheets that were not taken, as lists of their own; a header row of 0 is found.
 
     Raises:
         FileUnreadableError: as ``read_workbook``.
@@ -190,7 +192,7 @@ def other_tables(path: Path, taken: Iterable[str], where: Grid) -> Iterator[Tabl
         if content.name in left_out:
             continue
         with suppress(FileUnreadableError):  # a note names it among the sheets that were not taken
-            yield sheet_table(content, 1, where)
+            yield sheet_table(content, header_row, where)
 
 
 def _rows_of(group: Iterable[Table]) -> int:
@@ -307,8 +309,8 @@ def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list
     return [
         Grid(where.source, where.file, sheet.name).problem(
             0,
-            f"the sheet was not taken ({sheet.wording}); to take it, name it under 'sheets' in the "
-            "mapping, or in a mapping of its own",
+            f"{NOT_TAKEN} ({sheet.wording}); to take it, name it under 'sheets' in the mapping, or "
+            "in a mapping of its own",
             "",
             Effect.NOTE,
         )

@@ -41,6 +41,7 @@ from sijill.steps.workspace import Workspace, data_folder
 SEVERAL = 2
 _MEDIA_TYPES = {
     "csv": "text/csv",
+    "text": "text/plain",
     "json": "application/json",
     "spreadsheet": "application/vnd.ms-excel",
     "archive": "application/zip",

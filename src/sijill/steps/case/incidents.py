@@ -55,12 +55,12 @@ def settle_incidents_of(register: Register, people: People) -> SettledIncidents:
     """Group and settle the incidents of a register."""
     records = register.active(IncidentRecord)
     same, different = judged_pairs(register.decisions.judgements)
-    linkage = register.case.linkage
+    grouping = register.case.incidents
     groups = group_incidents(
         _facts(register, records, people.working),
         same,
         different,
-        (10 * linkage.same_percent, 10 * linkage.review_percent),
+        (10 * grouping.same_percent, 10 * grouping.review_percent),
     )
     chosen = counted_list(register, records.values())
     listed = listed_deaths(register.active(PersonRecord).values(), *fewest_and_most(people))

@@ -59,7 +59,9 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
     """
     try:
         content = read_bounded(path, limits.MOST_REVIEW_BYTES)
-        if format_of(path.name) is FileFormat.CSV and not content.startswith(_WORKBOOK):
+        if format_of(path.name) in (FileFormat.CSV, FileFormat.TEXT) and not content.startswith(
+            _WORKBOOK
+        ):
             return _from_text(path, content)
         table = read_table(path, path.name, FileReading("review"))
     except (FileUnreadableError, OSError) as error:

@@ -6,15 +6,16 @@ until the answer pleases; what was tried with other settings is shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sijill.estimation.pooling.doubtful_links import IfMissed, estimate_if_missed
 from sijill.estimation.pooling.partial_pooling import PartlyPooled, pool_partly
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.strata import add_strata
 from sijill.estimation.tables.missed_links import restore_links
 from sijill.estimation.tables.reading import tables_of_text
-from sijill.model.results.captures import CaptureTable
+from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
 from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
@@ -49,6 +50,8 @@ class Estimated:
     """The strata after each has learned from the others, where that was asked for."""
     restored: Restored | None = None
     """What was done to the tables for links that were missed, where that was asked for."""
+    if_missed: Mapping[str, IfMissed] = field(default_factory=dict)
+    """By stratum what links that were missed would change, where no share of them was stated."""
 
 
 def estimate_file(request: Request, progress: Watch) -> Estimated:
@@ -73,7 +76,19 @@ def estimate_file(request: Request, progress: Watch) -> Estimated:
         Restored(request.missed_links, {name: table.observed for name, table in given.items()})
         if request.missed_links
         else None,
+        {} if request.missed_links else _if_missed(request, answered.answers, tables),
     )
+
+
+def _if_missed(
+    request: Request, answers: Mapping[str, Answer], tables: Mapping[str, CaptureTable]
+) -> dict[str, IfMissed]:
+    found = {
+        name: estimate_if_missed(replace(answer, table=tables[name]), request.derived)
+        for name, answer in answers.items()
+        if isinstance(answer, Estimate)
+    }
+    return {name: missed for name, missed in found.items() if missed is not None}
 
 
 def restore_tables(request: Request, tables: Mapping[str, CaptureTable]) -> dict[str, CaptureTable]:

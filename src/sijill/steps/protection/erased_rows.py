@@ -16,7 +16,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.events import ErasureEntry
-from sijill.sources.records.rows import record_id, row_key
+from sijill.sources.records.rows import record_ids, row_key
 from sijill.sources.tables.table import Table
 
 REASON = "the row was erased on request; the list brings it again, and it was left out"
@@ -53,7 +53,10 @@ def leave_out_erased(
     erased = {
         row.number
         for row in table.rows
-        if _is_erased(record_id(mapping.id, row_key(mapping, row.cells, repeats)), marks)
+        if any(
+            _is_erased(record, marks)
+            for record in record_ids(mapping, row_key(mapping, row.cells, repeats), row.cells)
+        )
     }
     problems = (
         Reject(mapping.id, file, table.sheet, number, "", "", REASON, Effect.ROW)

@@ -11,7 +11,7 @@ from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = (
     r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:same |extended |own )?(?:family|families) "
+    r"(?:same |extended |own )?(?:family|families|household|households) "
 )
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
@@ -29,7 +29,10 @@ NUMBER += (
     r"mother|brother|sister|child|baby) ))"
 )
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
-_UNSEEN = rf"(?:(?:who|that) (?:{BE}|had |did )not (?:(?!<\d+>|{KILLED}|{INJURED})\S+ ){{1,6}}?)?"
+_UNSEEN = (
+    rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:{BE}|had |did )not "
+    rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
+)
 NOT_SO_MANY = r"(?:, (?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, )?"
 _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
@@ -77,12 +80,18 @@ _TOLL = (
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )
+_TOLL_OF_INJURED = (
+    rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    rf"(?:{INJURED}|{any_of('injury')})"
+    rf"(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
+    r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
+)
 _OF_WHOM = (
     rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
 )
 _WOUND = (
     rf"(?:(?!<\d+>|no |not |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
-    rf"(?:{any_of('injury')}|wounds |burns )"
+    rf"(?:{any_of('injury')}|wounds |burns |(?:broken|fractured) \S+ )"
 )
 _HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND})"
 _UNHURT = rf"(?:{STOP}(?!{any_of('died')}|and (?:an? |the |his |her |their ))\S+ ){{0,14}}?"
@@ -97,9 +106,13 @@ _EARLIER = (
 )
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
 _HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
-_THE_LIVES = r"(?:the lives of )?(?:(?:its|their|all|both|the) (?=<))?"
+_THE_LIVES = r"(?:the lives of )?(?:(?:its|their|his|her|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
     rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
+)
+_NUMBERING = (
+    rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
+    rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
 _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
@@ -131,6 +144,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.INJURIES, _TOLL_OF_INJURED),
+    (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
+    (HarmKind.DEATHS, rf"{_NUMBERING}(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.INJURIES, rf"{_NUMBERING}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
     (HarmKind.DEATHS, _BRINGING),
@@ -171,7 +188,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_ANOTHER}(?:{KILLED}|{any_of('died')})"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) {_ONE_MORE}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}(?:an )?(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?"),
+    (
+        HarmKind.INJURIES,
+        rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?",
+    ),
 )
 _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
 """Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
@@ -179,7 +199,7 @@ _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{V
 
 def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
     label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
-    return kind, re.compile(rf"(?<!\S){label}{NUMBER}{_OF_WHICH}")
+    return kind, re.compile(rf"(?<!\S)(?<!was )(?<!were )(?<!been ){label}{NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

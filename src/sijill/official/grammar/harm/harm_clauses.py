@@ -18,13 +18,16 @@ from sijill.official.grammar.attribution import (
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
 from sijill.official.grammar.harm.counting import NUMBERS, count_of
+from sijill.official.grammar.harm.fighters import (
+    MISTAKEN_FOR,
+    WERE_FIGHTERS,
+    are_of_unknown_status,
+    is_of_fighters,
+)
 from sijill.official.grammar.harm.forms import (
-    A_FIGHTER_AND,
     ADJECTIVE,
     ADVERB,
-    AND_FIGHTERS,
     BARE_FORMS,
-    BE,
     FIGHTER,
     HARM_FORMS,
     INJURED,
@@ -35,6 +38,7 @@ from sijill.official.grammar.harm.forms import (
     VICTIM,
 )
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
+from sijill.official.grammar.harm.unnumbered import is_uncertain, least_of
 from sijill.official.grammar.words import any_of, class_of
 
 
@@ -42,7 +46,9 @@ from sijill.official.grammar.words import any_of, class_of
 class HarmClause:
     """One number of people harmed. ``count`` is unknown where harm is stated without a number.
 
-    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others.
+    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others,
+    ``is_of_fighters`` that only the fighters among those harmed are told: nothing is said of the
+    others, so the count of 0 is no finding that none of them was a civilian.
     """
 
     kind: HarmKind
@@ -52,11 +58,7 @@ class HarmClause:
     end: int
     words: str
     is_total: bool = False
-
-
-_NO_NUMBER = re.compile(
-    r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
-)
+    is_of_fighters: bool = False
 
 
 def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[HarmClause]:
@@ -92,8 +94,12 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 taken.add((at, kind))
                 harms.append(read)
     harms = [harm for harm in harms if not any(_holds(other, harm) for other in harms)]
-    if not harms:
-        harms.extend(_unnumbered(clause, inherited))
+    kinds = {harm.kind for harm in harms}
+    harms.extend(
+        harm
+        for harm in _unnumbered(clause, inherited)
+        if not kinds or (harm.count.is_exact and harm.kind not in kinds)
+    )
     return sorted(harms, key=lambda harm: (harm.start, harm.kind))
 
 
@@ -117,7 +123,9 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     elif share.is_confirmed and frame is not Frame.DENIED:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
-    return HarmClause(share.kind, share.count, frame, start, end, words)
+    return HarmClause(
+        share.kind, share.count, frame, start, end, words, is_of_fighters=share.is_of_fighters
+    )
 
 
 def _is_in_share(shares: Iterable[Share], kind: HarmKind, at: int) -> bool:
@@ -134,16 +142,16 @@ def _read(
 ) -> HarmClause | None:
     if match["n"] in ("another ", "the ", "a ") and _ACTS.match(clause.line, match.end("n")):
         return None
-    if _WERE_FIGHTERS.match(clause.line[match.end() :]):
+    if WERE_FIGHTERS.match(clause.line[match.end() :]):
         return None
-    if _is_part(clause, match) or _is_of_fighters(match) or _is_cut(clause, match):
+    if _is_part(clause, match) or is_of_fighters(match) or _is_cut(clause, match):
         return None
-    mistaken = _MISTAKEN_FOR.search(match[0])
+    mistaken = MISTAKEN_FOR.search(match[0])
     end = match.start() + mistaken.start() if mistaken else match.end()
     frame = frame_at(clause, match.start(), end, inherited)
     if mistaken and attributed_after(clause, match.end()):
         frame = Frame.ALLEGED
-    if _SUPPOSED.search(match[0]):
+    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :]):
         frame = Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):
         frame = Frame.DENIED if _ACTIVE.match(match[0]) else frame
@@ -152,7 +160,7 @@ def _read(
     count = count_of(clause, match)
     if (
         any(words in match[0] for words in uncertain_words())
-        or _is_uncertain(clause, match)
+        or is_uncertain(clause, match)
         or (MIXED.match(clause.line[match.end() :]))
     ):
         count = CountRange(0, count.highest)
@@ -163,14 +171,21 @@ def _read(
 
 
 _SUPPOSED = re.compile(
-    r"would have |could have been |(?:might|could|may|would|can) be "
+    r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
+    r"|would have |could have been |(?:might|could|may|would|can) be "
     rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
 )
 _ACTIVE = re.compile(any_of("killing", "injuring"))
+_OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
+_OTHERS_DID = (
+    r"(?:(?:forces|fighters|troops|artillery|aircraft|jets|warplanes|planes|air force|army|fire|"
+    r"shells?|bombs?|bombing|strikes?|airstrikes?|attacks?|shelling|rockets?|itself|themselves|had|"
+    rf"has|have|first|deliberately) |{ADVERB})*"
+)
 _BY_OTHERS = re.compile(
     rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
-    r"(?:(?:forces|fighters|artillery|aircraft|jets|fire|shells?|bombs?|attack|shelling|rockets?|itself|"
-    r"themselves|had|has|have|then|later|also|first|deliberately) )*$"
+    rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
+    rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*$"
 )
 """Another party that is the subject: "that the garrison's artillery killed six civilians"."""
 
@@ -196,18 +211,13 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> ")
+_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*")
 _ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = re.compile(rf"(?<!\S){MORE}")
 _FIGHTERS_ONLY = re.compile(FIGHTER)
 _ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
 _ACTS = re.compile(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
-_WERE_FIGHTERS = re.compile(
-    rf"(?:{BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
-    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
-    rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')})"
-)
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
@@ -230,18 +240,6 @@ _OF_CASUALTIES = re.compile(
 )
 """One number of both, and then of either: "six casualties, including two deaths"."""
 _CIVILIANS = re.compile(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
-_BESIDE_FIGHTERS = re.compile(
-    r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
-    rf"(?:\S+ ){{0,2}}?{FIGHTER}"
-)
-
-
-_MISTAKEN_FOR = re.compile(
-    r", (?:who (?:had been |were |was ))?"
-    r"(?:initially|previously|originally|first|mistakenly|wrongly|at first|mistaken|taken) "
-    r"(?:(?!, )\S+ ){1,10}, "
-)
-"""What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
 
 
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
@@ -250,20 +248,6 @@ def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
 
 
 _CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-) |\d - )$")
-
-
-def _is_of_fighters(match: re.Match[str]) -> bool:
-    """Whether those harmed are said to be fighters, and not only to have been near some."""
-    words = _MISTAKEN_FOR.sub("", match[0])
-    beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
-    if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
-        beside = re.sub(AND_FIGHTERS, "", beside)
-    return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
-
-
-def _is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
-    before = clause.line[max(0, match.start() - 40) : match.start()]
-    return any(before.rstrip().endswith(tail) for tail in class_of("uncertain_leads"))
 
 
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:
@@ -284,17 +268,12 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     for kind, form in BARE_FORMS:
         for match in form.finditer(clause.line):
             rest = clause.line[match.end() :]
-            if _is_of_fighters(match) or _WERE_FIGHTERS.match(rest):
+            if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
                 continue
+            if not _ACTIVE.match(match[0]) and _OBJECT.match(rest):
+                continue  # "rather than civilians, the strike killed eight fighters"
             if _ACTIVE.match(match[0]) and _BY_OTHERS.search(clause.line[: match.start()]):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
             start, end = clause.span(match.start(), match.end())
-            yield HarmClause(kind, _least(clause, match), frame, start, end, match[0].strip())
-
-
-def _least(clause: Clause, match: re.Match[str]) -> CountRange:
-    """At least two where a plural noun is all that is said, as ``phrases.toml`` has it."""
-    if _NO_NUMBER.search(clause.line[: match.start()]):
-        return CountRange(1)
-    return CountRange(2 if match[0].startswith(("civilians ", "people ", "persons ")) else 1)
+            yield HarmClause(kind, least_of(clause, match), frame, start, end, match[0].strip())

@@ -38,8 +38,11 @@ class Share:
     end: int
     is_part: bool = True
     is_confirmed: bool = False
+    is_of_fighters: bool = False
+    whole: CountRange = UNKNOWN_COUNT
     """``is_part`` is not set where all of the whole, or none, are told: "all were fighters".
-    ``is_confirmed`` is set where the authority confirms the part of what others allege."""
+    ``is_confirmed`` is set where the authority confirms the part of what others allege.
+    ``is_of_fighters`` is set where only the part that were fighters is told."""
 
 
 _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
@@ -67,7 +70,7 @@ _GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
 _ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
 _SAID = (
     rf"(?:{_BE}|{_ADV}|{_MOD}|an? |assessed |determined |found |believed |considered |confirmed "
-    r"|identified |as |to |in fact |actually |local |innocent )*"
+    r"|positively |identified |as |to |in fact |actually |local |innocent )*"
 )
 _NUMBER = r"(?:all but (?:<\d+> |one )|all <\d+> |<\d+> |both |all |none |one )"
 _PART = rf"(?P<part>{_NUMBER}of |all but oneof |oneof |twoofthe )"
@@ -88,7 +91,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<!\S)" + "".join(form))
         for form in (
             (r"(?:of|among|amongst) ", _THE, _WHOLE, _HARM, _GAP, r"(?:only )?", _PART_OR, said),
-            (_PART, _THE, _WHOLE, _HARM, _ASIDE, rf"{_STEP}{{0,8}}?", _BE, said),
+            (_PART, _THE, _WHOLE, _HARM, _ASIDE, rf"(?:(?!{_FIGHTER}){_STEP}){{0,8}}?", _BE, said),
             (whole, _GAP, _OF_WHOM, _PART_OR, said),
             (whole, _GAP, _PART, _THEM, said),
             (whole, _GAP, _BESIDE, _PART_OR, said),
@@ -160,8 +163,21 @@ def shares_in(clause: Clause) -> list[Share]:
         if share.count == CountRange.exactly(0):
             continue  # "none of them combatants" tells no part that were fighters
         if not any(share.start < other.end and other.start < share.end for other in shares):
-            shares.append(replace(share, count=CountRange.exactly(0)))
+            shares.append(_of_fighters(clause, share))
     return shares
+
+
+def _of_fighters(clause: Clause, share: Share) -> Share:
+    """The share without its fighters: what is left where the rest were civilians, else nobody."""
+    rest = _REST.match(clause.line, share.end)
+    if rest is None or not share.whole.is_known:
+        return replace(share, count=CountRange.exactly(0), is_of_fighters=share.is_part)
+    return replace(share, count=without(share.whole, share.count), end=rest.end())
+
+
+def rest_are_civilians(clause: Clause) -> bool:
+    """Whether those beside the fighters told before were civilians: "the rest were civilians"."""
+    return _REST_BEHIND.search(clause.line) is not None
 
 
 def share_of_before(clause: Clause) -> CountRange | None:
@@ -206,6 +222,12 @@ _OF_BEFORE = re.compile(
 )
 
 
+_THE_REST = (
+    r"(?:the |all )+(?:others?|rest|remaining|remainder) (?:of (?:them|those|these|the dead) )?"
+    rf"(?:<\d+> |oneof )?(?:{_MOD}|{_PEOPLE})*(?:{_BE})?{_SAID}{_CIVILIAN}"
+)
+_REST = re.compile(rf"(?:, |and |while |whereas |but )*{_THE_REST}")
+_REST_BEHIND = re.compile(rf"(?:\A|(?<=and )|(?<=, )|(?<=while )|(?<=whereas )){_THE_REST}")
 _OF_THE_DEAD = (
     rf"(?:{_THEM}|{_THE}(?:{_MOD}|{_PEOPLE}|dead |deceased |victims? |casualties |{_K})+)"
 )
@@ -226,7 +248,9 @@ def _read(clause: Clause, forms: tuple[re.Pattern[str], ...]) -> Iterator[Share]
             if kind is not None:
                 is_part = match["part"].split()[0] not in ("all", "none", "both")
                 is_part = is_part or "but" in match["part"].split()
-                yield Share(kind, _value(clause, match), match.start(), match.end(), is_part)
+                whole = _number(clause, match.groupdict().get("whole") or "")
+                count = _value(clause, match)
+                yield Share(kind, count, match.start(), match.end(), is_part, whole=whole)
 
 
 def _kind(clause: Clause, match: re.Match[str]) -> HarmKind | None:

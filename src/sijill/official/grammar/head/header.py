@@ -4,82 +4,20 @@
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from sijill.language.dates import read_date
-from sijill.language.dates.words import months_of
+from sijill.language.dates.running_text import Dated, dates_in
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
-from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
+from sijill.model.values.dates import DatePrecision
 from sijill.official.grammar.head.places import Part
 from sijill.official.grammar.words import channels
 
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date as read, and where it stands."""
-
-    value: DateInterval
-    start: int
-    end: int
-
-
-ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|[•*\-–—·])\s+")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"\A(20\d\d)\s+([A-Za-z]+\s*\d{1,2})\Z")
-_DASH = re.compile(r"\s*[-–—]\s*")
+ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = re.compile(
     r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|since|"
     r"until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,
 )
-
-
-@cache
-def _date_pattern() -> re.Pattern[str]:
-    names = sorted(months_of("en"), key=len, reverse=True)
-    month = rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?"
-    day = r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?"
-    year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
-    single = (
-        rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
-        rf"|\b20\d\d,?\s+{month}\s*{day}(?![\d:])|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
-    )
-    tail = (
-        r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
-        rf"(?:{single}|{day}(?:,?\s*\d{{4}})?\b(?!\s*(?:civilian|people))))?"
-    )
-    day_range = rf"{day}\s*(?:-|–|—|\bto\b|\band\b|&)\s*{day}\s*{month},?\s*{year}"
-    month_range = rf"{month}\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b)\s*{month},?\s*\d{{4}}"
-    return re.compile(
-        rf"(?:\b(?:between|from)\s+)?(?:{day_range}|{month_range}|{single}{tail})", re.IGNORECASE
-    )
-
-
-def dates_in(text: str) -> list[Dated]:
-    """Every date of a text; ``value`` is unknown where it is unreadable."""
-    dates: list[Dated] = []
-    for match in _date_pattern().finditer(text):
-        if match[0].isalpha():
-            continue
-        dates.append(Dated(_read(match[0]), match.start(), match.end()))
-    return dates
-
-
-def _read(words: str) -> DateInterval:
-    if re.fullmatch(r"\d{8}", words):
-        words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
-    plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
-    plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
-    plain = _YEAR_FIRST.sub(r"\2 \1", plain)
-    plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain
-    plain = " ".join(re.sub(r"\s(?:and|&|or)\s", " to ", plain).split())
-    for form in (plain, re.split(r"\s(?:to|through)\s", plain)[0]):
-        value = read_date(re.sub(r"^(?:between|from)\s", "", form, flags=re.IGNORECASE))
-        if isinstance(value, DateInterval) and value.is_known:
-            return value
-    return UNKNOWN_DATE
 
 
 _LONGEST_LEAD = len("(12.) In ")
@@ -90,20 +28,35 @@ _STRIKE_BEHIND = re.compile(
 """What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
 
 
+_DAY_NOT_KNOWN = re.compile(
+    r"\A\W*(?:\w+[.)]\s+)?(?:unspecified|unknown|undetermined|exact|no\s+exact)\s+(?:date|day)s?\b"
+    r"[\w\s]{0,20}\Z",
+    re.IGNORECASE,
+)
+"""A head whose month is all that is known: "Unspecified date in June 2017"."""
+
+
 def date_of_incident(text: str) -> Dated | None:
     """The first date that is no date of a publication; a month alone only at the beginning."""
     return next(
         (
             dated
             for dated in dates_in(text)
-            if (
-                not _NOT_OF_INCIDENT.search(text[max(0, dated.start - 30) : dated.start])
-                or _STRIKE_BEHIND.match(text, dated.end)
+            if is_of_incident(text, dated)
+            and (
+                dated.value.precision is not DatePrecision.MONTH
+                or dated.start < _LONGEST_LEAD
+                or _DAY_NOT_KNOWN.search(text, 0, dated.start)
             )
-            and (dated.value.precision is not DatePrecision.MONTH or dated.start < _LONGEST_LEAD)
         ),
         None,
     )
+
+
+def is_of_incident(text: str, dated: Dated) -> bool:
+    """Whether a date is no date of a publication."""
+    before = text[max(0, dated.start - 30) : dated.start]
+    return not _NOT_OF_INCIDENT.search(before) or bool(_STRIKE_BEHIND.match(text, dated.end))
 
 
 _CHANNEL = re.compile(
@@ -113,8 +66,10 @@ _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
 _NAMED_ALONE = re.compile(
-    r"(?:\A|[.,;:(–—-]\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
-    r"|(?!(?:An?|The|This|After|Upon|In)\b)[A-Z][\w .]{1,30} report)"
+    r"(?:\A|[.,;:(–—]\s?|(?<!\w)-\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
+    r"|(?!(?:An?|The|This|After|Upon|In)\b)"
+    r"(?![\w .]{0,30}\b(?:not|no|this|that|could|can|did|was|were|is|has|have|an?)\b)"
+    r"[A-Z][\w .]{1,30} report)"
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
 """A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""

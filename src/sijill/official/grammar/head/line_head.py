@@ -3,16 +3,21 @@
 import re
 from dataclasses import dataclass
 
+from sijill.language.dates.running_text import Dated, dates_in
 from sijill.model.records.release import FieldSpan, ReleaseField
+from sijill.model.values.dates import DatePrecision
 from sijill.official.grammar.head.header import (
     ENUMERATOR,
-    Dated,
     channel_in,
     date_of_incident,
-    dates_in,
+    is_of_incident,
 )
 from sijill.official.grammar.head.places import Part, place_in
-from sijill.official.grammar.head.references import References, references_in
+from sijill.official.grammar.head.references import (
+    ALLEGATION_NUMBER,
+    References,
+    references_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ _NOTE = re.compile(r"\[[^\]]{20,}\]")
 def head_of(text: str) -> LineHead:
     """What stands at the head of a line, and everything printed to find it by."""
     enumerator = ENUMERATOR.match(text)
-    numbered = _hide(text, [(0, enumerator.end())] if enumerator else [])
+    is_place_in_list = enumerator is not None and ALLEGATION_NUMBER.match(text) is None
+    numbered = _hide(text, [(0, enumerator.end())] if enumerator and is_place_in_list else [])
     references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
     dated = date_of_incident(text)
     start = enumerator.end() if enumerator else 0
@@ -46,6 +52,33 @@ def head_of(text: str) -> LineHead:
     dates = tuple(dates_in(text))
     place = place_in(bare, start, is_dated=is_dated, dates=[day.start for day in dates])
     return LineHead(dated, place, channel_in(text), references, dates)
+
+
+def second_days(text: str, head: LineHead) -> list[Dated]:
+    """Days beside that of the incident which may be those of another incident in the same line.
+
+    Days of releases, of reports, and of what a duplicate or a correction names are none.
+    """
+    if head.dated is None:
+        return []
+    return [
+        day
+        for day in head.dates
+        if day.start > head.dated.start
+        and day.value.precision in (DatePrecision.DAY, DatePrecision.WINDOW)
+        and day.value.days_apart(head.dated.value)
+        and is_of_incident(text, day)
+        and not _OF_ANOTHER.search(text, 0, day.start)
+    ]
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:duplicat\w*|same|previous(?:ly)?|correct\w*|incorrect\w*|earlier|refers?|until|since"
+    r"|(?:received|closed|opened|re-?opened|reviewed|submitted|published|completed|updated|sent)"
+    r"(?:\s+\w+){0,3})\b[^.;]{0,160}\Z",
+    re.IGNORECASE,
+)
+"""Words that make a day behind them, in the same sentence, that of something else."""
 
 
 def account_of(text: str) -> str:

@@ -74,8 +74,13 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     return _before_date(text, dates)
 
 
-_HEAD_GOES_ON = re.compile(r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b)", re.IGNORECASE)
-"""A grid reference, blanked here, or the channel: what stands before it is the place."""
+_HEAD_GOES_ON = re.compile(
+    r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b"
+    r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
+    r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
+    re.IGNORECASE,
+)
+"""A grid reference, blanked here, the channel, or a finding: what stands before is the place."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
 
@@ -125,7 +130,8 @@ def _named(text: str, start: int, dates: Collection[int] = ()) -> Part | None:
         and not _ACCOUNT.search(text[start : via.start()])
         and not any(start < day < via.start() for day in dates)
     ):
-        return _part(text, start, via.start())
+        end = _behind_country(text, start, via.start())
+        return _part(text, start, end)
     end = start
     for match in _WORD.finditer(text, start):
         if match.end() - start > LONGEST_PLACE_CLAUSE or not _goes_on(text, match, start):
@@ -135,6 +141,17 @@ def _named(text: str, start: int, dates: Collection[int] = ()) -> Part | None:
         if fold_plain(match[0]) in countries():
             break
     return _part(text, start, end)
+
+
+def _behind_country(text: str, start: int, end: int) -> int:
+    """Where a name ends whose country ends a sentence before ``end``; ``end`` where none does."""
+    for match in _WORD.finditer(text, start, end):
+        if fold_plain(match[0]) in countries() and _NEW_SENTENCE.match(text, match.end(), end):
+            return match.end()
+    return end
+
+
+_NEW_SENTENCE = re.compile(r"\s*[.;:]\s+(?=[A-Z])")
 
 
 def _goes_on(text: str, match: re.Match[str], start: int) -> bool:

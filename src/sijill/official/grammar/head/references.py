@@ -12,6 +12,7 @@ _GRID = re.compile(
 )
 _CODE = r"[A-Z]{1,4}[- ]?\d{1,5}[a-z]{0,2}"
 _NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?:/\s+)?(?![\w/])")
+_CODE_AND_NUMBER = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)\s*/\s*(\d{2,5})(?![\w/])")
 _NUMBER_AND_GRID = re.compile(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
 _IN_PARENTHESES = re.compile(
     r"\(\s*(?:#|No\.?\s*|ID:?\s*)?(\d{2,5})\s*\)(?!\s*(?:civilian|people))"
@@ -33,6 +34,14 @@ _OWN = re.compile(
     rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
     re.IGNORECASE,
 )
+_OWN_IN_HEAD = re.compile(
+    r"\A(?![^.]*\b(?:duplicat|same|see|refer))[^.]{0,120}?,\s*(?:allegation|civcas)"
+    r"(?:\s+(?:number|id|no\.?))?\s*(?:#|:)?\s*(\d{2,5})(?=\s*[,;:)])",
+    re.IGNORECASE,
+)
+"""The line's own number among the fields of its head: "2018-12-14, Hajin, allegation 3321,"."""
+ALLEGATION_NUMBER = re.compile(r"\A\s*\(?#?(\d{4,5})[.):]{1,2}\s+(?=[^\n]{0,25}\b20\d\d\b)")
+"""An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
 _BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
@@ -81,7 +90,12 @@ def references_in(text: str) -> References:
     squares = [(grid.start, grid.end) for grid in grids]
     squares += [(printed.start, printed.end) for printed in unread]
     bare = _blank(text, squares)
-    forms = (*_OWN.finditer(bare), *_FIRST_CELL.finditer(bare))
+    forms = (
+        *_OWN.finditer(bare),
+        *_FIRST_CELL.finditer(bare),
+        *ALLEGATION_NUMBER.finditer(bare),
+        *_OWN_IN_HEAD.finditer(bare),
+    )
     own = [Printed(match[1], match.start(1), match.end(1)) for match in forms][:1]
     own.extend(_codes_of(bare, own))
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
@@ -135,6 +149,8 @@ def _codes(bare: str, squares: list[int]) -> list[Printed]:
             )
             for code in re.finditer(_CODE, match[2])
         )
+    if not codes and (turned := _CODE_AND_NUMBER.search(bare)) is not None:
+        codes.extend(Printed(turned[n], turned.start(n), turned.end(n)) for n in (2, 1))
     if not codes:
         codes.extend(_number_alone(bare, squares))
     if not codes or _CODE_BEHIND.match(bare, codes[-1].end):

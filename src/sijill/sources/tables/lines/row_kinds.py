@@ -90,6 +90,8 @@ def is_total(filled: Sequence[str]) -> bool:
         return False
     if label in words_of_rows("totals"):
         return True
+    if not label.startswith(words_in_order("totals")):
+        return False  # most rows
     start = next((word for word in words_in_order("totals") if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
     return bool(start) and (len(filled) > 1 or bool(_NUMBER.fullmatch(rest)))

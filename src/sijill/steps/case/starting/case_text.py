@@ -33,7 +33,7 @@ _NO_COMPARISON = """
 # Whose acknowledgement is compared with what is documented, and which grades stand for it.
 # [comparison]
 # actor = "coalition"
-# grades = ["confirmed", "fair"]
+# grades = {grades}
 """
 _COMPARISON = """
 # Whose acknowledgement is compared with what is documented, and which grades stand for it.
@@ -50,11 +50,11 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
     The parties are those that the lists name, the commonest first. A comparison is proposed where
     one list holds what an authority says and that party is named in the one list of incidents.
     """
-    named = _parties(lists)
+    named = parties_of(lists)
     ids = _ids(named)
     head = _HEAD.format(title=quoted(title))
     if not named:
-        return head + _NO_PARTIES + _NO_COMPARISON
+        return head + _NO_PARTIES + _no_comparison(lists)
     parties = "".join(
         f"\n[[actors]]\nid = {quoted(ids[name])}\nname = {quoted(name)}\n"
         'name_ar = ""\naliases = []  # other words by which the lists call this party\n'
@@ -71,24 +71,35 @@ def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
     incidents = [guessed for guessed in lists if guessed.guess.kind is RecordKind.INCIDENT]
     statements = [guessed for guessed in lists if guessed.guess.kind is RecordKind.DETERMINATION]
     if len(statements) != 1 or not incidents:
-        return _NO_COMPARISON
+        return _no_comparison(lists)
     said_by = _named_in(statements[0], "actor").most_common(1)
     named = {fold(name) for guessed in incidents for name in _named_in(guessed, "actors")}
     if not said_by or fold(said_by[0][0]) not in named or said_by[0][0] not in ids:
-        return _NO_COMPARISON
+        return _no_comparison(lists)
     reference = statements[0].guess.reference
     counted = reference.source if reference else incidents[0].source
-    graded = any("grade" in guessed.guess.fields for guessed in incidents)
     chosen = f"incidents = {quoted(counted)}\n" if len(incidents) > 1 else ""
     return _COMPARISON.format(
         list=statements[0].source,
         actor=quoted(ids[said_by[0][0]]),
         incidents=chosen,
-        grades='["confirmed", "fair"]' if graded else "[]  # no list of incidents has grades",
+        grades=_grades(lists),
     )
 
 
-def _parties(lists: Iterable[GuessedList]) -> list[str]:
+def _no_comparison(lists: Sequence[GuessedList]) -> str:
+    return _NO_COMPARISON.format(grades=_grades(lists))
+
+
+def _grades(lists: Sequence[GuessedList]) -> str:
+    """Airwars' grades where a list of incidents grades them or there is none; else no grade."""
+    incidents = [guessed for guessed in lists if guessed.guess.kind is RecordKind.INCIDENT]
+    if incidents and not any("grade" in guessed.guess.fields for guessed in incidents):
+        return "[]  # no list of incidents has grades"
+    return '["confirmed", "fair"]'
+
+
+def parties_of(lists: Iterable[GuessedList]) -> list[str]:
     """The parties named in the lists, each spelling once, the commonest first."""
     mentions: Counter[str] = Counter()
     spelling: dict[str, str] = {}
@@ -101,6 +112,8 @@ def _parties(lists: Iterable[GuessedList]) -> list[str]:
 
 def _named_in(guessed: GuessedList, field: str) -> Counter[str]:
     """The parties in one field of a list, with the number of rows that name each."""
+    if field in guessed.guess.fixed:
+        return Counter({guessed.guess.fixed[field]: len(guessed.table.rows)})
     columns = guessed.guess.fields.get(field, ())
     sign = guessed.guess.splits.get(field, "")
     mentions: Counter[str] = Counter()

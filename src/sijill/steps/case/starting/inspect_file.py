@@ -1,7 +1,7 @@
 """A file looked at for the first time: its columns, and the mapping guessed for it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -11,8 +11,9 @@ from sijill.files.reading import readable
 from sijill.files.writing import save_text
 from sijill.language.sounds import consonant_key
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_FORM_TABLES
+from sijill.model.limits import MOST_FORM_TABLES, MOST_SHEETS_LOOKED_AT
 from sijill.model.records.record import RecordKind
+from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import FirstLook, look_first
 from sijill.sources.guessing.incident_links import GuessedList
@@ -22,7 +23,7 @@ from sijill.sources.guessing.protection import shortest_names
 from sijill.sources.tables.protected_rows import headings_in_doubt
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
-from sijill.sources.tables.workbooks import other_tables
+from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.protection.protected_files import WITHHELD
 
 
@@ -150,6 +151,50 @@ def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVIC
     return with_guess(inspected, guessed, advice)
 
 
+def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
+    """The lists that a file holds beside the first: a form's repeats, sheets of other kinds."""
+    return repeat_sheets(file, inspected) or other_kinds(file, inspected)
+
+
+def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
+    """The other sheets of a workbook that are lists of another kind: the names beside incidents.
+
+    One of each kind, the longest. A second list of one kind may hold the same rows again, as a
+    summary does; it is left to people, with a note.
+    """
+    if not inspected.table.sheets or not inspected.other_sheets:
+        return []
+    found: dict[RecordKind, Inspected] = {}
+    where = Grid(inspected.source, file.name)
+    tables = other_tables(file, inspected.table.sheets, where, header_row=0)
+    for table in islice(tables, MOST_SHEETS_LOOKED_AT):
+        other = _of_look(file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet))
+        kind = other.kind
+        if kind is None or kind is inspected.kind or not _is_evident(other.guessed):
+            continue
+        if kind not in found or len(found[kind].table.rows) < len(table.rows):
+            found[kind] = other
+    return list(found.values())
+
+
+_EVIDENT = {
+    RecordKind.PERSON: ({"name"}, {"age", "sex", "died", "incident", "harm", "place", "code"}),
+    RecordKind.INCIDENT: ({"happened"}, {"place", "latitude", "other_place"}),
+    RecordKind.REMAINS: ({"code"}, {"recovered", "place", "sex", "name", "age", "condition"}),
+    RecordKind.DETERMINATION: ({"text"}, {"happened", "issued", "incident", "codes"}),
+}
+"""The kinds that a further sheet is taken for: fields it must all have, and fields of any of which
+it must have one."""
+
+
+def _is_evident(guessed: Guess) -> bool:
+    """Whether the headings of a further sheet leave no doubt about what it lists."""
+    if guessed.kind not in _EVIDENT:
+        return False
+    all_of, any_of = _EVIDENT[guessed.kind]
+    return all_of <= guessed.fields.keys() and bool(any_of & guessed.fields.keys())
+
+
 def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a telephone form's workbook: its repeats, or what they belong to.
 
@@ -178,7 +223,7 @@ def _other_lists(file: Path, inspected: Inspected) -> Iterator[Inspected]:
                     yield other
         return
     where = Grid(inspected.source, file.name)
-    for table in other_tables(file, inspected.table.sheets, where):
+    for table in other_tables(file, inspected.table.sheets, where, header_row=1):
         if is_parent or _REPEAT.intersection(table.columns):
             look = FirstLook(replace(table, header_row=1))
             yield _of_look(file, plain_id(table.sheet), look, Advice(sheet=table.sheet))
@@ -186,6 +231,20 @@ def _other_lists(file: Path, inspected: Inspected) -> Iterator[Inspected]:
 
 _REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}
 """Columns by which a repeated row names the row that it belongs to."""
+
+
+def without_sheets(inspected: Inspected, taken: Collection[str]) -> Inspected:
+    """The same list, nothing said of the sheets that other lists of the file are."""
+    kept = [problem for problem in inspected.table.problems if not _is_about(problem, taken)]
+    return replace(
+        inspected,
+        table=replace(inspected.table, problems=tuple(kept)),
+        other_sheets=tuple(name for name in inspected.other_sheets if name not in taken),
+    )
+
+
+def _is_about(problem: Reject, sheets: Collection[str]) -> bool:
+    return problem.sheet in sheets and problem.reason.startswith(NOT_TAKEN)
 
 
 def with_source(inspected: Inspected, source: str) -> Inspected:

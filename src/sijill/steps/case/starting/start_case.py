@@ -12,17 +12,20 @@ from sijill.files.reading import open_regular, readable
 from sijill.files.writing import SAVING, save_text
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.sources.guessing.incident_links import link_to_incidents
+from sijill.sources.guessing.release_parties import with_parties
 from sijill.steps.case.starting.case_text import write_case
 from sijill.steps.case.starting.inspect_file import (
     Inspected,
+    further_lists,
     look_into,
     nothing_understood,
     plain_id,
-    repeat_sheets,
     source_id,
     with_guess,
     with_source,
+    without_sheets,
 )
+from sijill.steps.case.starting.statements import complete_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,15 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
         if inspected.guessed.maps_nothing:
             problems.append(nothing_understood(inspected))
             continue
-        looked.append((file, inspected))
-        for sheet in repeat_sheets(file, inspected):
+        further = further_lists(file, inspected)
+        looked.append((file, without_sheets(inspected, [sheet.table.sheet for sheet in further])))
+        for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
             looked.append((file, with_source(sheet, source)))
-    linked = link_to_incidents([inspected.as_list for _, inspected in looked])
+    linked = complete_statements(
+        with_parties(link_to_incidents([inspected.as_list for _, inspected in looked]))
+    )
     return [
         (file, with_guess(inspected, guessed.guess))
         for (file, inspected), guessed in zip(looked, linked, strict=True)

@@ -23,9 +23,12 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
 from sijill.register.decided import Decisions
 from sijill.register.exchanged_points import exchanged_points
+from sijill.register.initials import doubt_initials
 from sijill.register.received import Capture
 from sijill.register.register import Register
+from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
+from sijill.register.taken_sheets import without_taken_sheets
 from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Grid, Table
@@ -45,8 +48,23 @@ from sijill.steps.workspace import Workspace
 _HARM = "harm"
 _HARMS = frozenset(Harm)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d,.]*\b")
-MOST_LINKED = 5_000
-"""Records of people and remains up to which ``sijill new`` works out how the figures would read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBounds:
+    """Up to how many records a trial run works out how the figures would read.
+
+    Attributes:
+        linked: records of people and remains, which are linked.
+        records: records of every kind.
+    """
+
+    linked: int
+    records: int
+
+
+FIRST_LOOK = FigureBounds(linked=5_000, records=20_000)
+"""The bounds of ``sijill new``; chosen by eye, so that it takes a few seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +113,29 @@ class ListTrial:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A trial run. ``figures`` are title and value by name; ``problems`` what keeps a list out."""
+    """A trial run. ``figures`` are title and value by name; ``problems`` what keeps a list out.
+
+    ``without_figures`` says why no figures were worked out, where the lists are too large for it.
+    """
 
     lists: tuple[ListTrial, ...]
     problems: tuple[str, ...]
     figures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    without_figures: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The same for programs."""
         return asdict(self)
 
 
-def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = None) -> Trial:
+def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None = None) -> Trial:
     """Read a case as a build would, and keep nothing.
 
     Args:
         workspace: the case.
         progress: called with what is being done and how far it is.
-        most_linked: the number of people and remains above which no figures are worked out.
+        bounds: the numbers of records above which no figures are worked out; without them they
+            always are.
 
     Raises:
         CaseError: if ``case.toml`` cannot be used.
@@ -122,14 +145,33 @@ def try_out(workspace: Workspace, progress: Watch, most_linked: int | None = Non
     reading = SourceReading(settings.mappings, captures, {})
     records, rejects = reading.read(None)
     rejects += exchanged_points(reading.records, f"{settings.case.title}, {settings.case.area}")
+    records, notes = doubt_initials(records, {})
+    rejects += notes
+    rejects = without_taken_sheets(rejects, settings.mappings)
+    rejects += repeated_codes(reading.records, reading.columns_of("code"))
     register = Register(
         0, settings.case, settings.mappings, captures, records, tuple(rejects), Decisions()
     )
     problems += [reject.reason for reject in rejects if reject.effect is Effect.FILE]
     lists = tuple(_try_list(register, source) for source in sorted(captures))
-    is_small = most_linked is None or len(register.linkable) <= most_linked
-    figures = _figures(register, progress) if records and is_small else {}
-    return Trial(lists, tuple(dict.fromkeys(problems)), figures)
+    too_many = _too_many(register, bounds) if bounds else ""
+    figures = _figures(register, progress) if records and not too_many else {}
+    return Trial(lists, tuple(dict.fromkeys(problems)), figures, too_many)
+
+
+def _too_many(register: Register, bounds: FigureBounds) -> str:
+    """Why no figures are worked out, in a sentence; empty where they are."""
+    people, records = len(register.linkable), len(register.records)
+    if people > bounds.linked:
+        excess = f"{people:,} records of people and remains (it links {bounds.linked:,} at most)"
+    elif records > bounds.records:
+        excess = f"{records:,} records (it counts {bounds.records:,} at most)"
+    else:
+        return ""
+    return (
+        f"Every row was read; a first look works out no figures of {excess}. "
+        "How the front page would read, says: sijill inspect CASE"
+    )
 
 
 def _read_files(

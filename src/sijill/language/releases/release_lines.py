@@ -6,10 +6,13 @@ the field of its day. It ends before the next, before a heading, and before tota
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sijill.official.grammar.head.header import dates_in
+from sijill.language.dates.running_text import dates_in
+from sijill.model import limits
+from sijill.model.values.dates import DatePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,35 @@ class Line:
     heading: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A text that lists allegations: its lines in order, and the text around them."""
+
+    lines: tuple[Line, ...]
+    around: str
+
+
+def release_of(text: str) -> Release | None:
+    """The text as a release; ``None`` where it lists nothing, or is beyond the bounds of one."""
+    if len(text) > limits.LONGEST_RELEASE or _GAP.search(text):
+        return None
+    lines = lines_of(text)
+    if not _forms(text) and not _starts(text):
+        return None
+    if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
+        return None
+    return Release(tuple(lines), text_around(text, lines))
+
+
+def text_around(text: str, lines: Sequence[Line]) -> str:
+    """What stands before, between and behind the lines, a paragraph each."""
+    ends = [0, *(line.end for line in lines)]
+    starts = [*(line.start for line in lines), len(text)]
+    parts = [text[end:start].strip() for end, start in zip(ends, starts, strict=True)]
+    return "\n\n".join(part for part in parts if part)
+
+
+_GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 _FINDING = (
     r"(?:non[- ]?credible|not credible|credible|open|duplicates?|unsubstantiated|substantiated)"
 )
@@ -117,7 +149,15 @@ def _forms(text: str) -> list[int]:
 
 _NUMBER = re.compile(
     r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))(\s*\(?\d{1,3}[.)]{1,2}\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
+    r"|(?:^|\n)([ \t]*\(?\d{4,5}[.)]{1,2}\s+)$"
 )
+_CODES = re.compile(
+    r"(?:^|\n)([ \t]*(?:\(?\d{1,3}[.)]{1,2}\s+|[•*·–—-]\s+)?"
+    r"(?:(?:allegation|report|case|incident)\s+(?:no\.?\s*|number\s+|#)?)?"
+    r"\(?#?(?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?:\s*/\s*[A-Z0-9]{2,15}){0,3}\)?[.,:;–-]?\s+)$",
+    re.IGNORECASE,
+)
+"""The number of an allegation, a monitor's code or a grid square before the day."""
 _CELLS = re.compile(r"(?:^|\n)((?:[ \t]*\|?[ \t]*[\w/#.-]{1,12}[ ]*[|\t][ \t]*){1,2})$")
 """The cells of a table before the day: the number of an allegation, a monitor's code."""
 _REACH = 40
@@ -130,15 +170,23 @@ def _starts(text: str) -> list[int]:
         head = text[max(0, dated.start - _REACH) : dated.start]
         lead = _LEAD.search(head)
         bare = head[: lead.start()] if lead else head
-        number = _NUMBER.search(bare) or _CELLS.search(bare)
+        number = _NUMBER.search(bare) or _CODES.search(bare) or _CELLS.search(bare)
         is_whole = len(head) < _REACH or "\n" in bare
         row = re.search(r"(?:^|\n)[ \t]*$", bare) if is_whole else None
         begins = number or row
-        if begins is None or not _has_head(text[dated.end : dated.end + 60]):
+        if begins is None or not (
+            _has_head(text[dated.end : dated.end + 60])
+            or (number and dated.value.precision in _DAYS and _NAME.match(text, dated.end))
+        ):
             continue
-        offset = begins.start(1) if number else begins.start()
+        offset = begins.start(begins.lastindex or 0)
         starts.append(dated.start - len(head) + offset)
     return starts
+
+
+_DAYS = (DatePrecision.DAY, DatePrecision.WINDOW)
+_NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
+"""What follows the day of a numbered line that names its place without "near"."""
 
 
 def _has_head(after: str) -> bool:

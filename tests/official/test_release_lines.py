@@ -2,8 +2,8 @@
 
 import pytest
 
+from sijill.language.releases.release_lines import lines_of
 from sijill.official.grammar.reading import read_line
-from sijill.official.grammar.splitting import lines_of
 
 BULLETS = """\
 In May 2031 the Alliance carried over 40 open reports, received 6, reopened one and completed 9.

@@ -1,0 +1,41 @@
+"""Changes of a number: "rose from 40 to 60", "fell by 12", ارتفع من 40 إلى 60.
+
+Two states of a count are two claims of two days, and what was added is no total: neither is held
+against a count of the whole. "Rose to 60" gives a number as it stands, and is read as one.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.words import Phrase, claim_words, phrase_spans
+
+_REACH = 10
+"""Words between the verb and the number."""
+
+
+def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The words by which a number is an end of a change, or its size; empty where it is neither."""
+    words = claim_words().frame
+    verbs = [
+        span
+        for span in phrase_spans(forms, dict.fromkeys(words.change_verbs, ""))
+        if 0 <= number.end - span.end <= _REACH
+        and not any(form in STOPS for form in forms[span.end : number.start])
+    ]
+    if not verbs:
+        return ""
+    verb = verbs[-1]
+    behind = forms[verb.end : number.end]
+    ahead = forms[number.end : number.end + 2]
+    begins = _has(behind, words.change_from)
+    is_between = begins and _has((*behind, *ahead), words.change_to)
+    before = tuple(forms[max(0, number.start - 1) : number.start])
+    is_end = before in words.change_from | words.change_by
+    is_size = tuple(forms[number.start : number.start + 1]) in words.change_by
+    if not (is_between or is_end or is_size):
+        return ""
+    return " ".join(forms[verb.start : number.end])
+
+
+def _has(forms: Sequence[str], listed: Collection[Phrase]) -> bool:
+    return any((form,) in listed for form in forms)

@@ -1,0 +1,68 @@
+"""Whether a sentence is in a language whose claims are read: English, Arabic or French.
+
+A sentence in another one may share words with these (Spanish "civiles", German "in"), and what is
+read from them alone would be wrong, so it is not split. The language is told by its commonest words
+and by letters that the read languages do not have.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from sijill.language.unknown import phrase_form
+
+_LEAST_WORDS = 2
+"""So many words of a language a sentence has at least, before it is taken for one in it."""
+
+
+class Language(NamedTuple):
+    """A language by its commonest words, folded, and by letters of its own."""
+
+    title: str
+    is_read: bool
+    words: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def _languages() -> tuple[Language, ...]:
+    path = files("sijill.claims.sentences").joinpath("languages.toml")
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["language"]
+    return tuple(
+        Language(
+            row["title"],
+            row["is_read"],
+            frozenset(phrase_form(word) for word in row["words"]),
+            frozenset(row.get("letters", "")),
+        )
+        for row in rows
+    )
+
+
+def unread_language(tokens: Sequence[str]) -> str:
+    """The name of the language of a sentence whose claims are not read; empty where they are."""
+    words = [token.lower() for token in tokens if token[:1].isalpha()]
+    if words and sum(map(_is_of_read_script, words)) <= len(words) / 2:
+        return "another script"
+    hits = {language: _hits(words, language) for language in _languages()}
+    read = max(count for language, count in hits.items() if language.is_read)
+    best = max((item for item in hits.items() if not item[0].is_read), key=_count)
+    return best[0].title if best[1] > read and best[1] >= _LEAST_WORDS else ""
+
+
+def _count(item: tuple[Language, int]) -> int:
+    return item[1]
+
+
+def _hits(words: Sequence[str], language: Language) -> int:
+    return sum(
+        phrase_form(word) in language.words or bool(language.letters.intersection(word))
+        for word in words
+    )
+
+
+def _is_of_read_script(word: str) -> bool:
+    """Whether a word is in Latin or Arabic letters."""
+    return word[0] < "\u0370" or "\u0600" <= word[0] <= "\u06ff" or word[0] >= "\u1e00"

@@ -1,0 +1,79 @@
+"""The parties of a case in a sentence: which one it is about, and which one says the number."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sijill.claims.sentences.words import Phrase, claim_words, phrase_of, phrase_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of the case and the words by which a sentence may call it."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def party_phrases(parties: Sequence[Party]) -> Mapping[Phrase, str]:
+    """Every name of a party; of a long Arabic one also its first word, where no other has it.
+
+    التحالف الدولي بقيادة الولايات المتحدة is called التحالف.
+    """
+    named = {phrase_of(name): party.id for party in parties for name in party.names if name}
+    first = Counter(words[0] for words in named)
+    short = {
+        words[:length]: party
+        for words, party in named.items()
+        for length in (1, 2)
+        if len(words) > length and words[0].startswith("ال") and first[words[0]] == 1
+    }
+    return {**short, **named}
+
+
+def party_in(forms: Sequence[str], parties: Sequence[Party]) -> str:
+    """The first party of the case that the words name; empty where they name none."""
+    spans = phrase_spans(forms, party_phrases(parties))
+    return spans[0].value if spans else ""
+
+
+def party_called(words: str, parties: Sequence[Party]) -> str:
+    """The party whose name begins with these words, التحالف الدولي; else the words themselves."""
+    called = phrase_of(words)
+    for party in parties:
+        if words and any(phrase_of(name)[: len(called)] == called for name in party.names):
+            return party.id
+    return words
+
+
+def speaking_party(forms: Sequence[str], parties: Sequence[Party]) -> str:
+    """The party that gives the number itself: "the Alliance says", "according to the Alliance"."""
+    frame = claim_words().frame
+    for span in phrase_spans(forms, party_phrases(parties)):
+        first = span.start
+        while first and (forms[first - 1],) in claim_words().counting.determiners:
+            first -= 1
+        before = [tuple(forms[max(0, first - length) : first]) for length in (1, 2, 3)]
+        is_verb_first = before[0] in frame.cited_after and not "".join(before[0]).isascii()
+        is_said = before[0] in frame.cited_after  # "the Alliance said the army killed"
+        is_cited = not is_said and any(phrase in frame.cited_before for phrase in before)
+        is_saying = tuple(forms[span.end : span.end + 1]) in frame.cited_after
+        if is_verb_first or is_cited or is_saying:
+            return span.value
+    return ""
+
+
+def other_party(forms: Sequence[str], parties: Sequence[Party], speaker: str) -> str:
+    """Another party than the one that speaks: "the Alliance says the army killed".
+
+    Not one whose fighters are counted: "says it killed 38 army soldiers".
+    """
+    statuses = claim_words().statuses
+    return next(
+        (
+            span.value
+            for span in phrase_spans(forms, party_phrases(parties))
+            if span.value != speaker and tuple(forms[span.end : span.end + 1]) not in statuses
+        ),
+        "",
+    )

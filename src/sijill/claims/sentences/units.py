@@ -1,0 +1,59 @@
+"""What a number counts: the unit behind it, or before it, and what befell the people."""
+
+from collections.abc import Sequence
+
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.shares import REACH, THINGS
+from sijill.claims.sentences.words import PhraseSpan, claim_words
+from sijill.model.values.quantities import Unit
+
+
+def nearest_unit(
+    units: Sequence[PhraseSpan], number: SentenceNumber, first: int, last: int, forms: Sequence[str]
+) -> PhraseSpan | None:
+    """The unit behind the number, else before it; deaths are named more exactly by a verb.
+
+    "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
+    clause a word for people yields to the word for what happened to them.
+    """
+    stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
+    behind = [span for span in units if number.end - 1 <= span.start < stop]
+    if number.end < last and (forms[number.end],) in claim_words().no_count.families:
+        return None
+    if not behind:
+        inside = [span for span in units if number.start <= span.start < number.end]
+        behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
+    if not behind:
+        return next((span for span in units if number.end <= span.start < last), None)
+    nearest = behind[0]
+    if (forms[nearest.start],) not in claim_words().frame.people and nearest.value:
+        return nearest
+    exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
+    before = (span for span in reversed(units) if first <= span.start < number.start)
+    exact += [span for span in before if _is_said_before(span, number, forms)]
+    befell = [span for span in exact if _is_of_people(span, forms)]
+    return next((span for span in befell if span.value), (*befell, nearest)[0])
+
+
+def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:
+    """Whether what befell people leads to their number: "wounding 30 children"."""
+    between = forms[span.end : number.start]
+    is_near = len(between) <= REACH and not any(
+        form in (*STOPS, ",", "،", "and") for form in between
+    )
+    return is_near and span.value in (Unit.INJURIES, Unit.CASUALTIES, "")
+
+
+def _is_of_people(span: PhraseSpan, forms: Sequence[str]) -> bool:
+    """Whether a word says what befell people; "civilians in airstrikes" counts no strikes."""
+    is_people = (forms[span.start],) in claim_words().frame.people
+    return not is_people and span.value not in THINGS | {Unit.INCIDENTS}
+
+
+def unit_of(span: PhraseSpan | None, before: Sequence[str]) -> Unit | None:
+    """The unit of a phrase; people behind "named" are named victims."""
+    if span is None or not span.value:
+        return None
+    unit = Unit(span.value)
+    is_named = tuple(before[-1:]) in claim_words().counting.naming
+    return Unit.NAMED_VICTIMS if is_named and unit is Unit.DEATHS else unit

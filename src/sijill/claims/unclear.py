@@ -1,0 +1,56 @@
+"""Why a claim is not tested as it stands: its language, a change, a denial, no number or unit."""
+
+from sijill.model.results.claims import ClaimParts
+from sijill.model.values.quantities import Refusal, RefusalReason
+
+
+def refuse_unclear(parts: ClaimParts) -> Refusal | None:
+    """The refusal of a claim that says no number of something that is counted; else ``None``."""
+    is_number = parts.number.is_known or parts.is_share
+    is_whole = parts.unit is not None and is_number
+    if language := parts.words_of("language"):
+        return None if is_whole else _in_another_language(language)
+    if denied := parts.words_of("denied"):
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE,
+            f"The claim says what was not acknowledged or counted (“{denied}”), not what was.",
+            "Say how many were, or claim the number of deaths itself.",
+        )
+    if change := parts.words_of("change"):
+        return _changing(change, is_number=is_number)
+    if is_whole:
+        return None
+    if elsewhere := parts.words_of("elsewhere"):
+        return Refusal(
+            RefusalReason.NOTHING_RECORDED,
+            f"The claim counts people by what the register does not count (“{elsewhere}”).",
+            "Add a list that counts them, or claim a number of deaths or injuries.",
+        )
+    missing = "what it counts" if parts.unit is None else "how many"
+    return Refusal(
+        RefusalReason.UNKNOWN_VALUE,
+        f"The claim does not say {missing}.",
+        "Say number and unit: deaths, bodies, reports, munitions.",
+    )
+
+
+def _in_another_language(language: str) -> Refusal:
+    return Refusal(
+        RefusalReason.UNKNOWN_VALUE,
+        f"The sentence seems to be in {language}; claims are read in English, Arabic and French.",
+        "Give it in one of these, or state its parts, number and unit at least.",
+    )
+
+
+def _changing(change: str, *, is_number: bool) -> Refusal:
+    """A change: with its numbers, it is two claims of two days; without, none."""
+    if is_number:
+        words = f"The claim says how a number changed (“{change}”): no count of one day."
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE, words, "Claim one number, with the day on which it stood."
+        )
+    return Refusal(
+        RefusalReason.UNKNOWN_VALUE,
+        f"The claim says how a number changed or compares (“{change}”) and gives no number.",
+        "Say both numbers, what they count, and of which period each is.",
+    )

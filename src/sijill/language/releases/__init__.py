@@ -1,0 +1,1 @@
+"""Releases of an authority: how one that is pasted whole is cut into its lines."""

@@ -1,0 +1,27 @@
+"""What a row's own words may say against it."""
+
+from enum import StrEnum
+
+
+class RowDoubt(StrEnum):
+    """Why a row that enters somebody as killed may count nobody (words in ``doubts.toml``).
+
+    A person whose row is in doubt is in the upper ends of the numbers of people killed and in no
+    lower end, until somebody decides: the row is withdrawn, or its harm or its remark corrected.
+    """
+
+    ALIVE = "alive"
+    """The person may live."""
+    NOT_KILLED = "not_killed"
+    """The person may have died otherwise, or not in this."""
+    WITHDRAWN = "withdrawn"
+    """The list's keeper may have taken the row back."""
+    REPEATED = "repeated"
+    """The person, or the body, may stand in the list twice."""
+    INITIALS = "initials"
+    """The name is written with initials that fit somebody named in full."""
+
+    @property
+    def is_about_row(self) -> bool:
+        """Whether it speaks against this row alone, not against what other rows say."""
+        return self in (RowDoubt.WITHDRAWN, RowDoubt.REPEATED, RowDoubt.INITIALS)

@@ -1,0 +1,70 @@
+"""Those harmed who were fighters: "all of them ISIS members", "they were not civilians"."""
+
+import re
+
+from sijill.official.grammar.harm.forms import (
+    A_FIGHTER_AND,
+    ADVERB,
+    AND_FIGHTERS,
+    BE,
+    FIGHTER,
+    MORE,
+    VICTIM,
+)
+from sijill.official.grammar.words import any_of
+
+_THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
+_A_CIVILIAN = "(?:civilians?|noncombatants?) "
+_MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
+WERE_FIGHTERS = re.compile(
+    rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
+    rf"(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
+    rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
+    rf"|(?:{ADVERB})*not (?:\S+ )?{_A_CIVILIAN}"
+    rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
+    rf"|(?:{_MORE_WORDS})?, (?:but )?none (?:of (?:them|whom|these) )?(?:{BE})?"
+    rf"(?:an? )?{_A_CIVILIAN}"
+    rf"|(?:(?!, |<\d+>|{VICTIM})\S+ ){{1,8}}?(?:{BE})(?:therefore |thus |hence )?"
+    rf"not (?:an? )?{_A_CIVILIAN}"
+    rf"|(?:, )?(?:though|but|although) not (?:the |any )?(?:<\d+> )?{_A_CIVILIAN}"
+    rf"|(?:{_MORE_WORDS})?, (?:all|both|each) (?:<\d+> )?(?:of (?:them|whom|these) )?(?:{BE})?"
+    rf"(?:(?!civilians?|noncombatants?)\S+ ){{0,2}}?"
+    rf"(?:{FIGHTER}|{any_of('group')}(?=$|[,.;:] |members |personnel |elements ))"
+)
+"""What follows a number of people who were fighters, or no civilians."""
+_BESIDE_FIGHTERS = re.compile(
+    r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
+    rf"(?:\S+ ){{0,2}}?{FIGHTER}"
+)
+
+
+MISTAKEN_FOR = re.compile(
+    r", (?:who (?:had been |were |was ))?"
+    r"(?:initially|previously|originally|first|mistakenly|wrongly|at first|mistaken|taken) "
+    r"(?:(?!, )\S+ ){1,10}, "
+)
+"""What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
+
+
+def is_of_fighters(match: re.Match[str]) -> bool:
+    """Whether those harmed are said to be fighters, and not only to have been near some."""
+    words = MISTAKEN_FOR.sub("", match[0])
+    beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
+    if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
+        beside = re.sub(AND_FIGHTERS, "", beside)
+    return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
+
+
+def are_of_unknown_status(rest: str) -> bool:
+    """Whether it is said of those harmed that nobody knows whether they were civilians."""
+    return _UNKNOWN_STATUS.match(rest) is not None
+
+
+_UNKNOWN_STATUS = re.compile(
+    r"(?:, |and |but |whose |their |its |the )*(?:\S+ )?(?:status|affiliation)(?:es|s)? "
+    r"(?:of (?:them|those|these) )?"
+    r"(?:could not be|cannot be|(?:was|were|has|have|is|are) not(?: been)?|is|are|was|were|remains?"
+    r") (?:\S+ )?"
+    r"(?:established|determined|known|confirmed|clear|unknown|unclear|disputed|undetermined) "
+)

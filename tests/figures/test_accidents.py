@@ -1,0 +1,94 @@
+"""Killed and injured in accidents with mines and ordnance: a number of its own."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sijill.figures.figure import Figure, Writer
+from sijill.figures.layers.accidents import accident_figures
+from sijill.model.records.record import HazardRecord, Head, Locator, RecordKind
+from sijill.model.recovery_codes import HazardObject
+from sijill.model.settings.codebook import load_codebook
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.quantities import Quantity, Refusal, Scope, Unit, gap_between
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import guess
+from sijill.sources.tables.table import Row, Table
+
+
+def _hazard(
+    row: int,
+    killed: CountRange = UNKNOWN_COUNT,
+    injured: CountRange = UNKNOWN_COUNT,
+    form: HazardObject = HazardObject.ACCIDENT,
+    concerns: str = "",
+) -> HazardRecord:
+    head = Head(f"mines:{row}", "mines", Locator("mines.csv", "0" * 64, "", row))
+    return HazardRecord(
+        head, form=form, code=f"H{row}", concerns=concerns, killed=killed, injured=injured
+    )
+
+
+def _figures(*hazards: HazardRecord) -> Mapping[str, Figure]:
+    writer = Writer(load_codebook(), {"safety_m": "50"}, Scope())
+    return {figure.name: figure for figure in accident_figures(writer, hazards)}
+
+
+def _value(figure: Figure) -> Quantity:
+    assert isinstance(figure.value, Quantity)
+    return figure.value
+
+
+TWO, THREE = CountRange.exactly(2), CountRange(3, 5)
+AREA = HazardObject.AREA
+
+
+def test_the_killed_and_the_injured_are_summed_apart_and_an_unknown_number_is_said() -> None:
+    figures = _figures(_hazard(2, TWO, THREE), _hazard(3, CountRange.exactly(0), TWO), _hazard(4))
+    killed, injured = figures["hazards.killed"], figures["hazards.injured"]
+    assert (_value(killed).value, _value(killed).unit) == (TWO, Unit.ACCIDENT_DEATHS)
+    assert (_value(injured).value, _value(injured).unit) == (
+        CountRange(5, 7),
+        Unit.ACCIDENT_INJURIES,
+    )
+    assert (killed.unknown, injured.unknown) == (1, 1)
+    assert _value(figures["hazards.accidents"]).value == CountRange.exactly(3)
+
+
+def test_without_any_accident_there_is_no_figure() -> None:
+    assert _figures() == {}
+    assert _figures(_hazard(2, form=AREA)) == {}
+
+
+def test_what_an_area_states_is_left_out_where_its_accidents_are_listed() -> None:
+    listed = _figures(_hazard(2, THREE, form=AREA), _hazard(3, TWO, concerns="h2"))
+    assert _value(listed["hazards.killed"]).value == TWO
+    alone = _figures(_hazard(2, THREE, form=AREA), _hazard(3, TWO, concerns="H9"))
+    assert _value(alone["hazards.killed"]).value == CountRange(5, 7)
+
+
+def test_they_are_never_subtracted_from_deaths() -> None:
+    killed = _value(_figures(_hazard(2, TWO))["hazards.killed"])
+    deaths = Quantity(TWO, Unit.DEATHS, killed.layer, killed.scope)
+    assert isinstance(gap_between(deaths, killed), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated"),
+    [
+        ("Accident ID;Accident date;Device type;Number of killed;Number of injured", "accident"),
+        ("Fecha del accidente;Artefacto explosivo;Muertos;Heridos;Tipo de peligro", "accident"),
+        ("تاريخ الانفجار;نوع اللغم;عدد القتلى;عدد الجرحى;نوع الخطر", "accident"),
+        ("Hazard ID;Hazard type;Hazard status;Area size;Killed;Injured", None),
+        ("Hazard ID;Hazard type;Clearance date", None),
+    ],
+)
+def test_a_list_of_accidents_is_told_from_one_of_areas(heading: str, stated: str | None) -> None:
+    names = tuple(heading.split(";"))
+    table = Table(
+        names, (Row(2, dict(zip(names, ["A1", "2031-03-04", "3", "1", "2", "4"], strict=False))),)
+    )
+    guessed = guess(look_at(table), table.rows, RecordKind.HAZARD)
+    assert guessed.fixed.get("hazard_object") == stated
+    if stated:
+        assert {"killed", "injured"} <= guessed.fields.keys()

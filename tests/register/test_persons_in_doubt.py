@@ -1,0 +1,110 @@
+"""Who is in upper ends alone, because the words of a row speak against it."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sijill.figures.layers.people import is_known_dead, may_be_named_dead
+from sijill.incidents.ranges import settle_incidents
+from sijill.language.names import read_name
+from sijill.model.codes import Harm
+from sijill.model.records.record import (
+    Group,
+    Head,
+    IncidentRecord,
+    Locator,
+    PersonRecord,
+    RemainsRecord,
+)
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import UNKNOWN_DATE
+from sijill.model.values.places import UNKNOWN_PLACE
+from sijill.register.persons import build_person
+from sijill.register.repeated_codes import repeated_codes
+
+Rows = Mapping[str, RowDoubt | None]
+
+
+def _head(identity: str) -> Head:
+    source, _, row = identity.partition(":")
+    return Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
+
+
+def _records(rows: Rows) -> dict[str, PersonRecord | RemainsRecord]:
+    return {
+        identity: PersonRecord(
+            _head(identity),
+            written_names=(read_name("Rana Attar"),),
+            harm=Harm.KILLED,
+            doubt=doubt,
+        )
+        for identity, doubt in rows.items()
+    }
+
+
+ALIVE, REPEATED, WITHDRAWN = RowDoubt.ALIVE, RowDoubt.REPEATED, RowDoubt.WITHDRAWN
+INITIALS = RowDoubt.INITIALS
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubt"),
+    [
+        ({"a:1": None}, None),
+        ({"a:1": ALIVE}, ALIVE),
+        ({"a:1": ALIVE, "b:1": None}, ALIVE),  # whoever lives is killed on no list
+        ({"a:1": WITHDRAWN}, WITHDRAWN),
+        ({"a:1": WITHDRAWN, "b:1": None}, None),  # the other list stands by its row
+        ({"a:1": None, "a:2": REPEATED}, None),  # the row that it repeats is beside it
+        ({"a:2": REPEATED}, REPEATED),
+        ({"a:2": INITIALS}, INITIALS),
+        ({"a:2": INITIALS, "b:1": None}, None),  # comparing has found whom the initials mean
+        ({"a:2": REPEATED, "b:1": None}, REPEATED),  # what it repeats is counted elsewhere
+    ],
+)
+def test_what_rows_of_a_person_say_together(rows: Rows, doubt: RowDoubt | None) -> None:
+    records = _records(rows)
+    person = build_person(
+        tuple(rows),
+        records,
+        dict.fromkeys(records, UNKNOWN_DATE),
+        dict.fromkeys(records, UNKNOWN_PLACE),
+    )
+    assert person.doubt is doubt
+    assert may_be_named_dead(person)
+    assert is_known_dead(person) is (None if doubt else True)
+    assert person.is_dead is (doubt is None)
+
+
+def test_a_row_in_doubt_raises_no_number_of_its_incident() -> None:
+    incident = IncidentRecord(_head("monitor:1"), killed={Group.CIVILIANS: CountRange(1, 1)})
+    people = [
+        PersonRecord(
+            _head(f"names:{row}"),
+            written_names=(read_name(name),),
+            harm=Harm.KILLED,
+            incident="monitor:1",
+            doubt=doubt,
+        )
+        for row, name, doubt in ((2, "Rana Attar", None), (3, "Samir Hallaq", ALIVE))
+    ]
+    found = settle_incidents([incident], people, {})["monitor:1"]
+    assert found.killed == CountRange(1, 1)
+
+
+def test_a_code_that_two_bodies_have_is_noted_once_and_other_lists_do_not_matter() -> None:
+    def body(identity: str, code: str) -> RemainsRecord:
+        return RemainsRecord(_head(identity), code=code)
+
+    lists = {
+        "east": [
+            body("east:2", "17"),
+            body("east:3", "17"),
+            body("east:4", ""),
+            body("east:5", ""),
+        ],
+        "west": [body("west:2", "17")],
+    }
+    (note,) = repeated_codes(lists, {"east": "tag"})
+    assert (note.source, note.row, note.column, note.value) == ("east", 3, "tag", "17")
+    assert "row 2 has the code '17' too" in note.reason

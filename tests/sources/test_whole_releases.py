@@ -1,0 +1,148 @@
+"""A release that is given whole, as a text file or in one cell, becomes a record for each line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.records.record import DeterminationRecord, Locator, RecordKind
+from sijill.model.settings.source_mapping import SourceMapping
+from sijill.sources.records.rows import Read, ReceivedRow, read_rows, record_ids
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.table_files import FileReading, read_table
+from small_cases import Command
+
+RELEASE = """\
+In the month of May 2031, the Alliance carried over 12 open reports, received four new reports and
+completed the assessment on three reports. One report was assessed to be credible and two reports
+were assessed to be non-credible. A total of 13 reports are still open.
+
+Credible reports:
+
+1. 2107/CS311. May 2, 2031, near Basatin, Syria, via self-report: It was assessed that three
+civilians were unintentionally killed.
+
+Non-credible reports:
+
+2. May 5-6, 2031, Qasr Province, Syria: No Alliance strikes were conducted in the area.
+
+3. Report 2110. May 9, 2031, near Tell Hamra, Syria, via Airwars: Insufficient information.
+"""
+LINES = [7, 12, 14]
+INCIDENTS = (
+    "code,date,location,killed_min,killed_max,grading,party\n"
+    "T-1,2031-05-02,Basatin,3,5,Fair,Alliance\nT-2,2031-05-09,Tell Hamra,1,1,Fair,Alliance\n"
+)
+
+
+def _table(path: Path, text: str, delimiter: str = "") -> Table:
+    path.write_text(text, encoding="utf-8", newline="")
+    return read_table(path, path.name, FileReading("release", delimiter=delimiter))
+
+
+@pytest.mark.parametrize("name", ["may.txt", "may.md"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_line_of_a_text_file_is_a_row_with_its_heading(
+    tmp_path: Path, name: str, end: str
+) -> None:
+    table = _table(tmp_path / name, RELEASE.replace("\n", end))
+    assert [row.number for row in table.rows] == LINES
+    assert [row.cells["section"] for row in table.rows] == [
+        "Credible reports",
+        "Non-credible reports",
+        "Non-credible reports",
+    ]
+    assert table.rows[0].cells["text"].startswith("1. 2107/CS311. May 2, 2031")
+    assert table.rows[0].cells["around"].startswith("In the month of May 2031")
+    assert [row.cells["around"] for row in table.rows[1:]] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no,name\n1,Khalid\n",
+        "date\tplace\tkilled\n2031-05-02\tBasatin\t3\n2031-05-03\tQasr\t2\n",
+        "date|place|killed\nMay 2, 2031|Basatin|3\nMay 3, 2031|Qasr|2\n",
+    ],
+)
+def test_a_table_in_a_text_file_stays_a_table(tmp_path: Path, text: str) -> None:
+    table = _table(tmp_path / "list.txt", text)
+    assert len(table.columns) > 1
+    assert "around" not in table.columns
+
+
+def test_a_separator_that_is_stated_makes_any_text_a_table(tmp_path: Path) -> None:
+    assert _table(tmp_path / "may.txt", RELEASE, delimiter=",").columns != (
+        *("text", "section", "around"),
+    )
+
+
+def test_running_text_without_lines_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError, match="begins with the day of an incident"):
+        _table(tmp_path / "notes.md", "# Notes\n\nThe command said nothing about May.\n")
+
+
+MAPPING = SourceMapping.model_validate(
+    {
+        "id": "pasted",
+        "title": "Pasted",
+        "kind": RecordKind.DETERMINATION,
+        "file": "pasted.csv",
+        "key": {"columns": ["no"]},
+        "fields": {"actor": "who", "text": "words", "happened": "day"},
+    }
+)
+
+
+def _read(cells: dict[str, str], corrections: dict[str, dict[str, str]] | None = None) -> Read:
+    locator = Locator("pasted.csv", "0" * 64, "", 2)
+    return read_rows(MAPPING, [ReceivedRow(locator, cells)], corrections or {})
+
+
+CELLS = {"no": "7", "who": "Alliance", "words": RELEASE, "day": ""}
+
+
+def test_each_line_of_a_cell_is_a_record_with_a_key_and_a_place_of_its_own() -> None:
+    read = _read(CELLS)
+    records = [record for record in read.records if isinstance(record, DeterminationRecord)]
+    ids = [f"pasted:7-line-{line}" for line in LINES]
+    assert [record.head.id for record in records] == ids
+    assert [str(record.head.locator) for record in records] == [
+        f"pasted.csv, row 2, line {line} of the cell" for line in LINES
+    ]
+    assert [record.section for record in records] == [
+        "Credible reports",
+        "Non-credible reports",
+        "Non-credible reports",
+    ]
+    assert [bool(record.around) for record in records] == [True, False, False]
+    assert {record.actor for record in records} == {"Alliance"}
+    assert not read.rejects
+    assert list(record_ids(MAPPING, "7", CELLS)) == ["pasted:7", *ids]
+
+
+def test_a_row_about_one_allegation_stays_one_record() -> None:
+    assert [record.head.id for record in _read(CELLS | {"day": "2031-05-09"}).records] == [
+        "pasted:7"
+    ]
+
+
+def test_a_decision_about_one_line_changes_that_line() -> None:
+    read = _read(CELLS, {"pasted:7-line-12": {"section": "Open reports"}})
+    sections = [getattr(record, "section", "") for record in read.records]
+    assert sections == ["Credible reports", "Open reports", "Non-credible reports"]
+
+
+def test_a_new_case_from_a_text_file_concedes_what_its_lines_concede(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "may.txt").write_text(RELEASE, encoding="utf-8")
+    (tmp_path / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("may.txt", "incidents.csv")]
+    started = sijill("new", str(tmp_path / "case"), *files, "--json")
+    assert started.exit_code == 0, started.output
+    figures = json.loads(started.output)["trial"]["figures"]
+    assert figures["acknowledged.deaths"][1] == "3"
+    mapping = (tmp_path / "case" / "sources" / "may.toml").read_text(encoding="utf-8")
+    assert 'actor = "Alliance"' in mapping

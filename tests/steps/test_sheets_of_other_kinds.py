@@ -1,0 +1,84 @@
+"""A workbook with a sheet of incidents and one of names is two lists of a new case."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from sijill.model.records.rejects import Effect, Reject
+from sijill.model.settings.source_mapping import SourceMapping
+from sijill.register.taken_sheets import without_taken_sheets
+from sijill.sources.tables.workbooks import NOT_TAKEN
+from sijill.steps.case.starting.start_case import StartedCase, start_case
+
+Sheets = dict[str, list[list[str]]]
+
+INCIDENTS = [
+    ["Incident code", "Date", "Place", "Killed", "Injured"],
+    ["K-1", "2031-06-03", "Ayn", "4 - 6", "12"],
+    ["K-2", "2031-06-09", "Sur", "2", "unknown"],
+    ["Total", "", "", "6 - 8", "12"],
+]
+NAMES = [
+    ["No", "Name", "Age", "Sex", "Incident code"],
+    ["1", "Rana Walid Attar", "34", "F", "K-1"],
+    ["2", "Samir Adel Hallaq", "9", "M", "K-2"],
+]
+SUMMARY = [["Governorate", "Killed", "Injured"], ["North", "6", "12"], ["South", "2", "1"]]
+OTHER_YEAR = [
+    ["Code of incident", "Date", "Place", "Dead"],
+    ["K-9", "2030-02-03", "Ayn", "1"],
+]
+
+
+def _start(folder: Path, sheets: Sheets) -> StartedCase:
+    path = folder / "monitor.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return start_case(folder / "case", [path], "Ayn")
+
+
+def test_the_names_beside_the_incidents_are_a_list_of_their_own_tied_to_them(
+    tmp_path: Path,
+) -> None:
+    started = _start(tmp_path, {"Incidents": INCIDENTS, "Names": NAMES})
+    incidents, names = started.inspected
+    assert [listed.kind for listed in started.inspected] == ["incident", "person"]
+    assert (incidents.source, names.source) == ("monitor", "monitor-names")
+    assert names.guessed.fields["incident"] == ("Incident code",)
+    assert incidents.other_sheets == ()
+    assert not [one for one in incidents.table.problems if one.reason.startswith(NOT_TAKEN)]
+    assert 'sheet = "Names"' in names.mapping
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"), [("Summary", SUMMARY), ("2030", OTHER_YEAR), ("Notes", [["Read me"]])]
+)
+def test_a_summary_or_a_second_list_of_one_kind_is_left_to_people(
+    tmp_path: Path, name: str, rows: list[list[str]]
+) -> None:
+    (incidents,) = _start(tmp_path, {"Incidents": INCIDENTS, name: rows}).inspected
+    assert incidents.other_sheets == (name,)
+
+
+def test_a_note_on_a_sheet_goes_once_another_mapping_names_it() -> None:
+    def note(sheet: str, reason: str) -> Reject:
+        return Reject("monitor", "monitor.xlsx", sheet, 0, "", "", reason, Effect.NOTE)
+
+    notes = [note("Names", f"{NOT_TAKEN} (2 rows)"), note("Names", "a row is a title")]
+    notes += [note("Summary", f"{NOT_TAKEN} (3 rows)")]
+    names = SourceMapping.model_validate(
+        {
+            "id": "names",
+            "title": "Names",
+            "kind": "person",
+            "file": "monitor.xlsx",
+            "sheet": "Names",
+            "fields": {"name": "Name"},
+        }
+    )
+    assert without_taken_sheets(notes, {"names": names}) == notes[1:]
+    assert without_taken_sheets(notes, {}) == notes
