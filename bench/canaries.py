@@ -21,6 +21,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from canary_files import FILES
 from canary_kinds import KINDS, PROTECTED
 from canary_shapes import MORE
 from file_readings import readings
@@ -202,11 +203,12 @@ ARABIC = "الشاهد"
 _ARABIC_HEADINGS = [*COLUMNS, ARABIC, "الشـــاهد", "الشَاهِد"]
 SHAPES["arabic-marked"] = ("csv", _csv(_ARABIC_HEADINGS, times=3))
 SHAPES["arabic-mistyped"] = ("csv", _csv([*COLUMNS, "الشاهِد"]))
+OTHERS = MORE | FILES
 REFUSED = frozenset(
     (
         "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",
         "full-width", "with-a-mark", "arabic-mistyped",
-        *(name for name, shape in MORE.items() if shape.is_refused),
+        *(name for name, shape in OTHERS.items() if shape.is_refused),
     )
 )  # fmt: skip
 """The shapes in which the protected column cannot be found, so that nothing is captured."""
@@ -299,7 +301,7 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
         if shape.startswith("arabic"):
             mapping = mapping.replace("told_by", ARABIC)
         _add_list(trial, name, mapping, write, _canaries(trial, shape, each))
-    for shape, more in MORE.items():
+    for shape, more in OTHERS.items():
         mapping = MAPPING.format(source=shape, file=f"{shape}.{more.suffix}")
         for old, new in more.changes:
             mapping = mapping.replace(old, new)

@@ -38,7 +38,8 @@ def _row(number: int, canary: str) -> list[str]:
     return [str(number), f"Khalid Samir {number}", "2031-06-03", "Basatin", canary]
 
 
-def _csv(lines: list[list[str]]) -> bytes:
+def csv_text(lines: list[list[str]]) -> bytes:
+    """The lines as a CSV file."""
     written = io.StringIO()
     csv.writer(written).writerows(lines)
     return written.getvalue().encode()
@@ -52,7 +53,7 @@ def _under(*headings: str) -> Shape:
             [*_row(number, canary), *[canary] * len(headings)]
             for number, canary in enumerate(canaries, 1)
         ]
-        return _csv([[*_HEADINGS, *headings], *rows])
+        return csv_text([[*_HEADINGS, *headings], *rows])
 
     return Shape("csv", write)
 
@@ -65,7 +66,7 @@ def _lines(
     def write(canaries: list[str]) -> bytes:
         above = [[cell.format(canaries[0]) for cell in before]] if before else []
         rows = [_row(number, canary) for number, canary in enumerate(canaries, 1)]
-        return _csv([*above, _HEADINGS, *rows, *behind(canaries[0])])
+        return csv_text([*above, _HEADINGS, *rows, *behind(canaries[0])])
 
     return write
 
@@ -88,24 +89,27 @@ def _objects(*changed: Callable[[str], dict[str, object]], wrap: str = "") -> Sh
     return Shape("json", write)
 
 
-def _book(
+def book(
     sheets: Callable[[list[str]], dict[str, list[list[str]]]],
     touch: Callable[[xlsxwriter.Workbook, str], None] = lambda *_: None,
 ) -> Callable[[list[str]], bytes]:
+    """A workbook of these sheets; ``touch`` adds to it and gets the first canary."""
+
     def write(canaries: list[str]) -> bytes:
         target = io.BytesIO()
-        with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as written:
             for name, lines in sheets(canaries).items():
-                sheet = book.add_worksheet(name)
+                sheet = written.add_worksheet(name)
                 for number, line in enumerate(lines):
                     sheet.write_row(number, 0, line)
-            touch(book, canaries[0])
+            touch(written, canaries[0])
         return target.getvalue()
 
     return write
 
 
-def _plain(canaries: list[str]) -> list[list[str]]:
+def plain_lines(canaries: list[str]) -> list[list[str]]:
+    """A list as it should be, headings first."""
     return [_HEADINGS, *(_row(number, canary) for number, canary in enumerate(canaries, 1))]
 
 
@@ -153,7 +157,7 @@ def _ods(canaries: list[str]) -> bytes:
         f"{canary}</text:p></office:annotation><text:p>78</text:p></table:table-cell>"
         "</table:table-row>"
     )
-    rows = "".join(map(row, _plain(canaries)))
+    rows = "".join(map(row, plain_lines(canaries)))
     return zipped(ods_members(ods_content(rows + odd + canary + noted)))
 
 
@@ -163,9 +167,9 @@ def _form(canaries: list[str]) -> bytes:
     target = io.BytesIO()
     rows = [[*_row(n, f"{one.split()[0]}.jpg"), f"uuid:{n}"] for n, one in enumerate(canaries, 1)]
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("form.csv", _csv([[*_HEADINGS, "KEY"], *rows]))
-        archive.writestr("form-group.csv", _csv([[PROTECTED, "PARENT_KEY"], [first, "uuid:1"]]))
-        archive.writestr(f"{first}-table.csv", _csv([["a", "PARENT_KEY"], [first, "uuid:1"]]))
+        archive.writestr("form.csv", csv_text([[*_HEADINGS, "KEY"], *rows]))
+        archive.writestr("form-group.csv", csv_text([[PROTECTED, "PARENT_KEY"], [first, "uuid:1"]]))
+        archive.writestr(f"{first}-table.csv", csv_text([["a", "PARENT_KEY"], [first, "uuid:1"]]))
         archive.writestr("media/other.jpg", b"x")
         archive.writestr(f"media/{first}-2.jpg", b"x")
     return target.getvalue()
@@ -189,7 +193,7 @@ def _feature(canaries: list[str]) -> bytes:
 
 def _swallowed(canaries: list[str]) -> bytes:
     """Quotation marks around more than a cell: the rest of a row stands in the cell before."""
-    good = _csv(_plain(canaries)).decode()
+    good = csv_text(plain_lines(canaries)).decode()
     one, two = canaries[0], canaries[-1]
     return (
         f'{good}91,Khalid,2031-06-03,"Basatin,{one}\r\n92,Sami,2031-06-03,Basatin",{two}\r\n'
@@ -270,24 +274,25 @@ MORE: dict[str, Shape] = {
     "beside-in-capitals": _objects(lambda one: {"TOLD_BY": one}, wrap="rows"),
     "bad-lines": Shape("jsonl", _jsonl_bad),
     "more-in-features": Shape("geojson", _feature),
-    "sheet-name": Shape("xlsx", _book(lambda all_: {all_[0][:31]: _plain(all_)})),
+    "sheet-name": Shape("xlsx", book(lambda all_: {all_[0][:31]: plain_lines(all_)})),
     "sheet-names": Shape(
         "xlsx",
-        _book(
+        book(
             lambda all_: {
-                "list": _plain(all_),
-                all_[0][:31]: _plain(all_),
+                "list": plain_lines(all_),
+                all_[0][:31]: plain_lines(all_),
                 f"Told {all_[0]}"[:31]: [["informant", "no"], [all_[0], "1"]],
             }
         ),
     ),
-    "around-the-cells": Shape("xlsx", _book(lambda all_: {"list": _plain(all_)}, _aside)),
+    "around-the-cells": Shape("xlsx", book(lambda all_: {"list": plain_lines(all_)}, _aside)),
     "merged-across": Shape(
         "xlsx",
-        _book(
+        book(
             lambda all_: {
                 "list": [
-                    [*_HEADINGS, "street", "note"], *[[*row, "a", "b"] for row in _plain(all_)[1:]],
+                    [*_HEADINGS, "street", "note"],
+                    *[[*row, "a", "b"] for row in plain_lines(all_)[1:]],
                     ["77", "Rana", "2031-06-03", "B", "x", "c", "d"],
                 ]
             },
@@ -296,14 +301,14 @@ MORE: dict[str, Shape] = {
     ),
     "second-headings-in-a-sheet": Shape(
         "xlsx",
-        _book(
+        book(
             lambda all_: {
-                "list": [*_plain(all_), [], _SECOND, ["7", all_[0], "Rana", "2031-06-03", "B"]]
+                "list": [*plain_lines(all_), [], _SECOND, ["7", all_[0], "Rana", "2031-06-03", "B"]]
             }
         ),
     ),
     "transposed": Shape(
-        "csv", lambda all_: _csv([list(line) for line in zip(*_plain(all_), strict=True)]),
+        "csv", lambda all_: csv_text([list(line) for line in zip(*plain_lines(all_), strict=True)]),
         is_refused=True,
     ),
     "odd-ods": Shape("ods", _ods, is_refused=True),

@@ -282,6 +282,13 @@ def test_a_publisher_is_no_organisation_that_it_cites_itself() -> None:
     assert not any(step.earlier.startswith("cited:") for step in steps)
 
 
+def test_a_page_may_cite_another_whose_name_begins_like_its_own() -> None:
+    first = said(1, TEXT, said_by="Citadel Chronicle")
+    second = said(2, "Four were killed, according to Citadel Chronicle", said_by="Citadel Bulletin")
+    (step,) = traced(first, second).derived
+    assert (step.later, step.earlier) == ("posts:2", "posts:1")
+
+
 @pytest.mark.parametrize(
     "text",
     ["انقطعت شبكة الإنترنت في البلدة", "قالت منظمة محلية", "استهدف القصف موقع البرج القديم"],

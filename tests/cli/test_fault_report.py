@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sijill.cli.commands import Commands
+from sijill.cli.commands import NOT_UTF_8, Commands
 from sijill.cli.fault_report import explain_fault, explain_refused, report_of
 from small_cases import Command
 
@@ -74,3 +74,11 @@ def test_what_the_system_refuses_names_the_file_and_an_error_of_ours_does_not() 
         "What was accepted before is kept."
     )
     assert explain_refused(FileNotFoundError(errno.ENOENT, "No such file", "a")) is None
+
+
+def test_a_word_that_is_no_text_is_no_fault(sijill: Command, tmp_path: Path) -> None:
+    recipient = f"age1{'q' * 50}\udce9"
+    (tmp_path / "case.toml").write_text('title = "A street"\n', encoding="utf-8")
+    answer = sijill("backup", tmp_path, "--to", tmp_path / "a.age", "--recipient", recipient)
+    assert answer.exit_code == 1
+    assert answer.stderr == f"sijill: {NOT_UTF_8}\n"

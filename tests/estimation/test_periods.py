@@ -26,6 +26,7 @@ def test_lists_of_different_times_are_named_with_what_they_share() -> None:
     (said,) = warn_of_periods({"A": days(0, 200), "B": days(100, 300), "C": days(0, 300)})
     assert "A (2031-01-05 to" in said
     assert 'period = "2031-04-15/' in said
+    assert "The estimate speaks for deaths from 2031-01-05 to 2031-10-22 at most" in said
     assert said.endswith("the time that all of them cover, that time alone.")
 
 

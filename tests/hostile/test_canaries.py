@@ -11,17 +11,16 @@ import typst
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from canaries import REFUSED, SHAPES, begin, captured, run_commands, run_kills
+from canaries import OTHERS, REFUSED, SHAPES, begin, captured, run_commands, run_kills
 from canary_kills import run_kills_of_all
 from canary_kinds import KINDS
-from canary_shapes import MORE
 
 
 def test_a_build_lets_no_protected_word_out(tmp_path: Path) -> None:
     trial = begin(tmp_path / "trial", 2, with_vault=True)
     run_kills(trial, 1, 2017)
     assert trial.leaks == []
-    assert captured(trial) == {*SHAPES, *MORE, *KINDS, "second"} - REFUSED
+    assert captured(trial) == {*SHAPES, *OTHERS, *KINDS, "second"} - REFUSED
 
 
 @pytest.mark.long
@@ -30,7 +29,7 @@ def test_no_command_lets_a_protected_word_out(tmp_path: Path, *, with_vault: boo
     trial = begin(tmp_path / "trial", 2, with_vault=with_vault)
     run_commands(trial)
     assert trial.leaks == []
-    assert len(trial.canaries) == 2 * (len(SHAPES) + len(MORE) + len(KINDS))
+    assert len(trial.canaries) == 2 * (len(SHAPES) + len(OTHERS) + len(KINDS))
 
 
 @pytest.mark.long

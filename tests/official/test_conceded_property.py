@@ -207,6 +207,13 @@ NEGATED = st.sampled_from(
         "It was assessed that {n} people were killed, none of them civilians",
         "The deaths of {n} civilians, listed by a monitor, were attributed to us in error",
         "Same event as the strike of June 4, in which {n} civilians were {how}killed",
+        "{n} persons of unknown status were killed",
+        "{n} people were killed, and their status is unclear",
+        "A truck was hit by an IED which killed {n} civilians",
+        "{n} civilians were dead before the bomb struck",
+        "{n} individuals were killed who, on balance, were combatants",
+        "It was assessed that the {n} people killed bore arms and were therefore not civilians",
+        "{n} soldiers were inadvertently killed",
         "The raid was called off, lest {n} civilians were {how}killed",
     ]
 )

@@ -4,7 +4,7 @@ import pytest
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.protection import propose_protected
+from sijill.sources.guessing.protection import propose_protected, shortest_names
 
 TELLERS = [
     "Name of witness",
@@ -84,3 +84,20 @@ def test_a_column_about_who_tells_is_proposed_as_protected(heading: str, kind: R
 @pytest.mark.parametrize("heading", OTHERS)
 def test_a_column_about_the_dead_or_a_number_is_not(heading: str) -> None:
     assert not propose_protected([_column(heading)], RecordKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("columns", "names"),
+    [
+        (["no", "witness.Umm Walid.phone", "witness.Abu Samir"], ["witness"]),
+        (["no", "form.witness.name", "form.witness.phone"], ["form"]),
+        (["no", "witness", "witness.name"], ["witness", "witness.name"]),
+        (["witness.name", "witness.account"], ["witness.name"]),
+        (["Mr. Witness", "no."], ["Mr. Witness"]),
+        ([".witness", "..", "witness."], [".witness", "witness."]),
+    ],
+)
+def test_a_name_above_stands_for_the_keys_in_it(columns: list[str], names: list[str]) -> None:
+    """A key inside nested values may be a name, and a mapping is kept for ever."""
+    proposed = {name: "why" for name in columns if "itness" in name and "account" not in name}
+    assert list(shortest_names(proposed, columns)) == names

@@ -13,11 +13,12 @@ from sijill.sources.tables.protected_rows import (
     UNSURE,
     NestedKeys,
     headings_in_doubt,
+    merged_columns,
     nested_names,
     only_without,
     rows_in_doubt,
 )
-from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.table import Grid, MergedCell, Row, Table
 
 HEADER = "no,name,place,told_by"
 WHERE = Grid("list", "list.csv")
@@ -198,3 +199,29 @@ def test_a_key_inside_a_cell_is_found(cell: str) -> None:
 )
 def test_words_that_are_no_key_stay(cell: str) -> None:
     assert nested_names({"note": cell}, NestedKeys(ProtectedNames(["told_by"]))) == {}
+
+
+def sheet(*merged: MergedCell, rows: int = 4) -> Table:
+    columns = ("no", "place", "told_by")
+    listed = (Row(number, dict.fromkeys(columns, "x")) for number in range(2, rows + 2))
+    return Table(columns, tuple(listed), merged=merged)
+
+
+NAMED = {"told_by": "told_by"}
+
+
+def test_a_cell_merged_with_a_protected_one_is_withheld_with_it() -> None:
+    both = dict.fromkeys(("place", "told_by"), "told_by")
+    merged = merged_columns(sheet(MergedCell(3, 4, ("place", "told_by"))), NAMED)
+    assert merged == {("", 3): both, ("", 4): both}
+
+
+def test_a_cell_merged_across_other_columns_is_kept() -> None:
+    assert merged_columns(sheet(MergedCell(3, 4, ("no", "place"))), NAMED) == {}
+
+
+def test_very_many_merged_cells_are_withheld_of_every_row_in_little_time() -> None:
+    whole = MergedCell(1, 9_000, ("place", "told_by"))
+    merged = merged_columns(sheet(*[whole] * 30_000, rows=300), NAMED)
+    assert {tuple(columns) for columns in merged.values()} == {("place", "told_by")}
+    assert len(merged) == 300

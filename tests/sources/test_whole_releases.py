@@ -7,7 +7,9 @@ import pytest
 
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import DeterminationRecord, Locator, RecordKind
+from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import SourceMapping
+from sijill.sources.guessing.first_look import look_first
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows, record_ids
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -81,6 +83,32 @@ def test_a_separator_that_is_stated_makes_any_text_a_table(tmp_path: Path) -> No
 def test_running_text_without_lines_is_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match="begins with the day of an incident"):
         _table(tmp_path / "notes.md", "# Notes\n\nThe command said nothing about May.\n")
+
+
+def test_a_line_may_begin_with_a_number_a_code_and_a_grid_square(tmp_path: Path) -> None:
+    heads = ["2802/CS099 37SEV008785.", "CS1995/3339.", "(2803)", "Allegation 2804:", "2805."]
+    lines = [
+        f"{head} May {day}, 2031, near Basatin, Syria: open." for day, head in enumerate(heads, 2)
+    ]
+    table = _table(tmp_path / "may.txt", "\n".join(lines))
+    assert [row.cells["text"] for row in table.rows] == lines
+    assert not table.problems
+
+
+def test_a_paragraph_that_may_be_a_line_is_noted(tmp_path: Path) -> None:
+    extra = "Seen twice, May 12, 2031, near Basatin, Syria: non-credible.\n\n"
+    table = _table(tmp_path / "may.txt", RELEASE.replace("Credible", f"{extra}Credible"))
+    (note,) = table.problems
+    assert (note.row, note.effect) == (5, Effect.NOTE)
+    assert "names a day and a place" in note.reason
+
+
+def test_a_release_in_an_older_encoding_is_read_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "may.txt"
+    path.write_bytes(RELEASE.replace("Tell Hamra", "Tell Hamrâ").encode("cp1252"))
+    look = look_first(path, FileReading("release"))
+    assert look.table.encoding in ("cp1252", "latin-1", "iso-8859-1")
+    assert "Tell Hamrâ" in look.table.rows[-1].cells["text"]
 
 
 MAPPING = SourceMapping.model_validate(

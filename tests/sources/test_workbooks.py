@@ -14,7 +14,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
-from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.table import Grid, MergedCell, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.sources.tables.workbook_child import cell_text
 from sijill.sources.tables.workbooks import (
@@ -460,3 +460,19 @@ def test_a_document_type_is_refused_in_every_format(tmp_path: Path) -> None:
     path = path.rename(path.with_suffix(".xls"))
     with pytest.raises(FileUnreadableError, match="document type"):
         _read(path)
+
+
+def test_cells_merged_across_columns_say_which(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("2030", "2031"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEAD)
+            sheet.write_row(1, 0, [1, "Nadir", "2031-06-03", "Ayn"])
+            sheet.write_row(2, 0, [2, "Basma"])
+            sheet.merge_range(2, 2, 3, 9, "unknown")
+            sheet.merge_range(5, 0, 7, 0, "down alone")
+    one = _read(path, sheet="2030")
+    assert one.merged == (MergedCell(3, 4, ("died", "place")),)
+    both = _read(path, sheets=("2030", "2031"))
+    assert [cell.sheet for cell in both.merged] == ["2030", "2031"]

@@ -34,6 +34,34 @@ def test_a_file_is_shown_before_it_is_used(files: list[Path], sijill: Command) -
         assert told in answer.stdout
 
 
+def test_of_a_protected_column_no_cell_is_shown_and_no_key_written(
+    tmp_path: Path, sijill: Command
+) -> None:
+    people = [{"no": n, "name": f"Rana {n}", "died": "2031-06-03"} for n in range(3)]
+    people[0]["witness"] = {"Umm Walid": {"phone": "+963 900 000 17"}}
+    people[1]["witness"] = {"Abu Samir": {"phone": "+963 900 000 18"}}
+    path = tmp_path / "told.json"
+    path.write_text(json.dumps(people), encoding="utf-8")
+    shown, begun = sijill("inspect", path), sijill("new", tmp_path / "case", path)
+    mapping = (tmp_path / "case/sources/told.toml").read_text("utf-8")
+    for text in (shown.output, begun.output, mapping):
+        assert "witness" in text
+        assert not [one for one in ("Walid", "Samir", "+963") if one in text]
+    assert "(withheld)" in shown.output
+    assert '  "witness",' in mapping
+
+
+def test_a_heading_that_holds_rows_of_a_witness_is_refused(tmp_path: Path, sijill: Command) -> None:
+    path = tmp_path / "told.csv"
+    row = "1,Rana,2031-06-03,Basatin,Umm Walid"
+    path.write_text(f'no,name,died,"place\n{row}",witness\n{row}\n', encoding="utf-8")
+    for command in (("inspect", path), ("new", tmp_path / "case", path)):
+        answer = sijill(*command)
+        assert answer.exit_code == 1
+        assert "a heading runs over several lines" in answer.output
+        assert "Umm Walid" not in answer.output
+
+
 def test_a_case_begun_from_files_builds_as_it_was_guessed(
     files: list[Path], tmp_path: Path, sijill: Command
 ) -> None:

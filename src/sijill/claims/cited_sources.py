@@ -116,7 +116,8 @@ def names_of_source(name: str) -> tuple[str, ...]:
 
 def is_called(said_by: str, source: str) -> bool:
     """Whether a publisher may be the source by its name, in the same or the other script."""
-    return bool(place_keys(said_by) & place_keys(source))
+    own, other = place_keys(said_by), place_keys(source)
+    return bool(own and other) and (own <= other or other <= own)
 
 
 def cited_sources(

@@ -157,7 +157,7 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     for statement in by_id.values():
         own = source_key(statement.said_by)
         for source in cited_sources(statement.text, known - {own, ""}, statement.places):
-            if source == own or is_called(statement.said_by, source):
+            if source == own:
                 continue
             cited = [
                 other

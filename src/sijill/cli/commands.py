@@ -4,6 +4,7 @@ A command is loaded when it is called: ``sijill --help`` reads ``COMMANDS`` alon
 """
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -196,8 +197,27 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
         except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
-            _show_error(ctx, _explain_unexpected(error))
+            words = NOT_UTF_8 if _is_not_encoded(ctx, error) else _explain_unexpected(error)
+            _show_error(ctx, words)
             ctx.exit(SijillError.exit_code)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; it is remembered whether a word on the command line is no UTF-8."""
+        ctx.meta[_ODD_BYTES] = any(map(_SURROGATE.search, args))
+        return super().parse_args(ctx, args)
+
+
+_ODD_BYTES = "sijill.odd-bytes"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+NOT_UTF_8 = (
+    "a word of the command is no UTF-8 text; only names of files may hold other bytes. Set the "
+    "terminal to UTF-8 and type it again."
+)
+
+
+def _is_not_encoded(ctx: click.Context, error: Exception) -> bool:
+    """Whether an error comes of a word on the command line that is no UTF-8 text."""
+    return isinstance(error, UnicodeEncodeError) and bool(ctx.meta.get(_ODD_BYTES))
 
 
 @contextmanager

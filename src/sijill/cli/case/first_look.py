@@ -71,7 +71,7 @@ def _show_notes(inspected: "Inspected") -> None:
     for question in guessed.questions:
         say(f"  Open: {question}.", warning=True)
     if guessed.protected:
-        say(f"  Proposed as protected: {', '.join(guessed.protected)}.")
+        say(f"  Proposed as protected: {', '.join(inspected.protected)}.")
     if inspected.encoding_note:
         say(
             f"  The file is not UTF-8; {inspected.encoding_note}. If that reads wrong, look at it "

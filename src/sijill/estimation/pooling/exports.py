@@ -10,6 +10,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from sijill.estimation.pooling.pooled import Pooled
+from sijill.estimation.pooling.reader_warnings import explain_ends
 from sijill.model.results.captures import Estimate
 from sijill.model.values.quantities import Refusal
 
@@ -102,6 +103,7 @@ def describe(estimate: Estimate) -> dict[str, object]:
             {"terms": [list(term) for term in model.terms], "bic": model.bic, "total": model.total}
             for model in estimate.models
         ],
+        "ends": explain_ends(estimate),
         "assumptions": list(estimate.assumptions),
         "warnings": list(estimate.warnings),
         "citations": list(estimate.citations),

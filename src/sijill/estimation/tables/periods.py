@@ -49,8 +49,8 @@ def warn_of_periods(days: Mapping[str, Sequence[date]]) -> list[str]:
     spans = {name: _span(held) for name, held in sorted(days.items()) if len(held) >= FEWEST_DATED}
     if len(spans) < 2:  # noqa: PLR2004  times of two lists can differ
         return []
-    first = max(start for start, _ in spans.values())
-    last = min(end for _, end in spans.values())
+    starts, ends = zip(*spans.values(), strict=True)
+    first, last = max(starts), min(ends)
     every = [day for name in spans for day in days[name]]
     outside = sum(not first <= day <= last for day in every) / len(every)
     if outside <= MUCH_OUTSIDE:
@@ -66,8 +66,9 @@ def warn_of_periods(days: Mapping[str, Sequence[date]]) -> list[str]:
         f"The lists cover different times: {times}.",
         f"{100 * outside:.0f} % of their dated entries lie outside the time that all cover.",
         (
-            "Who died when a list did not work could not be on it, and who died before the first "
-            "or after the last is in no estimate."
+            f"The estimate speaks for deaths from {min(starts)} to {max(ends)} at most: who died "
+            "before the first list or after the last is in none, and who died when a list did not "
+            "work could not be on it."
         ),
         common,
     )

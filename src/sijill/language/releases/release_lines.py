@@ -31,6 +31,20 @@ class Release:
     lines: tuple[Line, ...]
     around: str
 
+    @property
+    def doubtful(self) -> list[str]:
+        """Rows of the text around that name a day and a place, as a line does."""
+        return [
+            row.strip()
+            for row in self.around.split("\n")
+            if any(
+                day.start < _REACH
+                and day.value.precision in _DAYS
+                and _NEAR.match(row, day.end) is not None
+                for day in dates_in(row)
+            )
+        ]
+
 
 def release_of(text: str) -> Release | None:
     """The text as a release; ``None`` where it lists nothing, or is beyond the bounds of one."""
@@ -154,7 +168,8 @@ _NUMBER = re.compile(
 _CODES = re.compile(
     r"(?:^|\n)([ \t]*(?:\(?\d{1,3}[.)]{1,2}\s+|[•*·–—-]\s+)?"
     r"(?:(?:allegation|report|case|incident)\s+(?:no\.?\s*|number\s+|#)?)?"
-    r"\(?#?(?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?:\s*/\s*[A-Z0-9]{2,15}){0,3}\)?[.,:;–-]?\s+)$",
+    r"\(?#?(?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?:\s*/\s*[A-Z0-9]{2,15}){0,3}\)?"
+    r"(?:[\s/]*\b\d{1,2}\s?[C-X]\s?[A-Z]{2}[\s\d]{2,12})?[.,:;–-]?\s+)$",
     re.IGNORECASE,
 )
 """The number of an allegation, a monitor's code or a grid square before the day."""
@@ -184,6 +199,7 @@ def _starts(text: str) -> list[int]:
     return starts
 
 
+_NEAR = re.compile(r"\s*[,.:)–—-]?\s*(?:near|in|at|vic\.?|vicinity of)\s+(?:the\s+)?[A-Z]")
 _DAYS = (DatePrecision.DAY, DatePrecision.WINDOW)
 _NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
 """What follows the day of a numbered line that names its place without "near"."""

@@ -120,7 +120,10 @@ def writing(connection: apsw.Connection) -> Iterator[None]:
 def _recognise(connection: apsw.Connection, path: Path, *, create: bool) -> None:
     """Recognise the file, or make a ledger of an empty one, and set what keeps it safe."""
     if connection.readonly("main"):
-        raise StorageError(f"{path}: the file may not be written to. Change its permissions.")
+        raise StorageError(
+            f"{path}: the file may not be written to. Change its permissions, or work on a copy of "
+            "the case in another folder."
+        )
     if create and identify(connection) is Identity.BLANK:
         _make_durable(connection, path)
         with writing(connection):

@@ -13,6 +13,7 @@ from sijill.model.values.counts import CountRange
 from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after
+from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.harm.shares import (
     HarmKind,
@@ -64,6 +65,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         _take_death(clause, findings)
         _take_share(clause, findings)
         _take_fighters(clause, findings)
+        _take_status(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
@@ -145,6 +147,19 @@ def _take_fighters(clause: Clause, findings: LineFindings) -> None:
         findings.harms = kept
     if len(findings.beside_fighters) == 1 and rest_are_civilians(clause):
         findings.harms.append(findings.beside_fighters.pop())
+
+
+def _take_status(clause: Clause, findings: LineFindings) -> None:
+    """That nobody knows whether those of the sentence before were civilians."""
+    if not are_of_unknown_status(clause.line):
+        return
+    start = clause.pieces[0].start
+    findings.harms[:] = [
+        harm
+        if harm.start >= start or _CIVILIAN.search(harm.words)
+        else replace(harm, frame=Frame.SUPPOSED)
+        for harm in findings.harms
+    ]
 
 
 def _take_correction(clause: Clause, findings: LineFindings) -> None:

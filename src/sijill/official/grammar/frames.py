@@ -30,7 +30,11 @@ _BY_OTHER_CAUSE = re.compile(
     r"(?:caused |carried out |inflicted |committed |killed )?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
     rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
-    rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+{any_of('strike')})"
+    r"|in (?:an? )?(?:another|unrelated|separate|different) "
+    r"(?:attack|incident|event|accident|explosion) "
+    r"|had been (?:shot|executed|stabbed) "
+    rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
+    rf"(?:{any_of('strike')}|(?:weapon|bomb|missile|munition|shell) ))"
 )
 _UNHURT_AFTER = re.compile(
     r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "

@@ -186,7 +186,7 @@ _REVERSED = re.compile(
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
 _HAD_BEEN = re.compile(
-    r"(?<!\S)had (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
+    r"(?<!\S)(?:had|having) (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
     r"(?:closed|assessed|found|deemed|considered|rated|judged|classed) (?:out )?(?:as |to be )?$"
 )
 """What had been found before what the line tells: "it had earlier been closed as"."""
@@ -243,6 +243,17 @@ def _is_of_the_coalition(clause: Clause, row: _Row, match: re.Match[str]) -> boo
     return is_partner and clause.line[: match.start()].endswith(("coalition ", "alliance "))
 
 
+def _is_of_soldiers(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
+    """Whether those who were killed by accident were soldiers: "four soldiers were mistakenly"."""
+    is_credible = row.position is OfficialPosition.CREDIBLE
+    return is_credible and _SOLDIERS_BEFORE.search(clause.line[: match.start()]) is not None
+
+
+_SOLDIERS_BEFORE = re.compile(
+    rf"{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?$"
+)
+
+
 def _is_of_presence(clause: Clause, row: _Row, match: re.Match[str]) -> bool:
     if row.reason not in (OfficialReason.OTHER, OfficialReason.VIDEO_NO_CIVILIANS):
         return False
@@ -295,6 +306,7 @@ _EXCLUSIONS = (
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,
+    _is_of_soldiers,
     _is_of_the_coalition,
     _is_turned_round,
 )

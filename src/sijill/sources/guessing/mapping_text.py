@@ -22,6 +22,7 @@ from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.protection import shortest_names
 from sijill.sources.tables.table import Table
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
@@ -74,7 +75,8 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
     ]
     if guessed.protected:
         lines.append("protected = [  # never leave the captured file")
-        lines += [f"  {quoted(name)},  # {why}" for name, why in guessed.protected.items()]
+        named = shortest_names(guessed.protected, table.columns)
+        lines += [f"  {quoted(name)},  # {why}" for name, why in named.items()]
         lines.append("]")
     return lines
 

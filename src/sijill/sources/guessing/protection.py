@@ -5,7 +5,7 @@ telephone numbers and addresses of e-mail. What is protected never leaves the ca
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sijill.language.scripts import fold_digits, tidy
@@ -22,6 +22,8 @@ from sijill.sources.guessing.headings import (
     words_of,
 )
 
+_MOST_LEVELS = 12
+"""Names above one column that are looked at."""
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
 
@@ -36,6 +38,36 @@ def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, 
         if reason:
             reasons[column.name] = reason
     return reasons
+
+
+def shortest_names(protected: Mapping[str, str], columns: Iterable[str]) -> dict[str, str]:
+    """The names to write down for columns that are proposed, each with why.
+
+    In nested values a key may be a person's name (``witness.Umm Walid.phone``). Where everything
+    beneath a name is proposed, that name stands for all of it (``witness``).
+    """
+    known = tuple(columns)
+    beneath: dict[str, list[str]] = {}
+    for column in known:
+        for name in _names_above(column):
+            beneath.setdefault(name, []).append(column)
+    names: dict[str, str] = {}
+    for column, reason in protected.items():
+        whole = (
+            name
+            for name in _names_above(column)
+            if name not in known and all(other in protected for other in beneath[name])
+        )
+        names.setdefault(next(whole, column), reason)
+    return names
+
+
+def _names_above(column: str) -> list[str]:
+    """The names in which a nested column lies, outermost first."""
+    parts = column.split(".")
+    if any(part != part.strip() or not part for part in parts):
+        return []
+    return [".".join(parts[:end]) for end in range(1, min(len(parts), _MOST_LEVELS))]
 
 
 def _by_heading(heading: str, kind: RecordKind) -> str:

@@ -107,6 +107,7 @@ class _Splitter:
         self.records = CsvRecords()
         self.width = self.full_width = 0
         self.budget = MOST_REREAD * len(text) + 1_000_000
+        self._last_alone: tuple[int, list[str], bool] = (-1, [], False)
 
     def run(self) -> None:
         """Read every line."""
@@ -224,16 +225,25 @@ class _Splitter:
 
     def _alone(self, line: int) -> list[str]:
         """A line read by itself, its open quotation taken as none."""
-        cells = self._loose(line)
-        if not cells or not self._is_open(line):
+        _, cells, is_open = self._read_alone(line)
+        if not cells or not is_open:
             return cells
         last = cells[-1].removesuffix("\n").removesuffix("\r")
         return [*cells[:-1], *last.split(self.delimiter)]
 
     def _is_open(self, line: int) -> bool:
         """Whether a quotation is open at the end of a line."""
-        following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
-        return len(list(following)) == 1
+        return self._read_alone(line)[2]
+
+    def _read_alone(self, line: int) -> tuple[int, list[str], bool]:
+        """A line, its cells and whether a quotation is open at its end.
+
+        The last one is remembered: a line is looked at behind another, and then by itself.
+        """
+        if self._last_alone[0] != line:
+            following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
+            self._last_alone = line, self._loose(line), len(list(following)) == 1
+        return self._last_alone
 
 
 def _trimmed(cells: list[str]) -> list[str]:

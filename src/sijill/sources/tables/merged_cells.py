@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.table import Grid
+from sijill.sources.tables.table import Grid, MergedCell
 
 
 def fill_merged(
@@ -44,3 +44,14 @@ def titles_of_sections(
             if len(filled) == 1 and lines[first][column : column + 1] == filled:
                 titles[first] = filled[0]
     return titles
+
+
+def cells_across(
+    merged: Iterable[tuple[int, int, int, int]], columns: Sequence[str], header_row: int
+) -> tuple[MergedCell, ...]:
+    """The cells below the headings that are merged across columns."""
+    return tuple(
+        MergedCell(first + 1, last + 1, tuple(columns[column : last_column + 1]))
+        for first, column, last, last_column in merged
+        if last >= header_row and column < last_column and column < len(columns)
+    )

@@ -8,6 +8,7 @@ a row are nested, the protected name may be a key inside another cell.
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 
 from sijill.sources.tables.lines.heading_lines import fold_heading
@@ -28,6 +29,8 @@ OTHER_HEADINGS = (
     "of its cells. Move the second table to a file of its own"
 )
 _FEWEST_HEADINGS = 2
+_MOST_MERGED = 100
+"""Merged columns of all rows, for each row, that are looked at one by one."""
 _KEYS = (re.compile(r'"((?:[^"\\]|\\.)*)"\s*:', re.DOTALL), re.compile(r"'([^']*)'\s*:"))
 """Keys of JSON, and of what Python writes; each sign is read once or twice."""
 
@@ -55,8 +58,14 @@ def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, in
 
 def headings_in_doubt(table: Table, withheld: Collection[str]) -> bool:
     """Whether a heading of a CSV file may hold the cells of a row."""
+    if not table.delimiter:
+        return False
     places = [place for place, name in enumerate(table.columns) if name in withheld]
-    return bool(table.delimiter) and holds_other_rows(table.columns, places, table.delimiter)
+    several = [place for place, name in enumerate(table.columns) if "\n" in name]
+    return any(
+        holds_other_rows(table.columns, [one for one in places if one != place], table.delimiter)
+        for place in several
+    )
 
 
 def _beneath_other_headings(table: Table) -> dict[tuple[str, int], str]:
@@ -78,6 +87,42 @@ def _are_headings(filled: list[str], headings: set[str]) -> bool:
         return False
     found = sum(fold_heading(cell) in headings for cell in filled)
     return found >= _FEWEST_HEADINGS and 2 * found >= len(filled)
+
+
+def merged_columns(
+    table: Table, withheld: Mapping[str, str]
+) -> dict[tuple[str, int], dict[str, str]]:
+    """By sheet and row the columns that a cell takes in together with one that is withheld.
+
+    A workbook keeps the words of a cell merged across columns in the first of them. Where so many
+    cells are merged that naming each of their rows would take longer than the rows themselves, the
+    columns are withheld of every row.
+
+    Args:
+        table: as it was read.
+        withheld: the columns that are withheld, each with its protected name.
+    """
+    numbers: dict[str, list[int]] = {}
+    for row in table.rows:
+        numbers.setdefault(row.sheet, []).append(row.number)
+    left = _MOST_MERGED * len(table.rows)
+    merged: dict[tuple[str, int], dict[str, str]] = {}
+    everywhere: dict[str, str] = {}
+    for cell in table.merged:
+        name = next((withheld[column] for column in cell.columns if column in withheld), "")
+        rows = numbers.get(cell.sheet, []) if name else []
+        columns = dict.fromkeys(cell.columns, name)
+        if left < 0:
+            everywhere |= columns
+            continue
+        taken = rows[bisect_left(rows, cell.first_row) : bisect_right(rows, cell.last_row)]
+        left -= 1 + len(taken) * len(columns)
+        for number in taken:
+            merged.setdefault((cell.sheet, number), {}).update(columns)
+    if everywhere:
+        for row in table.rows:
+            merged.setdefault((row.sheet, row.number), {}).update(everywhere)
+    return merged
 
 
 def only_without(table: Table, withheld: Iterable[str]) -> tuple[str, ...]:

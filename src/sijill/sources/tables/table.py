@@ -39,6 +39,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCell:
+    """A cell of a workbook that is merged across columns: its rows, first and last, from 1."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[str, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one list, and how they were read.
 
@@ -48,6 +58,7 @@ class Table:
     the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows whose quotation
     marks are not in pairs, so that nobody can say which cell stands under which heading;
     ``short_rows`` those of rows with fewer cells than the headings, each with how many it has.
+    ``merged`` are the cells of a workbook that are merged across columns.
     """
 
     columns: tuple[str, ...]
@@ -60,6 +71,7 @@ class Table:
     header_row: int = 1
     unsure_rows: frozenset[int] = frozenset()
     short_rows: Mapping[int, int] = field(default_factory=dict)
+    merged: tuple[MergedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:
 def _read_text(content: bytes, name: str, reading: FileReading, where: Grid) -> Table:
     """A release as its lines; any other text as a table, where its name allows it."""
     if not reading.delimiter:
-        release = read_release_text(*decode(content, reading.encoding, where))
+        release = read_release_text(*decode(content, reading.encoding, where), where)
         if release is not None:
             return release
     if name.removesuffix(".gz").lower().endswith(_RUNNING_TEXT):

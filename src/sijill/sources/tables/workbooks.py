@@ -23,8 +23,8 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.lines.row_kinds import find_header_row
-from sijill.sources.tables.merged_cells import fill_merged, titles_of_sections
-from sijill.sources.tables.table import Grid, Row, Table, build_table
+from sijill.sources.tables.merged_cells import cells_across, fill_merged, titles_of_sections
+from sijill.sources.tables.table import Grid, MergedCell, Row, Table, build_table
 from sijill.sources.tables.workbook_xml import FaultKind
 
 CHILD_MODULE = "sijill.sources.tables.workbook_child"
@@ -229,6 +229,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
         _without(table, faults),
         problems=(*table.problems, *problems, *faults),
         sheets=(content.name,),
+        merged=cells_across(content.merged, table.columns, used_header),
     )
 
 
@@ -274,6 +275,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
         return first
     rows: list[Row] = []
     problems: list[Reject] = []
+    merged: list[MergedCell] = []
     taken: list[str] = []
     for table in tables:
         problems += table.problems
@@ -287,11 +289,18 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
             )
             continue
         taken.append(table.sheet)
+        merged += (replace(cell, sheet=table.sheet) for cell in table.merged)
         rows += (
             Row(row.number, {name: row.cells[name] for name in first.columns}, table.sheet)
             for row in table.rows
         )
-    return replace(first, rows=tuple(rows), problems=tuple(problems), sheets=tuple(taken))
+    return replace(
+        first,
+        rows=tuple(rows),
+        problems=tuple(problems),
+        sheets=tuple(taken),
+        merged=tuple(merged),
+    )
 
 
 def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:

@@ -37,6 +37,7 @@ from sijill.steps.case.notices import Notice
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
+from sijill.steps.clock import clock_behind, wrong_times
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import OpenCase, missing_own_entries, writing
 from sijill.steps.workspace import Author, Workspace
@@ -156,6 +157,9 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
     case.ledger.acknowledge(author=case.author.name, at=case.author.now())
     entries = watched(case.ledger.entries(), "reading the ledger", before, case.progress)
     replayed = Replay.of(entries)
+    if behind := clock_behind(replayed.entries, case.author.now()):
+        notices.append(Notice("the ledger", behind, is_news=True, is_problem=True))
+    notices += (Notice("the ledger", words) for words in wrong_times(replayed.entries))
     notices += capture_case(case, settings, replayed)
     note_register(case.workspace, case.author)
     return replayed, notices

@@ -30,6 +30,7 @@ from sijill.sources.tables.protected_columns import (
 from sijill.sources.tables.protected_rows import (
     NestedKeys,
     headings_in_doubt,
+    merged_columns,
     nested_names,
     only_without,
     rows_in_doubt,
@@ -130,6 +131,7 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
     """
     hidden = _withheld(table, protection)
     doubtful = rows_in_doubt(table, hidden)
+    merged = merged_columns(table, hidden)
     keys = NestedKeys(ProtectedNames(protection.names))
     rows, withheld = [], {}
     problems = [_without_words(problem, protection.sheets) for problem in table.problems]
@@ -139,7 +141,12 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
             problems.append(replace(where, sheet=sheet).problem(row.number, reason, WITHHELD))
             continue
         cells = {column: cell for column, cell in row.cells.items() if column not in hidden}
-        nested = nested_names(cells, keys)
+        beside = {
+            column: name
+            for column, name in merged.get((row.sheet, row.number), {}).items()
+            if cells.get(column)
+        }
+        nested = nested_names(cells, keys) | beside
         rows.append(Row(row.number, cells | dict.fromkeys(nested, ""), row.sheet))
         filled = [hidden[column] for column in hidden if row.cells.get(column)]
         withheld[row.sheet, row.number] = tuple(dict.fromkeys([*filled, *nested.values()]))

@@ -17,13 +17,16 @@ _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken 
 _A_CIVILIAN = "(?:civilians?|noncombatants?) "
 _MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
 WERE_FIGHTERS = re.compile(
-    rf"(?:{BE})(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
+    rf"(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
     rf"|(?:{ADVERB})*not (?:\S+ )?{_A_CIVILIAN}"
     rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
     rf"|(?:{_MORE_WORDS})?, (?:but )?none (?:of (?:them|whom|these) )?(?:{BE})?"
     rf"(?:an? )?{_A_CIVILIAN}"
+    rf"|(?:(?!, |<\d+>|{VICTIM})\S+ ){{1,8}}?(?:{BE})(?:therefore |thus |hence )?"
+    rf"not (?:an? )?{_A_CIVILIAN}"
     rf"|(?:, )?(?:though|but|although) not (?:the |any )?(?:<\d+> )?{_A_CIVILIAN}"
     rf"|(?:{_MORE_WORDS})?, (?:all|both|each) (?:<\d+> )?(?:of (?:them|whom|these) )?(?:{BE})?"
     rf"(?:(?!civilians?|noncombatants?)\S+ ){{0,2}}?"
@@ -51,3 +54,17 @@ def is_of_fighters(match: re.Match[str]) -> bool:
     if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
         beside = re.sub(AND_FIGHTERS, "", beside)
     return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
+
+
+def are_of_unknown_status(rest: str) -> bool:
+    """Whether it is said of those harmed that nobody knows whether they were civilians."""
+    return _UNKNOWN_STATUS.match(rest) is not None
+
+
+_UNKNOWN_STATUS = re.compile(
+    r"(?:, |and |but |whose |their |its |the )*(?:\S+ )?(?:status|affiliation)(?:es|s)? "
+    r"(?:of (?:them|those|these) )?"
+    r"(?:could not be|cannot be|(?:was|were|has|have|is|are) not(?: been)?|is|are|was|were|remains?"
+    r") (?:\S+ )?"
+    r"(?:established|determined|known|confirmed|clear|unknown|unclear|disputed|undetermined) "
+)

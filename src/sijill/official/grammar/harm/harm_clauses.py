@@ -18,7 +18,12 @@ from sijill.official.grammar.attribution import (
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
 from sijill.official.grammar.harm.counting import NUMBERS, count_of
-from sijill.official.grammar.harm.fighters import MISTAKEN_FOR, WERE_FIGHTERS, is_of_fighters
+from sijill.official.grammar.harm.fighters import (
+    MISTAKEN_FOR,
+    WERE_FIGHTERS,
+    are_of_unknown_status,
+    is_of_fighters,
+)
 from sijill.official.grammar.harm.forms import (
     ADJECTIVE,
     ADVERB,
@@ -146,7 +151,7 @@ def _read(
     frame = frame_at(clause, match.start(), end, inherited)
     if mistaken and attributed_after(clause, match.end()):
         frame = Frame.ALLEGED
-    if _SUPPOSED.search(match[0]):
+    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :]):
         frame = Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):
         frame = Frame.DENIED if _ACTIVE.match(match[0]) else frame
@@ -166,16 +171,21 @@ def _read(
 
 
 _SUPPOSED = re.compile(
-    r"would have |could have been |(?:might|could|may|would|can) be "
+    r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
+    r"|would have |could have been |(?:might|could|may|would|can) be "
     rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
 )
 _ACTIVE = re.compile(any_of("killing", "injuring"))
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
-_BY_OTHERS = re.compile(
-    rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
+_OTHERS_DID = (
     r"(?:(?:forces|fighters|troops|artillery|aircraft|jets|warplanes|planes|air force|army|fire|"
     r"shells?|bombs?|bombing|strikes?|airstrikes?|attacks?|shelling|rockets?|itself|themselves|had|"
-    rf"has|have|first|deliberately) |{ADVERB})*$"
+    rf"has|have|first|deliberately) |{ADVERB})*"
+)
+_BY_OTHERS = re.compile(
+    rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
+    rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
+    rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*$"
 )
 """Another party that is the subject: "that the garrison's artillery killed six civilians"."""
 

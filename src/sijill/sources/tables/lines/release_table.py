@@ -2,14 +2,19 @@
 
 from sijill.language.releases.release_lines import release_of
 from sijill.model.limits import LONGEST_RELEASE
-from sijill.sources.tables.table import Row, Table, storable
+from sijill.model.records.rejects import Effect
+from sijill.sources.tables.table import Grid, Row, Table, storable
 
 COLUMNS = ("text", "section", "around")
 """The words of a line, the heading above it, and (with the first line) what stands around all."""
+_MAY_BE_LINE = (
+    "it names a day and a place, but does not begin as a line of the release does: it is no "
+    "record. If it is about an allegation, let it begin with its day in a copy of the text"
+)
 _SEPARATORS = "\t|"
 
 
-def read_release_text(text: str, encoding: str) -> Table | None:
+def read_release_text(text: str, encoding: str, where: Grid) -> Table | None:
     """The lines of a release, numbered as in the file; ``None`` where the text is none.
 
     A list whose rows are cells behind tabs or bars is a table, whatever its rows begin with.
@@ -28,4 +33,8 @@ def read_release_text(text: str, encoding: str) -> Table | None:
     in_cells = sum(any(sign in row.cells["text"] for sign in _SEPARATORS) for row in rows)
     if 2 * in_cells > len(rows):
         return None
-    return Table(COLUMNS, tuple(rows), encoding=encoding, header_row=1)
+    problems = tuple(
+        where.problem(plain.count("\n", 0, plain.index(row)) + 1, _MAY_BE_LINE, row, Effect.NOTE)
+        for row in release.doubtful
+    )
+    return Table(COLUMNS, tuple(rows), encoding=encoding, header_row=1, problems=problems)

@@ -1,7 +1,7 @@
 """A file looked at for the first time: its columns, and the mapping guessed for it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -19,10 +19,13 @@ from sijill.sources.guessing.first_look import FirstLook, look_first
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.protection import shortest_names
+from sijill.sources.tables.protected_rows import headings_in_doubt
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.case.starting.wide_lists import people_in_rows
+from sijill.steps.protection.protected_files import WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,15 @@ class Advice:
 
 
 NO_ADVICE = Advice()
+_PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One column as ``sijill inspect`` shows it; ``field`` is empty where nothing was guessed."""
+    """One column as ``sijill inspect`` shows it; ``field`` is empty where nothing was guessed.
+
+    Of one that is to be protected no cell is shown, and no name of a key inside it.
+    """
 
     column: str
     field: str
@@ -74,6 +81,11 @@ class Inspected:
     def kind(self) -> RecordKind | None:
         """The guessed kind of list."""
         return self.guessed.kind
+
+    @property
+    def protected(self) -> tuple[str, ...]:
+        """The names that the mapping protects; each may stand for several nested columns."""
+        return tuple(shortest_names(self.guessed.protected, self.table.columns))
 
     @property
     def as_list(self) -> GuessedList:
@@ -130,6 +142,12 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
 def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVICE) -> Inspected:
     guessed = guess(look_at(look.table), look.table.rows, advice.kind)
     name, others = readable(file.name), look.other_sheets
+    if headings_in_doubt(look.table, guessed.protected):
+        raise FileUnreadableError(
+            f"{name}: a heading runs over several lines and may hold the cells of a row, and what "
+            "they hold is to be protected. Look for a quotation mark that is missing or too many "
+            "in its headings."
+        )
     inspected = Inspected(source, name, look.table, guessed, (), "", others, look.encoding_note)
     return with_guess(inspected, guessed, advice)
 
@@ -157,7 +175,12 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
     where = Grid(inspected.source, file.name)
     tables = other_tables(file, inspected.table.sheets, where, header_row=0)
     for table in islice(tables, MOST_SHEETS_LOOKED_AT):
-        other = _of_look(file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet))
+        try:
+            other = _of_look(
+                file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet)
+            )
+        except FileUnreadableError:
+            continue  # a note names it among the sheets that were not taken
         kind = other.kind
         if kind is None or kind is inspected.kind or not _is_evident(other.guessed):
             continue
@@ -250,12 +273,13 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
         name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
     }
     field_of |= dict.fromkeys(guessed.extra, "extra")
-    field_of |= dict.fromkeys(guessed.protected, "protected")
+    field_of |= dict.fromkeys(guessed.protected, _PROTECTED)
     text = write_mapping(
         inspected.source, inspected.file, inspected.table, guessed, day_first=advice.day_first
     )
-    described = tuple(_described(column, field_of.get(column.name, "")) for column in columns)
-    return replace(inspected, guessed=guessed, columns=described, mapping=text)
+    names = shortest_names(guessed.protected, inspected.table.columns)
+    described = (_described(column, field_of.get(column.name, ""), names) for column in columns)
+    return replace(inspected, guessed=guessed, columns=tuple(described), mapping=text)
 
 
 def nothing_understood(inspected: Inspected) -> str:
@@ -281,5 +305,10 @@ def plain_id(text: str) -> str:
     return plain or consonant_key(text) or "source"
 
 
-def _described(column: Column, field: str) -> Described:
-    return Described(column.name, field, column.filled, column.different, column.example)
+def _described(column: Column, field: str, protected: Iterable[str]) -> Described:
+    if field != _PROTECTED:
+        return Described(column.name, field, column.filled, column.different, column.example)
+    above = (name for name in protected if column.name.startswith(f"{name}."))
+    name = next((f"{name}.…" for name in above), column.name)
+    example = WITHHELD if column.example else ""
+    return Described(name, field, column.filled, column.different, example)

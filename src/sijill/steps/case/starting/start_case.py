@@ -1,12 +1,15 @@
 """A new case from files: a folder, copies of the files, a guessed mapping for each."""
 
+import filecmp
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.files.reading import readable
-from sijill.files.writing import save_text
+from sijill.files.durability import whole_file
+from sijill.files.reading import open_regular, readable
+from sijill.files.writing import SAVING, save_text
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.sources.guessing.incident_links import link_to_incidents
 from sijill.sources.guessing.release_parties import with_parties
@@ -42,7 +45,7 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
 
     Raises:
         CaseError: if there is a case in the folder already, or not one of the files is understood.
-        StorageError: if the folder cannot be written to.
+        StorageError: if the folder cannot be written to; what was begun in it is removed.
     """
     if (folder / "case.toml").exists():
         raise CaseError(
@@ -55,22 +58,41 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
-    copied: list[Inspected] = []
-    for file, inspected in looked:
-        is_there = any(other.file == inspected.file for other in copied)
-        problem = "" if is_there else _copy(file, folder / "data" / readable(file.name))
-        if problem:
-            problems.append(problem)
-        else:
-            copied.append(inspected)
-    mappings: list[Path] = []
-    for inspected in copied:
-        target = folder / "sources" / f"{inspected.source}.toml"
-        save_text(target, inspected.mapping)
-        mappings.append(target)
-    lists = [inspected.as_list for inspected in copied]
-    save_text(folder / "case.toml", write_case(title, lists))
+    with _undone_on_failure() as made:
+        copied: list[Inspected] = []
+        for file, inspected in looked:
+            is_there = any(other.file == inspected.file for other in copied)
+            copy = folder / "data" / readable(file.name)
+            problem = "" if is_there else _copy(file, copy, made)
+            if problem:
+                problems.append(problem)
+            else:
+                copied.append(inspected)
+        mappings = {
+            folder / "sources" / f"{inspected.source}.toml": inspected.mapping
+            for inspected in copied
+        }
+        case_text = write_case(title, [inspected.as_list for inspected in copied])
+        for target, text in {**mappings, folder / "case.toml": case_text}.items():
+            if not target.exists():
+                made.append(target)
+            save_text(target, text)
     return StartedCase(tuple(copied), tuple(mappings), tuple(problems))
+
+
+@contextmanager
+def _undone_on_failure() -> Iterator[list[Path]]:
+    """A list for the new files of a case; they are removed if not all of them can be written.
+
+    Half a case would be taken for one: a list that is cut off, or a case without its lists.
+    """
+    made: list[Path] = []
+    try:
+        yield made
+    except StorageError as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise StorageError(f"{error} No case was started.") from error
 
 
 def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]], list[str]]:
@@ -126,12 +148,25 @@ def _make_folders(folder: Path) -> None:
         ) from error
 
 
-def _copy(file: Path, copy: Path) -> str:
-    """Copies a file; the problem in a sentence where that cannot be done."""
+def _copy(file: Path, copy: Path, made: list[Path]) -> str:
+    """Copies a file; the problem in a sentence where it cannot be read, or another is there.
+
+    Raises:
+        StorageError: if the copy cannot be written.
+    """
     if copy.exists():
-        return f"{file}: a file of this name is in {copy.parent} already; rename one of them."
+        is_same = copy.is_file() and filecmp.cmp(file, copy, shallow=False)
+        there = f"{file}: a file of this name is in {copy.parent} already; rename one of them."
+        return "" if is_same else there
+    made.append(copy)
     try:
-        shutil.copyfile(file, copy)
+        with open_regular(file) as source, whole_file(copy, SAVING, mode=None) as target:
+            shutil.copyfileobj(source, target)
+    except FileUnreadableError as error:
+        return f"{error}. Check the path and the permissions."
     except OSError as error:
-        return f"{file} cannot be copied ({error.strerror}). Check the path and the permissions."
+        raise StorageError(
+            f"{file} cannot be copied to {copy.parent} ({error.strerror}). Make room or change the "
+            "permissions, then repeat."
+        ) from error
     return ""
