@@ -26,6 +26,4 @@ def test_a_row_is_named_by_file_sheet_and_number() -> None:
 
 def test_a_line_of_a_cell_is_named_behind_its_row() -> None:
     named = row_of(Locator("may.csv", "0" * 64, "", 7, line=12))
-    assert "row <span class=\"n\" dir=\"ltr\">7</span>, line <span" in named
-        'row <span class="n" dir="ltr">7</span>, line <span class="n" dir="ltr">12</span>'
-    )
+    assert '7</span>, line <span class="n" dir="ltr">12</span>' in named
