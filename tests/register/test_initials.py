@@ -53,6 +53,7 @@ OTHERS = [
     ("M. C. Rojas", "M. C. Rojas"),
     ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),
     ("María Rojas", "María del Carmen Rojas Díaz"),
+    ("Rojas y Díaz", "Yolanda Díaz Rojas"),  # a word between names, no initial
 ]
 
 

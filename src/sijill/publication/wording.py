@@ -80,9 +80,11 @@ def place_names(place: Place) -> Markup:
 
 @lru_cache(maxsize=_DIFFERENT_TEXTS)
 def row_of(locator: Locator) -> Markup:
-    """Where a row stands: file, sheet, row."""
+    """Where a row stands: file, sheet, row, and the line of a cell that holds several records."""
     sheet = Markup(", sheet {}").format(in_script(locator.sheet)) if locator.sheet else ""
-    return Markup("{}{}, row {}").format(in_script(locator.file), sheet, number(locator.row))
+    line = Markup(", line {}").format(number(locator.line)) if locator.line else ""
+    row = number(locator.row)
+    return Markup("{}{}, row {}{}").format(in_script(locator.file), sheet, row, line)
 
 
 def metres(radius_m: int | None) -> str:

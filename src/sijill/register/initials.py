@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.language.unknown import phrase_form
+from sijill.language.wordlists import fold_word, particles
 from sijill.model.codes import LinkDecision, Sex
 from sijill.model.decisions.decision import Judgement
 from sijill.model.records.record import PersonRecord, Record
@@ -24,10 +25,6 @@ _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 _FEWEST = 2
 _MOST_DAYS = 3
 """Lists differ in the day of one death by as much."""
-_SMALL_WORDS = frozenset(
-    {"de", "del", "la", "las", "los", "y", "da", "do", "das", "dos", "e", "van", "von", "al", "el"}
-)
-"""Words between names that short forms leave out."""
 Judged = Mapping[tuple[str, str], Judgement]
 
 
@@ -102,10 +99,19 @@ def _name(record: PersonRecord) -> _Name | None:
     """The main name in letters and words; ``None`` where no whole word is left."""
     if not record.name.is_comparable:
         return None
-    parts = [phrase_form(word) for word in _WORD.findall(record.name.written)]
-    words = tuple(word for word in parts if len(word) > 1 and word not in _SMALL_WORDS)
+    parts = [
+        phrase_form(word) for word in _WORD.findall(record.name.written) if not _is_small(word)
+    ]
+    words = tuple(part for part in parts if len(part) > 1)
     initials = tuple(part for part in parts if len(part) == 1)
     return _Name(initials, words, len(parts[0]) > 1) if words else None
+
+
+def _is_small(word: str) -> bool:
+    """Whether it is a word between names, which short forms leave out; "E." is an initial."""
+    form = fold_word(word)
+    is_between = form in particles("of_family") or form in particles("article")
+    return is_between and (len(word) > 1 or word.islower())
 
 
 def _by_word(
