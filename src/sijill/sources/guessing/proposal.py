@@ -11,6 +11,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
+from sijill.sources.doubts import row_doubt
 from sijill.sources.guessing.cell_evidence import MOST, harm_texts, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
@@ -203,9 +204,26 @@ def _fields(
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
     columns_of |= _stated_harms(columns_of, columns, kind)
+    if kind in (RecordKind.PERSON, RecordKind.REMAINS):
+        columns_of |= _further_remarks(columns_of, columns, rows)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
 
 
+def _further_remarks(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The remarks with columns that no field reads and that speak against a row: "found alive"."""
+    taken = {name for names in fields.values() for name in names}
+    further = [
+        column.name
+        for column in columns
+        if column.name not in taken
+        and any(row_doubt("note", row.cells[column.name]) for row in rows[:_MOST_ROWS])
+    ]
+    return {"note": (*fields.get("note", ()), *further)} if further else {}
+
+
+_MOST_ROWS = 5_000
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),
     RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
