@@ -8,10 +8,11 @@ from sijill.model.records.record import Locator, PersonRecord, RecordKind
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.doubts import doubt_of, row_doubt
+from sijill.sources.doubts import doubt_of
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row, Table
 
 ALIVE = (

@@ -11,7 +11,6 @@ from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
-from sijill.sources.doubts import row_doubt
 from sijill.sources.guessing.cell_evidence import MOST, harm_texts, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
@@ -24,6 +23,7 @@ from sijill.sources.guessing.kinds.totals import running_totals, totals_of_perio
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
+from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(
