@@ -40,6 +40,8 @@ SEEN, DECIDED = "seen side by side", Decided("3fa9c1:9", "reader", datetime(2031
 FITTING = [
     ("M. C. Rojas", "María del Carmen Rojas Díaz"),
     ("M.C. Rojas Díaz", "María del Carmen Rojas Díaz"),
+    ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),
+    ("Ana L. Bisbicús", "Ana Lucía Bisbicús Pai"),
     ("O. Petrenko", "Petrenko Oleksandr Ivanovych"),
     ("Петренко О. І.", "Петренко Олександр Іванович"),
     ("Бондар І. П.", "Іван Бондар"),  # the other list has no patronymic
@@ -51,7 +53,6 @@ OTHERS = [
     ("M. C. Rojas", "María Luisa Rojas"),
     ("L. Rojas", "María del Carmen Rojas Díaz"),
     ("M. C. Rojas", "M. C. Rojas"),
-    ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),
     ("María Rojas", "María del Carmen Rojas Díaz"),
     ("Rojas y Díaz", "Yolanda Díaz Rojas"),  # a word between names, no initial
 ]

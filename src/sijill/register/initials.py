@@ -22,7 +22,6 @@ from sijill.places.toponyms import place_keys
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 """A letter that stands alone."""
-_FEWEST = 2
 _MOST_DAYS = 3
 """Lists differ in the day of one death by as much."""
 Judged = Mapping[tuple[str, str], Judgement]
@@ -34,16 +33,10 @@ class _Name:
 
     initials: tuple[str, ...]
     words: tuple[str, ...]
-    is_led_by_word: bool
 
     def may_be(self, full: "_Name") -> bool:
-        """Whether a fuller name has all these words, and its others begin with these letters.
-
-        A short name whose given name is written out is left to comparing: "Yeison Mosquera P.".
-        """
+        """Whether a fuller name has all these words, and its others begin with these letters."""
         if not set(self.words) <= set(full.words) or len(self.initials) <= len(full.initials):
-            return False
-        if len(self.words) >= _FEWEST and self.words[0] == full.words[0] and self.is_led_by_word:
             return False
         left = [word for word in full.words if word not in self.words]
         fitting = _in_order(self.initials, left)
@@ -104,7 +97,7 @@ def _name(record: PersonRecord) -> _Name | None:
     ]
     words = tuple(part for part in parts if len(part) > 1)
     initials = tuple(part for part in parts if len(part) == 1)
-    return _Name(initials, words, len(parts[0]) > 1) if words else None
+    return _Name(initials, words) if words else None
 
 
 def _is_small(word: str) -> bool:
@@ -166,8 +159,8 @@ def _note(record: PersonRecord, other: PersonRecord) -> Reject:
     where = record.head.locator
     reason = (
         f"these initials fit {other.name.written!r} ({other.head.id}), who may be the same person: "
-        "the row is in the upper ends of numbers alone until a person judges the two rows "
-        "(sijill judge) to be the same or different"
+        "unless comparing joins them, the row is in the upper ends of numbers alone until a person "
+        "judges the two (sijill judge) to be the same or different"
     )
     return Reject(
         record.head.source,

@@ -24,6 +24,7 @@ from sijill.sources.tables.protected_rows import headings_in_doubt
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
+from sijill.steps.case.starting.date_order import with_day_order
 from sijill.steps.case.starting.wide_lists import people_in_rows
 from sijill.steps.protection.protected_files import WITHHELD
 
@@ -267,6 +268,9 @@ def with_source(inspected: Inspected, source: str) -> Inspected:
 
 def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:
     """The same file with another guess, its columns described and its mapping written anew."""
+    day_first = advice.day_first
+    if day_first is None:
+        guessed, day_first = with_day_order(inspected.table, guessed)
     columns = look_at(inspected.table)
     field_of = {column: field for field, names in guessed.fields.items() for column in names}
     field_of |= {
@@ -275,7 +279,7 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
     field_of |= dict.fromkeys(guessed.extra, "extra")
     field_of |= dict.fromkeys(guessed.protected, _PROTECTED)
     text = write_mapping(
-        inspected.source, inspected.file, inspected.table, guessed, day_first=advice.day_first
+        inspected.source, inspected.file, inspected.table, guessed, day_first=day_first
     )
     names = shortest_names(guessed.protected, inspected.table.columns)
     described = (_described(column, field_of.get(column.name, ""), names) for column in columns)
