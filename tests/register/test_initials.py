@@ -90,11 +90,13 @@ def test_a_judgement_of_the_pair_ends_the_doubt(decision: LinkDecision) -> None:
     assert (changed, notes) == (records, [])
 
 
-def test_the_note_names_who_it_may_be() -> None:
+def test_the_note_names_the_other_row_and_not_the_person_in_it() -> None:
+    """A name may be withheld, and notes are published."""
     records: dict[str, Record] = {
         "a:2": _person("a:2", FITTING[0][0]),
         "b:3": _person("b:3", FITTING[0][1]),
     }
     (note,) = doubt_initials(records, {})[1]
     assert (note.source, note.row, note.value) == ("a", 2, "M. C. Rojas")
-    assert "'María del Carmen Rojas Díaz' (b:3)" in note.reason
+    assert "fit the name of b:3" in note.reason
+    assert "Carmen" not in note.reason

@@ -43,6 +43,10 @@ MOST_ENCODING_WORDS = 400
 """Words beyond ASCII by which the encoding of a file is guessed."""
 MOST_FORM_TABLES = 100
 """Tables in the archive of a form: the form itself and its repeated groups."""
+MOST_MERGED_COLUMNS = 100
+"""Merged columns of all rows, for each row, that are looked at one by one."""
+MOST_NAMES_ABOVE = 12
+"""Names above one column of nested records that are looked at for a protected one."""
 MOST_SHEETS_LOOKED_AT = 100
 """Lists of a workbook, those with most rows, whose headings are weighed where no mapping is."""
 MOST_VALUES_LOOKED_AT = 300

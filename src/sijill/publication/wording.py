@@ -47,13 +47,13 @@ def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
     )
 
 
-@lru_cache(maxsize=_DIFFERENT_TEXTS, typed=True)
 def is_mostly_arabic(text: str) -> bool:
     """Whether most letters of a text are Arabic, so that it is set from the right."""
     letters = [script_of(letter) for letter in text if letter.isalpha()]
     return 2 * letters.count(Script.ARABIC) > len(letters)
 
 
+@lru_cache(maxsize=_DIFFERENT_TEXTS, typed=True)
 def in_script(text: str) -> Markup:
     """A text isolated from its surroundings, with its language where it is Arabic."""
     if script_of(text) in (Script.ARABIC, Script.MIXED):

@@ -156,11 +156,12 @@ def _may_be_one(record: PersonRecord, other: PersonRecord) -> bool:
 
 
 def _note(record: PersonRecord, other: PersonRecord) -> Reject:
+    """The note about a row with initials; it names nobody else, whose name may be withheld."""
     where = record.head.locator
     reason = (
-        f"these initials fit {other.name.written!r} ({other.head.id}), who may be the same person: "
-        "unless comparing joins them, the row is in the upper ends of numbers alone until a person "
-        "judges the two (sijill judge) to be the same or different"
+        f"these initials fit the name of {other.head.id}, who may be the same person: unless "
+        "comparing joins them, the row is in the upper ends of numbers alone until a person judges "
+        "the two (sijill judge) to be the same or different"
     )
     return Reject(
         record.head.source,
