@@ -199,6 +199,9 @@ def test_the_head_of_a_line_takes_no_word_of_its_account(text: str, position: st
 WITH_FIGHTERS = {
     "Five people were killed; three of them were dead ISIS members.": "unknown",
     "Five people were killed. Three of the dead were later found to be combatants.": "unknown",
+    "Three people were killed. The three were later found to be fighters.": "unknown",
+    "It was assessed that three civilians were killed. All three were fighters.": "unknown",
+    "Three civilians were unintentionally killed. The three were not fighters.": "3",
     "It was assessed that four persons died. Of the four, one was an ISIS fighter.": "unknown",
     "One civilian was injured. He later died. He was an ISIS fighter.": "unknown",
     "Five civilians were unintentionally killed. Three of them were ISIS members.": "2",

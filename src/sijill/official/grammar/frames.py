@@ -36,9 +36,17 @@ _BY_OTHER_CAUSE = re.compile(
     rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
     rf"(?:{any_of('strike')}|(?:weapon|bomb|missile|munition|shell) ))"
 )
+_UNPROVED_AFTER = re.compile(
+    r"(?:(?:given|reported|claimed|alleged|cited|stated) (?:(?:by|in) (?:\S+ ){1,4}?)?)?"
+    r"(?:(?:could|can|may) not be|cannot be|(?:was|were|is|are) not|(?:has|have) not been) "
+    r"(?:\S+ly )?(?:confirmed|verified|substantiated|corroborated|validated|established|proved"
+    r"|proven|supported) "
+)
+"""What follows a number that the authority cannot confirm: "a toll of 12 could not be verified"."""
 _UNHURT_AFTER = re.compile(
     r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
+_TAKING_BACK = (_UNTRUE_AFTER, _UNPROVED_AFTER, _BY_OTHER_CAUSE, _UNHURT_AFTER)
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
@@ -90,7 +98,7 @@ def _turned_after(clause: Clause, end: int) -> Frame | None:
 
 def _denied_after(rest: str) -> bool:
     """Whether what follows takes it back, or says that others did it."""
-    return any(form.match(rest) for form in (_UNTRUE_AFTER, _BY_OTHER_CAUSE, _UNHURT_AFTER))
+    return any(form.match(rest) for form in _TAKING_BACK)
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:

@@ -259,6 +259,7 @@ _OF_NUMBER = r"of (?:the |these |those |them |whom )(?:<\d+> )?(?:of them )?(?:,
 _FIGHTERS_OF_BEFORE = re.compile(
     r"(?:, |and |but |however |later |it was (?:later )?(?:assessed|determined|found) that |only )*"
     rf"(?:{_PART}{_OF_THE_DEAD}|(?:{_OF_NUMBER})?{_LOOSE.replace('part', 'few')}(?:of them )?"
+    r"|(?:all|the) <\d+> (?:of them )?"
     rf"|(?:he|she|they|the (?:dead|deceased|man|men|woman|victims?|individuals?|persons?)) )"
     rf"(?:later |subsequently )*{_BE}{_SAID}"
     rf"(?:(?!<\d+>|not |no |never |neither |of |near |in |by )\S+ ){{0,3}}?{_FIGHTER}"
