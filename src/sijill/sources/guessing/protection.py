@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sijill.language.scripts import fold_digits, tidy
+from sijill.model.limits import MOST_NAMES_ABOVE
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
@@ -22,8 +23,6 @@ from sijill.sources.guessing.headings import (
     words_of,
 )
 
-_MOST_LEVELS = 12
-"""Names above one column that are looked at."""
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
 
@@ -67,7 +66,7 @@ def _names_above(column: str) -> list[str]:
     parts = column.split(".")
     if any(part != part.strip() or not part for part in parts):
         return []
-    return [".".join(parts[:end]) for end in range(1, min(len(parts), _MOST_LEVELS))]
+    return [".".join(parts[:end]) for end in range(1, min(len(parts), MOST_NAMES_ABOVE))]
 
 
 def _by_heading(heading: str, kind: RecordKind) -> str:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 
+from sijill.model.limits import MOST_MERGED_COLUMNS
 from sijill.sources.tables.lines.heading_lines import fold_heading
 from sijill.sources.tables.lines.shifted_cells import holds_other_rows, short_rows_in_doubt
 from sijill.sources.tables.protected_columns import ProtectedNames
@@ -29,8 +30,6 @@ OTHER_HEADINGS = (
     "of its cells. Move the second table to a file of its own"
 )
 _FEWEST_HEADINGS = 2
-_MOST_MERGED = 100
-"""Merged columns of all rows, for each row, that are looked at one by one."""
 _KEYS = (re.compile(r'"((?:[^"\\]|\\.)*)"\s*:', re.DOTALL), re.compile(r"'([^']*)'\s*:"))
 """Keys of JSON, and of what Python writes; each sign is read once or twice."""
 
@@ -105,7 +104,7 @@ def merged_columns(
     numbers: dict[str, list[int]] = {}
     for row in table.rows:
         numbers.setdefault(row.sheet, []).append(row.number)
-    left = _MOST_MERGED * len(table.rows)
+    left = MOST_MERGED_COLUMNS * len(table.rows)
     merged: dict[tuple[str, int], dict[str, str]] = {}
     everywhere: dict[str, str] = {}
     for cell in table.merged:
