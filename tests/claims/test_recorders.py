@@ -201,6 +201,7 @@ def test_two_numbers_of_two_who_counted_are_taken_in_order() -> None:
     [
         ("Amnesty, citing River Monitor, says 200 civilians were killed.", "River Monitor"),
         ("A survey put the number of dead at 744.", "survey"),
+        ("Le conseil estime à 744 le nombre de morts.", "conseil"),
         ("An estimated 200 civilians were killed, River Monitor found.", "River Monitor"),
     ],
 )

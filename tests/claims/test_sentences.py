@@ -221,7 +221,12 @@ def test_the_ends_and_the_size_of_a_change_are_marked(sentence: str, words: str)
 
 
 @pytest.mark.parametrize(
-    "sentence", ["the toll rose to 1,600 deaths", "from 1 June to 3 July 2031 60 civilians died"]
+    "sentence",
+    [
+        "up to 40 people from one family died",
+        "the toll rose to 1,600 deaths",
+        "from 1 June to 3 July 2031 60 civilians died",
+    ],
 )
 def test_a_number_as_it_stands_is_no_change(sentence: str) -> None:
     (claim,) = split_claims(sentence)
@@ -246,7 +251,13 @@ def test_people_who_fled_or_are_missing_are_no_deaths(sentence: str, number: Cou
 
 
 @pytest.mark.parametrize(
-    "sentence", ["31 trapped civilians were killed", "31 مدنيا فقدوا حياتهم", "40 missing, 31 dead"]
+    "sentence",
+    [
+        "31 trapped civilians were killed",
+        "31 مدنيا فقدوا حياتهم",
+        "40 missing, 31 dead",
+        "the garrison killed 31 civilians who fled",
+    ],
 )
 def test_people_who_were_trapped_and_killed_are_deaths(sentence: str) -> None:
     assert split_claims(sentence)[-1].unit is Unit.DEATHS

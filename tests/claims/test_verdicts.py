@@ -167,6 +167,11 @@ def test_another_scope_is_refused(words: str, unlike: str) -> None:
         ("200 people were displaced", ClaimVerdict.UNVERIFIABLE_NOW, "a list that counts them"),
         ("al menos 200 civiles murieron", ClaimVerdict.NEEDS_REWORDING, "in one of these"),
         ("the toll was twice what was said", ClaimVerdict.NEEDS_REWORDING, "Say both numbers"),
+        ("12 civilians were killed a day", ClaimVerdict.NEEDS_REWORDING, "Claim the total"),
+        ("3 journalists were among those killed", ClaimVerdict.UNVERIFIABLE_NOW, "of journalists"),
+        ("an airstrike killed 40 civilians", ClaimVerdict.UNVERIFIABLE_NOW, "which incident"),
+        ("أسفرت غارة عن مقتل 40 مدنيا", ClaimVerdict.UNVERIFIABLE_NOW, "which incident"),
+        ("40 civilians were killed in Iraq and Syria", ClaimVerdict.UNVERIFIABLE_NOW, "in Iraq"),
     ],
 )
 def test_what_is_no_count_of_one_day_is_refused_with_what_is_needed(

@@ -185,3 +185,30 @@ def test_what_is_read_in_the_docs_is_what_was_found(half: str, kind: str, row: s
         found["width, ratios"],
         found["width, medians"],
     ]
+
+
+def test_what_is_said_of_families_is_what_was_found() -> None:
+    """The sentences below both tables against docs/calibration.csv."""
+    with (DOCS / "calibration.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["half"] == "fifth"]
+    held = {
+        (row["tables of"], row["method"]): (int(row["holding the truth"]), int(row["answered"]))
+        for row in rows
+    }
+    whole = {family: found for (family, method), found in held.items() if method == "headline"}
+    broken, hard = ("links missed", "periods"), "a group hard to record"
+    others = [found for family, found in whole.items() if family not in broken]
+    missed = sum(tables - holding for holding, tables in whole.values())
+    told = (
+        f"{whole['links missed'][0]} of {whole['links missed'][1]}",
+        f"({whole['periods'][0]} of {whole['periods'][1]}",
+        f"of the {missed} misses of the last row",
+        f"{sum(one for one, _ in others)} of {sum(tables for _, tables in others)} were held",
+        f"{whole[hard][0]} of {whole[hard][1]}",
+    )
+    readme = " ".join((DOCS.parent / "README.md").read_text(encoding="utf-8").split())
+    page = " ".join((DOCS / "estimation.md").read_text(encoding="utf-8").split())
+    assert [said for said in told if said not in readme or said not in page] == []
+    assert sum(whole[family][1] - whole[family][0] for family in broken) == 8
+    assert "Eight of the" in readme
+    assert f"{held[hard, 'log-linear'][0]} of {held[hard, 'log-linear'][1]})" in page

@@ -35,3 +35,12 @@ def test_the_interval_holds_the_published_one(names: dict[str, Any]) -> None:
     assert 29_271 < total.lowest < published["low"]
     assert published["high"] < total.highest
     assert total.lowest > names["estimate"].chao_lower_bound.lowest
+
+
+def test_it_stands_beside_the_published_one_with_where_its_ends_come_from(
+    names: dict[str, Any],
+) -> None:
+    assert "; published 64,260 (55,298–78,525)" in names["beside"]
+    lower, upper = names["mse"].explain_ends(names["estimate"])
+    assert lower.startswith("The lower end is that of the log-linear models (5")
+    assert upper.startswith("The upper end is that of latent classes (8")

@@ -3,6 +3,7 @@
 import contextlib
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -381,3 +382,56 @@ def test_empty_lines_count_as_rows_and_hold_nobody() -> None:
     assert table.observed == 6
     with pytest.raises(TableError, match="row 5, column A: '2'"):
         tables_of_text("\nA,B,n\n1,0,4\n\n2,1,2\n")
+
+
+NAMED = """\
+id,lists,town
+1,morgue; press,Sarmada
+2,press,Sarmada
+3,"monitor,morgue",Barisha
+4, monitor ;press;,Barisha
+5,press; morgue,Sarmada
+"""
+
+
+def test_lists_named_in_one_cell_are_those_of_the_row() -> None:
+    columns = Columns(lists_in="lists", one_each=True)
+    (table,) = tables_of_text(NAMED, columns, "killed.csv").values()
+    assert table.lists == ("monitor", "morgue", "press")
+    assert table.counts == {
+        frozenset({"morgue", "press"}): 2,
+        frozenset({"press"}): 1,
+        frozenset({"monitor", "morgue"}): 1,
+        frozenset({"monitor", "press"}): 1,
+    }
+    assert set(tables_of_text(NAMED, replace(columns, by=("town",)), "")) == {"Sarmada", "Barisha"}
+
+
+def test_lists_named_in_one_cell_may_be_counted() -> None:
+    text = "lists,count\nصحافة؛ مشرحة,40\nصحافة,90\nمشرحة,70\n"
+    (table,) = tables_of_text(text, Columns(lists_in="lists"), "killed.csv").values()
+    assert table.counts[frozenset({"صحافة", "مشرحة"})] == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "said"),
+    [
+        (NAMED, Columns(), "'lists' seems to name the lists of each row: --lists-in lists"),
+        (NAMED, Columns(lists_in="places"), "no column is named 'places'; there are id, lists"),
+        (NAMED, Columns(lists_in="town"), "no cell of the column 'town' names two lists. Where"),
+        ("a,b\n1,x;y\n2,\n", Columns(lists_in="b"), "row 3: the person is on no list"),
+        ("id,note\n1,fell; died\n2,shot\n", Columns(), "A table has a column for each list"),
+    ],
+)
+def test_names_of_lists_that_cannot_be_read_are_refused(
+    text: str, columns: Columns, said: str
+) -> None:
+    with pytest.raises(TableError, match=re.escape(said)):
+        tables_of_text(text, columns, "killed.csv")
+
+
+def test_lists_are_columns_or_named_in_one() -> None:
+    with pytest.raises(TableError, match="lists are columns of their own, or named in 'lists'"):
+        Columns(("in_A",), lists_in="lists")
+    with pytest.raises(TableError, match="'lists' is named as a stratum and as the names of lists"):
+        Columns(by=("lists",), lists_in="lists")

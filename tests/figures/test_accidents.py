@@ -67,6 +67,14 @@ def test_what_an_area_states_is_left_out_where_its_accidents_are_listed() -> Non
     assert _value(alone["hazards.killed"]).value == CountRange(5, 7)
 
 
+def test_what_an_area_states_counts_where_its_accidents_give_no_number() -> None:
+    area = _hazard(2, TWO, THREE, form=AREA)
+    figures = _figures(area, _hazard(3, CountRange.exactly(1), concerns="H2"))
+    assert _value(figures["hazards.killed"]).value == CountRange.exactly(1)
+    assert _value(figures["hazards.injured"]).value == THREE
+    assert figures["hazards.injured"].unknown == 1
+
+
 def test_they_are_never_subtracted_from_deaths() -> None:
     killed = _value(_figures(_hazard(2, TWO))["hazards.killed"])
     deaths = Quantity(TWO, Unit.DEATHS, killed.layer, killed.scope)

@@ -6,6 +6,7 @@ from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import StatedHarm, part_about, states_harms
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.table import Row, Table
@@ -29,6 +30,9 @@ NOT_SAID = None
         ("4 morts, 1 blessé", 4, 1),
         ("погибло 2, ранено 3", 2, 3),
         ("загинуло 2, поранено 3", 2, 3),
+        ("1,200 killed, 30 injured", 1200, 30),
+        ("١٬٢٠٠ قتيل، ٣٠ جريح", 1200, 30),
+        ("3 killed + 5 injured", 3, 5),
     ],
 )
 def test_each_number_is_that_of_its_words(
@@ -39,6 +43,26 @@ def test_each_number_is_that_of_its_words(
         expected = UNKNOWN_COUNT if number is None else CountRange.exactly(number)
         found = read_count(part_about(text, harm))
         assert found == expected, harm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 killed and injured",  # one number of both
+        "Killed and injured: 7",
+        "7 dead/wounded",
+        "3 men killed, 2 women killed, 5 wounded",  # several numbers of one harm
+        "3 killed; 5 wounded (2 died later)",
+    ],
+)
+def test_what_no_part_counts_alone_is_no_number_of_the_killed(text: str) -> None:
+    assert part_about(text, StatedHarm.KILLED) == text
+    assert isinstance(read_count(text), Unreadable)
+
+
+def test_an_open_end_stays_with_its_number() -> None:
+    found = read_count(part_about("10+ killed, 5 injured", StatedHarm.KILLED))
+    assert found == CountRange(10, None)
 
 
 @pytest.mark.parametrize("text", ["3", "", "A farmer stepped on a mine", "5 killed or so, we hear"])

@@ -1,5 +1,7 @@
 """What bounds memory and time in a large register changes no answer."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -14,6 +16,8 @@ from sijill.linkage.features import feature_table, spelling_table
 from sijill.linkage.persons import find_likely
 from sijill.linkage.record_pairs import RecordPairs
 from sijill.model.records.record import PersonRecord
+
+Write = Callable[..., PersonRecord]
 
 
 def _spellings(records: list[PersonRecord]) -> Spellings:
@@ -70,6 +74,16 @@ def test_candidates_of_records_with_one_spelling_each_are_sorted_pairs_of_record
     ends = list(zip(pairs["left"].to_pylist(), pairs["right"].to_pylist(), strict=True))
     assert ends == sorted(set(ends))
     assert all(left < right for left, right in ends)
+
+
+def test_a_record_of_two_equal_names_in_a_big_block_is_no_pair_of_itself(person: Write) -> None:
+    """The same names as given and father and as given and family make one key twice."""
+    records = [person(f"a:{row}", "Huda Nasser Nasser", age=str(row)) for row in range(90)]
+    features = feature_table(records, circumstances(records, {}))
+    found = find_candidates(features)
+    assert found.oversize
+    left, right = (found.pairs[side].to_numpy() for side in ("left", "right"))
+    assert (left < right).all()
 
 
 def test_the_audit_meets_names_a_letter_apart_or_found_in_the_other_chain() -> None:

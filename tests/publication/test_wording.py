@@ -22,3 +22,8 @@ def test_a_row_is_named_by_file_sheet_and_number() -> None:
     first, second = (Locator("a&b.xlsx", "0" * 64, sheet, 7) for sheet in ("", "May"))
     assert row_of(first) == '<bdi>a&amp;b.xlsx</bdi>, row <span class="n" dir="ltr">7</span>'
     assert ", sheet <bdi>May</bdi>, row " in row_of(second)
+
+
+def test_a_line_of_a_cell_is_named_behind_its_row() -> None:
+    named = row_of(Locator("may.csv", "0" * 64, "", 7, line=12))
+    assert '7</span>, line <span class="n" dir="ltr">12</span>' in named

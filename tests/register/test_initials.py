@@ -40,6 +40,8 @@ SEEN, DECIDED = "seen side by side", Decided("3fa9c1:9", "reader", datetime(2031
 FITTING = [
     ("M. C. Rojas", "María del Carmen Rojas Díaz"),
     ("M.C. Rojas Díaz", "María del Carmen Rojas Díaz"),
+    ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),
+    ("Ana L. Bisbicús", "Ana Lucía Bisbicús Pai"),
     ("O. Petrenko", "Petrenko Oleksandr Ivanovych"),
     ("Петренко О. І.", "Петренко Олександр Іванович"),
     ("Бондар І. П.", "Іван Бондар"),  # the other list has no patronymic
@@ -51,8 +53,8 @@ OTHERS = [
     ("M. C. Rojas", "María Luisa Rojas"),
     ("L. Rojas", "María del Carmen Rojas Díaz"),
     ("M. C. Rojas", "M. C. Rojas"),
-    ("Yeison Mosquera P.", "Yeison Mosquera Palacios"),
     ("María Rojas", "María del Carmen Rojas Díaz"),
+    ("Rojas y Díaz", "Yolanda Díaz Rojas"),  # a word between names, no initial
 ]
 
 
@@ -88,11 +90,13 @@ def test_a_judgement_of_the_pair_ends_the_doubt(decision: LinkDecision) -> None:
     assert (changed, notes) == (records, [])
 
 
-def test_the_note_names_who_it_may_be() -> None:
+def test_the_note_names_the_other_row_and_not_the_person_in_it() -> None:
+    """A name may be withheld, and notes are published."""
     records: dict[str, Record] = {
         "a:2": _person("a:2", FITTING[0][0]),
         "b:3": _person("b:3", FITTING[0][1]),
     }
     (note,) = doubt_initials(records, {})[1]
     assert (note.source, note.row, note.value) == ("a", 2, "M. C. Rojas")
-    assert "'María del Carmen Rojas Díaz' (b:3)" in note.reason
+    assert "fit the name of b:3" in note.reason
+    assert "Carmen" not in note.reason

@@ -76,7 +76,17 @@ def test_what_rows_of_a_person_say_together(rows: Rows, doubt: RowDoubt | None) 
     assert person.is_dead is (doubt is None)
 
 
-def test_a_row_in_doubt_raises_no_number_of_its_incident() -> None:
+@pytest.mark.parametrize(
+    ("doubt", "killed"),
+    [
+        (None, CountRange(2, 2)),
+        (ALIVE, CountRange(1, 1)),
+        (INITIALS, CountRange(1, 2)),  # somebody died; who it was is open
+    ],
+)
+def test_what_a_row_in_doubt_raises_of_its_incident(
+    doubt: RowDoubt | None, killed: CountRange
+) -> None:
     incident = IncidentRecord(_head("monitor:1"), killed={Group.CIVILIANS: CountRange(1, 1)})
     people = [
         PersonRecord(
@@ -84,12 +94,12 @@ def test_a_row_in_doubt_raises_no_number_of_its_incident() -> None:
             written_names=(read_name(name),),
             harm=Harm.KILLED,
             incident="monitor:1",
-            doubt=doubt,
+            doubt=said,
         )
-        for row, name, doubt in ((2, "Rana Attar", None), (3, "Samir Hallaq", ALIVE))
+        for row, name, said in ((2, "Rana Attar", None), (3, "Samir Hallaq", doubt))
     ]
     found = settle_incidents([incident], people, {})["monitor:1"]
-    assert found.killed == CountRange(1, 1)
+    assert found.killed == killed
 
 
 def test_a_code_that_two_bodies_have_is_noted_once_and_other_lists_do_not_matter() -> None:

@@ -4,12 +4,16 @@ import pytest
 
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
-from sijill.model.records.record import Locator, PersonRecord
+from sijill.model.records.record import Locator, PersonRecord, RecordKind
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.doubts import doubt_of, row_doubt
+from sijill.sources.doubts import doubt_of
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.row_doubts import row_doubt
+from sijill.sources.tables.table import Row, Table
 
 ALIVE = (
     "found alive 2031-02-09",
@@ -148,3 +152,33 @@ def test_a_decision_about_harm_or_remark_settles_it(corrected: dict[str, str]) -
     else:
         assert record.doubt is RowDoubt.ALIVE
         assert _only({"note": "checked with the family: dead"})[0].doubt is None
+
+
+def _guess_of(*rows: tuple[str, ...]) -> Guess:
+    head, *cells = rows
+    table = Table(
+        head, tuple(Row(at, dict(zip(head, row, strict=True))) for at, row in enumerate(cells, 2))
+    )
+    return guess(look_at(table), table.rows, RecordKind.PERSON)
+
+
+def test_a_column_that_speaks_against_its_rows_is_a_remark_whatever_its_heading() -> None:
+    guessed = _guess_of(
+        ("Name", "Age", "Notes", "Field officer's words", "Colour"),
+        ("Rana Attar", "34", "teacher", "", "red"),
+        ("Samir Hallaq", "9", "", "found alive on 3 May", "blue"),
+    )
+    assert guessed.fields["note"] == ("Notes", "Field officer's words")
+
+
+@pytest.mark.parametrize("heading", ["تعليق", "Comentario", "Yorum", "Коментарі", "הערה"])
+def test_headings_of_remarks(heading: str) -> None:
+    guessed = _guess_of(("Name", "Age", heading), ("Rana Attar", "34", "teacher"))
+    assert guessed.fields["note"] == (heading,)
+
+
+def test_statements_are_known_by_how_they_are_worded() -> None:
+    head = ("#", "Date", "Location", "Statement")
+    words = "March 6, 2031, near Sur, via NGO report. No corresponding strike. Non-credible."
+    table = Table(head, (Row(2, dict(zip(head, ("1", "2031-03-31", "Sur", words), strict=True))),))
+    assert guess(look_at(table), table.rows).kind is RecordKind.DETERMINATION

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import LONGEST_CSV_CELL
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
@@ -452,3 +453,36 @@ def test_titles_of_sections_are_told_and_count_nobody(tmp_path: Path) -> None:
 )
 def test_a_whole_number_of_up_to_twelve_digits_is_read(cell: str, number: int | None) -> None:
     assert number_of(cell) == number
+
+
+TOO_LONG = LONGEST_CSV_CELL + 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("x" * TOO_LONG, "line 2 has 4,000,019 characters and a cell of more than 4,000,000"),
+        (f'"{"x" * TOO_LONG}"', "line 2 has 4,000,021 characters and a cell of more"),
+        ('"a\n' + "word\n" * (TOO_LONG // 5 + 1) + '"', "opens on line 2 is not closed where"),
+    ],
+    ids=["bare", "quoted", "many lines"],
+)
+def test_a_cell_beyond_all_reason_costs_its_row_alone(
+    tmp_path: Path, cell: str, reason: str
+) -> None:
+    """It is never held by the reader of CSV, which takes eight bytes for each character."""
+    table = _read(tmp_path, f"{HEAD}1,Lina Attar,{cell},Quay\n2,Rana Attar,5,Quay\n")
+    assert [row.cells["name"] for row in table.rows] == ["Rana Attar"]
+    (problem,) = table.problems
+    assert reason in problem.reason
+    assert "1,Lina Attar" in problem.value
+    assert len(problem.value) < TOO_LONG
+
+
+def test_a_quotation_that_is_never_closed_takes_the_rest_of_the_file_with_it(
+    tmp_path: Path,
+) -> None:
+    text = "word " * 9 + "\n"
+    table = _read(tmp_path, f'{HEAD}2,Rana Attar,5,Quay\n1,"Lina\n{text * (TOO_LONG // 45)}')
+    assert [row.cells["id"] for row in table.rows] == ["2"]
+    assert table.problems[-1].reason.endswith("or the file is cut off")

@@ -150,6 +150,19 @@ def test_each_line_of_a_cell_is_a_record_with_a_key_and_a_place_of_its_own() -> 
     assert list(record_ids(MAPPING, "7", CELLS)) == ["pasted:7", *ids]
 
 
+def test_lines_that_begin_in_one_row_of_a_cell_are_as_many_records() -> None:
+    paragraph = (
+        "The command has closed three reports. 1. May 2, 2031, near Basatin, Syria: It was "
+        "assessed that two civilians were unintentionally killed. 2. May 4, 2031, near Basatin, "
+        "Syria: It was assessed that three civilians were unintentionally killed. 3. May 9, 2031, "
+        "near Tell Hamra, Syria: Insufficient information."
+    )
+    cells = CELLS | {"words": paragraph}
+    ids = [f"pasted:7-line-1{place}" for place in ("", ".2", ".3")]
+    assert [record.head.id for record in _read(cells).records] == ids
+    assert list(record_ids(MAPPING, "7", cells)) == ["pasted:7", *ids]
+
+
 def test_a_row_about_one_allegation_stays_one_record() -> None:
     assert [record.head.id for record in _read(CELLS | {"day": "2031-05-09"}).records] == [
         "pasted:7"

@@ -291,6 +291,14 @@ def test_what_missed_links_would_change_is_said_without_being_asked(
     assert "│ Chao's lower bound │" in words
 
 
+def test_of_strata_it_is_a_table_of_each(killings: Path, sijill: Command) -> None:
+    words = " ".join(sijill("estimate", killings, "--by", "governorate", *FAST).output.split())
+    (table,) = words.split("If one overlap in 10 had been missed by the linkage")[1:]
+    assert "│ Hama │" in table
+    assert "│ Raqqa │" in table
+    assert "The lower end is that of" not in words
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -107,11 +107,18 @@ def _names_without_joints() -> dict[Words, str]:
 
 def names_of_source(name: str) -> tuple[str, ...]:
     """All names of the listed source that a name means; none where it is not listed."""
-    key = source_key(name)
+    return _names_by_key().get(source_key(name), ())
+
+
+def title_of_source(key: str) -> str:
+    """A source by its first listed name; its key where it is not listed."""
+    return next(iter(_names_by_key().get(key, ())), key)
+
+
+@cache
+def _names_by_key() -> dict[str, tuple[str, ...]]:
     text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
-    return next(
-        (tuple(row["names"]) for row in tomllib.loads(text)["source"] if row["id"] == key), ()
-    )
+    return {row["id"]: tuple(row["names"]) for row in tomllib.loads(text)["source"]}
 
 
 def is_called(said_by: str, source: str) -> bool:

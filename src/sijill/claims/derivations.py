@@ -13,6 +13,7 @@ from sijill.claims.cited_sources import (
     cited_sources,
     is_called,
     source_key,
+    title_of_source,
 )
 from sijill.language.near_text import Likeness, find_alike, folded_words
 from sijill.model.results.origins import Derived, Statement
@@ -166,7 +167,8 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
             ]
             for earlier in dict.fromkeys(cited) or (f"cited:{source}",):
                 if earlier != statement.id:
-                    yield Derived(statement.id, earlier, Derivation.QUOTES, f"it cites {source}")
+                    words = f"it cites {title_of_source(source)}"
+                    yield Derived(statement.id, earlier, Derivation.QUOTES, words)
 
 
 def _citing_organisations(by_id: Mapping[str, Statement]) -> Iterator[Derived]:

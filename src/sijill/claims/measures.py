@@ -139,7 +139,17 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     )
 
 
-_NARROWER = frozenset({"children", "women", "combatant"})
+_NARROWER = frozenset(
+    {
+        "children",
+        "women",
+        "men",
+        "elderly",
+        "journalists",
+        "medical and aid workers",
+        "combatant",
+    }
+)
 """Statuses of which the figures hold no count of their own."""
 
 

@@ -45,6 +45,7 @@ from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
+from sijill.places.countries import countries
 from sijill.places.toponyms import place_keys
 
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
@@ -142,8 +143,24 @@ def _in_its_clause(
     claim = _of_speaker(_with_recorder(claim, who, parties), about, parties)
     if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
-    said = (("denied", denial(about)), ("change", change_around(sentence.forms, number)))
+    said = (
+        ("denied", denial(about)),
+        ("change", change_around(sentence.forms, number)),
+        ("rate", _rate(sentence.forms, number)),
+    )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
+
+
+_REACH_OF_RATE = 5
+"""Words behind a number, within which it is said that it is so many each day."""
+
+
+def _rate(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The words that make a number one of each day or week: "80 airstrikes a day"."""
+    behind = forms[number.end : number.end + _REACH_OF_RATE]
+    stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
+    spans = phrase_spans(behind[:stop], dict.fromkeys(claim_words().frame.rate, ""))
+    return " ".join(behind[spans[0].start : spans[0].end]) if spans else ""
 
 
 def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: Sequence[Party]) -> ClaimParts:
@@ -286,7 +303,10 @@ def _layer(forms: Sequence[str]) -> Layer | None:
 
 
 def _place(forms: Sequence[str], places: Iterable[str]) -> str:
-    """The place of the case that the sentence names, also in the other script: في الرقة."""
+    """The place of the case that the sentence names, also in the other script: في الرقة.
+
+    Where it names none of these, the country that it says something happened in.
+    """
     by_name = {phrase_of(name): name for name in places if name}
     if spans := phrase_spans(forms, by_name):
         return spans[0].value
@@ -295,7 +315,15 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
             for name in by_name.values():
                 if keys == place_keys(name):
                     return name
-    return ""
+    return next(
+        (
+            country.name
+            for before, form in pairwise(forms)
+            if (before,) in claim_words().frame.place_before
+            and (country := countries().get(form)) is not None
+        ),
+        "",
+    )
 
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:

@@ -18,6 +18,12 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
         )
     if change := parts.words_of("change"):
         return _changing(change, is_number=is_number)
+    if rate := parts.words_of("rate"):
+        return Refusal(
+            RefusalReason.UNLIKE_UNITS,
+            f"The claim says how many there were each time (“{rate}”), and no total.",
+            "Claim the total, and say of which period it is.",
+        )
     if is_whole:
         return None
     if elsewhere := parts.words_of("elsewhere"):

@@ -29,6 +29,7 @@ from .pooling.exports import (
 from .pooling.headline import estimate
 from .pooling.partial_pooling import PartlyPooled, pool_partly
 from .pooling.pooled import Pooled
+from .pooling.reader_warnings import explain_ends
 from .pooling.replicates import Combination, CombinedReplicates, combine_answers
 from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
 from .pooling.settings import Settings
@@ -99,6 +100,7 @@ __all__ = [
     "estimate_pair",
     "estimate_pairs",
     "estimate_tables",
+    "explain_ends",
     "factor_needed",
     "fit_heterogeneity",
     "impute_strata",

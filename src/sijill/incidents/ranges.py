@@ -3,9 +3,10 @@
 The lowest number is the lowest that a record states, raised to the people whom the lists name as
 killed; the highest is the highest that a record states, raised to all whom the lists tie to the
 incident. Whoever is listed under another incident, too, raises the highest alone, for nobody dies
-twice; whoever's own row speaks against it ("found alive") raises neither. Where it is contested
-whether those killed were civilians, the lowest is 0 both for civilians and for combatants, and the
-highest is the whole. Unknown stays unknown.
+twice, and so does a row with initials that fit somebody named in full; whoever's own row speaks
+against it ("found alive") raises neither. Where it is contested whether those killed were
+civilians, the lowest is 0 both for civilians and for combatants, and the highest is the whole.
+Unknown stays unknown.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import CivilianStatus, EvidenceGrade
 from sijill.model.records.record import Group, IncidentRecord, PersonRecord
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.results.incidents import Incident, RangeEnd
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.names import NameStatus
@@ -128,7 +130,7 @@ def settle_incident(
     everybody = {
         listed.most.get(person.head.id, person.head.id)
         for person in people
-        if person.civilian_status not in fighters and person.doubt is None
+        if person.civilian_status not in fighters and person.doubt in (None, RowDoubt.INITIALS)
     }
     killed, ends = _raised(stated, ends, len(named), len(everybody))
     return Incident(

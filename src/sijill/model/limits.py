@@ -30,6 +30,9 @@ HEADINGS_PER_BYTE = 20
 """Characters of headings times rows, for each byte of a long list."""
 LARGEST_CELL = 1_000_000
 """A longer cell is a picture, a log or a broken quotation mark; its row is set aside."""
+LONGEST_CSV_CELL = 4_000_000
+"""A CSV file is taken apart up to cells of this length; reading one takes eight bytes for each of
+its characters, and a quotation mark that is never closed makes a cell of the rest of the file."""
 LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
 DEEPEST_JSON = 64
@@ -40,10 +43,12 @@ MOST_ENCODING_WORDS = 400
 """Words beyond ASCII by which the encoding of a file is guessed."""
 MOST_FORM_TABLES = 100
 """Tables in the archive of a form: the form itself and its repeated groups."""
+MOST_MERGED_COLUMNS = 100
+"""Merged columns of all rows, for each row, that are looked at one by one."""
+MOST_NAMES_ABOVE = 12
+"""Names above one column of nested records that are looked at for a protected one."""
 MOST_SHEETS_LOOKED_AT = 100
 """Lists of a workbook, those with most rows, whose headings are weighed where no mapping is."""
-MOST_NAMES_ABOVE = 12
-"""Names above a nested column that may be written down for it where it is protected."""
 MOST_VALUES_LOOKED_AT = 300
 """Different values of a column, the commonest, by which its meaning is guessed."""
 LONGEST_SERIAL_NUMBER = 18
@@ -69,8 +74,6 @@ MOST_SHEET_FAULTS = 20_000
 """Cells of one sheet whose fault is named; the rest is counted as empty cells."""
 MOST_REPEATED_ROWS = 1_000
 """How often OpenDocument may repeat one row with words; equal rows are no list of records."""
-MOST_MERGED_COLUMNS = 100
-"""Columns of merged cells, for each row, that are looked at where columns are protected."""
 LONGEST_FAULT = 200
 """Of the words that are kept of such a cell; all of them stand in the captured file."""
 MOST_POSITION_DIGITS = 8

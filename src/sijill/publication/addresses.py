@@ -68,9 +68,14 @@ def by_source(records: Mapping[str, Record]) -> dict[str, list[Record]]:
     for record in records.values():
         members_of[record.head.source].append(record)
     return {
-        source: sorted(members, key=lambda record: (record.head.locator.row, record.head.id))
+        source: sorted(members, key=_place_in_file)
         for source, members in sorted(members_of.items())
     }
+
+
+def _place_in_file(record: Record) -> tuple[int, int, str]:
+    head = record.head
+    return head.locator.row, head.locator.line, head.id
 
 
 def sheet_page(source: str, number: int) -> str:

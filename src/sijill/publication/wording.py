@@ -47,13 +47,13 @@ def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
     )
 
 
-@lru_cache(maxsize=_DIFFERENT_TEXTS, typed=True)
 def is_mostly_arabic(text: str) -> bool:
     """Whether most letters of a text are Arabic, so that it is set from the right."""
     letters = [script_of(letter) for letter in text if letter.isalpha()]
     return 2 * letters.count(Script.ARABIC) > len(letters)
 
 
+@lru_cache(maxsize=_DIFFERENT_TEXTS, typed=True)
 def in_script(text: str) -> Markup:
     """A text isolated from its surroundings, with its language where it is Arabic."""
     if script_of(text) in (Script.ARABIC, Script.MIXED):
@@ -80,9 +80,11 @@ def place_names(place: Place) -> Markup:
 
 @lru_cache(maxsize=_DIFFERENT_TEXTS)
 def row_of(locator: Locator) -> Markup:
-    """Where a row stands: file, sheet, row."""
+    """Where a row stands: file, sheet, row, and the line of a cell that holds several records."""
     sheet = Markup(", sheet {}").format(in_script(locator.sheet)) if locator.sheet else ""
-    return Markup("{}{}, row {}").format(in_script(locator.file), sheet, number(locator.row))
+    line = Markup(", line {}").format(number(locator.line)) if locator.line else ""
+    row = number(locator.row)
+    return Markup("{}{}, row {}{}").format(in_script(locator.file), sheet, row, line)
 
 
 def metres(radius_m: int | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.language.unknown import phrase_form
+from sijill.language.wordlists import fold_word, particles
 from sijill.model.codes import LinkDecision, Sex
 from sijill.model.decisions.decision import Judgement
 from sijill.model.records.record import PersonRecord, Record
@@ -21,13 +22,8 @@ from sijill.places.toponyms import place_keys
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 """A letter that stands alone."""
-_FEWEST = 2
 _MOST_DAYS = 3
 """Lists differ in the day of one death by as much."""
-_SMALL_WORDS = frozenset(
-    {"de", "del", "la", "las", "los", "y", "da", "do", "das", "dos", "e", "van", "von", "al", "el"}
-)
-"""Words between names that short forms leave out."""
 Judged = Mapping[tuple[str, str], Judgement]
 
 
@@ -37,16 +33,10 @@ class _Name:
 
     initials: tuple[str, ...]
     words: tuple[str, ...]
-    is_led_by_word: bool
 
     def may_be(self, full: "_Name") -> bool:
-        """Whether a fuller name has all these words, and its others begin with these letters.
-
-        A short name whose given name is written out is left to comparing: "Yeison Mosquera P.".
-        """
+        """Whether a fuller name has all these words, and its others begin with these letters."""
         if not set(self.words) <= set(full.words) or len(self.initials) <= len(full.initials):
-            return False
-        if len(self.words) >= _FEWEST and self.words[0] == full.words[0] and self.is_led_by_word:
             return False
         left = [word for word in full.words if word not in self.words]
         fitting = _in_order(self.initials, left)
@@ -102,10 +92,19 @@ def _name(record: PersonRecord) -> _Name | None:
     """The main name in letters and words; ``None`` where no whole word is left."""
     if not record.name.is_comparable:
         return None
-    parts = [phrase_form(word) for word in _WORD.findall(record.name.written)]
-    words = tuple(word for word in parts if len(word) > 1 and word not in _SMALL_WORDS)
+    parts = [
+        phrase_form(word) for word in _WORD.findall(record.name.written) if not _is_small(word)
+    ]
+    words = tuple(part for part in parts if len(part) > 1)
     initials = tuple(part for part in parts if len(part) == 1)
-    return _Name(initials, words, len(parts[0]) > 1) if words else None
+    return _Name(initials, words) if words else None
+
+
+def _is_small(word: str) -> bool:
+    """Whether it is a word between names, which short forms leave out; "E." is an initial."""
+    form = fold_word(word)
+    is_between = form in particles("of_family") or form in particles("article")
+    return is_between and (len(word) > 1 or word.islower())
 
 
 def _by_word(
@@ -157,11 +156,12 @@ def _may_be_one(record: PersonRecord, other: PersonRecord) -> bool:
 
 
 def _note(record: PersonRecord, other: PersonRecord) -> Reject:
+    """The note about a row with initials; it names nobody else, whose name may be withheld."""
     where = record.head.locator
     reason = (
-        f"these initials fit {other.name.written!r} ({other.head.id}), who may be the same person: "
-        "the row is in the upper ends of numbers alone until a person judges the two rows "
-        "(sijill judge) to be the same or different"
+        f"these initials fit the name of {other.head.id}, who may be the same person: unless "
+        "comparing joins them, the row is in the upper ends of numbers alone until a person judges "
+        "the two (sijill judge) to be the same or different"
     )
     return Reject(
         record.head.source,

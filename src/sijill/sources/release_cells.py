@@ -4,6 +4,7 @@ Somebody pastes an authority's release into one cell of a list. Where the other 
 of any one allegation, each line of the release is a record of its own.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,14 +23,19 @@ _SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class LineCells:
-    """One line of a cell: where it begins, as a line of the cell from 1, and the row's cells."""
+    """One line of a release: the line of the cell in which it begins, from 1, and the row's cells.
+
+    Where several begin in one line of the cell, as in a paragraph, ``place`` counts these from 1.
+    """
 
     line: int
     cells: Mapping[str, str]
+    place: int = 1
 
     def key(self, of_row: str) -> str:
         """The key of the line, from that of its row."""
-        return f"{of_row}-line-{self.line}"
+        place = f".{self.place}" if self.place > 1 else ""
+        return f"{of_row}-line-{self.line}{place}"
 
 
 def lines_in_cells(mapping: SourceMapping, cells: Mapping[str, str]) -> list[LineCells]:
@@ -45,13 +51,16 @@ def lines_in_cells(mapping: SourceMapping, cells: Mapping[str, str]) -> list[Lin
     if release is None or len(release.lines) < _SEVERAL:
         return []
     found: list[LineCells] = []
+    begun: Counter[int] = Counter()
     for line in release.lines:
         words = text[line.start : line.end]
         start = line.start + len(words) - len(words.lstrip())
         own = {**cells, column: words.strip()}
         own |= {SECTION: line.heading} if line.heading else {}
         own |= {AROUND: release.around} if not found and release.around else {}
-        found.append(LineCells(text.count("\n", 0, start) + 1, own))
+        number = text.count("\n", 0, start) + 1
+        begun[number] += 1
+        found.append(LineCells(number, own, begun[number]))
     return found
 
 

@@ -29,9 +29,12 @@ def nearest_unit(
     if (forms[nearest.start],) not in claim_words().frame.people and nearest.value:
         return nearest
     exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
-    before = (span for span in reversed(units) if first <= span.start < number.start)
+    before = [span for span in reversed(units) if first <= span.start < number.start]
     exact += [span for span in before if _is_said_before(span, number, forms)]
     befell = [span for span in exact if _is_of_people(span, forms)]
+    leading = [span for span in units if number.start - 2 <= span.start < nearest.start]
+    if any(span.value == Unit.DEATHS and _is_of_people(span, forms) for span in leading):
+        befell = [span for span in befell if span.value]  # "killed 50 people who fled"
     return next((span for span in befell if span.value), (*befell, nearest)[0])
 
 

@@ -87,6 +87,7 @@ class FrameWords:
     event: frozenset[Phrase]
     comparison: frozenset[Phrase]
     change: frozenset[Phrase]
+    rate: frozenset[Phrase]
     change_verbs: frozenset[Phrase]
     change_from: frozenset[Phrase]
     change_to: frozenset[Phrase]

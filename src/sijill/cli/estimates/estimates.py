@@ -52,6 +52,11 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("--by", multiple=True, metavar="COLUMN", help="Split the persons by this column.")
 @click.option("--list", "lists", multiple=True, metavar="COLUMN", help="A column of 0 and 1.")
+@click.option(
+    "--lists-in",
+    metavar="COLUMN",
+    help="A column that names all lists of a row's person: 'morgue; press'.",
+)
 @click.option("--count", metavar="COLUMN", help="How many persons a row stands for.")
 @click.option("--one-each", is_flag=True, help="Every row is one person.")
 @click.option("--encoding", help="Of the file, such as cp1256 (default: UTF-8, or its mark).")
@@ -215,7 +220,13 @@ def _read_request(given: Mapping[str, Any]) -> "Request":
     )
     return Request(
         path=given["table"],
-        columns=Columns(given["lists"], given["by"], given["count"], one_each=given["one_each"]),
+        columns=Columns(
+            given["lists"],
+            given["by"],
+            given["count"],
+            one_each=given["one_each"],
+            lists_in=given["lists_in"],
+        ),
         derived=read_derived(given["derived"]),
         seed=given["seed"],
         settings=settings,

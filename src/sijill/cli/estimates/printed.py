@@ -42,6 +42,7 @@ def print_estimates(estimated: "Estimated") -> None:
             _print_methods(answer)
         _print_sentences(estimated, name, answer)
     _print_range(estimated)
+    _print_if_missed(estimated)
     _print_restored(estimated)
     show_partly_pooled(estimated.partly)
     _print_assumptions(estimated)
@@ -49,16 +50,34 @@ def print_estimates(estimated: "Estimated") -> None:
 
 
 def _print_sentences(estimated: "Estimated", name: str, answer: Estimate) -> None:
-    """Where the ends come from, what to know before using them, what missed links would change."""
+    """What to know before using the numbers; of a single stratum also where the ends come from."""
     from sijill.estimation.pooling.reader_warnings import explain_ends
 
     prefix = f"{name}: " if name else ""
-    for sentence in explain_ends(answer):
-        say(f"{prefix}{sentence}")
+    if len(estimated.answers) == 1:
+        for sentence in explain_ends(answer):
+            say(f"{prefix}{sentence}")
     for sentence in answer.warnings:
         say(f"{prefix}{sentence}", warning=True)
-    if name in estimated.if_missed:
-        say(f"{prefix}{estimated.if_missed[name]}", warning=True)
+
+
+def _print_if_missed(estimated: "Estimated") -> None:
+    """What missed links would change: a sentence of one stratum, a table of several."""
+    missed = estimated.if_missed
+    if len(estimated.answers) == 1:
+        for found in missed.values():
+            say(str(found), warning=True)
+    elif missed:
+        share = next(iter(missed.values())).share
+        say_table(
+            f"If one overlap in {1 / share:.0f} had been missed by the linkage",
+            ("stratum", "interval, about", "recorded"),
+            [
+                (name or "all", str(found.total), f"{found.recorded:,}")
+                for name, found in missed.items()
+            ],
+            right=(1, 2),
+        )
 
 
 def _print_range(estimated: "Estimated") -> None:

@@ -4,6 +4,7 @@ What the caller names is taken; the rest is found by its name alone, not by its 
 cannot be found so, the columns that hold nothing but marks are suggested.
 """
 
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ COUNT_NAMES = ("count", "counts", "n", "freq", "frequency")
 """Columns with these names hold counts where every other column is a list or a stratum."""
 FEWEST_HISTORIES = 3
 """Two rows that differ may be two persons."""
+BETWEEN_NAMES = re.compile(r"[;,|+\n،؛]")
+"""In a cell that names several lists."""
+MOST_NAMES = 20
+"""Of lists in a column of names; what holds more is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,13 @@ class Columns:
     (``COUNT_NAMES``), or one."""
     one_each: bool = False
     """Every row is one person, whatever its columns are named."""
+    lists_in: str | None = None
+    """A column that names all lists of a row's person, ``morgue; press``, instead of a column for
+    each list."""
 
     def __post_init__(self) -> None:
+        if self.lists_in and self.lists:
+            raise TableError(f"lists are columns of their own, or named in {self.lists_in!r}")
         if self.one_each and self.count:
             raise TableError(f"rows are one person each, or counted in {self.count!r}: not both")
         used: dict[str, str] = {}
@@ -40,6 +50,7 @@ class Columns:
             ("a list", self.lists),
             ("a stratum", self.by),
             ("the count", [self.count]),
+            ("the names of lists", [self.lists_in]),
         ):
             for name in filter(None, names):
                 if name in used:
@@ -95,8 +106,51 @@ def place_columns(table: Rows, columns: Columns, where: str) -> ColumnPlaces:
     )
 
 
+def spread_lists(table: Rows, column: str, where: str) -> Rows:
+    """A column of 0 and 1 for each list that a column of names holds, instead of that column.
+
+    Raises:
+        TableError: for a column that is not there, or that never names two lists in one cell.
+    """
+    places = check_names(table.names, where)
+    if column not in places:
+        raise TableError(f"{where}: no column is named {column!r}; there are {', '.join(places)}")
+    at = places[column]
+    named = [_split_names(row[at]) for row in table.rows]
+    if not any(len(names) > 1 for names in named):
+        raise TableError(
+            f"{where}: no cell of the column {column!r} names two lists. Where each row is a "
+            "person on one list, make one row of each person first."
+        )
+    lists = sorted(set().union(*named))
+    rows = [
+        [*row[:at], *row[at + 1 :], *(int(name in names) for name in lists)]
+        for row, names in zip(table.rows, named, strict=True)
+    ]
+    others = [*table.names[:at], *table.names[at + 1 :]]
+    return Rows([*others, *(f"{PREFIX}{name}" for name in lists)], rows, table.numbers)
+
+
+def _split_names(cell: object) -> set[str]:
+    return {name for part in BETWEEN_NAMES.split(text_of(cell)) if (name := part.strip())}
+
+
+def _names_several(cells: Sequence[object]) -> bool:
+    """Whether some cells hold several of a few names that others hold alone."""
+    named = [_split_names(cell) for cell in cells]
+    alone = {name for names in named if len(names) == 1 for name in names}
+    several = set().union(*(names for names in named if len(names) > 1))
+    return bool(several) and len(alone | several) <= MOST_NAMES and bool(alone & several)
+
+
 def _suggest_lists(table: Rows, columns: Columns) -> str:
-    """Which columns could be lists; or what a table looks like."""
+    """Which columns could be lists, or name them; or what a table looks like."""
+    for at, name in enumerate(table.names):
+        if name not in columns.by and _names_several([row[at] for row in table.rows]):
+            return (
+                f"The column {name!r} seems to name the lists of each row: "
+                f"{shlex.join(['--lists-in', name])}"
+            )
     marked = [
         name
         for at, name in enumerate(table.names)

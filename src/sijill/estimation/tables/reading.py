@@ -35,6 +35,7 @@ from sijill.estimation.tables.columns import (
     Rows,
     check_names,
     place_columns,
+    spread_lists,
 )
 from sijill.files.reading import read_bounded
 from sijill.model.errors import FileUnreadableError, TableError
@@ -178,6 +179,8 @@ def _parse(text: str, where: str, delimiter: str) -> Rows:
 
 
 def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
+    if columns.lists_in:
+        table = spread_lists(table, columns.lists_in, where)
     plan = place_columns(table, columns, where)
     names = tuple(name for _, name in plan.lists)
     counted: dict[str, dict[frozenset[str], int]] = defaultdict(lambda: defaultdict(int))

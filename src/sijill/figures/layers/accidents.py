@@ -4,7 +4,7 @@ They have units of their own and are in no number of the incidents: an accident 
 of incidents, too, and whoever laid the mine is seldom a party that is compared.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.language.scripts import fold
@@ -17,35 +17,37 @@ from sijill.model.values.quantities import Layer, Unit
 def accident_figures(writer: Writer, hazards: Iterable[HazardRecord]) -> list[Figure]:
     """Accidents on record, the killed and the injured; nothing where no list states any.
 
-    An area with numbers of its own is left out where accidents in it are listed, for these are
+    A number that an area has of its own is left out where accidents in it give one, for these are
     the same people.
     """
     listed = sorted(hazards, key=lambda hazard: hazard.head.id)
     accidents = [hazard for hazard in listed if _is_accident(hazard)]
     if not accidents:
         return []
-    held_elsewhere = {
+    layer = Layer.DOCUMENTED_INCIDENT
+    killed = _parts(accidents, lambda one: one.killed)
+    injured = _parts(accidents, lambda one: one.injured)
+    entries = _without_areas(accidents, accidents)
+    return [
+        writer.sum("hazards.killed", Unit.ACCIDENT_DEATHS, layer, killed),
+        writer.sum("hazards.injured", Unit.ACCIDENT_INJURIES, layer, injured),
+        writer.count("hazards.accidents", Unit.RECORDS, layer, [one.head.id for one in entries]),
+    ]
+
+
+def _without_areas(
+    hazards: Iterable[HazardRecord], accidents: Iterable[HazardRecord]
+) -> list[HazardRecord]:
+    """The hazards without the areas in which any of the accidents lies."""
+    areas = {
         fold(hazard.concerns)
         for hazard in accidents
         if hazard.form is HazardObject.ACCIDENT and hazard.concerns
     }
-    counted = [
-        hazard
-        for hazard in accidents
-        if hazard.form is HazardObject.ACCIDENT or fold(hazard.code) not in held_elsewhere
-    ]
-    layer = Layer.DOCUMENTED_INCIDENT
     return [
-        writer.sum(
-            "hazards.killed", Unit.ACCIDENT_DEATHS, layer, _parts(counted, lambda one: one.killed)
-        ),
-        writer.sum(
-            "hazards.injured",
-            Unit.ACCIDENT_INJURIES,
-            layer,
-            _parts(counted, lambda one: one.injured),
-        ),
-        writer.count("hazards.accidents", Unit.RECORDS, layer, [one.head.id for one in counted]),
+        hazard
+        for hazard in hazards
+        if hazard.form is HazardObject.ACCIDENT or fold(hazard.code) not in areas
     ]
 
 
@@ -56,7 +58,8 @@ def _is_accident(hazard: HazardRecord) -> bool:
 
 
 def _parts(
-    accidents: Iterable[HazardRecord], harmed: Callable[[HazardRecord], CountRange]
+    hazards: Sequence[HazardRecord], harmed: Callable[[HazardRecord], CountRange]
 ) -> Iterator[Contribution]:
-    for accident in accidents:
-        yield Contribution(accident.head.id, harmed(accident))
+    giving = [hazard for hazard in hazards if harmed(hazard).is_known]
+    for hazard in _without_areas(hazards, giving):
+        yield Contribution(hazard.head.id, harmed(hazard))

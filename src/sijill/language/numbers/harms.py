@@ -1,7 +1,9 @@
 """Cells that state the killed and the injured apart: "3 killed, 5 wounded", "قتيلان و5 جرحى".
 
 A cell is cut at commas and at "and"; the words of each part say which number stands in it. What
-says nothing of a harm is not known of it: "2 injured" is not a statement that nobody died.
+says nothing of a harm is not known of it: "2 injured" is not a statement that nobody died. A number
+of both together ("7 killed and injured") and several of one harm ("3 men killed, 2 women killed")
+are left whole, so that reading them as one number fails with its reason.
 """
 
 import re
@@ -14,12 +16,16 @@ from sijill.language.numbers.counts import read_count
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
+from sijill.model.values.unreadable import Unreadable
 
 _CUT = re.compile(
-    r"[,;،؛/+&\n|]|\.\s|\s(?:and|y|et|e|und|ve|и|та|і)\s|\sو\s|\sو(?=\d)", re.IGNORECASE
+    r",(?!(?<=\d,)\d{3}(?!\d))|(?<!\d)\+|[;،؛/&\n|]|\.\s"
+    r"|\s(?:and|y|et|e|und|ve|и|та|і)\s|\sو\s|\sو(?=\d)",
+    re.IGNORECASE,
 )
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_])\s+(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 class StatedHarm(StrEnum):
@@ -31,14 +37,24 @@ class StatedHarm(StrEnum):
 
 @lru_cache(maxsize=65_536)
 def part_about(text: str, harm: StatedHarm) -> str:
-    """The part of a cell that counts one harm; all of it where it does not speak of the other.
+    """The part of a cell that counts one harm; all of it where no part is known to count it alone.
 
     Empty where the cell speaks of the other alone.
     """
     other = StatedHarm.INJURED if harm is StatedHarm.KILLED else StatedHarm.KILLED
     if not _words_of(text) & _words(other):
         return text
-    return next((part for part in _parts(text) if _words_of(part) & _words(harm)), "")
+    parts = _parts(text)
+    found = [part for part in parts if _words_of(part) & _words(harm)]
+    if len(found) > 1 or any(map(_names_harm_alone, parts)):
+        return text
+    return found[0] if found else ""
+
+
+def _names_harm_alone(part: str) -> bool:
+    """Whether a part names a harm and gives no number of it: "7 killed and injured"."""
+    names_harm = any(_words_of(part) & _words(harm) for harm in StatedHarm)
+    return names_harm and isinstance(read_count(part), Unreadable) and not _DIGIT.search(part)
 
 
 def states_harms(text: str) -> bool:

@@ -90,7 +90,7 @@ _COUNT_OVERSIZE = (
     "SELECT kind, count(DISTINCT key) AS blocks FROM blocks WHERE too_big GROUP BY kind "
     "ORDER BY kind"
 )
-_ALL_PAIRS = 'SELECT DISTINCT l AS "left", r AS "right" FROM found ORDER BY 1, 2'
+_ALL_PAIRS = 'SELECT DISTINCT l AS "left", r AS "right" FROM found WHERE l <> r ORDER BY 1, 2'
 
 
 def find_keys(features: pa.Table) -> pa.Table:

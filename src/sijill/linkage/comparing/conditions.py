@@ -144,6 +144,21 @@ BIRTH_SLIP = (
 """One of year, month and day copied wrongly, or day and month the other way round."""
 
 
+def shared_terms(role: str) -> dict[str, tuple[str, str]]:
+    """What several conditions on one part of a name ask: by name, its text and how it is found.
+
+    Edits decide only where the consonants begin or end alike: elsewhere the conditions that count
+    them hold or fail for another reason, so they are counted there alone. A later term may read an
+    earlier one.
+    """
+    one_end, edits, longer = _one_end(role), _edits(role), _longer(role)
+    return {
+        "one_end": (one_end, one_end),
+        "longer": (longer, longer),
+        "edits": (edits, f"CASE WHEN one_end THEN {edits} END"),
+    }
+
+
 def _both(column: str) -> str:
     return f"({column}_l IS NOT NULL AND {column}_r IS NOT NULL)"
 

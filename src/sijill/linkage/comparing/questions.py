@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
+from sijill.linkage.comparing.conditions import shared_terms
 from sijill.linkage.consonants import FORMS
 
 _COLUMN = re.compile(r"\b([a-z_]+)_[lr]\b")
@@ -53,6 +54,18 @@ class Question:
             for side in "lr":
                 cases = cases.replace(form(f"{column}_{side}"), f"{name}_{side}")
         return f"CASE {cases} ELSE {len(self.conditions)} END"
+
+    @property
+    def query(self) -> str:
+        """The answer in SQL for each row of ``pairs``; what conditions share stands once."""
+        answer, rows = self.expression, "pairs"
+        for column in self.columns:
+            role, ending, _ = column.partition("_consonant_key")
+            for name, (text, found) in shared_terms(role).items() if ending else ():
+                if answer.count(text) > 1:
+                    answer = answer.replace(text, name)
+                    rows = f"(SELECT *, {found} AS {name} FROM {rows})"  # noqa: S608  our own words
+        return f"SELECT CAST({answer} AS TINYINT) AS answer FROM {rows}"  # noqa: S608  our own words
 
     @property
     def forms(self) -> dict[str, tuple[str, Callable[[str], str]]]:

@@ -112,9 +112,7 @@ class Comparer:
         self._connection.register(
             "pairs", values.pairs(columns, row[keys // len(row)], row[keys % len(row)])
         )
-        answers = self._connection.sql(
-            f"SELECT CAST({question.expression} AS TINYINT) AS answer FROM pairs"  # noqa: S608  our own words
-        ).fetchnumpy()
+        answers = self._connection.sql(question.query).fetchnumpy()
         self._connection.unregister("pairs")
         return np.asarray(answers["answer"], dtype=np.int8)
 

@@ -176,6 +176,9 @@ class SourceMapping(Strict):
     rows_at: str = ""
     """In JSON: the name of the list that holds the rows, where the file is not the list itself."""
 
+    unpivot: dict[str, tuple[str, ...]] = {}
+    """Columns that are one column of as many rows, by its name: a row that holds several people."""
+
     covers: Coverage = Coverage()
     derives_from: tuple[SourceId, ...] = ()
     key: Key = Key()
@@ -222,5 +225,6 @@ class SourceMapping(Strict):
     def columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads, in order, each once."""
         rules = [*self.fields.values(), *self.extra.values()]
-        names = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
+        read = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
+        names = [column for name in read for column in self.unpivot.get(name, (name,))]
         return tuple(dict.fromkeys([*names, *self.protected]))

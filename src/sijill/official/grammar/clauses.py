@@ -19,7 +19,7 @@ from sijill.official.grammar.words import class_of, merges
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
 _NUMBER = re.compile(
-    r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|-) (?:bound )*(?:num )+)?(?:more )?$"
+    r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|but|-) (?:bound )*(?:num )+)?(?:more )?$"
 )
 _BOUNDS = (
     "at least", "a minimum of", "a maximum of", "no fewer than", "no less than", "not less than",
@@ -206,6 +206,8 @@ def _vague_number(text: str) -> CountRange | None:
 
 def _read(text: str) -> CountRange | Unreadable:
     """The number; of "up to eight to ten" the greatest, of "some eight to ten" the range."""
+    if (ends := _LEAST_AND_MOST.fullmatch(text)) is not None:
+        text = f"{ends['low']} to {ends['high']}"
     if (open_end := _OR_MORE.fullmatch(text)) is not None:
         text = f"at least {open_end['low']}"
     count = read_count(_FEW_AND_MANY.sub(r"at least \1 and up to ", text))
@@ -216,6 +218,11 @@ def _read(text: str) -> CountRange | Unreadable:
     return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
+_LEAST_AND_MOST = re.compile(
+    r"(?:at least|no fewer than|no less than|not fewer than|not less than|a minimum of) "
+    r"(?P<low>.+?) (?:and|but) "
+    r"(?:at most|no more than|not more than|up to|a maximum of) (?P<high>.+)"
+)
 _OR_MORE = re.compile(r"between (?P<low>.+?) and .+ or more")
 _A_DOZEN = re.compile(r"(?<=\S )a dozen\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")

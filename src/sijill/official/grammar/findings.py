@@ -17,8 +17,10 @@ from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.harm.shares import (
     HarmKind,
+    civilians_among,
     death_of_before,
     fighters_of_before,
+    is_of_all,
     rest_are_civilians,
     share_of_before,
     shares_in,
@@ -38,6 +40,8 @@ class LineFindings:
     corrects: bool = False
     beside_fighters: list[HarmClause] = field(default_factory=list)
     """Those harmed without the fighters among them, of whom nothing is said yet."""
+    civilians_among: CountRange | None = None
+    """The civilians in a group that was parted, of which nobody has said yet what became of it."""
     unread: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -66,6 +70,7 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         _take_share(clause, findings)
         _take_fighters(clause, findings)
         _take_status(clause, findings)
+        _take_parted(clause, findings)
         _take_correction(clause, findings)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
@@ -74,14 +79,17 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
 
 def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
     """The outcomes, without an "only fighters" that is said of a part of those harmed."""
-    shares = shares_in(clause)
+    shares, is_parted = shares_in(clause), civilians_among(clause) is not None
     return [
         outcome
         for outcome in outcomes
         if outcome.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
-        or not any(
-            share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
-            for share in shares
+        or (
+            not is_parted
+            and not any(
+                share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
+                for share in shares
+            )
         )
     ]
 
@@ -160,6 +168,17 @@ def _take_status(clause: Clause, findings: LineFindings) -> None:
         else replace(harm, frame=Frame.SUPPOSED)
         for harm in findings.harms
     ]
+
+
+def _take_parted(clause: Clause, findings: LineFindings) -> None:
+    """That all of a parted group were killed: its civilians were."""
+    among = findings.civilians_among
+    if among is not None and is_of_all(clause):
+        start = clause.pieces[0].start
+        findings.harms[:] = [
+            replace(harm, count=among) if harm.start >= start else harm for harm in findings.harms
+        ]
+    findings.civilians_among = civilians_among(clause) or among
 
 
 def _take_correction(clause: Clause, findings: LineFindings) -> None:

@@ -1,7 +1,7 @@
 """Entries about input: the case, its mappings, captured files and their rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
 from sijill.ledger.entries.canonical import Json
@@ -43,6 +43,9 @@ def _problems(value: Iterable[Mapping[str, object]]) -> tuple[Reject, ...]:
         )
         for problem in value
     )
+
+
+_OF_PROBLEM = tuple(one.name for one in fields(Reject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ class CaptureEntry(EntryForm):
             "rows": self.rows,
             "reading": dict(self.reading),
             "problems": [
-                {**asdict(problem), "effect": problem.effect.value} for problem in self.problems
+                {name: getattr(problem, name) for name in _OF_PROBLEM}
+                | {"effect": problem.effect.value}
+                for problem in self.problems
             ],
         }
         if self.sealed is not None:

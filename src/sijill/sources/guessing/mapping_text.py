@@ -44,6 +44,7 @@ def write_mapping(
         "[key]  # the columns that name a row and stay the same when the list is issued again",
         f"columns = [{', '.join(map(quoted, guessed.key))}]{_repeats(columns, guessed)}",
         "",
+        *_unpivot(guessed),
         *_fields(columns, guessed, day_first=day_first),
         *habit_comments(table, guessed, day_first=day_first),
         *_extra(guessed),
@@ -83,7 +84,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
 def _repeats(columns: list[Column], guessed: Guess) -> str:
     """Where a single key column repeats, how often."""
     key = next((column for column in columns if (column.name,) == guessed.key), None)
-    if key is None or key.filled == key.different:
+    if key is None or key.filled == key.different or guessed.unpivot:
         return ""
     return f"  # {key.filled - key.different} rows repeat a key; both rows are kept and listed"
 
@@ -190,6 +191,19 @@ def _extra(guessed: Guess) -> list[str]:
 
 def _settings(settings: Mapping[str, str]) -> str:
     return "".join(f", {name} = {quoted(value)}" for name, value in settings.items())
+
+
+def _unpivot(guessed: Guess) -> list[str]:
+    if not guessed.unpivot:
+        return []
+    return [
+        "[unpivot]  # a row holds several people: columns that are one column of as many rows",
+        *(
+            f"{_bare(name)} = [{', '.join(map(quoted, columns))}]"
+            for name, columns in guessed.unpivot.items()
+        ),
+        "",
+    ]
 
 
 def _fixed(guessed: Guess) -> list[str]:

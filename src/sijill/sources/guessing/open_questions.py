@@ -144,8 +144,8 @@ def _several_people_a_row(
         if len(names) > 1:
             listed = ", ".join(map(repr, names[:_MOST_NAMED]))
             yield (
-                f"{listed} name several people in one row; they are not read and count nowhere. "
-                "Give each a row of their own, in a list of people that names these rows"
+                f"{listed} name several people in one row, whom this list does not read: they are "
+                "read by a mapping of kind person with [unpivot], as sijill new writes it"
             )
 
 

@@ -23,6 +23,7 @@ from sijill.sources.guessing.kinds.totals import running_totals, totals_of_perio
 from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
+from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(
@@ -57,10 +58,11 @@ class IncidentReference:
 class Guess:
     """A proposed mapping.
 
-    ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's own,
-    with title and type; ``values`` are translations that a known export states; ``splits`` are
-    signs between several values of one cell. ``caution`` says what the list's numbers do not mean,
-    ``questions`` what the list leaves open that a person should decide.
+    ``protected`` says why for each column. ``extra`` are columns kept as fields of the case's
+    own, with title and type; ``values`` are translations that a known export states; ``splits``
+    are signs between several values of one cell, ``unpivot`` the columns that are one column of
+    several people in a row. ``caution`` says what the list's numbers do not mean, ``questions``
+    what the list leaves open that a person should decide.
     """
 
     kind: RecordKind | None
@@ -75,6 +77,7 @@ class Guess:
     caution: str = ""
     questions: tuple[str, ...] = ()
     reference: IncidentReference | None = None
+    unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def maps_nothing(self) -> bool:
@@ -201,9 +204,26 @@ def _fields(
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
     columns_of |= _stated_harms(columns_of, columns, kind)
+    if kind in (RecordKind.PERSON, RecordKind.REMAINS):
+        columns_of |= _further_remarks(columns_of, columns, rows)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
 
 
+def _further_remarks(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The remarks with columns that no field reads and that speak against a row: "found alive"."""
+    taken = {name for names in fields.values() for name in names}
+    further = [
+        column.name
+        for column in columns
+        if column.name not in taken
+        and any(row_doubt("note", row.cells[column.name]) for row in rows[:_MOST_ROWS])
+    ]
+    return {"note": (*fields.get("note", ()), *further)} if further else {}
+
+
+_MOST_ROWS = 5_000
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),
     RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),

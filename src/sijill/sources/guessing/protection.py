@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sijill.language.scripts import fold_digits, tidy
-from sijill.model.limits import MOST_NAMES_ABOVE
+from sijill.model import limits
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
@@ -66,7 +66,7 @@ def _names_above(column: str) -> list[str]:
     parts = column.split(".")
     if any(part != part.strip() or not part for part in parts):
         return []
-    return [".".join(parts[:end]) for end in range(1, min(len(parts), MOST_NAMES_ABOVE))]
+    return [".".join(parts[:end]) for end in range(1, min(len(parts), limits.MOST_NAMES_ABOVE))]
 
 
 def _by_heading(heading: str, kind: RecordKind) -> str:

@@ -20,8 +20,9 @@ from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMa
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.doubts import FIELDS_ABOUT_ROW, doubt_of, row_doubt, sentence_about_row
+from sijill.sources.doubts import doubt_of
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
+from sijill.sources.row_doubts import FIELDS_ABOUT_ROW, row_doubt, sentence_about_row
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""

@@ -21,6 +21,7 @@ from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.release_cells import lines_in_cells, with_line_columns
 from sijill.sources.submissions import submission_problem
+from sijill.sources.unpivot import cells_read, columns_in_file, unpivoted
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -56,7 +57,12 @@ def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) ->
     """
     present = tuple(columns)
     rules = {**mapping.extra, **mapping.fields}
-    wanted = {column: name for name, rule in rules.items() for column in rule.reads}
+    wanted = {
+        column: name
+        for name, rule in rules.items()
+        for read in rule.reads
+        for column in columns_in_file(mapping.unpivot, read)
+    }
     wanted |= dict.fromkeys(mapping.key.columns, "key") | dict.fromkeys(
         mapping.protected, "protected"
     )
@@ -106,7 +112,9 @@ def read_rows(
     taken: dict[str, ReceivedRow] = {}
     repeats: Counter[str] = Counter()
     received = tuple(rows)
-    mapping = with_line_columns(with_habits(mapping, [row.cells for row in received]))
+    mapping = with_line_columns(
+        with_habits(mapping, cells_read(mapping.unpivot, [row.cells for row in received]))
+    )
     reading = _RowReading(mapping, targets)
     for row in received:
         key = row_key(mapping, row.cells, repeats)
@@ -141,6 +149,10 @@ def _records_of_row(
 
 def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:
     """The row with its key; of one that holds a whole release, each line with its own key."""
+    if mapping.unpivot:
+        for number, cells in unpivoted(mapping.unpivot, row.cells):
+            yield f"{key}/{number}", ReceivedRow(row.locator, cells, row.withheld)
+        return
     lines = lines_in_cells(mapping, row.cells)
     if not lines:
         yield key, row
@@ -152,6 +164,8 @@ def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple
 def record_ids(mapping: SourceMapping, key: str, cells: Mapping[str, str]) -> Iterator[str]:
     """The ids of all records that a row may be: its own, and those of the lines in its cell."""
     yield record_id(mapping.id, key)
+    for number, _ in unpivoted(mapping.unpivot, cells):
+        yield record_id(mapping.id, f"{key}/{number}")
     for line in lines_in_cells(mapping, cells):
         yield record_id(mapping.id, line.key(key))
 

@@ -9,9 +9,10 @@ headings, and the reading goes on with the next line; every such place becomes a
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sijill.model.limits import MOST_REREAD
+from sijill.model.limits import LARGEST_CELL, LONGEST_CSV_CELL, MOST_REREAD
 from sijill.model.records.rejects import Effect
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
@@ -73,7 +74,7 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
     if _LONE_CRS.search(text):
         stand_in = next((letter for letter in _STAND_INS if letter not in text), "\n")
         text = _LONE_CRS.sub(lambda run: stand_in * len(run[0]), text)
-    csv.field_size_limit(max(len(text), _USUAL_FIELD))
+    csv.field_size_limit(max(min(len(text), LONGEST_CSV_CELL), _USUAL_FIELD))
     splitter = _Splitter(text, delimiter, header_row)
     splitter.run()
     records = splitter.records
@@ -107,6 +108,7 @@ class _Splitter:
         self.records = CsvRecords()
         self.width = self.full_width = 0
         self.budget = MOST_REREAD * len(text) + 1_000_000
+        self._last_alone: tuple[int, list[str] | None, bool] = (-1, [], False)
 
     def run(self) -> None:
         """Read every line."""
@@ -176,6 +178,13 @@ class _Splitter:
         self.budget -= len(words)
         if self.budget < 0:
             raise QuotationError
+        if self._read_alone(start)[1] is None:
+            reason = (
+                f"line {start + 1} has {len(self.raw[start]):,} characters and a cell of more than "
+                f"{LONGEST_CSV_CELL:,}; cells of at most {LARGEST_CELL:,} are read"
+            )
+            self._add(None, reason, self.raw[start])
+            return start + 1
         is_open = self._is_open(start)
         if is_open and start + 1 == len(self.raw):
             self.records.ends_open = True
@@ -198,19 +207,32 @@ class _Splitter:
 
     def _set_aside(self, start: int, end: int) -> int:
         loose = csv.reader(self._from(start), delimiter=self.delimiter)
-        cells = next(loose)
+        cells: list[str] | None = None
+        with suppress(csv.Error):  # of a cell that is too long to be one
+            cells = next(loose)
         after = start + loose.line_num
-        if after < len(self.raw) and len(_trimmed(cells)) == self.width:
+        if cells and after < len(self.raw) and len(_trimmed(cells)) == self.width:
             reason = f"the quotation marks on lines {start + 1} to {after} are not in pairs"
             self._add(cells, f"{reason}; see its cells", self._words(start, after))
             return after
         reason = f"a quotation mark that opens on line {start + 1} is not closed where it should be"
         if self._looks_like_row(start + 1):
             end = start + 1
-        elif end == len(self.raw):
+        elif cells is None:
+            end = self._end_of_quotation(start)
+        if end == len(self.raw):
             reason += ", or the file is cut off"
         self._add(None, reason, self._words(start, end))
         return end
+
+    def _end_of_quotation(self, start: int) -> int:
+        """The line behind the one where the quotation marks are in pairs again."""
+        marks = 0
+        for line in range(start, len(self.raw)):
+            marks += self.raw[line].count('"')
+            if marks % 2 == 0:
+                return line + 1
+        return len(self.raw)
 
     def _looks_like_row(self, line: int) -> bool:
         return self._has_width(self._alone(line))
@@ -224,16 +246,29 @@ class _Splitter:
 
     def _alone(self, line: int) -> list[str]:
         """A line read by itself, its open quotation taken as none."""
-        cells = self._loose(line)
-        if not cells or not self._is_open(line):
-            return cells
+        _, cells, is_open = self._read_alone(line)
+        if not cells or not is_open:
+            return cells or []
         last = cells[-1].removesuffix("\n").removesuffix("\r")
         return [*cells[:-1], *last.split(self.delimiter)]
 
     def _is_open(self, line: int) -> bool:
         """Whether a quotation is open at the end of a line."""
-        following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
-        return len(list(following)) == 1
+        return self._read_alone(line)[2]
+
+    def _read_alone(self, line: int) -> tuple[int, list[str] | None, bool]:
+        """A line, its cells and whether a quotation is open at its end.
+
+        The cells are ``None`` where one of them is too long to be read. The last line is
+        remembered: a line is looked at behind another, and then by itself.
+        """
+        if self._last_alone[0] != line:
+            following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
+            try:
+                self._last_alone = line, self._loose(line), len(list(following)) == 1
+            except csv.Error:
+                self._last_alone = line, None, False
+        return self._last_alone
 
 
 def _trimmed(cells: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 
-from sijill.model.limits import MOST_MERGED_COLUMNS
+from sijill.model import limits
 from sijill.sources.tables.lines.heading_lines import fold_heading
 from sijill.sources.tables.lines.shifted_cells import holds_other_rows, short_rows_in_doubt
 from sijill.sources.tables.protected_columns import ProtectedNames
@@ -104,7 +104,7 @@ def merged_columns(
     numbers: dict[str, list[int]] = {}
     for row in table.rows:
         numbers.setdefault(row.sheet, []).append(row.number)
-    left = MOST_MERGED_COLUMNS * len(table.rows)
+    left = limits.MOST_MERGED_COLUMNS * len(table.rows)
     merged: dict[tuple[str, int], dict[str, str]] = {}
     everywhere: dict[str, str] = {}
     for cell in table.merged:

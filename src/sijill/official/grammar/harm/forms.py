@@ -67,6 +67,7 @@ _AND_ARE = (
 )
 """What is said of them further on: "were seen in the video and are assessed to have died"."""
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
+_ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,6}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
@@ -76,7 +77,8 @@ _BRINGING = (
     r"(?:bringing|which brings) the (?:total|number|toll) (?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
 _TOLL = (
-    rf"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    r"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?"
+    rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
     rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )
@@ -151,7 +153,11 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
     (HarmKind.DEATHS, _BRINGING),
-    (HarmKind.DEATHS, rf"{_FAMILY}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
+    (
+        HarmKind.DEATHS,
+        rf"{_FAMILY}{_ASLEEP}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})",
+    ),
+    (HarmKind.DEATHS, rf"\A{KILLED}(?P<n><\d+> )(?=$|[,;] |and )"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),

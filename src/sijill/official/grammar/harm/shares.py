@@ -49,7 +49,8 @@ _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
 _DIED, _BE, _ADV = any_of("died"), any_of("be"), any_of("adverb")
 _GROUP = any_of("group")
 _FIGHTER = (
-    rf"(?:{any_of('fighter')}|{_GROUP}+(?:members? |personnel |elements? )"
+    rf"(?:{any_of('fighter')}|{_GROUP}+(?:(?:members?|personnel|elements?|couriers?|leaders?|judges?|"
+    r"guards?|recruiters?|propagandists?|financiers?|scouts?|spotters?|affiliates?|officials?) )"
     rf"|members? of (?:the |an? )?{_GROUP})"
 )
 _HARM = rf"(?P<harm>{_K}|{_D}|{_DIED}|{_I}|{any_of('injury', 'casualties')})"
@@ -188,6 +189,22 @@ def share_of_before(clause: Clause) -> CountRange | None:
     return _value(clause, match) if match else None
 
 
+def civilians_among(clause: Clause) -> CountRange | None:
+    """The civilians in a group that a sentence parts, before it says what became of it.
+
+    "Of six people in the truck four were assessed as fighters and two as civilians".
+    """
+    if _HARM_WORD.search(clause.line):
+        return None
+    match = _PARTED.search(clause.line)
+    return clause.numbers[int(match["few"] or match["some"])] if match else None
+
+
+def is_of_all(clause: Clause) -> bool:
+    """Whether a sentence speaks of a whole group named before: "all six were killed"."""
+    return _OF_ALL.match(clause.line) is not None
+
+
 def fighters_of_before(clause: Clause) -> CountRange | None:
     """The fighters among those of the sentence before: "three of them were members of the group".
 
@@ -210,6 +227,14 @@ def death_of_before(clause: Clause) -> str:
     return match[0] if is_one else ""
 
 
+_A_FEW = r"(?:(?!<\d+>|not |no )\S+ ){0,5}?"
+_PARTED = re.compile(
+    rf"<\d+> {_A_FEW}(?:{_FIGHTER}|{_GROUP}+){_A_FEW}<(?P<few>\d+)> {_A_FEW}{_CIVILIAN}"
+    rf"|<(?P<some>\d+)> {_A_FEW}{_CIVILIAN}{_A_FEW}<\d+> {_A_FEW}(?:{_FIGHTER}|{_GROUP}+)"
+)
+_OF_ALL = re.compile(
+    rf"(?:, |and |but )*(?:all|both)(?: <\d+>)?(?: of them)? (?:{_BE}|{_ADV})*(?:{_K}|{_DIED})"
+)
 _LATER_DIED = re.compile(
     r"(?:and |, |sadly |tragically |regrettably |unfortunately )*"
     r"(?:he|she|the (?:injured |wounded |same )?(?:civilian|person|man|woman|child|boy|girl|victim)"

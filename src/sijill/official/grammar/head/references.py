@@ -31,7 +31,8 @@ _NAMED = re.compile(
 _OWN = re.compile(
     r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
     r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
-    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)))",
+    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)"
+    r"|\s+(?:is|was|has\s+been|closed|reopened|assessed|found|duplicates)\b))",
     re.IGNORECASE,
 )
 _OWN_IN_HEAD = re.compile(

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from sijill.language.scripts import fold_digits
-from sijill.model.limits import MOST_DIGITS
 
 Cells = Mapping[str, str]
 
@@ -32,6 +31,7 @@ _USUALLY = 0.6
 _ROWS_BEYOND_CHANCE = 3
 _SUM_BEYOND_CHANCE = 10
 _MOST_CANDIDATES = 0.5
+_DIGITS_OF_A_NUMBER = 12
 _WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
 
 
@@ -52,7 +52,7 @@ class _Candidate:
 def number_of(cell: str) -> int | None:
     """A whole number in digits of any script; ``None`` for anything else."""
     plain = fold_digits(cell).strip()
-    if plain.isascii() and plain.isdecimal() and len(plain) <= MOST_DIGITS:
+    if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS_OF_A_NUMBER:
         return int(plain)
     if not plain[:1].isdigit() or not _WHOLE.fullmatch(plain):
         return None

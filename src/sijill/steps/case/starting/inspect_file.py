@@ -24,6 +24,8 @@ from sijill.sources.tables.protected_rows import headings_in_doubt
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
+from sijill.steps.case.starting.date_order import with_day_order
+from sijill.steps.case.starting.wide_lists import people_in_rows
 from sijill.steps.protection.protected_files import WITHHELD
 
 
@@ -153,7 +155,13 @@ def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVIC
 
 def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     """The lists that a file holds beside the first: a form's repeats, sheets of other kinds."""
-    return repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    further = repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    people = people_in_rows(inspected.table, inspected.guessed)
+    if people is not None:
+        table, guessed = people
+        listed = replace(inspected, source="people", table=table, other_sheets=())
+        further.append(with_guess(listed, guessed))
+    return further
 
 
 def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
@@ -168,7 +176,12 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
     where = Grid(inspected.source, file.name)
     tables = other_tables(file, inspected.table.sheets, where, header_row=0)
     for table in islice(tables, MOST_SHEETS_LOOKED_AT):
-        other = _of_look(file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet))
+        try:
+            other = _of_look(
+                file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet)
+            )
+        except FileUnreadableError:
+            continue  # a note names it among the sheets that were not taken
         kind = other.kind
         if kind is None or kind is inspected.kind or not _is_evident(other.guessed):
             continue
@@ -255,6 +268,9 @@ def with_source(inspected: Inspected, source: str) -> Inspected:
 
 def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:
     """The same file with another guess, its columns described and its mapping written anew."""
+    day_first = advice.day_first
+    if day_first is None:
+        guessed, day_first = with_day_order(inspected.table, guessed)
     columns = look_at(inspected.table)
     field_of = {column: field for field, names in guessed.fields.items() for column in names}
     field_of |= {
@@ -263,7 +279,7 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
     field_of |= dict.fromkeys(guessed.extra, "extra")
     field_of |= dict.fromkeys(guessed.protected, _PROTECTED)
     text = write_mapping(
-        inspected.source, inspected.file, inspected.table, guessed, day_first=advice.day_first
+        inspected.source, inspected.file, inspected.table, guessed, day_first=day_first
     )
     names = shortest_names(guessed.protected, inspected.table.columns)
     described = (_described(column, field_of.get(column.name, ""), names) for column in columns)

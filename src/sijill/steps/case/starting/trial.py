@@ -33,6 +33,7 @@ from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table
+from sijill.sources.unpivot import cells_read
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
 from sijill.steps.case.settings import CaseSettings, read_settings
@@ -238,6 +239,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
     unread = Counter(reject.column for reject in values)
     rules = {**mapping.fields, **mapping.extra}
     key = ", ".join(mapping.key.columns)
+    cells = cells_read(mapping.unpivot, [row.cells for row in capture.rows])
     reference = mapping.fields.get(INCIDENT)
     referring = ", ".join(reference.reads) if reference else ""
     tied = [
@@ -251,7 +253,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         capture.file,
         _rows_of(capture, rejects),
         len(records),
-        tuple(_share(name, rule, capture.rows, unread) for name, rule in rules.items()),
+        tuple(_share(name, rule, cells, unread) for name, rule in rules.items()),
         _group(rejects, Effect.ROW, Effect.VALUE),
         _group(rejects, Effect.NOTE),
         capture.unread_columns(mapping.columns),
@@ -273,11 +275,10 @@ def _rows_of(capture: Capture, rejects: Iterable[Reject]) -> int:
 
 
 def _share(
-    name: str, rule: FieldRule, rows: Sequence[ReceivedRow], unread: Mapping[str, int]
+    name: str, rule: FieldRule, rows: Sequence[Mapping[str, str]], unread: Mapping[str, int]
 ) -> FieldShare:
     filled = sum(
-        any(_is_filled(name, rule, row.cells.get(column, "")) for column in rule.reads)
-        for row in rows
+        any(_is_filled(name, rule, row.get(column, "")) for column in rule.reads) for row in rows
     )
     understood = max(0, filled - unread.get(", ".join(rule.reads), 0))
     return FieldShare(name, rule.reads, filled, understood)

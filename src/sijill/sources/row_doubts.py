@@ -1,0 +1,96 @@
+"""Rows whose own words speak against them: "found alive", "duplicate of row 1" (``RowDoubt``).
+
+Such a row stays a record; its person is in the upper ends of numbers alone until somebody decides.
+Which words say so stands in ``doubts.toml``, for twelve languages.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from sijill.language.unknown import phrase_form
+from sijill.model.records.row_doubt import RowDoubt
+
+FIELDS_ABOUT_ROW = ("note", "name")
+"""Fields whose words may speak against their own row."""
+_SAID = {
+    RowDoubt.ALIVE: "this may say that the person is alive",
+    RowDoubt.NOT_KILLED: "this may say that the person was not killed",
+    RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
+    RowDoubt.REPEATED: "this may say that the row stands in the list twice",
+}
+
+
+def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
+    """What a note says of a row in doubt, and what can be done.
+
+    Args:
+        doubt: what the row's words may say.
+        counts_people: whether the row is about a person or remains, which are counted.
+    """
+    if not counts_people:
+        return f"{_SAID[doubt]}; the row counts as its list says"
+    return (
+        f"{_SAID[doubt]}; the row is in the upper ends of numbers alone until a person withdraws "
+        "it (sijill withdraw) or says that it counts (sijill correct, field harm or note)"
+    )
+
+
+@lru_cache(maxsize=65_536)
+def row_doubt(field: str, text: str) -> RowDoubt | None:
+    """What the words of a name or a remark say against their own row; ``None`` for nothing.
+
+    Args:
+        field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone.
+        text: the cell.
+    """
+    form = phrase_form(text)
+    if not form:
+        return None
+    return next((doubt for doubt in _SAID if _says(_wording(doubt), field, form)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How a doubt is worded: phrases anywhere, what turns them round, and whole remarks."""
+
+    phrases: re.Pattern[str]
+    not_after: re.Pattern[str] | None
+    whole: frozenset[str]
+
+
+def _says(wording: _Wording, field: str, form: str) -> bool:
+    if field == "note" and form in wording.whole:
+        return True
+    said = wording.phrases.search(form)
+    if said is None:
+        return False
+    return wording.not_after is None or not wording.not_after.search(form, said.end())
+
+
+@cache
+def _wording(doubt: RowDoubt) -> _Wording:
+    """The words of a doubt; a word that turns a phrase round must not stand before it."""
+    words = _content()[doubt.value]
+    forms = {
+        key: sorted(set(map(phrase_form, words[key])), key=len, reverse=True)
+        for key in ("phrases", "not_before", "not_after", "whole")
+    }
+    barred = "".join(rf"(?<!\b{re.escape(word)} )" for word in forms["not_before"])
+    return _Wording(
+        re.compile(barred + _one_of(forms["phrases"])),
+        re.compile(_one_of(forms["not_after"])) if forms["not_after"] else None,
+        frozenset(forms["whole"]),
+    )
+
+
+def _one_of(phrases: list[str]) -> str:
+    return rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"
+
+
+@cache
+def _content() -> dict[str, dict[str, list[str]]]:
+    text = files("sijill.sources").joinpath("doubts.toml").read_text(encoding="utf-8")
+    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}

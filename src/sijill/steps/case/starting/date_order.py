@@ -1,0 +1,63 @@
+"""Which number of 03/04/2017 is the day, where no cell shows it and the heading's language does."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import FieldRule
+from sijill.sources.column_habits import ColumnHabit, habits_of
+from sijill.sources.guessing.headings import plain_heading, read_words, readings
+from sijill.sources.guessing.proposal import Guess
+from sijill.sources.tables.table import Table
+
+_ENGLISH = "en"
+"""Written in either order; in the eleven other languages of the headings the day stands first."""
+
+
+def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
+    """The guess, and whether the day stands first; ``None`` where cells show it or nothing does.
+
+    Where no cell of a column of dates shows the order, none shows the other one, and the headings
+    are of a language that writes the day first, it is proposed, with a question.
+    """
+    habits = list(_orders(table, guessed))
+    open_fields = [habit.field for habit in habits if habit.value is None]
+    if not open_fields or any(habit.value is False for habit in habits):
+        return guessed, None
+    headings = [guessed.fields[name][0] for name in open_fields]
+    if any(_ENGLISH in _languages(heading, guessed.kind) for heading in headings):
+        return guessed, None
+    if not all(_languages(heading, guessed.kind) for heading in headings):
+        return guessed, None
+    question = (
+        "no cell shows which number of dates like 03/04/2017 is the day; it is read first, as the "
+        f"language of {headings[0]!r} writes it. If the month stands first, write day_first = false"
+    )
+    asked = [other for other in guessed.questions if other != question]
+    return replace(guessed, questions=(*asked, question)), True
+
+
+def _orders(table: Table, guessed: Guess) -> Iterator[ColumnHabit]:
+    """What each column of dates shows of the order of day and month."""
+    kinds = FIELDS[guessed.kind or RecordKind.PERSON]
+    for field, names in guessed.fields.items():
+        if kinds[field] is not FieldType.DATE or len(names) > 1:
+            continue
+        cells = sorted({row.cells.get(names[0], "") for row in table.rows} - {""})
+        for habit in habits_of(field, kinds[field], FieldRule(column=names[0]), cells):
+            if habit.setting == "day_first":
+                yield habit
+
+
+def _languages(heading: str, kind: RecordKind | None) -> set[str]:
+    """The languages in whose lists a heading stands."""
+    forms = set(readings(heading))
+    files = [name for name in (kind.value if kind else "", "every_kind") if name]
+    return {
+        language
+        for file in files
+        for lists in read_words(f"headings/{file}.toml").values()
+        for language, words in lists.items()
+        if isinstance(words, list) and not forms.isdisjoint(plain_heading(str(w)) for w in words)
+    }

@@ -1,0 +1,100 @@
+"""Whatever word is given to whatever command, it answers with a sentence and never with a fault."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from sijill.cli.commands import main
+from small_cases import Prepared, SmallCase, build_street
+
+ODD_WORDS = (
+    "",
+    "nan",
+    "-1",
+    "9" * 40,
+    "1e400",
+    "x" * 5_000,
+    "ا" * 300,
+    "../../x",
+    "\udce9",
+    "/dev/zero",
+    "2031-13-45",
+    "[",
+    "{0}",
+)
+"""Of every kind that a number, a name, a day or a path is not."""
+
+
+def commands_in(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words that call each command, subcommands included."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands_in(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def command_of(path: tuple[str, ...]) -> click.Command:
+    """The command that these words call."""
+    command: click.Command = main
+    for name in path:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), name)
+        assert found is not None
+        command = found
+    return command
+
+
+def likely_word(parameter: click.Parameter, case: SmallCase) -> str:
+    """What a parameter that must be given may be given."""
+    match parameter.type:
+        case click.Choice(choices=choices):
+            return str(choices[0])
+        case click.Path() if parameter.name == "case":
+            return str(case.folder)
+        case click.Path():
+            return str(case.data / "notebook.csv")
+    return "notebook:1"
+
+
+def calls(path: tuple[str, ...], case: SmallCase) -> Iterator[list[str]]:
+    """Calls of a command, each with one odd word, and with what it demands beside it."""
+    parameters = command_of(path).params
+    for odd in parameters:
+        if getattr(odd, "is_flag", False):
+            continue
+        for word in ODD_WORDS:
+            options: list[str] = []
+            arguments: list[str] = []
+            for parameter in parameters:
+                if parameter is not odd and not parameter.required and parameter.name != "case":
+                    continue
+                given = word if parameter is odd else likely_word(parameter, case)
+                if isinstance(parameter, click.Argument):
+                    arguments.append(given)
+                else:
+                    options += [parameter.opts[0], given]
+            yield [*path, *options, "--", *arguments]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", list(commands_in(main)), ids=" ".join)
+def test_an_odd_word_is_answered_with_a_sentence(
+    street: SmallCase,
+    prepared: Prepared,
+    path: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    case = prepared(street, build_street)
+    for words in calls(path, case):
+        answer = case.run(*words)
+        assert answer.exception is None or isinstance(answer.exception, SystemExit), words
+        assert "unexpected" not in answer.output, words
