@@ -217,9 +217,7 @@ def test_lone_pairs_are_joined_as_by_growing(monkeypatch: pytest.MonkeyPatch) ->
         pair: VETO if random.random() < 0.2 else float(random.uniform(-2, 14))
         for pair in sorted(drawn)
     }
-    judged = Constraints(
-        frozenset({(ids[0], ids[1])}), frozenset({(ids[2], ids[3]), min(drawn)})
-    )
+    judged = Constraints(frozenset({(ids[0], ids[1])}), frozenset({(ids[2], ids[3]), min(drawn)}))
     given = replace(
         given_of(ids, weights, judged, SAME),
         once=random.integers(-1, 3, len(ids)).astype(np.int32),
