@@ -56,6 +56,13 @@ _COUNT_OF_OTHERS = re.compile(
     r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is |was |stands at |remains |puts |: )"
 )
+_SHOWN_BY_OTHERS = re.compile(
+    rf"(?:{_POSSESSOR}(?:\S+ ){{1,3}}?|(?<!\S)by (?:the |a |an |local )*{any_of('third_party')})"
+    r"(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|"
+    r"revealed|prove|proves|proved) "
+)
+_SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}$")
+"""The source behind what it says: "nine civilians were killed - Airwars"."""
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 _ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
@@ -101,7 +108,8 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     ]
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.ALLEGED)
-        for match in _COUNT_OF_OTHERS.finditer(line)
+        for form in (_COUNT_OF_OTHERS, _SHOWN_BY_OTHERS)
+        for match in form.finditer(line)
     )
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
@@ -261,6 +269,8 @@ def attributed_after(clause: Clause, end: int) -> bool:
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
     cut = min(turns, default=len(rest))
+    if _SIGNED.search(rest[:cut]):
+        return True
     return any(
         not _SELF.search(rest[: match.start()])
         and not _OWN_WORD.match(rest[match.end() :])
