@@ -1,6 +1,7 @@
 """Files of others are read within bounds: all of them or a sentence, never a part."""
 
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,3 +45,22 @@ def test_only_an_absent_file_is_none(tmp_path: Path) -> None:
     for path in (tmp_path / "file" / "below", tmp_path):
         with pytest.raises(FileUnreadableError):
             read_if_there(path, 10)
+
+
+def test_a_small_file_takes_no_more_room_than_it_has(tmp_path: Path) -> None:
+    """A reader that asks for all that is allowed would need that much memory at once."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"no,name\n")
+    tracemalloc.start()
+    assert read_bounded(path, 2_000_000_000) == b"no,name\n"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
+
+
+def test_a_file_whose_size_the_system_does_not_say_is_read_to_its_end() -> None:
+    """Files of /proc say that they have no bytes, as one that grows says fewer than it has."""
+    path = Path("/proc/self/status")
+    assert b"VmPeak" in read_bounded(path, 1_000_000)
+    with pytest.raises(FileUnreadableError, match="more than 10 bytes"):
+        read_bounded(path, 10)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
 
+_PIECE = 1_000_000
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -33,7 +34,10 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     """
     try:
         with open_regular(path) as file:
-            content = file.read(most_bytes + 1)
+            size = min(os.fstat(file.fileno()).st_size, most_bytes)
+            content = file.read(size + 1)  # never more room than the file needs
+            while size < len(content) <= most_bytes and (more := file.read(_PIECE)):
+                content += more  # it grew in the meantime
     except OSError as error:
         raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
     if len(content) > most_bytes:
