@@ -145,7 +145,7 @@ def test_columns_that_are_not_there_are_named(written: Path) -> None:
 
 
 def test_a_file_that_is_absent_or_not_utf8(written: Path) -> None:
-    with pytest.raises(TableError, match="cannot be read: No such file"):
+    with pytest.raises(TableError, match=r"cannot be read .No such file"):
         mse.read_table(written)
     written.write_bytes("in_A,in_B\n1,0 é".encode("latin-1"))
     with pytest.raises(TableError, match="is not UTF-8 at byte 14"):

@@ -202,3 +202,29 @@ def test_only_the_components_of_changed_pairs_grow_anew() -> None:
     now = given_of("abcdef", weights | {("c", "d"): 6.0}, Constraints(), SAME)
     numbers = number_clusters(now, tampered.find_settled(now))
     assert numbers.tolist() == [0, 1, 2, 2, 3, 4]
+
+
+def test_lone_pairs_are_joined_as_by_growing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most components are of two records; they take no part in growing, with the same answer."""
+    random = np.random.default_rng(11)
+    ids = [f"{number:03}" for number in range(120)]
+    drawn = {
+        (ids[min(pair)], ids[max(pair)])
+        for pair in random.integers(0, len(ids), (70, 2)).tolist()
+        if pair[0] != pair[1]
+    }
+    weights: Weights = {
+        pair: VETO if random.random() < 0.2 else float(random.uniform(-2, 14))
+        for pair in sorted(drawn)
+    }
+    judged = Constraints(frozenset({(ids[0], ids[1])}), frozenset({(ids[2], ids[3]), min(drawn)}))
+    given = replace(
+        given_of(ids, weights, judged, SAME),
+        once=random.integers(-1, 3, len(ids)).astype(np.int32),
+    )
+    at_once = cluster_records(given)
+    monkeypatch.setattr(
+        "sijill.linkage.clustering.clusters._find_lone_pairs",
+        lambda *_given: np.zeros(0, dtype=np.intp),
+    )
+    assert cluster_records(given) == at_once

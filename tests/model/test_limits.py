@@ -44,6 +44,7 @@ NO_BOUNDS = {
     "MOST_CELLS": "a share, not a number",
     "MOST": "a share, not a number",
     "MOST_WORDS": "what a note is, other than a name",
+    "MOST_ROWS": "rows by which a guess is made; all of them are read",
 }
 """Constants of such names that bound no input, each with what it is."""
 
@@ -106,3 +107,63 @@ def test_what_is_allowed_grows_with_the_file() -> None:
     for allowed in (limits.most_cells, limits.most_rows, limits.most_lines, limits.most_headings):
         assert allowed(10**9) > allowed(1_000) == allowed(0) > 0
     assert limits.most_unpacked(10**12) == limits.MOST_UNPACKED
+
+
+OWN_READERS = {
+    "files/writing.py": "compares with what is written, of the same size",
+    "files/durability.py": "opens to flush, or writes",
+    "containment/archive.py": "members one by one, held to limits before",
+    "containment/child.py": "the system's own /proc",
+    "steps/case_lock.py": "the system's own /proc",
+    "sources/tables/workbook_xml.py": "members of an archive that was looked at before",
+    "claims/picture_hash.py": "in a child process, by the library",
+    "claims/sentences/languages.py": "a list of the package's own",
+    "linkage/arrivals/kept_files.py": "arrays, by the library",
+    "ledger/bundle/verify_sijill.py": "stands alone, without the package",
+    "steps/case/publish.py": "pages just written, piece by piece",
+    "ledger/bundle/audit.py": "an ordinary file, piece by piece",
+}
+"""Modules that open files otherwise, each with what holds them to a bound."""
+OPENERS = {"read_bytes", "read_text", "open", "fdopen", "ZipFile"}
+OF_THE_PACKAGE = {"files", "joinpath"}
+OTHER_OPENERS = {"Ledger", "SqliteStorage", "PostgresStorage", "tarfile", "os", "webbrowser", "cls"}
+
+
+def unbounded_reads(path: Path) -> list[int]:
+    """The lines on which a module opens a file to read it, other than by the bounded readers."""
+    lines = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(value=held, attr=name)) if name in OPENERS:
+                spoken = ast.unparse(held)
+            case ast.Call(func=ast.Name(id="open")):
+                spoken = ""
+            case _:
+                continue
+        is_ours = any(f"{word}(" in spoken for word in OF_THE_PACKAGE)
+        modes = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        is_written = any(isinstance(mode, str) and set(mode) & set("wxa") for mode in modes)
+        if not (is_ours or is_written or spoken in OTHER_OPENERS):
+            lines.append(node.lineno)
+    return lines
+
+
+def test_every_file_is_read_by_the_bounded_readers() -> None:
+    found = {
+        path.relative_to(SOURCES).as_posix(): lines
+        for path in sorted(SOURCES.rglob("*.py"))
+        if (lines := unbounded_reads(path))
+    }
+    assert {name: lines for name, lines in found.items() if name not in OWN_READERS} == {}
+    assert OWN_READERS.keys() - found.keys() == set(), "these need no exception any more"
+
+
+def test_the_search_finds_a_file_that_is_read_whole(tmp_path: Path) -> None:
+    """The control: each way of opening one, and those that are none."""
+    module = tmp_path / "module.py"
+    module.write_text(
+        "a = path.read_bytes()\nb = open(path)\nc = path.open('rb')\nd = zipfile.ZipFile(path)\n"
+        "e = files('x').joinpath('y').read_text()\nf = path.open('xb')\ng = Ledger.open(path)\n",
+        encoding="utf-8",
+    )
+    assert unbounded_reads(module) == [1, 2, 3, 4]

@@ -1,6 +1,7 @@
 """Whatever stands in a cell, its row is a record or a reject, and reading it ends."""
 
 import json
+from random import Random
 from types import MappingProxyType
 
 import pytest
@@ -81,6 +82,27 @@ def test_every_reader_is_total(text: str, kind: FieldType) -> None:
     """No text makes a reader raise; if one does, the reason asks for a report."""
     value = read_value(kind, text, RULE)
     assert not (isinstance(value, Unreadable) and "please report" in value.reason), value
+
+
+MILLION = 1_000_000
+PIECES = (
+    "3", "12", "2031", "٣", "-", "–", "/", ".", ",", ":", " ", "  ", "~", "+", "<", ">", "%", "(",
+    ")", "[", "]", "{", "}", '"', "'", "June", "حزيران", "Rana", "Khalid", "أبو", "ابن", "and", "و",
+    "to", "unknown", "مجهول", "years", "months", "about", "dozen", "39.01", "35°57'N", "37S",
+    "m", "f",
+    "\u200f", "\u0301", "\u00a0", "\ud800", "\x00", "\n", "NaN", "1e9", "0x", "=", ";", "|", "#",
+)  # fmt: skip
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", list(FieldType))
+def test_a_million_texts_are_read_or_unreadable(kind: FieldType) -> None:
+    """All kinds of field together read a million, of pieces that dates, ages and names are of."""
+    chance = Random(f"{kind}, 2031")  # noqa: S311  texts, no secret
+    for _ in range(MILLION // len(FieldType)):
+        text = "".join(chance.choices(PIECES, k=chance.randrange(1, 12)))
+        value = read_value(kind, text, RULE)
+        assert not (isinstance(value, Unreadable) and "please report" in value.reason), repr(text)
 
 
 @pytest.mark.parametrize("kind", [one for one in FieldType if one is not FieldType.TEXT])

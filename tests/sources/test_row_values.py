@@ -163,3 +163,21 @@ def test_a_pasted_release_keeps_its_rows_and_other_texts_do_not() -> None:
     assert told.read({"statement": words}, {}).texts["account"] == (
         "Total: 4 reports of May 1. Basatin"
     )
+
+
+@pytest.mark.parametrize(
+    ("civilians", "people", "note"),
+    [
+        ("5", "3", "more civilians killed (5) than people (3): one is wrong"),
+        ("3-6", "4", ""),
+        ("4", "at least 2", ""),
+        ("", "4", ""),
+    ],
+)
+def test_more_of_a_part_than_of_the_whole_is_noted(civilians: str, people: str, note: str) -> None:
+    fields = {"civilians_killed_min": "civilians", "people_killed_min": "killed"}
+    values = reader(kind="incident", fields=fields, fixed={})
+    remarks = values.read({"civilians": civilians, "killed": people}, {}).remarks
+    assert [(one.column, one.reason) for one in remarks] == (
+        [("civilians, killed", note)] if note else []
+    )

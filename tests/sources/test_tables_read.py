@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import LARGEST_CELL
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -65,6 +66,27 @@ def test_a_file_cut_off_in_its_last_row_loses_only_that_row(tmp_path: Path) -> N
     table = _read(path)
     assert [row.cells["name"] for row in table.rows] == ["Khalid"]
     assert "cut off" in table.problems[0].reason
+
+
+def test_a_file_cut_off_in_its_last_cell_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,age,note\nKhalid,40,x\nRana,12,wound", encoding="utf-8")
+    table = _read(path)
+    assert [row.cells["note"] for row in table.rows] == ["x", "wound"]
+    (note,) = table.problems
+    assert (note.row, note.value) == (3, "wound")
+    assert "its last cell is not whole" in note.reason
+
+
+@pytest.mark.parametrize("length", [131_072, 131_073, LARGEST_CELL, LARGEST_CELL + 1])
+def test_a_long_cell_costs_its_row_at_most(tmp_path: Path, length: int) -> None:
+    """Python's own reader gives up a whole file at 131,072 characters in one cell."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"name,note\nKhalid,{'x' * length}\nRana,y\n", encoding="utf-8")
+    table = _read(path)
+    is_read = length <= LARGEST_CELL
+    assert [row.cells["name"] for row in table.rows] == ["Khalid", "Rana"][not is_read :]
+    assert [one.row for one in table.problems] == ([] if is_read else [2])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

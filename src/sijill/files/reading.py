@@ -1,13 +1,19 @@
-"""Small files of others, read within bounds, and their names as text."""
+"""Files read within bounds, and their names as text.
+
+Every file that sijill takes whole into memory and that somebody else may have made or changed is
+read by ``read_bounded``; one that is read piece by piece is opened by ``open_regular``. The bounds
+stand in ``model/limits.py``.
+"""
 
 import os
 import re
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from sijill.model.errors import FileUnreadableError
 
+_PIECE = 1_000_000
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +34,10 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     """
     try:
         with open_regular(path) as file:
-            content = file.read(most_bytes + 1)
+            size = min(os.fstat(file.fileno()).st_size, most_bytes)
+            content = file.read(size + 1)  # never more room than the file needs
+            while size < len(content) <= most_bytes and (more := file.read(_PIECE)):
+                content += more  # it grew in the meantime
     except OSError as error:
         raise FileUnreadableError(f"{path} cannot be read ({error.strerror})") from error
     if len(content) > most_bytes:
@@ -36,7 +45,21 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     return content
 
 
-def open_regular(path: Path, flags: int = 0) -> BinaryIO:
+def read_if_there(path: Path, most_bytes: int) -> bytes | None:
+    """As ``read_bounded``; ``None`` where there is no such file.
+
+    Raises:
+        FileUnreadableError: as ``read_bounded``, but not if it is absent.
+    """
+    try:
+        return read_bounded(path, most_bytes)
+    except FileUnreadableError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
+
+
+def open_regular(path: Path, flags: int = 0) -> BufferedReader:
     """An ordinary file opened to be read; a pipe or a device is not waited for.
 
     Args:

@@ -49,6 +49,8 @@ MOST_NAMES_ABOVE = 12
 """Names above one column of nested records that are looked at for a protected one."""
 MOST_SHEETS_LOOKED_AT = 100
 """Lists of a workbook, those with most rows, whose headings are weighed where no mapping is."""
+MOST_ROWS_LOOKED_AT = 5_000
+"""Rows of a list in which columns without a known heading are searched for remarks."""
 MOST_VALUES_LOOKED_AT = 300
 """Different values of a column, the commonest, by which its meaning is guessed."""
 LONGEST_SERIAL_NUMBER = 18
@@ -191,6 +193,14 @@ LONGEST_CAUSE = 200
 """Of a library's own words on what it could not read, where they are quoted."""
 MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
+MOST_RESULT_BYTES = 500_000_000
+"""Of a file of results that is read again: figures, grades, what a linkage or an estimate kept."""
+MOST_NOTE_BYTES = 1_000_000
+"""Of what a device notes beside its key: devices and servers that a person accepted, cases."""
+MOST_BUNDLE_BYTES = 500_000_000
+"""Of one text of a bundle; the files it carries are read piece by piece."""
+MOST_SEALED_BYTES = 2_002_000_000
+"""Of a list in the vault: the longest that is read, and what encryption adds."""
 MOST_TABLE_BYTES = 200_000_000
 """A table to estimate from, or of true persons: a million people on thirty lists have a third."""
 MOST_CORNERS = 50_000

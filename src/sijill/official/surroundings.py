@@ -145,14 +145,7 @@ def find_surroundings(
         reporting: who reported what.
     """
     said = list(records)
-    counts: Counter[str] = Counter()
-    for each in members.values():
-        counts.update(frozenset().union(*(words_of(incident.record.place) for incident in each)))
-    ends: Counter[int] = Counter()
-    for lead, each in members.items():
-        killed = next(incident.killed for incident in each if incident.id == lead)
-        ends.update({end for end in (killed.lowest, killed.highest) if end is not None})
-    area = place_keys(case.area)
+    counts, area = _word_counts(members), place_keys(case.area)
     findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
     for record in said:
         match = decided[record.head.id]
@@ -164,6 +157,7 @@ def find_surroundings(
         if determination.position is not OfficialPosition.NO_STATEMENT:
             positions[determination.head.source][determination.position] += 1
         reasons[determination.head.source].update(determination.reasons)
+    keepers = {source: words_of_name(name) for source, name in reporting.keepers.items()}
     return Surroundings(
         area=area,
         incidents=len(members),
@@ -172,14 +166,27 @@ def find_surroundings(
         positions=positions,
         reasons=reasons,
         reporting=reporting,
-        keepers={
-            source: words
-            for source, name in reporting.keepers.items()
-            if (words := words_of_name(name))
-        },
+        keepers={source: words for source, words in keepers.items() if words},
         slips=_slips((word for record in said for word in words_of(record.place)), counts, area),
-        ends=ends,
+        ends=_ends(members),
     )
+
+
+def _word_counts(members: Mapping[str, Collection[Incident]]) -> Counter[str]:
+    """In how many of the incidents each word stands in the name of a place."""
+    counts: Counter[str] = Counter()
+    for each in members.values():
+        counts.update(frozenset().union(*(words_of(incident.record.place) for incident in each)))
+    return counts
+
+
+def _ends(members: Mapping[str, Collection[Incident]]) -> Counter[int]:
+    """In how many of the incidents each number is an end of the documented deaths."""
+    ends: Counter[int] = Counter()
+    for lead, each in members.items():
+        killed = next(incident.killed for incident in each if incident.id == lead)
+        ends.update({end for end in (killed.lowest, killed.highest) if end is not None})
+    return ends
 
 
 _SHORTEST_SLIP = 3

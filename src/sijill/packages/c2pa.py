@@ -19,6 +19,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
+from sijill.files.reading import open_regular
 from sijill.model.errors import FileUnreadableError
 from sijill.packages.json_texts import Json, UnreadableText, parse_json, text_at
 
@@ -130,12 +131,12 @@ def read_c2pa(path: Path, name: str) -> ContentCredentials:
 def _look_at(path: Path, name: str) -> tuple[int, str, str]:
     """The size in bytes, the SHA-256 and the media type of a file."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             media_type = find_media_type(file.read(_HEAD_BYTES))
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             return file.tell(), sha256, media_type
-    except OSError as error:
+    except (OSError, FileUnreadableError) as error:
         raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
 
 
@@ -157,7 +158,7 @@ def _read_store(path: Path, media_type: str) -> tuple[Json, CredentialState, str
     try:
         with (
             Context.from_dict(_SETTINGS) as context,
-            path.open("rb") as file,
+            open_regular(path) as file,
             Reader(media_type, file, context=context) as reader,
         ):
             store = parse_json(reader.json().encode())

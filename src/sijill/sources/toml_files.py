@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from sijill.files.reading import read_bounded
 from sijill.model import limits
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import LONGEST_TOML_WORDS, MOST_TOML_MISTAKES
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping, Strict
@@ -48,15 +49,15 @@ def file_text(path: Path) -> str:
             raise CaseError(
                 f"{path} has {facts.st_size:,} bytes; at most {limits.MOST_TOML_BYTES:,} are read."
             )
-        return path.read_text(encoding="utf-8")
+        if stat.S_ISDIR(facts.st_mode):
+            raise CaseError(f"{path} is a directory; a file is expected there.")
+        return read_bounded(path, limits.MOST_TOML_BYTES).decode("utf-8")
     except FileNotFoundError as error:
         raise CaseError(
             f"{path} does not exist. A case begins with: sijill new {path.parent} FILE ..."
         ) from error
-    except IsADirectoryError as error:
-        raise CaseError(f"{path} is a directory; a file is expected there.") from error
-    except PermissionError as error:
-        raise CaseError(f"{path} may not be read by this user. Change its permissions.") from error
+    except FileUnreadableError as error:
+        raise CaseError(f"{error}. Change its permissions.") from error
     except OSError as error:
         raise CaseError(f"{path} cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:

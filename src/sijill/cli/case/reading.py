@@ -23,12 +23,14 @@ from sijill.cli.custody.trust import (
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import accepted_keys, devices_file, find_workspace, memory_folder
+from sijill.files.reading import read_bounded
 from sijill.ledger import AuditReport, Entry, EntryKind, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT
 from sijill.ledger.report.findings import FindingList
 from sijill.ledger.signing.checkpoint import Checkpoint, origin_of
-from sijill.model.errors import CaseError
+from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.register.decided import RETRACTABLE
 from sijill.steps.exchange.known_devices import add_devices, unaccepted_orders
 from sijill.steps.workspace import Workspace
@@ -61,9 +63,9 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
     if not path.is_file():
         raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
         figures = content["figures"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileUnreadableError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     if name is not None and name not in figures:
         raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")

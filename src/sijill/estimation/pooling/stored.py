@@ -25,7 +25,9 @@ from sijill.estimation.pooling.digest import (
 from sijill.estimation.pooling.exports import HEADLINE, describe, describe_refusal, write_parquet
 from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.settings import Settings
-from sijill.model.errors import StorageError
+from sijill.files.reading import open_regular, read_bounded
+from sijill.model.errors import FileUnreadableError, StorageError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.results.captures import (
     CaptureTable,
     Draws,
@@ -81,7 +83,7 @@ def find_stored(store: Path, question: EstimateRequest) -> Stored | None:
     if not path.exists():
         return None
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
         seed = int(content["seed"])
         if content["stratum"] != question.table.stratum:
             return Stored(seed, None)
@@ -89,7 +91,7 @@ def find_stored(store: Path, question: EstimateRequest) -> Stored | None:
         if isinstance(answer, Estimate):
             answer = replace(answer, table=question.table)
         return Stored(seed, answer)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             f"{path}: is no stored estimate: {error}. Restore it from a backup, or name another "
             "store."
@@ -142,9 +144,9 @@ def tried_before(store: Path, question: EstimateRequest) -> tuple[str, ...]:
         if path.stem == question.digest:
             continue
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
             sentences.append(_describe_difference(content, now))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
             raise StorageError(f"{path}: is no stored estimate: {error}") from error
     return tuple(sentences)
 
@@ -180,7 +182,8 @@ def _draws_at(path: Path, seed: int) -> Path:
 
 
 def _hash_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with open_regular(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read_answer(content: Mapping[str, Any], draws_at: Path) -> Answer:

@@ -37,7 +37,9 @@ from sijill.estimation.tables.columns import (
     place_columns,
     spread_lists,
 )
-from sijill.model.errors import TableError
+from sijill.files.reading import read_bounded
+from sijill.model.errors import FileUnreadableError, TableError
+from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.captures import CaptureTable
 
 NOT_STATED = "not stated"
@@ -61,9 +63,9 @@ def read_table(
         TableError: naming file, row and column, for whatever cannot be read as described.
     """
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read: {error.strerror}") from error
+        text = read_bounded(Path(path), MOST_TABLE_BYTES).decode("utf-8-sig")
+    except FileUnreadableError as error:
+        raise TableError(f"{error}.") from error
     except UnicodeDecodeError as error:
         raise TableError(
             f"{path}: is not UTF-8 at byte {error.start:,}. Save it as CSV in UTF-8."

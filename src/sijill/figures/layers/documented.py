@@ -284,11 +284,19 @@ def _people(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:
 
 
 def _in_all(numbers: Mapping[Group, CountRange]) -> CountRange:
-    """People of whatever status; where civilians alone are stated, at least these."""
-    civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT).lowest
+    """People of whatever status; where civilians alone are stated, at least these.
+
+    Where a list states fewer people than civilians, one of the two is wrong, and the number may be
+    either.
+    """
+    civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT)
     people = numbers.get(Group.PEOPLE, UNKNOWN_COUNT)
-    if not people.is_known or people.lowest is None:
-        return CountRange(civilians, people.highest) if civilians is not None else people
+    if people.highest is not None and (civilians.lowest or 0) > people.highest:
+        return CountRange(
+            people.highest if people.lowest is None else people.lowest, civilians.highest
+        )
+    if people.lowest is None:
+        return CountRange(civilians.lowest, people.highest)
     return people
 
 

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sijill.files.reading import read_bounded
 from sijill.ledger.bundle.format import CONTENT, FORMAT, SIGNATURE, signed_bytes, written
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import is_signed_by
-from sijill.model.errors import LedgerError
+from sijill.model.errors import FileUnreadableError, LedgerError
+from sijill.model.limits import MOST_BUNDLE_BYTES
 
 _SIGNATURE = re.compile(rb"([0-9a-f]{64}) ([0-9a-f]{128})\n")
 _LOG_ID = re.compile("[0-9a-f]{32}")
@@ -95,7 +97,10 @@ def _read_log(content: Mapping[str, object]) -> BundledLog:
 def read_ordinary(path: Path) -> bytes:
     """The bytes of an ordinary file. Raises LedgerError for any other, OSError if it is absent."""
     demand_ordinary(path)
-    return path.read_bytes()
+    try:
+        return read_bounded(path, MOST_BUNDLE_BYTES)
+    except FileUnreadableError as error:
+        raise LedgerError(str(error)) from error
 
 
 def demand_ordinary(path: Path) -> None:

@@ -13,9 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import read_if_there
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
-from sijill.model.errors import LedgerError, StorageError
+from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
+from sijill.model.limits import MOST_CHECKPOINT_BYTES
 
 
 def remember(folder: Path, log: str, note: bytes) -> None:
@@ -45,16 +47,15 @@ def recall(folder: Path, log: str) -> Checkpoint | None:
     """
     path = folder / log
     try:
-        return read_checkpoint(path.read_bytes())
-    except FileNotFoundError:
-        return None
+        content = read_if_there(path, MOST_CHECKPOINT_BYTES)
+        return None if content is None else read_checkpoint(content)
     except LedgerError as error:
         raise LedgerError(
             f"{path}: {error}. Until it is put right, this device begins a new log. Put the newest "
             "checkpoint of that log in its place, from a copy that lacks nothing."
         ) from error
-    except OSError as error:
-        raise StorageError(f"{path}: it cannot be read ({error.strerror}).") from error
+    except FileUnreadableError as error:
+        raise StorageError(f"{error}.") from error
 
 
 def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:

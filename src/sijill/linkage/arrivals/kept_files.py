@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from sijill.files.reading import read_bounded
 from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.clustering.clusters import ClusteringInput, Constraints, Edges
 from sijill.linkage.clustering.former import Clustering
@@ -25,6 +26,8 @@ from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.version import model_digest
+from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import MOST_RESULT_BYTES
 
 FORMAT = 2
 _MANIFEST = "manifest.json"
@@ -81,12 +84,20 @@ def keep(kept: Kept, folder: Path) -> None:
 def recall(folder: Path) -> Kept | None:
     """What was kept; ``None`` where nothing whole is there that this model can use."""
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads(read_bounded(folder / _MANIFEST, MOST_RESULT_BYTES))
         if any(manifest.get(name) != value for name, value in _made_by().items()):
             return None
         learned = _read_learned(folder, manifest)
         keys, digests = _read(folder / "keys.arrow"), _read(folder / "digests.arrow")
-    except (OSError, ValueError, KeyError, AttributeError, EOFError, BadZipFile):
+    except (
+        FileUnreadableError,
+        OSError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        EOFError,
+        BadZipFile,
+    ):
         return None  # cut off or damaged: a whole linkage makes it anew
     return Kept(
         learned,

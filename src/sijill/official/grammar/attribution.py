@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.words import any_of
+from sijill.official.grammar.words import any_of, possessive_of
 
 
 class Frame(StrEnum):
@@ -48,6 +48,21 @@ _OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
 _WORK_OF_OTHERS = re.compile(
     rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
 )
+_POSSESSOR = rf"(?<!\S)(?:{possessive_of('third_party')}|their )"
+_OF_A_POSSESSOR = re.compile(rf"{_POSSESSOR}(?:(?!coalition|our |we |it )\S+ ){{0,3}}$")
+"""A third party's inquiry or people as the subject: "the council's investigation established"."""
+_COUNT_OF_OTHERS = re.compile(
+    rf"{_POSSESSOR}(?:\S+ ){{0,2}}?"
+    r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
+    r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is |was |stands at |remains |puts |: )"
+)
+_SHOWN_BY_OTHERS = re.compile(
+    rf"(?:{_POSSESSOR}(?:\S+ ){{1,3}}?|(?<!\S)by (?:the |a |an |local )*{any_of('third_party')})"
+    r"(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|"
+    r"revealed|prove|proves|proved) "
+)
+_SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}$")
+"""The source behind what it says: "nine civilians were killed - Airwars"."""
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 _ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
@@ -91,6 +106,11 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         for match in word_finder("attributes").finditer(line)
         if _attributes(line, match)
     ]
+    marks.extend(
+        FrameMark(match.start(), match.end(), Frame.ALLEGED)
+        for form in (_COUNT_OF_OTHERS, _SHOWN_BY_OTHERS)
+        for match in form.finditer(line)
+    )
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
         for match in _BY_OWN_FINDING.finditer(line)
@@ -198,7 +218,8 @@ _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "ju
 def _is_authority(line: str, match: re.Match[str]) -> bool:
     """Whether a word of finding has the authority as its subject."""
     before, after = line[: match.start()], line[match.end() :]
-    if _BY_OTHERS.match(after) or _WORK_OF_OTHERS.search(before):
+    others = (_WORK_OF_OTHERS, _OF_A_POSSESSOR)
+    if _BY_OTHERS.match(after) or any(form.search(before) for form in others):
         return False
     is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
     is_passive = is_passive and not _NAMED_BEFORE.search(before)
@@ -248,6 +269,8 @@ def attributed_after(clause: Clause, end: int) -> bool:
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
     cut = min(turns, default=len(rest))
+    if _SIGNED.search(rest[:cut]):
+        return True
     return any(
         not _SELF.search(rest[: match.start()])
         and not _OWN_WORD.match(rest[match.end() :])

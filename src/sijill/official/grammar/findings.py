@@ -51,6 +51,8 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
     inherited, named = Frame.STATED, ""
     for sentence in sentences:
         clause = clause_of(sentence)
+        if sentence.is_question:
+            continue
         if sentence.is_note:
             findings.unread.append(
                 (*sentence.span, "a note in brackets is not the authority's text")

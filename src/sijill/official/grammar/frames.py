@@ -33,6 +33,7 @@ _BY_OTHER_CAUSE = re.compile(
     r"|in (?:an? )?(?:another|unrelated|separate|different) "
     r"(?:attack|incident|event|accident|explosion) "
     r"|had been (?:shot|executed|stabbed) "
+    r"|of (?:hunger|starvation|thirst|cold|exposure|disease|illness|natural causes) "
     rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
     rf"(?:{any_of('strike')}|(?:weapon|bomb|missile|munition|shell) ))"
 )

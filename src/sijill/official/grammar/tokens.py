@@ -26,10 +26,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of one sentence. ``is_note`` marks a note in square brackets by whoever pasted."""
+    """The words of one sentence.
+
+    ``is_note`` marks a note in square brackets by whoever pasted, ``is_question`` a question, which
+    states nothing.
+    """
 
     tokens: tuple[Token, ...]
     is_note: bool = False
+    is_question: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -49,10 +54,14 @@ def sentences(text: str) -> list[Sentence]:
             current = []
         elif token.word in ")]" and stack:
             sign, outer = stack.pop()
-            _close(current, completed, is_note=sign == "[")
-            current = outer
+            if all(word.word in _HEARSAY for word in current):
+                current = [*outer, *current]
+            else:
+                _close(current, completed, is_note=sign == "[")
+                current = outer
         elif _ends_sentence(tokens, position, text):
-            _close(current, completed, is_note=any(sign == "[" for sign, _ in stack))
+            is_note = any(sign == "[" for sign, _ in stack)
+            _close(current, completed, is_note=is_note, is_question=token.word == "?")
             current = []
         else:
             current.append(token)
@@ -63,9 +72,15 @@ def sentences(text: str) -> list[Sentence]:
     return sorted(completed, key=lambda sentence: sentence.tokens[0].start)
 
 
-def _close(tokens: list[Token], completed: list[Sentence], *, is_note: bool) -> None:
+_HEARSAY = frozenset({"allegedly", "reportedly", "alleged", "reported", "claimed", "unconfirmed"})
+"""Words that say the same in brackets as without them: "nine were (allegedly) killed"."""
+
+
+def _close(
+    tokens: list[Token], completed: list[Sentence], *, is_note: bool, is_question: bool = False
+) -> None:
     if any(token.word[0].isalnum() for token in tokens):
-        completed.append(Sentence(tuple(tokens), is_note))
+        completed.append(Sentence(tuple(tokens), is_note, is_question))
 
 
 def _tokens(text: str) -> list[Token]:

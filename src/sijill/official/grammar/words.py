@@ -37,6 +37,14 @@ def any_of(*names: str) -> str:
 
 
 @cache
+def possessive_of(name: str) -> str:
+    """A regular expression for one entry of a class as a possessor: "the monitor's "."""
+    listed = sorted(class_of(name), key=lambda words: -len(words))
+    endings = (f"{re.escape(words)}{'' if words.endswith('s') else 's?'}" for words in listed)
+    return "(?:" + "|".join(words.replace(r"\ ", " ") for words in endings) + ")'s? "
+
+
+@cache
 def merges() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """By their first word, phrases that are one word to the grammar, each with that word."""
     one_word: dict[tuple[str, ...], str] = {

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sijill.files.reading import open_regular, read_bounded
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
@@ -110,15 +111,9 @@ def read_auto_archiver(
             or no CSV, or has no column of links.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(limits.MOST_PACKAGE_TEXT_BYTES + 1)
-    except OSError as error:
+        content = read_bounded(path, limits.MOST_PACKAGE_TEXT_BYTES)
+    except FileUnreadableError as error:
         raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
-    if len(content) > limits.MOST_PACKAGE_TEXT_BYTES:
-        raise FileUnreadableError(
-            f"{name}: the file is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes; no such "
-            "table is."
-        )
     named = COLUMNS if columns is None else columns
     sha256 = hashlib.sha256(content).hexdigest()
     if is_json(content):
@@ -172,11 +167,11 @@ def _hash_file(path: Path, algorithm: HashAlgorithm) -> tuple[int, str]:
     digest = hashlib.sha256() if algorithm is HashAlgorithm.SHA_256 else hashlib.sha3_512()
     size_bytes = 0
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             while piece := file.read(_CHUNK_BYTES):
                 digest.update(piece)
                 size_bytes += len(piece)
-    except OSError as error:
+    except (OSError, FileUnreadableError) as error:
         raise FileUnreadableError(f"{path.name}: the file cannot be opened ({error}).") from error
     return size_bytes, digest.hexdigest()
 

@@ -7,7 +7,9 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sijill.files.reading import open_regular, read_bounded
 from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import MOST_UNPACKED
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
@@ -58,7 +60,7 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
     head = _head(path)
     note = ""
     if head.startswith(_GZIP):
-        content = unpack(path.read_bytes(), path.name)
+        content = unpack(read_bounded(path, MOST_UNPACKED), path.name)
         head = content[:HEAD_BYTES]
     else:
         content = b""
@@ -67,7 +69,7 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
             where = Grid(reading.source, path.name)
             return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
         case FileFormat.CSV | FileFormat.TEXT if not reading.encoding:
-            likeliest = _likeliest_encoding(content or path.read_bytes())
+            likeliest = _likeliest_encoding(content or read_bounded(path, MOST_UNPACKED))
             if likeliest is not None:
                 reading, note = (
                     replace(reading, encoding=likeliest.encoding),
@@ -83,7 +85,7 @@ def _head(path: Path) -> bytes:
             raise FileUnreadableError(f"{path} is a directory. Give one of the files in it.")
         if not stat.S_ISREG(kind):
             raise FileUnreadableError(f"{path} is a pipe or a device. Give a file.")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(HEAD_BYTES)
     except OSError as error:
         raise FileUnreadableError(

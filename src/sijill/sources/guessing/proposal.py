@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sijill.language.ages import read_age
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
+from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
@@ -218,12 +219,11 @@ def _further_remarks(
         column.name
         for column in columns
         if column.name not in taken
-        and any(row_doubt("note", row.cells[column.name]) for row in rows[:_MOST_ROWS])
+        and any(row_doubt("note", row.cells[column.name]) for row in rows[:MOST_ROWS_LOOKED_AT])
     ]
     return {"note": (*fields.get("note", ()), *further)} if further else {}
 
 
-_MOST_ROWS = 5_000
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),
     RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from itertools import product
 
 from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
@@ -156,6 +157,7 @@ class ValueReader:
         remarks += [
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),
+            *_parts_above_whole(self._mapping, values),
         ]
         doubt, remark = (None, None) if "harm" in corrected else self._doubt(texts)
         remarks += [remark] if remark else []
@@ -286,3 +288,25 @@ def _crossed_ends(
             case DateInterval(date() as begins), DateInterval(_, date() as ends) if begins > ends:
                 reason = "the last day lies before the first: it is set aside"
                 yield Remark(columns, f"{begins}, {ends}", reason)
+
+
+_PARTS = (
+    ("people", ("civilians", "children", "women", "men", "combatants")),
+    ("civilians", ("children",)),
+)
+"""Groups, and those that are part of each."""
+
+
+def _parts_above_whole(mapping: SourceMapping, values: Mapping[str, Value]) -> Iterator[Remark]:
+    """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
+    for (whole, parts), harm in product(_PARTS, ("killed", "injured")):
+        ends = (f"{whole}_{harm}_max", f"{whole}_{harm}_min")
+        most = next((name for name in ends if name in mapping.fields), "")
+        for part in parts:
+            least = f"{part}_{harm}_min"
+            match values.get(least), values.get(most):
+                case CountRange(int() as low), CountRange(_, int() as high) if low > high:
+                    rules = (mapping.fields.get(least), mapping.fields.get(most))
+                    columns = ", ".join(name for rule in rules if rule for name in rule.reads)
+                    reason = f"more {part} {harm} ({low:,}) than {whole} ({high:,}): one is wrong"
+                    yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)

@@ -5,6 +5,7 @@ import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sijill.files.reading import open_regular, read_bounded
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
@@ -133,12 +134,16 @@ def _why_no_columns(table: Table, reading: FileReading) -> str:
     return "the file holds no row with named values. Ask for it again."
 
 
+def _whole(path: Path) -> bytes:
+    return read_bounded(path, limits.MOST_UNPACKED)
+
+
 def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(HEAD_BYTES)
     content = None
     if head.startswith(GZIP_MARK):
-        content = unpack(path.read_bytes(), name)
+        content = unpack(_whole(path), name)
         head = content[:HEAD_BYTES]
     match format_of_content(head, format_of(name), name):
         case FileFormat.SPREADSHEET if content is not None:
@@ -151,11 +156,11 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
         case FileFormat.ARCHIVE:
             return read_form_archive(path, reading.sheet, where)
         case FileFormat.JSON:
-            return read_json(content or path.read_bytes(), reading.rows_at, where)
+            return read_json(content or _whole(path), reading.rows_at, where)
         case FileFormat.TEXT:
-            return _read_text(content or path.read_bytes(), name, reading, where)
+            return _read_text(content or _whole(path), name, reading, where)
         case FileFormat.CSV:
-            return _read_csv(content or path.read_bytes(), reading, where)
+            return _read_csv(content or _whole(path), reading, where)
 
 
 def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:

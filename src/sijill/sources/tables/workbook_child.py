@@ -24,7 +24,9 @@ from python_calamine import (
 )
 from python_calamine import SheetVisibleEnum as Visible
 
+from sijill.files.reading import read_bounded
 from sijill.model import limits
+from sijill.model.limits import MOST_UNPACKED
 from sijill.sources.tables.workbook_xml import read_sheets_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -66,7 +68,7 @@ def _duration_text(value: timedelta) -> str:
 
 def answer(file: str, most_cells: int, asked: list[str] | None) -> dict[str, object]:
     """What is in the workbook, or what went wrong, as a JSON object."""
-    content = Path(file).read_bytes()
+    content = read_bounded(Path(file), MOST_UNPACKED)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = list(_sheets(workbook))

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 
 from sijill.containment.archive import FAULTS, ArchiveLimits, find_dtd, find_excess, find_hidden
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
+from sijill.files.reading import open_regular
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
@@ -95,7 +96,7 @@ def read_workbook(path: Path, names: Sequence[str] | None, where: Grid) -> Workb
         FileUnreadableError: if it is damaged, locked or too large, or has no such sheet.
     """
     size = path.stat().st_size
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         is_old = file.read(len(_OLD_FORMAT)) == _OLD_FORMAT
     unpacked = size if is_old else _look_at_archive(path, size, where)
     child = _child_limits(size)

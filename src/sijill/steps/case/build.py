@@ -158,7 +158,7 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
     entries = watched(case.ledger.entries(), "reading the ledger", before, case.progress)
     replayed = Replay.of(entries)
     if behind := clock_behind(replayed.entries, case.author.now()):
-        notices.append(Notice("the ledger", behind, is_news=True, is_problem=True))
+        notices.append(Notice("the ledger", behind, is_news=True))
     notices += (Notice("the ledger", words) for words in wrong_times(replayed.entries))
     notices += capture_case(case, settings, replayed)
     note_register(case.workspace, case.author)

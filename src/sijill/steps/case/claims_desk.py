@@ -6,7 +6,9 @@ from typing import Any
 
 from sijill.claims.testing import Desk
 from sijill.figures.layers.claim_desk import stated_bridges
-from sijill.model.errors import CaseError
+from sijill.files.reading import read_bounded
+from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.results.claims import ListKeeper, Measure
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
@@ -57,7 +59,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
             f"{path} does not exist. Build the case first: sijill build {workspace.case}"
         )
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
         scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
         measures = [_measure(measure, scope) for measure in content["measures"]]
         actor, title = content["actor"]
@@ -65,7 +67,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
             ListKeeper(keeper["name"], tuple(_measure(each, scope) for each in keeper["measures"]))
             for keeper in content["keepers"]
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     return Desk(measures, scope, actor, title, stated_bridges(case), keepers)
 

@@ -10,6 +10,7 @@ from functools import partial
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most
+from sijill.files.reading import read_if_there
 from sijill.incidents.candidates import NEIGHBOURS
 from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import GradingCodebook, airwars_grading, grading_of, suggest_grade
@@ -24,6 +25,7 @@ from sijill.incidents.ranges import (
 from sijill.model.codes import EvidenceGrade, LinkDecision
 from sijill.model.decisions.decision import Judgement
 from sijill.model.errors import CaseError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
 from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.official import OfficialLine
@@ -254,8 +256,8 @@ def grading_book(case: Case) -> GradingCodebook:
 def suggested_grades(workspace: Workspace) -> dict[str, str]:
     """The grades that the rules suggested at the last build, by incident; empty without one."""
     path = workspace.out / "tables" / "grades.csv"
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError:
+    content = read_if_there(path, MOST_RESULT_BYTES)
+    if content is None:
         return {}
+    text = content.decode("utf-8-sig")
     return {row["incident"]: row["suggested"] for row in csv.DictReader(io.StringIO(text))}

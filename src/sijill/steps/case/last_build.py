@@ -16,8 +16,10 @@ from typing import Any, Self
 
 import sijill
 from sijill.files.durability import whole_file
+from sijill.files.reading import open_regular, read_bounded
 from sijill.ledger.log.ledger import Ledger
-from sijill.model.errors import SijillError, StorageError
+from sijill.model.errors import FileUnreadableError, SijillError, StorageError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.steps.case.notices import Notice
 from sijill.steps.open_case import missing_own_entries
 from sijill.steps.workspace import Author, Workspace
@@ -109,7 +111,7 @@ def repeated_report(workspace: Workspace, author: Author) -> BuildReport | None:
     Whatever cannot be read here is left to the build, which says what is wrong.
     """
     try:
-        content = json.loads((workspace.out / FILE).read_text(encoding="utf-8"))
+        content = json.loads(read_bounded(workspace.out / FILE, MOST_RESULT_BYTES))
         with Ledger.open(workspace.ledger) as ledger:
             if missing_own_entries(ledger, author):
                 return None
@@ -171,11 +173,11 @@ def _state(path: Path) -> str | None:
     """The SHA-256 of a file, or why there is none; ``None`` of a folder."""
     try:
         if path.is_file():
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return file_digest(file, "sha256").hexdigest()
         return None if path.is_dir() else "is no file"
-    except OSError as error:
-        return f"cannot be read ({error.errno})"
+    except (OSError, FileUnreadableError) as error:
+        return f"cannot be read ({error})"
 
 
 def _sizes(folder: Path) -> Iterator[str]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sijill.files.durability import whole_file
-from sijill.files.reading import real_place
+from sijill.files.reading import read_bounded, real_place
 from sijill.ledger.merkle.tree import is_digest
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, StorageError
+from sijill.model.limits import MOST_NOTE_BYTES
 from sijill.steps.workspace import Author, Workspace
 
 OPTION = "--new-register"
@@ -109,8 +110,8 @@ def _memory(author: Author) -> Path | None:
 
 def _is_noted(path: Path, workspace: Workspace) -> bool:
     try:
-        return bool(json.loads(path.read_text(encoding="utf-8")) == _identity(workspace))
-    except (OSError, ValueError):
+        return bool(json.loads(read_bounded(path, MOST_NOTE_BYTES)) == _identity(workspace))
+    except (FileUnreadableError, ValueError):
         return False
 
 

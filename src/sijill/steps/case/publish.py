@@ -8,7 +8,7 @@ writes the same dossier with the same figures appends nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.util import find_spec
 from typing import Self
 
@@ -144,7 +144,9 @@ class _Dossier:
         for path in sorted((workspace.out / "dossier").rglob("*")):
             if path.is_file():
                 name = path.relative_to(workspace.out).as_posix()
-                digest.update(f"{name}\n{sha256(path.read_bytes()).hexdigest()}\n".encode())
+                with path.open("rb") as file:
+                    page = file_digest(file, "sha256").hexdigest()
+                digest.update(f"{name}\n{page}\n".encode())
         return cls(pages, digest.hexdigest())
 
 

@@ -23,7 +23,12 @@ from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
-from sijill.model.limits import LONGEST_SENTENCE, MOST_SENTENCE_BYTES, MOST_SENTENCES
+from sijill.model.limits import (
+    LONGEST_SENTENCE,
+    MOST_RESULT_BYTES,
+    MOST_SENTENCE_BYTES,
+    MOST_SENTENCES,
+)
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
 from sijill.model.settings.codebook import load_codebook
@@ -171,10 +176,10 @@ def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim
     """
     path = workspace.out / "figures.json"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
         book, head = content["codebook"]["version"], content["checkpoint"]
         rests_on = f"codebook {book} · ledger checkpoint {head['size']}, root {head['root'][:16]}"
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileUnreadableError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     for claim in claims:
         save_text(folder / f"{anchor(claim.subject)}.svg", claim_card(claim, rests_on))

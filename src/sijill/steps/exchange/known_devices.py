@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.durability import whole_file
+from sijill.files.reading import read_if_there
 from sijill.ledger.entries.entry import EntryKind
 from sijill.ledger.log.ledger import Ledger
-from sijill.model.errors import CaseError, StorageError
+from sijill.model.errors import CaseError, FileUnreadableError, StorageError
+from sijill.model.limits import MOST_NOTE_BYTES
 from sijill.steps.workspace import Workspace
 
 KEY_DIGITS = 64
@@ -68,10 +70,8 @@ def read_devices(path: Path) -> frozenset[str]:
         StorageError: if the file cannot be read.
     """
     try:
-        return frozenset(path.read_text(encoding="ascii").split())
-    except FileNotFoundError:
-        return frozenset()
-    except (OSError, UnicodeDecodeError) as error:
+        return frozenset((read_if_there(path, MOST_NOTE_BYTES) or b"").decode("ascii").split())
+    except (FileUnreadableError, UnicodeDecodeError) as error:
         raise StorageError(
             f"{path}: the keys that were accepted on this device cannot be read ({error}). Remove "
             "the file, and accept them again with sijill verify CASE --accept-key KEY."

@@ -8,7 +8,9 @@ beside its key, an address a line, and nothing that comes from outside writes th
 from pathlib import Path
 
 from sijill.files.durability import whole_file
-from sijill.model.errors import StorageError
+from sijill.files.reading import read_if_there
+from sijill.model.errors import FileUnreadableError, StorageError
+from sijill.model.limits import MOST_NOTE_BYTES
 
 
 def read_servers(path: Path) -> frozenset[str]:
@@ -18,10 +20,8 @@ def read_servers(path: Path) -> frozenset[str]:
         StorageError: if the file cannot be read.
     """
     try:
-        return frozenset(path.read_text(encoding="utf-8").split())
-    except FileNotFoundError:
-        return frozenset()
-    except (OSError, UnicodeDecodeError) as error:
+        return frozenset((read_if_there(path, MOST_NOTE_BYTES) or b"").decode("utf-8").split())
+    except (FileUnreadableError, UnicodeDecodeError) as error:
         raise StorageError(
             f"{path}: the servers that this device knows cannot be read ({error}). Remove the "
             "file, and confirm your team's address again with sijill team join."

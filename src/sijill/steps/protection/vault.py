@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import pyrage
 
+from sijill.files.reading import read_bounded
 from sijill.files.temporary_files import private_folder
 from sijill.files.writing import save_secret
 from sijill.ledger.evidence.files import (
@@ -26,6 +27,7 @@ from sijill.ledger.evidence.files import (
 )
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
+from sijill.model.limits import MOST_SEALED_BYTES
 from sijill.register.events import CustodyEntry
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay
@@ -141,7 +143,7 @@ def _open(capture: Capture, evidence: Path, key: Path) -> bytes:
     if path is None:
         raise CaseError(f"the evidence {capture.kept_as} is missing. Run sijill verify.")
     try:
-        content: bytes = pyrage.decrypt(path.read_bytes(), identities(key))
+        content: bytes = pyrage.decrypt(read_bounded(path, MOST_SEALED_BYTES), identities(key))
     except pyrage.DecryptError as error:
         raise CaseError(f"{key}: this key does not open the file ({error}).") from error
     if sha256(content).hexdigest() != capture.sha256:

@@ -176,6 +176,7 @@ _SUPPOSED = re.compile(
     rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
 )
 _ACTIVE = re.compile(any_of("killing", "injuring"))
+_OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
 _OTHERS_DID = (
     r"(?:(?:forces|fighters|troops|artillery|aircraft|jets|warplanes|planes|air force|army|fire|"
@@ -270,6 +271,8 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             rest = clause.line[match.end() :]
             if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
                 continue
+            if _OF_A_GROUP.search(clause.line[: match.start()]):
+                continue  # "ISIS detainees were killed" may be its members
             if not _ACTIVE.match(match[0]) and _OBJECT.match(rest):
                 continue  # "rather than civilians, the strike killed eight fighters"
             if _ACTIVE.match(match[0]) and _BY_OTHERS.search(clause.line[: match.start()]):

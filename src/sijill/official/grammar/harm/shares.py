@@ -49,7 +49,8 @@ _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
 _DIED, _BE, _ADV = any_of("died"), any_of("be"), any_of("adverb")
 _GROUP = any_of("group")
 _FIGHTER = (
-    rf"(?:{any_of('fighter')}|{_GROUP}+(?:members? |personnel |elements? )"
+    rf"(?:{any_of('fighter')}|{_GROUP}+(?:(?:members?|personnel|elements?|couriers?|leaders?|judges?|"
+    r"guards?|recruiters?|propagandists?|financiers?|scouts?|spotters?|affiliates?|officials?) )"
     rf"|members? of (?:the |an? )?{_GROUP})"
 )
 _HARM = rf"(?P<harm>{_K}|{_D}|{_DIED}|{_I}|{any_of('injury', 'casualties')})"

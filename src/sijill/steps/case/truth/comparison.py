@@ -4,16 +4,19 @@ A simulated city, built like any case, compared with what really happened in it.
 """
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sijill.figures.analysis import Analysis
+from sijill.files.reading import read_bounded
 from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.comparing.splink_defaults import join_by_defaults
 from sijill.linkage.features import comparable_name, feature_table
 from sijill.model.errors import CaseError
+from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.captures import EstimateOrRefusal
 from sijill.model.results.replicates import interval
 from sijill.model.values.quantities import Refusal
@@ -97,8 +100,8 @@ def read_truth(folder: Path) -> Truth:
 
 
 def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = read_bounded(path, MOST_TABLE_BYTES).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison:
