@@ -44,7 +44,6 @@ NO_BOUNDS = {
     "MOST_CELLS": "a share, not a number",
     "MOST": "a share, not a number",
     "MOST_WORDS": "what a note is, other than a name",
-    "MOST_ROWS": "rows by which a guess is made; all of them are read",
 }
 """Constants of such names that bound no input, each with what it is."""
 
