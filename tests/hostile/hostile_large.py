@@ -63,6 +63,22 @@ CSV: dict[str, Write] = {
         "id,name,date,place,killed\n"
         + "1,Rana,2031-06-03,Basatin,2\n2,Sami,2031-06-03,Basatin,3\n,Ward total,,,7\n" * 20_000
     ).encode(),
+    "claims": lambda: (
+        "id,sentence,value,unit,said by\n"
+        + "".join(
+            f'{n},"{n} people were killed in Basatin in June 2031, it said.",{n},deaths,Council\n'
+            for n in range(10_000)
+        )
+    ).encode(),
+    "official-lines": lambda: (
+        "id,actor,date,place,finding,text\n"
+        + "".join(
+            f"{n},Alliance,2031-06-{n % 28 + 1:02},Basatin,credible,"
+            f'"It is assessed that {n % 4} civilians were unintentionally killed."\n'
+            for n in range(20_000)
+        )
+    ).encode(),
+    "never-closed": lambda: (_HEAD + '1,"Rana\n' + "some words of a page\n" * 4_000_000).encode(),
     "quotes-and-line-feeds": lambda: (_HEAD + 'a"\n"' * 600_000).encode(),
     "one-cell": lambda: (_HEAD + "1," + "x" * 8_000_000 + ",,,\n").encode(),
     "field-of-50-mb": lambda: (_HEAD + '1,"' + "x" * 50_000_000 + '",,,x\n').encode(),

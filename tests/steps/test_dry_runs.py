@@ -288,3 +288,15 @@ def test_a_file_without_its_protected_column_is_left_out_and_nothing_of_it_shown
     assert trial.lists == ()
     assert "is protected" in trial.problems[0]
     assert "Nasser" not in str(trial.as_json())
+
+
+def test_of_very_many_claims_a_first_look_reads_no_sentence(tmp_path: Path) -> None:
+    text = "id,sentence,value,unit,said by\n"
+    text += "".join(f'{n},"{n} people were killed in June.",{n},deaths,Council\n' for n in (3, 4))
+    (tmp_path / "claims.csv").write_text(text, encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "claims.csv"], "A case")
+    workspace = find_workspace(tmp_path / "case", None)
+    trial = try_out(workspace, unwatched, FigureBounds(5, 5, read=1))
+    assert trial.lists[0].kind == "count"
+    assert not trial.figures
+    assert "2 claims and official lines (it reads 1 at most)" in trial.without_figures

@@ -202,4 +202,9 @@ def _number_words() -> frozenset[str]:
 
 
 def _is_unit(form: str) -> bool:
-    return any(phrase[0] == form for phrase in claim_words().units)
+    return form in _first_words_of_units()
+
+
+@cache
+def _first_words_of_units() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in claim_words().units)

@@ -4,8 +4,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from sijill.language.unknown import phrase_form
@@ -169,10 +170,11 @@ class PhraseSpan:
 def phrase_spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[PhraseSpan]:
     """Where listed phrases stand, the longest at each place."""
     spans: list[PhraseSpan] = []
+    words = [tuple(form.split()) for form in forms]
     position = 0
     while position < len(forms):
         for length in range(min(_LONGEST_PHRASE, len(forms) - position), 0, -1):
-            ahead = tuple(" ".join(forms[position : position + length]).split())
+            ahead = tuple(chain.from_iterable(words[position : position + length]))
             value = listed.get(ahead)
             if value is None and length == 1:
                 value = listed.get(tuple(_without_article(forms[position]).split()))
@@ -184,6 +186,7 @@ def phrase_spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[Phr
     return spans
 
 
+@lru_cache(maxsize=4_096)
 def _without_article(form: str) -> str:
     """A word without the particles written to it: والمدنيين, بالقتلى, l'armée."""
     bare = re.sub(r"^(?:[وفبلك]?ال|لل|[وف])(?=\w{3})", "", form)

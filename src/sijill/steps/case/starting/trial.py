@@ -17,7 +17,13 @@ from sijill.figures.book import value_text, write_book
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.errors import FileUnreadableError
-from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord, RecordKind
+from sijill.model.records.record import (
+    CountRecord,
+    DeterminationRecord,
+    Locator,
+    PersonRecord,
+    RecordKind,
+)
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
@@ -58,10 +64,12 @@ class FigureBounds:
     Attributes:
         linked: records of people and remains, which are linked.
         records: records of every kind.
+        read: claims and official lines, whose sentences are read.
     """
 
     linked: int
     records: int
+    read: int = 1_000
 
 
 FIRST_LOOK = FigureBounds(linked=5_000, records=20_000)
@@ -163,8 +171,14 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
 def _too_many(register: Register, bounds: FigureBounds) -> str:
     """Why no figures are worked out, in a sentence; empty where they are."""
     people, records = len(register.linkable), len(register.records)
+    sentences = sum(
+        isinstance(record, CountRecord | DeterminationRecord)
+        for record in register.records.values()
+    )
     if people > bounds.linked:
         excess = f"{people:,} records of people and remains (it links {bounds.linked:,} at most)"
+    elif sentences > bounds.read:
+        excess = f"{sentences:,} claims and official lines (it reads {bounds.read:,} at most)"
     elif records > bounds.records:
         excess = f"{records:,} records (it counts {bounds.records:,} at most)"
     else:
