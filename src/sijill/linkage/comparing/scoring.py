@@ -96,10 +96,9 @@ class Comparer:
         if table is None:
             table = self._tables[question] = np.full(count * count, _NOT_ASKED, dtype=np.int8)
         answers = table[keys]
-        if (answers == _NOT_ASKED).any():
-            is_asked = np.zeros(len(table), dtype=bool)
-            is_asked[keys] = True
-            different = np.flatnonzero(is_asked & (table == _NOT_ASKED))
+        is_asked = answers == _NOT_ASKED
+        if is_asked.any():
+            different = np.unique(keys[is_asked])
             table[different] = self._ask(question, row, different)
             answers = table[keys]
         return answers
