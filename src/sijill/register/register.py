@@ -15,14 +15,11 @@ from sijill.model.records.record import PersonRecord, Record, RemainsRecord
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping
+from sijill.register.across_lists import read_lists
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
-from sijill.register.exchanged_points import exchanged_points
-from sijill.register.initials import doubt_initials
 from sijill.register.received import Capture, CaptureReplay
-from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
-from sijill.register.taken_sheets import without_taken_sheets
 from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
@@ -168,12 +165,9 @@ class Replay:
         decisions = read_decisions(self.entries)
         captures = self.captures()
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
-        records, rejects = reading.read(alike.reading if alike else None, watch)
-        rejects += exchanged_points(reading.records, f"{case.title}, {case.area}")
-        records, notes = doubt_initials(records, decisions.judgements)
-        rejects += notes
-        rejects = without_taken_sheets(rejects, mappings)
-        rejects += repeated_codes(reading.records, reading.columns_of("code"))
+        records, rejects = read_lists(
+            reading, case, decisions, alike.reading if alike else None, watch
+        )
         return Register(
             size=self.size,
             case=case,

@@ -27,14 +27,11 @@ from sijill.model.records.record import (
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
+from sijill.register.across_lists import read_lists
 from sijill.register.decided import Decisions
-from sijill.register.exchanged_points import exchanged_points
-from sijill.register.initials import doubt_initials
 from sijill.register.received import Capture
 from sijill.register.register import Register
-from sijill.register.repeated_codes import repeated_codes
 from sijill.register.source_reading import SourceReading
-from sijill.register.taken_sheets import without_taken_sheets
 from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
 from sijill.sources.tables.table import Grid, Table
@@ -152,12 +149,7 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
     settings = read_settings(workspace)
     captures, problems = _read_files(workspace, settings, progress)
     reading = SourceReading(settings.mappings, captures, {})
-    records, rejects = reading.read(None)
-    rejects += exchanged_points(reading.records, f"{settings.case.title}, {settings.case.area}")
-    records, notes = doubt_initials(records, {})
-    rejects += notes
-    rejects = without_taken_sheets(rejects, settings.mappings)
-    rejects += repeated_codes(reading.records, reading.columns_of("code"))
+    records, rejects = read_lists(reading, settings.case, Decisions())
     register = Register(
         0, settings.case, settings.mappings, captures, records, tuple(rejects), Decisions()
     )
