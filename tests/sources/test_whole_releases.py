@@ -13,6 +13,7 @@ from sijill.sources.guessing.first_look import look_first
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows, record_ids
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
+from sijill.steps.case.starting.start_case import start_case
 from small_cases import Command
 
 RELEASE = """\
@@ -187,3 +188,19 @@ def test_a_new_case_from_a_text_file_concedes_what_its_lines_concede(
     assert figures["acknowledged.deaths"][1] == "3"
     mapping = (tmp_path / "case" / "sources" / "may.toml").read_text(encoding="utf-8")
     assert 'actor = "Alliance"' in mapping
+
+
+@pytest.mark.parametrize("party", ["Alliance", "ALF"])
+def test_of_several_parties_the_one_that_the_release_names_is_taken_and_asked_about(
+    tmp_path: Path, party: str
+) -> None:
+    """Also where only the text around the lines names it, and by a name of few letters."""
+    text = RELEASE.replace("No Alliance", "No").replace("Alliance", party)
+    (tmp_path / "may.txt").write_text(text, encoding="utf-8")
+    first, _, last = INCIDENTS.rpartition("Alliance")
+    incidents = f"{first}Northern army{last}".replace("Alliance", party)
+    (tmp_path / "incidents.csv").write_text(incidents, encoding="utf-8")
+    files = [tmp_path / name for name in ("may.txt", "incidents.csv")]
+    release, _ = start_case(tmp_path / "case", files, "Basatin").inspected
+    assert release.guessed.fixed["actor"] == party
+    assert any(f"{party!r}, whom the other lists name" in one for one in release.guessed.questions)

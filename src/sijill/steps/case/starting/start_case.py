@@ -12,7 +12,6 @@ from sijill.files.reading import open_regular, readable
 from sijill.files.writing import SAVING, save_text
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.sources.guessing.incident_links import link_to_incidents
-from sijill.sources.guessing.release_parties import with_parties
 from sijill.steps.case.starting.case_text import write_case
 from sijill.steps.case.starting.inspect_file import (
     Inspected,
@@ -121,9 +120,7 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
             looked.append((file, with_source(sheet, source)))
-    linked = complete_statements(
-        with_parties(link_to_incidents([inspected.as_list for _, inspected in looked]))
-    )
+    linked = complete_statements(link_to_incidents([inspected.as_list for _, inspected in looked]))
     return [
         (file, with_guess(inspected, guessed.guess))
         for (file, inspected), guessed in zip(looked, linked, strict=True)

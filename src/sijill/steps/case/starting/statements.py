@@ -45,7 +45,11 @@ def complete_statements(lists: Sequence[GuessedList]) -> list[GuessedList]:
 def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> Guess:
     if _ACTOR in guess.fields or _ACTOR in guess.fixed:
         return guess
-    named = list(parties) if len(parties) == 1 else _named_in_texts(_texts(listed), parties)
+    named = (
+        list(parties)
+        if len(parties) == 1
+        else _named_in_texts(_texts(listed, "text", "around"), parties)
+    )
     if len(named) != 1:
         question = (
             "no column says who made these statements, and nobody's statements are compared with "
@@ -61,17 +65,19 @@ def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> 
 
 
 def _named_in_texts(texts: Sequence[str], parties: Sequence[str]) -> list[str]:
-    """The parties that texts name by a word that no other party's name has."""
-    said = {word for text in texts for word in _WORD.findall(fold(text))}
-    words = {
-        party: {word for word in _WORD.findall(fold(party)) if len(word) >= _SHORTEST}
-        for party in parties
-    }
-    return [
-        party
-        for party, own in words.items()
-        if (own - {word for other in parties if other != party for word in words[other]}) & said
-    ]
+    """The parties that texts name in full, or by a word that no other party's name has."""
+    said = [_WORD.findall(fold(text)) for text in texts]
+    in_order = [f" {' '.join(words)} " for words in said]
+    alone = {word for words in said for word in words}
+    names = {party: _WORD.findall(fold(party)) for party in parties}
+    found: list[str] = []
+    for party, own in names.items():
+        others = {word for other in parties if other != party for word in names[other]}
+        telling = {word for word in own if len(word) >= _SHORTEST} - others
+        is_whole = own and any(f" {' '.join(own)} " in words for words in in_order)
+        if is_whole or telling & alone:
+            found.append(party)
+    return found
 
 
 def _with_day(listed: GuessedList) -> Guess:
@@ -80,7 +86,7 @@ def _with_day(listed: GuessedList) -> Guess:
     if not column or others or "happened" in guess.fields or not _is_any_date(column):
         return guess
     days = [row.cells[column].strip() for row in listed.table.rows if row.cells[column].strip()]
-    texts = _texts(listed)
+    texts = _texts(listed, "text")
     dated = sum(bool(dates_in(text)) for text in texts)
     if not texts or len(set(days)) < _MOST * len(days) or dated > (1 - _MOST) * len(texts):
         return guess
@@ -101,7 +107,8 @@ def _is_any_date(column: str) -> bool:
     return any(form in of_incidents and form in of_releases for form in readings(column))
 
 
-def _texts(listed: GuessedList) -> list[str]:
-    columns = listed.guess.fields.get("text", ())
+def _texts(listed: GuessedList, *fields: str) -> list[str]:
+    """The filled cells of fields that hold words of a release."""
+    columns = [column for name in fields for column in listed.guess.fields.get(name, ())]
     cells = [row.cells[column] for row in listed.table.rows for column in columns]
     return [cell for cell in cells if cell.strip()]
