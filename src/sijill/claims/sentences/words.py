@@ -171,9 +171,12 @@ def phrase_spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[Phr
     """Where listed phrases stand, the longest at each place."""
     spans: list[PhraseSpan] = []
     words = [tuple(form.split()) for form in forms]
+    firsts = {phrase[0] for phrase in listed if phrase}
     position = 0
     while position < len(forms):
-        for length in range(min(_LONGEST_PHRASE, len(forms) - position), 0, -1):
+        may_begin = not words[position] or words[position][0] in firsts
+        longest = min(_LONGEST_PHRASE, len(forms) - position) if may_begin else 1
+        for length in range(longest, 0, -1):
             ahead = tuple(chain.from_iterable(words[position : position + length]))
             value = listed.get(ahead)
             if value is None and length == 1:
