@@ -18,7 +18,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def with_joined_months_apart(tokens: Sequence[str]) -> list[str]:
     """The tokens with an "and" that is written to a month as a word: وتشرين is و and تشرين."""
-    first = {month.split()[0] for month in _months()}
+    first = _first_words_of_months()
     apart: list[str] = []
     for token in tokens:
         is_joined = token[:1] == "و" and phrase_form(token) not in first
@@ -33,7 +33,7 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     """The tokens that are dates, and the period that the first of them gives."""
     taken: set[int] = set()
     period = UNKNOWN_DATE
-    named = {word for month in _months() for word in month.split()}
+    named = _words_of_months()
     position = 0
     while position < len(tokens):
         length = _date_length(tokens, forms, named, position)
@@ -49,12 +49,27 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     return taken | _days_of_months(forms), period
 
 
+@cache
+def _first_words_of_months() -> frozenset[str]:
+    return frozenset(month.split()[0] for month in _months())
+
+
+@cache
+def _first_words_of_units() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in claim_words().units)
+
+
+@cache
+def _words_of_months() -> frozenset[str]:
+    return frozenset(word for month in _months() for word in month.split())
+
+
 def _days_of_months(forms: Sequence[str]) -> set[int]:
     """The numbers that are days of a month without a year: "from 6 June to 20 October".
 
     "In June 12 people died" counts twelve, so behind a month a number is a day only before no unit.
     """
-    units = {phrase[0] for phrase in claim_words().units}
+    units = _first_words_of_units()
     days: set[int] = set()
     for place, (form, behind) in enumerate(pairwise(forms)):
         if _DAY.fullmatch(form) and behind in _months():
