@@ -60,17 +60,19 @@ def test_without_any_accident_there_is_no_figure() -> None:
     assert _figures(_hazard(2, form=AREA)) == {}
 
 
-def test_what_an_area_states_is_left_out_where_its_accidents_are_listed() -> None:
-    listed = _figures(_hazard(2, THREE, form=AREA), _hazard(3, TWO, concerns="h2"))
-    assert _value(listed["hazards.killed"]).value == TWO
+def test_what_an_area_states_beyond_its_listed_accidents_is_in_the_upper_end_alone() -> None:
+    listed = _figures(_hazard(2, TWO, form=AREA), _hazard(3, THREE, concerns="h2"))
+    assert _value(listed["hazards.killed"]).value == THREE
+    more = _figures(_hazard(2, THREE, form=AREA), _hazard(3, TWO, concerns="h2"))
+    assert _value(more["hazards.killed"]).value == CountRange(2, 5)
     alone = _figures(_hazard(2, THREE, form=AREA), _hazard(3, TWO, concerns="H9"))
     assert _value(alone["hazards.killed"]).value == CountRange(5, 7)
 
 
 def test_what_an_area_states_counts_where_its_accidents_give_no_number() -> None:
     area = _hazard(2, TWO, THREE, form=AREA)
-    figures = _figures(area, _hazard(3, CountRange.exactly(1), concerns="H2"))
-    assert _value(figures["hazards.killed"]).value == CountRange.exactly(1)
+    figures = _figures(area, _hazard(3, TWO, concerns="H2"))
+    assert _value(figures["hazards.killed"]).value == TWO
     assert _value(figures["hazards.injured"]).value == THREE
     assert figures["hazards.injured"].unknown == 1
 

@@ -91,6 +91,7 @@ CIVILIANS_AMONG_PEOPLE = {
         "at least 7",
     ),
     "fewer people than civilians": ("A,2031-06-03,Quay,,5,3,\nB,2031-06-04,Mill,1,1,1,\n", "4–6"),
+    "civilians above the least": ("A,2031-06-03,Quay,2,5,10,\n", "5–10"),
     "one states nothing": ("A,2031-06-03,Quay,3,2,5,\nB,2031-06-04,Mill,,,,\n", "3–5"),
 }
 

@@ -4,21 +4,22 @@ They have units of their own and are in no number of the incidents: an accident 
 of incidents, too, and whoever laid the mine is seldom a party that is compared.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.language.scripts import fold
 from sijill.model.records.record import HazardRecord
 from sijill.model.recovery_codes import HazardObject
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.model.values.quantities import Layer, Unit
 
 
 def accident_figures(writer: Writer, hazards: Iterable[HazardRecord]) -> list[Figure]:
     """Accidents on record, the killed and the injured; nothing where no list states any.
 
-    A number that an area has of its own is left out where accidents in it give one, for these are
-    the same people.
+    A number that an area has of its own is left out where accidents in it give as many, for these
+    are the same people; what it states beyond them is in the upper end alone.
     """
     listed = sorted(hazards, key=lambda hazard: hazard.head.id)
     accidents = [hazard for hazard in listed if _is_accident(hazard)]
@@ -61,5 +62,21 @@ def _parts(
     hazards: Sequence[HazardRecord], harmed: Callable[[HazardRecord], CountRange]
 ) -> Iterator[Contribution]:
     giving = [hazard for hazard in hazards if harmed(hazard).is_known]
-    for hazard in _without_areas(hazards, giving):
-        yield Contribution(hazard.head.id, harmed(hazard))
+    inside: dict[str, list[CountRange]] = defaultdict(list)
+    for hazard in giving:
+        if hazard.form is HazardObject.ACCIDENT and hazard.concerns:
+            inside[fold(hazard.concerns)].append(harmed(hazard))
+    alone = {hazard.head.id for hazard in _without_areas(hazards, giving)}
+    for hazard in hazards:
+        if hazard.head.id in alone:
+            yield Contribution(hazard.head.id, harmed(hazard))
+        elif beyond := _beyond(harmed(hazard), total(inside[fold(hazard.code)]).range):
+            yield Contribution(hazard.head.id, beyond, "more than its listed accidents state")
+
+
+def _beyond(area: CountRange, accidents: CountRange) -> CountRange | None:
+    """What an area states beyond the accidents in it; ``None`` where these explain its number."""
+    if accidents.highest is None or (area.lowest or 0) <= accidents.highest:
+        return None
+    most = None if area.highest is None else area.highest - (accidents.lowest or 0)
+    return CountRange(0, most)

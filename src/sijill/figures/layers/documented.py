@@ -284,20 +284,18 @@ def _people(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:
 
 
 def _in_all(numbers: Mapping[Group, CountRange]) -> CountRange:
-    """People of whatever status; where civilians alone are stated, at least these.
+    """People of whatever status, who are at least as many as the civilians among them.
 
     Where a list states fewer people than civilians, one of the two is wrong, and the number may be
     either.
     """
     civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT)
     people = numbers.get(Group.PEOPLE, UNKNOWN_COUNT)
+    stated = [low for low in (civilians.lowest, people.lowest) if low is not None]
     if people.highest is not None and (civilians.lowest or 0) > people.highest:
-        return CountRange(
-            people.highest if people.lowest is None else people.lowest, civilians.highest
-        )
-    if people.lowest is None:
-        return CountRange(civilians.lowest, people.highest)
-    return people
+        least = people.highest if people.lowest is None else people.lowest
+        return CountRange(least, civilians.highest)
+    return CountRange(max(stated, default=None), people.highest)
 
 
 def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
