@@ -77,11 +77,10 @@ class OriginGraph:
 
     def chain(self, statement: str) -> tuple[Derived, ...]:
         """The steps from a statement back to an origin, the strongest at each."""
-        strongest: dict[str, Derived] = {}
-        for step in self.derived:
-            strongest.setdefault(step.later, step)
         steps: list[Derived] = []
-        while statement in strongest and all(step.later != statement for step in steps):
-            steps.append(strongest[statement])
-            statement = steps[-1].earlier
+        seen: set[str] = set()
+        while statement not in seen and (from_here := self.steps(statement)):
+            seen.add(statement)
+            steps.append(from_here[0])
+            statement = from_here[0].earlier
         return tuple(steps)
