@@ -101,6 +101,22 @@ def test_a_smaller_register_has_pages_again_and_no_files_left(large: SmallCase) 
     assert not (dossier / "lists").exists()
 
 
+@pytest.mark.parametrize("claims", [2, 3])
+def test_claims_have_cards_up_to_the_limit_of_pages(street: SmallCase, claims: int) -> None:
+    rows = "".join(f"P{row},At least {row} civilians were killed\n" for row in range(1, claims + 1))
+    street.add_list("press", "count", {"sentence": "sentence"}, f"no,sentence\n{rows}")
+    case = street.folder / "case.toml"
+    limit = "\n[dossier]\npage_limit = 2\n"
+    case.write_text(case.read_text(encoding="utf-8") + limit, encoding="utf-8")
+    assert street.build().exit_code == 0
+    dossier = street.folder / "out" / "dossier"
+    cards = list((dossier / "claims").glob("*")) if (dossier / "claims").exists() else []
+    assert len(cards) == (4 if claims == 2 else 0)
+    page = (dossier / "claims.html").read_text(encoding="utf-8")
+    assert page.count("civilians were killed") >= claims
+    assert ("sijill claim --card" in page) == (claims > 2)
+
+
 @pytest.mark.parametrize(
     ("rows", "names"),
     [

@@ -25,7 +25,10 @@ _LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """A claim as a page shows it: its chain back to an origin, and the address of its card."""
+    """A claim as a page shows it: its chain back to an origin, and the address of its card.
+
+    ``card`` is empty where there are more claims than the dossier has pages for.
+    """
 
     tested: JudgedClaim
     record: str
@@ -60,20 +63,22 @@ def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
 
 
 def claim_pages(dossier: DossierInput) -> Iterator[Page]:
-    """The page of all claims."""
+    """The page of all claims, and a page for the card of each."""
     graph = dossier.analysis.claim_graph
     circles = [cluster for cluster in graph.clusters if cluster.circle]
     claims = list(shown_claims(dossier))
     content = {"claims": claims, "graph": graph, "circles": circles}
     yield Page("claims.html", "claims.html", content)
     for shown in claims:
-        address = shown.card.removesuffix(".svg") + ".html"
-        yield Page(address, "claim_card.html", {"claim": shown})
+        if shown.card:
+            address = shown.card.removesuffix(".svg") + ".html"
+            yield Page(address, "claim_card.html", {"claim": shown})
 
 
 def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
     """Every claim, without the words of those that consent holds back."""
     graph, records = dossier.analysis.claim_graph, dossier.analysis.register.records
+    have_cards = len(dossier.book.claims) <= dossier.page_limit
     for tested in dossier.book.claims:
         record = tested.subject.partition("#")[0]
         if record in dossier.withheld:
@@ -84,13 +89,15 @@ def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
             record if record in records else "",
             graph.chain(record),
             graph.roots.get(record, ()),
-            f"claims/{anchor(tested.subject)}.svg",
+            f"claims/{anchor(tested.subject)}.svg" if have_cards else "",
         )
 
 
 def card_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     """The card of each claim: its address and its SVG."""
     for shown in shown_claims(dossier):
+        if not shown.card:
+            return
         yield shown.card, claim_card(shown.tested, footing(dossier.book), shown.origins)
 
 
