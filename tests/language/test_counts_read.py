@@ -11,6 +11,7 @@ from sijill.language.numbers import (
     read_count,
     thousands_sign,
 )
+from sijill.language.numbers.digits import serial_number
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.unreadable import Unreadable
 
@@ -180,3 +181,18 @@ def test_the_number_in_running_text(text: str, count: CountRange) -> None:
 
 def test_every_phrase_says_where_it_comes_from() -> None:
     assert all(phrase.source for phrase in phrases())
+
+
+@pytest.mark.parametrize(
+    ("digits", "number"),
+    [
+        ("0012", 12),
+        ("٠١٢", 12),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 5_000, None),
+        ("²", None),
+        ("", None),
+    ],
+)
+def test_a_serial_number_is_bounded(digits: str, number: int | None) -> None:
+    assert serial_number(digits) == number

@@ -520,3 +520,10 @@ def test_a_copied_point_is_nearer_than_a_neighbouring_one() -> None:
     copied = _incident(1, "Siha", point=GeoPoint(35.95002, 39.01002))
     beside = _incident(2, "Siha", point=GeoPoint(35.9505, 39.0100))
     assert _match([line], [copied, beside])["releases:1"].incident == "monitor:1"
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_000, "٣" * 5_000])
+def test_a_number_of_any_length_stops_no_other_line(digits: str) -> None:
+    lines = [_line(1, "Badu", number=digits), _line(2, "Basatin square")]
+    incidents = [_incident(1, "Badu", code=f"QY{digits}"), _incident(2, "Basatin square")]
+    assert _match(lines, incidents).keys() == {"releases:1", "releases:2"}

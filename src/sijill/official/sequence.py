@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from sijill.language.numbers.digits import serial_number
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis
@@ -163,9 +164,11 @@ def _runs(lines: Mapping[str, DeterminationRecord]) -> Iterator[list[str]]:
 
 
 def _allegation_number(record: DeterminationRecord) -> int | None:
-    return next((int(code) for code in record.codes if code.isdecimal()), None)
+    numbers = map(serial_number, record.codes)
+    return next((number for number in numbers if number is not None), None)
 
 
 def _code_number(incident: Incident) -> Code | None:
     match = re.search(r"(\d+)([a-z]?)", incident.record.code)
-    return (int(match[1]), match[2]) if match else None
+    number = serial_number(match[1]) if match else None
+    return (number, match[2]) if match and number is not None else None

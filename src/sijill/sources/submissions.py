@@ -12,6 +12,7 @@ Edits); KoBoToolbox, *Data exports* (``_validation_status``) and OpenRosa (``dep
 import re
 from collections.abc import Mapping
 
+from sijill.language.numbers.digits import serial_number
 from sijill.model.records.record import Remark
 
 _OPENROSA = "deprecatedID"
@@ -93,4 +94,4 @@ def _columns(cells: Mapping[str, str], name: str) -> list[str]:
 
 def _number(cells: Mapping[str, str], column: str) -> int:
     written = cells.get(column, "").strip().removesuffix(".0")
-    return int(written) if written.isdecimal() else 0
+    return serial_number(written) or 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sijill.language.scripts import fold_digits, tidy
-from sijill.model.limits import MOST_DIGITS
+from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_DIGITS
 from sijill.model.values.unreadable import Unreadable
 
 GREATEST_COUNT = 10_000_000
@@ -44,6 +44,15 @@ def read_digits(text: str, thousands: str = "") -> int | Unreadable:
     if (match := _DECIMAL.match(text)) and set(match[2]) == {"0"}:
         return _bounded(int(match[1]))
     return Unreadable("this is no whole number of people")
+
+
+def serial_number(digits: str) -> int | None:
+    """What digits of any script number: a code, a row, a house; ``None`` for anything else.
+
+    More digits than numbers have that were given one after another are a code of another kind.
+    """
+    is_number = digits.isdecimal() and len(digits) <= LONGEST_SERIAL_NUMBER
+    return int(digits) if is_number else None
 
 
 def _bounded(number: int) -> int | Unreadable:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.language.ages import is_about_age, read_age, unit_of_heading
+from sijill.language.numbers.digits import serial_number
 from sijill.language.scripts import fold_digits
 from sijill.model.records.record import RecordKind
 from sijill.model.values.ages import AgeInterval
@@ -171,11 +172,10 @@ _MONTHS_OF_A_YEAR = 12
 
 def _repeat_each_other(parts: Sequence[str], rows: Sequence[Row]) -> bool:
     """Whether two columns give one age twice: 2 in years is 24 in months."""
-    pairs = [[fold_digits(row.cells.get(name, "")).strip() for name in parts[:2]] for row in rows]
-    return len(parts) > 1 and any(
-        years.isdecimal() and rest.isdecimal() and int(years) > 0 and int(rest) >= _MONTHS_OF_A_YEAR
-        for years, rest in pairs
-    )
+    if len(parts) <= 1:
+        return False
+    pairs = [[serial_number(row.cells.get(name, "").strip()) for name in parts[:2]] for row in rows]
+    return any((years or 0) > 0 and (rest or 0) >= _MONTHS_OF_A_YEAR for years, rest in pairs)
 
 
 def _holds_units(column: Column, age: str) -> bool:

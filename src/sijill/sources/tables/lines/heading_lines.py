@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.language.scripts import fold, fold_digits
+from sijill.language.numbers.digits import serial_number
+from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
 from sijill.sources.tables.lines.row_words import words_of_rows
 
@@ -132,13 +133,11 @@ def heading_words() -> frozenset[str]:
 def _are_numbers_of_columns(filled: Cells, headings: Cells) -> bool:
     """1, 2, 3 … beneath each of the headings, in brackets or not."""
     wanted = sum(bool(heading) for heading in headings)
-    numbers = [fold_digits(cell).strip(_BRACKETS) for cell in filled]
-    if len(numbers) < max(_FEWEST_NUMBERS, wanted - 1) or not all(map(str.isdecimal, numbers)):
+    numbers = [serial_number(cell.strip(_BRACKETS)) for cell in filled]
+    first = numbers[0] if numbers else None
+    if len(numbers) < max(_FEWEST_NUMBERS, wanted - 1) or first is None or first > _FEWEST:
         return False
-    first = int(numbers[0])
-    return first <= _FEWEST and [int(number) for number in numbers] == list(
-        range(first, first + len(numbers))
-    )
+    return numbers == list(range(first, first + len(numbers)))
 
 
 def _is_example(cell: str) -> bool:
