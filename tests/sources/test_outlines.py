@@ -75,3 +75,8 @@ def test_many_islands_of_which_one_crosses_itself_are_mended() -> None:
     outline = read_outline(written)
     assert not isinstance(outline, Unreadable)
     assert outline.is_valid
+
+
+@pytest.mark.parametrize("shape", ["POINT (1e400 1)", "POLYGON((1e400 0, 1 1, 2 0, 1e400 0))"])
+def test_a_corner_beyond_all_numbers_is_unreadable_and_warns_of_nothing(shape: str) -> None:
+    assert isinstance(read_geometry(shape), Unreadable)

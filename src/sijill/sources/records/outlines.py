@@ -7,6 +7,7 @@ geotrace as "latitude longitude altitude accuracy" for each corner, apart at sem
 import json
 import re
 
+import numpy as np
 import shapely
 import shapely.geometry
 
@@ -36,7 +37,8 @@ def geometry_of(text: str) -> dict[str, object] | Unreadable:
 
 def _from_wkt(text: str) -> dict[str, object] | Unreadable:
     try:
-        shape = shapely.from_wkt(text)
+        with np.errstate(over="ignore"):  # whether corners lie on the earth is checked later
+            shape = shapely.from_wkt(text)
     except (shapely.errors.ShapelyError, ValueError) as error:
         return Unreadable(f"this WKT cannot be read ({str(error)[:80]})")
     plain: dict[str, object] = shapely.geometry.mapping(shapely.force_2d(shape))
