@@ -256,6 +256,18 @@ def test_a_large_list_of_incidents_is_read_whole_without_figures(
     assert ("2 records (it counts 1 at most)" in trial.without_figures) is not has_figures
 
 
+@pytest.mark.parametrize(("most", "has_figures"), [(1, False), (2, True)])
+def test_very_many_lists_are_read_whole_without_figures(
+    tmp_path: Path, most: int, *, has_figures: bool
+) -> None:
+    _trial(tmp_path, one=INCIDENTS, other=INCIDENTS.replace("T-1", "U-1"))
+    workspace = find_workspace(tmp_path / "case", None)
+    trial = try_out(workspace, unwatched, FigureBounds(5, 5, lists=most))
+    assert [one.taken for one in trial.lists] == [1, 1]
+    assert bool(trial.figures) is has_figures
+    assert ("2 lists (it compares 1 at most)" in trial.without_figures) is not has_figures
+
+
 def test_columns_that_no_field_reads_are_named(tmp_path: Path) -> None:
     text = (
         "id,name,date of death,desk colour,empty\n1,Rana Attar,2031-06-03,green,\n"

@@ -62,11 +62,13 @@ class FigureBounds:
         linked: records of people and remains, which are linked.
         records: records of every kind.
         read: claims and official lines, whose sentences are read.
+        lists: lists that hold records; each is compared with every other.
     """
 
     linked: int
     records: int
     read: int = 1_000
+    lists: int = 30
 
 
 FIRST_LOOK = FigureBounds(linked=5_000, records=20_000)
@@ -163,6 +165,7 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
 def _too_many(register: Register, bounds: FigureBounds) -> str:
     """Why no figures are worked out, in a sentence; empty where they are."""
     people, records = len(register.linkable), len(register.records)
+    lists = len({record.head.source for record in register.records.values()})
     sentences = sum(
         isinstance(record, CountRecord | DeterminationRecord)
         for record in register.records.values()
@@ -171,6 +174,8 @@ def _too_many(register: Register, bounds: FigureBounds) -> str:
         excess = f"{people:,} records of people and remains (it links {bounds.linked:,} at most)"
     elif sentences > bounds.read:
         excess = f"{sentences:,} claims and official lines (it reads {bounds.read:,} at most)"
+    elif lists > bounds.lists:
+        excess = f"{lists:,} lists (it compares {bounds.lists:,} at most)"
     elif records > bounds.records:
         excess = f"{records:,} records (it counts {bounds.records:,} at most)"
     else:
