@@ -116,23 +116,7 @@ def settle_incident(
             for record in records
         }
     )
-    fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
-    disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
-    named = {
-        person
-        for record in people
-        if record.name.status in _NAMED
-        and record.doubt is None
-        and record.civilian_status not in fighters | disputed
-        for person in (listed.fewest.get(record.head.id, record.head.id),)
-        if listed.elsewhere.get(person, frozenset()) <= set(members)
-    }
-    everybody = {
-        listed.most.get(person.head.id, person.head.id)
-        for person in people
-        if person.civilian_status not in fighters and person.doubt in (None, RowDoubt.INITIALS)
-    }
-    killed, ends = _raised(stated, ends, len(named), len(everybody))
+    killed, ends = _raised(stated, ends, *_fewest_and_most_named(people, listed, members, counted))
     return Incident(
         _merged(records),
         grade or _grade_of(records),
@@ -143,6 +127,31 @@ def settle_incident(
         *ends,
         counted=counted,
     )
+
+
+def _fewest_and_most_named(
+    people: Iterable[PersonRecord], listed: Listed, members: Iterable[str], counted: Group
+) -> tuple[int, int]:
+    """How many different people are named at this incident: those without doubt, and all.
+
+    Somebody whom another list ties to another incident, too, is none of the fewest; of civilians
+    alone, fighters are in neither number and those of disputed status in the second.
+    """
+    fighters = _FIGHTERS if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
+    disputed = _DISPUTED if counted is Group.CIVILIANS else frozenset[CivilianStatus]()
+    fewest: set[str] = set()
+    most: set[str] = set()
+    for record in people:
+        if record.civilian_status in fighters:
+            continue
+        if record.doubt in (None, RowDoubt.INITIALS):
+            most.add(listed.most.get(record.head.id, record.head.id))
+        person = listed.fewest.get(record.head.id, record.head.id)
+        is_sure = record.doubt is None and record.civilian_status not in disputed
+        is_here_alone = listed.elsewhere.get(person, frozenset()) <= set(members)
+        if is_sure and is_here_alone and record.name.status in _NAMED:
+            fewest.add(person)
+    return len(fewest), len(most)
 
 
 def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:

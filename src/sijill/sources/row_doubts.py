@@ -49,7 +49,7 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
     form = phrase_form(text)
     if not form:
         return None
-    return next((doubt for doubt in _SAID if _says(_wording(doubt), field, form)), None)
+    return next((doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Wording:
     whole: frozenset[str]
 
 
-def _says(wording: _Wording, field: str, form: str) -> bool:
+def _is_worded_so(wording: _Wording, field: str, form: str) -> bool:
     if field == "note" and form in wording.whole:
         return True
     said = wording.phrases.search(form)
