@@ -92,19 +92,35 @@ def test_what_is_no_file_is_refused(folder: Path, tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(source: Path, folder: Path) -> None:
-    """A child appends to the source for as long as we try to store it."""
-    source.write_bytes(b"x" * (8 * BLOCK_BYTES))
-    script = "import sys\nwhile True:\n  open(sys.argv[1], 'ab').write(b'y')"
-    writer = subprocess.Popen([sys.executable, "-c", script, str(source)])
-    try:
-        while source.stat().st_size == 8 * BLOCK_BYTES:
-            pass
-        with pytest.raises(FileUnreadableError, match="changed while it was read"):
-            store_file(source, folder)
-    finally:
-        writer.kill()
-        writer.wait()
+@pytest.mark.parametrize("words", [b"y", b""], ids=["grows", "is touched"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, words: bytes
+) -> None:
+    """Somebody else writes to it once its first block was read."""
+    source.write_bytes(b"x" * (2 * BLOCK_BYTES))
+    os.utime(source, ns=(1, 1))
+
+    class WritingDigest:
+        """A digest at whose first step the other program writes."""
+
+        def __init__(self) -> None:
+            self._digest = sha256()
+            self._has_written = False
+
+        def update(self, block: bytes) -> None:
+            self._digest.update(block)
+            if not self._has_written:
+                with source.open("ab") as file:
+                    file.write(words)
+                os.utime(source)
+                self._has_written = True
+
+        def hexdigest(self) -> str:
+            return self._digest.hexdigest()
+
+    monkeypatch.setattr(files, "sha256", WritingDigest)
+    with pytest.raises(FileUnreadableError, match="changed while it was read"):
+        store_file(source, folder)
     assert list(folder.iterdir()) == []
 
 
