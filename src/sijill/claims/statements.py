@@ -11,7 +11,8 @@ from sijill.model.results.origins import OriginGraph, Statement
 
 def statement_of_claim(record: CountRecord) -> Statement:
     """A claim as a statement about its number: only claims of one number cite each other."""
-    parts = split_claims(record.sentence)
+    is_stated = record.value.is_known and record.unit is not None
+    parts = () if is_stated else split_claims(record.sentence)
     unit = record.unit or next((claim.unit for claim in parts if claim.unit), None)
     numbers = (
         [(record.value, unit)]

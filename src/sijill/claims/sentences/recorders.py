@@ -8,6 +8,7 @@ that is known are kept as they stand.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sijill.claims.cited_sources import cited_sources, listed_recorders, source_key
@@ -59,7 +60,7 @@ def counted_by(
         recorders: who keeps lists of the case; further ones are listed in ``sources.toml``.
     """
     words = _Words(
-        tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(recorders))
+        tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(tuple(recorders)))
     )
     names = (
         _behind_chain(words)
@@ -94,7 +95,8 @@ def _of_putting(words: _Words) -> list[str]:
     return []
 
 
-def _names(recorders: Sequence[Recorder]) -> Mapping[Phrase, str]:
+@lru_cache(maxsize=8)
+def _names(recorders: tuple[Recorder, ...]) -> Mapping[Phrase, str]:
     """Every name of a recorder; those of the case stand over the listed ones."""
     listed = {_phrase(name): names[0] for names in listed_recorders() for name in names}
     own = {_phrase(name): recorder.name for recorder in recorders for name in recorder.names}
