@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sijill.cli.case.cases import headline_rows
 from sijill.config import find_workspace
 from sijill.figures.book import MOST_COMPARED_LISTS
 from sijill.register.watching import unwatched
@@ -209,3 +210,25 @@ def test_of_very_many_lists_those_with_most_records_are_compared_two_by_two(tmp_
     compared = {name.split(".")[2] for name in figures if name.startswith("overlap.among.")}
     assert counted == {f"persons.list.{file.stem}" for file in files}
     assert compared == {file.stem for file in files} - {"list03", "list05"}
+
+
+MORGUE = """no,name,date of death
+1,Nadir Amri,2031-06-03
+2,unknown x3,2031-06-03
+3,two bodies,2031-06-04
+4,Basma Zayd and her son,2031-06-04
+5,unidentified,2031-06-05
+"""
+
+
+def test_people_without_names_stand_beside_the_number_of_people_named(tmp_path: Path) -> None:
+    (tmp_path / "morgue.csv").write_text(MORGUE, encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "morgue.csv"], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    figures = {key: value for key, (_, value) in trial.figures.items()}
+    assert figures["persons.named"] == "2"
+    assert figures["persons.without_name"] == "6", "as many as each entry says"
+    assert figures["persons.several"] == "1"
+    shown = [title for title, _ in headline_rows(trial.figures)]
+    assert trial.figures["persons.without_name"][0] in shown
+    assert trial.figures["persons.several"][0] in shown

@@ -29,13 +29,13 @@ from sijill.figures.layers.documented import (
     outside_figures,
     victim_words,
 )
+from sijill.figures.layers.entries import entry_figures
 from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.layers.official_people import official_people_figures
 from sijill.figures.layers.people import (
     PeopleGroup,
-    entry_figures,
     is_known_dead,
     may_be_named_dead,
     overlap_figures,

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sijill.language.dictionary import is_listed
+from sijill.language.numbers.people_counted import states_number, without_times
 from sijill.language.placeholder_names import is_placeholder_name
+from sijill.language.several_people import listed_words
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
@@ -131,17 +133,35 @@ def names_nobody(text: str) -> bool:
     """
     if is_placeholder_name(text):
         return True
-    plain = phrase_form(text)
+    counted = without_times(text)
+    if counted != text and (means_unknown(counted, Topic.NAME) or is_placeholder_name(counted)):
+        return True
+    plain = phrase_form(counted)
     words = _LETTERS.findall(_DECADE.sub(" ", plain) if "0s" in plain else plain)
     others = [word for word in words if word not in small_words() and word not in relation_words()]
     named = [word for word in words if _is_nobody(word)]
+    if _counts_nobody(named, plain.split()):
+        others = [word for word in others if not _is_counted(word)]
     if any(means_unknown(word, Topic.NAME) for word in named):
         others = [word for word in others if (word,) not in titles()]
     return not words or (bool(named) and all(_is_nobody(word) for word in others))
 
 
+def _counts_nobody(named: list[str], words: list[str]) -> bool:
+    """Whether a number stands among words of which one is a plural, or says "unknown"."""
+    return any(word.isdecimal() or states_number(word) for word in words) and any(
+        word in listed_words("groups") or means_unknown(word, Topic.NAME) for word in named
+    )
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word beside words that name nobody is a number, or a noun that is counted."""
+    return states_number(word) or word in listed_words("groups")
+
+
 def _is_nobody(word: str) -> bool:
-    return word in nobody() or word.removeprefix("ال") in nobody()
+    forms = {word, word.removeprefix("ال"), word.removeprefix("و")}
+    return not forms.isdisjoint(nobody()) or word in listed_words("pairs")
 
 
 def named_child(text: str) -> tuple[str, str] | None:

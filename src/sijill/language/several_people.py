@@ -40,27 +40,29 @@ def _content() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _listed(table: str) -> frozenset[str]:
+def listed_words(table: str) -> frozenset[str]:
+    """The words of a table of ``several_people.toml``, under ``phrase_form``."""
     return frozenset(map(phrase_form, _content()[table]["words"]))
 
 
 @cache
 def _relatives() -> frozenset[str]:
     """Relatives that follow "and", with those to which it is written in Arabic and Hebrew."""
-    written_apart = {word[1:] for word in _listed("attached") if word.startswith(_ATTACHED_AND)}
-    return _listed("relatives") | written_apart
+    attached = listed_words("attached")
+    written_apart = {word[1:] for word in attached if word.startswith(_ATTACHED_AND)}
+    return listed_words("relatives") | written_apart
 
 
 @cache
 def _all_joining() -> frozenset[str]:
-    return _listed("joining") | _listed("joining_before_relation")
+    return listed_words("joining") | listed_words("joining_before_relation")
 
 
 @cache
 def company_words() -> frozenset[str]:
     """Every word that may join others to a name, or say where somebody is from."""
     return frozenset(
-        word for table in _content() for form in _listed(table) for word in form.split()
+        word for table in _content() for form in listed_words(table) for word in form.split()
     )
 
 
@@ -80,7 +82,7 @@ def speaks_of_several(text: str) -> bool:
         return True
     bare = _INITIAL.sub(" ", _AMPERSAND.sub(" and ", plain))
     words = [phrase_form(word) for word in _WORD.findall(bare)]
-    if _IN_BRACKETS.search(plain) and not _listed("family").isdisjoint(words):
+    if _IN_BRACKETS.search(plain) and not listed_words("family").isdisjoint(words):
         return True
     return _joined(words) or _counted(words)
 
@@ -101,12 +103,12 @@ def without_company(text: str) -> str:
 def _begins_company(words: list[str], forms: list[str], place: int) -> bool:
     """Whether a word says that others follow, or a place of origin."""
     word, rest = forms[place], forms[place + 1 :]
-    if word in _listed("attached") or _ATTACHED_NUMBER.fullmatch(word):
+    if word in listed_words("attached") or _ATTACHED_NUMBER.fullmatch(word):
         return True
-    if word in _listed("origin"):
-        is_of_family = not _listed("family").isdisjoint(rest) or any("'" in w for w in words)
+    if word in listed_words("origin"):
+        is_of_family = not listed_words("family").isdisjoint(rest) or any("'" in w for w in words)
         return place >= _FEWEST and bool(rest) and forms[0] not in nobody() and not is_of_family
-    if words[place - 1].endswith((",", "،")) and word in _listed("relatives"):
+    if words[place - 1].endswith((",", "،")) and word in listed_words("relatives"):
         return place >= _FEWEST and rest[:1] != ["of"] and not _is_relation(forms[place:])
     if word not in _all_joining() and word not in "&+":
         return False
@@ -115,7 +117,7 @@ def _begins_company(words: list[str], forms: list[str], place: int) -> bool:
 
 def _begins_with_relative(words: list[str]) -> bool:
     """Whether a relative or a number of people stands first, behind articles."""
-    while len(words) > 1 and words[0] in _listed("articles"):
+    while len(words) > 1 and words[0] in listed_words("articles"):
         words = words[1:]
     return bool(words) and (words[0] in _relatives() or _number(words[0]) > 0)
 
@@ -146,7 +148,7 @@ def _may_be_name(part: str) -> bool:
         len(part) > 1
         and all(word.strip("'’.").isalpha() for word in words)
         and tuple(phrase_form(part).split()) not in titles()
-        and _listed("suffixes").isdisjoint((phrase_form(part), phrase_form(words[0])))
+        and listed_words("suffixes").isdisjoint((phrase_form(part), phrase_form(words[0])))
     )
 
 
@@ -168,12 +170,12 @@ def _joined(words: list[str]) -> bool:
     """
     begins = words[:1] != [] and (fold_word(words[0]) in relation_words() or _is_relation(words))
     for place, word in enumerate(words):
-        if word in _listed("attached") or (place and _ATTACHED_NUMBER.fullmatch(word)):
+        if word in listed_words("attached") or (place and _ATTACHED_NUMBER.fullmatch(word)):
             return True
         if place and _is_joined_name(word):
             return True
         rest = words[place + 1 :]
-        if rest and place and not begins and word in _listed("joining"):
+        if rest and place and not begins and word in listed_words("joining"):
             return True
         if word in _all_joining() and _begins_with_relative(rest):
             return True
@@ -189,7 +191,7 @@ def _is_joined_name(word: str) -> bool:
 
 def _counted(words: list[str]) -> bool:
     """Whether a group of people is named, or a number of two or more stands beside one."""
-    groups, family = _listed("groups"), _listed("family")
+    groups, family = listed_words("groups"), listed_words("family")
     first = words[1:2] if words[:1] == ["the"] else words[:1]
     if first and (
         first[0] in groups or (len(words) > _FEWEST and words[0] == "the" and words[-1] in groups)

@@ -3,6 +3,8 @@
 A doubt changes nothing. The value stands as it was read, and the note says where to look.
 """
 
+from sijill.language.names import read_name
+from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold_digits
 from sijill.language.several_people import speaks_of_several
 from sijill.model.records.fields import FieldType
@@ -22,14 +24,28 @@ def doubt_of(name: str, kind: FieldType, text: str) -> str:
     match kind:
         case FieldType.GEOMETRY:
             return mending_of(text)
-        case FieldType.NAME if name == "name" and speaks_of_several(text):
-            return (
-                "this may speak of more than one person; the row counts as one person: give each "
-                "a row of their own"
-            )
+        case FieldType.NAME if name == "name":
+            return _of_several(text)
         case FieldType.COUNT if fold_digits(text).strip() in _CODES_FOR_UNKNOWN:
             return (
                 "this may be a code for 'unknown' instead of a number of people; if it is, write "
                 f'unknown = ["{text.strip()}"] for this column in the mapping'
             )
+    return ""
+
+
+def _of_several(text: str) -> str:
+    """That a name cell speaks of several people, and as how many the row counts."""
+    stated = people_stated(text)
+    if stated and not read_name(text).is_comparable:
+        return (
+            f"this speaks of {stated} people and names none of them: among the people entered "
+            f"without a name the row counts as {stated}, a row of remains as one set; give each a "
+            "row of their own if more is known"
+        )
+    if speaks_of_several(text):
+        return (
+            "this may speak of more than one person; the row counts as one person: give each "
+            "a row of their own"
+        )
     return ""

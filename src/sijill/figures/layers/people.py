@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.codes import CivilianStatus, Harm, Sex
-from sijill.model.records.record import IncidentRecord, PersonRecord, RemainsRecord
+from sijill.model.records.record import IncidentRecord
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import interval
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.values.names import NameStatus
 from sijill.model.values.quantities import Layer, Quantity, Unit
 
 Test = Callable[[Person], bool | None]
@@ -284,35 +283,6 @@ def overlap_figures(
             if other != source and {source, other} <= set(compared)
         ]
     return figures
-
-
-def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord]) -> list[Figure]:
-    """Entries that describe or do not name the dead, or do not say who died; not distinct people.
-
-    Who is not known to have been killed is counted apart, and only where there is anybody.
-    """
-    people = [record for record in records if isinstance(record, PersonRecord)]
-    dead = [record for record in people if record.harm.is_death]
-    unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
-    groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
-    figures = [
-        writer.count(
-            name,
-            Unit.RECORDS,
-            Layer.DOCUMENTED_PERSON,
-            [record.head.id for record in dead if _best_status(record) is status],
-        )
-        for name, status in groups
-    ]
-    if unknown:
-        layer = Layer.DOCUMENTED_PERSON
-        figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
-    return figures
-
-
-def _best_status(record: PersonRecord) -> NameStatus:
-    order = (NameStatus.FULL, NameStatus.PARTIAL, NameStatus.DESCRIBED, NameStatus.UNNAMED)
-    return min((name.status for name in record.written_names), key=order.index)
 
 
 def _named_injured(person: Person) -> bool:

@@ -18,14 +18,14 @@ from sijill.publication.charts.pictures import (
     timeline_picture,
 )
 from sijill.publication.dossier_input import DossierInput, Page
-from sijill.publication.pages.answers import (
+from sijill.publication.pages.answers.answers import (
     answers,
     beside_accidents,
     beside_acknowledged,
     beside_documented,
     beside_gap,
-    beside_named,
 )
+from sijill.publication.pages.answers.answers_on_people import beside_named
 
 CARD_KINDS = {
     "acknowledged.deaths": "acknowledged",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sijill.figures.book import compared_lists
 from sijill.figures.figure import Figure
 from sijill.figures.layers.documented import OutsideReason, counted_victims, victim_words
 from sijill.model.codes import Harm
@@ -14,7 +13,8 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.wording import figure_link, in_script
+from sijill.publication.pages.answers.answers_on_people import answers_on_people, counted, figure_of
+from sijill.publication.wording import in_script
 
 _SAYS_KILLED = frozenset({"actors", "incident", "cause", "cause_of_death", "civilian_status"})
 """Fields of a list that say of its people that they were killed, where it has them."""
@@ -28,9 +28,9 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     yield from map(Markup.escape, _without_comparison(dossier))
     if is_given(figures.get("acknowledged.deaths")):
         yield Markup("{} acknowledged, in {} of {} on which a position is on record.").format(
-            _counted(dossier, "acknowledged.deaths", "death is", "deaths are"),
-            _fig(dossier, "acknowledged.incidents"),
-            _counted(dossier, "acknowledged.determinations", "incident"),
+            counted(dossier, "acknowledged.deaths", "death is", "deaths are"),
+            figure_of(dossier, "acknowledged.incidents"),
+            counted(dossier, "acknowledged.determinations", "incident"),
         )
     for lines, deaths, where in _outside_totals(dossier, "official line is", "official lines are"):
         yield Markup("{} {}, conceding {}.").format(lines, where, deaths)
@@ -39,11 +39,11 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             "{} not acknowledged; {} of those documented are. In {} "
             "with deaths none is acknowledged."
         ).format(
-            _counted(dossier, "gap.deaths", "documented death is", "documented deaths are"),
-            _fig(dossier, "gap.share"),
-            _counted(dossier, "gap.incidents", "graded incident"),
+            counted(dossier, "gap.deaths", "documented death is", "documented deaths are"),
+            figure_of(dossier, "gap.share"),
+            counted(dossier, "gap.incidents", "graded incident"),
         )
-    yield from _answers_on_persons(dossier)
+    yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
     yield from _on_reading(dossier)
@@ -56,9 +56,9 @@ def _on_accidents(dossier: DossierInput) -> Iterator[Markup]:
             "{} with mines or ordnance: {} and {}, in no other number here. Whoever of them a list "
             "of incidents or of people holds, too, is counted there as well."
         ).format(
-            _counted(dossier, "hazards.accidents", "accident", "accidents"),
-            _counted(dossier, "hazards.killed", "killed", "killed"),
-            _counted(dossier, "hazards.injured", "injured", "injured"),
+            counted(dossier, "hazards.accidents", "accident", "accidents"),
+            counted(dossier, "hazards.killed", "killed", "killed"),
+            counted(dossier, "hazards.injured", "injured", "injured"),
         )
 
 
@@ -78,7 +78,7 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
             "Whether {} killed is not known: their lists do not say it, or in words that are not "
             "translated. Those who are named are in the upper ends alone."
         ).format(
-            _counted(
+            counted(
                 dossier,
                 "persons.fate_unknown",
                 "person entered in the lists was",
@@ -90,7 +90,7 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
             "{} in upper ends alone until a person decides: by the lists' own words alive, not "
             "killed, taken back or entered twice, or by initials that fit somebody else."
         ).format(
-            _counted(
+            counted(
                 dossier,
                 "persons.doubted",
                 "person entered as killed is",
@@ -103,7 +103,7 @@ def _on_reading(dossier: DossierInput) -> Iterator[Markup]:
     """What of the files could not be used, and what was read with a note."""
     figures = dossier.book.figures
     lost = [
-        _counted(dossier, name, singular)
+        counted(dossier, name, singular)
         for name, singular in (("register.rejected", "row"), ("register.values_set_aside", "value"))
         if not _is_nothing(figures[name])
     ]
@@ -113,38 +113,12 @@ def _on_reading(dossier: DossierInput) -> Iterator[Markup]:
         )
     if not _is_nothing(figures["register.notes"]):
         yield Markup("{} how files and rows were read, to be looked at by a person.").format(
-            _counted(dossier, "register.notes", "note says", "notes say")
+            counted(dossier, "register.notes", "note says", "notes say")
         )
 
 
 def _is_nothing(figure: Figure) -> bool:
     return isinstance(figure.value, Refusal) or figure.value.value == CountRange.exactly(0)
-
-
-def _answers_on_persons(dossier: DossierInput) -> Iterator[Markup]:
-    """How many are named, and how many of each list other lists name too."""
-    lists = list(compared_lists(dossier.analysis).items())
-    if lists:
-        yield _named(dossier)
-    for source, title in lists:
-        others = [
-            Markup("{} also on {}").format(
-                _fig(dossier, f"overlap.among.{source}.{other}"), in_script(words)
-            )
-            for other, words in lists
-            if other != source
-        ]
-        if others:
-            yield Markup("{} on {}: {}.").format(
-                _counted(
-                    dossier,
-                    f"persons.list.{source}",
-                    "of the named dead is",
-                    "of the named dead are",
-                ),
-                in_script(title),
-                Markup(", ").join(others),
-            )
 
 
 def beside_acknowledged(dossier: DossierInput) -> Markup:
@@ -169,8 +143,8 @@ def _outside_totals(
     for name, where in _OUTSIDE_TOTALS.items():
         if name in figures and figures[name].contributions:
             yield (
-                _counted(dossier, name, singular, plural),
-                _counted(dossier, f"{name}.deaths", "death"),
+                counted(dossier, name, singular, plural),
+                counted(dossier, f"{name}.deaths", "death"),
                 where,
             )
 
@@ -181,7 +155,7 @@ def beside_gap(dossier: DossierInput) -> Markup:
     if name not in dossier.book.figures:
         return Markup("")
     return Markup("{} acknowledged in incidents of other grades and not subtracted").format(
-        _counted(dossier, name, "death is", "deaths are")
+        counted(dossier, name, "death is", "deaths are")
     )
 
 
@@ -191,7 +165,7 @@ def beside_documented(dossier: DossierInput) -> Markup:
     if outside is None or not outside.contributions:
         return Markup()
     return Markup("{} in no total").format(
-        _counted(
+        counted(
             dossier,
             "documented.incidents.outside",
             "more incident on record is",
@@ -200,23 +174,13 @@ def beside_documented(dossier: DossierInput) -> Markup:
     )
 
 
-def beside_named(dossier: DossierInput) -> Markup:
-    """The people whom no list ties to an incident."""
-    untied = dossier.book.figures.get("persons.named.untied")
-    if untied is None or not untied.contributions:
-        return Markup()
-    return Markup("{} tied to no incident").format(
-        _counted(dossier, "persons.named.untied", "of them is", "of them are")
-    )
-
-
 def beside_accidents(dossier: DossierInput) -> Markup:
     """The injured beside the killed."""
     if "hazards.injured" not in dossier.book.figures:
         return Markup()
     return Markup("{}, in {}; in no other number").format(
-        _counted(dossier, "hazards.injured", "injured", "injured"),
-        _counted(dossier, "hazards.accidents", "accident", "accidents"),
+        counted(dossier, "hazards.injured", "injured", "injured"),
+        counted(dossier, "hazards.accidents", "accident", "accidents"),
     )
 
 
@@ -225,9 +189,9 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
     case = dossier.analysis.register.case
     comparison = case.comparison
     total = Markup("{} {} are reported killed in {}{}{}").format(
-        _fig(dossier, "documented.deaths"),
+        figure_of(dossier, "documented.deaths"),
         victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
-        _counted(dossier, "documented.incidents", "incident"),
+        counted(dossier, "documented.incidents", "incident"),
         " of all grades" if comparison and comparison.grades else "",
         _with_party(case),
     )
@@ -238,8 +202,8 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
         yield Markup("{}{}; {} of them in {} graded {}.").format(
             total,
             without,
-            _fig(dossier, "documented.deaths.graded"),
-            _counted(dossier, "documented.incidents.graded", "incident"),
+            figure_of(dossier, "documented.deaths.graded"),
+            counted(dossier, "documented.incidents.graded", "incident"),
             " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades),
         )
     if beside := beside_documented(dossier):
@@ -276,7 +240,7 @@ def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
     for reason, (singular, plural, rest) in words.items():
         name = f"documented.incidents.outside.{reason}"
         if name in dossier.book.figures:
-            yield Markup("{}{}").format(_counted(dossier, name, singular, plural), rest)
+            yield Markup("{}{}").format(counted(dossier, name, singular, plural), rest)
 
 
 def _without_number(incidents: int) -> str:
@@ -298,35 +262,8 @@ def _without_comparison(dossier: DossierInput) -> Iterator[str]:
         )
 
 
-def _named(dossier: DossierInput) -> Markup:
-    """Distinct people named; how many of them in the period, where the case states one."""
-    named = Markup("{} named as killed across all lists").format(
-        _counted(dossier, "persons.named", "distinct person is", "distinct people are")
-    )
-    beside = beside_named(dossier)
-    untied = Markup(" {} and in no number of an incident.").format(beside) if beside else Markup()
-    if not dossier.analysis.register.case.period.is_known:
-        return Markup("{}. The case states no period.{}").format(named, untied)
-    return Markup("{}, {} of them in the period.{}").format(
-        named, _fig(dossier, "persons.named.period"), untied
-    )
-
-
 def is_given(figure: Figure | None) -> bool:
     """Whether there is a number, or at least one end of it."""
     return (
         figure is not None and not isinstance(figure.value, Refusal) and figure.value.value.is_known
     )
-
-
-def _counted(dossier: DossierInput, name: str, singular: str, plural: str = "") -> Markup:
-    """A figure with its noun, in the singular where it is one."""
-    value = dossier.book.figures[name].value
-    is_one = not isinstance(value, Refusal) and value.value == CountRange.exactly(1)
-    return Markup("{} {}").format(
-        _fig(dossier, name), singular if is_one else (plural or f"{singular}s")
-    )
-
-
-def _fig(dossier: DossierInput, name: str) -> Markup:
-    return Markup("<b>{}</b>").format(figure_link(dossier.book.figures[name], ""))

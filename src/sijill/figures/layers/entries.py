@@ -1,0 +1,65 @@
+"""Entries about the dead who are not named, or not alone: no distinct people."""
+
+from collections.abc import Iterable
+
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.language.numbers.people_counted import people_stated
+from sijill.language.several_people import speaks_of_several
+from sijill.model.codes import Harm
+from sijill.model.records.record import PersonRecord, RemainsRecord
+from sijill.model.values.counts import CountRange
+from sijill.model.values.names import NameStatus
+from sijill.model.values.quantities import Layer, Unit
+
+
+def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord]) -> list[Figure]:
+    """Entries that describe or do not name the dead, or do not say who died; not distinct people.
+
+    Who is not known to have been killed is counted apart, and only where there is anybody.
+    """
+    people = [record for record in records if isinstance(record, PersonRecord)]
+    dead = [record for record in people if record.harm.is_death]
+    unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
+    groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
+    without = [record for record in dead if not _is_named(record)]
+    several = [
+        record.head.id
+        for record in dead
+        if _is_named(record) and speaks_of_several(record.name.written)
+    ]
+    layer = Layer.DOCUMENTED_PERSON
+    nameless = [Contribution(record.head.id, _people_of(record)) for record in without]
+    figures = [
+        writer.count(
+            name,
+            Unit.RECORDS,
+            Layer.DOCUMENTED_PERSON,
+            [record.head.id for record in dead if _best_status(record) is status],
+        )
+        for name, status in groups
+    ]
+    if nameless:
+        figures.append(writer.sum("persons.without_name", Unit.PERSONS, layer, nameless))
+    if several:
+        figures.append(writer.count("persons.several", Unit.RECORDS, layer, several))
+    if unknown:
+        figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
+    return figures
+
+
+def _is_named(record: PersonRecord) -> bool:
+    return any(name.is_comparable for name in record.written_names)
+
+
+def _people_of(record: PersonRecord) -> CountRange:
+    """How many people an entry without a name speaks of: one, unless it says another number.
+
+    An entry whose own words speak against it may be of nobody.
+    """
+    number = max(1, *(people_stated(name.written) for name in record.written_names))
+    return CountRange(0 if record.doubt is not None else number, number)
+
+
+def _best_status(record: PersonRecord) -> NameStatus:
+    order = (NameStatus.FULL, NameStatus.PARTIAL, NameStatus.DESCRIBED, NameStatus.UNNAMED)
+    return min((name.status for name in record.written_names), key=order.index)

@@ -1,0 +1,81 @@
+"""How many people a cell speaks of that names nobody: "unknown ×3", جثتان مجهولتان, "two bodies".
+
+A morgue under siege writes several bodies in one row. Where such a cell states their number in
+words or beside a noun for people, that number is read; a bare number behind the word is not, for
+"Unidentified 4" is the fourth of them and "Unknown male 35" has an age.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from sijill.language.numbers.numerals import value_of
+from sijill.language.scripts import fold_digits, tidy
+from sijill.language.several_people import listed_words
+from sijill.language.unknown import phrase_form
+from sijill.language.wordlists import nobody
+
+_TIMES = re.compile(
+    r"(?<![^\W_])(?:[x×х✕*]\s?(\d{1,3})|(\d{1,3})\s?[x×х✕*])(?![^\W_])", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
+_WORD = re.compile(r"\d{1,3}|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ARTICLE = "ال"
+_FEWEST = 2
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Nouns for people in the plural, and words that a number of people stands beside."""
+    return listed_words("groups") | listed_words("counters")
+
+
+@lru_cache(maxsize=65_536)
+def people_stated(text: str) -> int:
+    """How many people a cell says it speaks of, two or more; 0 where it says no number, or two.
+
+    Args:
+        text: a cell that names nobody, or describes people through somebody else.
+    """
+    plain = fold_digits(tidy(text))
+    stated = {int(one or other) for one, other in _TIMES.findall(plain)}
+    words = [form for word in _WORD.findall(_TIMES.sub(" ", plain)) if (form := phrase_form(word))]
+    stated |= {_stated_at(words, place) for place in range(len(words))}
+    if not listed_words("family").isdisjoint(words):
+        stated |= set(map(int, _IN_BRACKETS.findall(plain)))
+    stated -= {0, 1}
+    return stated.pop() if len(stated) == 1 else 0
+
+
+def states_number(word: str) -> bool:
+    """Whether a folded word is a number of people, or stands beside one: "three", نفر, x."""
+    return number_of(word) >= _FEWEST or word in listed_words("counters")
+
+
+def without_times(text: str) -> str:
+    """A text without "×3"."""
+    return _TIMES.sub(" ", fold_digits(text)).strip()
+
+
+def number_of(word: str) -> int:
+    """The number that a folded word says; 0 for other words and for digits."""
+    value = value_of([word]) or value_of([word.removeprefix(_ARTICLE)])
+    return value or 0
+
+
+def _stated_at(words: Sequence[str], place: int) -> int:
+    """The number of people that one word of a cell states, by itself or with its neighbours."""
+    word = words[place]
+    if word in listed_words("pairs") or word.removeprefix(_ARTICLE) in listed_words("pairs"):
+        return 2
+    before = words[place - 1] if place else ""
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    if word.isdecimal():
+        of_family = before == "of" and words[place - 2 : place - 1] == ["family"]
+        leads = place == 0 and len(words) > _FEWEST and words[-1] in listed_words("groups")
+        beside = leads or behind in _nouns() or before in listed_words("counters") or of_family
+        return int(word) if beside else 0
+    number = number_of(word)
+    is_last_of_nouns = not behind and word.startswith(_ARTICLE) and place > 0
+    is_beside = behind in _nouns() or behind in nobody() or before in listed_words("counters")
+    return number if is_beside or is_last_of_nouns else 0

@@ -1,0 +1,1 @@
+"""Short answers on the first page, in sentences that open their records."""

@@ -1,0 +1,75 @@
+"""Cells that speak of several people and name none of them, in twelve languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.language.names import read_name
+from sijill.language.numbers.people_counted import people_stated
+from sijill.model.values.names import NameStatus
+
+STATED = {
+    "مجهول ×3": 3,
+    "مجهول عدد ٢": 2,
+    "جثتان مجهولتان": 2,
+    "٣ جثث مجهولة": 3,
+    "طفلان مجهولان": 2,
+    "троє невідомих": 3,
+    "двое неизвестных": 2,
+    "неизвестные (3 чел.)": 3,
+    "دوو کەسی نەناسراو": 2,
+    "سه ناشناس": 3,
+    "دو نفر ناشناس": 2,
+    "du kesên nenas": 2,
+    "Unknown x3": 3,
+    "UNK x 2": 2,
+    "3x unknown": 3,
+    "two unknown men": 2,
+    "two boys, names unknown": 2,
+    "2 unidentified bodies": 2,
+    "deux inconnus": 2,
+    "zwei Unbekannte": 2,
+    "dos cuerpos sin identificar": 2,
+    "שני אלמונים": 2,
+}
+DESCRIBED = {"عائلة الأمري (5 أشخاص)": 5, "Amri family (6)": 6, "3 children of Nadir": 3}
+OF_ONE = (
+    "Unidentified 4",
+    "Unknown male 35",
+    "unknown (3)",
+    "NN 2",
+    "مجهول 3",
+    "مجهول الهوية",
+    "Child 3",
+    "2 NN",
+    "Невідомий чоловік",
+    "unknown woman and child",
+)
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_a_number_of_people_without_names_names_nobody(text: str) -> None:
+    assert read_name(text).status is NameStatus.UNNAMED
+    assert people_stated(text) == STATED[text]
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_a_number_of_people_who_are_described(text: str) -> None:
+    assert read_name(text).status is NameStatus.DESCRIBED
+    assert people_stated(text) == DESCRIBED[text]
+
+
+@pytest.mark.parametrize("text", OF_ONE)
+def test_a_number_behind_the_word_is_no_number_of_people(text: str) -> None:
+    assert not read_name(text).is_comparable
+    assert people_stated(text) == 0
+
+
+@pytest.mark.parametrize("text", ["Sitt Amri", "Se Mann", "Duo Penthe", "ست الحسن", "Sette Bello"])
+def test_names_that_sound_like_numbers_stay_names(text: str) -> None:
+    assert read_name(text).is_comparable
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_a_number(text: str) -> None:
+    assert people_stated(text) == 0 or people_stated(text) >= 2
