@@ -1,27 +1,29 @@
 """Whom a text cites: names of sources behind "according to" and the like, in two scripts."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from sijill.claims.source_names import (
+    NO_OTHERS,
+    SourceNames,
+    Words,
+    listed_names,
+    source_key,
+    source_words,
+)
 from sijill.language.near_text import folded_words
 from sijill.places.toponyms import place_keys
 
 _LONGEST_NAME = 6
 _LONGEST_CUE = 3
-_SHORT = 6
-"""Letters of a one-word name of an outlet, up to which it may be a word like any other."""
 _PARTICLES = ("لل", "وال", "بال", "ال", "ل", "و", "ب")
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    names: dict[Words, str]
+class _Cues:
     before: frozenset[Words]
     after: frozenset[Words]
     bylines: frozenset[Words]
@@ -29,8 +31,6 @@ class _Listed:
     """Words with which begins what was said: a name behind them is told of, not cited."""
     adjacent: frozenset[Words]
     """Cues that cite only what stands right behind them."""
-    kinds: frozenset[str]
-    """What kind of outlet a source is, behind its name."""
     reach: int
     earlier: frozenset[Words]
     """Before a cue: what follows was said on an earlier occasion."""
@@ -44,22 +44,14 @@ class _Listed:
 
 
 @cache
-def _listed() -> _Listed:
-    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
-    content = tomllib.loads(text)
-    cues = content["cues"]
-    return _Listed(
-        {
-            tuple(folded_words(name)): row["id"]
-            for row in content["source"]
-            for name in row["names"]
-        },
+def _cues() -> _Cues:
+    cues = source_words()["cues"]
+    return _Cues(
         frozenset(tuple(folded_words(cue)) for cue in cues["before"]),
         frozenset(tuple(folded_words(cue)) for cue in cues["after"]),
         frozenset(tuple(folded_words(name)) for name in cues["bylines"]),
         frozenset(word for cue in cues["contents"] for word in folded_words(cue)),
         frozenset(tuple(folded_words(cue)) for cue in cues["adjacent"]),
-        frozenset(word for kind in cues["kinds"] for word in folded_words(kind)),
         cues["reach"],
         frozenset(tuple(folded_words(cue)) for cue in cues["earlier"]),
         frozenset(tuple(folded_words(cue)) for cue in cues["background"]),
@@ -70,80 +62,26 @@ def _listed() -> _Listed:
     )
 
 
-@cache
-def listed_recorders() -> tuple[tuple[str, ...], ...]:
-    """The names of each listed source that keeps counts of its own."""
-    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["source"]
-    return tuple(tuple(row["names"]) for row in rows if row.get("counts", False))
-
-
-@lru_cache(maxsize=65_536)
-def source_key(name: str) -> str:
-    """The id under which a source is listed, or its own name folded: one key for all spellings."""
-    words = tuple(folded_words(name))
-    listed = _listed()
-    bare = words
-    while len(bare) > 1 and bare not in listed.names and bare[-1] in listed.kinds:
-        bare = bare[:-1]
-    known = listed.names.get(bare) or _names_without_joints().get(_without_joints(bare))
-    return known or " ".join(words)
-
-
-_JOINTS = frozenset({"of", "for", "the", "and", "de", "des", "pour"})
-"""Words that people mix up within a name: Observatory of, and for, Human Rights."""
-
-
-def _without_joints(words: Words) -> Words:
-    return tuple(word for word in words if word not in _JOINTS)
-
-
-@cache
-def _names_without_joints() -> dict[Words, str]:
-    """The listed sources by their names of several words, without the words that join these."""
-    bare = {_without_joints(name): key for name, key in _listed().names.items()}
-    return {name: key for name, key in bare.items() if len(name) > 1}
-
-
-def names_of_source(name: str) -> tuple[str, ...]:
-    """All names of the listed source that a name means; none where it is not listed."""
-    return _names_by_key().get(source_key(name), ())
-
-
-def title_of_source(key: str) -> str:
-    """A source by its first listed name; its key where it is not listed."""
-    return next(iter(_names_by_key().get(key, ())), key)
-
-
-@cache
-def _names_by_key() -> dict[str, tuple[str, ...]]:
-    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
-    return {row["id"]: tuple(row["names"]) for row in tomllib.loads(text)["source"]}
-
-
-def is_called(said_by: str, source: str) -> bool:
-    """Whether a publisher may be the source by its name, in the same or the other script."""
-    own, other = place_keys(said_by), place_keys(source)
-    return bool(own and other) and (own <= other or other <= own)
-
-
 def cited_sources(
-    text: str, known: Collection[str], places: Collection[str] = ()
+    text: str,
+    known: SourceNames = NO_OTHERS,
+    places: Collection[str] = (),
+    said_by: str = "",
 ) -> tuple[str, ...]:
     """The keys of the sources that a text cites, in its order.
 
     Args:
         text: the text.
-        known: keys of the sources whose statements are in the register, beside the listed ones.
+        known: the sources whose statements are in the register, beside the listed ones.
         places: names of where the matter happened. A page may tell of other matters too, so where
             the text names one of them, only what is cited near that name counts.
+        said_by: the key of who says it, whose own name is not looked for unless it is listed.
     """
     words = folded_words(_CREDIT.sub(" ", text))
-    own = {tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT}
-    near, bylines = _near_places(words, places), _listed().bylines
+    near, bylines = _near_places(words, places), _cues().bylines
     cited = (
         key
-        for start, end, key in _names(words, own)
+        for start, end, key in _names(words, known, said_by)
         if _is_cued(words, start, end)
         and (not near or _nearest(near, start) <= _PASSAGE or tuple(words[start:end]) in bylines)
     )
@@ -159,6 +97,8 @@ _SHORTEST_PLACE = 3
 
 def _near_places(words: Sequence[str], places: Collection[str]) -> list[int]:
     """Where words of the names of places stand in a text."""
+    if not places:
+        return []
     named = {
         word
         for place in places
@@ -178,10 +118,10 @@ def _nearest(places: Sequence[int], position: int) -> int:
 
 def has_own_account(text: str, said_by: str) -> bool:
     """Whether a text has an account of its publisher's own reporter, whatever else it cites."""
-    words, listed = folded_words(text), _listed()
+    words, listed = folded_words(text), _cues()
     own = source_key(said_by)
     names = {tuple(folded_words(said_by))} | {
-        name for name, key in listed.names.items() if key == own
+        name for name, key in listed_names().keys.items() if key == own
     }
     for at in range(len(words)):
         for length in (1, 2):
@@ -196,14 +136,19 @@ def has_own_account(text: str, said_by: str) -> bool:
     return False
 
 
-def _names(words: Sequence[str], own: dict[Words, str]) -> Iterator[tuple[int, int, str]]:
-    """Where names of sources stand: first word, end, key."""
-    listed = _listed().names
+def _names(
+    words: Sequence[str], others: SourceNames, but: str = ""
+) -> Iterator[tuple[int, int, str]]:
+    """Where names of sources stand: first word, end, key; of the others not that with one key."""
+    listed = listed_names()
     position = 0
     while position < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        firsts = _first_words(words[position])
+        may_begin = not (listed.firsts.isdisjoint(firsts) and others.firsts.isdisjoint(firsts))
+        longest = min(_LONGEST_NAME, len(words) - position) if may_begin else 0
+        for length in range(longest, 0, -1):
             ahead = tuple(words[position : position + length])
-            known = (listed.get(form) or own.get(form) for form in _forms(ahead))
+            known = (_key(form, listed, others, but) for form in _forms(ahead))
             key = next(filter(None, known), None)
             if key is not None and (length > 1 or len(ahead[0]) > 2):  # noqa: PLR2004  "ap"
                 yield position, position + length, key
@@ -212,14 +157,25 @@ def _names(words: Sequence[str], own: dict[Words, str]) -> Iterator[tuple[int, i
         position += 1
 
 
+def _key(name: Words, listed: SourceNames, others: SourceNames, but: str) -> str:
+    other = others.keys.get(name, "")
+    return listed.keys.get(name, "") or (other if other != but else "")
+
+
+@lru_cache(maxsize=4_096)
+def _first_words(word: str) -> frozenset[str]:
+    """The words by which a name may begin that is written from here on."""
+    return frozenset(form for (form,) in _forms((word,)))
+
+
 def cited_organisations(text: str) -> frozenset[str]:
     """Names of organisations that no list knows, right behind a cue: "قالت شبكة ...".
 
     The two words behind the kind name it, without those that name none ("حقوق الإنسان"). Many that
     are found are no names; one that several texts about a matter cite is.
     """
-    words, listed = folded_words(_CREDIT.sub(" ", text)), _listed()
-    known = {at for start, end, _ in _names(words, {}) for at in range(start, end)}
+    words, listed = folded_words(_CREDIT.sub(" ", text)), _cues()
+    known = {at for start, end, _ in _names(words, NO_OTHERS) for at in range(start, end)}
     names: set[str] = set()
     for at, word in enumerate(words):
         if not _is_kind(word) or not _is_right_behind_cue(words, at):
@@ -235,7 +191,7 @@ def cited_organisations(text: str) -> frozenset[str]:
 
 def _is_kind(word: str) -> bool:
     """Whether a word is a kind of organisation, with or without particles."""
-    return any(form in _listed().organisations for form in _forms((word,)))
+    return any(form in _cues().organisations for form in _forms((word,)))
 
 
 _NAME = 2
@@ -271,7 +227,7 @@ _SHORTEST_CUE = 3
 
 
 def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
-    listed = _listed()
+    listed = _cues()
     if tuple(words[start:end]) in listed.bylines:
         return True
     if any(tuple(words[end : end + length]) in listed.background for length in range(1, 5)):
@@ -294,7 +250,7 @@ def _is_cued(words: Sequence[str], start: int, end: int) -> bool:
 
 def _is_cue(words: Sequence[str], at: int, end: int, name: int) -> bool:
     """Whether the words from ``at`` to ``end`` cite the name behind them, for this account."""
-    listed = _listed()
+    listed = _cues()
     forms = list(_cue_forms(tuple(words[at:end])))
     if any(form in listed.adjacent for form in forms):
         return end == name

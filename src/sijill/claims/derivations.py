@@ -8,13 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.claims.cited_sources import (
-    cited_organisations,
-    cited_sources,
-    is_called,
-    source_key,
-    title_of_source,
-)
+from sijill.claims.cited_sources import cited_organisations, cited_sources
+from sijill.claims.source_names import SourceNames, is_called, source_key, title_of_source
 from sijill.language.near_text import Likeness, find_alike, folded_words
 from sijill.model.results.origins import Derived, Statement
 from sijill.model.values.derivation import Derivation
@@ -155,9 +150,10 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
         known.add(key)
         for matter in statement.about or ("",):
             by_matter[matter, key].append(statement.id)
+    names = SourceNames.of_keys(known)
     for statement in by_id.values():
         own = source_key(statement.said_by)
-        for source in cited_sources(statement.text, known - {own, ""}, statement.places):
+        for source in cited_sources(statement.text, names, statement.places, own):
             if source == own:
                 continue
             cited = [

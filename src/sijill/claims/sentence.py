@@ -32,6 +32,7 @@ from sijill.claims.sentences.recorders import (
 from sijill.claims.sentences.shares import THINGS, claims_of_share
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
+    PhraseBook,
     PhraseSpan,
     claim_words,
     first_value,
@@ -59,8 +60,8 @@ class _Sentence:
 
     tokens: Sequence[str]
     forms: Sequence[str]
-    parties: Sequence[Party]
-    recorders: Sequence[Recorder]
+    parties: tuple[Party, ...]
+    recorders: tuple[Recorder, ...]
 
 
 def split_claims(
@@ -85,7 +86,7 @@ def split_claims(
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
     forms = [phrase_form(token) or token for token in tokens]
-    said = _Sentence(tokens, forms, tuple(parties), recorders)
+    said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
     numbers = find_numbers(tokens, forms, days)
     if len(numbers) > MOST_CLAIM_NUMBERS:
@@ -105,14 +106,14 @@ def split_claims(
     claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
     of_all = replace(whole, actor=party_in(forms, said.parties))
     claims += claims_of_share(of_all, claims, units, forms)
-    if len(claims) > 1 and phrase_spans(forms, dict.fromkeys(claim_words().frame.comparison, "")):
+    if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims or _of_change(of_all, forms))
 
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
     """What a sentence claims that says how a number changed and gives none."""
-    change = phrase_spans(forms, dict.fromkeys(claim_words().frame.change, ""))
+    change = phrase_spans(forms, claim_words().frame.change)
     if not change:
         return []
     said = ("change", " ".join(forms[change[0].start : change[0].end]))
@@ -159,11 +160,11 @@ def _rate(forms: Sequence[str], number: SentenceNumber) -> str:
     """The words that make a number one of each day or week: "80 airstrikes a day"."""
     behind = forms[number.end : number.end + _REACH_OF_RATE]
     stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
-    spans = phrase_spans(behind[:stop], dict.fromkeys(claim_words().frame.rate, ""))
+    spans = phrase_spans(behind[:stop], claim_words().frame.rate)
     return " ".join(behind[spans[0].start : spans[0].end]) if spans else ""
 
 
-def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: Sequence[Party]) -> ClaimParts:
+def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """What a party says of people is what it acknowledges, unless it speaks of another party."""
     speaker = speaking_party(about, parties)
     if claim.unit not in (*_OF_PEOPLE, None) or claim.counted_by:
@@ -204,7 +205,7 @@ def _with_unit_behind(
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
     """The words that narrow the sentence to one event, or to a month of a year it does not name."""
-    events = phrase_spans(forms, dict.fromkeys(claim_words().frame.event, ""))
+    events = phrase_spans(forms, claim_words().frame.event)
     narrower = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
     if not period.is_known and (month := month_alone(forms)):
         narrower.append(("month", month))
@@ -278,17 +279,14 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return range(len(forms))
-    joints = [
-        span.start
-        for span in phrase_spans(forms, dict.fromkeys(claim_words().frame.comparison, ""))
-    ]
+    joints = [span.start for span in phrase_spans(forms, claim_words().frame.comparison)]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
     return range(first, last)
 
 
-def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: Sequence[Party]) -> ClaimParts:
+def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """The claim with who counted; what a party counts itself is what it acknowledges."""
     for name in who:
         if party := party_in([phrase_form(word) or word for word in name.split()], parties):
@@ -308,7 +306,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
     Where it names none of these, the country that it says something happened in.
     """
     by_name = {phrase_of(name): name for name in places if name}
-    if spans := phrase_spans(forms, by_name):
+    if spans := phrase_spans(forms, PhraseBook(by_name)):
         return spans[0].value
     for before, form in pairwise(forms):
         if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
@@ -328,7 +326,7 @@ def _place(forms: Sequence[str], places: Iterable[str]) -> str:
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
     """Who the sentence says it has its number from: what stands behind "according to"."""
-    spans = phrase_spans(forms, dict.fromkeys(claim_words().frame.cited_before, ""))
+    spans = phrase_spans(forms, claim_words().frame.cited_before)
     for span in spans:
         name = _capitalised(tokens[span.end :])
         if name:

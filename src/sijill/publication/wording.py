@@ -37,7 +37,7 @@ def figure_link(figure: Figure, root: str) -> Markup:
 
 def number(value: object) -> Markup:
     """A number or range that keeps its direction in right-to-left text."""
-    return Markup('<span class="n" dir="ltr">{}</span>').format(str(value))
+    return Markup('<span class="n" dir="ltr">%s</span>') % str(value)
 
 
 def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
@@ -57,18 +57,18 @@ def is_mostly_arabic(text: str) -> bool:
 def in_script(text: str) -> Markup:
     """A text isolated from its surroundings, with its language where it is Arabic."""
     if script_of(text) in (Script.ARABIC, Script.MIXED):
-        return Markup('<bdi lang="ar">{}</bdi>').format(text)
-    return Markup("<bdi>{}</bdi>").format(text)
+        return Markup('<bdi lang="ar">%s</bdi>') % text
+    return Markup("<bdi>%s</bdi>") % text
 
 
 def code(text: str) -> Markup:
     """An id, hash or file name: left to right, in a fixed-width face."""
-    return Markup('<code dir="ltr">{}</code>').format(text)
+    return Markup('<code dir="ltr">%s</code>') % text
 
 
 def day(text: object) -> Markup:
     """A date or interval of dates."""
-    return Markup('<time dir="ltr">{}</time>').format(str(text))
+    return Markup('<time dir="ltr">%s</time>') % str(text)
 
 
 def place_names(place: Place) -> Markup:
@@ -81,10 +81,10 @@ def place_names(place: Place) -> Markup:
 @lru_cache(maxsize=_DIFFERENT_TEXTS)
 def row_of(locator: Locator) -> Markup:
     """Where a row stands: file, sheet, row, and the line of a cell that holds several records."""
-    sheet = Markup(", sheet {}").format(in_script(locator.sheet)) if locator.sheet else ""
-    line = Markup(", line {}").format(number(locator.line)) if locator.line else ""
+    sheet = Markup(", sheet %s") % in_script(locator.sheet) if locator.sheet else ""
+    line = Markup(", line %s") % number(locator.line) if locator.line else ""
     row = number(locator.row)
-    return Markup("{}{}, row {}{}").format(in_script(locator.file), sheet, row, line)
+    return Markup("%s%s, row %s%s") % (in_script(locator.file), sheet, row, line)
 
 
 def metres(radius_m: int | None) -> str:

@@ -18,7 +18,7 @@ def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
     words = claim_words().frame
     verbs = [
         span
-        for span in phrase_spans(forms, dict.fromkeys(words.change_verbs, ""))
+        for span in phrase_spans(forms, words.change_verbs)
         if 0 <= number.end - span.end <= _REACH
         and not any(form in STOPS for form in forms[span.end : number.start])
     ]

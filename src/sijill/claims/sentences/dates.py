@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from sijill.claims.sentences.words import claim_words, phrase_of
-from sijill.language.dates import months, read_date
+from sijill.language.dates import may_be_of_date, months, read_date
 from sijill.language.unknown import phrase_form
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
@@ -97,9 +97,10 @@ def _date_length(
     tokens: Sequence[str], forms: Sequence[str], named: Collection[str], position: int
 ) -> int:
     """How many tokens from here on are a date; 0 where none begins."""
-    for length in range(min(_LONGEST_DATE, len(tokens) - position), 1, -1):
-        ahead = forms[position : position + length]
-        if any(form in named for form in ahead) and isinstance(
+    ahead = forms[position : position + _LONGEST_DATE]
+    strange = (at for at, form in enumerate(ahead) if not may_be_of_date(form))
+    for length in range(next(strange, len(ahead)), 1, -1):
+        if any(form in named for form in ahead[:length]) and isinstance(
             read_date(" ".join(tokens[position : position + length])), DateInterval
         ):
             return length

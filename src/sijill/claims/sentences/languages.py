@@ -6,8 +6,9 @@ and by letters that the read languages do not have.
 """
 
 import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def unread_language(tokens: Sequence[str]) -> str:
     words = [token.lower() for token in tokens if token[:1].isalpha()]
     if words and sum(map(_is_of_read_script, words)) <= len(words) / 2:
         return "another script"
-    hits = {language: _hits(words, language) for language in _languages()}
+    hits = _hits(words)
     read = max(count for language, count in hits.items() if language.is_read)
     best = max((item for item in hits.items() if not item[0].is_read), key=_count)
     return best[0].title if best[1] > read and best[1] >= _LEAST_WORDS else ""
@@ -56,10 +57,20 @@ def _count(item: tuple[Language, int]) -> int:
     return item[1]
 
 
-def _hits(words: Sequence[str], language: Language) -> int:
-    return sum(
-        phrase_form(word) in language.words or bool(language.letters.intersection(word))
-        for word in words
+def _hits(words: Sequence[str]) -> Mapping[Language, int]:
+    """How many words each language shares with a sentence."""
+    hits = Counter(language for word in words for language in _languages_of(word))
+    return {language: hits[language] for language in _languages()}
+
+
+@lru_cache(maxsize=65_536)
+def _languages_of(word: str) -> tuple[Language, ...]:
+    """The languages that have a word among their commonest, or a letter of it for their own."""
+    form = phrase_form(word)
+    return tuple(
+        language
+        for language in _languages()
+        if form in language.words or language.letters.intersection(word)
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from sijill.claims.sentences.words import claim_words
-from sijill.language.numbers import numerals, phrases, read_count
+from sijill.language.numbers import may_be_of_count, numerals, phrases, read_count
 from sijill.model.values.counts import CountRange
 
 _LONGEST_NUMBER = 6
@@ -143,7 +143,9 @@ def _number_at(
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
     if (decimal := _with_factor(tokens, forms, position)) is not None:
         return decimal
-    for length in range(min(_LONGEST_NUMBER, len(tokens) - position), 0, -1):
+    ahead = forms[position : position + _LONGEST_NUMBER]
+    strange = (at for at, form in enumerate(ahead) if not may_be_of_count(form))
+    for length in range(next(strange, len(ahead)), 0, -1):
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:
             continue

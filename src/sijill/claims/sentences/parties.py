@@ -1,10 +1,11 @@
 """The parties of a case in a sentence: which one it is about, and which one says the number."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sijill.claims.sentences.words import Phrase, claim_words, phrase_of, phrase_spans
+from sijill.claims.sentences.words import PhraseBook, claim_words, phrase_of, phrase_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Party:
     names: tuple[str, ...]
 
 
-def party_phrases(parties: Sequence[Party]) -> Mapping[Phrase, str]:
+@lru_cache(maxsize=64)
+def party_phrases(parties: tuple[Party, ...]) -> PhraseBook:
     """Every name of a party; of a long Arabic one also its first word, where no other has it.
 
     التحالف الدولي بقيادة الولايات المتحدة is called التحالف.
@@ -28,16 +30,16 @@ def party_phrases(parties: Sequence[Party]) -> Mapping[Phrase, str]:
         for length in (1, 2)
         if len(words) > length and words[0].startswith("ال") and first[words[0]] == 1
     }
-    return {**short, **named}
+    return PhraseBook({**short, **named})
 
 
-def party_in(forms: Sequence[str], parties: Sequence[Party]) -> str:
+def party_in(forms: Sequence[str], parties: tuple[Party, ...]) -> str:
     """The first party of the case that the words name; empty where they name none."""
     spans = phrase_spans(forms, party_phrases(parties))
     return spans[0].value if spans else ""
 
 
-def party_called(words: str, parties: Sequence[Party]) -> str:
+def party_called(words: str, parties: tuple[Party, ...]) -> str:
     """The party whose name begins with these words, التحالف الدولي; else the words themselves."""
     called = phrase_of(words)
     for party in parties:
@@ -46,7 +48,7 @@ def party_called(words: str, parties: Sequence[Party]) -> str:
     return words
 
 
-def speaking_party(forms: Sequence[str], parties: Sequence[Party]) -> str:
+def speaking_party(forms: Sequence[str], parties: tuple[Party, ...]) -> str:
     """The party that gives the number itself: "the Alliance says", "according to the Alliance"."""
     frame = claim_words().frame
     for span in phrase_spans(forms, party_phrases(parties)):
@@ -63,7 +65,7 @@ def speaking_party(forms: Sequence[str], parties: Sequence[Party]) -> str:
     return ""
 
 
-def other_party(forms: Sequence[str], parties: Sequence[Party], speaker: str) -> str:
+def other_party(forms: Sequence[str], parties: tuple[Party, ...], speaker: str) -> str:
     """Another party than the one that speaks: "the Alliance says the army killed".
 
     Not one whose fighters are counted: "says it killed 38 army soldiers".

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sijill.claims.cited_sources import cited_sources, listed_recorders, source_key
+from sijill.claims.cited_sources import cited_sources
 from sijill.claims.sentences.numbers import STOPS, is_numeral
 from sijill.claims.sentences.words import (
     Phrase,
+    PhraseBook,
     PhraseSpan,
     bare_form,
     claim_words,
     phrase_of,
     phrase_spans,
 )
+from sijill.claims.source_names import SourceNames, listed_recorders, source_key
 
 _MOST_WORDS = 8
 """Words of a subject, beyond which it is no name."""
@@ -50,7 +52,7 @@ class _Words:
 
 
 def counted_by(
-    tokens: Sequence[str], forms: Sequence[str], recorders: Sequence[Recorder]
+    tokens: Sequence[str], forms: Sequence[str], recorders: tuple[Recorder, ...]
 ) -> tuple[str, ...]:
     """The names of those who counted, by the words about one number; empty where nobody is said.
 
@@ -59,9 +61,8 @@ def counted_by(
         forms: the same folded.
         recorders: who keeps lists of the case; further ones are listed in ``sources.toml``.
     """
-    words = _Words(
-        tokens, forms, phrase_spans([bare_form(form) for form in forms], _names(tuple(recorders)))
-    )
+    known = phrase_spans([bare_form(form) for form in forms], _names(recorders))
+    words = _Words(tokens, forms, known)
     names = (
         _behind_chain(words)
         or _before_noun(words)
@@ -74,7 +75,7 @@ def counted_by(
 
 def _behind_chain(words: _Words) -> list[str]:
     """The known recorder whom others cite: "Amnesty, citing Airwars, says"."""
-    for span in phrase_spans(words.forms, dict.fromkeys(claim_words().counting.chain, "")):
+    for span in phrase_spans(words.forms, claim_words().counting.chain):
         stop = next(
             (at for at in range(span.end, len(words.forms)) if words.forms[at] in (*STOPS, *_ENDS)),
             len(words.forms),
@@ -96,11 +97,11 @@ def _of_putting(words: _Words) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _names(recorders: tuple[Recorder, ...]) -> Mapping[Phrase, str]:
+def _names(recorders: tuple[Recorder, ...]) -> PhraseBook:
     """Every name of a recorder; those of the case stand over the listed ones."""
     listed = {_phrase(name): names[0] for names in listed_recorders() for name in names}
     own = {_phrase(name): recorder.name for recorder in recorders for name in recorder.names}
-    return {**listed, **own}
+    return PhraseBook({**listed, **own})
 
 
 def _phrase(name: str) -> Phrase:
@@ -269,7 +270,7 @@ def _arabic_subject(words: _Words, first: int) -> list[str]:
     return words.named_in(first, stop) or _as_written(words, first, stop)
 
 
-def _named(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
+def _named(words: _Words, recorders: tuple[Recorder, ...]) -> list[str]:
     """Known recorders that are named beside the number: "data from Airwars", وفقا للمرصد.
 
     What a party acknowledges is no count of whoever told it; an estimate is its finder's.
@@ -277,7 +278,14 @@ def _named(words: _Words, recorders: Sequence[Recorder]) -> list[str]:
     layers = {span.value for span in phrase_spans(words.forms, claim_words().layers)}
     if "acknowledged" in layers:
         return []
+    by_key, known = _by_key(recorders)
+    cited = cited_sources(" ".join(words.tokens), known)
+    return [span.value for span in words.known] + [by_key[key] for key in cited if key in by_key]
+
+
+@lru_cache(maxsize=8)
+def _by_key(recorders: tuple[Recorder, ...]) -> tuple[Mapping[str, str], SourceNames]:
+    """Known recorders by the keys of their names, and these keys ready to be looked for."""
     by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
     by_key |= {source_key(name): each.name for each in recorders for name in each.names}
-    cited = cited_sources(" ".join(words.tokens), by_key.keys())
-    return [span.value for span in words.known] + [by_key[key] for key in cited if key in by_key]
+    return by_key, SourceNames.of_keys(by_key)

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sijill.claims.sentences.numbers import proportion_at
-from sijill.claims.sentences.words import PhraseSpan, claim_words, first_value, phrase_spans
+from sijill.claims.sentences.words import (
+    PhraseBook,
+    PhraseSpan,
+    claim_words,
+    first_value,
+    phrase_spans,
+)
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.quantities import Unit
 
@@ -62,15 +69,22 @@ def _inside(units: Sequence[PhraseSpan], share: PhraseSpan) -> PhraseSpan | None
     )
 
 
+@cache
+def _shares() -> PhraseBook:
+    """Words for a share, and whether they say more than half or another part."""
+    return PhraseBook(
+        {
+            **dict.fromkeys(claim_words().shares.part, Comparator.PART_OF.value),
+            **dict.fromkeys(claim_words().shares.most, Comparator.MOST_OF.value),
+        }
+    )
+
+
 def _share(forms: Sequence[str]) -> PhraseSpan | None:
     """The first share of a sentence, its value a comparator: more than half, or another part."""
-    listed = {
-        **dict.fromkeys(claim_words().shares.part, Comparator.PART_OF.value),
-        **dict.fromkeys(claim_words().shares.most, Comparator.MOST_OF.value),
-    }
     spans = [
         span
-        for span in phrase_spans(forms, listed)
+        for span in phrase_spans(forms, _shares())
         if tuple(forms[max(0, span.start - 1) : span.start]) not in claim_words().shares.superlative
         or span.end - span.start > 1
     ]

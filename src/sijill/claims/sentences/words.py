@@ -15,6 +15,17 @@ Phrase = tuple[str, ...]
 """A phrase as its folded words."""
 
 
+class PhraseBook(dict[Phrase, str]):
+    """Phrases and what each says, ready to be looked for by the word that begins them."""
+
+    def __init__(self, says: Mapping[Phrase, str]) -> None:
+        super().__init__(says)
+        self.longest: dict[str, int] = {}
+        """By the first word of phrases, the words of the longest."""
+        for phrase in filter(None, says):
+            self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 1))
+
+
 @dataclass(frozen=True, slots=True)
 class CountingWords:
     """Who counted, who acknowledged, and who did not: the table ``counting``."""
@@ -103,9 +114,9 @@ class FrameWords:
 class ClaimWords:
     """Phrases by what they say; the longest phrase at a place counts."""
 
-    units: Mapping[Phrase, str]
-    layers: Mapping[Phrase, str]
-    statuses: Mapping[Phrase, str]
+    units: PhraseBook
+    layers: PhraseBook
+    statuses: PhraseBook
     factors: Mapping[Phrase, int]
     dates: Mapping[Phrase, str]
     """``after``, ``before`` or ``within`` by the word before a date."""
@@ -123,9 +134,9 @@ def claim_words() -> ClaimWords:
         files("sijill.claims.sentences").joinpath("words.toml").read_text(encoding="utf-8")
     )
     return ClaimWords(
-        units=_by_phrase(content["unit"], "unit"),
-        layers=_by_phrase(content["layer"], "layer"),
-        statuses=_by_phrase(content["status"], "status"),
+        units=PhraseBook(_by_phrase(content["unit"], "unit")),
+        layers=PhraseBook(_by_phrase(content["layer"], "layer")),
+        statuses=PhraseBook(_by_phrase(content["status"], "status")),
         factors=_by_phrase(content["factor"], "factor"),
         dates={
             phrase_of(words): side
@@ -167,29 +178,43 @@ class PhraseSpan:
     value: str
 
 
-def phrase_spans(forms: Sequence[str], listed: Mapping[Phrase, str]) -> list[PhraseSpan]:
-    """Where listed phrases stand, the longest at each place."""
+def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> list[PhraseSpan]:
+    """Where listed phrases stand, the longest at each place. Each form has a word or more."""
+    book = listed if isinstance(listed, PhraseBook) else _saying_nothing(listed)
     spans: list[PhraseSpan] = []
-    words = [tuple(form.split()) for form in forms]
-    firsts = {phrase[0] for phrase in listed if phrase}
+    words = [_words_of(form) for form in forms]
     position = 0
     while position < len(forms):
-        may_begin = not words[position] or words[position][0] in firsts
-        longest = min(_LONGEST_PHRASE, len(forms) - position) if may_begin else 1
-        for length in range(longest, 0, -1):
-            ahead = tuple(chain.from_iterable(words[position : position + length]))
-            value = listed.get(ahead)
-            if value is None and length == 1:
-                value = listed.get(tuple(_without_article(forms[position]).split()))
-            if value is not None:
-                spans.append(PhraseSpan(position, position + length, value))
-                position += length - 1
+        written, bare = words[position]
+        longest = book.longest.get(written[0], 0)
+        if not longest and bare is written:
+            position += 1
+            continue
+        for length in range(min(longest, _LONGEST_PHRASE, len(forms) - position), 0, -1):
+            ahead = chain.from_iterable(each for each, _ in words[position : position + length])
+            if (value := book.get(tuple(ahead))) is not None:
                 break
-        position += 1
+        else:
+            length, value = 1, book.get(bare)
+        if value is not None:
+            spans.append(PhraseSpan(position, position + length, value))
+        position += length if value is not None else 1
     return spans
 
 
+@lru_cache(maxsize=64)
+def _saying_nothing(phrases: frozenset[Phrase]) -> PhraseBook:
+    """Phrases that say no more than that they stand there."""
+    return PhraseBook(dict.fromkeys(phrases, ""))
+
+
 @lru_cache(maxsize=4_096)
+def _words_of(form: str) -> tuple[Phrase, Phrase]:
+    """The words of a form, and those without the particles written to it."""
+    words, bare = tuple(form.split()), tuple(_without_article(form).split())
+    return words, words if bare == words else bare
+
+
 def _without_article(form: str) -> str:
     """A word without the particles written to it: والمدنيين, بالقتلى, l'armée."""
     bare = re.sub(r"^(?:[وفبلك]?ال|لل|[وف])(?=\w{3})", "", form)

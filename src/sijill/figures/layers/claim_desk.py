@@ -5,10 +5,11 @@ figures are those of the book, so a claim is tested against exactly what is prin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sijill.claims.sentence import split_claims
 from sijill.claims.sentences.parties import Party
+from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure
@@ -118,14 +119,30 @@ def places_of(case: Case) -> tuple[str, ...]:
     return tuple(filter(None, (case.area, case.area.partition(" ")[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class CaseNames:
+    """Whom and what the sentences of a case may name: parties, its area, keepers of its lists."""
+
+    parties: tuple[Party, ...]
+    places: tuple[str, ...]
+    recorders: tuple[Recorder, ...]
+
+
+def names_of(register: Register) -> CaseNames:
+    """The names of a case, for every sentence that is read in its words."""
+    case = register.case
+    return CaseNames(parties_of(case), places_of(case), recorders_of(case, register.mappings))
+
+
 def tested_claims(analysis: Analysis, desk: Desk) -> tuple[JudgedClaim, ...]:
     """Every claim of the register, and every sentence that a person confirmed, with its verdict."""
     register = analysis.register
     claims = register.active(CountRecord)
+    names = names_of(register)
     read: list[JudgedClaim] = []
     for identity in sorted(claims):
         reading = register.decisions.claims.get(identity)
-        for subject, parts in _parts_of(claims[identity], register):
+        for subject, parts in _parts_of(claims[identity], register.case, names):
             confirmed = reading if subject == identity else None
             read.append(_tested(subject, _confirmed(parts, confirmed), desk, confirmed))
     for subject, reading in sorted(register.decisions.claims.items()):
@@ -142,24 +159,23 @@ def _tested(
     return replace(tested, confirmed_by=reading.decided.author) if reading else tested
 
 
-def _parts_of(record: CountRecord, register: Register) -> Iterator[tuple[str, ClaimParts]]:
+def _parts_of(
+    record: CountRecord, case: Case, names: CaseNames
+) -> Iterator[tuple[str, ClaimParts]]:
     """The claims of one row: of its number, or of each number of its sentence."""
-    claims = read_sentence(record.sentence, register)
+    claims = read_sentence(record.sentence, names)
     if record.value.is_known:
         same = [claim for claim in claims if claim.number == record.value]
         claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
     for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
-        own = own_words(with_columns(parts, record), register.case)
-        yield subject, with_keeper(own, recorders_of(register.case, register.mappings))
+        own = own_words(with_columns(parts, record), case)
+        yield subject, with_keeper(own, names.recorders)
 
 
-def read_sentence(sentence: str, register: Register) -> tuple[ClaimParts, ...]:
+def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:
     """The claims of a sentence in the words of a case."""
-    case = register.case
-    return split_claims(
-        sentence, parties_of(case), places_of(case), recorders_of(case, register.mappings)
-    )
+    return split_claims(sentence, names.parties, names.places, names.recorders)
 
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:

@@ -7,8 +7,8 @@ counts of the case, which may come from other lists or from several.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.claims.cited_sources import names_of_source, source_key
 from sijill.claims.sentences.recorders import Recorder
+from sijill.claims.source_names import names_of_source, source_key
 from sijill.figures.figure import Figure
 from sijill.model.records.record import RecordKind
 from sijill.model.results.claims import ClaimParts, DatedCount, ListKeeper, Measure

@@ -2,19 +2,20 @@
 
 ``read_date`` reads one cell; ``day_order`` and ``year_calendar`` decide for a whole column whether
 its numbers stand day first, and in which calendar its years count; ``months`` lists the names of
-the months; ``without_calendar`` takes the words for a calendar out of a heading. The words stand in
-``words.toml``.
+the months; ``may_be_of_date`` says of a word whether any date has it; ``without_calendar`` takes
+the words for a calendar out of a heading. The words stand in ``words.toml``.
 """
 
 from sijill.language.dates.calendars import Calendar
 from sijill.language.dates.grammar import read_date
 from sijill.language.dates.order import DayOrder, day_order, year_calendar
-from sijill.language.dates.words import months, without_calendar
+from sijill.language.dates.words import may_be_of_date, months, without_calendar
 
 __all__ = [
     "Calendar",
     "DayOrder",
     "day_order",
+    "may_be_of_date",
     "months",
     "read_date",
     "without_calendar",

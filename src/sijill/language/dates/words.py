@@ -4,11 +4,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sijill.language.dates.calendars import Calendar
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
+from sijill.language.times import half_words, hour_words
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import MOST_DATE_TOKENS
 
@@ -160,6 +161,28 @@ def _phrases() -> dict[tuple[str, ...], DateToken]:
         tuple(phrase_form(words).split()): DateToken(sign, words, number)
         for words, sign, number in listed
     }
+
+
+_FEWEST_LETTERS = 5
+"""Of a word that is surely no abbreviation, sign or zone of a date."""
+
+
+@lru_cache(maxsize=65_536)
+def may_be_of_date(word: str) -> bool:
+    """Whether a folded word of running text can be a part of a date.
+
+    No text is a date that has a word of five letters or more which no phrase of dates or times has.
+    """
+    return len(word) < _FEWEST_LETTERS or not word.isalpha() or word in _date_words()
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    of_dates = {word for phrase in _phrases() for word in phrase}
+    of_times = {
+        word for phrase in (*half_words(), *hour_words()) for word in phrase_form(phrase).split()
+    }
+    return frozenset(of_dates | of_times)
 
 
 @cache

@@ -77,6 +77,17 @@ def _hundreds() -> dict[str, int]:
     return numbers
 
 
+_JOINS = frozenset({"and", "و", "u", "y", "e", "et", "und", "ve"})
+"""Between hundreds and what follows them."""
+
+
+@cache
+def words_of_numerals() -> frozenset[str]:
+    """Every folded word that a number in words may have, in every language."""
+    known = {word for words in (*numerals(), *_hundreds()) for word in words.split()}
+    return frozenset(known | _JOINS)
+
+
 def value_of(words: Iterable[str]) -> int | None:
     """The number that folded words say, or ``None``: "one hundred and five" is 105."""
     pieces = list(words)
@@ -97,7 +108,7 @@ def value_of(words: Iterable[str]) -> int | None:
 def _after_join(pieces: list[str]) -> Iterator[str]:
     """What follows a hundred, with and without "and" before it or written to it."""
     yield " ".join(pieces)
-    if pieces[0] in ("and", "و", "u", "y", "e", "et", "und", "ve"):
+    if pieces[0] in _JOINS:
         yield " ".join(pieces[1:])
     if pieces[0][:1] in "وו":
         yield " ".join([pieces[0][1:], *pieces[1:]])

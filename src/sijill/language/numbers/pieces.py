@@ -6,9 +6,10 @@ bounds are recognised here; what they mean together is said in ``counts.py``.
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from sijill.language.numbers.digits import GREATEST_COUNT, NUMBER, read_digits
-from sijill.language.numbers.numerals import value_of
+from sijill.language.numbers.numerals import value_of, words_of_numerals
 from sijill.language.numbers.phrases import (
     BOUND_SIGNS,
     Bound,
@@ -80,6 +81,22 @@ def pieces_of(folded: str, thousands: str) -> list[Piece] | Unreadable:
                 pieces.append(piece)
         position += used
     return _inverted_multiples(pieces)
+
+
+@lru_cache(maxsize=65_536)
+def may_be_of_count(word: str) -> bool:
+    """Whether a folded word of running text can be a part of a number of people.
+
+    ``False`` only for a word in Latin letters that no listed phrase and no numeral has: a text with
+    such a word is no number of people.
+    """
+    return not (word.isascii() and word.isalpha()) or word in _count_words()
+
+
+@cache
+def _count_words() -> frozenset[str]:
+    phrases = (*multiples(), *count_bounds(), *(words.split() for words in phrase_values()))
+    return frozenset(word for phrase in phrases for word in phrase) | words_of_numerals()
 
 
 def _of_words(words: list[str], position: int, pieces: list[Piece]) -> tuple[_Recognised, int]:

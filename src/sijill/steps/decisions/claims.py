@@ -13,12 +13,14 @@ from pathlib import Path
 
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.layers.claim_desk import (
+    CaseNames,
     comparator_of,
+    names_of,
     own_words,
     read_sentence,
     with_columns,
 )
-from sijill.figures.layers.list_keepers import recorders_of, with_keeper
+from sijill.figures.layers.list_keepers import with_keeper
 from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
@@ -110,11 +112,11 @@ def check_sentence(
     record = register.records.get(words)
     if record is not None and not isinstance(record, CountRecord):
         raise DecisionError(f"{words} is no published claim.")
-    claims_in_words = list(_parts(register, record, words))
+    names = names_of(register)
+    claims_in_words = list(_parts(names, record, words))
     claims_in_words[0] = own_words(stated.applied_to(claims_in_words[0]), register.case)
     if stated.counted_by is None:
-        recorders = recorders_of(register.case, register.mappings)
-        claims_in_words = [with_keeper(parts, recorders) for parts in claims_in_words]
+        claims_in_words = [with_keeper(parts, names.recorders) for parts in claims_in_words]
     subject = words if record is not None else sentence_subject(words)
     return tuple(
         judge_claim(subject if place == 1 else f"{subject}#{place}", parts, desk)
@@ -122,11 +124,11 @@ def check_sentence(
     )
 
 
-def _parts(register: Register, record: CountRecord | None, words: str) -> Iterator[ClaimParts]:
+def _parts(names: CaseNames, record: CountRecord | None, words: str) -> Iterator[ClaimParts]:
     if record is None:
-        yield from read_sentence(words, register) or (ClaimParts(words),)
+        yield from read_sentence(words, names) or (ClaimParts(words),)
         return
-    read = read_sentence(record.sentence, register)
+    read = read_sentence(record.sentence, names)
     if record.value.is_known:
         same = [claim for claim in read if claim.number == record.value]
         first = (*same, *read, ClaimParts(record.sentence))[0]

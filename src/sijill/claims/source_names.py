@@ -1,0 +1,120 @@
+"""Names of sources: the listed ones of ``sources.toml``, and those that a register holds."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from sijill.language.near_text import folded_words
+from sijill.places.toponyms import place_keys
+
+_SHORT = 6
+"""Letters of a one-word name of an outlet, up to which it may be a word like any other."""
+Words = tuple[str, ...]
+
+
+@cache
+def source_words() -> Mapping[str, Any]:
+    """The reviewed words of ``sources.toml``: the sources, and how texts cite them."""
+    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNames:
+    """Names of sources and the keys they stand for, with the words that begin them."""
+
+    keys: Mapping[Words, str]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of_keys(cls, known: Iterable[str]) -> "SourceNames":
+        """Sources that no list knows, each by its key; not by a short one of a single word."""
+        keys = {tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT}
+        return cls.of(keys)
+
+    @classmethod
+    def of(cls, keys: Mapping[Words, str]) -> "SourceNames":
+        """These names."""
+        return cls(keys, frozenset(name[0] for name in keys if name))
+
+
+NO_OTHERS = SourceNames.of({})
+
+
+@cache
+def listed_names() -> SourceNames:
+    """The names of the listed sources."""
+    return SourceNames.of(
+        {
+            tuple(folded_words(name)): row["id"]
+            for row in source_words()["source"]
+            for name in row["names"]
+        }
+    )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What kind of outlet a source is, behind its name."""
+    return frozenset(
+        word for kind in source_words()["cues"]["kinds"] for word in folded_words(kind)
+    )
+
+
+@cache
+def listed_recorders() -> tuple[tuple[str, ...], ...]:
+    """The names of each listed source that keeps counts of its own."""
+    return tuple(
+        tuple(row["names"]) for row in source_words()["source"] if row.get("counts", False)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def source_key(name: str) -> str:
+    """The id under which a source is listed, or its own name folded: one key for all spellings."""
+    words = tuple(folded_words(name))
+    listed = listed_names().keys
+    bare = words
+    while len(bare) > 1 and bare not in listed and bare[-1] in _kinds():
+        bare = bare[:-1]
+    known = listed.get(bare) or _names_without_joints().get(_without_joints(bare))
+    return known or " ".join(words)
+
+
+_JOINTS = frozenset({"of", "for", "the", "and", "de", "des", "pour"})
+"""Words that people mix up within a name: Observatory of, and for, Human Rights."""
+
+
+def _without_joints(words: Words) -> Words:
+    return tuple(word for word in words if word not in _JOINTS)
+
+
+@cache
+def _names_without_joints() -> dict[Words, str]:
+    """The listed sources by their names of several words, without the words that join these."""
+    bare = {_without_joints(name): key for name, key in listed_names().keys.items()}
+    return {name: key for name, key in bare.items() if len(name) > 1}
+
+
+def names_of_source(name: str) -> tuple[str, ...]:
+    """All names of the listed source that a name means; none where it is not listed."""
+    return _names_by_key().get(source_key(name), ())
+
+
+def title_of_source(key: str) -> str:
+    """A source by its first listed name; its key where it is not listed."""
+    return next(iter(_names_by_key().get(key, ())), key)
+
+
+@cache
+def _names_by_key() -> dict[str, tuple[str, ...]]:
+    return {row["id"]: tuple(row["names"]) for row in source_words()["source"]}
+
+
+def is_called(said_by: str, source: str) -> bool:
+    """Whether a publisher may be the source by its name, in the same or the other script."""
+    own, other = place_keys(said_by), place_keys(source)
+    return bool(own and other) and (own <= other or other <= own)
