@@ -1,6 +1,7 @@
 """Hashes of picture files: copies are known as one, other pictures are not."""
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from sijill.claims.derivations import SAME_PICTURE_BITS
 from sijill.claims.picture_hash import hash_picture, hash_pictures, same_pictures
+from sijill.model.limits import MOST_PIXELS
 from small_cases import Command
 
 
@@ -79,3 +81,25 @@ def test_the_command_takes_a_folder_and_names_the_copies(folder: Path, sijill: C
     assert [Path(one["left"]).name for one in answer["same"]] == ["first.png"]
     table = sijill("pictures", str(folder / "first.png"), str(folder / "smaller.jpg"))
     assert "are one picture" in " ".join(table.stdout.split())
+
+
+def test_no_picture_starts_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pillow reads EPS by running Ghostscript, on a program that the file brings along."""
+    started = tmp_path / "started"
+    ghostscript = tmp_path / "bin" / "gs"
+    ghostscript.parent.mkdir()
+    ghostscript.write_text(f"#!/bin/sh\necho > '{started}'\n", encoding="utf-8")
+    ghostscript.chmod(0o755)
+    monkeypatch.setenv("PATH", str(ghostscript.parent), prepend=os.pathsep)
+    picture = tmp_path / "picture.jpg"
+    picture.write_bytes(
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 20 20\n%%EndComments\nshowpage\n%%EOF\n"
+    )
+    (one,) = hash_pictures([picture])
+    assert "no picture" in one.problem
+    assert not started.exists()
+
+
+def test_a_picture_of_more_pixels_than_the_bound_is_refused(tmp_path: Path) -> None:
+    Image.new("1", (10_000, MOST_PIXELS // 10_000 + 1)).save(tmp_path / "wide.png")
+    assert "more pixels" in hash_picture(tmp_path / "wide.png").problem

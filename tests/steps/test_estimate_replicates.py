@@ -1,6 +1,7 @@
 """sijill estimate on replicates: a folder of files, or a file whose strata are imputed."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -114,3 +115,47 @@ def test_what_is_no_set_of_replicates_is_refused(
     assert "--combine is for a folder" in alone.output
     stated = sijill("estimate", tmp_path / "one" / "a.csv", *BY, *FAST, "--impute", "3")
     assert "no row is empty in governorate" in stated.output
+
+
+def bomb(kind: str) -> pa.Table:
+    """Columns that unpack to gigabytes, and lie in some kilobytes."""
+    match kind:
+        case "many rows":
+            return pa.table({"in_a": pa.array(np.ones(30_000_000, np.int8))})
+        case "wide":
+            row = pa.array([1] * 4_000, pa.int8())
+            return pa.table([row] * 4_000, [f"in_{at}" for at in range(4_000)])
+        case "one long word many times":
+            words = pa.array(["x" * 100_000], pa.string())
+            return pa.table(
+                {"in_a": pa.DictionaryArray.from_arrays(np.zeros(40_000, np.int32), words)}
+            )
+    raise ValueError(kind)
+
+
+@pytest.mark.parametrize("kind", ["many rows", "wide", "one long word many times"])
+def test_a_small_file_that_unpacks_to_far_more_is_refused(
+    sijill: Command, tmp_path: Path, kind: str
+) -> None:
+    for number in (1, 2):
+        parquet.write_table(bomb(kind), tmp_path / f"{number}.parquet", compression="zstd")
+    assert (tmp_path / "1.parquet").stat().st_size < 1_500_000
+    answer = sijill("estimate", tmp_path)
+    assert answer.exit_code == 1
+    assert "1.parquet" in answer.stderr
+    assert "more than a file of its size may" in answer.stderr or "of memory and" in answer.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" * 40, b"in_a,in_b\n1,1\n"])
+def test_what_is_no_parquet_is_said(sijill: Command, tmp_path: Path, content: bytes) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.parquet").write_bytes(content)
+    answer = sijill("estimate", tmp_path)
+    assert answer.exit_code == 1
+    assert "1.parquet: cannot be read as Parquet" in answer.stderr
+
+
+def test_a_pipe_among_the_replicates_is_not_waited_for(sijill: Command, tmp_path: Path) -> None:
+    for number in (1, 2):
+        os.mkfifo(tmp_path / f"{number}.parquet")
+    assert "is no ordinary file" in sijill("estimate", tmp_path).stderr

@@ -7,15 +7,19 @@ image has another hash. Pictures come from strangers, so they are read in a chil
 limits.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
+from sijill.model.limits import MOST_PIXELS, PICTURE_MEMORY, PICTURE_SECONDS
 
 CHILD_MODULE = "sijill.claims.picture_child"
 _AT_ONCE = 40
-_LIMITS = ChildLimits(memory_bytes=3_000_000_000, seconds=120)
+_LIMITS = ChildLimits(memory_bytes=PICTURE_MEMORY, seconds=PICTURE_SECONDS)
+_STARTS_PROGRAMS = {"EPS"}
+"""Formats that pillow gives to another program of the system to read (Ghostscript)."""
 _LEAST_CONTRAST = 3.0
 """Standard deviation of grey (of 255) below which a picture is one tone and its hash chance."""
 
@@ -69,13 +73,17 @@ def hash_picture(path: Path) -> HashedPicture:
     import imagehash  # noqa: PLC0415  an extra, and slow to import
     from PIL import Image, ImageOps, ImageStat  # noqa: PLC0415  an extra
 
+    Image.init()
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    formats = sorted(set(Image.OPEN) - _STARTS_PROGRAMS)
     try:
-        with Image.open(path) as opened:
-            if opened.width * opened.height > (Image.MAX_IMAGE_PIXELS or 0):
-                return HashedPicture(path, problem="it has more pixels than a picture should")
-            upright = ImageOps.exif_transpose(opened)
-            grey = upright.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=formats) as opened:
+                grey = ImageOps.exif_transpose(opened).convert("L")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return HashedPicture(path, problem="it has more pixels than a picture should")
+    except (OSError, ValueError, SyntaxError) as error:
         return HashedPicture(path, problem=f"it is no picture that can be read ({error})")
     if ImageStat.Stat(grey).stddev[0] < _LEAST_CONTRAST:
         return HashedPicture(path, problem="it is of one tone, and its hash would say nothing")

@@ -203,12 +203,30 @@ MOST_SEALED_BYTES = 2_002_000_000
 """Of a list in the vault: the longest that is read, and what encryption adds."""
 MOST_TABLE_BYTES = 200_000_000
 """A table to estimate from, or of true persons: a million people on thirty lists have a third."""
+LARGEST_COUNT = 10**15
+"""Of persons in a table to estimate from: above, whole numbers are not exact in floating point."""
 MOST_CORNERS = 50_000
 """Of an outline, or of all areas of a file together; a map on a page shows fewer."""
 MOST_CROSSINGS = 2_000
 """Where sides of an outline meet that are no neighbours; taking more apart takes seconds a cell."""
 MOST_PICTURE_BYTES = 40 * 2**20
 """Of a picture that a page can hold and a browser still show."""
+
+MOST_PEDIGREE_MEMBERS = 12
+"""Of a family whose profiles are compared: two generations on both sides, and their children."""
+MOST_UNTYPED_MEMBERS = 7
+"""Of these without a profile: the sum is over all alleles that they may have."""
+MOST_PEDIGREE_WORK = 30_000_000
+"""Chances of one member's alleles, given others', that are computed for all loci: a minute."""
+
+# Pictures ---------------------------------------------------------------------------------------
+
+MOST_PIXELS = 89_478_485
+"""Of a picture whose copies are sought: what the library takes for no bomb, a quarter of a GiB."""
+PICTURE_MEMORY = 3_000_000_000
+"""Memory of the process that opens forty pictures, one after the other."""
+PICTURE_SECONDS = 120
+"""Its time."""
 
 # Packages -----------------------------------------------------------------------------------------
 

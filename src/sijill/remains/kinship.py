@@ -3,9 +3,10 @@
 A pedigree says who is whose child. At each locus, founders (members without parents in it) have
 their alleles at random from a population (Hardy and Weinberg), and a child gets one allele of each
 parent with equal chance, changed by mutation with a small one. The likelihood of what was typed is
-the sum over everything that was not (Elston and Stewart 1971, *Human Heredity* 21: 523), here
-member by member in an order with parents first. The ratio compares: the body is the missing member;
-the body is a stranger.
+the sum over everything that was not, over one untyped member after the other (Elston and Stewart
+1971, *Human Heredity* 21: 523; in an order for any pedigree, Cannings, Thompson and Skolnick 1978,
+*Advances in Applied Probability* 10: 26). The ratio compares: the body is the missing member; the
+body is a stranger.
 
 Loci are independent and their ratios multiplied. Allele frequencies are the user's; an allele that
 the table lacks has ``RAREST`` (or the smallest that was given, if less).
@@ -13,18 +14,19 @@ the table lacks has ``RAREST`` (or the smallest that was given, if less).
 Alleles that nobody carries are taken together as one ("other"), which changes no likelihood.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from enum import StrEnum
+from itertools import product
 from math import prod
+
+from sijill.model.limits import MOST_PEDIGREE_MEMBERS, MOST_PEDIGREE_WORK, MOST_UNTYPED_MEMBERS
 
 RAREST = 0.001
 """The least frequency of an allele that a table may lack: a stated, cautious value."""
 MUTATION = 0.002
 """Chance that an allele changes from parent to child, at an average STR locus (Butler 2010,
 *Fundamentals of Forensic DNA Typing*, table of rates). It becomes any other with equal chance."""
-MOST_MEMBERS = 12
-MOST_UNTYPED = 7
 _OTHER = ""
 
 Genotype = tuple[str, str]
@@ -71,14 +73,14 @@ class Pedigree:
 
     Raises:
         ValueError: if a name stands twice, a parent is missing, comes later or stands alone, or
-            there are more than ``MOST_MEMBERS``.
+            there are more than ``MOST_PEDIGREE_MEMBERS``.
     """
 
     members: tuple[Member, ...]
 
     def __post_init__(self) -> None:
-        if len(self.members) > MOST_MEMBERS:
-            raise ValueError(f"a pedigree has at most {MOST_MEMBERS} members")
+        if len(self.members) > MOST_PEDIGREE_MEMBERS:
+            raise ValueError(f"a pedigree has at most {MOST_PEDIGREE_MEMBERS} members")
         seen: set[str] = set()
         for member in self.members:
             if member.name in seen or not member.name:
@@ -117,7 +119,8 @@ def kinship_ratios(
 
     Raises:
         ValueError: if a name is not in the pedigree, the missing member is typed, or more than
-            ``MOST_UNTYPED`` members are untyped.
+            ``MOST_UNTYPED_MEMBERS`` members are untyped, or more would have to be computed for all
+            loci than ``MOST_PEDIGREE_WORK``.
     """
     names = {member.name for member in pedigree.members}
     unknown = ({missing} | set(relatives)) - names
@@ -125,31 +128,22 @@ def kinship_ratios(
         raise ValueError(f"{', '.join(sorted(unknown))}: not in the pedigree")
     if missing in relatives:
         raise ValueError(f"{missing} is typed and cannot be missing")
-    return tuple(
-        LocusRatio(locus, _ratio(pedigree, missing, (locus, body[locus]), relatives, population))
+    compared = [
+        _Compared.of(pedigree, missing, (locus, body[locus]), relatives, population)
         for locus in body
         if any(locus in profile for profile in relatives.values())
-    )
+    ]
+    if sum(one.same.work() + one.stranger.work() for one in compared) > MOST_PEDIGREE_WORK:
+        raise ValueError(
+            "so many untyped members and so many alleles at so many loci are more than can be "
+            "summed over; leave out members who connect nobody, or loci"
+        )
+    return tuple(LocusRatio(one.locus, one.ratio()) for one in compared)
 
 
 def combined(ratios: Sequence[LocusRatio]) -> float:
     """The product over independent loci; 1 where none could be compared."""
     return prod(locus_ratio.ratio for locus_ratio in ratios)
-
-
-def _ratio(
-    pedigree: Pedigree,
-    missing: str,
-    typed_body: tuple[str, Genotype],
-    relatives: Mapping[str, Profile],
-    population: Population,
-) -> float:
-    locus, genotype = typed_body
-    typed = {name: profile[locus] for name, profile in relatives.items() if locus in profile}
-    alleles = population.alleles(locus, [genotype, *typed.values()])
-    same = likelihood(pedigree, {**typed, missing: genotype}, alleles, population.mutation)
-    stranger = likelihood(pedigree, typed, alleles, population.mutation)
-    return same / (stranger * _founder(genotype, alleles))
 
 
 def likelihood(
@@ -167,64 +161,179 @@ def likelihood(
         mutation: the chance that an allele changes between parent and child.
 
     Raises:
-        ValueError: if more than ``MOST_UNTYPED`` members are untyped.
+        ValueError: if more than ``MOST_UNTYPED_MEMBERS`` members are untyped.
     """
-    untyped = [member.name for member in pedigree.members if member.name not in typed]
-    if len(untyped) > MOST_UNTYPED:
-        raise ValueError(
-            f"{len(untyped)} members are untyped, at most {MOST_UNTYPED} can be summed over; leave "
-            "out those who connect nobody"
-        )
-    locus = _Locus(typed, alleles, mutation)
-    return locus.sum_over(pedigree.members, {})
+    return _Locus(pedigree.members, typed, alleles, mutation).probability()
+
+
+class _Side(StrEnum):
+    """The parent from whom a member has an allele."""
+
+    FATHER = "father"
+    MOTHER = "mother"
+
+
+_Allele = tuple[str, _Side]
+"""The allele that the member of this name has from one side: what is summed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    """A term of a product: the alleles that it depends on, and its value for given ones."""
+
+    alleles: frozenset[_Allele]
+    value: Callable[[Mapping[_Allele, str]], float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Locus:
-    """One locus: who is typed, the alleles' frequencies, and the chance of a mutation."""
+    """One locus: the family, who is typed, the alleles' frequencies, the chance of a mutation."""
 
+    members: Sequence[Member]
     typed: Mapping[str, Genotype]
-    alleles: Mapping[str, float]
+    frequencies: Mapping[str, float]
     mutation: float
 
-    def sum_over(self, members: Sequence[Member], given: Mapping[str, Genotype]) -> float:
-        """The probability of the remaining members, given those before them."""
-        if not members:
+    def __post_init__(self) -> None:
+        untyped = [member.name for member in self.members if member.name not in self.typed]
+        if len(untyped) > MOST_UNTYPED_MEMBERS:
+            raise ValueError(
+                f"{len(untyped)} members are untyped, at most {MOST_UNTYPED_MEMBERS} can be summed "
+                "over; leave out those who connect nobody"
+            )
+
+    def probability(self) -> float:
+        """The sum over all alleles that the members may have, one of them after the other.
+
+        To sum over one, only the factors that depend on it are multiplied, for all values of the
+        others in them.
+        """
+        factors = self.factors()
+        for allele, others, _ in _order(factors):
+            used = [factor for factor in factors if allele in factor.alleles]
+            factors = [factor for factor in factors if allele not in factor.alleles]
+            factors.append(self._summed(allele, others, used))
+        return prod(factor.value({}) for factor in factors)
+
+    def work(self) -> int:
+        """How many values of factors are computed for it."""
+        return sum(
+            used * prod(len(self._possible(one)) for one in (allele, *others))
+            for allele, others, used in _order(self.factors())
+        )
+
+    def factors(self) -> list[_Factor]:
+        """The chances of each member's two alleles; childless untyped members say nothing."""
+        needed = set(self.typed)
+        factors: list[_Factor] = []
+        for member in reversed(self.members):  # children before their parents
+            if member.name in needed:
+                needed |= {member.father, member.mother}
+                factors += (self._inherited(member, side) for side in _Side)
+                if member.name in self.typed:
+                    factors.append(self._as_typed(member.name))
+        return factors
+
+    def _inherited(self, member: Member, side: _Side) -> _Factor:
+        """The chance of the allele that a member has from one side."""
+        own = (member.name, side)
+        parent = member.father if side is _Side.FATHER else member.mother
+        if not parent:
+            return _Factor(frozenset({own}), lambda given: self.frequencies[given[own]])
+        first, second = ((parent, of) for of in _Side)
+        return _Factor(
+            frozenset({own, first, second}),
+            lambda given: (
+                (self._kept(given[first], given[own]) + self._kept(given[second], given[own])) / 2
+            ),
+        )
+
+    def _kept(self, carried: str, passed: str) -> float:
+        """The chance that an allele which is passed on arrives as another, or as itself."""
+        if len(self.frequencies) == 1:
             return 1.0
-        first, rest = members[0], members[1:]
-        total = 0.0
-        for genotype in self.possible(first):
-            if first.father:
-                chance = self.child(genotype, given[first.father], given[first.mother])
-            else:
-                chance = _founder(genotype, self.alleles)
-            if chance:
-                total += chance * self.sum_over(rest, {**given, first.name: genotype})
-        return total
+        if carried == passed:
+            return 1 - self.mutation
+        return self.mutation / (len(self.frequencies) - 1)
 
-    def possible(self, member: Member) -> Iterator[Genotype]:
-        """The one genotype that was typed, or every one."""
-        if member.name in self.typed:
-            first, second = sorted(self.typed[member.name])
-            yield first, second
-        else:
-            yield from combinations_with_replacement(sorted(self.alleles), 2)
+    def _as_typed(self, name: str) -> _Factor:
+        """That both alleles together are those that were typed."""
+        genotype = sorted(self.typed[name])
+        first, second = ((name, side) for side in _Side)
+        return _Factor(
+            frozenset({first, second}),
+            lambda given: float(sorted((given[first], given[second])) == genotype),
+        )
 
-    def child(self, genotype: Genotype, father: Genotype, mother: Genotype) -> float:
-        """The chance of an unordered genotype, given both parents'."""
-        first, second = genotype
-        chance = self.passed(father, first) * self.passed(mother, second)
-        if first != second:
-            chance += self.passed(father, second) * self.passed(mother, first)
-        return chance
+    def _possible(self, allele: _Allele) -> list[str]:
+        return sorted(set(self.typed.get(allele[0], self.frequencies)))
 
-    def passed(self, parent: Genotype, allele: str) -> float:
-        """The chance that a parent passes on an allele, changed or not."""
-        kept = sum(0.5 for carried in parent if carried == allele)
-        if len(self.alleles) == 1:
-            return kept
-        changed = (1 - kept) * self.mutation / (len(self.alleles) - 1)
-        return kept * (1 - self.mutation) + changed
+    def _summed(
+        self, allele: _Allele, others: Sequence[_Allele], used: Sequence[_Factor]
+    ) -> _Factor:
+        """The sum over one allele of a product, for each value of the others in it."""
+        sums: dict[tuple[str, ...], float] = {}
+        for values in product(*map(self._possible, others)):
+            given = dict(zip(others, values, strict=True))
+            total = 0.0
+            for value in self._possible(allele):
+                given[allele] = value
+                chance = 1.0
+                for factor in used:
+                    chance *= factor.value(given)
+                    if not chance:
+                        break
+                total += chance
+            sums[values] = total
+        return _Factor(frozenset(others), lambda given: sums[tuple(given[one] for one in others)])
+
+
+def _order(factors: Sequence[_Factor]) -> Iterator[tuple[_Allele, list[_Allele], int]]:
+    """In which order alleles are summed over: each time one that shares factors with fewest others.
+
+    Each with these others, and with how many factors it is in.
+    """
+    left = [factor.alleles for factor in factors]
+    while alleles := frozenset[_Allele]().union(*left):
+        shared = {
+            one: frozenset[_Allele]().union(*(f for f in left if one in f)) for one in alleles
+        }
+        first = min(sorted(alleles), key=lambda one: len(shared[one]))
+        others = shared[first] - {first}
+        yield first, sorted(others), sum(first in factor for factor in left)
+        left = [*(factor for factor in left if first not in factor), others]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One locus at which body and family are compared: as the missing member, and as a stranger."""
+
+    locus: str
+    same: _Locus
+    stranger: _Locus
+    of_body: float
+    """The probability of the body's genotype, of a stranger."""
+
+    @classmethod
+    def of(
+        cls,
+        pedigree: Pedigree,
+        missing: str,
+        typed_body: tuple[str, Genotype],
+        relatives: Mapping[str, Profile],
+        population: Population,
+    ) -> "_Compared":
+        locus, genotype = typed_body
+        typed = {name: profile[locus] for name, profile in relatives.items() if locus in profile}
+        alleles = population.alleles(locus, [genotype, *typed.values()])
+        same, stranger = (
+            _Locus(pedigree.members, known, alleles, population.mutation)
+            for known in ({**typed, missing: genotype}, typed)
+        )
+        return cls(locus, same, stranger, _founder(genotype, alleles))
+
+    def ratio(self) -> float:
+        return self.same.probability() / (self.stranger.probability() * self.of_body)
 
 
 def _founder(genotype: Genotype, alleles: Mapping[str, float]) -> float:

@@ -8,7 +8,7 @@ read in two ways is refused: ``12,000`` is twelve in one country and twelve thou
 import re
 from collections.abc import Iterable
 
-from sijill.model.results.captures import LARGEST_COUNT
+from sijill.model.limits import LARGEST_COUNT
 
 MARKS = frozenset({"x", "×", "✓", "✔", "☑"})
 """Words of a table in which lists are ticked."""

@@ -23,7 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.model.errors import TableError
-from sijill.model.results.captures import LARGEST_COUNT, CaptureTable
+from sijill.model.limits import LARGEST_COUNT
+from sijill.model.results.captures import CaptureTable
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]

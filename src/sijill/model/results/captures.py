@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sijill.model.limits import LARGEST_COUNT
 from sijill.model.results.capture_plots import HEADLINE, plot_overlap, plot_totals
 from sijill.model.results.estimate_sources import cite
 from sijill.model.values.counts import CountRange
@@ -22,9 +23,6 @@ from sijill.model.values.quantities import Refusal
 
 if TYPE_CHECKING:
     from altair import TopLevelMixin
-
-LARGEST_COUNT = 10**15
-"""Above, whole numbers are no longer exact in floating point, and nobody counts so many dead."""
 
 
 @dataclass(frozen=True, slots=True)

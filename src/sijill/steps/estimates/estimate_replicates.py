@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyarrow import ArrowException, parquet
-
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.replicates import (
     FEWEST,
@@ -27,6 +25,7 @@ from sijill.model.values.quantities import Refusal
 from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
 from sijill.steps.estimates.estimate_file import read_tables, restore_tables
+from sijill.steps.estimates.parquet_files import read_parquet
 from sijill.steps.estimates.request import Request
 
 TEXT = {".csv", ".tsv", ".txt"}
@@ -111,10 +110,9 @@ def _read(request: Request, path: Path) -> dict[str, CaptureTable]:
 def _read_given(request: Request, path: Path) -> dict[str, CaptureTable]:
     if path.suffix.casefold() != PARQUET:
         return read_tables(request, path)
+    table = read_parquet(path)
     try:
-        return tables_from(parquet.read_table(path), request.columns)
-    except (OSError, ArrowException) as error:
-        raise TableError(f"{path}: cannot be read as Parquet: {error}") from error
+        return tables_from(table, request.columns)
     except TableError as error:
         raise TableError(f"{path}: {error}") from error
 
