@@ -86,3 +86,61 @@ def test_of_the_arrested_those_are_dead_who_have_a_date_of_death(
     lines = (f"Person {number};2030-01-01;{day}" for number, day in enumerate(days))
     guessed = _guess("Full name;Date of arrest;Date of death", *lines)
     assert guessed.fixed["harm"] == fate
+
+
+FATES_UNDER_OTHER_HEADINGS = {
+    "a hospital's log": (
+        "Patient Name;Mechanism;Disposition",
+        (
+            "Basil Amri;shelling;Died in OR|Rana Zayd;shelling;DOA|Nour Zayd;blast;Discharged"
+            "|Omar Amri;gunshot;Admitted ICU|Huda Amri;blast;LAMA|Sami Zayd;blast;Transferred"
+        ),
+    ),
+    "violations, one a row": (
+        "full name;date of death;violation",
+        (
+            "Basil Amri;2031-06-03;killing|Rana Zayd;2031-06-04;torture"
+            "|Nour Zayd;2031-06-05;disappearance|Omar Amri;2031-06-05;killing"
+        ),
+    ),
+    "victims of mines": (
+        "Name;Gender;Type of injury",
+        "Basil Amri;male;Fatal|Rana Zayd;female;Amputation of leg|Nour Zayd;female;Eye injury",
+    ),
+    "an unknown heading": (
+        "Full name;Date of death;Zzz",
+        (
+            "Basil Amri;2031-06-03;killed|Rana Zayd;;wounded|Nour Zayd;2031-06-05;killed"
+            "|Omar Amri;;see file"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FATES_UNDER_OTHER_HEADINGS)
+def test_cells_that_are_fates_are_read_under_any_heading(name: str) -> None:
+    heading, lines = FATES_UNDER_OTHER_HEADINGS[name]
+    proposed = _guess(heading, *lines.split("|"))
+    assert proposed.fields["harm"] == (heading.split(";")[-1],)
+    assert "harm" not in proposed.fixed, "nobody is killed because the list says nothing"
+
+
+def test_a_column_that_nothing_reads_and_that_speaks_of_the_living_is_asked_about() -> None:
+    proposed = _guess(
+        "Full name;Date of death;Zzz",
+        "Basil Amri;2031-06-03;by the wall",
+        "Rana Zayd;2031-06-04;in the yard",
+        "Omar Amri;2031-06-05;at the gate",
+        "Nour Zayd;2031-06-05;abducted",
+    )
+    assert proposed.fixed["harm"] == "killed"
+    assert any("'Zzz'" in question and "'abducted'" in question for question in proposed.questions)
+
+
+def test_a_date_with_a_time_is_no_time_of_day() -> None:
+    proposed = _guess(
+        "Patient name;Age;Time;Disposition",
+        "Basil Amri;30;2031-06-03 09:15;DOA",
+        "Rana Zayd;20;2031-06-04 10:15;Discharged",
+    )
+    assert "time_of_day" not in proposed.fields

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from sijill.model.errors import FileUnreadableError
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.submissions import submission_problem
+from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 
 CENTRAL = {"KEY": "uuid:1", "SubmissionDate": "2031-07-04T11:00:00Z", "ReviewState": ""}
@@ -105,3 +108,23 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "answers.zip").write_bytes(b"a,b\n1,2\n")
     with pytest.raises(FileUnreadableError, match="damaged or cut off"):
         read_table(tmp_path / "answers.zip", "answers.zip", FileReading("s"))
+
+
+def test_the_moments_of_filling_in_a_form_are_no_days_of_an_incident() -> None:
+    head = "start;end;incident/date_of_incident;incident/town;num_killed;_uuid;_submission_time"
+    moment = "2031-06-0{}T10:11:12.000+02:00"
+    rows = [
+        f"{moment.format(5)};{moment.format(5)};2031-06-04;Quay;3;u-1;2031-06-05T08:31:00",
+        f"{moment.format(6)};{moment.format(6)};2031-06-05;Mill;1;u-2;2031-06-06T08:31:00",
+    ]
+    columns = tuple(head.split(";"))
+    table = Table(
+        columns,
+        tuple(
+            Row(number, dict(zip(columns, row.split(";"), strict=True)))
+            for number, row in enumerate(rows, start=2)
+        ),
+    )
+    proposed = guess(look_at(table), table.rows)
+    assert proposed.fields["happened"] == ("incident/date_of_incident",)
+    assert "happened_until" not in proposed.fields

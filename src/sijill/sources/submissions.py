@@ -31,6 +31,31 @@ _UNREADABLE = {
 }
 
 
+_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d")
+_FORM_TIMES = frozenset({"start", "end"})
+_OF_SERVERS = frozenset({"_uuid", "_submission_time", "__version__", "SubmissionDate", "KEY"})
+
+
+def times_of_forms(columns: Mapping[str, str]) -> frozenset[str]:
+    """The columns with the moments at which a form was opened and closed, where a server wrote any.
+
+    They are days of nothing that the form asks about.
+
+    Args:
+        columns: for each column a cell of it.
+    """
+    if len(_OF_SERVERS & columns.keys()) < _FEWEST_OF_SERVERS:
+        return frozenset()
+    return frozenset(
+        name
+        for name, cell in columns.items()
+        if name.strip().casefold() in _FORM_TIMES and _MOMENT.match(cell)
+    )
+
+
+_FEWEST_OF_SERVERS = 2
+
+
 def submission_problem(cells: Mapping[str, str]) -> Remark | None:
     """Why a row that a forms server exported is no record; none where it is one, or no such row."""
     if not any(all(name in cells for name in own) for own in (_CENTRAL, _KOBO)):

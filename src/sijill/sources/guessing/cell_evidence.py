@@ -11,6 +11,7 @@ from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
+from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
@@ -103,6 +104,10 @@ def _is_count(cell: str) -> bool:
     return not isinstance(read_count(cell), Unreadable)
 
 
+def _is_time(cell: str) -> bool:
+    return not isinstance(read_time(cell), Unreadable)
+
+
 def _is_name(cell: str) -> bool:
     letters = sum(sign.isalpha() for sign in cell)
     is_answer = len(cell.strip()) > 1 and bool(translation(FieldType.YES_NO, cell))
@@ -114,6 +119,7 @@ _UNDERSTANDS: dict[FieldType, Callable[[str], bool]] = {
     FieldType.AGE: _is_age,
     FieldType.COUNT: _is_count,
     FieldType.NAME: _is_name,
+    FieldType.TIME: _is_time,
 }
 
 

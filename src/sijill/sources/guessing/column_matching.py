@@ -126,6 +126,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
             doubtful = field in types and is_doubtful(types[field], column)
+            if doubtful and types[field] is FieldType.TIME:
+                continue  # "Arrival date/time" holds days
             doubtful = doubtful or _is_another_kind_of_name(field, column)
             if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
                 continue
@@ -221,11 +223,13 @@ def _fates_alone(column: Column, kind: RecordKind) -> list[_Match]:
         return []
     codes = {translation(FieldType.HARM, cell) for cell, _ in column.commonest} - {""}
     share = share_understood(FieldType.HARM, column) or 0
-    is_clear = len(codes) > 1 and share >= _NEARLY_ALL
+    differ = bool(codes & _OF_DEATH) and bool(codes - _OF_DEATH - {"unknown"})
+    is_clear = len(codes) > 1 and share >= (MOST if differ else _NEARLY_ALL)
     return [(True, _LAST, 0, "harm", column.name)] if is_clear else []
 
 
 _NEARLY_ALL = 0.9
+_OF_DEATH = frozenset({"killed", "died_of_wounds"})
 
 _OF_PEOPLE = frozenset({"harm", "civilian_status"})
 """Fields of which one understood word decides: where one row of "Status" says "killed", the words

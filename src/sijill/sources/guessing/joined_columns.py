@@ -19,6 +19,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.submissions import times_of_forms
 from sijill.sources.tables.table import Row
 
 _SINGLE_WORD = 1.2
@@ -213,3 +214,9 @@ def _question_of(name: str) -> str:
 def _holds_marks(column: Column) -> bool:
     cells = {fold_digits(cell).strip().removesuffix(".0").lower() for cell, _ in column.commonest}
     return cells <= {"0", "1", "true", "false"}
+
+
+def without_form_times(columns: Sequence[Column]) -> list[Column]:
+    """The columns without the moments at which an interviewer opened and closed the form."""
+    times = times_of_forms({column.name: column.example for column in columns})
+    return [column for column in columns if column.name not in times]

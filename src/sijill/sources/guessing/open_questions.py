@@ -47,6 +47,7 @@ def open_questions(
         *_unsaid_names(guessed.kind, guessed.fields),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
+        *_living(guessed),
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
     )
@@ -118,6 +119,31 @@ def _unsaid_harm(
             "no heading says that these people were killed; they are counted as killed. If they "
             "died otherwise, or some of them live, correct harm under [fixed]"
         )
+
+
+def _living(guessed: ListGuess) -> Iterator[str]:
+    """That a column which nothing reads says of some people that they live, or are missing."""
+    if guessed.kind is not RecordKind.PERSON or guessed.fixed.get("harm") != Harm.KILLED:
+        return
+    used = {name for names in guessed.fields.values() for name in names}
+    for column in guessed.columns:
+        if column.name in used or speaks_of("kin", [column.name]):
+            continue
+        cells = [cell for cell, _ in column.commonest if _is_of_living(cell)]
+        if cells:
+            words = ", ".join(repr(tidy(cell)[:30]) for cell in cells[:3])
+            yield (
+                f"{column.name!r} has words such as {words}, and no field reads it: all people of "
+                "the list count as killed. If these words are their fates, name the column under "
+                "harm and translate its words under values"
+            )
+
+
+def _is_of_living(cell: str) -> bool:
+    return translation(FieldType.HARM, cell) in _FATES_OF_LIVING
+
+
+_FATES_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
 
 
 def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -17,7 +17,13 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
-from sijill.sources.guessing.joined_columns import join_ages, join_dates, join_name, without_choices
+from sijill.sources.guessing.joined_columns import (
+    join_ages,
+    join_dates,
+    join_name,
+    without_choices,
+    without_form_times,
+)
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
@@ -88,7 +94,7 @@ class Guess:
 
 def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
     """The likeliest mapping of a table; ``kind`` where a person has said it."""
-    columns = without_choices(columns)
+    columns = without_form_times(without_choices(columns))
     by_shape = guess_kind(columns, rows)
     if kind is not None and kind is not by_shape.kind:
         by_shape = KindGuess(kind, "the kind was stated")
