@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.words import any_of, possessive_of
+from sijill.official.grammar.words import any_of, class_of, possessive_of
 
 
 class Frame(StrEnum):
@@ -56,12 +56,34 @@ _COUNT_OF_OTHERS = re.compile(
     r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is |was |stands at |remains |puts |: )"
 )
+_SPEAKERS = (
+    "(?:"
+    + "".join(f"(?!{any_of(name)})" for name in ("victim", "documents"))
+    + (f"{any_of('third_party')})")
+)
+_SUBJECT_OF_OTHERS = re.compile(
+    rf"\A(?:, |and |but |however |the |a |an |local |several |some |many |according )*{_SPEAKERS}"
+    rf"(?!{any_of('be', 'killed', 'died', 'injured', 'authority')}"
+    r"|in |near |at |on |of |and |who |: )"
+    r"(?:, (?:(?!, )\S+ ){1,8}, )?"
+)
+"""A third party is the subject of the sentence: "rescuers dug out", "Amnesty, after a visit,"."""
+_AS_OTHERS_SAY = re.compile(
+    rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{_SPEAKERS}"
+    rf"(?:(?:{any_of('may_have')})?{any_of('tells_behind')}|, |(?=<\d+> ))?"
+    rf"|{any_of('lists_of_others')}(?:kept |made |compiled |published |held )?(?:by|of) "
+    rf"(?:the |a |an |local )*{_SPEAKERS}|{any_of('photos_show')})"
+)
+"""What a third party says or lists: "as the monitor has shown", "the tally kept by activists"."""
 _SHOWN_BY_OTHERS = re.compile(
     rf"(?:{_POSSESSOR}(?:\S+ ){{1,3}}?|(?<!\S)by (?:the |a |an |local )*{any_of('third_party')})"
     r"(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|"
     r"revealed|prove|proves|proved) "
 )
-_SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}$")
+_ANOTHER_SUBJECT = re.compile(
+    rf"(?<!\S)(?:{any_of('authority', 'contrast')}|, (?:and )?(?:the|our) )|{any_of('be')}$"
+)
+_SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
 """The source behind what it says: "nine civilians were killed - Airwars"."""
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 _ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
@@ -91,6 +113,9 @@ _OWN_COUNT = re.compile(
 )
 
 
+_ATTRIBUTING = re.compile(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
+
+
 @cache
 def word_finder(name: str) -> re.Pattern[str]:
     """Where a word of a class of ``words.toml`` begins."""
@@ -103,12 +128,12 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     line = clause.line
     marks = [
         FrameMark(match.start(), match.end(), Frame.ALLEGED)
-        for match in word_finder("attributes").finditer(line)
+        for match in _ATTRIBUTING.finditer(line)
         if _attributes(line, match)
     ]
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.ALLEGED)
-        for form in (_COUNT_OF_OTHERS, _SHOWN_BY_OTHERS)
+        for form in (_COUNT_OF_OTHERS, _SHOWN_BY_OTHERS, _SUBJECT_OF_OTHERS, _AS_OTHERS_SAY)
         for match in form.finditer(line)
     )
     marks.extend(
@@ -163,23 +188,30 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
     if _OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
         return False
+    if _is_own_source(line, match):
+        return False
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
-    if match[0] in ("names ", "put ", "list ", "read ", "gave ", "published ", "received "):
+    if match[0].strip() in class_of("attributes_of_others"):
         return bool(_OTHERS_BEFORE.search(before))
-    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
-        return False
     if _OWN_FINDING_BEFORE.search(before) and not _OTHERS_BEFORE.search(before[:-1]):
-        return False
-    if any(shows.start("shows") == match.start() for shows in _OWN_EVIDENCE.finditer(line)):
         return False
     if _BY_OWN_PEOPLE.match(after) or (match[0] == "estimate " and before.endswith("best ")):
         return False
     if match[0] in ("allegation ", "allegations "):
         return _tells_what_is_alleged(before, after)
-    if match[0].split(" ")[0] in ("been", "was", "were"):
+    if match[0].split(" ")[0] in ("been", "was", "were", "have", "has"):
         return True
     return not _SELF.search(before)
+
+
+def _is_own_source(line: str, match: re.Match[str]) -> bool:
+    """Whether it names the authority's own finding, evidence, or reports that it reviewed."""
+    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
+        return True
+    if match[0] in _REPORTS and _is_reviewed(line, match):
+        return True
+    return any(shows.start("shows") == match.start() for shows in _OWN_EVIDENCE.finditer(line))
 
 
 def _tells_what_is_alleged(before: str, after: str) -> bool:
@@ -189,6 +221,25 @@ def _tells_what_is_alleged(before: str, after: str) -> bool:
     return after.startswith(("that ", "of ", "is that ", "was that ", "about "))
 
 
+_REPORTS = ("reporting ", "report of ", "reports of ", "reported ")
+
+
+def _is_reviewed(line: str, match: re.Match[str]) -> bool:
+    """Whether reports are what the authority looked at: "a review of the reporting found"."""
+    review = _REVIEW_OF.search(line[: match.start()])
+    after = word_finder("assesses").match(line, match.end())
+    return (
+        review is not None
+        and after is not None
+        and not is_of_others(line, review.start())
+        and not _OF_A_POSSESSOR.search(line[: review.start()])
+    )
+
+
+_REVIEW_OF = re.compile(
+    r"(?<!\S)(?:examination|re - examination|reexamination|review|reassessment|assessment|analysis|"
+    r"study|check) of (?:(?!by |that )\S+ ){0,4}$"
+)
 _OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
 _FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
 _AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
@@ -218,13 +269,20 @@ _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "ju
 def _is_authority(line: str, match: re.Match[str]) -> bool:
     """Whether a word of finding has the authority as its subject."""
     before, after = line[: match.start()], line[match.end() :]
-    others = (_WORK_OF_OTHERS, _OF_A_POSSESSOR)
+    others = (_WORK_OF_OTHERS, _OF_A_POSSESSOR, _STAFF_OF_OTHERS)
     if _BY_OTHERS.match(after) or any(form.search(before) for form in others):
+        return False
+    if (subject := _SUBJECT_OF_OTHERS.match(line)) and not _ANOTHER_SUBJECT.search(
+        line, subject.end(), match.start()
+    ):
         return False
     is_passive = match[0] in _PASSIVES and after.startswith(("to be ", "to have ", "as "))
     is_passive = is_passive and not _NAMED_BEFORE.search(before)
     reviewed = _REVIEWED.search(before)
     if reviewed is not None and not is_of_others(line, reviewed.start()):
+        return True
+    review = _REVIEW_OF.search(before)
+    if review is not None and not is_of_others(line, review.start()):
         return True
     if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
         return True
@@ -245,9 +303,21 @@ def is_told_by_others(clause: Clause, start: int) -> bool:
     )
 
 
+_STAFF_OF_OTHERS = re.compile(
+    rf"(?<!coalition )(?<!our )(?<!command )(?<!forces )(?<!\S){any_of('third_party')}"
+    rf"{any_of('staff_of_others')}(?:{any_of('may_have')})?(?:only |later |also )?$"
+)
+"""Who works for a third party: "the monitor's researchers found", "the paper's team has shown"."""
+_TOLD_BEHIND = re.compile(
+    rf"(?:\S+ ){{0,8}}?(?:, |- |– )(?:as |so )?(?:the |a |an |local |some |several )*"
+    rf"(?<!coalition )(?<!our ){any_of('third_party')}{any_of('staff_of_others')}?"
+    rf"(?:{any_of('may_have')})?(?:also |since |later )*{any_of('tells_behind')}(?=$|[,.] )"
+)
+"""A third party that has told it: "nine were killed, a monitor has documented"."""
+
+
 _OTHERS_AS_SUBJECT = re.compile(
-    rf"(?<!\S){any_of('third_party')}"
-    r"(?:team |mission |panel |experts |investigators |researchers |staff |office )?"
+    rf"(?<!\S){any_of('third_party')}{any_of('staff_of_others')}?"
     r"(?:has |have |had |could |can |was able to |were able to )?(?:only |later |itself |also )?$"
 )
 
@@ -266,6 +336,8 @@ _NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of 
 def attributed_after(clause: Clause, end: int) -> bool:
     """Whether the sentence goes on to name somebody else as the one who says so."""
     rest = clause.line[end:]
+    if _TOLD_BEHIND.match(rest):
+        return True
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
     cut = min(turns, default=len(rest))

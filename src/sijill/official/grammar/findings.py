@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import Frame
+from sijill.official.grammar.attribution import Frame, attributed_after, is_told_by_others
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
+from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
 from sijill.official.grammar.harm.shares import (
     HarmKind,
     civilians_among,
-    death_of_before,
     fighters_of_before,
     is_of_all,
     rest_are_civilians,
@@ -27,6 +27,7 @@ from sijill.official.grammar.harm.shares import (
     without,
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 
@@ -108,6 +109,7 @@ def _of_others(harms: Iterable[HarmClause], before: Iterable[HarmClause]) -> lis
 
 def _take_death(clause: Clause, findings: LineFindings) -> None:
     """An injured person of the sentence before who died: a death, and one fewer injured."""
+    _take_death_inside(clause, findings)
     died = death_of_before(clause)
     start = clause.pieces[0].start
     places = [
@@ -123,6 +125,30 @@ def _take_death(clause: Clause, findings: LineFindings) -> None:
     if not any(harm.kind is HarmKind.DEATHS and harm.start >= start for harm in findings.harms):
         one, span = CountRange.exactly(1), clause.span(0, len(died))
         findings.harms.append(HarmClause(HarmKind.DEATHS, one, injured.frame, *span, died.strip()))
+
+
+def _take_death_inside(clause: Clause, findings: LineFindings) -> None:
+    """Those injured in the same sentence of whom some died: "one of whom later died"."""
+    told = deaths_of_injured(clause)
+    start = clause.pieces[0].start
+    places = [
+        place
+        for place, harm in enumerate(findings.harms)
+        if harm.start >= start and harm.kind is HarmKind.INJURIES and harm.count.is_known
+    ]
+    if told is None or not places:
+        return
+    count, first, last = told
+    span = clause.span(first, last)
+    injured = findings.harms[places[0]]
+    findings.harms[places[0]] = replace(injured, count=without(injured.count, count))
+    findings.harms[:] = [
+        harm
+        for harm in findings.harms
+        if not (harm.kind is HarmKind.DEATHS and span[0] <= harm.start < span[1])
+    ]
+    words = clause.line[first:last].strip()
+    findings.harms.append(HarmClause(HarmKind.DEATHS, count, injured.frame, *span, words))
 
 
 def _take_share(clause: Clause, findings: LineFindings) -> None:
@@ -161,15 +187,25 @@ def _take_fighters(clause: Clause, findings: LineFindings) -> None:
 
 def _take_status(clause: Clause, findings: LineFindings) -> None:
     """That nobody knows whether those of the sentence before were civilians."""
+    start = clause.pieces[0].start
+    if any(form.search(clause.line) for form in unknown_status()):
+        findings.harms[:] = [
+            harm if _CIVILIAN.search(harm.words) else replace(harm, count=_at_most(harm.count))
+            for harm in findings.harms
+        ]
     if not are_of_unknown_status(clause.line):
         return
-    start = clause.pieces[0].start
     findings.harms[:] = [
         harm
         if harm.start >= start or _CIVILIAN.search(harm.words)
         else replace(harm, frame=Frame.SUPPOSED)
         for harm in findings.harms
     ]
+
+
+def _at_most(count: CountRange) -> CountRange:
+    """The count where none of those counted needs to have been a civilian."""
+    return count if count.highest is None else CountRange(0, count.highest)
 
 
 def _take_parted(clause: Clause, findings: LineFindings) -> None:
@@ -189,13 +225,37 @@ def _take_correction(clause: Clause, findings: LineFindings) -> None:
     match = _RIGHT_NUMBER.search(clause.line)
     if revised is not None:
         _revise(clause, findings, revised)
-    if match is None or not findings.harms:
+    if match is None:
+        _take_confirmed(clause, findings)
+        return
+    if not findings.harms:
         return
     start, end = clause.span(match.start(), match.end())
     count = clause.numbers[int(match[1])]
     kind = findings.harms[-1].kind
-    findings.corrects = True
-    findings.harms.append(HarmClause(kind, count, Frame.FOUND, start, end, match[0].strip()))
+    is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
+    frame = Frame.ALLEGED if is_of_others else Frame.FOUND
+    findings.corrects = findings.corrects or not is_of_others
+    findings.harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
+
+
+def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
+    """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
+    match = _CONFIRMED_NUMBER.search(clause.line)
+    before = [harm for harm in findings.harms if harm.frame is Frame.ALLEGED]
+    if match is None or not before or attributed_after(clause, match.end()):
+        return
+    start, end = clause.span(match.start(), match.end())
+    count = clause.numbers[int(match["n"])]
+    words = match[0].strip()
+    findings.harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
+
+
+_CONFIRMED_NUMBER = re.compile(
+    rf"(?:\A|, |and |but )(?:the |our |a )*{any_of('authority')}+"
+    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
+    rf"{any_of('confirmed_after')}(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
+)
 
 
 def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> None:

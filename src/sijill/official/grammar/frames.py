@@ -19,29 +19,27 @@ _UNTRUE_AFTER = re.compile(
 )
 _CONFIRMED_AFTER = re.compile(
     rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
-    r"(?:confirmed|substantiated|verified|established|accepted|acknowledged) "
+    rf"{any_of('confirmed_after')}"
     rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
     r"|(?:was|were|are|is) (?:assessed|determined|found|judged) "
-    r"to (?:have (?:resulted|occurred|been caused)|be the result) "
+    rf"to {any_of('is_result')}"
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
 _BY_OTHER_CAUSE = re.compile(
     r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
-    r"(?:caused |carried out |inflicted |committed |killed )?"
+    rf"{any_of('cause_verbs')}?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
     rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
-    r"|in (?:an? )?(?:another|unrelated|separate|different) "
-    r"(?:attack|incident|event|accident|explosion) "
-    r"|had been (?:shot|executed|stabbed) "
-    r"|of (?:hunger|starvation|thirst|cold|exposure|disease|illness|natural causes) "
+    rf"|in (?:an? )?{any_of('unlike_event')}{any_of('other_event')}"
+    rf"|had been {any_of('executed')}"
+    rf"|of {any_of('natural_cause')}"
     rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
-    rf"(?:{any_of('strike')}|(?:weapon|bomb|missile|munition|shell) ))"
+    rf"{any_of('strike', 'munition_one')})"
 )
 _UNPROVED_AFTER = re.compile(
-    r"(?:(?:given|reported|claimed|alleged|cited|stated) (?:(?:by|in) (?:\S+ ){1,4}?)?)?"
-    r"(?:(?:could|can|may) not be|cannot be|(?:was|were|is|are) not|(?:has|have) not been) "
-    r"(?:\S+ly )?(?:confirmed|verified|substantiated|corroborated|validated|established|proved"
-    r"|proven|supported) "
+    rf"(?:{any_of('claimed_in')}(?:(?:by|in) (?:\S+ ){{1,4}}?)?)?"
+    rf"{any_of('cannot_be')}(?:\S+ly )?{any_of('unproved')}"
+    rf"|(?:, )?{any_of('no_decision')}{any_of('is_reached')}{any_of('decided')}"
 )
 """What follows a number that the authority cannot confirm: "a toll of 12 could not be verified"."""
 _UNHURT_AFTER = re.compile(
@@ -103,10 +101,15 @@ def _denied_after(rest: str) -> bool:
 
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
-    """The frame that the next sentence inherits."""
+    """The frame that the next sentence inherits; a finding of nothing opens no findings."""
     frame = Frame.FOUND if inherited is Frame.STATED and _is_marked(clause) else inherited
     for mark in frame_marks(clause):
-        if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
+        is_negated = mark.frame is Frame.FOUND and (
+            _supposed_or_denied(clause, mark.start, Frame.FOUND) is Frame.DENIED
+            or (not clause.numbers and _supposed_or_denied(clause, len(clause.line), mark.frame))
+            is Frame.DENIED
+        )
+        if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST) and not is_negated:
             frame = mark.frame
     return frame
 

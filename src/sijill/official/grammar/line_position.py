@@ -105,11 +105,11 @@ def _grounds_of(findings: LineFindings) -> _Grounds:
 def _speaks_against_harm(outcome: Outcome, findings: LineFindings) -> bool:
     """Whether a rejection contradicts harm that the line finds.
 
-    That nobody was seen there excludes none; "previously reported as" in a correction recalls, it
-    closes nothing.
+    That nobody was seen there, or that some of those alleged are not confirmed, excludes none;
+    "previously reported as" in a correction recalls, it closes nothing.
     """
     is_recalled = findings.corrects and outcome.position is OfficialPosition.DUPLICATE
-    return not (outcome.is_of_presence or is_recalled)
+    return not (outcome.is_of_presence or outcome.is_of_part or is_recalled)
 
 
 def _without_harm(grounds: _Grounds) -> LinePosition:
@@ -193,7 +193,9 @@ def _contested(
     last_harm = max(harm.start for harm in conceding)
     last_rejection = max(outcome.start for outcome in rejecting)
     firm = [outcome for outcome in rejecting if outcome.position not in _NO_REJECTION]
-    if not firm or (is_found and last_harm > last_rejection and _is_incidental(rejecting)):
+    if not firm or (
+        is_found and last_harm > last_rejection and all(_is_incidental(one) for one in rejecting)
+    ):
         return _conceded(conceding, earlier)
     leading = _leading(rejecting)
     spans = ((leading.start, leading.end), *((harm.start, harm.end) for harm in conceding))
@@ -220,12 +222,13 @@ _INCIDENTAL = frozenset(
 )
 
 
-def _is_incidental(rejecting: Sequence[Outcome]) -> bool:
-    """Whether the rejections only say that something is not known, or nobody was harmed elsewhere.
+def _is_incidental(rejection: Outcome) -> bool:
+    """Whether a rejection only says that something is not known, or nobody was harmed elsewhere.
 
     "The first building was destroyed with no civilian casualties. Regrettably, in the second ...".
+    So does one of the number that others tell: "reports of thirty dead are wrong, but two died".
     """
-    return all(outcome.reason in _INCIDENTAL for outcome in rejecting)
+    return rejection.reason in _INCIDENTAL or rejection.is_of_number
 
 
 def conceded(

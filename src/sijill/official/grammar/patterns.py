@@ -9,7 +9,7 @@ the phrase must end. An item that ends in ``?`` may be missing.
 import re
 from functools import cache
 
-from sijill.official.grammar.words import any_of
+from sijill.official.grammar.words import any_of, patterns_of
 
 NUMBER = r"(?:<\d+> )"
 _NO_BREAK = (
@@ -24,6 +24,12 @@ _SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression over ``Clause.line``."""
     return re.compile(r"(?<!\S)" + "".join(_item(item) for item in pattern.split()))
+
+
+@cache
+def unknown_status() -> tuple[re.Pattern[str], ...]:
+    """The words by which nobody knows which of those counted were civilians."""
+    return tuple(compiled(pattern) for pattern in patterns_of("status"))
 
 
 def _item(item: str) -> str:

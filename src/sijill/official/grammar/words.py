@@ -29,6 +29,12 @@ def class_of(name: str) -> tuple[str, ...]:
 
 
 @cache
+def patterns_of(table: str) -> tuple[str, ...]:
+    """The patterns of a table of ``words.toml``, as ``patterns`` has them."""
+    return tuple(_content()[table]["patterns"])
+
+
+@cache
 def any_of(*names: str) -> str:
     """A regular expression for one entry of the classes, each word followed by one space."""
     listed = [words for name in names for words in class_of(name)]

@@ -30,7 +30,8 @@ WERE_FIGHTERS = re.compile(
     rf"|(?:, )?(?:though|but|although) not (?:the |any )?(?:<\d+> )?{_A_CIVILIAN}"
     rf"|(?:{_MORE_WORDS})?, (?:all|both|each) (?:<\d+> )?(?:of (?:them|whom|these) )?(?:{BE})?"
     rf"(?:(?!civilians?|noncombatants?)\S+ ){{0,2}}?"
-    rf"(?:{FIGHTER}|{any_of('group')}(?=$|[,.;:] |members |personnel |elements ))"
+    rf"(?:{FIGHTER}(?!(?:and|as well as) (?:some )?{_A_CIVILIAN})"
+    rf"|{any_of('group')}(?=$|[,.;:] |members |personnel |elements ))"
 )
 """What follows a number of people who were fighters, or no civilians."""
 _BESIDE_FIGHTERS = re.compile(

@@ -20,13 +20,14 @@ DEAD = any_of("killed", "died")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
 FIGHTER = any_of("fighter")
-NUMBER = (
-    rf"(?:another (?=<))?(?P<n><\d+> |an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
-    rf"|another (?!(?:{ADJECTIVE})*<\d)|the "
+_KIN = (
+    r"(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|mother|brother|sister|child|"
+    r"baby) )"
 )
-NUMBER += (
-    r"|(?:his |her |their |its )(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|"
-    r"mother|brother|sister|child|baby) ))"
+_POSSESSOR = rf"(?:his |her |their |its |(?:an? |the )?[^\s<]+'s ){_KIN}"
+NUMBER = (
+    rf"(?:another (?=<))?(?P<n><\d+> |{_POSSESSOR}|an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
+    rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
 )
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
 _UNSEEN = (
@@ -45,6 +46,7 @@ _ITEM = (
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
 _LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
+_LIST += r"(?:and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )?"
 _NO_NAME = (
     r"(?:in|on|at|of|by|with|near|from|to|that|which|who|for|and|or|as|were|was|is|are|had|has|have|"
     r"been|isis|isil|daesh|hamas|taliban|[,:;.-]) "
@@ -119,6 +121,12 @@ _NUMBERING = (
 _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
 
+_KILLING_AND_INJURING = (
+    rf"{any_of('killing')}(?P<n><\d+> )(?=(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> "
+    rf"{ADJECTIVE}*{VICTIM})"
+)
+"""Two numbers of one noun: "killed two and injured three civilians"."""
+
 
 def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
@@ -171,6 +179,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
     (HarmKind.DEATHS, _BARE_KILLING),
+    (HarmKind.DEATHS, _KILLING_AND_INJURING),
     (
         HarmKind.INJURIES,
         rf"(?:left|leaving) (?:{MORE})?{NUMBER}(?:{PERSONS})?{_WITH_WOUNDS}",
@@ -225,6 +234,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 MIXED = re.compile(
-    rf"(?:, )?(?:both |a mix of |including both )civilians and (?:\S+ ){{0,2}}?{FIGHTER}"
+    rf"(?:, )?(?:both |a mix of |including both |some |among them )"
+    rf"(?:civilians and (?:\S+ ){{0,2}}?{FIGHTER}|(?:\S+ ){{0,2}}?{FIGHTER}and civilians )"
 )
 """Civilians and fighters under one number."""

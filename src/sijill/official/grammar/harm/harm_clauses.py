@@ -164,7 +164,7 @@ def _read(
         or (MIXED.match(clause.line[match.end() :]))
     ):
         count = CountRange(0, count.highest)
-    if _is_each(clause, match):
+    if _is_each(clause, match) or _is_open(clause, match):
         count = CountRange(count.lowest)
     start, end = clause.span(match.start(), match.end())
     return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
@@ -178,11 +178,7 @@ _SUPPOSED = re.compile(
 _ACTIVE = re.compile(any_of("killing", "injuring"))
 _OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
-_OTHERS_DID = (
-    r"(?:(?:forces|fighters|troops|artillery|aircraft|jets|warplanes|planes|air force|army|fire|"
-    r"shells?|bombs?|bombing|strikes?|airstrikes?|attacks?|shelling|rockets?|itself|themselves|had|"
-    rf"has|have|first|deliberately) |{ADVERB})*"
-)
+_OTHERS_DID = rf"{any_of('others_did', 'adverb')}*"
 _BY_OTHERS = re.compile(
     rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
     rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
@@ -254,6 +250,17 @@ _CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-) |\d - )$")
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:
     after = clause.line[match.end() : match.end() + 30]
     return any(re.search(rf"(?<!\S){re.escape(word)} ", after) for word in class_of("each"))
+
+
+def _is_open(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether there may be more: "between two and four civilians, or more, were killed"."""
+    return _OR_MORE.search(clause.line, match.end("n"), match.end() + 24) is not None
+
+
+_OR_MORE = re.compile(
+    r"(?<!\S)(?:, )?(?:or|and) (?:possibly |perhaps |maybe |probably |even |likely )*more "
+    r"(?=$|[,.;:] |were |was |may |might |likely |have |had )"
+)
 
 
 def _is_total(clause: Clause, match: re.Match[str]) -> bool:

@@ -218,15 +218,6 @@ def fighters_of_before(clause: Clause) -> CountRange | None:
     return UNKNOWN_COUNT if is_all else _value(clause, match)
 
 
-def death_of_before(clause: Clause) -> str:
-    """The words that say that one of those injured before died: "he later died"; empty if none."""
-    match = _LATER_DIED.match(clause.line)
-    if match is None:
-        return ""
-    is_one = not match["n"] or clause.numbers[int(match["n"])] == CountRange.exactly(1)
-    return match[0] if is_one else ""
-
-
 _A_FEW = r"(?:(?!<\d+>|not |no )\S+ ){0,5}?"
 _PARTED = re.compile(
     rf"<\d+> {_A_FEW}(?:{_FIGHTER}|{_GROUP}+){_A_FEW}<(?P<few>\d+)> {_A_FEW}{_CIVILIAN}"
@@ -234,12 +225,6 @@ _PARTED = re.compile(
 )
 _OF_ALL = re.compile(
     rf"(?:, |and |but )*(?:all|both)(?: <\d+>)?(?: of them)? (?:{_BE}|{_ADV})*(?:{_K}|{_DIED})"
-)
-_LATER_DIED = re.compile(
-    r"(?:and |, |sadly |tragically |regrettably |unfortunately )*"
-    r"(?:he|she|the (?:injured |wounded |same )?(?:civilian|person|man|woman|child|boy|girl|victim)"
-    r"|oneof (?:them|these|those|the (?:injured|wounded))|<(?P<n>\d+)>(?: of them)?) "
-    rf"(?:later |subsequently |then |has since |since |afterwards )+{_DIED}"
 )
 _OF_BEFORE = re.compile(
     rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"

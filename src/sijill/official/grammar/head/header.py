@@ -14,8 +14,8 @@ from sijill.official.grammar.words import channels
 
 ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = re.compile(
-    r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|since|"
-    r"until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
+    r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
+    r"as of|since|until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,
 )
 
@@ -93,7 +93,7 @@ def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
     match = next((match for form in forms if (match := form.search(text))), None)
-    match = match or _cell_of_channel(text)
+    match = match or _cell_of_channel(text) or _told_by(text)
     if match is None:
         return None
     words = match[1]
@@ -101,6 +101,24 @@ def channel_in(text: str) -> Part | None:
         words = words[: end.end()]
     words = " ".join(words.split(" ")[:MOST_CHANNEL_WORDS]).rstrip()
     return Part(" ".join(words.split()), match.start(1), match.start(1) + len(words))
+
+
+def _told_by(text: str) -> re.Match[str] | None:
+    """Whose allegation it is, where that is a known channel: "the claim of a monitor that"."""
+    return next(
+        (told for told in _TOLD_BY.finditer(text) if channel_code(told[1]) not in _NO_CHANNELS),
+        None,
+    )
+
+
+_NO_CHANNELS = ("", "other", "self_report")
+_TOLD_BY = re.compile(
+    r"\b(?:allegations?|claims?|complaints?|reports?)\s+"
+    r"(?:(?:made|submitted|received|filed|raised|published|issued|sent)\s+)?"
+    r"(?:by|from|in|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
+    r"((?:(?!\b(?:that|which|of|on|in|at|near|about|was|were|is|alleging|claiming)\b)"
+    r"[\w'’-]+\s?|of\s(?=[A-Z])){1,6})",
+)
 
 
 def _cell_of_channel(text: str) -> re.Match[str] | None:
@@ -115,11 +133,10 @@ def channel_code(words: str) -> str:
     plain = f" {fold_plain(words).replace('-', ' ')} ".replace(" to the coalition ", " ")
     if not plain.strip():
         return ""
-    return next(
-        (
-            code
-            for code, listed in channels().items()
-            if any(f" {word}" in plain for word in listed)
-        ),
-        "other",
-    )
+    found = [
+        (-len(word.split()), row, code)
+        for row, (code, listed) in enumerate(channels().items())
+        for word in listed
+        if f" {word}" in plain
+    ]
+    return min(found)[2] if found else "other"

@@ -61,6 +61,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         part = _named(text, bare.end(), dates)
         if part is not None and (_ends_in_country(part) or _HEAD_GOES_ON.match(text, part.end)):
             return part
+    only: Part | None = None
     for match in _PREPOSITION.finditer(text, start):
         part = _named(text, match.end(), dates)
         if part is None:
@@ -69,9 +70,14 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location", "nr"))
         if is_head or says_near or _ends_in_country(part):
             return part
-        if _is_dated(text, part.end, dates) or _BEHIND_YEAR.search(text, 0, match.start()):
+        if (
+            _is_dated(text, part.end, dates)
+            or _BEHIND_YEAR.search(text, 0, match.start())
+            or _THAT_DAY.match(text, part.end)
+        ):
             return part
-    return _before_date(text, dates)
+        only = only or (part if _STANDS_ALONE.match(text, part.end) else None)
+    return _before_date(text, dates) or only
 
 
 _HEAD_GOES_ON = re.compile(
@@ -81,6 +87,14 @@ _HEAD_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A grid reference, blanked here, the channel, or a finding: what stands before is the place."""
+_THAT_DAY = re.compile(
+    r"\s*,?\s+(?:on|during|at)\s+(?:that|the)\s+(?:same\s+|alleged\s+|said\s+)?"
+    r"(?:date|day|night|time|period|morning|evening)\b",
+    re.IGNORECASE,
+)
+"""The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
+_STANDS_ALONE = re.compile(r"\s*(?:[,.;:](?!\w)|(?:was|were|has|had|is|that|which|where|and)\b|\Z)")
+"""What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
 
@@ -194,6 +208,7 @@ def _part(text: str, start: int, end: int) -> Part | None:
     if (
         not bare
         or not any(character.isupper() for character in bare)
+        or bare.endswith(("'s", "’s", "'"))
         or (bare[0].isdigit() and not (_DAY_NAME.match(bare) and _in_country(bare)))
     ):
         return None

@@ -29,9 +29,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:^|(?<=[.;:\n])\s)\s*(?:allegation|civcas|report|case|incident)"
+    r"(?:^|(?<=[.;:\n])\s|\A(?:after|on|upon|following)?\s*re-?opening(?:\s+of)?\s)\s*"
+    r"(?:(?:civilian\s+casualty|civcas)\s+)?(?:allegation|civcas|report|case|incident)"
     r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
-    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—]|-\s|$)"
+    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—(]|-\s|$)"
     r"|\s+(?:is|was|has\s+been|closed|reopened|assessed|found|duplicates)\b))",
     re.IGNORECASE,
 )
@@ -41,14 +42,18 @@ _OWN_IN_HEAD = re.compile(
     re.IGNORECASE,
 )
 """The line's own number among the fields of its head: "2018-12-14, Hajin, allegation 3321,"."""
-ALLEGATION_NUMBER = re.compile(r"\A\s*\(?#?(\d{4,5})[.):]{1,2}\s+(?=[^\n]{0,25}\b20\d\d\b)")
+ALLEGATION_NUMBER = re.compile(
+    r"\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
+    r"(?=[^\n]{0,25}\b20\d\d\b)"
+)
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
 _BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
     r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
-    r"(\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)\b",
+    r"((?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
+    r"(?:(?:,|\s+and|,\s+and|\s*&)\s+(?:\d{3,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?!\s*[a-z]))*)\b",
 )
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
@@ -97,7 +102,9 @@ def references_in(text: str) -> References:
         *ALLEGATION_NUMBER.finditer(bare),
         *_OWN_IN_HEAD.finditer(bare),
     )
-    own = [Printed(match[1], match.start(1), match.end(1)) for match in forms][:1]
+    own = [
+        Printed(match[match.lastindex or 1], *match.span(match.lastindex or 1)) for match in forms
+    ][:1]
     own.extend(_codes_of(bare, own))
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
     others = [

@@ -1,0 +1,152 @@
+"""The rows of ``outcomes.toml``, and surroundings in which their words state no position."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.words import any_of
+
+NEGATED = re.compile(rf"(?<!\S)(?:did not |{any_of('negates')})")
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A row of ``outcomes.toml``: the patterns of one position with one reason."""
+
+    position: OfficialPosition
+    reason: OfficialReason
+    patterns: tuple[str, ...]
+
+
+@cache
+def rows() -> tuple[OutcomeRow, ...]:
+    """The rows of ``outcomes.toml``, in its order."""
+    text = files("sijill.official.grammar").joinpath("outcomes.toml").read_text(encoding="utf-8")
+    return tuple(
+        OutcomeRow(
+            OfficialPosition(row["position"]),
+            OfficialReason(row["reason"]),
+            tuple(row["patterns"]),
+        )
+        for row in tomllib.loads(text)["outcome"]
+    )
+
+
+def _is_for_want_of_information(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether no strike is named because too little was told: "not enough to identify a strike"."""
+    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
+    return is_unmatched and bool(_WANTING.search(match[0]))
+
+
+_WANTING = re.compile(
+    rf"(?<!\S)(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
+    rf"{any_of('information')}"
+)
+
+
+def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it only may be opened again: "may be reopened if new information is received"."""
+    is_reopened = row.position is OfficialPosition.REOPENED
+    return is_reopened and bool(_MAY_BE.search(clause.line[: match.start()]))
+
+
+_MAY_BE = re.compile(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
+
+
+def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether a file is said not to be closed, or people not to have been fighters."""
+    if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
+        if _UNLIKELY.search(clause.line[: match.end()]):
+            return True
+        if _AND_CIVILIANS.match(clause.line, match.end()):
+            return True
+        return _NO_FIGHTERS.search(match[0]) is not None
+    is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
+    return is_closed and NEGATED.search(match[0]) is not None
+
+
+_UNLIKELY = re.compile(
+    r"(?<!\S)(?:unlikely|improbable|doubtful|not (?:\S+ )?believe) that "
+    rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
+)
+_AND_CIVILIANS = re.compile(
+    r"(?:\S+ ){0,2}?(?:and|as well as|or) (?:<\d+> |some |several |also )?"
+    r"(?:civilians?|noncombatants?) (?!targets?|objects?)"
+)
+"""Civilians beside the fighters: "were killed, both fighters and civilians"."""
+_NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
+
+
+def _is_of_no_fighters(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether none of those harmed are said to have been fighters: "none of them combatants"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and _NONE_FIGHTERS.match(clause.line, match.start()) is not None
+
+
+_NONE_FIGHTERS = re.compile(
+    rf"(?:none|neither) of (?:them|whom|which|these|those) (?:\S+ ){{0,3}}?{any_of('fighter')}"
+)
+
+
+def _is_of_the_rest(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether a rejection is only of those beside others: "the other six were not confirmed"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and bool(_THE_REST.search(clause.line[: match.end()]))
+
+
+_THE_REST = re.compile(
+    r"(?:\A|, |and )(?:for |of |as to |as for |about |concerning |regarding |in the case of )?"
+    r"(?:the |all )+(?:others |(?:other|remaining) (?=<\d+>)|rest )"
+    r"(?:(?!allegations?|reports?|, )\S+ ){1,12}$"
+)
+
+
+def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
+    is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
+    return is_partner and clause.line[: match.start()].endswith(("coalition ", "alliance "))
+
+
+def _is_of_soldiers(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether those who were killed by accident were soldiers: "four soldiers were mistakenly"."""
+    is_credible = row.position is OfficialPosition.CREDIBLE
+    return is_credible and _SOLDIERS_BEFORE.search(clause.line[: match.start()]) is not None
+
+
+_SOLDIERS_BEFORE = re.compile(
+    rf"{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?$"
+)
+
+
+_NUMBER_BEFORE = re.compile(
+    r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names|status|fate) "
+    r"(?:\S+ ){0,6}$"
+)
+
+
+def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether only a number or a name is said to be unknown, and not whether harm was done."""
+    is_unknown = row.reason is OfficialReason.INSUFFICIENT_INFORMATION
+    return is_unknown and bool(
+        _NUMBER_BEFORE.search(clause.line[: match.start()])
+        or _HOW_MANY.search(match[0])
+        or _HOW_MANY.match(clause.line[match.end() :])
+    )
+
+
+_HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
+EXCLUSIONS = (
+    _is_for_want_of_information,
+    _is_only_possible,
+    _is_of_a_number,
+    _is_of_the_rest,
+    _is_of_no_fighters,
+    _is_of_soldiers,
+    _is_of_the_coalition,
+    _is_turned_round,
+)
+"""Surroundings in which the words of a pattern state no position."""
