@@ -1,5 +1,7 @@
 """Records of several lists become incidents: scored with reasons, reviewable, reversible."""
 
+import pytest
+
 from sijill.incidents.grouping import group_incidents
 from sijill.incidents.pair_scores import Facts, score_pair
 from sijill.model.codes import CauseOfDeath
@@ -149,3 +151,31 @@ def test_thousands_of_rows_with_one_number_and_day_are_joined_one_by_one() -> No
     listed = [facts(f"a:{n:05}", code="7") for n in range(4_000)]
     found = group_incidents(listed)
     assert [len(group) for group in found.groups] == [4_000]
+
+
+ANOTHER_INCIDENT = {
+    "a year before the number": ("2023-014", "2023-015"),
+    "a stroke after the year": ("S/2023/014", "S/2023/015"),
+    "parts of a split incident": ("2023.MMP3", "2023.MMP3.1"),
+    "letters before both": ("SY-2023-014", "SY-2023-015"),
+}
+
+
+@pytest.mark.parametrize("name", ANOTHER_INCIDENT)
+def test_incidents_of_one_list_whose_codes_share_a_part_are_two(name: str) -> None:
+    one, other = ANOTHER_INCIDENT[name]
+    rows = [facts("a:1", code=one), facts("a:2", "2031-06-04", code=other)]
+    assert len(group_incidents(rows).groups) == 2
+
+
+def test_rows_of_two_lists_with_one_number_are_two_incidents() -> None:
+    rows = [facts("a:1", code="101"), facts("b:1", "2031-09-03", None, name="Mill", code="101")]
+    assert len(group_incidents(rows).groups) == 2
+
+
+def test_one_code_in_two_lists_months_apart_is_asked_about() -> None:
+    other = facts("b:1", "2031-09-03", None, name="Mill", code="INC-001")
+    rows = [facts("a:1", code="INC-001"), other]
+    found = group_incidents(rows)
+    assert len(found.groups) == 2
+    assert [(pair.left, pair.right) for pair in found.review] == [("a:1", "b:1")]

@@ -20,7 +20,9 @@ from sijill.places.toponyms import place_keys
 
 _SEVERAL = 3
 """From so many people named on both sides it says something that none is in common."""
-_CODE = re.compile(r"[A-Za-z]+\d+[A-Za-z]?|\d{3,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_BETWEEN_CODES = re.compile(r"[\s;,،؛|&+()\[\]]+")
+_LETTERS_AND_NUMBER = re.compile(r"[A-Za-z]+\d+[A-Za-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
         *places,
         _victim_reason(left.victims, right.victims),
         "same_code" if has_one_code else "",
+        "same_code_far_apart" if has_one_code and _is_of_another_time(left, right, days) else "",
         *_kind_reasons(left, right),
     ):
         if name:
@@ -98,6 +101,16 @@ def _place_reasons(left: Place, right: Place) -> list[str]:
     return [*reasons, "meet" if radii <= weights()["wide_m"] else "wide_and_meet"]
 
 
+def _is_of_another_time(left: Facts, right: Facts, days: int | None) -> bool:
+    """Whether two lists print one code at times that are too far apart, and nothing else ties them.
+
+    Lists of two organisations may both begin with INC-001; a person should look.
+    """
+    is_far = days is not None and days > weights()["farthest_days"]
+    one_list = left.record.head.source == right.record.head.source
+    return is_far and not one_list and left.victims.isdisjoint(right.victims)
+
+
 @lru_cache(maxsize=65_536)
 def _name_keys(name: str) -> frozenset[str]:
     return place_keys(name)
@@ -117,10 +130,28 @@ def _victim_reason(left: frozenset[str], right: frozenset[str]) -> str:
 
 
 def codes_of(record: IncidentRecord) -> frozenset[str]:
-    """The codes of a record; one field may hold two. A longer text is a note, and has none."""
+    """The codes of a record; one field may hold two. A longer text is a note, and has none.
+
+    What hyphens, points and strokes hold together is one code: 2023-014 and 2023-015 share a year
+    and are two incidents. A stroke parts codes only where one of them is letters with a number. A
+    code without a letter is none here: many lists number their rows from 1, or from 101, on.
+    """
     if len(record.code) > limits.LONGEST_KEY:
         return frozenset()
-    return frozenset(map(str.upper, _CODE.findall(record.code)))
+    return frozenset(
+        code.upper()
+        for word in _BETWEEN_CODES.split(record.code)
+        for code in _parted(word.strip("-–.:#*/'\""))
+        if _LETTER.search(code) and any(map(str.isdecimal, code))
+    )
+
+
+def _parted(word: str) -> list[str]:
+    """The codes that strokes part: "3155/CS1640"; a word without such codes is whole."""
+    parts = word.split("/")
+    if not any(map(_LETTERS_AND_NUMBER.fullmatch, parts)):
+        return [word]
+    return list(filter(_LETTERS_AND_NUMBER.fullmatch, parts))
 
 
 def own_code(record: IncidentRecord) -> str:
