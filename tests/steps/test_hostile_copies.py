@@ -265,3 +265,32 @@ def test_a_plain_file_with_protected_columns_never_travels(
     verified = street.run("verify", stick)
     assert verified.exit_code == 3, verified.output
     assert "has protected columns and stays with the device that captured it" in verified.output
+
+
+def test_a_protected_file_that_was_never_built_does_not_travel_either(
+    street: SmallCase, stick: Path
+) -> None:
+    street.map_another("clinic", "clinic.csv", reading='protected = ["told_by"]')
+    list_of_witnesses = f"{HEADER},told_by\n{PEOPLE[0]},{SECRET}\n"
+    for name in ("clinic.csv", "copy of clinic.csv"):
+        (street.data / name).write_text(list_of_witnesses, encoding="utf-8")
+    answer = sync(street, stick)
+    assert "data/copy of clinic.csv was left" in answer.stderr
+    assert SECRET.encode() not in b"".join(everything(stick).values())
+
+
+@pytest.mark.parametrize("mistake", ["misspelt = 1", "protected", "fixed = 1\nfixed = 2"])
+def test_where_a_mapping_cannot_be_read_no_file_of_unknown_content_travels(
+    street: SmallCase, stick: Path, mistake: str
+) -> None:
+    street.map_another("clinic", "clinic.csv", reading=f'protected = ["told_by"]\n{mistake}')
+    (street.data / "clinic.csv").write_text(
+        f"{HEADER},told_by\n{PEOPLE[0]},{SECRET}\n", encoding="utf-8"
+    )
+    (stick / "data" / "notebook.csv").unlink()
+    for command in ((street.folder, stick), (stick, street.folder)):
+        answer = street.run("sync", *command, "--take-files")
+        assert answer.exit_code == 0, answer.output
+        assert "what clinic.toml protects is not known" in answer.stderr
+        assert SECRET.encode() not in b"".join(everything(stick).values())
+    assert (stick / "data" / "notebook.csv").exists(), "it was captured, and is known"

@@ -27,6 +27,7 @@ from sijill.steps.exchange.file_offers import (
     KnownContents,
     TakesFile,
     describe_file,
+    is_captured,
     is_of_a_kind,
     is_protected,
     is_vouched_for,
@@ -157,6 +158,9 @@ def _reason_to_leave(
         return f"it has {size:,} bytes, more than any list that is read. Split it"
     if not is_text and is_protected(source, name, known):
         return "it has protected columns, which never travel in plain. Carry it yourself, encrypted"
+    if not is_text and known.unread and not is_captured(source, name, known):
+        mappings = ", ".join(sorted(known.unread))
+        return f"what {mappings} protects is not known, for it cannot be read. Correct it first"
     if not is_text and not is_of_a_kind(name):
         return "files of this kind are not read by sijill"
     if takes is None or is_vouched_for(source, name, known):

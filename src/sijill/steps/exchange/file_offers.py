@@ -2,10 +2,11 @@
 
 Entries are signed; mappings and data files beside them are not. A file whose content an entry holds
 or cites is known. Any other is shown to a person first. A file with protected columns never
-travels: not from ``data``, under whatever name, and not from the evidence unless it is sealed.
+travels: not from ``data``, under whatever name, and not from the evidence unless it is sealed. Nor
+does one that no entry cites where a mapping cannot be read, which may protect its columns.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -40,12 +41,14 @@ class KnownContents:
         captured: the SHA-256 of files as they were received.
         protected: of those among them that have protected columns.
         protected_files: the places under the case at which mappings expect such files.
+        unread: mappings that cannot be read, so that nobody knows what they protect.
     """
 
     texts: frozenset[str] = frozenset()
     captured: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     protected_files: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def __or__(self, other: "KnownContents") -> "KnownContents":
         """What either of two copies says."""
@@ -54,6 +57,7 @@ class KnownContents:
             self.captured | other.captured,
             self.protected | other.protected,
             self.protected_files | other.protected_files,
+            self.unread | other.unread,
         )
 
 
@@ -75,25 +79,41 @@ def known_contents(workspace: Workspace) -> KnownContents:
     sealed = frozenset(
         SealingEntry.of(entry).sealed.sha256 for entry in entries if entry.kind is EntryKind.SEALING
     )
-    mappings = [*_mappings_in(entries), *_mappings_on_disk(workspace)]
+    on_disk, unread = _mappings_on_disk(workspace)
+    mappings = [*_mappings_in(entries), *on_disk]
     sources = {mapping.id for mapping in mappings if mapping.protected}
-    captures = [entry for entry in entries if entry.kind is EntryKind.CAPTURE]
-    files = {mapping.file for mapping in mappings if mapping.protected}
-    if workspace.case_file.is_file():
-        case = read_case(file_text(workspace.case_file), str(workspace.case_file))
-        folder = data_folder(workspace, case).relative_to(workspace.case)
-        files = {(folder / file).as_posix() for file in files}
+    captures = [entry for entry in entries if entry.kind is EntryKind.CAPTURE and entry.files]
+    files = _places(workspace, {mapping.file for mapping in mappings if mapping.protected})
+    protected = {
+        _received_digest(entry)
+        for entry in captures
+        if entry.subject in sources or _was_protected(entry)
+    }
     return KnownContents(
         texts,
-        frozenset(_received_digest(entry) for entry in captures if entry.files),
-        frozenset(
-            _received_digest(entry)
-            for entry in captures
-            if entry.files and (entry.subject in sources or _was_protected(entry))
-        )
-        | sealed,
-        frozenset(files),
+        frozenset(map(_received_digest, captures)),
+        frozenset(protected | sealed | set(_digests(workspace, files))),
+        files,
+        unread,
     )
+
+
+def _places(workspace: Workspace, files: set[str]) -> frozenset[str]:
+    """Files of mappings by their place under the case."""
+    if not workspace.case_file.is_file():
+        return frozenset(files)
+    case = read_case(file_text(workspace.case_file), str(workspace.case_file))
+    folder = data_folder(workspace, case).relative_to(workspace.case)
+    return frozenset((folder / file).as_posix() for file in files)
+
+
+def _digests(workspace: Workspace, places: Iterable[str]) -> Iterator[str]:
+    """The SHA-256 of those files that are there: a copy under another name is known by it."""
+    for place in places:
+        try:
+            yield measure_file(workspace.case / place).sha256
+        except FileUnreadableError:
+            continue
 
 
 def describe_file(workspace: Workspace, name: str) -> str:
@@ -126,8 +146,16 @@ def is_vouched_for(workspace: Workspace, name: str, known: KnownContents) -> boo
     try:
         if path.suffix == ".toml":
             return file_text(path) in known.texts
-        return measure_file(path).sha256 in known.captured
-    except (CaseError, FileUnreadableError):
+    except CaseError:
+        return False
+    return is_captured(workspace, name, known)
+
+
+def is_captured(workspace: Workspace, name: str, known: KnownContents) -> bool:
+    """Whether an entry cites exactly this content as a file that was received."""
+    try:
+        return measure_file(workspace.case / name).sha256 in known.captured
+    except FileUnreadableError:
         return False
 
 
@@ -171,11 +199,13 @@ def _mappings_in(entries: Iterable[Entry]) -> list[SourceMapping]:
     return mappings
 
 
-def _mappings_on_disk(workspace: Workspace) -> list[SourceMapping]:
+def _mappings_on_disk(workspace: Workspace) -> tuple[list[SourceMapping], frozenset[str]]:
+    """The mappings, and the names of those that cannot be read."""
     mappings = []
+    unread = set()
     for path in workspace.mappings:
         try:
             mappings.append(read_mapping(file_text(path), str(path)))
         except CaseError:
-            continue
-    return mappings
+            unread.add(path.name)
+    return mappings, frozenset(unread)
