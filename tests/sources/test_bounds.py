@@ -195,3 +195,13 @@ def test_an_outline_that_crosses_itself_everywhere_is_unreadable() -> None:
         value = read_value(FieldType.GEOMETRY, text, RULE)
         assert isinstance(value, Unreadable)
         assert "crosses itself everywhere" in value.reason
+
+
+def test_a_cell_of_more_parts_than_are_read_is_unreadable() -> None:
+    def read(parts: int) -> object:
+        return read_value(FieldType.TEXTS, "; ".join(map(str, range(parts))), RULE)
+
+    assert read(limits.MOST_PARTS) == tuple(map(str, range(limits.MOST_PARTS)))
+    value = read(limits.MOST_PARTS + 1)
+    assert isinstance(value, Unreadable)
+    assert value.reason == f"the cell holds 501 parts; at most {limits.MOST_PARTS} are read"

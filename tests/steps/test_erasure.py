@@ -1,5 +1,6 @@
 """A record erased on request: its words are gone from the file, every proof holds."""
 
+import hashlib
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.ledger.signing.keys import read_device_key
 from sijill.model.errors import LedgerError
-from small_cases import PEOPLE, Prepared, SmallCase
+from small_cases import HEADER, PEOPLE, Prepared, SmallCase
 
 NAME = "Nabil"
 """Stands in the third row alone."""
@@ -230,6 +231,8 @@ def test_what_an_erasure_keeps_does_not_show_the_key(decided: SmallCase) -> None
     assert len(order["payload"]["salt"]) == 32
     assert all(len(mark) == 64 for mark in order["payload"]["rows"])
     assert "notebook:3" not in json.dumps(order["payload"])
+    bare = hashlib.sha256(b"notebook:3").hexdigest()
+    assert bare not in order["payload"]["rows"], "one table of hashes would show all registers"
 
 
 def test_words_in_keys_and_in_lines_that_were_no_rows_are_found(street: SmallCase) -> None:
@@ -254,3 +257,15 @@ def test_words_that_another_entry_quotes_are_told(street: SmallCase) -> None:
     answer = erase(street, "notebook:3", "--reason", "request 12", "--json").stdout
     (told,) = [one for one in json.loads(answer)["copies"] if "has words of the record" in one]
     assert "(withdrawal, about notebook:1) has words of the record in reason" in told
+
+
+def test_words_that_are_a_heading_of_another_row_are_told(street: SmallCase) -> None:
+    """A list with a column for each person: the name is a key among the cells of the others."""
+    street.build()
+    street.map_another("meals", "meals.csv")
+    header = f"{HEADER},Samir Nabil al-Hallaq"
+    (street.data / "meals.csv").write_text(f"{header}\n{PEOPLE[0]},2\n", encoding="utf-8")
+    assert street.build().exit_code == 0
+    answer = erase(street, "notebook:3", "--reason", "request 12", "--json").stdout
+    told = [one for one in json.loads(answer)["copies"] if "has words of the record" in one]
+    assert any("(row, about meals) has words of the record in cells" in one for one in told), told

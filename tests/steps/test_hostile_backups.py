@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sijill.model.errors import CaseError
+from sijill.model.limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 from sijill.steps.protection.age_keys import make_key
 from sijill.steps.protection.backup_archive import pack, unpack
 from small_cases import SmallCase
@@ -68,6 +69,12 @@ OUTSIDE = {
     "a long name of the GNU kind": archive(member("a" * 300), form=tarfile.GNU_FORMAT),
     "a name in the header before": archive(member("case.toml", pax_headers={"path": "../x"})),
     "a size in the header before": archive(member("case.toml", pax_headers={"size": "9" * 5000})),
+    "a case.toml longer than any": archive(
+        member("case.toml", b"#" * (MOST_BACKUP_TEXT_BYTES + 1))
+    ),
+    "a header longer than any": archive(
+        member("case.toml", pax_headers={"uname": "u" * (MOST_BACKUP_TEXT_BYTES + 1)})
+    ),
     "a negative size": changed(PLAIN, 124, b"\xff" * 12),
     "a size beyond the file": changed(PLAIN, 124, b"77777777777\0"),
     "a header that is none": b"\1" * 1024,
@@ -95,6 +102,15 @@ def test_what_no_backup_holds_is_refused_and_nothing_is_left(
     assert "no backup that sijill wrote" in answer.stderr
     assert "Nothing was restored" in answer.stderr
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_more_mappings_than_any_case_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sijill.steps.protection.backup_archive.flush_to_disk", lambda _: None)
+    content = archive(*(member(f"sources/{at}.toml") for at in range(MOST_BACKUP_MAPPINGS + 1)))
+    with pytest.raises(CaseError, match="more than 2,000 mappings"):
+        unpack(io.BytesIO(content), tmp_path / "again", len(content))
 
 
 def test_an_archive_of_another_program_with_the_names_of_a_backup_is_read(tmp_path: Path) -> None:

@@ -37,6 +37,24 @@ def test_a_link_out_of_the_case_is_not_followed_unless_asked(
     assert street.run("build", street.folder, "--follow-links").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "place", ["out", "evidence", "register.db", "out/dossier", "out/dossier/records"]
+)
+def test_nothing_is_written_through_a_link_out_of_the_case_unless_asked(
+    built_street: SmallCase, tmp_path: Path, place: str
+) -> None:
+    outside = tmp_path / "outside"
+    (built_street.folder / place).rename(outside)
+    (built_street.folder / place).symlink_to(outside)
+    before = {path: path.stat().st_mtime_ns for path in (outside, *outside.rglob("*"))}
+    built_street.write_list(*PEOPLE[:2])
+    answer = built_street.build()
+    assert answer.exit_code == 1
+    assert f"{place} leads out of the case" in answer.stderr
+    assert {path: path.stat().st_mtime_ns for path in (outside, *outside.rglob("*"))} == before
+    assert built_street.run("build", built_street.folder, "--follow-links").exit_code == 0
+
+
 def test_a_linked_case_file_is_refused(street: SmallCase, tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(CASE, encoding="utf-8")
     (street.folder / "case.toml").unlink()

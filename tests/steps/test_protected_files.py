@@ -96,6 +96,31 @@ def test_the_refusal_names_the_column_and_what_to_do(case: SmallCase) -> None:
     assert "Compare its header with 'protected' in sources/notebook.toml" in answer.stderr
 
 
+@pytest.mark.parametrize(
+    ("content", "reading"),
+    [
+        (f"{HEADER},told_by\n{PEOPLE[0]},أم وليد من الطابق الثالث\n".encode("cp1256"), ""),
+        (f"{HEADER},told_by\n{PEOPLE[0]},{WITNESS} أ\n".encode(), 'encoding = "cp1256"'),
+        (f"{HEADER},told_by\n{PEOPLE[0]},{WITNESS}\n".encode("utf-16-le"), ""),
+        (f'[{{"{WITNESS}": 1, "told_by": '.encode(), ""),
+    ],
+    ids=["another encoding", "utf-8 after all", "utf-16", "json that is cut"],
+)
+def test_a_protected_file_that_cannot_be_read_is_quoted_nowhere(
+    street: SmallCase, content: bytes, reading: str
+) -> None:
+    """The sentence about any other file shows what its words become in the likeliest encoding."""
+    street.map_another("clinic", "clinic.csv")
+    (street.data / "clinic.csv").write_text(f"{HEADER}\n{PEOPLE[1]}\n", encoding="utf-8")
+    street.map_list(reading=f'protected = ["told_by"]\n{reading}')
+    (street.data / "notebook.csv").write_bytes(content)
+    answer = street.build()
+    assert "cannot be read as the mapping of 'notebook' says" in answer.stderr
+    for word in ("Umm", "وليد", "الطابق"):
+        assert word not in answer.output + answer.stderr
+        assert not leaks(street, word)
+
+
 def test_a_reissued_list_with_the_column_renamed_leaves_the_earlier_one_standing(
     case: SmallCase,
 ) -> None:

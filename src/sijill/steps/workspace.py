@@ -1,6 +1,7 @@
 """Where a case lives: its folder with the files people edit, and the folder sijill writes to."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -26,7 +27,7 @@ class Workspace:
 
     ``work`` is the case's own folder unless another was given. ``servers`` are the addresses that
     somebody confirmed on this device. ``follows_links`` says that files outside the case may be
-    read where a link in it leads there.
+    read, and written, where a link in it leads there.
     """
 
     case: Path
@@ -58,6 +59,25 @@ class Workspace:
                 f"{path} leads out of the case, to {real}. Copy the file into the case, or build "
                 "with --follow-links if you made the link."
             )
+
+    def demand_own_places(self) -> None:
+        """Refuse a work folder of which a part is a link to somewhere else.
+
+        A build writes to these places and removes old pages from them.
+
+        Raises:
+            CaseError: unless links are followed.
+        """
+        if self.follows_links:
+            return
+        work = real_place(self.work)
+        for path in (self.register, self.evidence, *_with_links((self.out, self.kept_linkage))):
+            real = real_place(path)
+            if not real.is_relative_to(work):
+                raise CaseError(
+                    f"{path} leads out of the case, to {real}, and would be written to. Remove the "
+                    "link, or build with --follow-links if you made it."
+                )
 
     @property
     def ledger(self) -> Place:
@@ -140,6 +160,17 @@ def data_folder(workspace: Workspace, case: Case) -> Path:
             'one of its own inside the case, as in data = "data".'
         )
     return workspace.case / case.data
+
+
+def _with_links(folders: Iterable[Path]) -> Iterator[Path]:
+    """The folders, and every link in them."""
+    for folder in folders:
+        yield folder
+        for place, below, files in os.walk(folder):
+            for name in (*below, *files):
+                path = Path(place, name)
+                if path.is_symlink():
+                    yield path
 
 
 def _named_address(case_file: Path) -> str:

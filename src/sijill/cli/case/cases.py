@@ -32,7 +32,7 @@ _NOT_GIVEN = "not given: "
 @click.option(
     "--follow-links",
     is_flag=True,
-    help="Read files outside the case where a link in it leads there.",
+    help="Read and write outside the case where a link in it leads there.",
 )
 @click.option(
     "--allow-incomplete",

@@ -91,12 +91,13 @@ def build(
         begins_anew: begin a register although the case had one that is not there.
 
     Raises:
-        CaseError: if ``case.toml`` cannot be used, not one source holds a record, or a register
-            that was there is lost.
+        CaseError: if ``case.toml`` cannot be used, not one source holds a record, a register that
+            was there is lost, or a place that is written to is a link out of the case.
         LedgerError, StorageError: if the ledger or the results cannot be written.
     """
     settings = read_settings(workspace)
     make_work_folder(workspace)
+    workspace.demand_own_places()
     if not begins_anew:
         demand_register_file(workspace, author)
     with writing(workspace, author, progress, create=True) as case:
