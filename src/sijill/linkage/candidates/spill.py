@@ -23,5 +23,12 @@ def spilling_to(folder: Path) -> Iterator[None]:
 
 
 def engine_settings() -> dict[str, str | bool | int | float | list[str]]:
-    """DuckDB's settings: one thread, so that results repeat, and the folder; empty for none."""
-    return {"threads": 1, "temp_directory": _FOLDER.get()}
+    """DuckDB's settings: one thread, so that results repeat; the folder, or none; no network.
+
+    Left to itself, it fetches an extension from a server when a query needs one.
+    """
+    return {
+        "threads": 1,
+        "temp_directory": _FOLDER.get(),
+        "autoinstall_known_extensions": False,
+    }
