@@ -33,6 +33,15 @@ def only(sentence: str) -> ClaimParts:
         ("قتل 104 مدنيين", CountRange(104, 104), Unit.DEATHS),
         ("مقتل عشرات المدنيين", CountRange(12, 24), Unit.DEATHS),
         ("انتشال ٥٥ جثة", CountRange(55, 55), Unit.BODIES),
+        ("انتشال 312 جثة من تحت الأنقاض", CountRange(312, 312), Unit.BODIES),
+        ("312 bodies under the rubble", CountRange(312, 312), Unit.BODIES),
+        ("the remains of 38 people were dug out", CountRange(38, 38), Unit.REMAINS_SETS),
+        ("33 prisoners were executed", CountRange(33, 33), Unit.DEATHS),
+        ("mines killed 41 returnees", CountRange(41, 41), Unit.DEATHS),
+        ("two families of seven died", CountRange(7, 14), Unit.DEATHS),
+        ("he and his three children were killed", CountRange(4, 4), Unit.DEATHS),
+        ("a woman and her two daughters died", CountRange(3, 3), Unit.DEATHS),
+        ("the death toll stands at 54, state television reports", CountRange(54, 54), Unit.DEATHS),
     ],
 )
 def test_a_number_takes_the_unit_beside_it(sentence: str, number: CountRange, unit: Unit) -> None:
@@ -130,7 +139,7 @@ def test_a_bare_number_after_one_of_people_counts_the_same_and_belongs_to_who_sa
     first, second = split_claims(
         "A monitor says 1,450 civilians died; the Alliance says 104", PARTIES
     )
-    assert (first.unit, first.actor, first.said_by) == (Unit.DEATHS, "", "")
+    assert (first.unit, first.actor, first.said_by) == (Unit.DEATHS, "", "monitor")
     assert (second.unit, second.status) == (Unit.DEATHS, "civilian")
     assert (second.actor, second.said_by) == ("alliance", "alliance")
     assert dict(second.read)["unit"].startswith("not said; as before")
@@ -333,3 +342,88 @@ def test_the_noun_inside_a_proportion_is_its_whole() -> None:
 def test_a_superlative_and_a_bound_are_no_share(sentence: str) -> None:
     (claim,) = split_claims(sentence)
     assert claim.number.highest == 31
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("another 12 were killed on Friday", "change"),
+        ("a further 9 people died", "change"),
+        ("12 more civilians were killed", "change"),
+        ("civilian deaths were up 12 on last month", "change"),
+        ("there is no evidence that 100 civilians were killed", "denied"),
+        ("the claim that 500 civilians were killed is false", "denied"),
+        ("the Alliance denies that it killed 159 civilians", "denied"),
+    ],
+)
+def test_what_was_added_or_is_denied_is_no_count_of_the_whole(sentence: str, part: str) -> None:
+    assert only(sentence).words_of(part)
+
+
+def test_a_name_is_no_number_of_another_language() -> None:
+    assert only("six people died in Bir Halim").number == CountRange(6, 6)
+
+
+def test_a_bound_is_no_change() -> None:
+    found = only("there were up to 12 deaths")
+    assert (found.number, found.words_of("change")) == (CountRange(0, 12), "")
+
+
+def test_a_year_with_which_a_number_is_compared_is_no_count() -> None:
+    found = only("civilian deaths doubled compared with 2031")
+    assert not found.number.is_known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("17 people died, activists said", "activists"),
+        ("900 bodies were found, the recovery team said", "recovery team"),
+        ("doctors told reporters that 41 people died", "doctors"),
+        ("أعلنت وزارة الصحة مقتل 1200 شخص", "وزارة الصحة"),
+    ],
+)
+def test_who_says_a_number_is_read_before_and_behind_it(sentence: str, who: str) -> None:
+    assert only(sentence).said_by == who
+
+
+def test_killed_and_injured_are_told_apart_where_an_and_is_written_to_the_word() -> None:
+    first, second = split_claims("مقتل 1200 شخص وإصابة 3400 آخرين")
+    assert (first.unit, second.unit) == (Unit.DEATHS, Unit.INJURIES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("16 fighters and four civilians were killed", ("combatant", "civilian")),
+        ("three journalists were among the 25 people killed", ("journalists", "")),
+        ("rescue workers found 38 bodies", ("",)),
+        ("he and his three children were killed", ("",)),
+    ],
+)
+def test_a_status_is_that_of_the_number_beside_it(sentence: str, statuses: tuple[str, ...]) -> None:
+    found = split_claims(sentence)
+    assert tuple(claim.status for claim in found if claim.unit) == tuple(
+        status for claim, status in zip(found, statuses, strict=True) if claim.unit
+    )
+
+
+def test_a_number_stands_as_of_a_day_until_that_day() -> None:
+    found = only("4,021 people had died as of 1 May 2031")
+    assert found.period.to_edtf() == "../2031-05-01"
+
+
+def test_two_countries_are_both_the_place() -> None:
+    assert only("2,300 civilians died in Iraq and Syria").place == "Iraq and Syria"
+
+
+def test_part_of_a_whole_counts_what_the_whole_counts() -> None:
+    part, whole = split_claims("fewer than 30 of the 415 allegations were found credible")
+    assert (part.number, part.unit, whole.unit) == (CountRange(0, 29), Unit.REPORTS, Unit.REPORTS)
+
+
+def test_two_numbers_counted_by_two_are_each_of_one() -> None:
+    first, second = split_claims(
+        "1,600 and 159 deaths were counted by River Monitor and the Alliance", PARTIES
+    )
+    assert (first.counted_by, second.actor) == ("River Monitor", "alliance")

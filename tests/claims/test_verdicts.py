@@ -254,3 +254,16 @@ def test_a_figure_without_a_number_is_no_measure_and_names_the_bridge() -> None:
     judged = judge("21,000 munitions", desk(DOCUMENTED, unknown))
     assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
     assert "a list of munitions used" in str(judged.refusal)
+
+
+def test_what_somebody_without_a_name_tells_of_nothing_in_particular_is_not_held_against_all() -> (
+    None
+):
+    judged = judge("17 people died, activists said")
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert judged.refusal is not None
+    assert "activists" in judged.refusal.explanation
+
+
+def test_what_was_added_is_not_held_against_all() -> None:
+    assert judge("another 12 people were killed").verdict is not ClaimVerdict.CONTRADICTED

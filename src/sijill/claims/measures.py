@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sijill.claims.sentences.words import claim_words
 from sijill.model.results.claims import ClaimParts, Measure
 from sijill.model.values.counts import CountRange, total
 from sijill.model.values.dates import DateInterval
@@ -112,12 +113,15 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     """
     unlike: list[str] = []
     needed: list[str] = []
-    if parts.status in _NARROWER and parts.status != scope.status:
+    if parts.status in claim_words().narrower and parts.status != scope.status:
         unlike.append(f"whom they count ({parts.status} against {scope.status or 'all the dead'})")
         needed.append(f"which of the recorded deaths were of {parts.status}")
     if event := parts.words_of("event"):
         unlike.append(f"extent (“{event}” against all incidents)")
         needed.append("which incident the claim is about, and the range of that incident")
+    if _is_hearsay(parts):
+        unlike.append(f"extent (what {parts.said_by} said, against all incidents)")
+        needed.append("the place, the period or the party that the number is about")
     if month := parts.words_of("month"):
         unlike.append(f"period (“{month}” without a year against {scope.period})")
         needed.append(f"the year that is meant, and how many fall within {month}")
@@ -139,17 +143,6 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     )
 
 
-_NARROWER = frozenset(
-    {
-        "children",
-        "women",
-        "men",
-        "elderly",
-        "journalists",
-        "medical and aid workers",
-        "combatant",
-    }
-)
 """Statuses of which the figures hold no count of their own."""
 
 
@@ -158,3 +151,10 @@ def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:
     if not (claimed.is_known and period.is_known):
         return False
     return not period.lies_within(claimed)
+
+
+def _is_hearsay(parts: ClaimParts) -> bool:
+    """Whether somebody without a name tells a number and not of what: "17 died, activists said"."""
+    is_scoped = parts.place or parts.period.is_known or parts.actor or parts.counted_by
+    is_plain = parts.layer is None and parts.number.is_exact
+    return bool(parts.words_of("speaker")) and is_plain and not is_scoped

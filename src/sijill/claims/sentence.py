@@ -8,7 +8,6 @@ say stays empty and is never filled in silently.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.changes import change_around
@@ -22,21 +21,21 @@ from sijill.claims.sentences.parties import (
     party_in,
     speaking_party,
 )
+from sijill.claims.sentences.places import place_in
 from sijill.claims.sentences.recorders import (
     Recorder,
     acknowledged_by,
     counted_by,
     denial,
     is_own_count,
+    speaker,
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
-    PhraseBook,
     PhraseSpan,
     claim_words,
     first_value,
-    phrase_of,
     phrase_spans,
 )
 from sijill.language.scripts import fold_digits
@@ -46,8 +45,6 @@ from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
-from sijill.places.countries import countries
-from sijill.places.toponyms import place_keys
 
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
@@ -94,7 +91,7 @@ def split_claims(
     units = phrase_spans(forms, claim_words().units)
     whole = ClaimParts(
         sentence,
-        place=_place(forms, places),
+        place=place_in(forms, places),
         period=period,
         said_by=_cited(tokens, forms),
         read=_narrower(forms, period),
@@ -137,6 +134,8 @@ def _in_its_clause(
         actor=party_in(about, parties),
         said_by=claim.said_by or speaking_party(about, parties),
     )
+    told = "" if claim.said_by else speaker(written, about)
+    claim = replace(claim, said_by=claim.said_by or told)
     who = counted_by(written, about, sentence.recorders)
     together = _together(number, numbers, sentence.forms)
     if len(who) == len(together) > 1:  # "Airwars and the coalition list 1,600 and 159"
@@ -145,6 +144,7 @@ def _in_its_clause(
     if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
     said = (
+        ("speaker", told if told.islower() else ""),
         ("denied", denial(about)),
         ("change", change_around(sentence.forms, number)),
         ("rate", _rate(sentence.forms, number)),
@@ -198,9 +198,15 @@ def _with_unit_behind(
     complete = list(claims)
     for place, number in enumerate(numbers):
         last = claims[numbers.index(_together(number, numbers, forms)[-1])]
+        of_whole = number.end < len(forms) and place + 1 < len(numbers)
+        if of_whole and (forms[number.end - 1],) in _OF and numbers[place + 1].start == number.end:
+            last = claims[place + 1]  # "30 of the 415 allegations"
         if complete[place].unit is None and last.unit is not None:
             complete[place] = replace(complete[place], unit=last.unit, status=last.status)
     return complete
+
+
+_OF = claim_words().shares.of | {("the",)}
 
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
@@ -245,7 +251,7 @@ def _of_number(
     span = nearest_unit(units, number, first, last, forms)
     words = " ".join(forms[span.start : span.end]) if span else ""
     unit = unit_of(span, forms[first : number.start])
-    status = first_value(phrase_spans(forms, claim_words().statuses), first, last)
+    status = "" if number.has_head else _status(forms, number, (first, last), units)
     read = (("number", number.words), ("unit" if unit else "elsewhere", words))
     return replace(
         whole,
@@ -255,6 +261,26 @@ def _of_number(
         status=status if unit and unit not in THINGS else "",
         read=(*whole.read, *((part, said) for part, said in read if said)),
     )
+
+
+def _status(
+    forms: Sequence[str], number: SentenceNumber, ends: tuple[int, int], units: Sequence[PhraseSpan]
+) -> str:
+    """To whom a count is limited: by a word behind it, or by one before it that is counted.
+
+    "Three journalists were among the 25 killed" counts no journalists, "rescue workers found 38
+    bodies" no rescue workers.
+    """
+    spans = phrase_spans(forms, claim_words().statuses)
+    if behind := first_value(spans, number.start, ends[1]):
+        return behind
+    among = phrase_spans(forms[ends[0] : number.start], claim_words().frame.among)
+    counted = [
+        span
+        for span in spans
+        if not among and any(unit.start in (span.start, span.end) for unit in units)
+    ]
+    return first_value(counted, ends[0], number.start)
 
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
@@ -298,30 +324,6 @@ def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, 
 def _layer(forms: Sequence[str]) -> Layer | None:
     spans = phrase_spans(forms, claim_words().layers)
     return Layer(spans[0].value) if spans else None
-
-
-def _place(forms: Sequence[str], places: Iterable[str]) -> str:
-    """The place of the case that the sentence names, also in the other script: في الرقة.
-
-    Where it names none of these, the country that it says something happened in.
-    """
-    by_name = {phrase_of(name): name for name in places if name}
-    if spans := phrase_spans(forms, PhraseBook(by_name)):
-        return spans[0].value
-    for before, form in pairwise(forms):
-        if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
-            for name in by_name.values():
-                if keys == place_keys(name):
-                    return name
-    return next(
-        (
-            country.name
-            for before, form in pairwise(forms)
-            if (before,) in claim_words().frame.place_before
-            and (country := countries().get(form)) is not None
-        ),
-        "",
-    )
 
 
 def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:

@@ -16,6 +16,8 @@ _REACH = 10
 def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
     """The words by which a number is an end of a change, or its size; empty where it is neither."""
     words = claim_words().frame
+    if added := _added(forms, number):
+        return added
     verbs = [
         span
         for span in phrase_spans(forms, words.change_verbs)
@@ -35,6 +37,19 @@ def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
     if not (is_between or is_end or is_size):
         return ""
     return " ".join(forms[verb.start : number.end])
+
+
+def _added(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The words by which a number is only what came to another: "another 12", "up 12 on"."""
+    words = claim_words().frame
+    before = forms[max(0, number.start - 1) : number.start]
+    inside, ahead = forms[number.start : number.end], forms[number.end : number.end + 3]
+    is_added = _has((*before, *inside[:1]), words.added) or _has(ahead[:1], words.added_behind)
+    is_up = _has(before, words.change_sides) and _has(ahead, words.change_on)
+    if not (is_added or is_up):
+        return ""
+    first = number.start - 1 if _has(before, words.added | words.change_sides) else number.start
+    return " ".join(forms[first : number.end + (0 if first < number.start and not is_up else 1)])
 
 
 def _has(forms: Sequence[str], listed: Collection[Phrase]) -> bool:

@@ -40,11 +40,17 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
         if not length:
             position += 1
             continue
-        read = read_date(" ".join(tokens[position : position + length]))
+        stands_at = tuple(forms[position : position + 2]) in claim_words().stands_at
+        first = position + 2 if stands_at else position
+        read = read_date(" ".join(tokens[first : position + length]))
         if isinstance(read, DateInterval) and read.is_known:
             taken |= set(range(position, position + length))
             if not period.is_known:
-                period = _sided(read, forms[position - 1] if position else "")
+                before = forms[position - 1] if position else ""
+                stands_at = stands_at or tuple(forms[position - 2 : position]) in (
+                    claim_words().stands_at
+                )
+                period = _until(read) if stands_at else _sided(read, before)
         position += length
     return taken | _days_of_months(forms), period
 
@@ -108,7 +114,17 @@ def _date_length(
         return 1
     before = forms[position - 1] if position else ""
     is_year = bool(_YEAR.fullmatch(tokens[position]))
-    return int(is_year and phrase_of(before) in claim_words().dates)
+    words = claim_words()
+    is_compared = any(
+        tuple(forms[max(0, position - length) : position]) in words.compared for length in (1, 2)
+    )
+    is_count = tuple(forms[position + 1 : position + 2]) in words.units
+    is_dated = phrase_of(before) in words.dates or (is_compared and not is_count)
+    return int(is_year and is_dated)
+
+
+def _until(read: DateInterval) -> DateInterval:
+    return read if read.latest is None else DateInterval.before(read.latest)
 
 
 def _sided(read: DateInterval, before: str) -> DateInterval:

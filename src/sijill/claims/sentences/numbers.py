@@ -25,6 +25,8 @@ class SentenceNumber:
     end: int
     value: CountRange
     words: str
+    has_head: bool = False
+    """Whether one more was counted than the number says: "he and his three children"."""
 
 
 def find_numbers(
@@ -41,6 +43,8 @@ def find_numbers(
         if number is None:
             position += 1
             continue
+        number = _of_families(tokens, forms, days, number)
+        number = _with_head(tokens, forms, number)
         behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
         if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
@@ -49,6 +53,46 @@ def find_numbers(
             numbers.append(number)
         position = number.end
     return numbers
+
+
+def _of_families(
+    tokens: Sequence[str], forms: Sequence[str], days: Collection[int], number: SentenceNumber
+) -> SentenceNumber:
+    """Several families of a number: so many at least, and at most so many in each.
+
+    "Two families of seven" may be seven or fourteen people.
+    """
+    listed = claim_words()
+    behind = forms[number.end : number.end + 2]
+    if len(behind) < 2 or (behind[0],) not in listed.no_count.families:  # noqa: PLR2004
+        return number
+    if (behind[1],) not in listed.shares.of or not number.value.is_exact:
+        return number
+    each = _number_at(tokens, forms, days, number.end + 2)
+    if each is None or not each.value.is_exact or number.value == CountRange.exactly(1):
+        return number
+    least, families = each.value.highest or 0, number.value.highest or 0
+    words = " ".join(tokens[number.start : each.end])
+    return SentenceNumber(number.start, each.end, CountRange(least, families * least), words)
+
+
+def _with_head(
+    tokens: Sequence[str], forms: Sequence[str], number: SentenceNumber
+) -> SentenceNumber:
+    """A number of kin with whom they belong to: "a woman and her two daughters" are three."""
+    listed = claim_words().no_count
+    before = forms[max(0, number.start - 3) : number.start]
+    behind = forms[number.start : number.end + 2]
+    is_of_kin = any((form,) in listed.kin for form in behind)
+    if len(before) < 3 or not is_of_kin or before[1] != "and":  # noqa: PLR2004
+        return number
+    is_name = tokens[number.start - 3][:1].isupper()
+    if (before[2],) not in listed.possessors or not (is_name or (before[0],) in listed.heads):
+        return number
+    low, high = number.value.lowest, number.value.highest
+    more = CountRange(None if low is None else low + 1, None if high is None else high + 1)
+    words = " ".join(tokens[number.start - 3 : number.end])
+    return SentenceNumber(number.start, number.end, more, words, has_head=True)
 
 
 def proportion_at(forms: Sequence[str]) -> range | None:
@@ -151,13 +195,33 @@ def _number_at(
             continue
         if any(forms[place] in STOPS | _COMMAS for place in places):
             continue
-        if not any(is_number_word(forms[place]) for place in places):
+        if not any(_is_number(tokens, forms, place) for place in places):
+            continue
+        if _has_no_bound(forms, places):
             continue
         words = " ".join(tokens[position : position + length])
         value = read_count(words)
         if isinstance(value, CountRange) and value.is_known:
             return SentenceNumber(position, position + length, value, words)
     return None
+
+
+def _is_number(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:
+    """Whether a word is a number, and not a name with a capital: "Bir" is one in Turkish alone."""
+    if not is_number_word(forms[place]):
+        return False
+    is_first = place == 0 or forms[place - 1] in STOPS
+    is_name = tokens[place][:1].isupper() and not is_first
+    return is_numeral(forms[place]) or not is_name
+
+
+def _has_no_bound(forms: Sequence[str], places: range) -> bool:
+    """Whether a word behind the number says where, and bounds nothing: "312 bodies under the"."""
+    return any(
+        (forms[place],) in claim_words().no_count.no_bound_behind
+        and not is_number_word("".join(forms[place + 1 : place + 2]))
+        for place in places[1:]
+    )
 
 
 def _is_nobody(forms: Sequence[str], position: int) -> bool:

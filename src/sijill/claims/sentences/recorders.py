@@ -82,6 +82,9 @@ def _behind_chain(words: _Words) -> list[str]:
         )
         if named := words.named_in(span.end, stop):
             return named
+        last = _end_of_capitals(words, span.end, stop)
+        if cited := _as_written(words, span.end, last):
+            return cited
     return []
 
 
@@ -145,6 +148,12 @@ def acknowledged_by(tokens: Sequence[str], forms: Sequence[str]) -> str:
     return subjects[0] if subjects else ""
 
 
+def speaker(tokens: Sequence[str], forms: Sequence[str]) -> str:
+    """Who says a number, in the words of the sentence: "activists said"; empty where nobody is."""
+    subjects = _subjects(_Words(tokens, forms, ()), claim_words().frame.speech)
+    return subjects[0] if subjects else ""
+
+
 def denial(forms: Sequence[str]) -> str:
     """The words by which a sentence says that a number was not acknowledged or counted.
 
@@ -158,6 +167,9 @@ def denial(forms: Sequence[str]) -> str:
             continue
         if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])
+    for phrases in (listed.denied_before, listed.denied_behind):
+        if spans := phrase_spans(forms, phrases):
+            return " ".join(forms[spans[0].start : spans[0].end])
     return ""
 
 
@@ -200,12 +212,7 @@ def _subject(words: _Words, last: int) -> list[str]:
     first = last
     while first and words.forms[first - 1] not in STOPS and words.forms[first - 1] not in _ENDS:
         first -= 1
-    joints = [
-        place
-        for place in range(first, last)
-        if (words.forms[place],) in claim_words().counting.joined
-        and not any(span.start <= place < span.end for span in words.known)
-    ]
+    joints = _joints(words, first, last)
     names: list[str] = []
     for begin, end in pairwise([first - 1, *joints, last]):
         names += words.named_in(begin + 1, end) or _as_written(words, begin + 1, end)
@@ -219,7 +226,11 @@ _ENDS = frozenset({",", "،", "that", "que", "ان", "-", "–"})
 def _as_written(words: _Words, first: int, last: int) -> list[str]:
     """The words of a subject that no list knows; none where they count or name nobody."""
     listed = claim_words()
-    while first < last and (words.forms[first],) in listed.counting.determiners:
+    while (
+        first < last
+        and (words.forms[first],) in listed.counting.determiners
+        and not (words.tokens[first].isupper() and len(words.tokens[first]) > 1)  # "UN" is no "un"
+    ):
         first += 1
     forms = words.forms[first:last]
     if (
@@ -229,13 +240,14 @@ def _as_written(words: _Words, first: int, last: int) -> list[str]:
     ):
         return []
     counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
-    if counts or phrase_spans(forms, listed.units) or not any(map(str.isalpha, "".join(forms))):
+    is_counted = any(span.value for span in phrase_spans(forms, listed.units))
+    if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
         return []
     return [" ".join(words.tokens[first:last])]
 
 
 def _behind_by(words: _Words, first: int) -> list[str]:
-    """Whom "by" names behind a verb: "documented by the council"."""
+    """Whom "by" names behind a verb: "documented by the council", "by a monitor and an army"."""
     ahead = range(first, min(first + _NEAR, len(words.forms)))
     place = next((at for at in ahead if (words.forms[at],) in claim_words().counting.by), None)
     if place is None:
@@ -244,15 +256,35 @@ def _behind_by(words: _Words, first: int) -> list[str]:
         (at for at in range(place + 1, len(words.forms)) if words.forms[at] in (*STOPS, *_ENDS)),
         len(words.forms),
     )
-    if named := words.named_in(place + 1, stop):
-        return named[:1]
-    last = place + 1
-    while last < stop and (
-        words.tokens[last][:1].isupper()
-        or (words.forms[last],) in claim_words().counting.determiners
+    names: list[str] = []
+    for begin, end in pairwise([place, *_joints(words, place + 1, stop), stop]):
+        named = words.named_in(begin + 1, end)[:1] or _as_written(
+            words, begin + 1, _end_of_capitals(words, begin + 1, end)
+        )
+        if not named:
+            break
+        names += named
+    return names
+
+
+def _joints(words: _Words, first: int, last: int) -> list[int]:
+    """Where an "and" joins two names, and stands in none."""
+    return [
+        place
+        for place in range(first, last)
+        if (words.forms[place],) in claim_words().counting.joined
+        and not any(span.start <= place < span.end for span in words.known)
+    ]
+
+
+def _end_of_capitals(words: _Words, first: int, last: int) -> int:
+    """Where the words with a capital letter end, articles before them passed over."""
+    while first < last and (
+        words.tokens[first][:1].isupper()
+        or (words.forms[first],) in claim_words().counting.determiners
     ):
-        last += 1
-    return _as_written(words, place + 1, last)
+        first += 1
+    return first
 
 
 def _arabic_subject(words: _Words, first: int) -> list[str]:

@@ -18,6 +18,11 @@ def nearest_unit(
     """
     stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
     behind = [span for span in units if number.end - 1 <= span.start < stop]
+    behind = [
+        span
+        for span in behind
+        if not _is_verb_of_speech(span, number, stop, forms) and not _begins_another(span, forms)
+    ]
     if number.end < last and (forms[number.end],) in claim_words().no_count.families:
         return None
     if not behind:
@@ -26,6 +31,11 @@ def nearest_unit(
     if not behind:
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
+    if (of_remains := _remains_before(units, number, forms)) is not None:
+        return of_remains
+    killed = [span for span in units if number.start - 2 <= span.start < number.end]
+    if not nearest.value and killed and killed[0].value == Unit.DEATHS:
+        return killed[0]  # "killed 41 returnees"
     if (forms[nearest.start],) not in claim_words().frame.people and nearest.value:
         return nearest
     exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
@@ -36,6 +46,36 @@ def nearest_unit(
     if any(span.value == Unit.DEATHS and _is_of_people(span, forms) for span in leading):
         befell = [span for span in befell if span.value]  # "killed 50 people who fled"
     return next((span for span in befell if span.value), (*befell, nearest)[0])
+
+
+def _begins_another(span: PhraseSpan, forms: Sequence[str]) -> bool:
+    """Whether an "and" is written to it, so that it counts another number: وإصابة 3400."""
+    first = forms[span.start]
+    return first.startswith("و") and (first[1:],) in claim_words().units
+
+
+def _is_verb_of_speech(
+    span: PhraseSpan, number: SentenceNumber, stop: int, forms: Sequence[str]
+) -> bool:
+    """Whether "reports" is what somebody does: "54 people died, state television reports"."""
+    is_last = span.end == stop and span.value == Unit.REPORTS
+    return is_last and any(form in (",", "،") for form in forms[number.end : span.start])
+
+
+def _remains_before(
+    units: Sequence[PhraseSpan], number: SentenceNumber, forms: Sequence[str]
+) -> PhraseSpan | None:
+    """Bodies or remains of a number of people: "the remains of 38 people"."""
+    return next(
+        (
+            span
+            for span in units
+            if span.value in (Unit.BODIES, Unit.REMAINS_SETS)
+            and span.end <= number.start <= span.end + 1
+            and (forms[span.end],) in claim_words().shares.of
+        ),
+        None,
+    )
 
 
 def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:

@@ -36,6 +36,9 @@ class CountingWords:
     auxiliaries: frozenset[Phrase]
     passive: frozenset[Phrase]
     denied: frozenset[Phrase]
+    denied_before: frozenset[Phrase]
+    denied_behind: frozenset[Phrase]
+    """Phrases that say that a number before or behind them is not so."""
     excepted: frozenset[Phrase]
     """Behind a denial: what is acknowledged after all."""
     putting: frozenset[Phrase]
@@ -90,6 +93,11 @@ class NoCountWords:
     articles: frozenset[Phrase]
     article_behind: frozenset[Phrase]
     families: frozenset[Phrase]
+    no_bound_behind: frozenset[Phrase]
+    heads: frozenset[Phrase]
+    possessors: frozenset[Phrase]
+    kin: frozenset[Phrase]
+    """Somebody before a number of kin, "he and his three": one more than the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,13 @@ class FrameWords:
     change_from: frozenset[Phrase]
     change_to: frozenset[Phrase]
     change_by: frozenset[Phrase]
+    added: frozenset[Phrase]
+    added_behind: frozenset[Phrase]
+    change_sides: frozenset[Phrase]
+    change_on: frozenset[Phrase]
+    """What was added to another number, and what a number is up or down on."""
+    speech: frozenset[Phrase]
+    among: frozenset[Phrase]
     people: frozenset[Phrase]
     cited_before: frozenset[Phrase]
     cited_after: frozenset[Phrase]
@@ -120,6 +135,12 @@ class ClaimWords:
     factors: Mapping[Phrase, int]
     dates: Mapping[Phrase, str]
     """``after``, ``before`` or ``within`` by the word before a date."""
+    stands_at: frozenset[Phrase]
+    """Before the day as of which a number stands."""
+    compared: frozenset[Phrase]
+    """Before a year with which a number is compared."""
+    narrower: frozenset[str]
+    """Statuses that limit a claim to a part of the dead."""
     counting: CountingWords
     nobody: NobodyWords
     shares: ShareWords
@@ -143,6 +164,9 @@ def claim_words() -> ClaimWords:
             for side in ("within", "before", "after")
             for words in content["dates"][side]
         },
+        stands_at=frozenset(phrase_of(words) for words in content["dates"]["stands_at"]),
+        compared=frozenset(phrase_of(words) for words in content["dates"]["compared"]),
+        narrower=frozenset(content["narrower"]["statuses"]),
         counting=CountingWords(**_phrases(content["counting"])),
         nobody=NobodyWords(**_phrases(content["nobody"])),
         shares=ShareWords(**_phrases(content["share"])),

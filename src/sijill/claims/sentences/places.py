@@ -1,0 +1,34 @@
+"""The place that a sentence names."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from sijill.claims.sentences.words import PhraseBook, claim_words, phrase_of, phrase_spans
+from sijill.places.countries import countries
+from sijill.places.toponyms import place_keys
+
+
+def place_in(forms: Sequence[str], places: Iterable[str]) -> str:
+    """The place of the case that the sentence names, also in the other script: في الرقة.
+
+    Where it names none of these, the country that it says something happened in, or all of them.
+    """
+    by_name = {phrase_of(name): name for name in places if name}
+    if spans := phrase_spans(forms, PhraseBook(by_name)):
+        return spans[0].value
+    for before, form in pairwise(forms):
+        if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
+            for name in by_name.values():
+                if keys == place_keys(name):
+                    return name
+    named = [
+        country.name
+        for before, form in pairwise(forms)
+        if (before,) in claim_words().frame.place_before | claim_words().counting.joined
+        and (country := countries().get(form)) is not None
+    ]
+    first = any(
+        (before,) in claim_words().frame.place_before and form in countries()
+        for before, form in pairwise(forms)
+    )
+    return " and ".join(dict.fromkeys(named)) if first else ""
