@@ -232,3 +232,24 @@ def test_people_without_names_stand_beside_the_number_of_people_named(tmp_path: 
     shown = [title for title, _ in headline_rows(trial.figures)]
     assert trial.figures["persons.without_name"][0] in shown
     assert trial.figures["persons.several"][0] in shown
+
+
+DISAPPEARED = """no,full name,date last seen,status
+1,Nadir Amri,2031-06-03,missing
+2,Basma Zayd,2031-06-03,found dead
+3,Omar Amri,2031-06-04,missing
+4,Sami Zayd,2031-06-05,found alive
+5,Rana Zayd,2031-06-05,injured
+"""
+
+
+def test_the_missing_and_the_injured_stand_beside_the_number_of_people_named(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "missing.csv").write_text(DISAPPEARED, encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "missing.csv"], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    names = ("persons.named", "persons.injured", "persons.missing")
+    assert [trial.figures[name][1] for name in names] == ["1", "1", "2"]
+    shown = [title for title, _ in headline_rows(trial.figures)]
+    assert {trial.figures[name][0] for name in names} <= set(shown)

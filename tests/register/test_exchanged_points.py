@@ -98,3 +98,13 @@ def test_a_title_names_a_country_by_a_word() -> None:
     country = country_in_title("Victims in South Sudan since 2013")
     assert country is not None
     assert country.name == "South Sudan"
+
+
+def test_where_people_come_from_is_no_place_of_what_happened() -> None:
+    at_sea = [
+        IncidentRecord(
+            Head("a:2", "a", Locator("a.csv", "", "", 2), {"Country of Origin": "Sudan"}),
+            place=Place(point=GeoPoint(34.1, 12.6), radius_m=1),
+        )
+    ]
+    assert exchanged_points({"a": tuple(at_sea)}, "") == []

@@ -391,3 +391,18 @@ def test_totals_that_never_fall_hold_the_days_before(heading: str) -> None:
         for place, number in enumerate((100, 120, 150))
     )
     assert guess(look_at(Table(columns, rows)), rows).kind is RecordKind.COUNT
+
+
+def test_the_missing_that_a_list_of_incidents_counts_are_in_no_number_and_asked_about() -> None:
+    proposed = _guess(
+        "incident id;incident date;location;killed;missing persons", "A;2031-06-03;Quay;3;4"
+    )
+    assert any("'missing persons'" in question for question in proposed.questions)
+    known = _guess(
+        "Incident ID;Incident Date;Location of Incident;Number of Dead;"
+        "Minimum Estimated Number of Missing",
+        "A;2031-06-03;off Quay;3;4",
+    )
+    assert known.fields["people_killed_min"] == ("Number of Dead",)
+    assert "missing" in known.caution
+    assert not any("missing" in question for question in known.questions)

@@ -15,7 +15,13 @@ BESIDE = {
     "documented.deaths.graded": ("documented.incidents.outside",),
     "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
     "gap.deaths": ("acknowledged.deaths.other_grades",),
-    "persons.named": ("persons.named.untied", "persons.without_name", "persons.several"),
+    "persons.named": (
+        "persons.named.untied",
+        "persons.without_name",
+        "persons.several",
+        "persons.injured",
+        "persons.missing",
+    ),
     "hazards.killed": ("hazards.injured",),
 }
 """What is in no total, shown beneath the figure that lacks it, where there is any."""

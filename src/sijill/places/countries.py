@@ -44,6 +44,18 @@ def countries() -> dict[str, Country]:
     }
 
 
+def says_where_from(heading: str) -> bool:
+    """Whether a heading is of a column that says where people are from: "Country of Origin"."""
+    words = f" {_NO_WORD.sub(' ', fold(heading))} "
+    return any(f" {word} " in words for word in _words_of_people())
+
+
+@cache
+def _words_of_people() -> frozenset[str]:
+    text = files("sijill.places").joinpath("countries.toml").read_text(encoding="utf-8")
+    return frozenset(map(fold, tomllib.loads(text)["of_people"]))
+
+
 def country_in(text: str) -> Country | None:
     """The country that a text names as one of its parts: "Aleppo, Syria"; ``None`` if none."""
     parts = [fold(part).strip(" .:") for part in reversed(_PARTS.split(text))]

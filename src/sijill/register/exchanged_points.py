@@ -6,14 +6,14 @@ list, and among them once exchanged. Or some of its own points do so against its
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from sijill.model.records.record import Record
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.values.places import UNKNOWN_PLACE, GeoPoint, Place
-from sijill.places.countries import Country, country_in, country_in_title
+from sijill.places.countries import Country, country_in, country_in_title, says_where_from
 from sijill.places.distances import distance_m
 
 _FAR_M, _NEAR_M = 150_000, 75_000
@@ -84,7 +84,7 @@ def _points(source: str, records: Iterable[Record]) -> _Points | None:
     named = Counter(
         country
         for record, _ in placed[:_SAMPLE]
-        for cell in dict.fromkeys(record.head.cells.values())
+        for cell in dict.fromkeys(_cells_of_places(record))
         if len(cell) <= _LONGEST_PLACE and (country := country_in(cell)) is not None
     )
     return _Points(
@@ -94,6 +94,11 @@ def _points(source: str, records: Iterable[Record]) -> _Points | None:
         GeoPoint(median(p.latitude for p in points), median(p.longitude for p in points)),
         named.most_common(1)[0][0] if named else None,
     )
+
+
+def _cells_of_places(record: Record) -> Iterator[str]:
+    cells = record.head.cells.items()
+    return (cell for heading, cell in cells if not says_where_from(heading))
 
 
 def _place(record: Record) -> Place:

@@ -84,9 +84,13 @@ def headline_rows(figures: Mapping[str, tuple[str, str]]) -> list[tuple[str, str
         rows += [
             figures[beside]
             for beside in BESIDE.get(name, ())
-            if beside in figures and figures[beside][1] != "0"
+            if beside in figures and figures[beside][1] not in _NOBODY
         ]
     return rows
+
+
+_NOBODY = ("0", "unknown")
+"""Values of a figure beside another that say that there is nobody, or that no list looked."""
 
 
 def in_words(value: str) -> str:

@@ -1,6 +1,7 @@
 """Distinct people across all lists, as intervals over draws of which records are one person."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 from sijill.figures.analysis import People
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -196,7 +197,7 @@ def people_figures(
         ("persons.combatants", is_combatant if status else lambda _: None),
     )
     figures += [count_people(writer, name, dead, test) for name, test in tests]
-    figures.append(_injured(writer, people))
+    figures += _not_killed(writer, people)
     doubted = [
         person.id
         for person in people.working.values()
@@ -215,13 +216,28 @@ def _states_status(people: People) -> bool:
     )
 
 
-def _injured(writer: Writer, people: People) -> Figure:
-    """Named injured; unknown where no list records anybody as injured, for none may have looked."""
-    figure = count_people(writer, "persons.injured", PeopleGroup(people, _named_injured))
-    if figure.contributions:
-        return figure
-    value = Quantity(UNKNOWN_COUNT, Unit.NAMED_VICTIMS, Layer.DOCUMENTED_PERSON, writer.scope)
-    return writer.figure("persons.injured", value)
+def _not_killed(writer: Writer, people: People) -> list[Figure]:
+    """Named injured and missing; unknown where no list records any, for none may have looked."""
+    layer = Layer.DOCUMENTED_PERSON
+    figures: list[Figure] = []
+    for name, harms in _NOT_KILLED.items():
+        group = PeopleGroup(people, partial(_is_named_as, harms))
+        figure = count_people(writer, name, group)
+        if not figure.contributions:
+            unknown = Quantity(UNKNOWN_COUNT, Unit.NAMED_VICTIMS, layer, writer.scope)
+            figure = writer.figure(name, unknown)
+        figures.append(figure)
+    return figures
+
+
+_NOT_KILLED = {
+    "persons.injured": (Harm.INJURED,),
+    "persons.missing": (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD),
+}
+
+
+def _is_named_as(harms: tuple[Harm, ...], person: Person) -> bool:
+    return person.is_named and person.harm in harms
 
 
 def count_people(
@@ -283,10 +299,6 @@ def overlap_figures(
             if other != source and {source, other} <= set(compared)
         ]
     return figures
-
-
-def _named_injured(person: Person) -> bool:
-    return person.is_named and person.harm is Harm.INJURED
 
 
 def _on(source: str) -> Test:

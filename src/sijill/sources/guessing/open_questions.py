@@ -8,7 +8,7 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import holds_positions
+from sijill.sources.guessing.cell_evidence import MOST, holds_positions, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
@@ -42,12 +42,14 @@ def open_questions(
         is_known_export: whether the list is a well-known export, whose people's fate is known.
     """
     harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
+    missing = () if is_known_export else _missing_in_incidents(guessed)
     return (
         *map(_question_about, unread),
         *_unsaid_names(guessed.kind, guessed.fields),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
         *_living(guessed),
+        *missing,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
     )
@@ -136,6 +138,20 @@ def _living(guessed: ListGuess) -> Iterator[str]:
                 f"{column.name!r} has words such as {words}, and no field reads it: all people of "
                 "the list count as killed. If these words are their fates, name the column under "
                 "harm and translate its words under values"
+            )
+
+
+def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
+    """That a column of a list of incidents counts the missing, who are in no number."""
+    used = {name for names in guessed.fields.values() for name in names}
+    for column in guessed.columns if guessed.kind is RecordKind.INCIDENT else ():
+        understood = share_understood(FieldType.COUNT, column) or 0
+        counts = speaks_of("missing", [column.name]) and understood >= MOST
+        if counts and column.name not in used:
+            yield (
+                f"{column.name!r} counts people missing, whom no field of incidents holds: they "
+                "are in no number of the killed. Whoever is known by name belongs into a list "
+                "of people"
             )
 
 

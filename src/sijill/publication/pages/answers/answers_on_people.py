@@ -63,6 +63,8 @@ _BESIDE_NAMED = (
     ("persons.named.untied", "of them is tied to no incident", "of them are tied to no incident"),
     ("persons.without_name", "more is entered without a name", "more are entered without a name"),
     ("persons.several", "row may speak of others as well", "rows may speak of others as well"),
+    ("persons.injured", "more is named as injured", "more are named as injured"),
+    ("persons.missing", "more is named as missing", "more are named as missing"),
 )
 
 
@@ -86,6 +88,11 @@ def _beside_distinct(dossier: DossierInput) -> Iterator[Markup]:
                 "rows of people named may speak",
             )
         )
+    for name, what in (("persons.injured", "injured"), ("persons.missing", "missing")):
+        if name in given:
+            yield Markup("{} named as {} and by no list as killed.").format(
+                counted(dossier, name, "more person is", "more people are"), what
+            )
 
 
 def counted(dossier: DossierInput, name: str, singular: str, plural: str = "") -> Markup:
