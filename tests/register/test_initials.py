@@ -100,3 +100,20 @@ def test_the_note_names_the_other_row_and_not_the_person_in_it() -> None:
     assert (note.source, note.row, note.value) == ("a", 2, "M. C. Rojas")
     assert "fit the name of b:3" in note.reason
     assert "Carmen" not in note.reason
+
+
+def test_the_fuller_row_says_on_which_list_its_person_may_be_once_for_each_other_list() -> None:
+    short, full = FITTING[0]
+    records: dict[str, Record] = {
+        "a:2": _person("a:2", short),
+        "b:3": _person("b:3", full),
+        "b:4": _person("b:4", full),
+        "c:5": _person("c:5", full),
+    }
+    changed, _ = doubt_initials(records, {})
+    may_be_on = {
+        identity: record.may_be_on
+        for identity, record in changed.items()
+        if isinstance(record, PersonRecord)
+    }
+    assert may_be_on == {"a:2": (), "b:3": ("a",), "b:4": (), "c:5": ("a",)}

@@ -2,7 +2,9 @@
 
 "M. C. Rojas" may be María del Carmen Rojas Díaz, who died on the same day. Comparing by scores does
 not decide it, for one letter says next to nothing. So the row with initials is in upper ends alone
-where a fuller name fits, until a person judges the two to be the same or different.
+where a fuller name fits, until a person judges the two to be the same or different. The fuller row
+says on which lists its person may be so: that is in the upper ends of overlaps, once for each row
+with initials and each other list.
 """
 
 import re
@@ -72,7 +74,7 @@ def doubt_initials(
     if not short:
         return dict(records), []
     by_word = _by_word(people, {word for _, name in short for word in name.words})
-    changed: dict[str, Record] = dict(records)
+    changed: dict[str, PersonRecord] = {}
     notes: list[Reject] = []
     for record, name in short:
         fitting = [
@@ -83,9 +85,23 @@ def doubt_initials(
             and _may_be_one(record, other)
         ]
         if fitting and record.doubt is None and record.harm.is_death:
-            changed[record.head.id] = replace(record, doubt=RowDoubt.INITIALS)
+            own = changed.get(record.head.id, record)
+            changed[record.head.id] = replace(own, doubt=RowDoubt.INITIALS)
             notes.append(_note(record, min(fitting, key=lambda other: other.head.id)))
-    return changed, notes
+            for other in _one_of_each_list(fitting, record.head.source):
+                fuller = changed.get(other.head.id, other)
+                lists = tuple(sorted({*fuller.may_be_on, record.head.source}))
+                changed[other.head.id] = replace(fuller, may_be_on=lists)
+    return {**records, **changed}, notes
+
+
+def _one_of_each_list(fitting: Iterable[PersonRecord], source: str) -> list[PersonRecord]:
+    """The first of the fitting rows on each list but this one."""
+    first: dict[str, PersonRecord] = {}
+    for other in sorted(fitting, key=lambda other: other.head.id):
+        if other.head.source != source:
+            first.setdefault(other.head.source, other)
+    return list(first.values())
 
 
 def _name(record: PersonRecord) -> _Name | None:

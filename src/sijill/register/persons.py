@@ -69,6 +69,7 @@ def _person(
 ) -> Person:
     ids = tuple(record.head.id for record in records)
     listed = [record for record in records if isinstance(record, PersonRecord)]
+    lists = {record.head.source for record in records}
     names = [name for record in records for name in record.written_names if name.written]
     sex, sexes = _agreed(records, lambda record: record.sex, Sex.UNKNOWN)
     age, ages = _narrowed_ages(records)
@@ -80,7 +81,7 @@ def _person(
     return Person(
         id=person_id(ids),
         records=ids,
-        lists=tuple(sorted({record.head.source for record in records})),
+        lists=tuple(sorted(lists)),
         status=min(
             (name.status for name in names), key=_STATUS_ORDER.index, default=NameStatus.UNNAMED
         ),
@@ -98,6 +99,7 @@ def _person(
         remains=tuple(record.head.id for record in records if isinstance(record, RemainsRecord)),
         disagreements=tuple(Disagreement(name, values) for name, values in disagreeing if values),
         doubt=_doubt_of(records),
+        may_be_on=tuple(sorted({other for record in listed for other in record.may_be_on} - lists)),
     )
 
 

@@ -290,7 +290,7 @@ def overlap_figures(
                 writer,
                 "overlap.among",
                 dead,
-                both(_on(source), _on(other)),
+                both(_may_be_on(source), _may_be_on(other)),
                 variant=f"{source}.{other}",
                 source=title,
                 other=other_title,
@@ -303,6 +303,15 @@ def overlap_figures(
 
 def _on(source: str) -> Test:
     return lambda person: source in person.lists
+
+
+def _may_be_on(source: str) -> Test:
+    """On a list; ``None`` where a row of it with initials may be the person."""
+
+    def test(person: Person) -> bool | None:
+        return True if source in person.lists else None if source in person.may_be_on else False
+
+    return test
 
 
 def _in_order(persons: Iterable[Person]) -> list[Person]:

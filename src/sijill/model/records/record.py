@@ -118,6 +118,8 @@ class PersonRecord:
     """What the list says of consent to name the person; ``None`` where it does not say."""
     doubt: RowDoubt | None = None
     """What the row's own words may say against it."""
+    may_be_on: tuple[str, ...] = ()
+    """Other lists with a row in initials that may be this person."""
 
     @property
     def name(self) -> PersonName:

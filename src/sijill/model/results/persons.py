@@ -50,6 +50,8 @@ class Person:
     disagreements: tuple[Disagreement, ...] = ()
     doubt: RowDoubt | None = None
     """What the lists' own words may say against their rows, where no other row outweighs it."""
+    may_be_on: tuple[str, ...] = ()
+    """Further lists that may hold the person, in a row with initials; sorted."""
 
     @property
     def display_name(self) -> str:
