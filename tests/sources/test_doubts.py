@@ -38,6 +38,9 @@ NOT_KILLED = (
     "muerte natural",
     "не убит",
     "wounded",
+    "Animal bone",
+    "DNA: non-human",
+    "кости животного",
 )
 WITHDRAWN = (
     "withdrawn",
@@ -56,6 +59,8 @@ REPEATED = (
     "дубликат",
     "Same as No. 4",
     "transferred, previous number 77",
+    "Re-associated with E-007",
+    "same individual as E-001",
     "الرقم السابق ٧٧",
 )
 NEITHER = (

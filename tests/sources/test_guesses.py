@@ -406,3 +406,13 @@ def test_the_missing_that_a_list_of_incidents_counts_are_in_no_number_and_asked_
     assert known.fields["people_killed_min"] == ("Number of Dead",)
     assert "missing" in known.caution
     assert not any("missing" in question for question in known.questions)
+
+
+def test_the_number_of_an_exhibit_is_its_code_and_that_of_the_case_is_not() -> None:
+    proposed = _guess(
+        "Exhibit No;Case No;Grave;Date exhumed;DNA result",
+        "E-001;IT-9;G1;12.06.2031;unique profile",
+        "E-002;IT-9;G1;13.06.2031;non-human",
+    )
+    assert proposed.fields["code"] == ("Exhibit No",)
+    assert "DNA result" in proposed.fields["note"], "its words speak against a row"
