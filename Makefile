@@ -60,5 +60,6 @@ clean:
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
-	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --all-extras --no-extra spark --quiet
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --frozen --inexact --all-extras --no-extra spark --compile-bytecode --quiet
+	$(BIN)/python -m compileall -q src
 	touch $@

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.dates import may_be_of_date, read_date
-from sijill.language.numbers import may_be_of_count, read_count
+from sijill.language.numbers import may_be_of_count, may_end_count, read_count
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 
@@ -33,6 +33,18 @@ def test_no_count_has_a_word_that_counts_do_not_have(
     if not may_be_of_count(word.casefold()):
         read = read_count(" ".join([*words[:at], word, *words[at:]]))
         assert not (isinstance(read, CountRange) and read.is_known)
+
+
+@given(st.sampled_from(COUNTS), st.sampled_from([*STRANGE, "were", "in", "of", "at", "least"]))
+def test_no_count_ends_with_a_word_that_ends_none(written: str, word: str) -> None:
+    if not may_end_count(word.casefold()):
+        read = read_count(f"{written} {word}")
+        assert not (isinstance(read, CountRange) and read.is_known)
+
+
+@pytest.mark.parametrize("word", ["in", "basatin"])
+def test_other_words_end_no_count(word: str) -> None:
+    assert not may_end_count(word)
 
 
 @pytest.mark.parametrize("word", ["june", "حزيران", "morning", "utc", "2031", "week", "between"])

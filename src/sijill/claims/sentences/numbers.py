@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from sijill.claims.sentences.words import claim_words
-from sijill.language.numbers import may_be_of_count, numerals, phrases, read_count
+from sijill.language.numbers import may_be_of_count, may_end_count, numerals, phrases, read_count
 from sijill.model.values.counts import CountRange
 
 _LONGEST_NUMBER = 6
@@ -192,6 +192,8 @@ def _number_at(
     for length in range(next(strange, len(ahead)), 0, -1):
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:
+            continue
+        if not may_end_count(forms[places[-1]]):
             continue
         if any(forms[place] in STOPS | _COMMAS for place in places):
             continue

@@ -9,11 +9,12 @@ from sijill.language.numbers.counts import number_before, read_count
 from sijill.language.numbers.digits import thousands_sign
 from sijill.language.numbers.numerals import numerals
 from sijill.language.numbers.phrases import Phrase, phrases
-from sijill.language.numbers.pieces import may_be_of_count
+from sijill.language.numbers.pieces import may_be_of_count, may_end_count
 
 __all__ = [
     "Phrase",
     "may_be_of_count",
+    "may_end_count",
     "number_before",
     "numerals",
     "phrases",

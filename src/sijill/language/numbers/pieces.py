@@ -93,10 +93,30 @@ def may_be_of_count(word: str) -> bool:
     return not (word.isascii() and word.isalpha()) or word in _count_words()
 
 
+@lru_cache(maxsize=65_536)
+def may_end_count(word: str) -> bool:
+    """Whether a folded word of running text can be the last of a number of people.
+
+    ``False`` only for a word in Latin letters with which no listed phrase and no numeral ends.
+    """
+    return not (word.isascii() and word.isalpha()) or word in _last_words()
+
+
+@cache
+def _count_phrases() -> tuple[tuple[str, ...], ...]:
+    """Every phrase of which numbers of people are put together, but for numerals."""
+    listed = (tuple(words.split()) for words in phrase_values())
+    return tuple(filter(None, (*multiples(), *count_bounds(), *listed)))
+
+
 @cache
 def _count_words() -> frozenset[str]:
-    phrases = (*multiples(), *count_bounds(), *(words.split() for words in phrase_values()))
-    return frozenset(word for phrase in phrases for word in phrase) | words_of_numerals()
+    return frozenset(word for phrase in _count_phrases() for word in phrase) | words_of_numerals()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in _count_phrases()) | words_of_numerals()
 
 
 def _of_words(words: list[str], position: int, pieces: list[Piece]) -> tuple[_Recognised, int]:
