@@ -166,3 +166,10 @@ def test_lines_of_different_cells_are_of_different_releases() -> None:
         for one in cells
     ]
     assert [len(release.lines) for release in releases_of(in_cells)] == [1, 1]
+
+
+def test_rows_of_a_table_with_texts_of_several_releases_are_of_different_releases() -> None:
+    rows = _lines("credible", "credible", around=AROUND)
+    other = AROUND + " It is the second report."
+    of_two = [replace(rows[0], around=AROUND), replace(rows[1], around=other)]
+    assert [len(release.lines) for release in releases_of(of_two)] == [1, 1]

@@ -121,12 +121,24 @@ def releases_of(determinations: Iterable[DeterminationRecord]) -> list[ReleaseTo
     for record in determinations:
         lines[_place_of_release(record.head.locator)].append(record)
     releases: list[ReleaseTotals] = []
-    for members in lines.values():
+    for members in (each for grouped in lines.values() for each in _by_text_around(grouped)):
         first = next((record for record in members if record.around), None)
         totals = totals_of(first.head, [first.around]) if first else None
         if first is not None and totals is not None:
             releases.append(ReleaseTotals(replace(totals, actor=first.actor), tuple(members)))
     return releases
+
+
+def _by_text_around(members: list[DeterminationRecord]) -> list[list[DeterminationRecord]]:
+    """The lines of one place by release: rows of a table that print the same text around them.
+
+    A text file has one release, and its first record alone the text around all. A table may hold
+    several, each row with its own.
+    """
+    texts = dict.fromkeys(record.around for record in members if record.around)
+    if len(texts) <= 1:
+        return [members]
+    return [[record for record in members if record.around == text] for text in texts]
 
 
 def _place_of_release(line: Locator) -> Locator:

@@ -6,8 +6,10 @@ the field of its day. It ends before the next, before a heading, and before tota
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import pairwise
 
 from sijill.language.dates.running_text import dates_in
@@ -67,9 +69,16 @@ def text_around(text: str, lines: Sequence[Line]) -> str:
 
 
 _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
-_FINDING = (
-    r"(?:non[- ]?credible|not credible|credible|open|duplicates?|unsubstantiated|substantiated)"
-)
+
+
+def _findings() -> str:
+    """A regular expression for the findings of ``words.toml``."""
+    text = files("sijill.language.releases").joinpath("words.toml").read_text(encoding="utf-8")
+    listed = sorted(tomllib.loads(text)["findings"], key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(words) for words in listed) + ")"
+
+
+_FINDING = _findings()
 _HEADING = re.compile(
     rf"(?:^|\n|(?<=[.!?])\s)\s*({_FINDING}\s+(?:reports?|allegations?|assessments?)\b)"
     r"[^\n]{0,400}?(?=[:\n.–—-])",

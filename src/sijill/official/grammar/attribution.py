@@ -255,8 +255,9 @@ _OWN_FINDING_BEFORE = re.compile(
     r"(?:investigation|inquiry|review|assessment) $"
 )
 _OWN_EVIDENCE = re.compile(
-    r"(?<!\S)(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
-    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment) "
+    r"(?<!\S)(?:(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
+    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
+    r"available (?:information|evidence|data|intelligence|imagery)) (?:to us |to the coalition )?"
     r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
 _BY_OWN_PEOPLE = re.compile(

@@ -95,6 +95,13 @@ def place_words(table: str) -> frozenset[str]:
 
 
 @cache
+def head_words(name: str) -> str:
+    """A regular expression for one entry of a row of the table ``head``."""
+    listed = sorted(_content()["head"][name], key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(words).replace(r"\*", r"\w*") for words in listed) + ")"
+
+
+@cache
 def channels() -> dict[str, tuple[str, ...]]:
     """The words of each code of ``allegation_channel``."""
     return {code: tuple(words) for code, words in _content()["channels"].items()}

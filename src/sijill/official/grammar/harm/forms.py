@@ -69,7 +69,7 @@ _AND_ARE = (
 )
 """What is said of them further on: "were seen in the video and are assessed to have died"."""
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
-_ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,6}}?"
+_ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
@@ -165,6 +165,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{_FAMILY}{_ASLEEP}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})",
     ),
+    (HarmKind.INJURIES, rf"{_FAMILY}{_ASLEEP}(?:, )?(?:{BE}|{ADVERB})*{INJURED}"),
     (HarmKind.DEATHS, rf"\A{KILLED}(?P<n><\d+> )(?=$|[,;] |and )"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),

@@ -10,7 +10,7 @@ from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import DatePrecision
 from sijill.official.grammar.head.places import Part
-from sijill.official.grammar.words import channels
+from sijill.official.grammar.words import channels, head_words
 
 ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = re.compile(
@@ -67,8 +67,8 @@ _REPORTED_BY = re.compile(
 )
 _NAMED_ALONE = re.compile(
     r"(?:\A|[.,;:(–—]\s?|(?<!\w)-\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
-    r"|(?!(?:An?|The|This|After|Upon|In)\b)"
-    r"(?![\w .]{0,30}\b(?:not|no|this|that|could|can|did|was|were|is|has|have|an?)\b)"
+    rf"|(?!{head_words('no_channel_first')}\b)"
+    rf"(?![\w .]{{0,30}}\b{head_words('no_channel_inside')}\b)"
     r"[A-Z][\w .]{1,30} report)"
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
@@ -80,7 +80,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
-_CELL = re.compile(r"(?:[\t|]|\s[-–—])[ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|]|\s[-–—]\s)")
+_CELL = re.compile(r"(?:[\t|]|\s[-–—/])[ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|]|\s[-–—/]\s)")
 """A cell of a table, which may name a channel."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"

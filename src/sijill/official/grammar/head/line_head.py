@@ -18,6 +18,7 @@ from sijill.official.grammar.head.references import (
     References,
     references_in,
 )
+from sijill.official.grammar.words import head_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,8 @@ def second_days(text: str, head: LineHead) -> list[Dated]:
 
 
 _OF_ANOTHER = re.compile(
-    r"\b(?:duplicat\w*|same|previous(?:ly)?|correct\w*|incorrect\w*|earlier|refers?|until|since"
-    r"|(?:received|closed|opened|re-?opened|reviewed|submitted|published|completed|updated|sent)"
-    r"(?:\s+\w+){0,3})\b[^.;]{0,160}\Z",
+    rf"\b(?:{head_words('of_another')}|{head_words('done_to_another')}(?:\s+\w+){{0,3}})"
+    r"\b[^.;]{0,160}\Z",
     re.IGNORECASE,
 )
 """Words that make a day behind them, in the same sentence, that of something else."""

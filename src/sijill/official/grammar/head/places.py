@@ -17,7 +17,7 @@ _PREPOSITION = re.compile(
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
-    r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|outside|close\s+to)\s+(?:the\s+)?",
+    r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
