@@ -67,7 +67,7 @@ def with_keys(features: pa.Table) -> tuple[pa.Table, list[str]]:
     """The features with a column for each blocking key, empty where its block is too big; rules."""
     with duckdb.connect() as connection:
         connection.register("features", features)
-        for name, query in BLOCKING_TABLES[:2]:
+        for name, query in BLOCKING_TABLES[:3]:
             connection.execute(f"CREATE TEMP TABLE {name} AS {query}")
         columns = ", ".join(
             f"any_value(key) FILTER (kind = {max(number, 1)} AND NOT too_big) AS key_{number}"

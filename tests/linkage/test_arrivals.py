@@ -94,6 +94,7 @@ def without_pairs(kept: Kept) -> Kept:
             pairs=pairs,
             clustering=without_records(learned.clustering),
             cut_blocks={},
+            unsplit_blocks={},
         ),
         keys=kept.keys[none],
         key_rows=kept.key_rows[none],

@@ -86,7 +86,7 @@ class Learned:
 
     The first ``records`` rows of ``table`` are the records by their ids, the others further
     spellings of them; ``record_of`` names for each row its record. ``clustering`` is the partition
-    that followed. ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole.
+    that followed. ``cut_blocks`` and ``unsplit_blocks`` are counts as in ``Linkage``.
     """
 
     parameters: Parameters
@@ -96,3 +96,4 @@ class Learned:
     pairs: ComparedPairs
     clustering: Clustering
     cut_blocks: Mapping[str, int]
+    unsplit_blocks: Mapping[str, int]

@@ -94,8 +94,9 @@ class Linkage:
     edges are the pairs in the order of ``scored``, with the weight that is held against the
     threshold. ``free`` are the same pairs before one partner was assigned to each record of a list
     that names each person once, and with those that few records cannot decide left open.
-    ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole; ``learned`` is
-    ``None`` where it was not asked for.
+    ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole, and
+    ``unsplit_blocks`` those of them that no third fact splits; ``learned`` is ``None`` where it was
+    not asked for.
     """
 
     partition: Partition
@@ -105,6 +106,7 @@ class Linkage:
     lists: Lists
     audit: Audit
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
+    unsplit_blocks: Mapping[str, int] = field(default_factory=dict)
     learned: Learned | None = None
 
     @property

@@ -95,7 +95,7 @@ def link_spellings(
     compared = compare_records(RecordPairs(spellings), pairs, threshold, progress)
     progress("forming persons")
     linkage = form_persons(linkable, compared, threshold)
-    linkage = replace(linkage, cut_blocks=candidates.oversize)
+    linkage = replace(linkage, cut_blocks=candidates.oversize, unsplit_blocks=candidates.unsplit)
     if not keeps:
         return linkage
     learned = Learned(
@@ -106,6 +106,7 @@ def link_spellings(
         pairs=compared.pairs,
         clustering=linkage.clustering,
         cut_blocks=candidates.oversize,
+        unsplit_blocks=candidates.unsplit,
     )
     return replace(linkage, learned=learned)
 

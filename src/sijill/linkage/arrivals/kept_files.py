@@ -76,6 +76,7 @@ def keep(kept: Kept, folder: Path) -> None:
         "audited_up_to": parameters.audited_up_to.hex(),
         "audited": kept.audited.tolist(),
         "cut_blocks": dict(learned.cut_blocks),
+        "unsplit_blocks": dict(learned.unsplit_blocks),
         "mark": kept.mark,
     }
     (folder / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
@@ -141,6 +142,7 @@ def _read_learned(folder: Path, manifest: Mapping[str, Any]) -> Learned:
         pairs=_read_pairs(folder / "pairs.arrow"),
         clustering=_read_clustering(folder, manifest["threshold"]),
         cut_blocks=manifest["cut_blocks"],
+        unsplit_blocks=manifest["unsplit_blocks"],
     )
 
 

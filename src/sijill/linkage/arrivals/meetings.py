@@ -19,8 +19,6 @@ from sijill.linkage.comparing.spellings import key_record_pairs
 Keys = npt.NDArray[np.int64]
 """Pairs of records as one number: left times the number of records, plus right."""
 
-_ORDERED_BY = ["whole", "born", "age_least"]
-
 
 def find_meetings(kept: Kept, arrived: Arrived, numbering: Numbering) -> Keys:
     """The pairs that share a key, each once, sorted."""
@@ -36,19 +34,18 @@ def find_meetings(kept: Kept, arrived: Arrived, numbering: Numbering) -> Keys:
     rows = kept.key_rows[ranges(start, counts)]
     there = numbering.kept[rows] != GONE
     key, rows = np.repeat(asked, counts)[there], rows[there]
-    members = pa.concat_tables(
-        [
-            kept.learned.table.select(_ORDERED_BY).take(pa.array(rows)),
-            table.select(_ORDERED_BY).take(pa.array(new_row)),
-        ]
+    members = pa.table(
+        {
+            "key": np.concatenate([key, new_key]),
+            "unique_id": np.concatenate([numbering.kept[rows], numbering.arrived[new_row]]),
+            "arrived": np.arange(len(rows) + len(new_row)) >= len(rows),
+        }
     )
-    for name, values in (
-        ("key", np.concatenate([key, new_key])),
-        ("row", np.concatenate([numbering.kept[rows], numbering.arrived[new_row]])),
-        ("arrived", np.arange(len(rows) + len(new_row)) >= len(rows)),
-    ):
-        members = members.append_column(name, pa.array(values))
-    return _of_records(find_candidates_of(members), numbering)
+    rows = np.unique(rows)
+    features = pa.concat_tables([kept.learned.table.take(pa.array(rows)), table])
+    numbers = pa.array(np.concatenate([numbering.kept[rows], numbering.arrived]))
+    features = features.set_column(number, "unique_id", numbers)
+    return _of_records(find_candidates_of(members, features), numbering)
 
 
 def find_audited(kept: Kept, arrived: Arrived, numbering: Numbering) -> tuple[Keys, int]:

@@ -46,7 +46,8 @@ def link_arrived(
     audit = Audit(pairs.missed, unseen_ratio(len(ids), work.audited), work.audited)
     compared = Compared(ids, pairs, work.parameters, audit)
     linkage = form_persons(records, compared, threshold, kept.learned.clustering)
-    return replace(linkage, cut_blocks=kept.learned.cut_blocks)
+    learned = kept.learned
+    return replace(linkage, cut_blocks=learned.cut_blocks, unsplit_blocks=learned.unsplit_blocks)
 
 
 class _Arrival:

@@ -12,6 +12,7 @@ values and levels that depend on other fields, which its settings cannot say.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ class OnSpark:
         ends = {
             side: found.pairs[side].combine_chunks().cast(pa.int32()) for side in ("left", "right")
         }
-        return Candidates(pa.table(ends), found.pairs_by_key, found.oversize)
+        return replace(found, pairs=pa.table(ends))
 
     def comparer(self, features: pa.Table) -> "SparkComparer":
         """What compares pairs of rows of these features."""

@@ -122,7 +122,7 @@ def build(
         notices += [
             *old_mappings(register, settings),
             *(Notice(source, note) for source, note in list_notes(register.rejects)),
-            *explain_cut_blocks(linked.cut_blocks),
+            *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
             *explain_cut_incidents(analysis.groups),
             *filter(None, [linked.run.notice()]),
         ]

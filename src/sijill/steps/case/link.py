@@ -11,8 +11,9 @@ from sijill.figures.analysis import People
 from sijill.files.temporary_files import private_folder
 from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.arrivals.kept import Kept
-from sijill.linkage.candidates.blocking import LARGEST_BLOCK, NEIGHBOURS
+from sijill.linkage.candidates.blocking import LARGEST_BLOCK
 from sijill.linkage.candidates.spill import spilling_to
+from sijill.linkage.candidates.splitting import NEIGHBOURS, NEIGHBOURS_UNSPLIT
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
@@ -53,6 +54,8 @@ class Linked:
     """Day and place of death by record id."""
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
     """By key, the groups of records with one key that were too big to be compared whole."""
+    unsplit_blocks: Mapping[str, int] = field(default_factory=dict)
+    """Those of them that no third fact splits."""
     run: LinkageRun = field(default_factory=LinkageRun)
     """Whether all records were linked anew."""
 
@@ -162,6 +165,7 @@ def _link(
         review_bound=bound,
         known=known,
         cut_blocks=linkage.cut_blocks,
+        unsplit_blocks=linkage.unsplit_blocks,
         run=run,
     )
 
@@ -183,19 +187,33 @@ def listed_periods(register: Register) -> dict[str, DateInterval]:
     return periods
 
 
-def explain_cut_blocks(cut_blocks: Mapping[str, int]) -> list[Notice]:
-    """Notices where not every pair that shares a key was compared."""
+def explain_cut_blocks(
+    cut_blocks: Mapping[str, int], unsplit_blocks: Mapping[str, int]
+) -> list[Notice]:
+    """Notices where not every pair that shares a key was compared.
+
+    Args:
+        cut_blocks: by key, the groups that were too big.
+        unsplit_blocks: those of them that no third fact splits.
+    """
     if not cut_blocks:
         return []
-    keys = ", ".join(f"{count:,} by {key}" for key, count in cut_blocks.items())
-    return [
-        Notice(
-            "linkage",
-            f"groups of more than {LARGEST_BLOCK} records that share a key were not compared pair "
-            f"by pair: {keys}. In these each record was compared with its {NEIGHBOURS} neighbours "
-            "by name and by age or birth, so some links may be missed.",
+    keys, unsplit = (
+        ", ".join(f"{count:,} by {key}" for key, count in blocks.items())
+        for blocks in (cut_blocks, unsplit_blocks)
+    )
+    sentence = (
+        f"groups of more than {LARGEST_BLOCK} records that share a key were not compared pair "
+        f"by pair: {keys}. In these each record was compared with those that share a third fact "
+        f"(another name, a birth, an age, a day of death) and with its {NEIGHBOURS} neighbours by "
+        "name and by age or birth, so some links may be missed."
+    )
+    if unsplit:
+        sentence += (
+            f" No third fact splits {unsplit} of these groups; there, each record was compared "
+            f"with its {NEIGHBOURS_UNSPLIT} neighbours."
         )
-    ]
+    return [Notice("linkage", sentence)]
 
 
 def _traits(
