@@ -21,6 +21,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from canary_cells import CELLS
 from canary_files import FILES
 from canary_kinds import KINDS, PROTECTED
 from canary_shapes import MORE
@@ -203,7 +204,7 @@ ARABIC = "الشاهد"
 _ARABIC_HEADINGS = [*COLUMNS, ARABIC, "الشـــاهد", "الشَاهِد"]
 SHAPES["arabic-marked"] = ("csv", _csv(_ARABIC_HEADINGS, times=3))
 SHAPES["arabic-mistyped"] = ("csv", _csv([*COLUMNS, "الشاهِد"]))
-OTHERS = MORE | FILES
+OTHERS = MORE | FILES | CELLS
 REFUSED = frozenset(
     (
         "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.sources.tables.protected_columns import unmatched_names, withheld_columns
+from sijill.sources.tables.protection.protected_columns import unmatched_names, withheld_columns
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,15 @@ from sijill.sources.tables.protected_columns import unmatched_names, withheld_co
         ("told_by", "Told by?"),
         ("told_by", "t\u043eld_by"),
         ("told_by", "\u03a4old_by"),
+        ("told_by", "t\u1d0fld_by"),
+        ("told_by", "tol\u0501_by"),
+        ("told_by", "told\u115f_by"),
+        ("told_by", "told_by\u034f"),
+        ("told_by", "\U0001d42d\U0001d428\U0001d425\U0001d41d_by"),
+        ("الشاهد", "الشاھد"),
+        ("الشاهد", "الشاہد"),
+        ("الشاهد", "ٱلشاهد"),
+        ("الشاهد", "ﺍﻟﺸﺎﻫﺪ"),
     ],
 )
 def test_a_column_that_could_be_the_protected_one_is_withheld(protected: str, column: str) -> None:
@@ -73,6 +82,10 @@ def test_another_column_is_not_withheld(column: str) -> None:
         ("told_by", "told_by, x"),
         ("الشاهد", "هاتف الشاهد"),
         ("الشاهد", "الشاهد الأول"),
+        ("اسم الشاهد", "اسم شاهد"),
+        ("witness_1", "witness_2"),
+        ("witness_1", "Witness 3"),
+        ("witness_1", "witness"),
     ],
 )
 def test_a_column_with_the_protected_words_is_withheld_unless_the_mapping_reads_it(

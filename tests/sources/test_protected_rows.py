@@ -6,23 +6,24 @@ import pytest
 
 from sijill.sources.tables.csv_tables import read_csv
 from sijill.sources.tables.json_tables import read_json
-from sijill.sources.tables.protected_columns import ProtectedNames
-from sijill.sources.tables.protected_rows import (
+from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
+from sijill.sources.tables.protection.protected_columns import ProtectedNames
+from sijill.sources.tables.protection.protected_rows import (
     OTHER_HEADINGS,
     OTHER_ROWS,
     UNSURE,
-    NestedKeys,
     headings_in_doubt,
     merged_columns,
-    nested_names,
     only_without,
     rows_in_doubt,
 )
+from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, MergedCell, Row, Table
 
 HEADER = "no,name,place,told_by"
 WHERE = Grid("list", "list.csv")
 HIDDEN = ("told_by",)
+KEYS = NestedKeys(ProtectedNames(HIDDEN), ProtectedValues(["Umm Walid"]), "told_by")
 
 
 def table(*lines: str, header: str = HEADER) -> Table:
@@ -187,18 +188,37 @@ def test_where_no_protected_cell_is_filled_nothing_stands_apart_from_one() -> No
         "{'told_by': 'Umm Walid'}",
         'seen: "name of told_by" : x',
         '{"told_by": "cut off',
+        '{"text": "{\\"told_by\\": \\"x\\"}"}',
+        '{"text": "{\\"a\\": \\"{\\\\\\"told\\\\u005fby\\\\\\": 1}\\"}"}',
+        '{""told_by"": ""x"", ""b"": """"}',
+        "{told_by: x}",
+        "{ no: 1, Told By = x }",
+        "<told_by>x</told_by>",
+        '<p told_by="x">',
+        "{“told_by”: “x”}",
+        '[{"question": "told_by", "answer": "x"}]',
+        '[["Told by", "x"]]',
     ],
 )
 def test_a_key_inside_a_cell_is_found(cell: str) -> None:
-    keys = NestedKeys(ProtectedNames(["told_by"]))
-    assert nested_names({"no": "1", "note": cell}, keys) == {"note": "told_by"}
+    assert nested_names({"no": "1", "note": cell}, KEYS) == {"note": "told_by"}
+
+
+@pytest.mark.parametrize("cell", ['{"Umm Walid": 1}', '[{"a": {"umm walid": "x"}}]'])
+def test_a_protected_word_is_found_as_a_key(cell: str) -> None:
+    assert nested_names({"note": cell}, KEYS) == {"note": "told_by"}
+
+
+def test_keys_are_found_in_time_that_grows_with_the_text() -> None:
+    for cell in ("{" * 200_000, ",a" + " " * 200_000, "{a" + "\\" * 200_000, '{""' * 70_000):
+        assert nested_names({"note": cell}, KEYS) == {}
 
 
 @pytest.mark.parametrize(
     "cell", ["told_by", 'he said: "I was told by nobody"', '{"a": "told_by"}', "12:30", '"' * 9_000]
 )
 def test_words_that_are_no_key_stay(cell: str) -> None:
-    assert nested_names({"note": cell}, NestedKeys(ProtectedNames(["told_by"]))) == {}
+    assert nested_names({"note": cell}, KEYS) == {}
 
 
 def sheet(*merged: MergedCell, rows: int = 4) -> Table:

@@ -22,19 +22,19 @@ from sijill.model.errors import FileUnreadableError, LedgerError
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
-from sijill.sources.tables.protected_columns import (
+from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
+from sijill.sources.tables.protection.protected_columns import (
     ProtectedNames,
     unmatched_names,
     withheld_columns,
 )
-from sijill.sources.tables.protected_rows import (
-    NestedKeys,
+from sijill.sources.tables.protection.protected_rows import (
     headings_in_doubt,
     merged_columns,
-    nested_names,
     only_without,
     rows_in_doubt,
 )
+from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.protection.vault import seal
@@ -130,9 +130,15 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
     its column. A sheet keeps its name where the mapping says it.
     """
     hidden = _withheld(table, protection)
+    values = ProtectedValues(row.cells.get(column, "") for row in table.rows for column in hidden)
+    hidden |= {
+        column: protection.names[0]
+        for column in table.columns
+        if column not in hidden and column not in protection.read and values.are_in(column)
+    }
     doubtful = rows_in_doubt(table, hidden)
     merged = merged_columns(table, hidden)
-    keys = NestedKeys(ProtectedNames(protection.names))
+    keys = NestedKeys(ProtectedNames(protection.names), values, protection.names[0])
     rows, withheld = [], {}
     problems = [_without_words(problem, protection.sheets) for problem in table.problems]
     for row in table.rows:

@@ -10,6 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from anyascii import anyascii
+
+from sijill.language.scripts import ARABIC_FOLDS
+
 _NESTED = tuple("./[:")
 """What stands between the parts of a nested name in the formats that are read."""
 _BESIDE = ("feature.", "properties.")
@@ -22,16 +26,33 @@ _BETWEEN_WORDS = re.compile(r"[\s_\-]+")
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between the words of a name like ``toldBy``."""
 _WORD = re.compile(r"\w+")
-_TATWEEL = "\u0640"
+_ARTICLE = re.compile(r"^\u0627\u0644(?=\w{3})")
+_LAST_NUMBER = re.compile(r"[\s#.]*\d+$")
+_LEAST_LETTERS = 4
+"""A shorter name with a number is that of a question (``q1``), not one of several like it."""
+_NO_SIGNS = frozenset(("Cf", "Cc", "Mn", "Me"))
+_FILLERS = "\u115f\u1160"
+"""Letters without a shape, to which all Hangul fillers are decomposed."""
 _ALIKE = str.maketrans(
-    "\u0629\u0649\u06cc\u06a9"
-    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455"
-    "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7",
-    "\u0647\u064a\u064a\u0643" + "abekmhopctyxijs" + "abezhikmnoptyx",
+    {
+        **ARABIC_FOLDS,
+        **dict.fromkeys("\u0672\u0673\u0675", "\u0627"),
+        "\u06aa": "\u0643",
+        **dict(
+            zip(
+                "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455"
+                "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7",
+                "abekmhopctyxijsabezhikmnoptyx",
+                strict=True,
+            )
+        ),
+    }
 )
-"""Letters that people write for one another: teh marbuta for heh, alef maksura and the Persian yeh
-for yeh, the Persian kaf for kaf; and Cyrillic and Greek letters that look like Latin ones (from
+"""Letters that people write for one another: those of Arabic, Persian, Kurdish and Urdu as search
+folds them; and Cyrillic and Greek letters that look like Latin ones (from
 https://www.unicode.org/Public/security/latest/confusables.txt, as they look in either case)."""
+_LATIN_LIKE = re.compile(r"[\u00df-\u02af\u0370-\u052f\u1d00-\u1dbf\ua720-\ua7ff]")
+"""Letters of Latin, Greek and Cyrillic that are left, as the small capital for a capital."""
 
 
 def withheld_columns(
@@ -62,12 +83,12 @@ class ProtectedNames:
     """The protected names of a file, as headings and keys are compared with them."""
 
     def __init__(self, protected: Iterable[str]) -> None:
-        self._folded = {name: _folded(name) for name in protected}
+        self._folded = {name: fold_name(name) for name in protected}
         self._words = {name: _words(folded) for name, folded in self._folded.items()}
 
     def meant_by(self, column: str) -> str:
         """The protected name that a column could be; empty if there is none."""
-        folded = _folded(column)
+        folded = fold_name(column)
         forms = (folded, _without_part(folded))
         for name, sought in self._folded.items():
             if any(_could_be(form, sought) or _is_of(sought, form) for form in forms):
@@ -77,10 +98,14 @@ class ProtectedNames:
         return ""
 
     def within(self, column: str) -> str:
-        """The protected name whose words stand together among those of a column; empty if none."""
-        words = _words(_folded(column))
+        """The protected name that a column has the words of among its own; empty if there is none.
+
+        ``witness_2`` and ``witness`` count as such for ``witness_1``.
+        """
+        folded = fold_name(column)
+        words = _words(folded)
         for name, sought in self._words.items():
-            if sought and sought in words:
+            if sought and (sought in words or _is_numbered_alike(folded, self._folded[name])):
                 return name
         return ""
 
@@ -112,9 +137,22 @@ def _without_part(column: str) -> str:
     return column.removeprefix(part)
 
 
+def _is_numbered_alike(column: str, name: str) -> bool:
+    """Whether a numbered name and a column are alike but for the number."""
+    bare, count = _LAST_NUMBER.subn("", name)
+    is_name = count > 0 and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS
+    return is_name and _LAST_NUMBER.sub("", column) == bare
+
+
 def _words(folded: str) -> str:
     """The words of a folded name between spaces, so that words are found in words."""
-    return f" {' '.join(_WORD.findall(folded))} " if _WORD.search(folded) else ""
+    found = words_of_name(folded)
+    return f" {' '.join(found)} " if found else ""
+
+
+def words_of_name(folded: str) -> list[str]:
+    """The words of a folded name, in Arabic without their article."""
+    return [_ARTICLE.sub("", word) for word in _WORD.findall(folded)]
 
 
 def _written_together(folded: str) -> str:
@@ -122,8 +160,12 @@ def _written_together(folded: str) -> str:
     return "".join(_WORD.findall(folded)) or folded
 
 
-def _folded(name: str) -> str:
+def fold_name(name: str) -> str:
+    """A heading or key as people read it: without signs, marks, case and width of letters."""
     spaced = _JOINT.sub(" ", " ".join(name.split()))
     plain = unicodedata.normalize("NFKD", spaced).casefold().translate(_ALIKE)
-    signs = (sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Cc", "Mn"})
-    return _BETWEEN_WORDS.sub(" ", "".join(signs).replace(_TATWEEL, "")).strip()
+    signs = (sign for sign in plain if unicodedata.category(sign) not in _NO_SIGNS)
+    bare = _LATIN_LIKE.sub(lambda letter: anyascii(letter[0]), "".join(signs))
+    for filler in _FILLERS:
+        bare = bare.replace(filler, "")
+    return _BETWEEN_WORDS.sub(" ", bare).strip().casefold()

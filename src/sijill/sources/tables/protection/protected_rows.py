@@ -6,15 +6,13 @@ or hold the cells of several rows, nor beneath the headings of another table. An
 a row are nested, the protected name may be a key inside another cell.
 """
 
-import json
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 
 from sijill.model import limits
 from sijill.sources.tables.lines.heading_lines import fold_heading
+from sijill.sources.tables.lines.moved_cells import MovedCells
 from sijill.sources.tables.lines.shifted_cells import holds_other_rows, short_rows_in_doubt
-from sijill.sources.tables.protected_columns import ProtectedNames
 from sijill.sources.tables.table import Table
 
 UNSURE = (
@@ -30,8 +28,6 @@ OTHER_HEADINGS = (
     "of its cells. Move the second table to a file of its own"
 )
 _FEWEST_HEADINGS = 2
-_KEYS = (re.compile(r'"((?:[^"\\]|\\.)*)"\s*:', re.DOTALL), re.compile(r"'([^']*)'\s*:"))
-"""Keys of JSON, and of what Python writes; each sign is read once or twice."""
 
 
 def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, int], str]:
@@ -46,8 +42,12 @@ def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, in
         return doubtful
     places = [place for place, name in enumerate(table.columns) if name in withheld]
     rows = {row.number: [row.cells[name] for name in table.columns] for row in table.rows}
+    full = [cells for number, cells in rows.items() if number not in table.short_rows]
+    moved = MovedCells(full, places, table.delimiter)
     several = [
-        number for number, cells in rows.items() if holds_other_rows(cells, places, table.delimiter)
+        number
+        for number, cells in rows.items()
+        if holds_other_rows(cells, places, table.delimiter) or moved.may_be(cells)
     ]
     sure = {number: rows[number] for number in rows.keys() - table.unsure_rows - set(several)}
     unsure = table.unsure_rows | short_rows_in_doubt(sure, table.short_rows, places)
@@ -56,11 +56,14 @@ def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, in
 
 
 def headings_in_doubt(table: Table, withheld: Collection[str]) -> bool:
-    """Whether a heading of a CSV file may hold the cells of a row."""
+    """Whether a heading of a CSV file may hold the cells of a row, or be one of them."""
     if not table.delimiter:
         return False
     places = [place for place, name in enumerate(table.columns) if name in withheld]
     several = [place for place, name in enumerate(table.columns) if "\n" in name]
+    are_mostly_short = 2 * len(table.short_rows) > len(table.rows)
+    if are_mostly_short and MovedCells([], places, table.delimiter).may_be(table.columns):
+        return True
     return any(
         holds_other_rows(table.columns, [one for one in places if one != place], table.delimiter)
         for place in several
@@ -142,39 +145,3 @@ def only_without(table: Table, withheld: Iterable[str]) -> tuple[str, ...]:
         else:
             apart.update(dict.fromkeys(filled))
     return tuple(name for name in apart if name not in beside) if beside else ()
-
-
-class NestedKeys:
-    """Whether a cell holds, as a key of nested values, a name that is protected."""
-
-    def __init__(self, names: ProtectedNames) -> None:
-        self._names = names
-        self._known: dict[str, str] = {}
-
-    def protected_in(self, cell: str) -> str:
-        """The protected name that a key in the cell could be; empty if there is none."""
-        if ":" not in cell or not ('"' in cell or "'" in cell):
-            return ""
-        for pattern in _KEYS:
-            for found in pattern.finditer(cell):
-                if name := self._meant(found[1]):
-                    return name
-        return ""
-
-    def _meant(self, key: str) -> str:
-        if key not in self._known:
-            plain = _unescaped(key)
-            self._known[key] = self._names.meant_by(plain) or self._names.within(plain)
-        return self._known[key]
-
-
-def _unescaped(key: str) -> str:
-    try:
-        return str(json.loads(f'"{key}"', strict=False))
-    except ValueError:
-        return key
-
-
-def nested_names(cells: Mapping[str, str], keys: NestedKeys) -> dict[str, str]:
-    """The columns of a row that hold a protected name as a key, each with the name."""
-    return {column: name for column, cell in cells.items() if (name := keys.protected_in(cell))}

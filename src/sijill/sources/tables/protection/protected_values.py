@@ -1,0 +1,66 @@
+"""Headings, keys and names of sheets that are themselves words of a protected column.
+
+A sheet is named after the witness who filled it in, a form writes a column for each person that may
+be chosen, an object has people as its keys. Such a name is no cell, and leaves with the columns
+that nobody protects. It is known by what stands in the protected cells of the same file.
+"""
+
+import re
+from collections.abc import Iterable
+
+from sijill.language.unknown import means_unknown
+from sijill.sources.tables.protection.protected_columns import fold_name, words_of_name
+
+_LEAST_LETTERS = 4
+_LONGEST_VALUE = 200
+"""A longer cell is an account, which no heading repeats."""
+_MOST_WORDS = 12
+_LONGEST_SHEET_NAME = 31
+"""Spreadsheets cut the name of a sheet after so many characters."""
+_PARTS = re.compile(r"[;,|/\n]")
+_LEVELS = re.compile(r"[./\[\]:]+")
+
+
+class ProtectedValues:
+    """What stands in the protected cells of a file, as names are compared with it."""
+
+    def __init__(self, cells: Iterable[str]) -> None:
+        self._known: set[tuple[str, ...]] = set()
+        self._cut: set[str] = set()
+        self._asked: dict[str, bool] = {}
+        for cell in dict.fromkeys(cells):
+            if len(cell) <= _LONGEST_VALUE:
+                if len(cell) > _LONGEST_SHEET_NAME:
+                    self._cut.add(fold_name(cell[:_LONGEST_SHEET_NAME]))
+                for part in {cell, *_PARTS.split(cell)}:
+                    self._add(part)
+
+    def _add(self, part: str) -> None:
+        words = tuple(words_of_name(fold_name(part)))
+        letters = sum(map(str.isalpha, "".join(words)))
+        if letters >= _LEAST_LETTERS and len(words) <= _MOST_WORDS and not means_unknown(part):
+            self._known.add(words)
+
+    def are_in(self, name: str) -> bool:
+        """Whether a name is such a value, or holds one of several words.
+
+        A single word must be the whole name, or a whole level of a nested one (``people.Samira``).
+        """
+        if not self._known:
+            return False
+        if name not in self._asked:
+            self._asked[name] = self._find(name)
+        return self._asked[name]
+
+    def _find(self, name: str) -> bool:
+        if len(name) == _LONGEST_SHEET_NAME and fold_name(name) in self._cut:
+            return True
+        levels = [tuple(words_of_name(fold_name(level))) for level in _LEVELS.split(name)]
+        words = tuple(words_of_name(fold_name(name)))
+        if words in self._known or any(level in self._known for level in levels):
+            return True
+        return any(
+            words[first : first + length] in self._known
+            for length in range(2, min(_MOST_WORDS, len(words)) + 1)
+            for first in range(len(words) - length + 1)
+        )
