@@ -30,6 +30,7 @@ from sijill.linkage.comparing.conditions import (
     DAYS_ARE_ROUGH,
     NUMBER_SHARED,
     OTHER_KIND,
+    PLACE_ALIKE,
     PLACE_SHARED,
     SHORTENED,
     WHOLE_ALIKE,
@@ -216,8 +217,9 @@ COMPARISONS: tuple[FieldComparison, ...] = (
         "place_l IS NULL OR place_r IS NULL "
         f"OR ((place_is_wide_l OR place_is_wide_r) AND NOT {PLACE_SHARED})",
         (
-            Level("shared", PLACE_SHARED, 0.75, 0.25),
-            Level("different", ELSE, 0.25, 0.75),
+            Level("shared", PLACE_SHARED, 0.72, 0.25),
+            Level("alike", PLACE_ALIKE, 0.05, 0.05),
+            Level("different", ELSE, 0.23, 0.70),
         ),
         as_family=0.8,
         as_kin=0.6,

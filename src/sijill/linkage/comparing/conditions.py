@@ -134,6 +134,19 @@ WITHIN_A_MONTH = (
     "AND date_diff('day', first_day_r, last_day_r) <= 31"
 )
 PLACE_SHARED = "list_has_any(place_l, place_r)"
+_IN_ONE_WORD = "array_to_string(place_{side}, '')"
+_IN_ONE_WORD_BACK = "array_to_string(list_reverse(place_{side}), '')"
+PLACE_ALIKE = (
+    "len(list_filter(place_l, lambda one: len(list_filter(place_r, lambda other: "
+    "greatest(length(one), length(other)) >= 3 "
+    "AND damerau_levenshtein(one, other) <= 1)) > 0)) > 0 "
+    + "".join(
+        f"OR {_IN_ONE_WORD.format(side=one)} = {whole.format(side=other)} "
+        for one, other in ("lr", "rl")
+        for whole in (_IN_ONE_WORD, _IN_ONE_WORD_BACK)
+    ).rstrip()
+)
+"""A word of one name is a slip away from a word of the other, or two words are joined in one."""
 BIRTHS_KNOWN = "born_l IS NOT NULL AND born_r IS NOT NULL"
 BIRTH_SLIP = (
     "(year(born_l) = year(born_r) AND (month(born_l) = month(born_r) OR day(born_l) = day(born_r) "
