@@ -99,6 +99,8 @@ def known_columns(table: Table) -> int:
     So a sheet with ten headings that are all known goes before one with thirty of which half are.
     """
     guessed = guess(look_at(table), table.rows)
+    if guessed.kind is None:
+        return 0
     known = {name for names in guessed.fields.values() for name in names} | set(guessed.protected)
     return len(known) ** 2 * 100 // max(1, len(table.columns))
 

@@ -100,7 +100,10 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         by_shape = KindGuess(kind, "the kind was stated")
     if by_shape.kind is None:
         return Guess(
-            None, by_shape.reason, caution=by_shape.shape.caution if by_shape.shape else ""
+            None,
+            by_shape.reason,
+            protected=propose_protected(columns, RecordKind.PERSON),
+            caution=by_shape.shape.caution if by_shape.shape else "",
         )
     chosen, shape = by_shape.kind, by_shape.shape
     protected = propose_protected(columns, chosen)

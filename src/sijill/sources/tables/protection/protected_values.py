@@ -41,6 +41,10 @@ class ProtectedValues:
         if letters >= _LEAST_LETTERS and len(words) <= _MOST_WORDS and not means_unknown(part):
             self._known.add(words)
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._known)
+
     def are_in(self, name: str) -> bool:
         """Whether a name is such a value, or holds one of several words.
 

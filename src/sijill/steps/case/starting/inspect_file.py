@@ -21,10 +21,16 @@ from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
+from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.case.starting.date_order import with_day_order
+from sijill.steps.case.starting.protected_words import (
+    NO_WORDS,
+    protected_words,
+    without_words,
+)
 from sijill.steps.case.starting.wide_lists import people_in_rows
 from sijill.steps.protection.protected_files import WITHHELD
 
@@ -77,6 +83,8 @@ class Inspected:
     mapping: str
     other_sheets: tuple[str, ...]
     encoding_note: str = ""
+    words: ProtectedValues = NO_WORDS
+    """What stands in the columns to be protected; no heading or sheet with it is shown."""
 
     @property
     def kind(self) -> RecordKind | None:
@@ -140,16 +148,31 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     return _of_look(file, source, look_first(file, reading), advice)
 
 
-def _of_look(file: Path, source: str, look: FirstLook, advice: Advice = NO_ADVICE) -> Inspected:
-    guessed = guess(look_at(look.table), look.table.rows, advice.kind)
-    name, others = readable(file.name), look.other_sheets
-    if headings_in_doubt(look.table, guessed.protected):
+def _of_look(
+    file: Path,
+    source: str,
+    look: FirstLook,
+    advice: Advice = NO_ADVICE,
+    known: ProtectedValues | None = None,
+) -> Inspected:
+    """A table and the guess for it; ``known`` are the protected words of its other sheets."""
+    table, name, others = look.table, readable(file.name), look.other_sheets
+    guessed = guess(look_at(table), table.rows, advice.kind)
+    if headings_in_doubt(table, guessed.protected):
         raise FileUnreadableError(
             f"{name}: a heading runs over several lines and may hold the cells of a row, and what "
             "they hold is to be protected. Look for a quotation mark that is missing or too many "
             "in its headings."
         )
-    inspected = Inspected(source, name, look.table, guessed, (), "", others, look.encoding_note)
+    words = known or protected_words(file, table, guessed, others)
+    if words:
+        is_only = known is None and not others and len(table.sheets) <= 1
+        shown = without_words(table, guessed, words, name, is_only_sheet=is_only)
+        if (shown.columns, len(shown.rows)) != (table.columns, len(table.rows)):
+            guessed = guess(look_at(shown), shown.rows, advice.kind)
+        table = shown
+        others = tuple(WITHHELD if words.are_in(other) else other for other in others)
+    inspected = Inspected(source, name, table, guessed, (), "", others, look.encoding_note, words)
     return with_guess(inspected, guessed, advice)
 
 
@@ -177,9 +200,8 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
     tables = other_tables(file, inspected.table.sheets, where, header_row=0)
     for table in islice(tables, MOST_SHEETS_LOOKED_AT):
         try:
-            other = _of_look(
-                file, plain_id(table.sheet), FirstLook(table), Advice(sheet=table.sheet)
-            )
+            look, advice = FirstLook(table), Advice(sheet=table.sheet)
+            other = _of_look(file, plain_id(table.sheet), look, advice, inspected.words)
         except FileUnreadableError:
             continue  # a note names it among the sheets that were not taken
         kind = other.kind
@@ -238,8 +260,9 @@ def _other_lists(file: Path, inspected: Inspected) -> Iterator[Inspected]:
     where = Grid(inspected.source, file.name)
     for table in other_tables(file, inspected.table.sheets, where, header_row=1):
         if is_parent or _REPEAT.intersection(table.columns):
-            look = FirstLook(replace(table, header_row=1))
-            yield _of_look(file, plain_id(table.sheet), look, Advice(sheet=table.sheet))
+            look, advice = FirstLook(replace(table, header_row=1)), Advice(sheet=table.sheet)
+            with suppress(FileUnreadableError):  # a sheet named after a witness
+                yield _of_look(file, plain_id(table.sheet), look, advice, inspected.words)
 
 
 _REPEAT = {"_parent_index", "_parent_table_name", "PARENT_KEY"}

@@ -1,0 +1,112 @@
+"""A file looked at for the first time, without the words that its mapping would protect.
+
+What a first look shows, and the mapping that it writes, leave the file: both are read over a
+shoulder, and a mapping is kept in the register. So a heading, a key or a sheet that is named with a
+word of a protected column is not named, a row that may be another's is not looked at, and a cell
+that holds the protected name inside is not shown.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from sijill.model.errors import FileUnreadableError
+from sijill.model.limits import MOST_SHEETS_LOOKED_AT
+from sijill.model.records.rejects import Reject
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
+from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
+from sijill.sources.tables.protection.protected_rows import rows_in_doubt
+from sijill.sources.tables.protection.protected_values import ProtectedValues
+from sijill.sources.tables.table import Grid, Row, Table
+from sijill.sources.tables.workbooks import other_tables
+from sijill.steps.protection.protected_files import WITHHELD
+
+_MOST = 100
+"""Characters of a cell by which it may be seen to be a heading."""
+_LEVELS = re.compile(r"[./]")
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+NO_WORDS = ProtectedValues(())
+
+
+def protected_words(
+    file: Path, table: Table, guessed: Guess, others: Collection[str]
+) -> ProtectedValues:
+    """What stands in the columns that are to be protected, of every sheet of a workbook.
+
+    One sheet may be named after the witness of another.
+    """
+    cells = _cells(table, guessed)
+    if others and table.sheets:
+        tables = other_tables(file, table.sheets, Grid("", file.name), header_row=0)
+        for other in islice(tables, MOST_SHEETS_LOOKED_AT):
+            cells += _cells(other, guess(look_at(other), other.rows))
+    return ProtectedValues(cells)
+
+
+def _cells(table: Table, guessed: Guess) -> list[str]:
+    """The cells of the columns to be protected; a heading that stands in its column is none."""
+    cells: list[str] = []
+    for column in guessed.protected:
+        heading = fold_name(_LEVELS.split(column)[-1])
+        found = dict.fromkeys(row.cells.get(column, "") for row in table.rows)
+        cells += [cell for cell in found if not heading.startswith(fold_name(cell[:_MOST]))]
+    return cells
+
+
+def without_words(
+    table: Table, guessed: Guess, words: ProtectedValues, file: str, *, is_only_sheet: bool
+) -> Table:
+    """The table without the words of protected columns, apart from these columns' own cells.
+
+    Columns that are named with such a word are left out, and so are rows whose cells may have been
+    moved; a cell that holds a protected name or word as a key is shown as withheld. The only sheet
+    of a workbook needs no name.
+
+    Raises:
+        FileUnreadableError: if one of several sheets that are read is named with such a word, for
+            the mapping must name it.
+    """
+    named = {sheet for sheet in (table.sheet, *table.sheets) if words.are_in(sheet)}
+    if named and is_only_sheet:
+        table = replace(table, sheet="", sheets=())
+    elif named:
+        raise FileUnreadableError(
+            f"{file}: sheets are named with words of a column that is to be protected, as with a "
+            "witness's name, and a mapping would keep them. Give the sheets other names in a copy."
+        )
+    columns = tuple(name for name in table.columns if not words.are_in(name))
+    names = tuple(guessed.protected)
+    doubtful = rows_in_doubt(table, names)
+    keys = NestedKeys(ProtectedNames(names), words, WITHHELD)
+    rows = (
+        _shown(row, columns, keys, names)
+        for row in table.rows
+        if (row.sheet, row.number) not in doubtful
+    )
+    problems = tuple(_without(problem, words) for problem in table.problems)
+    return replace(table, columns=columns, rows=tuple(rows), problems=problems)
+
+
+def _shown(row: Row, columns: Iterable[str], keys: NestedKeys, names: Iterable[str]) -> Row:
+    cells = {column: row.cells[column] for column in columns}
+    others = {name: cell for name, cell in cells.items() if name not in names}
+    return Row(row.number, cells | dict.fromkeys(nested_names(others, keys), WITHHELD), row.sheet)
+
+
+def _without(problem: Reject, words: ProtectedValues) -> Reject:
+    """A note that quotes no such word, and names no sheet after one."""
+
+    def shown(found: re.Match[str]) -> str:
+        return f"'{WITHHELD}'" if words.are_in(found[1]) else found[0]
+
+    return replace(
+        problem,
+        reason=_QUOTED.sub(shown, problem.reason),
+        sheet=WITHHELD if words.are_in(problem.sheet) else problem.sheet,
+    )

@@ -1,0 +1,144 @@
+"""What `sijill inspect` and `sijill new` show of a file: no word of a column to be protected."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.steps.case.starting.inspect_file import inspect_file
+from sijill.steps.case.starting.start_case import start_case
+
+HEADER = ["no", "name", "died", "place", "witness"]
+ROWS = [
+    ["1", "Khalid Samir", "2031-06-03", "Basatin", "Umm Hazim"],
+    ["2", "Rana Walid", "2031-06-04", "Hayy", "Abu Karam"],
+    ["3", "Nabil Omar", "2031-06-04", "Hayy", "Umm Hazim"],
+]
+ITEMS = [dict(zip(HEADER, row, strict=True)) for row in ROWS]
+EVENTS = [["code", "date", "place", "killed"], ["i1", "2031-06-03", "Hayy", "3"]]
+
+
+def as_csv(*lines: list[str]) -> bytes:
+    return "".join(f"{','.join(line)}\n" for line in lines).encode()
+
+
+def book(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as written:
+        for name, lines in sheets.items():
+            sheet = written.add_worksheet(name)
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+    return path
+
+
+def shown(path: Path) -> str:
+    """All that a program is told of a file; a person is told no more."""
+    return json.dumps(inspect_file(path).as_json(), ensure_ascii=False)
+
+
+def names_nobody(text: str) -> bool:
+    return not any(name in text for name in ("Hazim", "Karam"))
+
+
+SHAPES: dict[str, Callable[[], bytes]] = {
+    "headings.csv": lambda: as_csv(
+        [*HEADER, "Umm Hazim", "Abu Karam"], *([*row, "1", "0"] for row in ROWS)
+    ),
+    "keys.json": lambda: json.dumps([{**one, one["witness"]: "yes"} for one in ITEMS]).encode(),
+    "nested.json": lambda: json.dumps(
+        [{**one, "seen": {one["witness"]: "yes"}} for one in ITEMS]
+    ).encode(),
+    "notes.csv": lambda: as_csv(
+        [*HEADER, "note"], *([*row, f"{{witness: {row[4]}}}"] for row in ROWS)
+    ),
+    "stray.csv": lambda: as_csv(
+        ["no", "witness", "name", "died", "place"],
+        *([row[0], row[4], *row[1:4]] for row in ROWS),
+        ["4", '"Umm Hazim\n5"', "Abu Karam", "Zayd", "2031-06-05"],
+    ),
+    "not-understood.csv": lambda: as_csv(
+        ["a", "b", "witness 1", "witness 2"], *(["x", "y", row[4], row[4]] for row in ROWS)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_first_look_names_no_witness(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(SHAPES[name]())
+    assert names_nobody(shown(path))
+
+
+def test_a_case_begun_from_them_names_no_witness(tmp_path: Path) -> None:
+    for name, content in SHAPES.items():
+        (tmp_path / name).write_bytes(content())
+    case = tmp_path / "case"
+    started = start_case(case, [tmp_path / name for name in SHAPES], "Basatin")
+    texts = [path.read_text("utf-8") for path in case.rglob("*.toml")]
+    assert len(started.mappings) == len(SHAPES) - 1
+    assert names_nobody("".join([*texts, *started.problems]))
+    assert sum('"witness"' in text for text in texts) == len(SHAPES) - 1
+
+
+def test_the_only_sheet_of_a_workbook_needs_no_name(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"Umm Hazim": [HEADER, *ROWS]})
+    assert names_nobody(shown(path))
+    assert "\nsheet" not in inspect_file(path).mapping
+    assert len(inspect_file(path).table.rows) == len(ROWS)
+
+
+def test_a_sheet_that_is_not_taken_is_not_named(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx", {"list": [HEADER, *ROWS], "Umm Hazim": [["x", "y"], ["1", "2"]]}
+    )
+    inspected = inspect_file(path)
+    assert names_nobody(shown(path))
+    assert inspected.other_sheets == ("(withheld)",)
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Umm Hazim": [HEADER, ROWS[0], ROWS[2]], "Abu Karam": [HEADER, ROWS[1]]},
+        {"Umm Hazim": EVENTS, "list": [["x", "witness"], *[["1", row[4]] for row in ROWS]]},
+    ],
+)
+def test_sheets_that_a_mapping_must_name_are_given_other_names_first(
+    tmp_path: Path, sheets: dict[str, list[list[str]]]
+) -> None:
+    path = book(tmp_path / "a.xlsx", sheets)
+    with pytest.raises(FileUnreadableError, match=r"^a\.xlsx: sheets are named with words of a"):
+        inspect_file(path)
+    with pytest.raises(CaseError, match="sheets are named with words of a column"):
+        start_case(tmp_path / "case", [path], "Basatin")
+
+
+def test_a_sheet_of_another_kind_that_is_named_after_a_witness_is_left(tmp_path: Path) -> None:
+    header = ["name", "age", "sex", "died", "place", "witness"]
+    rows = [[row[1], "30", "male", *row[2:]] for row in ROWS]
+    path = book(tmp_path / "a.xlsx", {"list": [header, *rows], "Umm Hazim": EVENTS})
+    started = start_case(tmp_path / "case", [path], "Basatin")
+    texts = [file.read_text("utf-8") for file in (tmp_path / "case").rglob("*.toml")]
+    assert len(started.mappings) == 1
+    assert names_nobody("".join(texts))
+
+
+def test_lists_of_a_file_that_are_named_after_its_values_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"Umm Hazim": ITEMS[:1], "Abu Karam": ITEMS[1:], "other": [{}]}))
+    with pytest.raises(FileUnreadableError, match="in the file: other, 2 that are named with"):
+        inspect_file(path)
+
+
+def test_headings_that_no_protected_cell_holds_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(as_csv([*HEADER, "street of Hayy"], *([*row, "x"] for row in ROWS)))
+    assert "street of Hayy" in shown(path)
+    assert [row.cells["place"] for row in inspect_file(path).table.rows] == [
+        "Basatin",
+        "Hayy",
+        "Hayy",
+    ]
