@@ -245,6 +245,18 @@ def test_the_reports_about_an_incident_may_name_the_quarter_that_the_list_does_n
     assert "its reports name the place" in [one.words for one in best.reasons]
 
 
+def test_the_first_report_of_an_incident_says_on_which_day_it_was() -> None:
+    """Two incidents of the quarter, listed a day before the line and on its day; reports differ."""
+    incidents = {
+        one.id: one for one in (_incident(1, "Siha", day=date(2031, 6, 16)), _incident(2, "Siha"))
+    }
+    line = _line(1, "Siha, Basatin")
+    assert match_determinations([line], incidents, CASE)["releases:1"].incident == "monitor:2"
+    first = Reporting(first_days={"monitor:1": DAY, "monitor:2": date(2031, 6, 14)})
+    match = match_determinations([line], incidents, CASE, reporting=first)["releases:1"]
+    assert match.incident == "monitor:1"
+
+
 def test_a_channel_that_keeps_a_list_speaks_against_what_its_list_does_not_have() -> None:
     line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
     incidents = {"monitor:1": _incident(1, "Siha")}

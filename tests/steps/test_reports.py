@@ -146,3 +146,28 @@ def test_an_endless_stream_is_no_file_of_claims(tmp_path: Path) -> None:
         read_sentences(Path("/dev/zero"))
     with pytest.raises(DecisionError, match="cannot be read"):
         read_sentences(tmp_path / "absent.txt")
+
+
+def test_the_first_report_tells_which_of_two_listed_days_a_line_is_about(street: SmallCase) -> None:
+    """Both incidents are at one place, listed for two days; the posts about both are older."""
+    monitor = """\
+no,day,party,grade,lat,lon,radius,killed
+M1,2031-06-03,The Alliance,fair,35.95,39.01,100,3-4
+M2,2031-06-04,The Alliance,fair,35.95,39.01,100,3-4
+"""
+    posts = """\
+no,page,day,about,text
+P1,A page,2031-06-03,M2,Four were killed
+P2,A page,2031-06-02,M1,Four were killed
+"""
+    lines = """\
+no,who,text
+L1,The Alliance,"June 3, 2031, near Basatin, via self-report. The report contains no details."
+"""
+    street.add_list("monitor", "incident", MONITOR, monitor)
+    street.add_list("posts", "report", POSTS, posts)
+    street.add_list("lines", "determination", {"actor": "who", "text": "text"}, lines)
+    build_street(street)
+    table = street.folder / "out" / "tables" / "official_matches.csv"
+    ranked = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    assert ranked[0]["incident"] == "monitor:M2"

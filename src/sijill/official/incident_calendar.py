@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
-
-_LONGEST_INTERVAL_DAYS = 400
+from sijill.official.incident_days import LONGEST_INTERVAL_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class IncidentCalendar:
             length = happened.length_days
             if not happened.is_known:
                 continue
-            if length is None or length > _LONGEST_INTERVAL_DAYS or happened.earliest is None:
+            if length is None or length > LONGEST_INTERVAL_DAYS or happened.earliest is None:
                 long.append(incident)
                 continue
             for offset in range(length):
@@ -48,7 +47,7 @@ class IncidentCalendar:
         happened = record.happened
         incidents = {incident.id: incident for incident in self.long}
         length = happened.length_days
-        if happened.earliest is None or length is None or length > _LONGEST_INTERVAL_DAYS:
+        if happened.earliest is None or length is None or length > LONGEST_INTERVAL_DAYS:
             return list(incidents.values()) if happened.is_known else []
         for offset in range(-reach, length + reach):
             day = happened.earliest + timedelta(days=offset)

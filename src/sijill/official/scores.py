@@ -16,8 +16,8 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import MatchReason
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
+from sijill.official.incident_days import DayShares, days_reason
 from sijill.official.surroundings import Surroundings, words_of, words_of_name
 from sijill.places.distances import distance_m
 
@@ -31,7 +31,16 @@ def weights() -> Mapping[str, Any]:
 
 def days_reached() -> int:
     """The greatest number of days apart at which an incident is a candidate."""
-    return len(weights()["days"]["apart"]) - 1
+    return len(_day_shares().line) - 1
+
+
+@cache
+def _day_shares() -> DayShares:
+    table: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in weights()["days"].items()
+    }
+    return DayShares(**table)
 
 
 def score(
@@ -42,7 +51,8 @@ def score(
 ) -> tuple[MatchReason, ...]:
     """The reasons for and against the pair; empty where their days are too far apart.
 
-    Lists differ on day and place of one incident: the record counts that fits the line best.
+    Lists differ on day and place of one incident: its day is what all of them make likely, and of
+    its places that record's counts which fits the line best.
 
     Args:
         line: the official line.
@@ -50,14 +60,18 @@ def score(
         leading: the record that leads them, with the numbers of all.
         around: what is known around.
     """
-    described = [
-        reasons
-        for incident in records
-        if (reasons := _described(line, incident, leading, around)) is not None
-    ]
-    if not described:
+    days = days_reason(
+        line.happened,
+        [incident.record.happened for incident in records],
+        around.reporting.first_days.get(leading.id),
+        _day_shares(),
+    )
+    if days is None:
         return ()
-    best = max(described, key=lambda reasons: sum(reason.points for reason in reasons))
+    best = max(
+        (_located(line, incident, leading, around) for incident in records),
+        key=lambda reasons: sum(reason.points for reason in reasons),
+    )
     lists = frozenset(incident.record.head.source for incident in records)
     further: tuple[MatchReason | None, ...] = (
         _numbers(line, leading, around),
@@ -65,7 +79,7 @@ def score(
         _list_named(line, lists, around.keepers),
         *_findings(line, around.findings.get(leading.id, ()), around),
     )
-    return (*best, *(reason for reason in further if reason is not None))
+    return (days, *best, *(reason for reason in further if reason is not None))
 
 
 def without_party() -> MatchReason:
@@ -73,46 +87,15 @@ def without_party() -> MatchReason:
     return MatchReason("the incident's records name no party", weights()["party"]["unnamed"])
 
 
-def _described(
+def _located(
     line: DeterminationRecord, incident: Incident, leading: Incident, around: Surroundings
-) -> tuple[MatchReason, ...] | None:
-    """Day and place of one record beside the line's."""
-    days = _days(line.happened, incident.record.happened)
-    if days is None:
-        return None
+) -> tuple[MatchReason, ...]:
+    """The place of one record beside the line's."""
     considered: tuple[MatchReason | None, ...] = (
-        days,
         _names(line.place, incident.record.place, leading.id, around),
         _distance(line.place, incident.record.place),
     )
     return tuple(reason for reason in considered if reason is not None)
-
-
-def _days(left: DateInterval, right: DateInterval) -> MatchReason | None:
-    table = weights()["days"]
-    apart = left.days_apart(right)
-    if apart is None:
-        return None
-    if apart < len(table["apart"]):
-        spread = _bits(1, (left.length_days or 1) + (right.length_days or 1) - 1)
-        points = table["apart"][apart] + max(spread, table["least_of_spread"])
-        return MatchReason(_days_words(apart), points)
-    same_day = (
-        left.day
-        and right.day
-        and (left.day.month, left.day.day)
-        == (
-            right.day.month,
-            right.day.day,
-        )
-    )
-    return MatchReason("same day of another year", table["other_year"]) if same_day else None
-
-
-def _days_words(apart: int) -> str:
-    if not apart:
-        return "same day"
-    return "1 day apart" if apart == 1 else f"{apart} days apart"
 
 
 def _names(left: Place, right: Place, incident: str, around: Surroundings) -> MatchReason | None:

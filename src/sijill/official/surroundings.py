@@ -7,6 +7,7 @@ single values), so the shares are those of the case itself.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -32,6 +33,8 @@ class Reporting:
     publishers: Mapping[str, Collection[str]] = field(default_factory=dict)
     texts: Mapping[str, Collection[str]] = field(default_factory=dict)
     keepers: Mapping[str, str] = field(default_factory=dict)
+    first_days: Mapping[str, date] = field(default_factory=dict)
+    """The day of the first report on record, by the record that leads the incident."""
 
 
 @dataclass(frozen=True, slots=True)

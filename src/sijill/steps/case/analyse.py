@@ -144,18 +144,22 @@ def _read(
 
 
 def _reporting(register: Register, leads: Mapping[str, str]) -> Reporting:
-    """By incident, who reported it in which words; and who keeps each list."""
+    """By incident, who reported it in which words, and when first; and who keeps each list."""
     publishers: dict[str, set[str]] = defaultdict(set)
     texts: dict[str, set[str]] = defaultdict(set)
+    days = defaultdict(list)
     for report in register.active(ReportRecord).values():
         for incident in report.incidents:
             lead = leads.get(incident, incident)
             publishers[lead] |= {report.publisher, report.author} - {""}
             texts[lead] |= {report.text} - {""}
+            if report.published.day:
+                days[lead].append(report.published.day)
     return Reporting(
         publishers,
         texts,
         {source: mapping.publisher for source, mapping in register.mappings.items()},
+        {lead: min(published) for lead, published in days.items()},
     )
 
 
