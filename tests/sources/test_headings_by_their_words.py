@@ -334,6 +334,8 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
         ("Patient name;Admission date", "Rana;2031-06-01", "injured", False),
         ("الاسم;تاريخ الدخول", "رنا;2031-06-01", "injured", False),
         ("الاسم;نوع الإصابة", "رنا;بتر", "injured", False),
+        ("Full name;Type of injury", "Rana;fracture", "injured", False),
+        ("Full name;Type of injury", "Rana;fatal", None, False),
         ("id;name;en_name;dob;sex", "1;رنا;Rana;2020-01-01;f", "killed", False),
         ("Full name;Date last seen", "Rana;2031-06-01", "missing", False),
         ("Full name;Status", "Rana;Died in detention", None, False),

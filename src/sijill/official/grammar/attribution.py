@@ -5,39 +5,11 @@
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.speakers import Frame, FrameMark
 from sijill.official.grammar.words import any_of, class_of, possessive_of
-
-
-class Frame(StrEnum):
-    """Who says a thing in a release."""
-
-    FOUND = "found"
-    """The authority's finding, marked as one."""
-    STATED = "stated"
-    """A plain sentence of the authority."""
-    ALLEGED = "alleged"
-    """What others say."""
-    PAST = "past"
-    """What the authority had said before."""
-    SUPPOSED = "supposed"
-    """What would have been, or whether it was."""
-    DENIED = "denied"
-    """What the authority says did not happen or is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameMark:
-    """A word that turns who speaks: from its end on, what stands there has the frame."""
-
-    start: int
-    end: int
-    frame: Frame
-
 
 _BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
 _BY_OTHERS = re.compile(

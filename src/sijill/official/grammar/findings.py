@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import Frame, attributed_after, is_told_by_others
+from sijill.official.grammar.attribution import attributed_after, is_told_by_others
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
@@ -28,6 +28,7 @@ from sijill.official.grammar.harm.shares import (
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
+from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 

@@ -8,8 +8,9 @@ doubt a number is alleged.
 
 import re
 
-from sijill.official.grammar.attribution import Frame, attributed_after, frame_marks, word_finder
+from sijill.official.grammar.attribution import attributed_after, frame_marks, word_finder
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
 _UNTRUE_AFTER = re.compile(

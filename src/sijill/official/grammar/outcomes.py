@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.official.grammar.attribution import Frame, is_past
+from sijill.official.grammar.attribution import is_past
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled
+from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.words import any_of
 
 

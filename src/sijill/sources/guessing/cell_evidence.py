@@ -14,6 +14,7 @@ from sijill.language.numbers.harms import states_harms
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
+from sijill.model.values.ages import AgeInterval
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
@@ -130,3 +131,18 @@ def harm_texts(columns: Sequence[Column]) -> Column | None:
         if cells and sum(map(states_harms, cells)) >= MOST * len(cells):
             return column
     return None
+
+
+def names_ages(column: Column) -> bool:
+    """Whether a column of sexes also says who was a child: "Child - Female", "niña" and "mujer"."""
+    ages = [read_age(cell) for cell, _ in column.commonest]
+    has_children = any(isinstance(age, AgeInterval) and age.is_child for age in ages)
+    return has_children and (share_understood(FieldType.AGE, column) or 0) >= MOST
+
+
+def names_causes(column: Column) -> bool:
+    """Whether at least half of the rows with the commonest cells have causes that are known."""
+    kind = FieldType.CAUSE_OF_DEATH
+    counted = sum(count for _, count in column.commonest)
+    known = sum(count for cell, count in column.commonest if translation(kind, cell))
+    return known * 2 >= counted > 0

@@ -3,16 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sijill.language.ages import read_age
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
-from sijill.model.values.ages import AgeInterval
 from sijill.model.values.quantities import Unit
-from sijill.sources.guessing.cell_evidence import MOST, harm_texts, share_understood
+from sijill.sources.guessing.cell_evidence import (
+    MOST,
+    harm_texts,
+    names_ages,
+    names_causes,
+    share_understood,
+)
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
@@ -208,10 +212,10 @@ def _fields(
     if "harm" in columns_of and _is_of_wounded(columns_of, by_name[columns_of["harm"][0]], columns):
         del columns_of["harm"]
     sexes = columns_of.get("sex", ())
-    if not {"age", "age_group"} & columns_of.keys() and sexes and _names_ages(by_name[sexes[0]]):
+    if not {"age", "age_group"} & columns_of.keys() and sexes and names_ages(by_name[sexes[0]]):
         columns_of["age_group"] = sexes
     cause = columns_of.get("cause", ())
-    if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and _names_causes(by_name[cause[0]]):
+    if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
     columns_of |= _stated_harms(columns_of, columns, kind)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
@@ -267,21 +271,6 @@ def _splits(
     return sign_of
 
 
-def _names_ages(column: Column) -> bool:
-    """Whether a column of sexes also says who was a child: "Child - Female", "niña" and "mujer"."""
-    ages = [read_age(cell) for cell, _ in column.commonest]
-    has_children = any(isinstance(age, AgeInterval) and age.is_child for age in ages)
-    return has_children and (share_understood(FieldType.AGE, column) or 0) >= MOST
-
-
-def _names_causes(column: Column) -> bool:
-    """Whether at least half of the rows with the commonest cells have causes that are known."""
-    kind = FieldType.CAUSE_OF_DEATH
-    counted = sum(count for _, count in column.commonest)
-    known = sum(count for cell, count in column.commonest if translation(kind, cell))
-    return known * 2 >= counted > 0
-
-
 def _single(column_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {field: (column,) for field, column in column_of.items()}
 
@@ -293,9 +282,13 @@ def _names(columns: Sequence[Column]) -> list[str]:
 def _is_of_wounded(
     fields: Mapping[str, tuple[str, ...]], harm: Column, columns: Sequence[Column]
 ) -> bool:
-    """Whether a column taken for harm says what the wounds were, in a list of the wounded."""
-    understood = share_understood(FieldType.HARM, harm)
-    return understood == 0 and "died" not in fields and speaks_of("wounds", _names(columns))
+    """Whether a column taken for harm says what the wounds were, in a list of the wounded.
+
+    It tells of no other fate than wounds: "amputation", "fracture" and never "fatal".
+    """
+    fates = {translation(FieldType.HARM, cell) for cell, _ in harm.commonest} - {""}
+    only_wounds = fates == {Harm.INJURED.value} or share_understood(FieldType.HARM, harm) == 0
+    return only_wounds and "died" not in fields and speaks_of("wounds", _names(columns))
 
 
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:

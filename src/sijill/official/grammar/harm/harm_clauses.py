@@ -10,11 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import (
-    Frame,
-    attributed_after,
-    is_told_by_others,
-)
+from sijill.official.grammar.attribution import attributed_after, is_told_by_others
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
 from sijill.official.grammar.harm.counting import NUMBERS, count_of
@@ -39,6 +35,7 @@ from sijill.official.grammar.harm.forms import (
 )
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.unnumbered import is_uncertain, least_of
+from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
 

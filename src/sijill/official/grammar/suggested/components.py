@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from sijill.official.grammar.attribution import Frame
 from sijill.official.grammar.clauses import clause_of
 from sijill.official.grammar.frames import frame_before
+from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.tokens import Token, sentences
 from sijill.official.grammar.words import class_of
 
