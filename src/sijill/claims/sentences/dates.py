@@ -1,7 +1,7 @@
 """The dates of a sentence: which words are no counts, and what period the sentence gives."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -100,27 +100,28 @@ def month_alone(forms: Sequence[str]) -> str:
 
 
 def _date_length(
-    tokens: Sequence[str], forms: Sequence[str], named: Collection[str], position: int
+    tokens: Sequence[str], forms: Sequence[str], named: frozenset[str], position: int
 ) -> int:
     """How many tokens from here on are a date; 0 where none begins."""
     ahead = forms[position : position + _LONGEST_DATE]
     strange = (at for at, form in enumerate(ahead) if not may_be_of_date(form))
     for length in range(next(strange, len(ahead)), 1, -1):
-        if any(form in named for form in ahead[:length]) and isinstance(
-            read_date(" ".join(tokens[position : position + length])), DateInterval
-        ):
+        if named.isdisjoint(ahead[:length]):
+            break  # nor has any shorter one a month
+        if isinstance(read_date(" ".join(tokens[position : position + length])), DateInterval):
             return length
     if _ISO_DAY.fullmatch(tokens[position]):
         return 1
+    if not _YEAR.fullmatch(tokens[position]):
+        return 0
     before = forms[position - 1] if position else ""
-    is_year = bool(_YEAR.fullmatch(tokens[position]))
     words = claim_words()
     is_compared = any(
         tuple(forms[max(0, position - length) : position]) in words.compared for length in (1, 2)
     )
     is_count = tuple(forms[position + 1 : position + 2]) in words.units
     is_dated = phrase_of(before) in words.dates or (is_compared and not is_count)
-    return int(is_year and is_dated)
+    return int(is_dated)
 
 
 def _until(read: DateInterval) -> DateInterval:

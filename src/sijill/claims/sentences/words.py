@@ -206,7 +206,9 @@ def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -
     """Where listed phrases stand, the longest at each place. Each form has a word or more."""
     book = listed if isinstance(listed, PhraseBook) else _saying_nothing(listed)
     spans: list[PhraseSpan] = []
-    words = [_words_of(form) for form in forms]
+    words, firsts = _words_and_firsts(tuple(forms))
+    if firsts.isdisjoint(book.longest):
+        return spans
     position = 0
     while position < len(forms):
         written, bare = words[position]
@@ -224,6 +226,15 @@ def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -
             spans.append(PhraseSpan(position, position + length, value))
         position += length if value is not None else 1
     return spans
+
+
+@lru_cache(maxsize=32)
+def _words_and_firsts(
+    forms: tuple[str, ...],
+) -> tuple[Sequence[tuple[Phrase, Phrase]], frozenset[str]]:
+    """The words of each form, as in ``_words_of``, and all with which a phrase may begin there."""
+    words = [_words_of(form) for form in forms]
+    return words, frozenset(phrase[0] for both in words for phrase in both if phrase)
 
 
 @lru_cache(maxsize=64)
