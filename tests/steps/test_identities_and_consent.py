@@ -249,3 +249,23 @@ def test_two_devices_that_name_two_people_for_one_body_are_a_conflict(case: Smal
     assert found.identifications == {}
     (conflict,) = found.conflicts
     assert "whose body grave:B1 is: notebook:1, preliminary" in str(conflict)
+
+
+def test_rows_that_name_somebody_withheld_are_told(case: SmallCase) -> None:
+    press = {"sentence": "claim", "value": "number"}
+    rows = (
+        "no,claim,number\n"
+        'p1,"Rana Walid Al Attar and 4 others were killed.",5\n'
+        'p2,"Rana and 3 others were killed.",4\n'
+    )
+    case.add_list("press", "count", press, rows)
+    case.build()
+    answer = consent(case, "notebook:2", "refused", "--scope", "publish")
+    assert "its name stands in rows that are shown: press:p1. " in answer.stderr
+    assert "Rana" not in answer.output
+    assert "consent: notebook:2 is withheld" in case.build().output
+    told = consent(case, "press:p1", "refused", "--scope", "publish", "--json")
+    assert "told_elsewhere" not in json.loads(told.stdout)
+    assert "its name stands in rows" not in case.build().output
+    assert "Rana Walid" not in pages(case)
+    assert "Rana and 3 others" in pages(case)

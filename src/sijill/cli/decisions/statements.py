@@ -158,8 +158,14 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         recorded.entry,
         f"Consent of {subject} to {scope}: {state}",
         as_json=as_json,
-        more={"given_away": earlier} if earlier else {},
+        more={
+            **({"given_away": earlier} if earlier else {}),
+            **({"told_elsewhere": list(recorded.told)} if recorded.told else {}),
+        },
     )
+    if not as_json:
+        for sentence in recorded.told:
+            say(sentence, warning=True)
     if earlier and not as_json:
         say("Copies that left before hold it still; people must see to them:", warning=True)
         for copy in earlier:

@@ -11,6 +11,7 @@ from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
+from sijill.publication.redaction.told_elsewhere import sentences_on_told, told_elsewhere
 from sijill.register.custody import packages_not_whole
 from sijill.register.exchanged_points import list_notes
 from sijill.register.register import Register, Replay
@@ -119,13 +120,7 @@ def build(
         analysis = analyse(
             register, checkpoint(ledger, register), linked, estimates, boundaries.regions
         )
-        notices += [
-            *old_mappings(register, settings),
-            *(Notice(source, note) for source, note in list_notes(register.rejects)),
-            *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
-            *explain_cut_incidents(analysis.groups),
-            *filter(None, [linked.run.notice()]),
-        ]
+        notices += _on_reading(settings, analysis, linked)
         left_out = _left_out(notices, register, boundaries.problem)
         problems = [
             *left_out,
@@ -188,6 +183,20 @@ def _link(case: OpenCase, replayed: Replay, register: Register) -> Linked:
     if settled:
         keep_linkage(linked.run, settled[0], case.workspace)
     return replace(linked, run=replace(linked.run, learned=None))
+
+
+def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> list[Notice]:
+    """What is said of the reading and the linking, and of whoever is withheld."""
+    register = analysis.register
+    told = told_elsewhere(register, linked.people.working.values())
+    return [
+        *old_mappings(register, settings),
+        *(Notice(source, note) for source, note in list_notes(register.rejects)),
+        *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
+        *explain_cut_incidents(analysis.groups),
+        *filter(None, [linked.run.notice()]),
+        *(Notice("consent", sentence) for sentence in sentences_on_told(told)),
+    ]
 
 
 def _left_out(notices: Iterable[Notice], register: Register, problem: str) -> tuple[str, ...]:
