@@ -39,7 +39,7 @@ def told_elsewhere(register: Register, persons: Iterable[Person]) -> dict[str, l
 def sentences_on_told(told: Mapping[str, list[str]]) -> Iterator[str]:
     """What is said of rows that hold the name of somebody withheld, without the name."""
     for withheld, shown in sorted(told.items()):
-        more = f" and {len(shown) - _MOST_NAMED:,} more" if len(shown) > _MOST_NAMED else ""
+        more = f", … ({len(shown):,} rows)" if len(shown) > _MOST_NAMED else ""
         yield (
             f"{withheld} is withheld, and its name stands in rows that are shown: "
             f"{', '.join(shown[:_MOST_NAMED])}{more}. Where these are about the same person, "
