@@ -129,6 +129,15 @@ MOST_GEOMETRY_LEVELS = 12
 """Lists and objects in a GeoJSON geometry: a collection of multipolygons needs seven."""
 LONGEST_KEY = 500
 """Of a row; a longer one is a text, and a record's id is made of it."""
+LONGEST_NAME_IN_CELL = 200
+"""Of a name or key inside a cell that is compared with a protected one."""
+LONGEST_PROTECTED_VALUE = 200
+"""Of a cell that headings, keys and names of sheets are compared with; a longer one is an account,
+which none of them repeats."""
+LONGEST_SHEET_NAME = 31
+"""Spreadsheets cut the name of a sheet after so many characters."""
+MOST_LINE_BREAKS_WEIGHED = 20
+"""A row with more cells of several lines is not weighed; each would be weighed against each."""
 LARGEST_NUMBER = 1e15
 """Beyond it, neighbouring whole numbers are one floating-point number."""
 

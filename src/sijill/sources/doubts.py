@@ -39,9 +39,9 @@ def _of_several(text: str) -> str:
     stated = people_stated(text)
     if stated and not read_name(text).is_comparable:
         return (
-            f"this speaks of {stated} people and names none of them: among the people entered "
-            f"without a name the row counts as {stated}, a row of remains as one set; give each a "
-            "row of their own if more is known"
+            "this speaks of more than one person and names none of them: among the people entered "
+            f"without a name the row counts as many as it says, here {stated}, a row of remains as "
+            "one set; give each a row of their own if more is known"
         )
     if speaks_of_several(text):
         return (

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sijill.model.limits import MOST_LINE_BREAKS_WEIGHED
+
 _FEWEST_ROWS = 2
 """Rows by which it is known what a column holds."""
-_MOST_SHAPES = 3
-_MOST_BREAKS = 20
-"""A row with more cells of several lines is not weighed; each would be weighed against each."""
+_COMMONEST = 3
+"""Forms of a column's cells by which others are told to stand in it."""
 _FORMED = 0.9
 """From this share of its cells on, a column has a form: each has a digit, in few shapes."""
 _DIGITS = re.compile(r"\d+")
@@ -58,7 +59,7 @@ class MovedCells:
         It is one if a cell there is known in a withheld column, and not in its own.
         """
         breaks = list(self._breaks(cells))
-        if len(breaks) > _MOST_BREAKS:
+        if len(breaks) > MOST_LINE_BREAKS_WEIGHED:
             return any(self._is_at_risk(cells, first, len(cells)) for first in breaks)
         return any(
             self._is_at_risk(cells, first, end) and self._is_open(cells, breaks[number:], end)
@@ -171,7 +172,7 @@ class _Columns:
         shapes = self._shapes[place]
         total = shapes.total()
         formed = Counter(
-            {shape: n for shape, n in shapes.most_common(_MOST_SHAPES) if _is_form(shape)}
+            {shape: n for shape, n in shapes.most_common(_COMMONEST) if _is_form(shape)}
         )
         is_formed = total >= _FEWEST_ROWS and formed.total() >= _FORMED * total
         return formed if is_formed else Counter()

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from sijill.model.limits import LONGEST_NAME_IN_CELL
 from sijill.sources.tables.protection.protected_columns import ProtectedNames
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 
@@ -24,7 +25,6 @@ _KEYS = (
 """Keys of JSON, of what Python writes, between marks of print, without marks, of tags and of their
 attributes, each with the signs of which a cell with such a key has one."""
 _ENTRY = re.compile(_STRING, re.DOTALL)
-_LONGEST_KEY = 200
 _ESCAPED = re.compile(r"(?<!\\)\\++(?=[\"u])")
 """JSON in a text of JSON has a backslash before each mark, and more of them the deeper it is."""
 _DOUBLED = re.compile(r'(?<!")"{2,}+(?=[^\s,:}\]])|(?<=[^\s,:{\["])"{2,}+')
@@ -59,7 +59,7 @@ class NestedKeys:
                 yield from (self._key(found[1]) for found in pattern.finditer(cell))
 
     def _key(self, key: str) -> str:
-        if len(key) > _LONGEST_KEY:
+        if len(key) > LONGEST_NAME_IN_CELL:
             return ""
         if key not in self._keys:
             plain = _unescaped(key)
@@ -68,7 +68,7 @@ class NestedKeys:
         return self._keys[key]
 
     def _entry(self, words: str) -> str:
-        if len(words) > _LONGEST_KEY:
+        if len(words) > LONGEST_NAME_IN_CELL:
             return ""
         if words not in self._entries:
             self._entries[words] = self._names.meant_by(_unescaped(words))

@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterable
 
 from sijill.language.unknown import means_unknown
+from sijill.model.limits import LONGEST_PROTECTED_VALUE, LONGEST_SHEET_NAME
 from sijill.sources.tables.protection.protected_columns import fold_name, words_of_name
 
 _LEAST_LETTERS = 4
-_LONGEST_VALUE = 200
-"""A longer cell is an account, which no heading repeats."""
 _MOST_WORDS = 12
-_LONGEST_SHEET_NAME = 31
-"""Spreadsheets cut the name of a sheet after so many characters."""
 _PARTS = re.compile(r"[;,|/\n]")
 _LEVELS = re.compile(r"[./\[\]:]+")
 
@@ -29,9 +26,9 @@ class ProtectedValues:
         self._cut: set[str] = set()
         self._asked: dict[str, bool] = {}
         for cell in dict.fromkeys(cells):
-            if len(cell) <= _LONGEST_VALUE:
-                if len(cell) > _LONGEST_SHEET_NAME:
-                    self._cut.add(fold_name(cell[:_LONGEST_SHEET_NAME]))
+            if len(cell) <= LONGEST_PROTECTED_VALUE:
+                if len(cell) > LONGEST_SHEET_NAME:
+                    self._cut.add(fold_name(cell[:LONGEST_SHEET_NAME]))
                 for part in {cell, *_PARTS.split(cell)}:
                     self._add(part)
 
@@ -57,7 +54,7 @@ class ProtectedValues:
         return self._asked[name]
 
     def _find(self, name: str) -> bool:
-        if len(name) == _LONGEST_SHEET_NAME and fold_name(name) in self._cut:
+        if len(name) == LONGEST_SHEET_NAME and fold_name(name) in self._cut:
             return True
         levels = [tuple(words_of_name(fold_name(level))) for level in _LEVELS.split(name)]
         words = tuple(words_of_name(fold_name(name)))
