@@ -265,7 +265,7 @@ def test_rows_that_name_somebody_withheld_are_told(case: SmallCase) -> None:
     assert "Rana" not in answer.output
     assert "consent: notebook:2 is withheld" in case.build().output
     told = consent(case, "press:p1", "refused", "--scope", "publish", "--json")
-    assert "told_elsewhere" not in json.loads(told.stdout)
+    assert "mentions" not in json.loads(told.stdout)
     assert "its name stands in rows" not in case.build().output
     assert "Rana Walid" not in pages(case)
     assert "Rana and 3 others" in pages(case)

@@ -143,9 +143,6 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     )
 
 
-"""Statuses of which the figures hold no count of their own."""
-
-
 def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:
     """Whether a claim's period leaves out a part of the figures' period."""
     if not (claimed.is_known and period.is_known):

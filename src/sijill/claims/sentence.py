@@ -196,17 +196,15 @@ def _with_unit_behind(
 ) -> list[ClaimParts]:
     """Numbers of one run count what stands behind its last: "1,600 and 159 civilian deaths"."""
     complete = list(claims)
+    joints = claim_words().shares.of | {("the",)}
     for place, number in enumerate(numbers):
         last = claims[numbers.index(_together(number, numbers, forms)[-1])]
-        of_whole = number.end < len(forms) and place + 1 < len(numbers)
-        if of_whole and (forms[number.end - 1],) in _OF and numbers[place + 1].start == number.end:
+        behind = numbers[place + 1].start if place + 1 < len(numbers) else None
+        if behind == number.end and (forms[number.end - 1],) in joints:
             last = claims[place + 1]  # "30 of the 415 allegations"
         if complete[place].unit is None and last.unit is not None:
             complete[place] = replace(complete[place], unit=last.unit, status=last.status)
     return complete
-
-
-_OF = claim_words().shares.of | {("the",)}
 
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:

@@ -44,7 +44,7 @@ def countries() -> dict[str, Country]:
     }
 
 
-def says_where_from(heading: str) -> bool:
+def is_heading_of_origin(heading: str) -> bool:
     """Whether a heading is of a column that says where people are from: "Country of Origin"."""
     words = f" {_NO_WORD.sub(' ', fold(heading))} "
     return any(f" {word} " in words for word in _words_of_people())

@@ -13,7 +13,7 @@ from statistics import median
 from sijill.model.records.record import Record
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.values.places import UNKNOWN_PLACE, GeoPoint, Place
-from sijill.places.countries import Country, country_in, country_in_title, says_where_from
+from sijill.places.countries import Country, country_in, country_in_title, is_heading_of_origin
 from sijill.places.distances import distance_m
 
 _FAR_M, _NEAR_M = 150_000, 75_000
@@ -98,7 +98,7 @@ def _points(source: str, records: Iterable[Record]) -> _Points | None:
 
 def _cells_of_places(record: Record) -> Iterator[str]:
     cells = record.head.cells.items()
-    return (cell for heading, cell in cells if not says_where_from(heading))
+    return (cell for heading, cell in cells if not is_heading_of_origin(heading))
 
 
 def _place(record: Record) -> Place:

@@ -21,14 +21,11 @@ def place_in(forms: Sequence[str], places: Iterable[str]) -> str:
             for name in by_name.values():
                 if keys == place_keys(name):
                     return name
+    joints = claim_words().frame.place_before | claim_words().counting.joined
     named = [
-        country.name
+        ((before,), country.name)
         for before, form in pairwise(forms)
-        if (before,) in claim_words().frame.place_before | claim_words().counting.joined
-        and (country := countries().get(form)) is not None
+        if (before,) in joints and (country := countries().get(form)) is not None
     ]
-    first = any(
-        (before,) in claim_words().frame.place_before and form in countries()
-        for before, form in pairwise(forms)
-    )
-    return " and ".join(dict.fromkeys(named)) if first else ""
+    is_place = any(before in claim_words().frame.place_before for before, _ in named)
+    return " and ".join(dict.fromkeys(name for _, name in named)) if is_place else ""

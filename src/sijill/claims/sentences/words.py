@@ -204,7 +204,7 @@ class PhraseSpan:
 
 def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> list[PhraseSpan]:
     """Where listed phrases stand, the longest at each place. Each form has a word or more."""
-    book = listed if isinstance(listed, PhraseBook) else _saying_nothing(listed)
+    book = listed if isinstance(listed, PhraseBook) else _without_values(listed)
     spans: list[PhraseSpan] = []
     words, firsts = _words_and_firsts(tuple(forms))
     if firsts.isdisjoint(book.longest):
@@ -238,8 +238,8 @@ def _words_and_firsts(
 
 
 @lru_cache(maxsize=64)
-def _saying_nothing(phrases: frozenset[Phrase]) -> PhraseBook:
-    """Phrases that say no more than that they stand there."""
+def _without_values(phrases: frozenset[Phrase]) -> PhraseBook:
+    """Phrases that are looked for and have no value of their own."""
     return PhraseBook(dict.fromkeys(phrases, ""))
 
 

@@ -160,11 +160,11 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         as_json=as_json,
         more={
             **({"given_away": earlier} if earlier else {}),
-            **({"told_elsewhere": list(recorded.told)} if recorded.told else {}),
+            **({"mentions": list(recorded.mentions)} if recorded.mentions else {}),
         },
     )
     if not as_json:
-        for sentence in recorded.told:
+        for sentence in recorded.mentions:
             say(sentence, warning=True)
     if earlier and not as_json:
         say("Copies that left before hold it still; people must see to them:", warning=True)

@@ -11,7 +11,7 @@ from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
-from sijill.publication.redaction.told_elsewhere import sentences_on_told, told_elsewhere
+from sijill.publication.redaction.mentions import mentions_of_withheld, sentences_on_mentions
 from sijill.register.custody import packages_not_whole
 from sijill.register.exchanged_points import list_notes
 from sijill.register.register import Register, Replay
@@ -188,14 +188,14 @@ def _link(case: OpenCase, replayed: Replay, register: Register) -> Linked:
 def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> list[Notice]:
     """What is said of the reading and the linking, and of whoever is withheld."""
     register = analysis.register
-    told = told_elsewhere(register, linked.people.working.values())
+    mentions = mentions_of_withheld(register, linked.people.working.values())
     return [
         *old_mappings(register, settings),
         *(Notice(source, note) for source, note in list_notes(register.rejects)),
         *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
         *explain_cut_incidents(analysis.groups),
         *filter(None, [linked.run.notice()]),
-        *(Notice("consent", sentence) for sentence in sentences_on_told(told)),
+        *(Notice("consent", sentence) for sentence in sentences_on_mentions(mentions)),
     ]
 
 

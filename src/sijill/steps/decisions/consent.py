@@ -13,7 +13,7 @@ from sijill.model.decisions.exhibits import CustodyEvent
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.testimony import TestimonyRecord
-from sijill.publication.redaction.told_elsewhere import sentences_on_told, told_elsewhere
+from sijill.publication.redaction.mentions import mentions_of_withheld, sentences_on_mentions
 from sijill.publication.redaction.withholding import allows
 from sijill.register.custody import copies_given_away, read_custody
 from sijill.register.events import ConsentEntry
@@ -38,13 +38,13 @@ class Answer:
 class RecordedConsent:
     """The entry, and what left the register before with the subject in it.
 
-    ``given_away`` is empty where the answer permits the use. ``told`` says which rows hold the name
-    of the subject and are shown, where it is withheld.
+    ``given_away`` is empty where the answer permits the use. ``mentions`` says which rows hold the
+    name of the subject and are shown, where it is withheld.
     """
 
     entry: Entry
     given_away: tuple[CustodyEvent, ...]
-    told: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
 
 def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedConsent:
@@ -75,13 +75,13 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     entry = case.append_one(consent_entry.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
     replayed.take([entry])
-    told = told_elsewhere(replayed.register(), ())
+    mentions = mentions_of_withheld(replayed.register(), ())
     about = {
         withheld: shown
-        for withheld, shown in told.items()
+        for withheld, shown in mentions.items()
         if subject in (withheld, register.records[withheld].head.source)
     }
-    return RecordedConsent(entry, tuple(earlier), tuple(sentences_on_told(about)))
+    return RecordedConsent(entry, tuple(earlier), tuple(sentences_on_mentions(about)))
 
 
 def _row_permits(register: Register, subject: str, use: ConsentUse) -> bool:

@@ -19,7 +19,7 @@ _MOST_NAMED = 5
 Words = tuple[str, ...]
 
 
-def told_elsewhere(register: Register, persons: Iterable[Person]) -> dict[str, list[str]]:
+def mentions_of_withheld(register: Register, persons: Iterable[Person]) -> dict[str, list[str]]:
     """By the record that is withheld, the records that are shown and hold its name.
 
     Names are compared as whole words, folded; a name of one word, or in another script, is not
@@ -27,18 +27,18 @@ def told_elsewhere(register: Register, persons: Iterable[Person]) -> dict[str, l
     """
     hidden = withheld_records(register, persons)
     names = _names(register.records, hidden)
-    told: dict[str, list[str]] = defaultdict(list)
+    mentions: dict[str, list[str]] = defaultdict(list)
     if names:
         for identity, record in sorted(register.records.items()):
             if identity not in hidden:
                 for withheld in dict.fromkeys(_named_in(record, names)):
-                    told[withheld].append(identity)
-    return dict(told)
+                    mentions[withheld].append(identity)
+    return dict(mentions)
 
 
-def sentences_on_told(told: Mapping[str, list[str]]) -> Iterator[str]:
+def sentences_on_mentions(mentions: Mapping[str, list[str]]) -> Iterator[str]:
     """What is said of rows that hold the name of somebody withheld, without the name."""
-    for withheld, shown in sorted(told.items()):
+    for withheld, shown in sorted(mentions.items()):
         more = f", … ({len(shown):,} rows)" if len(shown) > _MOST_NAMED else ""
         yield (
             f"{withheld} is withheld, and its name stands in rows that are shown: "
