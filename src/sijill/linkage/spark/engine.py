@@ -43,19 +43,24 @@ class OnSpark:
 
     def find_candidates(self, features: pa.Table) -> Candidates:
         """The pairs of rows that share a key, sorted."""
-        self._session.createDataFrame(features).createOrReplaceTempView("features")
-        made: list[DataFrame] = []
+        self._hold("features", self._session.createDataFrame(features))
         for name, query in BLOCKING_TABLES:
-            table = self._session.sql(to_spark(query)).persist()
-            table.createOrReplaceTempView(name)
-            made.append(table)
+            self._hold(name, self._session.sql(to_spark(query)))
         found = count_candidates(lambda query: self._session.sql(to_spark(query)).toArrow())
-        for table in made:
-            table.unpersist()
+        for name in ("features", *dict(BLOCKING_TABLES)):
+            self._session.catalog.dropTempView(name)
         ends = {
             side: found.pairs[side].combine_chunks().cast(pa.int32()) for side in ("left", "right")
         }
         return replace(found, pairs=pa.table(ends))
+
+    def _hold(self, name: str, table: "DataFrame") -> None:
+        """Compute a table now and let queries ask for it by its name.
+
+        Without a checkpoint each table would carry the queries of all before it, once for every
+        time that they name each other: their plan doubles from table to table.
+        """
+        table.localCheckpoint().createOrReplaceTempView(name)
 
     def comparer(self, features: pa.Table) -> "SparkComparer":
         """What compares pairs of rows of these features."""
