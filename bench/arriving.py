@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from builds import INCLUSION, SEED, as_heard, invent
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.language.scripts import script_of
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept

@@ -22,7 +22,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.process import cdist
 
 from romanised import HANDS, Romaniser
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.language.scripts import fold_arabic
 
 SOUND_WEIGHT = 0.4

@@ -17,7 +17,7 @@ from time import process_time
 
 from peers import join_by_keys, join_by_splink
 from romanised import HANDS, Romaniser
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import feature_table

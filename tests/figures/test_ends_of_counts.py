@@ -4,7 +4,7 @@ import numpy as np
 
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most, range_ends
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.replicates import DoubtfulLink, Replicates
 from sijill.register.persons import build_persons

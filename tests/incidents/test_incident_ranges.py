@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.incidents.ranges import combine_ranges, listed_deaths, settle_incident, settle_incidents
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.model.codes import CivilianStatus, EvidenceGrade, Harm
 from sijill.model.records.record import Group, Head, IncidentRecord, Locator, PersonRecord
 from sijill.model.results.incidents import Incident

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.language.name_order import name_order
-from sijill.language.names import read_name
+from sijill.language.names.order import name_order
+from sijill.language.names.reading import read_name
 
 CELLS = st.sampled_from(
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.language.names import _is_bare_chain, _read_surrounded, read_name
+from sijill.language.names.reading import _is_bare_chain, _read_surrounded, read_name
 from sijill.language.scripts import fold_arabic
 from sijill.model.values.names import NameStatus, Relation
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sijill.language.names import read_name
-from sijill.language.several_people import speaks_of_several
+from sijill.language.names.reading import read_name
+from sijill.language.names.several_people import speaks_of_several
 from sijill.model.values.names import NameStatus, Relation
 
 

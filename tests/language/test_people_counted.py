@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.language.numbers.people_counted import people_stated
 from sijill.model.values.names import NameStatus
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.language.names import join_name, read_name
-from sijill.language.placeholder_names import is_placeholder_name
+from sijill.language.names.placeholders import is_placeholder_name
+from sijill.language.names.reading import join_name, read_name
 from sijill.model.values.names import NameStatus, Relation
 
 PLACEHOLDERS = {
@@ -137,7 +137,7 @@ def test_a_woman_of_a_family_is_described() -> None:
 
 
 def _listed() -> list[str]:
-    text = files("sijill.language").joinpath("placeholder_names.toml").read_text(encoding="utf-8")
+    text = files("sijill.language.names").joinpath("placeholders.toml").read_text(encoding="utf-8")
     return [name for group in tomllib.loads(text)["whole"].values() for name in group]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.language.parts import group_words
+from sijill.language.names.parts import group_words
 from sijill.language.scripts import fold, fold_arabic, fold_latin, fold_plain, script_of, tidy
 from sijill.model.values.names import Script
 

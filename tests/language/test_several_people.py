@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.language.several_people import speaks_of_several
+from sijill.language.names.several_people import speaks_of_several
 
 SEVERAL = """
     Nadir, Basma, Omar | Nadir; Basma; Omar | نادر، بسمة، عمر |

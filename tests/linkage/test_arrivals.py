@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.linkage.arrivals.changes import Arrived, find_arrived
 from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.arrivals.kept_files import forget, keep, recall

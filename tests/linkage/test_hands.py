@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.features import spelling_table
 from sijill.linkage.hands import FEWEST_NAMES, find_hands, known_hands

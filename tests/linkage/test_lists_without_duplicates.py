@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.assignment import weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.clustering.numbers import tie_by_number

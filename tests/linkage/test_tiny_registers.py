@@ -13,7 +13,7 @@ import pytest
 
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.language.scripts import script_of
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm, LinkDecision, Sex
 from sijill.model.decisions.decision import Decided, Judgement
 from sijill.model.records.record import Head, Locator, PersonRecord, Record

@@ -6,7 +6,7 @@ import pytest
 
 from sijill.figures.layers.people import is_known_dead, may_be_named_dead
 from sijill.incidents.ranges import settle_incidents
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm
 from sijill.model.records.record import (
     Group,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import Head, Locator, PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval

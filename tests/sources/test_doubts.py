@@ -2,6 +2,7 @@
 
 import pytest
 
+from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Locator, PersonRecord, RecordKind
@@ -42,6 +43,15 @@ NOT_KILLED = (
     "DNA: non-human",
     "кости животного",
 )
+MISSING = (
+    "still missing",
+    "He went missing on the way to the market",
+    "مفقود",
+    "لا يزال مفقوداً",
+    "porté disparu",
+    "пропал без вести",
+    "fate unknown",
+)
 WITHDRAWN = (
     "withdrawn",
     "Entered by mistake",
@@ -77,6 +87,41 @@ NEITHER = (
     "خيري مكرم",
     "body withdrawn from the rubble",
     "killed and not only injured",
+    "missing",
+    "no longer missing",
+    "went missing on 3 May, his body was found on the 9th",
+    "found dead after he was reported missing",
+    "كان مفقودا ثم عثر على جثته",
+)
+BESIDE_NAMES = {
+    "Missing: Rami Haddad": RowDoubt.MISSING,
+    "مفقود: رامي خالد الدرباسي": RowDoubt.MISSING,
+    "رامي ناصر العلي (مفقود)": RowDoubt.MISSING,
+    "Rami Haddad, missing": RowDoubt.MISSING,
+    "пропал без вести: Иванов Пётр": RowDoubt.MISSING,
+    "جريح / سامي علي حسن": RowDoubt.NOT_KILLED,
+    "Rami Haddad [wounded]": RowDoubt.NOT_KILLED,
+    "فاطمة خلف - ناجية": RowDoubt.ALIVE,
+    "Rami Haddad – survivor": RowDoubt.ALIVE,
+}
+"""Cells of names that say how it went with the person."""
+FATED = (
+    "Rami Haddad",
+    "رامي خالد الدرباسي",
+    "رامي ناصر العلي",
+    "Иванов Пётр",
+    "سامي علي حسن",
+    "فاطمة خلف",
+)
+"""Their names alone."""
+NAMES_ALONE = (
+    "Rami Haddad",
+    "Viva Haddad",
+    "ناجي الجريح",
+    "Haddad, Rami",
+    "al-Hayy, Rami",
+    "الشهيد: رامي خالد",
+    "Rami Haddad (Abu Hayy)",
 )
 
 
@@ -88,6 +133,26 @@ def test_that_the_person_lives(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_KILLED)
 def test_that_the_person_was_not_killed(text: str) -> None:
     assert row_doubt("note", text) is RowDoubt.NOT_KILLED
+
+
+@pytest.mark.parametrize("text", MISSING)
+def test_that_nobody_knows_the_person_to_be_dead(text: str) -> None:
+    assert row_doubt("note", text) is RowDoubt.MISSING
+
+
+@pytest.mark.parametrize(("text", "doubt"), BESIDE_NAMES.items())
+def test_a_fate_set_apart_from_a_name_is_a_doubt_and_no_part_of_the_name(
+    text: str, doubt: RowDoubt
+) -> None:
+    assert row_doubt("name", text) is doubt
+    own = next(name for name in FATED if name in text)
+    bare, name = read_name(own), read_name(text)
+    assert (name.given, name.ancestors, name.family) == (bare.given, bare.ancestors, bare.family)
+
+
+@pytest.mark.parametrize("text", NAMES_ALONE)
+def test_a_name_that_only_sounds_like_a_fate_is_none(text: str) -> None:
+    assert row_doubt("name", text) is None
 
 
 @pytest.mark.parametrize("text", WITHDRAWN)
@@ -157,6 +222,39 @@ def test_a_decision_about_harm_or_remark_settles_it(corrected: dict[str, str]) -
     else:
         assert record.doubt is RowDoubt.ALIVE
         assert _only({"note": "checked with the family: dead"})[0].doubt is None
+
+
+@pytest.mark.parametrize(
+    ("harm", "note", "doubt"),
+    [
+        ("missing", "still missing", None),
+        ("injured", "wounded", None),
+        ("killed", "still missing", RowDoubt.MISSING),
+        ("missing", "duplicate of row 1", RowDoubt.REPEATED),
+    ],
+)
+def test_words_that_say_what_the_row_enters_are_no_doubt(
+    harm: str, note: str, doubt: RowDoubt | None
+) -> None:
+    mapping = MAPPING.model_copy(update={"fixed": {"harm": harm}})
+    row = ReceivedRow(ROW.locator, {**ROW.cells, "remarks": note})
+    read = read_rows(mapping, [row], {})
+    (record,) = read.records
+    assert isinstance(record, PersonRecord)
+    assert record.doubt is doubt
+    assert len(read.rejects) == (doubt is not None)
+
+
+def test_a_part_that_is_missing_is_no_doubt_about_a_body() -> None:
+    mapping = MAPPING.model_copy(
+        update={
+            "kind": RecordKind.REMAINS,
+            "fields": {"note": MAPPING.fields["note"]},
+            "fixed": {},
+        }
+    )
+    row = ReceivedRow(ROW.locator, {**ROW.cells, "remarks": "the left arm remains missing"})
+    assert not read_rows(mapping, [row], {}).rejects
 
 
 def _guess_of(*rows: tuple[str, ...]) -> Guess:

@@ -14,7 +14,7 @@ from itertools import islice, zip_longest
 
 import pyarrow as pa
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
 from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.hands import WritingHand, find_hands

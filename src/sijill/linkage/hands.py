@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sijill.language.dictionary import share_consonants
+from sijill.language.names.dictionary import share_consonants
 from sijill.language.sounds import consonant_key
 
 LEAST_SHARE = 0.02

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sijill.language.ages import unit_of_heading
 from sijill.language.dates import day_order, year_calendar
-from sijill.language.name_order import name_order, numbered_names
+from sijill.language.names.order import name_order, numbered_names
 from sijill.language.numbers import thousands_sign
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.settings.source_mapping import FieldRule, SourceMapping

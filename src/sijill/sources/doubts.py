@@ -3,10 +3,10 @@
 A doubt changes nothing. The value stands as it was read, and the note says where to look.
 """
 
-from sijill.language.names import read_name
+from sijill.language.names.reading import read_name
+from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold_digits
-from sijill.language.several_people import speaks_of_several
 from sijill.model.records.fields import FieldType
 from sijill.sources.records.coordinates import mending_of
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sijill.language.unknown import phrase_form
+from sijill.language.names.fates import fate, part_fate
+from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
 
 FIELDS_ABOUT_ROW = ("note", "name")
 """Fields whose words may speak against their own row."""
 _SAID = {
     RowDoubt.ALIVE: "this may say that the person is alive",
+    RowDoubt.MISSING: "this may say that the person is missing and not known to be dead",
     RowDoubt.NOT_KILLED: "this may say that the person was not killed",
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
     RowDoubt.REPEATED: "this may say that the row stands in the list twice",
@@ -43,13 +45,22 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
     """What the words of a name or a remark say against their own row; ``None`` for nothing.
 
     Args:
-        field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone.
+        field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone, or set apart
+            from a name ("missing: …").
         text: the cell.
     """
     form = phrase_form(text)
     if not form:
         return None
-    return next((doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form)), None)
+    worded = (doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form))
+    return next(worded, None) or _stated_fate(field, text)
+
+
+def _stated_fate(field: str, text: str) -> RowDoubt | None:
+    """The fate that stands apart from a name, or that is all a remark says."""
+    if field == "name":
+        return part_fate(text).doubt
+    return None if means_unknown(text) else fate(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class _Wording:
 
     phrases: re.Pattern[str]
     not_after: re.Pattern[str] | None
+    not_with: re.Pattern[str] | None
     whole: frozenset[str]
 
 
@@ -65,7 +77,7 @@ def _is_worded_so(wording: _Wording, field: str, form: str) -> bool:
     if field == "note" and form in wording.whole:
         return True
     said = wording.phrases.search(form)
-    if said is None:
+    if said is None or (wording.not_with and wording.not_with.search(form)):
         return False
     return wording.not_after is None or not wording.not_after.search(form, said.end())
 
@@ -75,15 +87,20 @@ def _wording(doubt: RowDoubt) -> _Wording:
     """The words of a doubt; a word that turns a phrase round must not stand before it."""
     words = _content()[doubt.value]
     forms = {
-        key: sorted(set(map(phrase_form, words[key])), key=len, reverse=True)
-        for key in ("phrases", "not_before", "not_after", "whole")
+        key: sorted(set(map(phrase_form, words.get(key, ()))), key=len, reverse=True)
+        for key in ("phrases", "not_before", "not_after", "not_with", "whole")
     }
     barred = "".join(rf"(?<!\b{re.escape(word)} )" for word in forms["not_before"])
     return _Wording(
         re.compile(barred + _one_of(forms["phrases"])),
-        re.compile(_one_of(forms["not_after"])) if forms["not_after"] else None,
+        _any_of(forms["not_after"]),
+        _any_of(forms["not_with"]),
         frozenset(forms["whole"]),
     )
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
+    return re.compile(_one_of(phrases)) if phrases else None
 
 
 def _one_of(phrases: list[str]) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers.people_counted import people_stated
-from sijill.language.several_people import speaks_of_several
 from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.counts import CountRange

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from sijill.language.names.several_people import listed_words
 from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, tidy
-from sijill.language.several_people import listed_words
 from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import nobody
 

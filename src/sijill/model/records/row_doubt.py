@@ -12,6 +12,8 @@ class RowDoubt(StrEnum):
 
     ALIVE = "alive"
     """The person may live."""
+    MISSING = "missing"
+    """The person may be missing and is not known to be dead."""
     NOT_KILLED = "not_killed"
     """The person may have died otherwise, or not in this."""
     WITHDRAWN = "withdrawn"

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sijill.language.ages import read_age, with_units
 from sijill.language.dates import Calendar, read_date
-from sijill.language.names import join_name, read_name
+from sijill.language.names.reading import join_name, read_name
 from sijill.language.numbers import read_count
 from sijill.language.numbers.stature import read_stature
 from sijill.language.scripts import fold_digits, tidy

@@ -13,6 +13,7 @@ from itertools import product
 from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
+from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
@@ -33,6 +34,7 @@ _SELDOM_REPEATED = frozenset(
 """What is another one in most rows, or large: it is read anew."""
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
+_DEATHS = frozenset(harm for harm in Harm if harm.is_death)
 _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1970, 1, 1)),
     DateInterval.on(date(1900, 1, 1)),
@@ -159,20 +161,28 @@ class ValueReader:
             *_crossed_ends(self._mapping, self._range_ends, values),
             *_parts_above_whole(self._mapping, values),
         ]
-        doubt, remark = (None, None) if "harm" in corrected else self._doubt(texts)
+        doubt, remark = (None, None) if "harm" in corrected else self._doubt(values, texts)
         remarks += [remark] if remark else []
         return RowValues(values, texts, tuple(remarks), doubt)
 
-    def _doubt(self, texts: Mapping[str, str]) -> tuple[RowDoubt | None, Remark | None]:
+    def _doubt(
+        self, values: Mapping[str, Value], texts: Mapping[str, str]
+    ) -> tuple[RowDoubt | None, Remark | None]:
         """What the row's own words say against it, and the note about it."""
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))
-            if doubt is not None:
+            if doubt is not None and self._speaks_against(doubt, values):
                 rule = self._mapping.fields.get(name)
                 columns = ", ".join(rule.reads) if rule else name
                 said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
                 return doubt, Remark(columns, texts[name], said, Effect.NOTE)
         return None, None
+
+    def _speaks_against(self, doubt: RowDoubt, values: Mapping[str, Value]) -> bool:
+        """Whether what the words say is other than what the row enters."""
+        if self._mapping.kind is not RecordKind.PERSON:
+            return doubt is not RowDoubt.MISSING  # a part of a body, some people of an incident
+        return doubt.is_about_row or values.get("harm") in _DEATHS
 
     def read_extra(
         self, cells: Mapping[str, str]

@@ -24,7 +24,7 @@ Table = dict[str, dict[str, list[str] | str]]
 
 @cache
 def _tables() -> dict[str, Table]:
-    text = files("sijill.language").joinpath("given_names.toml").read_text(encoding="utf-8")
+    text = files("sijill.language.names").joinpath("given_names.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -10,15 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from sijill.language.descriptions import (
-    Description,
-    before_relation,
-    describes,
-    named_child,
-    names_nobody,
-    own_name,
-)
-from sijill.language.name_cells import (
+from sijill.language.names.cells import (
     close_letters,
     counted_name,
     family_first,
@@ -28,16 +20,25 @@ from sijill.language.name_cells import (
     without_titles,
     written_out,
 )
-from sijill.language.name_order import given_first
-from sijill.language.parts import Word, group_words
-from sijill.language.placeholder_names import (
+from sijill.language.names.descriptions import (
+    Description,
+    before_relation,
+    describes,
+    named_child,
+    names_nobody,
+    own_name,
+)
+from sijill.language.names.fates import part_fate
+from sijill.language.names.order import given_first
+from sijill.language.names.parts import Word, group_words
+from sijill.language.names.placeholders import (
     is_placeholder_name,
     without_missing_parts,
     without_unknown_part,
     words_of_placeholders,
 )
+from sijill.language.names.several_people import company_words, without_company
 from sijill.language.scripts import script_of, tidy
-from sijill.language.several_people import company_words, without_company
 from sijill.language.unknown import (
     Topic,
     is_spreadsheet_error,
@@ -128,7 +129,8 @@ def _read_surrounded(
             relation=Relation.FAMILY_MEMBER,
             relative=relative,
         )
-    cell = split_asides(own_name(open_separators(without_marks(_alone(written)))))
+    stated = part_fate(written).text
+    cell = split_asides(own_name(open_separators(without_marks(_alone(stated)))))
     if names_nobody(written):
         return _described(written, _described_aside(cell.asides) or Description())
     outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))

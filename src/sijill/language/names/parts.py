@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sijill.language import dictionary
+from sijill.language.names import dictionary
 from sijill.language.scripts import fold_arabic, in_latin_letters, script_of
 from sijill.language.sounds import arabic_letters, consonant_key, is_hebrew, latin_sound
 from sijill.language.wordlists import fold_word, particles

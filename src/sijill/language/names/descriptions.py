@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from sijill.language.dictionary import is_listed
+from sijill.language.names.dictionary import is_listed
+from sijill.language.names.placeholders import is_placeholder_name
+from sijill.language.names.several_people import listed_words
 from sijill.language.numbers.people_counted import states_number, without_times
-from sijill.language.placeholder_names import is_placeholder_name
-from sijill.language.several_people import listed_words
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,

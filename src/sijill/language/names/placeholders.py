@@ -1,6 +1,6 @@
 """Names that stand for a person whose name is not known: John Doe, فلان الفلاني, Max Mustermann.
 
-Which ones stands in ``placeholder_names.toml``. The order of the words does not matter, for lists
+Which ones stands in ``placeholders.toml``. The order of the words does not matter, for lists
 write "DOE, JOHN" and "John Doe"; titles, initials, numbers and words that name nobody may stand
 beside them. Whole names are compared: Samuel Doe is a name.
 """
@@ -24,7 +24,7 @@ _COMMA = re.compile(r"\s*[,،;؛]\s*")
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.language").joinpath("placeholder_names.toml").read_text(encoding="utf-8")
+    text = files("sijill.language.names").joinpath("placeholders.toml").read_text(encoding="utf-8")
     return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
 
 

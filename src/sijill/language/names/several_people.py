@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from sijill.language.dictionary import is_listed
+from sijill.language.names.dictionary import is_listed
 from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import phrase_form
@@ -35,7 +35,9 @@ _FEWEST = 2
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.language").joinpath("several_people.toml").read_text(encoding="utf-8")
+    text = (
+        files("sijill.language.names").joinpath("several_people.toml").read_text(encoding="utf-8")
+    )
     return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
 
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sijill.language.descriptions import describes, names_nobody
-from sijill.language.name_cells import counted_name, is_last_first, without_marks
+from sijill.language.names.cells import counted_name, is_last_first, without_marks
+from sijill.language.names.descriptions import describes, names_nobody
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.limits import LONGEST_NAME
