@@ -150,6 +150,8 @@ def test_hxl_tags_are_no_person(tmp_path: Path, tags: str) -> None:
         ["14", "Grand Total"],
         ["Total deaths", "14", "3"],
         ["Subtotal June", "7"],
+        ["Total", "", "Dead: 9", "4 women"],
+        ["المجموع", "", "شهداء: ٩", "12"],
         ["Total: 14"],
         ["المجموع", "١٤"],
         ["الإجمالي", "14"],
@@ -182,6 +184,8 @@ def test_a_row_of_totals_is_recognised(cells: list[str]) -> None:
         ["7", "Basma", "9"],
         ["14"],
         [],
+        ["Total", "Karim Attar", "aged: 9"],
+        ["7", "Total", "9 May, Sur, Karim: 2"],
     ],
 )
 def test_a_person_is_no_total(cells: list[str]) -> None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from sijill.language.scripts import fold
+from sijill.language.scripts import fold, fold_digits
 from sijill.sources.tables.lines.foot_lines import (
     are_shares,
     begin_of_foot,
@@ -40,6 +40,7 @@ _TITLE_ROWS = 30
 _BODY_SHARE = 0.6
 
 _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
+_COUNTED = re.compile(r"[^\W\d][^\d:=]{0,60}[:=]\s*\d+|\d+\s+[^\W\d][^\d]{0,60}")
 _LABEL_END = re.compile(r"[\s:：=.(-]")
 
 _REPEATED = "the row repeats the headings; it is no record"
@@ -81,8 +82,13 @@ def kind_problem(cells: Sequence[str], position: int) -> str:
 
 
 def is_total(filled: Sequence[str]) -> bool:
-    """Whether the filled cells of a row are one label of a total, and numbers."""
+    """Whether the filled cells of a row are one label of a total, and numbers.
+
+    Behind a bare label a number may say what it counts: "Total | Dead: 9 | 4 women".
+    """
     words = [cell for cell in filled if not _NUMBER.fullmatch(cell)]
+    if len(words) > 1 and fold(words[0]).strip(" :：=.*-") in words_of_rows("totals"):
+        return all(_COUNTED.fullmatch(fold_digits(cell)) for cell in words[1:])
     if len(words) != 1:
         return False
     label = fold(words[0]).strip(" :：=.*-")
