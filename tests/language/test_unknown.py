@@ -45,14 +45,18 @@ EVERYWHERE = (
     ),
     *("unbekannt", "k.A.", "Bilinmiyor", "belirtilmemiş", "неизвестно", "нет данных", "невідомо"),
     *("немає даних", "לא ידוע", "אין מידע"),
+    *("অজ্ঞাত", "미상", "ዘይተፈልጠ", "άγνωστη", "haijulikani", "lama yaqaan", "Nepoznata", "onbekend"),
 )
 NAMELESS = (
     *("TK TK", "Name withheld", "unidentified", "Unidentifed", "John Doe", "N.N.", "sin nombre"),
     *("مجهول الهوية", "بدون اسم", "sans nom", "não identificado", "ohne Namen", "kimliği belirsiz"),
+    *("অজ্ঞাতনামা", "အမည်မသိ", "신원미상", "ไม่ทราบชื่อ", "jina halijulikani", "tanpa nama", "bezimeni"),
     *("личность не установлена", "неопознан", "неопізнаний", "אלמוני", "گمنام", "bênav", "بێ ناو"),
 )
 NAMES = (
     "Mohammed Null",
+    "မောင်မသိန်း",
+    "Ignota Bianchi",
     "Nana Ahmad",
     "Mahjoub",
     "محجوب",
