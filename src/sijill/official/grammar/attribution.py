@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.speakers import Frame, FrameMark
+from sijill.official.grammar.speakers import SELF, TELLS_OTHERS, Frame, FrameMark
 from sijill.official.grammar.words import any_of, class_of, possessive_of
 
 _BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
@@ -64,10 +64,6 @@ _NOT_ADJECTIVE = re.compile(
     r"|civilian )"
 )
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
-_SELF = re.compile(
-    rf"{any_of('self')}"
-    rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
-)
 _OWN_WORD = re.compile(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
 )
@@ -151,6 +147,7 @@ def _is_reported(line: str, start: int, attributed: list[FrameMark]) -> bool:
 
 _REPORTED_FINDING = re.compile(
     r"(?:(?:by|of|from) (?:(?!that |but |, )\S+ ){1,4}(?=that |: ))?"
+    rf"(?:(?:the |a |an |local )*(?:us |{any_of('third_party', 'authority')})(?=that ))?"
     rf"(?:: )?(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
     r"(?:forces |officials |spokesman |has |have |had |was |been |already |itself |later )*"
 )
@@ -174,7 +171,7 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
         return _tells_what_is_alleged(before, after)
     if match[0].split(" ")[0] in ("been", "was", "were", "have", "has"):
         return True
-    return not _SELF.search(before)
+    return not SELF.search(before)
 
 
 def _is_own_source(line: str, match: re.Match[str]) -> bool:
@@ -257,6 +254,8 @@ def _is_authority(line: str, match: re.Match[str]) -> bool:
     review = _REVIEW_OF.search(before)
     if review is not None and not is_of_others(line, review.start()):
         return True
+    if TELLS_OTHERS.search(before):
+        return True
     if is_passive or _BE_BEFORE.search(before) or match[0] == "likelier ":
         return True
     return bool(_AUTHORITY_BEFORE.search(before)) or not _OTHERS_BEFORE.search(before)
@@ -317,7 +316,7 @@ def attributed_after(clause: Clause, end: int) -> bool:
     if _SIGNED.search(rest[:cut]):
         return True
     return any(
-        not _SELF.search(rest[: match.start()])
+        not SELF.search(rest[: match.start()])
         and not _OWN_WORD.match(rest[match.end() :])
         and _follows_nothing(rest, match)
         for match in word_finder("after").finditer(rest[:cut])

@@ -235,9 +235,24 @@ def _take_correction(clause: Clause, findings: LineFindings) -> None:
     count = clause.numbers[int(match[1])]
     kind = findings.harms[-1].kind
     is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
+    is_of_others = is_of_others or _is_later_figure_of_others(clause, match, findings)
     frame = Frame.ALLEGED if is_of_others else Frame.FOUND
     findings.corrects = findings.corrects or not is_of_others
+    if not is_of_others:  # the number that it puts right was found before
+        findings.harms[:] = [
+            replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
+            for harm in findings.harms
+        ]
     findings.harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
+
+
+def _is_later_figure_of_others(
+    clause: Clause, match: re.Match[str], findings: LineFindings
+) -> bool:
+    """Whether a number that "now stands at" another is that of those who told the one before."""
+    if _STANDS_AT.match(match[0]) is None or _OWN_WORK.search(clause.line[: match.start()]):
+        return False
+    return findings.harms[-1].frame is Frame.ALLEGED
 
 
 def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
@@ -291,13 +306,21 @@ _REVISED = re.compile(
     r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
+_OWN = (Frame.FOUND, Frame.STATED)
 _RIGHT_NUMBER = re.compile(
     r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
     r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
+    r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
+    r"(?:stands|stood|risen|fallen) (?:at|to) "
     r"|we put (?:their|the|its) (?:number|toll|figure) at "
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )
+_STANDS_AT = re.compile(
+    r"(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
+    r"(?:stands|stood|risen|fallen) "
+)
+_OWN_WORK = re.compile(rf"(?<!\S)(?:our |{any_of('authority')})")
 _DEAD = re.compile(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
 _CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 

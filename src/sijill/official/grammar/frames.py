@@ -105,6 +105,8 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
     """The frame that the next sentence inherits; a finding of nothing opens no findings."""
     frame = Frame.FOUND if inherited is Frame.STATED and _is_marked(clause) else inherited
     for mark in frame_marks(clause):
+        if mark.end == len(clause.line) and _ALLEGED_BEHIND.search(clause.line):
+            continue
         is_negated = mark.frame is Frame.FOUND and (
             _supposed_or_denied(clause, mark.start, Frame.FOUND) is Frame.DENIED
             or (not clause.numbers and _supposed_or_denied(clause, len(clause.line), mark.frame))
@@ -113,6 +115,13 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
         if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST) and not is_negated:
             frame = mark.frame
     return frame
+
+
+_ALLEGED_BEHIND = re.compile(
+    rf"(?<!\S)the (?:<\d+> )?(?:civilian |alleged )?"
+    rf"{any_of('death', 'injury', 'casualties', 'harmed')}(?:reported |alleged |claimed )$"
+)
+"""What is only named so: "did not result in the ten deaths reported" tells nothing of others."""
 
 
 def _is_marked(clause: Clause) -> bool:

@@ -25,6 +25,9 @@ CONCEDING = frozenset(
     }
 )
 _NO_REJECTION = frozenset({OfficialPosition.OPEN, OfficialPosition.CLOSED_NO_FINDING})
+_NOTHING_FOUND = frozenset(
+    {OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.NO_STRIKE_MATCHING}
+)
 _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
 
 
@@ -122,12 +125,22 @@ def _without_harm(grounds: _Grounds) -> LinePosition:
         return _outcome(last, grounds.earlier)
     is_open = bool(grounds.reopened) and all(one.position in _UNSETTLED for one in grounds.settled)
     if grounds.settled and not is_open:
-        return _outcome(_leading(grounds.settled), grounds.earlier)
+        return _outcome(_still_open(grounds.settled) or _leading(grounds.settled), grounds.earlier)
     if grounds.reopened:
         return _outcome(grounds.reopened[-1], grounds.past)
     return LinePosition(
         OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, grounds.earlier, ()
     )
+
+
+def _still_open(outcomes: Sequence[Outcome]) -> Outcome | None:
+    """What is still examined behind words that only confirm nothing yet."""
+    rejecting = [one for one in outcomes if one.position not in _UNSETTLED]
+    ongoing = [one for one in outcomes if one.position is OfficialPosition.OPEN]
+    if not ongoing or not all(one.reason in _NOTHING_FOUND for one in rejecting):
+        return None
+    last = max((one.start for one in rejecting), default=-1)
+    return next((one for one in ongoing if one.start > last), None)
 
 
 def _own_harms(findings: LineFindings) -> list[HarmClause]:

@@ -8,7 +8,7 @@ position that the words of the whole line only suggest is marked as suggested.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sijill.language.scripts import script_of
+from sijill.language.scripts import fold_plain, script_of
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.release import FieldSpan, NotUnderstood, ReleaseField, ReleaseReading
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -32,7 +32,7 @@ from sijill.official.grammar.line_position import LinePosition, alleged, concede
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.suggested.suggestion import LEAST_AGAINST_HARM, Suggestion, suggest
 from sijill.official.grammar.tokens import sentences
-from sijill.official.grammar.words import other_language
+from sijill.official.grammar.words import class_of, other_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
     Against harm that the line tells without denying it, a rejection needs a greater share.
     """
     if stated.position is not OfficialPosition.NO_STATEMENT or stated.conflict:
+        return None
+    if any(words in fold_plain(account) for words in class_of("no_comment")):
         return None
     guess = suggest(account)
     tells_harm = any(

@@ -1,7 +1,10 @@
 """Who says a thing in a release: the authority, in one way or another, or somebody else."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from sijill.official.grammar.words import any_of
 
 
 class Frame(StrEnum):
@@ -28,3 +31,23 @@ class FrameMark:
     start: int
     end: int
     frame: Frame
+
+
+_OWN_SPEAKER = (
+    rf"(?:(?:\A|(?<!\S)(?:[,:\"”'’] |and |that |as |but ))(?:the |a |an |its |our )*"
+    rf"(?:senior |chief )?|{any_of('self')}(?:\S+ )?)"
+    rf"{any_of('spokesmen')}(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
+)
+"""Who speaks for the authority: "the spokesman", "a Coalition spokesman", "the general"."""
+SELF = re.compile(
+    rf"(?:{any_of('self')}|{_OWN_SPEAKER})"
+    rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
+)
+"""The authority as the subject right before a verb."""
+TELLS_OTHERS = re.compile(
+    rf"(?:{any_of('self')}|{_OWN_SPEAKER})(?:{any_of('adverb')}|has |have |had )*"
+    rf"{any_of('tells_to')}(?:the |a |an |local |some )*{any_of('third_party')}"
+    rf"(?:(?!that |{any_of('attributes')})\S+ ){{0,3}}?"
+    rf"(?:that |, )(?:\S+ ){{0,3}}$"
+)
+"""A third party that is only told: "the spokesman told reporters that"."""

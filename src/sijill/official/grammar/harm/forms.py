@@ -71,6 +71,9 @@ _AND_ARE = (
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
 _ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
+_AN_ORDINAL = rf"(?P<n>an? ){any_of('ordinal')}(?:{VICTIM}|one )?"
+_AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE})(?:{BE}|{ADVERB})*"
+"""One more by its number: "two were killed and a third was wounded"."""
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
 _OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
@@ -153,6 +156,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
+    (
+        HarmKind.DEATHS,
+        rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*{KILLED}",
+    ),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
@@ -201,6 +208,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
+    (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
+    (HarmKind.DEATHS, rf"{_AN_ORDINAL}{KILLED}"),
     (HarmKind.DEATHS, rf"{_ANOTHER}(?:{KILLED}|{any_of('died')})"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) {_ONE_MORE}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),

@@ -78,6 +78,8 @@ _PART = rf"(?P<part>{_NUMBER}of |all but oneof |oneof |twoofthe )"
 _LOOSE = r"(?P<part>all but (?:<\d+> |oneof )|<\d+> |all |none )"
 _THEM = r"(?:them |whom |which |these |those )"
 _BESIDE = rf"<\d+> of {_THEM}(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}(?:, |and |while )+"
+_BOTH_NAMED = rf"<\d+> (?:{_BE})?{_STEP}{{0,3}}?{_FIGHTER}(?:, |and |while )+"
+"""The fighters before the civilians: "nine, of whom five were fighters and four civilians"."""
 _PART_OR = rf"{_LOOSE}(?:of them )?"
 _OF_WHOM = (
     r"(?:of whom|of which|of these|of those|among them|amongst them|among whom|including"
@@ -96,6 +98,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
             (whole, _GAP, _OF_WHOM, _PART_OR, said),
             (whole, _GAP, _PART, _THEM, said),
             (whole, _GAP, _BESIDE, _PART_OR, said),
+            (whole, _GAP, _OF_WHOM, _BOTH_NAMED, _PART_OR, said),
             (_WHOLE, _HARM, r"[:-] (?:only )?", r"(?P<part><\d+> )", said),
             (r"(?P<part><\d+> )", said, _BE, rf"{_ADV}*(?:among|amongst) ", _THE, _WHOLE, _HARM),
         )

@@ -93,7 +93,7 @@ def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
     match = next((match for form in forms if (match := form.search(text))), None)
-    match = match or _cell_of_channel(text) or _told_by(text)
+    match = match or _cell_of_channel(text) or _told_by(text) or _teller(text)
     if match is None:
         return None
     words = match[1]
@@ -118,6 +118,28 @@ _TOLD_BY = re.compile(
     r"(?:by|from|in|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
     r"((?:(?!\b(?:that|which|of|on|in|at|near|about|was|were|is|alleging|claiming)\b)"
     r"[\w'’-]+\s?|of\s(?=[A-Z])){1,6})",
+)
+
+
+def _teller(text: str) -> re.Match[str] | None:
+    """A known channel with which a sentence begins that alleges: "Local media claim"."""
+    return next(
+        (told for told in _TELLER.finditer(text) if channel_code(told[1]) in _TELLERS),
+        None,
+    )
+
+
+def tells_on(text: str, end: int) -> bool:
+    """Whether a verb of alleging follows there."""
+    return _TELLS_ON.match(text, end) is not None
+
+
+_TELLS_ON = re.compile(rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b")
+_TELLERS = ("monitor", "ngo", "un", "media", "social_media")
+_TELLER = re.compile(
+    r"(?:\A|[.;:]\s+)(?:The\s+)?((?:[A-Z][\w-]*\s?)"
+    r"(?:(?:for|of|and|media|activists|residents|[A-Z][\w-]*)\s?){0,5}?)"
+    rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b"
 )
 
 

@@ -11,6 +11,7 @@ from sijill.official.grammar.head.header import (
     channel_in,
     date_of_incident,
     is_of_incident,
+    tells_on,
 )
 from sijill.official.grammar.head.places import Part, place_in
 from sijill.official.grammar.head.references import (
@@ -94,7 +95,8 @@ def account_without(text: str, head: LineHead) -> str:
     spans.extend(
         (part.start, part.end) for part in (*printed.codes, *printed.others, *printed.unread)
     )
-    spans.extend((part.start, part.end) for part in (head.place, head.channel) if part is not None)
+    parts = (head.place, _channel_of_head(text, head))
+    spans.extend((part.start, part.end) for part in parts if part is not None)
     spans.append((0, _head_end(text, head)))
     spans.extend((label.start(), label.end()) for label in _LABEL.finditer(text))
     return _hide(re.sub(r"\bvia\b", "   ", text), spans)
@@ -112,17 +114,24 @@ def _head_end(text: str, head: LineHead) -> int:
     """Where the account begins: behind number, date, place, channel and the words between them."""
     enumerator = ENUMERATOR.match(text)
     end = enumerator.end() if enumerator else 0
-    parts = [part for part in (head.dated, head.place, head.channel) if part is not None]
+    channel = _channel_of_head(text, head)
+    parts = [part for part in (head.dated, head.place, channel) if part is not None]
     for part in sorted(parts, key=lambda part: part.start):
         if _JOIN.fullmatch(text[end : part.start]) is None:
             break
         end = part.end
-    joined = re.match(r"[\s,:;–—-]*", text[end:])
+    joined = re.match(r"[\s,:;/|–—-]*", text[end:])
     return end + (joined.end() if joined else 0)
 
 
+def _channel_of_head(text: str, head: LineHead) -> Part | None:
+    """The channel, unless the account itself tells by it: "A monitor reported that"."""
+    is_telling = head.channel is not None and tells_on(text, head.channel.end)
+    return None if is_telling else head.channel
+
+
 _JOIN = re.compile(
-    r"(?:[\s,.:;()–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
+    r"(?:[\s,.:;()/|–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
     re.IGNORECASE,
 )
 

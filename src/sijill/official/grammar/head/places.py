@@ -17,6 +17,8 @@ _PREPOSITION = re.compile(
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
     r"(?:\s?-?\s?(?:east|west))?\s+of"
+    r"|(?:attack|strike|airstrike|raid|bombing|bombardment|shelling|operation|assault)s?\s+"
+    r"(?:of\s+\d[\w., ]{3,18}?\s+)?(?:on|against)"
     r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -77,7 +79,24 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         ):
             return part
         only = only or (part if _STANDS_ALONE.match(text, part.end) else None)
-    return _before_date(text, dates) or only
+    return _before_date(text, dates) or only or _of_a_strike(text)
+
+
+def _of_a_strike(text: str) -> Part | None:
+    """A place by which a strike is called: "the Basatin strike of 4 May"."""
+    for match in _NAMED_STRIKE.finditer(text):
+        words = [fold_plain(word) for word in match[1].split()]
+        if not place_words("no_strike_place").isdisjoint(words):
+            continue
+        if (part := _part(text, match.start(1), match.end(1))) is not None:
+            return part
+    return None
+
+
+_NAMED_STRIKE = re.compile(
+    r"\b[Tt]he\s+((?:(?:[A-Z][\w'’-]*|al|ar|as|ad|an|ash|az|at|el)\s+){1,4})"
+    r"(?:air)?(?:strike|raid|attack|bombing|incident|shelling)s?\b"
+)
 
 
 _HEAD_GOES_ON = re.compile(
@@ -107,7 +126,7 @@ def _before_date(text: str, dates: Collection[int]) -> Part | None:
 
 
 _BEFORE_DATE = re.compile(
-    r"\s*,?\s*(?:on|in|between|from|during|late on|early on|overnight on)?\s*"
+    r"\s*,?\s*(?:on|in|between|from|during(?:\s+the)?|in\s+the|late on|early on|overnight on)?\s*"
     r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
     re.IGNORECASE,
 )
@@ -199,10 +218,16 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
     )
 
 
+_KIND_OF_PLACE = re.compile(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
+"""What stands there, before the name: "the school at Basatin"."""
+
+
 def _part(text: str, start: int, end: int) -> Part | None:
     words = _BLANKED.split(text[start:end])[0]
     left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
     bare = words.strip(" ,.;:\n-–—")
+    if (kind := _KIND_OF_PLACE.match(bare)) is not None:
+        left, bare = left + kind.end(), bare[kind.end() :]
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
         bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
     if (
