@@ -28,9 +28,9 @@ from sijill.claims.sentences.recorders import (
     counted_by,
     denial,
     is_own_count,
-    speaker,
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share
+from sijill.claims.sentences.tellers import cited, speaker
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,
@@ -48,6 +48,8 @@ from sijill.model.values.quantities import Layer, Unit
 
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
+_INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
+"""Abbreviations with points, which would end a sentence: "U.S. officials"."""
 _TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 
 
@@ -79,6 +81,7 @@ def split_claims(
         recorders: who keeps the lists of the case.
     """
     plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
+    plain = _INITIALS.sub(r"\1\2", plain)
     tokens = with_joined_months_apart(_TOKEN.findall(plain))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
@@ -93,7 +96,7 @@ def split_claims(
         sentence,
         place=place_in(forms, places),
         period=period,
-        said_by=_cited(tokens, forms),
+        said_by=cited(tokens, forms),
         read=_narrower(forms, period),
     )
     claims = [
@@ -134,7 +137,7 @@ def _in_its_clause(
         actor=party_in(about, parties),
         said_by=claim.said_by or speaking_party(about, parties),
     )
-    told = "" if claim.said_by else speaker(written, about)
+    told = "" if claim.said_by else speaker(sentence.tokens, sentence.forms, clause, number)
     claim = replace(claim, said_by=claim.said_by or told)
     who = counted_by(written, about, sentence.recorders)
     together = _together(number, numbers, sentence.forms)
@@ -322,26 +325,3 @@ def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, 
 def _layer(forms: Sequence[str]) -> Layer | None:
     spans = phrase_spans(forms, claim_words().layers)
     return Layer(spans[0].value) if spans else None
-
-
-def _cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
-    """Who the sentence says it has its number from: what stands behind "according to"."""
-    spans = phrase_spans(forms, claim_words().frame.cited_before)
-    for span in spans:
-        name = _capitalised(tokens[span.end :])
-        if name:
-            return name
-    return ""
-
-
-def _capitalised(tokens: Sequence[str]) -> str:
-    """The name at the beginning: words with a capital letter, or up to four Arabic ones."""
-    taken: list[str] = []
-    for token in tokens[:6]:
-        is_name = token[:1].isupper() or (token.lower() in ("the", "of") and len(token) > 1)
-        if not is_name:
-            break
-        taken.append(token)
-    while taken and not taken[-1][:1].isupper():
-        taken.pop()
-    return " ".join(taken) if any(token.lower() != "the" for token in taken) else ""

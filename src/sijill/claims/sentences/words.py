@@ -52,6 +52,8 @@ class CountingWords:
     determiners: frozenset[Phrase]
     joined: frozenset[Phrase]
     by: frozenset[Phrase]
+    no_agents: frozenset[Phrase]
+    """Behind "by": nobody who counted, as in "by name"."""
     own: frozenset[Phrase]
     """Words by which the case speaks of itself."""
 
@@ -120,7 +122,16 @@ class FrameWords:
     speech: frozenset[Phrase]
     among: frozenset[Phrase]
     people: frozenset[Phrase]
+    tellers: frozenset[Phrase]
+    """Nouns for whoever tells, in headings."""
+    pronouns: frozenset[Phrase]
+    deeds: frozenset[Phrase]
+    """Verbs with whose subject a sentence begins that a pronoun stands for."""
+    leading: frozenset[Phrase]
+    """Words before a subject that are none of it: prepositions."""
     cited_before: frozenset[Phrase]
+    cited_plainly: frozenset[Phrase]
+    """Of these, what nouns without a capital letter may stand behind."""
     cited_after: frozenset[Phrase]
     place_before: frozenset[Phrase]
 

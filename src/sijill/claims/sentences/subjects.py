@@ -1,0 +1,206 @@
+"""The subject of a verb in a sentence, as a name that is known or in the words as written.
+
+It stands before the verb, beyond an apposition, behind "by", or behind an Arabic verb.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sijill.claims.sentences.numbers import STOPS, is_numeral
+from sijill.claims.sentences.words import Phrase, PhraseSpan, claim_words, phrase_spans
+
+_MOST_WORDS = 8
+"""Words of a subject, beyond which it is no name."""
+_NEAR = 5
+"""Words between a verb and "by"."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWords:
+    """The words of one number's part of a sentence, and where known names stand in it."""
+
+    tokens: Sequence[str]
+    forms: Sequence[str]
+    known: Sequence[PhraseSpan]
+
+    def named_in(self, first: int, last: int) -> list[str]:
+        """Known names between two words, in their order."""
+        return [span.value for span in self.known if first <= span.start and span.end <= last]
+
+
+def subjects(words: WrittenWords, verbs: Collection[Phrase]) -> list[str]:
+    """The subject of the first of these verbs, whom "by" names, or who follows it in Arabic."""
+    listed = claim_words()
+    for place, form in enumerate(words.forms):
+        if (form,) not in verbs:
+            continue
+        last = place
+        while last and (words.forms[last - 1],) in listed.counting.auxiliaries:
+            last -= 1
+        is_passive = any((each,) in listed.counting.passive for each in words.forms[last:place])
+        names = [] if is_passive else subject_of(words, last)
+        names = names or _behind_by(words, place + 1) or _arabic_subject(words, place + 1)
+        if names:
+            return names
+    return []
+
+
+def subject_of(words: WrittenWords, last: int) -> list[str]:
+    """Who stands before a verb that begins at ``last``; nobody where a number or unit does."""
+    last = _before_apposition(words, last)
+    first = last
+    while first and words.forms[first - 1] not in STOPS and words.forms[first - 1] not in ENDS:
+        first -= 1
+    joints = _joints(words, first, last)
+    names: list[str] = []
+    for begin, end in pairwise([first - 1, *joints, last]):
+        names += words.named_in(begin + 1, end) or as_written(words, begin + 1, end)
+    return names
+
+
+def _before_apposition(words: WrittenWords, last: int) -> int:
+    """Where a subject ends that an apposition follows: "the head of the morgue, Dr Harun, said"."""
+    if last < _LEAST_BEFORE or words.forms[last - 1] != ",":
+        return last
+    first = max(0, last - 1 - _MOST_WORDS)
+    commas = [at for at in range(first, last - 1) if words.forms[at] == ","]
+    return commas[-1] if commas else last
+
+
+_LEAST_BEFORE = 3
+ENDS = frozenset({",", "،", "that", "what", "que", "ان", "-", "–"})
+"""Marks and words before which no subject reaches."""
+
+
+def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
+    """The words of a subject that no list knows; none where they count or name nobody."""
+    listed = claim_words()
+    first = _behind_leading(words, first, last)
+    while (
+        first < last
+        and (words.forms[first],) in listed.counting.determiners
+        and not _is_capitals(words.tokens[first])
+    ):
+        first += 1
+    forms = words.forms[first:last]
+    if (
+        not forms
+        or len(forms) > _MOST_WORDS
+        or (
+            (" ".join(forms).split()[0],) in listed.counting.own
+            and not _is_capitals(words.tokens[first])
+        )
+    ):
+        return []
+    counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
+    is_counted = any(span.value for span in phrase_spans(forms, listed.units))
+    if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
+        return []
+    return [" ".join(words.tokens[first:last])]
+
+
+def _is_capitals(token: str) -> bool:
+    """Whether a word is an abbreviation: "UN" is no "un" and "US" no "us"."""
+    return token.isupper() and len(token) > 1
+
+
+def _behind_leading(words: WrittenWords, first: int, last: int) -> int:
+    """Where a subject begins behind words that lead to it: "as of 30 June 2018 the council"."""
+    leading = claim_words().frame.leading
+    if first >= last or (words.forms[first],) not in leading:
+        return first
+    determiners = [
+        place
+        for place in range(first + 1, last)
+        if (words.forms[place],) in claim_words().counting.determiners
+        and (words.forms[place - 1],) not in leading
+        and not _is_capitals(words.tokens[place])
+    ]
+    return determiners[-1] if determiners else last
+
+
+def end_of_name(words: WrittenWords, first: int) -> int:
+    """Where the words of a name or noun phrase end: before a mark, a number or a preposition."""
+    listed = claim_words()
+    while first < len(words.forms) and (words.forms[first],) in listed.counting.determiners:
+        first += 1
+    last = first
+    while last < len(words.forms) and last - first < _MOST_WORDS:
+        form = words.forms[last]
+        is_end = form in STOPS or form in ENDS or is_numeral(form)
+        is_joint = (form,) in listed.frame.leading and (form,) not in listed.shares.of
+        is_new = (form,) in listed.counting.determiners and (
+            words.forms[last - 1],
+        ) not in listed.shares.of
+        if is_end or is_joint or is_new:
+            break
+        last += 1
+    return last
+
+
+def _behind_by(words: WrittenWords, first: int) -> list[str]:
+    """Whom "by" names behind a verb: "documented by the council", "by a monitor and an army"."""
+    ahead = range(first, min(first + _NEAR, len(words.forms)))
+    place = next((at for at in ahead if (words.forms[at],) in claim_words().counting.by), None)
+    if place is None:
+        return []
+    stop = next(
+        (at for at in range(place + 1, len(words.forms)) if words.forms[at] in (*STOPS, *ENDS)),
+        len(words.forms),
+    )
+    names: list[str] = []
+    for begin, end in pairwise([place, *_joints(words, place + 1, stop), stop]):
+        named = words.named_in(begin + 1, end)[:1] or as_written(
+            words, begin + 1, _end_of_agent(words, begin + 1, end)
+        )
+        if not named:
+            break
+        names += named
+    return names
+
+
+def _joints(words: WrittenWords, first: int, last: int) -> list[int]:
+    """Where an "and" joins two names, and stands in none."""
+    return [
+        place
+        for place in range(first, last)
+        if (words.forms[place],) in claim_words().counting.joined
+        and not any(span.start <= place < span.end for span in words.known)
+    ]
+
+
+def end_of_capitals(words: WrittenWords, first: int, last: int) -> int:
+    """Where the words with a capital letter end, articles before them passed over."""
+    while first < last and (
+        words.tokens[first][:1].isupper()
+        or (words.forms[first],) in claim_words().counting.determiners
+    ):
+        first += 1
+    return first
+
+
+def _end_of_agent(words: WrittenWords, first: int, last: int) -> int:
+    """Where the words for whoever did it end; nowhere for "by name" or "by March"."""
+    end = min(last, end_of_name(words, first))
+    if any((form,) in claim_words().counting.no_agents for form in words.forms[first:end]):
+        return first
+    return end
+
+
+def _arabic_subject(words: WrittenWords, first: int) -> list[str]:
+    """The subject behind an Arabic verb: what stands before what was counted."""
+    if not words.forms[first:] or words.forms[first].isascii():
+        return []
+    units = {phrase[0] for phrase in claim_words().units}
+    documented = claim_words().layers.keys()
+    counted = (
+        place
+        for place, form in enumerate(words.forms[first:], start=first)
+        if form in ENDS
+        or is_numeral(form)
+        or {form, form.removeprefix("ب")} & units
+        or (form,) in documented
+    )
+    stop = next(counted, first)
+    return words.named_in(first, stop) or as_written(words, first, stop)

@@ -1,0 +1,146 @@
+"""Who says a number: "activists said", "Activists: 31 killed", "said the mayor", وفق ناشطين.
+
+The subject of a verb of speech, before or behind it, beyond an apposition; whom "by" names; a name
+before a colon or at the end of a headline; whoever "according to" cites. A pronoun stands for the
+subject with which the sentence begins.
+"""
+
+from collections.abc import Sequence
+
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.subjects import (
+    ENDS,
+    WrittenWords,
+    as_written,
+    end_of_name,
+    subject_of,
+    subjects,
+)
+from sijill.claims.sentences.words import claim_words, phrase_spans
+
+_WORDS_OF_A_HEADING = 5
+"""Words before a colon, beyond which they are no name."""
+_PARTING = STOPS | {","}
+_DASHES = ("-", "–", "—")
+
+
+def speaker(
+    tokens: Sequence[str],
+    forms: Sequence[str],
+    about: range,
+    number: SentenceNumber,
+) -> str:
+    """Who says a number, in the words of the sentence; empty where nobody is said.
+
+    Args:
+        tokens: the words of the sentence as written.
+        forms: the same folded.
+        about: the part of the sentence about the number.
+        number: the number.
+    """
+    part = WrittenWords(tokens[about.start : about.stop], forms[about.start : about.stop], ())
+    whole = WrittenWords(tokens, forms, ())
+    speech = claim_words().frame.speech
+    names = (
+        _behind_number(whole, number)
+        or subjects(part, speech)
+        or _inverted(part)
+        or _heading(whole)
+        or _meant_by_pronoun(whole)
+    )
+    return names[0] if names else ""
+
+
+def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
+    """Who the sentence says it has its number from: what stands behind "according to"."""
+    frame = claim_words().frame
+    spans = phrase_spans(forms, frame.cited_before)
+    for span in spans:
+        name = _capitalised(tokens[span.end :])
+        if name:
+            return name
+    words = WrittenWords(tokens, forms, ())
+    for span in phrase_spans(forms, frame.cited_plainly):
+        if names := as_written(words, span.end, end_of_name(words, span.end)):
+            return names[0]
+    return ""
+
+
+def _capitalised(tokens: Sequence[str]) -> str:
+    """The name at the beginning: words with a capital letter."""
+    taken: list[str] = []
+    for token in tokens[:6]:
+        is_name = token[:1].isupper() or (token.lower() in ("the", "of") and len(token) > 1)
+        if not is_name:
+            break
+        taken.append(token)
+    while taken and not taken[-1][:1].isupper():
+        taken.pop()
+    return " ".join(taken) if any(token.lower() != "the" for token in taken) else ""
+
+
+def _behind_number(words: WrittenWords, number: SentenceNumber) -> list[str]:
+    """Whom "by" names right behind a number that is put so: "put at 35 by relatives"."""
+    listed = claim_words().counting
+    if tuple(words.forms[number.end : number.end + 1]) not in listed.by:
+        return []
+    if not any((form,) in listed.putting for form in words.forms[: number.start]):
+        return []
+    return as_written(words, number.end + 1, end_of_name(words, number.end + 1))
+
+
+def _inverted(words: WrittenWords) -> list[str]:
+    """The subject behind a verb that a comma parts from what is said: ", said the mayor"."""
+    speech = claim_words().frame.speech
+    for place, form in enumerate(words.forms):
+        if (form,) not in speech or not place or words.forms[place - 1] not in _PARTING:
+            continue
+        if names := as_written(words, place + 1, end_of_name(words, place + 1)):
+            return names
+    return []
+
+
+def _heading(words: WrittenWords) -> list[str]:
+    """A name of somebody who tells before a colon, or behind a colon or dash at the end."""
+    marks = [
+        place
+        for place, form in enumerate(words.forms)
+        if form == ":" or (form in _DASHES and 0 < place < len(words.forms) - 1)
+    ]
+    for first, last in (
+        (*((0, place) for place in marks[:1]), *((marks[-1] + 1, None),)) if marks else ()
+    ):
+        stop = len(words.forms) if last is None else last
+        if stop and words.forms[stop - 1] in STOPS:
+            stop -= 1
+        names = as_written(words, first, stop) if 0 < stop - first <= _WORDS_OF_A_HEADING else []
+        if names and _is_teller(words.forms[first:stop]):
+            return names
+    return []
+
+
+def _is_teller(forms: Sequence[str]) -> bool:
+    """Whether words name somebody who tells: "residents", "local officials", "UN office"."""
+    return bool(phrase_spans(forms, claim_words().frame.tellers))
+
+
+def _meant_by_pronoun(words: WrittenWords) -> list[str]:
+    """The subject of the sentence, where "it said" or "he told" stands for it."""
+    listed = claim_words()
+    if not any((form,) in listed.frame.pronouns for form in words.forms):
+        return []
+    said = any(
+        (form,) in listed.frame.speech | listed.counting.putting
+        and tuple(words.forms[place - 1 : place]) in listed.frame.pronouns
+        for place, form in enumerate(words.forms)
+        if place
+    )
+    if not said:
+        return []
+    verbs = listed.counting.verbs | listed.counting.acknowledging | listed.frame.deeds
+    for place, form in enumerate(words.forms):
+        if (form,) in verbs:
+            return subject_of(words, place)
+        if form in ENDS or form in STOPS:
+            return []
+    return []

@@ -1,0 +1,58 @@
+"""Who says a number: before a verb of speech, behind it, in a headline, meant by a pronoun."""
+
+import pytest
+
+from sijill.claims.sentence import split_claims
+from sijill.model.results.claims import ClaimParts
+
+
+def _first(sentence: str) -> ClaimParts:
+    return split_claims(sentence)[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Strike kills 14 in Basatin, residents say", "residents"),
+        ("Activists: 31 civilians killed in Basatin", "Activists"),
+        ("Airstrike on Basatin leaves 22 dead: monitor", "monitor"),
+        ("Airstrike on Basatin leaves 22 dead - river monitor", "river monitor"),
+        ('"We counted 54 dead," said the mayor of Basatin.', "mayor of Basatin"),
+        ("In a letter to parliament the minister wrote that four civilians had died.", "minister"),
+        ("The army killed 80 people, it said.", "army"),
+        ("The head of the morgue, Dr Salim Harun, said 112 people died.", "head of the morgue"),
+        ("The group, which visited the site, found that 84 civilians had died.", "group"),
+        ("The deaths of 88 civilians were confirmed on Monday by the hospital.", "hospital"),
+        ("The number of dead is put at 35 by relatives.", "relatives"),
+        ("According to a hospital source, 19 people died.", "hospital source"),
+        ("Some 300 people died, a US marine officer told a newspaper.", "US marine officer"),
+        ("The U.S. military said that 12 people had been killed.", "US military"),
+        ("قتلت غارة 77 مدنيا في بساتين، وفق ناشطين.", "ناشطين"),
+        ("قالت وزارة الدفاع إن الغارة أسفرت عن مقتل 15 مدنيا.", "وزارة الدفاع"),
+    ],
+)
+def test_who_says_the_number(sentence: str, who: str) -> None:
+    assert _first(sentence).said_by == who
+
+
+def test_as_of_a_day_is_no_part_of_who_counted() -> None:
+    assert _first("As of 30 June 2031 the council had registered 2,154 dead.").counted_by == (
+        "council"
+    )
+    assert _first("1,204 dead were documented by activists in Basatin.").counted_by == "activists"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Killed by airstrikes: 1,600 civilians.",
+        "If confirmed, the 46 deaths would be the worst toll this year.",
+        "By its own count 1,417 civilians were killed.",
+        "1,339 victims are documented by name.",
+        "Based on records, 700 people died.",
+        "Forty people died, it is said.",
+    ],
+)
+def test_words_that_name_nobody_are_nobody(sentence: str) -> None:
+    claim = _first(sentence)
+    assert (claim.said_by, claim.counted_by) == ("", "")
