@@ -2,17 +2,17 @@
 
 from datetime import date
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
-from sijill.linkage.comparing.questions import columns_of, questions
+from every_pair import ask_every_pair
+from sijill.linkage.comparing.asking.questions import columns_of, questions
+from sijill.linkage.comparing.asking.values import Values
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
-from sijill.linkage.comparing.values import Values
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 from sijill.linkage.features import ROLES, SCHEMA
 
@@ -45,29 +45,6 @@ def _table(rows: list[dict[str, object]]) -> pa.Table:
     return pa.Table.from_pylist(numbered, schema=SCHEMA)
 
 
-def _level(comparison: FieldComparison) -> str:
-    """A comparison as one expression over a pair, level after level."""
-    cases = " ".join(
-        f"WHEN {level.condition} THEN {position}"
-        for position, level in enumerate(comparison.levels)
-        if level.condition != ELSE
-    )
-    return f"CASE WHEN {comparison.unknown} THEN -1 {cases} ELSE {len(comparison.levels) - 1} END"
-
-
-def _asked_of_every_pair(features: pa.Table, left: list[int], right: list[int]) -> list[list[int]]:
-    both = {
-        f"{name}_{side}": features[name].take(rows)
-        for name in SCHEMA.names
-        for side, rows in (("l", left), ("r", right))
-    }
-    with duckdb.connect() as connection:
-        connection.register("pairs", pa.table(both))
-        levels = ", ".join(_level(one) for one in COMPARISONS)
-        found = connection.execute(f"SELECT {levels} FROM pairs").fetchall()  # noqa: S608  our own words
-    return [list(row) for row in found]
-
-
 @settings(max_examples=6)
 @given(ROWS)
 def test_levels_are_those_of_every_pair_by_itself(rows: list[dict[str, object]]) -> None:
@@ -75,7 +52,7 @@ def test_levels_are_those_of_every_pair_by_itself(rows: list[dict[str, object]])
     ends = np.array([(a, b) for a in range(len(rows)) for b in range(len(rows)) if a != b])
     left, right = ends.T.tolist()
     found = Comparer(features).compare(pa.table({"left": left, "right": right}))
-    assert found.tolist() == _asked_of_every_pair(features, left, right)
+    assert found.tolist() == ask_every_pair(features, left, right)
 
 
 def test_pairs_compared_in_parts_are_compared_alike(monkeypatch: pytest.MonkeyPatch) -> None:

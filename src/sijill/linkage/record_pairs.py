@@ -48,16 +48,18 @@ class VetoedPairs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LevelledPairs:
-    """Pairs of rows of records with the levels on which they meet, and nothing else.
+    """Pairs of rows of records with the best levels that they may meet on, and nothing else.
 
-    A large register has some dozens of such pairs for each record, of which few matter; the other
-    columns are made for these (``RecordPairs.complete``). ``taken`` are the rows of the spellings.
+    A large register has some dozens of such pairs for each record, of which few matter; these are
+    compared word by word and get the other columns (``RecordPairs.complete``). ``taken`` are the
+    rows of the spellings; ``is_open`` marks pairs of which a level may be a later one.
     """
 
     left: Rows
     right: Rows
     levels: Levels
     taken: tuple[Rows, Rows]
+    is_open: Flags
 
     def __len__(self) -> int:
         return len(self.left)
@@ -70,6 +72,7 @@ class LevelledPairs:
             self.right[chosen],
             self.levels[chosen],
             (first[chosen], second[chosen]),
+            self.is_open[chosen],
         )
 
     def in_parts(self) -> Iterator[tuple[slice, "LevelledPairs"]]:
@@ -112,19 +115,27 @@ class RecordPairs:
         return self.complete(self.find_levels(pairs))
 
     def find_levels(self, pairs: pa.Table) -> LevelledPairs:
-        """The levels of the pairs (rows ``left`` and ``right``), in their order."""
+        """The best levels that the pairs (rows ``left`` and ``right``) may meet on, in order."""
         left, right = (_rows(pairs[side]) for side in ("left", "right"))
         levels = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
+        is_open = np.zeros(len(left), dtype=bool)
         taken = (left.copy(), right.copy()) if self._spellings.are_several else (left, right)
         for start in range(0, len(left), PAIRS_AT_A_TIME):
             at = slice(start, start + PAIRS_AT_A_TIME)
-            levels[at], *rows = self._spellings.compare(pairs.slice(start, PAIRS_AT_A_TIME))
+            part = pairs.slice(start, PAIRS_AT_A_TIME)
+            levels[at], *rows, is_open[at] = self._spellings.bound(part)
             if self._spellings.are_several:
                 taken[0][at], taken[1][at] = rows
-        return LevelledPairs(left, right, levels, taken)
+        return LevelledPairs(left, right, levels, taken, is_open)
 
     def complete(self, pairs: LevelledPairs) -> VetoedPairs:
-        """The same with the other columns."""
+        """The same, compared word by word and with the other columns."""
+        levels, is_open = pairs.levels, np.flatnonzero(pairs.is_open)
+        if len(is_open):
+            ends = {"left": pairs.left[is_open], "right": pairs.right[is_open]}
+            levels = levels.copy()
+            levels[is_open], *_ = self._spellings.compare(pa.table(ends))
+        pairs = replace(pairs, levels=levels, is_open=np.zeros(len(pairs), dtype=bool))
         rarity = self._frequencies.logarithms(*pairs.taken, pairs.levels)
         return self.veto(self._data(pairs, rarity))
 

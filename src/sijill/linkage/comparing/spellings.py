@@ -84,6 +84,27 @@ class Spellings:
             taken[0][at], taken[1][at] = rows[0][better], rows[1][better]
         return levels, *taken
 
+    def bound(self, pairs: pa.Table) -> tuple[Levels, Rows, Rows, npt.NDArray[np.bool_]]:
+        """The best levels that pairs of records may meet on, and the rows of their spellings.
+
+        Beside them, which pairs may meet on later levels; see ``Comparer.bound``. Records of
+        several spellings are compared, since which of them fit is not known before.
+
+        Args:
+            pairs: columns ``left`` and ``right``, rows of the records.
+        """
+        left, right = (pairs[side].to_numpy().astype(np.int32) for side in ("left", "right"))
+        taken = left.copy(), right.copy()
+        levels = np.empty((len(left), len(COMPARISONS)), dtype=np.int8)
+        is_open = np.zeros(len(left), dtype=bool)
+        is_lone = self._spellings[left] * self._spellings[right] == 1
+        levels[is_lone], is_open[is_lone] = self._comparer.bound(pairs.filter(pa.array(is_lone)))
+        several = np.flatnonzero(~is_lone)
+        if len(several):
+            levels[several], *rows = self.compare(pairs.take(pa.array(several)))
+            taken[0][several], taken[1][several] = rows
+        return levels, *taken, is_open
+
     def _rows(self, records: Rows, number: int) -> Rows:
         """The rows of the spelling of this number of each record; 0 is its first."""
         rows: Rows = self._order[self._start[records] + number]

@@ -88,6 +88,10 @@ class SparkComparer:
             for side in ("l", "r")
         }
 
+    def bound(self, pairs: pa.Table) -> tuple[Levels, npt.NDArray[np.bool_]]:
+        """The levels of the pairs themselves: workers compare them all, and none stays open."""
+        return self.compare(pairs), np.zeros(pairs.num_rows, dtype=bool)
+
     def compare(self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS) -> Levels:
         """The levels of the given pairs, in their order; see ``Comparer``."""
         asked = pa.table(

@@ -58,6 +58,15 @@ class Values:
             self._features = self._features.append_column(name, values)
         return name
 
+    def ask(self, columns: tuple[str, ...], texts: Sequence[str]) -> pa.Table:
+        """The value of each text, in SQL over these columns, for each of their numbers."""
+        _, first = self.numbers(columns)
+        rows = self._features.select(columns).take(pa.array(first))
+        query = ", ".join(f"{text} AS form_{place}" for place, text in enumerate(texts))
+        answer = self._ask(f"SELECT {query} FROM rows", rows).to_arrow_table()  # noqa: S608  our own words
+        self._connection.unregister("rows")
+        return answer
+
     def pairs(self, columns: Sequence[str], left: Rows, right: Rows) -> pa.Table:
         """The values of pairs of rows: each column twice, ending in ``_l`` and ``_r``."""
         return pa.table(
