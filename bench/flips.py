@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import apsw
 
-from registers import RANA, bundle_of, two_devices
+from registers import RANA, bundle_of, every_table, two_devices
 from sijill.ledger import Verdict, verify
 from sijill.ledger.bundle import verify_sijill
 from sijill.ledger.bundle.audit import verify_bundle
@@ -40,7 +40,7 @@ class Flips(NamedTuple):
 def flip_register(every: int, seed: int = 0) -> Flips:
     """Flip every n-th byte of a register, a changing bit of each."""
     with tempfile.TemporaryDirectory() as folder:
-        register = two_devices(Path(folder))
+        register = every_table(Path(folder))
         whole = register.path.read_bytes()
         before = _dump(register.path)
         unseen = crashes = done = 0

@@ -1,7 +1,7 @@
-"""A small register with everything in it.
+"""Small registers with everything in them.
 
-Two devices, evidence, an erasure, receipts, a fork, and a timestamp where OpenSSL is there to play
-the authority.
+Two devices, evidence, an erasure, cosignatures, branches, and timestamps where OpenSSL is there to
+play the authority.
 """
 
 import shutil
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import apsw
 from cryptography.x509 import Certificate
 
 from sijill.ledger import Draft, EntryKind, FileReference, Ledger, store_file
@@ -17,9 +18,10 @@ from sijill.ledger.bundle.writing import Contents, write_bundle
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.signing.timestamps import read_roots, write_request
+from sijill.ledger.stores.migrations import MIGRATIONS
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.ledger.sync.merging import cosign_others, take_in
-from timestamp_authority import make_authority
+from timestamp_authority import Authority, make_authority
 
 RANA = DeviceKey.from_secret(bytes(range(32)))
 OMAR = DeviceKey.from_secret(bytes(range(1, 33)))
@@ -78,6 +80,24 @@ def two_devices(folder: Path) -> SmallRegister:
     return SmallRegister(one, evidence, kept, _stamp(one, folder / "authority"))
 
 
+def every_table(folder: Path) -> SmallRegister:
+    """The same register with several rows in every table.
+
+    A branch of the branch, two cosignatures and two timestamps of one log, and a migration.
+    """
+    register = two_devices(folder)
+    two, copy, again = (folder / name for name in ("omar.db", "copy.db", "again.db"))
+    shutil.copyfile(copy, again)
+    for number, path in enumerate((two, copy, again), ROWS + 1):
+        _write(path, [Draft(EntryKind.ROW, "list", {"row": number, "name": path.stem})])
+    kept = _merge(register.path, [two, copy, again])
+    roots = _stamp(register.path, folder / "authority")
+    connection = apsw.Connection(str(register.path))
+    connection.execute("INSERT INTO migration VALUES (?, ?)", (MIGRATIONS[0].name, AT.isoformat()))
+    connection.close()
+    return SmallRegister(register.path, register.evidence, kept, roots)
+
+
 def _write(path: Path, drafts: Sequence[Draft]) -> None:
     with Ledger.open(path, key=OMAR) as ledger:
         ledger.append(drafts, author="omar", at=AT + timedelta(hours=3))
@@ -102,7 +122,7 @@ def _stamp(path: Path, folder: Path) -> tuple[Certificate, ...]:
     """A timestamp of the newest checkpoint of the first log; the roots that vouch for it."""
     if shutil.which("openssl") is None:
         return ()
-    authority = make_authority(folder)
+    authority = Authority(folder) if folder.exists() else make_authority(folder)
     with Ledger.open(path, key=RANA) as ledger:
         notes = ledger.main.checkpoints()
         response = authority.answer(write_request(notes[-1]))

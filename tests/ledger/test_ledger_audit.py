@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 import pytest
 
+from registers import every_table
 from sijill.ledger import (
     AuditReport,
     Draft,
@@ -21,9 +23,15 @@ from sijill.ledger import (
     store_file,
     verify,
 )
+from sijill.ledger.audit.log_table import read_frame
 from sijill.ledger.merkle.tree import GrowingTree, leaf_hash
 from sijill.ledger.report.findings import MOST_FINDINGS, FindingList
+from sijill.ledger.stores.migrations import MIGRATIONS
 from sijill.model.errors import LedgerError
+from tampering import tamper_with
+
+if TYPE_CHECKING:
+    from sijill.ledger.audit.cross_references import LogFrame
 
 Tamper = Callable[..., None]
 
@@ -348,3 +356,35 @@ def test_nothing_that_a_finding_repeats_can_move_the_cursor() -> None:
     found.add(Verdict.TAMPERED, "log \x1b[2J", "all is well\u202e رنا")
     (finding,) = found.report(0, {}).findings
     assert str(finding) == r"log \x1b[2J: all is well\u202e رنا"
+
+
+def test_a_branch_leaves_another_branch_only_behind_its_beginning() -> None:
+    """Before it both share the entries of the log, so the number of the base would be anybody's."""
+    log, key = b"a" * 32, bytes(32)
+    frames: list[LogFrame] = []
+    for row in ((0, log, key, None, 0), (1, log, key, 0, 3)):
+        frame = read_frame(row, frames, is_single=False)
+        assert frame is not None
+        frames.append(frame)
+    for size, is_right in ((2, False), (3, False), (4, True)):
+        branch = read_frame((2, log, key, 1, size), frames, is_single=False)
+        assert (branch is not None) is is_right
+
+
+@pytest.mark.parametrize("at", ["2031-06-01", "2031-06-01T00:00:00", "yesterday", "2031-06-01Z"])
+def test_a_migration_at_no_time_is_found(case: Case, tamper: Tamper, at: str) -> None:
+    tamper("INSERT INTO migration VALUES (?, ?)", MIGRATIONS[0].name, at)
+    assert wheres(case.verify()) == ["table migration"]
+
+
+@pytest.mark.parametrize("table", ["timestamp", "cosignature"])
+@pytest.mark.parametrize("number", [1, -1, 1_000])
+def test_what_is_numbered_begins_at_nought(table: str, number: int, tmp_path: Path) -> None:
+    register = every_table(tmp_path)
+    if table == "timestamp" and not register.roots:
+        pytest.skip("no OpenSSL is here")
+    tamper_with(register.path, f"DELETE FROM {table} WHERE n > 0")
+    tamper_with(register.path, f"UPDATE {table} SET n = ? WHERE n = 0", number)
+    report = verify(register.path, register.evidence)
+    assert report.verdict is Verdict.TAMPERED
+    assert any(where.startswith(f"{table} {number} of log ") for where in wheres(report))

@@ -26,6 +26,8 @@ from sijill.ledger.audit.cross_check import (
     check_cosignatures,
     check_erasures,
     check_integrity,
+    check_migrations,
+    check_ordinals,
     check_rows,
     check_timestamps,
     stored_cosignatures,
@@ -46,7 +48,7 @@ from sijill.ledger.evidence.files import check_files
 from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpoint
-from sijill.ledger.stores.migrations import MIGRATIONS, is_migratable, migrated_copy
+from sijill.ledger.stores.migrations import is_migratable, migrated_copy
 from sijill.ledger.stores.sqlite_database import open_to_read
 from sijill.ledger.stores.sqlite_errors import translated
 from sijill.ledger.stores.sqlite_schema import Identity, expected_schema, identify, schema_of
@@ -182,6 +184,7 @@ def _examine_logs(
         check_branch(connection, branch, everything[branch.frame.base or 0], findings)
     name_branches(branches, findings)
     check_rows(connection, list(everything.values()), findings)
+    check_ordinals(connection, findings)
     check_erasures(connection, list(everything.values()), findings)
     branch_heads = signed_heads(branches)
     check_cited_heads(logs, branch_heads, findings)
@@ -224,15 +227,8 @@ def _examine_frame(
             "and branches with the id and the key of their log",
         )
         return []
-    _check_migrations(connection, findings)
+    check_migrations(connection, findings)
     return frames
-
-
-def _check_migrations(connection: apsw.Connection, findings: FindingList) -> None:
-    names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM migration")}
-    for name in names - {migration.name.encode() for migration in MIGRATIONS}:
-        what = f"it names {name!r}, which this version does not know"
-        findings.add(Verdict.TAMPERED, "table migration", what)
 
 
 def _stored_checkpoints(

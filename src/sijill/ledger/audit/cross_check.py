@@ -1,11 +1,12 @@
 """Checks across the logs of a file, and of the tables beside their entries.
 
-Erasures, heads of other logs that entries cite, cosignatures, timestamps, and that the tables hold
-no row that belongs to nothing.
+Erasures, heads of other logs that entries cite, cosignatures, timestamps, migrations, and that the
+tables hold no row that belongs to nothing.
 """
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
 
 import apsw
 from cryptography.x509 import Certificate
@@ -17,6 +18,7 @@ from sijill.ledger.merkle.tree import TreeHead
 from sijill.ledger.report.findings import FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
+from sijill.ledger.stores.migrations import MIGRATIONS
 from sijill.ledger.stores.storage import as_bytes
 from sijill.model.errors import LedgerError
 
@@ -230,6 +232,45 @@ def check_rows(
         if count != visited:
             what = f"it holds {count} rows; the entries need {visited}"
             findings.add(Verdict.TAMPERED, f"table {table}", what)
+
+
+def check_ordinals(connection: apsw.Connection, findings: FindingList) -> None:
+    """Whether what is numbered within a log is numbered from 0 on, without a gap.
+
+    Checkpoints are read in this order and checked one by one; these are not, and no signature is
+    over their numbers.
+    """
+    for table in ("timestamp", "cosignature"):
+        expected: dict[object, int] = {}
+        for log, number in connection.execute(f"SELECT log, n FROM {table} ORDER BY 1, 2"):  # noqa: S608  our names
+            place = expected.setdefault(log, 0)
+            if number != place:
+                what = f"it stands where {table} {place} belongs; they are numbered from 0 on"
+                findings.add(Verdict.TAMPERED, f"{table} {number!r} of log {log!r}", what)
+            expected[log] = place + 1
+
+
+def check_migrations(connection: apsw.Connection, findings: FindingList) -> None:
+    """Whether the migrations are ones that this version knows, each with a time in UTC."""
+    known = {migration.name.encode() for migration in MIGRATIONS}
+    rows = connection.execute("SELECT CAST(name AS BLOB), CAST(at AS BLOB) FROM migration")
+    for name, at in rows:
+        if name not in known:
+            what = f"it names {name!r}, which this version does not know"
+            findings.add(Verdict.TAMPERED, "table migration", what)
+        elif not (isinstance(at, bytes) and _is_time(at)):
+            what = f"it says that {name.decode()!r} was made at {at!r}, which is no time in UTC"
+            findings.add(Verdict.TAMPERED, "table migration", what)
+
+
+def _is_time(written: bytes) -> bool:
+    """Whether a text is a time as migrations write it."""
+    try:
+        text = written.decode("ascii")
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return read.tzinfo is not None and read.astimezone(UTC).isoformat(timespec="seconds") == text
 
 
 def check_integrity(connection: apsw.Connection, findings: FindingList) -> None:

@@ -32,6 +32,8 @@ def read_frame(
         return None
     if (before[base].id, before[base].public) != (log, key):
         return None
+    if before[base].base is not None and shared <= before[base].base_size:
+        return None  # it would leave that branch before the branch begins
     prefix = f"branch {number} of log {log[:NAME_DIGITS]}, entry "
     return LogFrame(number, log, key, prefix, base, shared)
 
