@@ -20,6 +20,8 @@ class Dated:
 
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\A(20\d\d)\s+([A-Za-z]+\s*\d{1,2})\Z")
+_MAY_HAVE = re.compile(r"may\s+(?:have|be|not|also|well|still|yet|never|possibly)\b")
+"""The verb, and no month: "as many as 24 may have been"."""
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -48,7 +50,7 @@ def dates_in(text: str) -> list[Dated]:
     """Every date of a text; ``value`` is unknown where it is unreadable."""
     dates: list[Dated] = []
     for match in _date_pattern().finditer(text):
-        if match[0].isalpha():
+        if match[0].isalpha() or _MAY_HAVE.match(text, match.end() - len("may")):
             continue
         dates.append(Dated(_read(match[0]), match.start(), match.end()))
     return dates

@@ -8,7 +8,16 @@ import re
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.speakers import SELF, TELLS_OTHERS, Frame, FrameMark
+from sijill.official.grammar.speakers import (
+    BY_A_TELLER,
+    OTHERS_WHO_SAY,
+    SELF,
+    SIGNED,
+    TELLS_OTHERS,
+    TOLD_BEHIND,
+    Frame,
+    FrameMark,
+)
 from sijill.official.grammar.words import any_of, class_of, possessive_of
 
 _BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
@@ -28,23 +37,18 @@ _COUNT_OF_OTHERS = re.compile(
     r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is |was |stands at |remains |puts |: )"
 )
-_SPEAKERS = (
-    "(?:"
-    + "".join(f"(?!{any_of(name)})" for name in ("victim", "documents"))
-    + (f"{any_of('third_party')})")
-)
 _SUBJECT_OF_OTHERS = re.compile(
-    rf"\A(?:, |and |but |however |the |a |an |local |several |some |many |according )*{_SPEAKERS}"
-    rf"(?!{any_of('be', 'killed', 'died', 'injured', 'authority')}"
+    r"\A(?:, |and |but |however |the |a |an |local |several |some |many |according )*"
+    rf"{OTHERS_WHO_SAY}(?!{any_of('be', 'killed', 'died', 'injured', 'authority')}"
     r"|in |near |at |on |of |and |who |: )"
     r"(?:, (?:(?!, )\S+ ){1,8}, )?"
 )
 """A third party is the subject of the sentence: "rescuers dug out", "Amnesty, after a visit,"."""
 _AS_OTHERS_SAY = re.compile(
-    rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{_SPEAKERS}"
+    rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{OTHERS_WHO_SAY}"
     rf"(?:(?:{any_of('may_have')})?{any_of('tells_behind')}|, |(?=<\d+> ))?"
     rf"|{any_of('lists_of_others')}(?:kept |made |compiled |published |held )?(?:by|of) "
-    rf"(?:the |a |an |local )*{_SPEAKERS}|{any_of('photos_show')})"
+    rf"(?:the |a |an |local )*{OTHERS_WHO_SAY}|{any_of('photos_show')})"
 )
 """What a third party says or lists: "as the monitor has shown", "the tally kept by activists"."""
 _SHOWN_BY_OTHERS = re.compile(
@@ -55,14 +59,16 @@ _SHOWN_BY_OTHERS = re.compile(
 _ANOTHER_SUBJECT = re.compile(
     rf"(?<!\S)(?:{any_of('authority', 'contrast')}|, (?:and )?(?:the|our) )|{any_of('be')}$"
 )
-_SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
-"""The source behind what it says: "nine civilians were killed - Airwars"."""
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 _ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
     rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
     r"|civilian )"
 )
+_BESIDE_THOSE = re.compile(
+    rf"(?<!\S){any_of('in_addition')}the <\d+> (?:\S+ )?{any_of('death', 'injury', 'casualties')}$"
+)
+"""What is only named to add to it: "in addition to the four deaths reported in March"."""
 _PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _OWN_WORD = re.compile(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
@@ -81,6 +87,8 @@ _OWN_COUNT = re.compile(
 )
 
 
+_AS_PARTICIPLE = re.compile(any_of("killed", "injured"))
+"""What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
 _ATTRIBUTING = re.compile(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
 
 
@@ -113,6 +121,8 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         for match in _OWN_EVIDENCE.finditer(line)
     )
     for match in word_finder("assesses").finditer(line):
+        if _AS_PARTICIPLE.match(line, match.end()):
+            continue
         is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
         is_own = is_own and not _is_reported(line, match.start(), marks)
         frame = Frame.FOUND if is_own else Frame.ALLEGED
@@ -158,6 +168,8 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     if _OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
         return False
     if _is_own_source(line, match):
+        return False
+    if match[0] in _PARTICIPLES and _BESIDE_THOSE.search(before):
         return False
     if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
@@ -280,12 +292,6 @@ _STAFF_OF_OTHERS = re.compile(
     rf"{any_of('staff_of_others')}(?:{any_of('may_have')})?(?:only |later |also )?$"
 )
 """Who works for a third party: "the monitor's researchers found", "the paper's team has shown"."""
-_TOLD_BEHIND = re.compile(
-    rf"(?:\S+ ){{0,8}}?(?:, |- |– )(?:as |so )?(?:the |a |an |local |some |several )*"
-    rf"(?<!coalition )(?<!our ){any_of('third_party')}{any_of('staff_of_others')}?"
-    rf"(?:{any_of('may_have')})?(?:also |since |later )*{any_of('tells_behind')}(?=$|[,.] )"
-)
-"""A third party that has told it: "nine were killed, a monitor has documented"."""
 
 
 _OTHERS_AS_SUBJECT = re.compile(
@@ -308,12 +314,12 @@ _NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of 
 def attributed_after(clause: Clause, end: int) -> bool:
     """Whether the sentence goes on to name somebody else as the one who says so."""
     rest = clause.line[end:]
-    if _TOLD_BEHIND.match(rest):
+    if TOLD_BEHIND.match(rest) or BY_A_TELLER.match(rest):
         return True
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
     cut = min(turns, default=len(rest))
-    if _SIGNED.search(rest[:cut]):
+    if SIGNED.search(rest[:cut]):
         return True
     return any(
         not SELF.search(rest[: match.start()])

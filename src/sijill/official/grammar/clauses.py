@@ -131,7 +131,7 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
     if tokens[position].word == "neither":
         return is_subject and after[:1] == ["survived"]
-    while after and after[0] in class_of("before_verbs"):
+    while after and after[0] in (*class_of("before_verbs"), *class_of("victim")):
         after = after[1:]
     return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
 

@@ -99,7 +99,8 @@ def _is_of_the_rest(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 
 
 _THE_REST = re.compile(
-    r"(?:\A|, |and )(?:for |of |as to |as for |about |concerning |regarding |in the case of )?"
+    r"(?:\A|, |and )(?:that )?"
+    r"(?:for |of |as to |as for |about |concerning |regarding |in the case of )?"
     r"(?:the |all )+(?:others |(?:other|remaining) (?=<\d+>)|rest )"
     r"(?:(?!allegations?|reports?|, )\S+ ){1,12}$"
 )

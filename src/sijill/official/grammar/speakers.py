@@ -51,3 +51,19 @@ TELLS_OTHERS = re.compile(
     rf"(?:that |, )(?:\S+ ){{0,3}}$"
 )
 """A third party that is only told: "the spokesman told reporters that"."""
+OTHERS_WHO_SAY = (
+    "(?:"
+    + "".join(f"(?!{any_of(name)})" for name in ("victim", "documents"))
+    + (f"{any_of('third_party')})")
+)
+"""A third party that can say a thing: no victims, no documents."""
+TOLD_BEHIND = re.compile(
+    rf"(?:\S+ ){{0,8}}?(?:, |- |– )(?:as |so )?(?:the |a |an |local |some |several )*"
+    rf"(?<!coalition )(?<!our ){any_of('third_party')}{any_of('staff_of_others')}?"
+    rf"(?:{any_of('may_have')})?(?:also |since |later )*{any_of('tells_behind')}(?=$|[,.] )"
+)
+"""A third party that has told it: "nine were killed, a monitor has documented"."""
+BY_A_TELLER = re.compile(rf"by (?:the |a |an |local |several )*{OTHERS_WHO_SAY}")
+"""Who confirmed it: "two civilians were confirmed killed by the monitor"."""
+SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
+"""The source behind what it says: "nine civilians were killed - Airwars"."""

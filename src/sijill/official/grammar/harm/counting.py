@@ -35,6 +35,8 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
         rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
     )
     rest = re.sub(rf"{OF_A_FAMILY}|{AND_FIGHTERS}", "", rest)
+    if match["n"] == "its " and _A_CIVILIAN.search(rest):
+        return _of_civilians(clause, rest)  # "killed its driver and a civilian": a target's driver
     others = [clause.numbers[int(number)] for number in NUMBERS.findall(rest)]
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
@@ -47,6 +49,14 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     return total([first, *others]).range
 
 
+def _of_civilians(clause: Clause, rest: str) -> CountRange:
+    """The first number of those who are called civilians."""
+    match = _A_CIVILIAN.search(rest)
+    digits = NUMBERS.match(match[0]) if match else None
+    return clause.numbers[int(digits[1])] if digits else CountRange.exactly(1)
+
+
+_A_CIVILIAN = re.compile(r"(?<!\S)(?:an? |one |<\d+> )(?:civilians?|noncombatants?) ")
 _HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
 _NAME_AND = re.compile(
     r"(?:\A|, )(?:(?!(?:an?|the|one|another|and|but|with|for|in|on|near|by|to|of|that|when) |<\d+>"

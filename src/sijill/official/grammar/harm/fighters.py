@@ -18,7 +18,7 @@ _A_CIVILIAN = "(?:civilians?|noncombatants?) "
 _MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
 WERE_FIGHTERS = re.compile(
     rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
-    rf"(?:(?!not |{any_of('contrast')}|civilians? )\S+ ){{0,3}}?"
+    rf"(?:(?!not |{any_of('contrast')}|{any_of('beside')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
     rf"|(?:{ADVERB})*not (?:\S+ )?{_A_CIVILIAN}"

@@ -115,8 +115,9 @@ AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3
 _HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
 _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|his|her|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
-    rf"(?:with|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
+    rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
+_A_FEW_WORDS = r"(?:(?!, |<\d+>)\S+ ){0,3}?"
 _NUMBERING = (
     rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
     rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
@@ -207,6 +208,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
+    (
+        HarmKind.INJURIES,
+        rf"{NUMBER}(?:{PERSONS})?(?:{BE})?{any_of('rescued')}{_A_FEW_WORDS}{_WITH_WOUNDS}",
+    ),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
     (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
     (HarmKind.DEATHS, rf"{_AN_ORDINAL}{KILLED}"),

@@ -34,7 +34,7 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
     if _THE_ONE.search(clause.line[: match.start()]):
         if _ONE_AND_ONE.match(match[0]):
             return CountRange.exactly(2)
-        if _ONE_WAS.match(match[0]):
+        if _ONE_WAS.match(clause.line, match.start()):
             return CountRange.exactly(1)
     if is_uncertain(clause, match) or any(words in match[0] for words in uncertain_words()):
         return UNKNOWN_COUNT  # "civilians may have been killed" finds no two of them
