@@ -38,11 +38,6 @@ def test_a_line_alone_shares_by_its_odds() -> None:
     assert marginals([], 0.1) == []
 
 
-def test_an_incident_that_is_held_is_unlikely_for_another_line() -> None:
-    (line,) = marginals([{"a": 8.0, "b": 1.0}], 1 / 16, {"a"})
-    assert line == {"a": pytest.approx(0.2), "b": pytest.approx(0.4)}
-
-
 def test_a_sure_line_leaves_the_other_incident_to_the_line_in_doubt() -> None:
     first, second = marginals([{"a": 1e6}, {"a": 16.0, "b": 16.0}], 1e-4)
     assert first["a"] > 0.99

@@ -11,22 +11,19 @@ lines: every line after the first multiplies the weight by ``repeat``.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 _MOST_ROUNDS = 100
 _SETTLED = 1e-6
 Table = list[dict[str, float]]
 
 
-def marginals(
-    odds: Sequence[Mapping[str, float]], repeat: float, held: Collection[str] = ()
-) -> list[dict[str, float]]:
+def marginals(odds: Sequence[Mapping[str, float]], repeat: float) -> list[dict[str, float]]:
     """For each line, the probability of each of its incidents; what is left to 1 is "none of them".
 
     Args:
         odds: for each line, by incident, the weight of the pair over the weight of "none of them".
         repeat: the factor for every line after the first about one incident, above 0, at most 1.
-        held: incidents that a line outside of ``odds`` is known to be about.
 
     Raises:
         ValueError: if ``repeat`` is out of its range.
@@ -35,7 +32,7 @@ def marginals(
         raise ValueError(f"repeat is {repeat}, and not above 0 and at most 1")
     free: Table = [dict.fromkeys(line, 1.0) for line in odds]
     for _ in range(_MOST_ROUNDS):
-        messages = _incident_messages(_line_messages(odds, free), repeat, held)
+        messages = _incident_messages(_line_messages(odds, free), repeat)
         change = max(
             (
                 abs(messages[n][incident] - free[n][incident])
@@ -70,17 +67,15 @@ def _line_messages(odds: Sequence[Mapping[str, float]], free: Table) -> Table:
     return messages
 
 
-def _incident_messages(odds: Table, repeat: float, held: Collection[str]) -> Table:
-    """For each pair, how open the incident is to the line: 1 to no other line, ``repeat`` held."""
+def _incident_messages(odds: Table, repeat: float) -> Table:
+    """For each pair, how open the incident is to the line: 1 where no other line may be."""
     logs: dict[str, float] = defaultdict(float)
     for line in odds:
         for incident, value in line.items():
             logs[incident] += math.log1p(repeat * value)
     return [
         {
-            incident: repeat
-            if incident in held
-            else _openness(logs[incident] - math.log1p(repeat * value), repeat)
+            incident: _openness(logs[incident] - math.log1p(repeat * value), repeat)
             for incident, value in line.items()
         }
         for line in odds

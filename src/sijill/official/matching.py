@@ -8,7 +8,7 @@ incidents remain that nothing tells apart, they are paired in the order of their
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.model.decisions.decision import LineTie
@@ -20,7 +20,13 @@ from sijill.official.assignment import marginals
 from sijill.official.incident_calendar import IncidentCalendar
 from sijill.official.scores import days_reached, score, weights, without_party
 from sijill.official.sequence import paired_in_order
-from sijill.official.surroundings import Reporting, Surroundings, find_surroundings, words_of
+from sijill.official.surroundings import (
+    Reporting,
+    Surroundings,
+    find_surroundings,
+    party_of,
+    words_of,
+)
 
 MOST_CANDIDATES = 10
 
@@ -59,7 +65,6 @@ def match_determinations(
     search = _Search(IncidentCalendar.of(incidents), members, leading, around, case)
     matches = {identity: match for identity, match in decided.items() if match and match.incident}
     for lines in _lists(records, case).values():
-        held = {matches[line.head.id].incident for line in lines if line.head.id in matches}
         scored = {
             line.head.id: search.candidates(line) for line in lines if line.head.id not in matches
         }
@@ -69,7 +74,7 @@ def match_determinations(
             for identity in untied
         }
         free = [line for line in lines if line.head.id in scored.keys() - untied]
-        matches |= _most_likely(free, scored, held)
+        matches |= _most_likely(free, scored)
     return _with_order(records, matches, incidents)
 
 
@@ -111,13 +116,8 @@ def _lists(
     """The determinations by their list and party."""
     lists: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in records:
-        lists[record.head.source, _party(record.actor, case)].append(record)
+        lists[record.head.source, party_of(record.actor, case)].append(record)
     return lists
-
-
-def _party(words: str, case: Case) -> str:
-    actor = case.actor(words)
-    return actor.id if actor else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,13 @@ class _Search:
 
     def candidates(self, line: DeterminationRecord) -> tuple[ScoredCandidate, ...]:
         """Every incident that the line may be about, scored."""
-        party = _party(line.actor, self.case)
+        party = party_of(line.actor, self.case)
         near = self.calendar.near(line, days_reached())
         scored: list[ScoredCandidate] = []
         for lead in sorted({self.leads.get(incident.id, incident.id) for incident in near}):
             records = self.members[lead]
-            named = {
-                _party(words, self.case) for incident in records for words in incident.record.actors
-            }
+            actors = {words for incident in records for words in incident.record.actors}
+            named = {party_of(words, self.case) for words in actors}
             if named and party not in named:
                 continue
             leading = next(incident for incident in records if incident.id == lead)
@@ -155,14 +154,12 @@ class _Search:
 def _most_likely(
     lines: Sequence[DeterminationRecord],
     scored: Mapping[str, Sequence[ScoredCandidate]],
-    held: Collection[str],
 ) -> dict[str, Match]:
     """The matches of the open lines of one list, all taken together.
 
     Args:
         lines: the open lines.
         scored: the candidates of each.
-        held: incidents that other lines of the list are tied to.
     """
     accept = weights()["accept"]
     printings: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -177,7 +174,7 @@ def _most_likely(
         for printed in printings.values()
     ]
     matches: dict[str, Match] = {}
-    shares = _shares(odds, held)
+    shares = _shares(odds)
     for printed, share in zip(printings.values(), shares, strict=True):
         for identity in printed:
             ranked = _ranked(
@@ -190,7 +187,7 @@ def _most_likely(
     return matches
 
 
-def _shares(odds: Sequence[Mapping[str, float]], held: Collection[str]) -> list[dict[str, float]]:
+def _shares(odds: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     """The probabilities, with the share of lines about none of those recorded as the list has it.
 
     That share is found by expectation and maximisation (Dempster, Laird and Rubin 1977), as if
@@ -204,7 +201,6 @@ def _shares(odds: Sequence[Mapping[str, float]], held: Collection[str]) -> list[
         shares = marginals(
             [{incident: factor * value for incident, value in line.items()} for line in odds],
             repeat,
-            held,
         )
         none = sum(1.0 - sum(share.values()) for share in shares if share)
         share_of_none = (none + lines * prior) / (len(open_lines) + lines)

@@ -12,11 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import MatchReason
 from sijill.model.values.places import Place
+from sijill.official.answers import answer_reasons
 from sijill.official.incident_days import DayShares, days_reason
 from sijill.official.surroundings import Surroundings, words_of, words_of_name
 from sijill.places.distances import distance_m
@@ -77,7 +77,7 @@ def score(
         _numbers(line, leading, around),
         _channel(line, around.publishers_of(leading.id)),
         _list_named(line, lists, around.keepers),
-        *_findings(line, around.findings.get(leading.id, ()), around),
+        *answer_reasons(line, leading.id, around, weights()),
     )
     return (days, *best, *(reason for reason in further if reason is not None))
 
@@ -202,51 +202,3 @@ def _list_named(
     if not named or named & lists:
         return None
     return MatchReason("not in the list that its channel names", weights()["channel"]["unlisted"])
-
-
-def _findings(
-    line: DeterminationRecord, others: tuple[DeterminationRecord, ...], around: Surroundings
-) -> tuple[MatchReason, ...]:
-    """Agreement with what other lists say that the party found about the incident."""
-    table = weights()["finding"]
-    stating = [record for record in others if record.head.source != line.head.source]
-    if not stating or line.position is OfficialPosition.NO_STATEMENT:
-        return ()
-    positions = {record.position for record in stating}
-    for position, words in _NOT_DECIDED.items():
-        if positions == {position} and line.position is not position:
-            points = _bits(
-                table[position.value], around.share_of_position(position, line.head.source)
-            )
-            return (MatchReason(words, points),)
-    reasons: list[MatchReason] = []
-    if line.position in positions:
-        points = _bits(
-            table["same_position"], around.share_of_position(line.position, line.head.source)
-        )
-        reasons.append(MatchReason("same position in another list", points))
-    elif not positions <= _UNDECIDED and line.position is not OfficialPosition.DUPLICATE:
-        points = _bits(
-            1 - table["same_position"],
-            1 - around.share_of_position(line.position, line.head.source),
-        )
-        return (MatchReason("another position in another list", points),)
-    given = {reason for record in stating for reason in record.reasons}
-    if line.reason in given:
-        points = _bits(table["same_reason"], around.share_of_reason(line.reason, line.head.source))
-        reasons.append(MatchReason("same reason in another list", points))
-    elif given and line.reason is not OfficialReason.NONE_GIVEN:
-        points = _bits(
-            1 - table["same_reason"], 1 - around.share_of_reason(line.reason, line.head.source)
-        )
-        reasons.append(MatchReason("another reason in another list", points))
-    return tuple(reasons)
-
-
-_NOT_DECIDED = {
-    OfficialPosition.NOT_YET_ASSESSED: "not yet assessed in another list",
-    OfficialPosition.OPEN: "still open in another list",
-}
-_UNDECIDED = frozenset(
-    {OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED, OfficialPosition.NO_STATEMENT}
-)

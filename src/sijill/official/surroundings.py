@@ -5,7 +5,7 @@ single values), so the shares are those of the case itself.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -42,16 +42,16 @@ class Surroundings:
     """What a pair of line and incident is held against.
 
     ``area`` are words of the case's own area. ``word_counts`` says in how many of the incidents a
-    word stands in a place's name. ``findings`` are the party's determinations that are tied to an
-    incident by a person, a key or a code; ``positions`` and ``reasons`` count what they say, by
-    list.
+    word stands in a place's name. ``findings`` are the determinations that are tied to an incident
+    by a person, a key or a code, by party and incident; ``positions`` and ``reasons`` count what
+    they say, by list.
     ``keepers`` are the telling words of the name of whoever keeps each list.
     """
 
     area: frozenset[str]
     incidents: int
     word_counts: Mapping[str, int]
-    findings: Mapping[str, tuple[DeterminationRecord, ...]]
+    findings: Mapping[tuple[str, str], tuple[DeterminationRecord, ...]]
     positions: Mapping[str, Mapping[OfficialPosition, int]]
     reasons: Mapping[str, Mapping[OfficialReason, int]]
     reporting: Reporting
@@ -60,6 +60,15 @@ class Surroundings:
     """Words that may be slips of the pen, and the word of many incidents that each may mean."""
     ends: Mapping[int, int]
     """In how many incidents each number is the least or the most of the documented deaths."""
+    case: Case
+    same_positions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    same_reasons: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By list, of the pairs of its lines with another list's finding on the same incident, how many
+    agree and how many there are."""
+
+    def findings_of(self, incident: str, actor: str) -> tuple[DeterminationRecord, ...]:
+        """What is known to be said about the incident by the party of these words."""
+        return self.findings.get((party_of(actor, self.case), incident), ())
 
     def words_meant(self, words: Collection[str]) -> frozenset[str]:
         """What those of the words mean that may be slips of the pen."""
@@ -149,11 +158,11 @@ def find_surroundings(
     """
     said = list(records)
     counts, area = _word_counts(members), place_keys(case.area)
-    findings: dict[str, list[DeterminationRecord]] = defaultdict(list)
+    findings: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in said:
         match = decided[record.head.id]
         if match is not None and match.incident:
-            findings[match.incident].append(record)
+            findings[party_of(record.actor, case), match.incident].append(record)
     positions: dict[str, Counter[OfficialPosition]] = defaultdict(Counter)
     reasons: dict[str, Counter[OfficialReason]] = defaultdict(Counter)
     for determination in (each for lines in findings.values() for each in lines):
@@ -165,14 +174,52 @@ def find_surroundings(
         area=area,
         incidents=len(members),
         word_counts=counts,
-        findings={incident: tuple(lines) for incident, lines in findings.items()},
+        findings={key: tuple(lines) for key, lines in findings.items()},
         positions=positions,
         reasons=reasons,
         reporting=reporting,
         keepers={source: words for source, words in keepers.items() if words},
         slips=_slips((word for record in said for word in words_of(record.place)), counts, area),
         ends=_ends(members),
+        case=case,
+        same_positions=_agreeing(findings.values(), _position_said),
+        same_reasons=_agreeing(findings.values(), lambda record: record.reasons),
     )
+
+
+def _position_said(record: DeterminationRecord) -> Collection[OfficialPosition]:
+    return () if record.position is OfficialPosition.NO_STATEMENT else (record.position,)
+
+
+def _agreeing(
+    findings: Iterable[Sequence[DeterminationRecord]],
+    said: Callable[[DeterminationRecord], Collection[str]],
+) -> dict[str, tuple[int, int]]:
+    """By list, how many of its lines say what another list says of the same incident, of how many.
+
+    Only lines alone in their list count, and only where both lists say something.
+    """
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for records in findings:
+        lists: dict[str, list[DeterminationRecord]] = defaultdict(list)
+        for record in records:
+            lists[record.head.source].append(record)
+        for source, own in lists.items():
+            others = {
+                value
+                for record in records
+                if record.head.source != source
+                for value in said(record)
+            }
+            if len(own) == 1 and others and (told := said(own[0])):
+                counts[source][not others.isdisjoint(told)] += 1
+    return {source: (count[True], count.total()) for source, count in counts.items()}
+
+
+def party_of(words: str, case: Case) -> str:
+    """The party that the words name, by its id; the words themselves where the case has none."""
+    actor = case.actor(words)
+    return actor.id if actor else words
 
 
 def _word_counts(members: Mapping[str, Collection[Incident]]) -> Counter[str]:
