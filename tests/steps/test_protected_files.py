@@ -10,10 +10,12 @@ import pytest
 
 from sijill.ledger import Ledger
 from sijill.register.register import Replay
+from sijill.sources.tables.table import Grid, Table
 from sijill.steps.case.capture import capture_case
 from sijill.steps.case.settings import read_settings
 from sijill.steps.open_case import writing
 from sijill.steps.protection.age_keys import make_key
+from sijill.steps.protection.protected_files import Protection, withhold
 from sijill.steps.workspace import Author, Workspace
 from small_cases import HEADER, NOTEBOOK, PEOPLE, SmallCase
 
@@ -313,3 +315,19 @@ def test_the_file_lies_nowhere_in_plain_while_it_is_sealed(
     monkeypatch.setattr(pyrage, "encrypt_io", watched)
     assert street.build().exit_code == 1  # the plain file still lies in data/
     assert seen == [[]]
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        (f"row 4 begins with '{WITNESS}' and is none", "row 4 begins with (withheld) and is none"),
+        (f'{WITNESS[:3]!r} stands in "{WITNESS}", twice', "(withheld), twice"),
+        (f"it begins '{WITNESS}", "it begins (withheld)"),
+        ("rows 9 to 10 are empty", "rows 9 to 10 are empty"),
+    ],
+)
+def test_a_note_about_a_file_keeps_its_own_words(reason: str, shown: str) -> None:
+    where = Grid("list", "list.csv")
+    table = Table(("no", "told_by"), (), problems=(where.problem(4, reason, WITNESS),))
+    (problem,) = withhold(table, Protection(names=("told_by",)), where)[0].problems
+    assert (problem.reason, problem.value) == (shown, "(withheld)")
