@@ -28,6 +28,7 @@ from sijill.ledger.merkle.tree import GrowingTree, leaf_hash
 from sijill.ledger.report.findings import MOST_FINDINGS, FindingList
 from sijill.ledger.stores.migrations import MIGRATIONS
 from sijill.model.errors import LedgerError
+from sijill.model.limits import MOST_STORED_BYTES
 from tampering import tamper_with
 
 if TYPE_CHECKING:
@@ -388,3 +389,25 @@ def test_what_is_numbered_begins_at_nought(table: str, number: int, tmp_path: Pa
     report = verify(register.path, register.evidence)
     assert report.verdict is Verdict.TAMPERED
     assert any(where.startswith(f"{table} {number} of log ") for where in wheres(report))
+
+
+def test_a_value_that_would_fill_the_memory_is_refused_with_a_sentence(
+    case: Case, tamper: Tamper
+) -> None:
+    tamper("UPDATE payload SET value = zeroblob(?) WHERE n = 2", MOST_STORED_BYTES + 1)
+    report = case.verify()
+    assert report.verdict is Verdict.DAMAGED
+    assert any("a value is larger than 64 MB" in finding.what for finding in report.findings)
+    with (
+        Ledger.open(case.path) as ledger,
+        pytest.raises(LedgerError, match="a value is larger than 64 MB"),
+    ):
+        list(ledger.entries())
+
+
+def test_a_value_that_is_too_large_is_not_stored(case: Case) -> None:
+    draft = Draft(EntryKind.ROW, "list-a:9", {"name": "x" * (MOST_STORED_BYTES + 1)})
+    with Ledger.open(case.path) as ledger:
+        with pytest.raises(LedgerError, match="a value is larger than 64 MB"):
+            ledger.append([draft], author="rana", at=datetime(2018, 6, 15, tzinfo=UTC))
+        assert ledger.main.head() == case.head

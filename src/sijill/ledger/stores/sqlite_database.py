@@ -27,6 +27,7 @@ from sijill.ledger.stores.sqlite_schema import (
     schema_text,
 )
 from sijill.model.errors import LedgerError, StorageError
+from sijill.model.limits import MOST_STORED_BYTES
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html."""
@@ -211,7 +212,11 @@ def _match_companions(path: Path) -> None:
 
 
 def _distrust(connection: apsw.Connection) -> None:
-    """The file may come from anybody: call no code from its schema, check every page read."""
+    """The file may come from anybody: call no code from its schema, check every page read.
+
+    No value is read that would fill the memory.
+    """
+    connection.limit(apsw.SQLITE_LIMIT_LENGTH, MOST_STORED_BYTES)
     connection.pragma("trusted_schema", "off")
     connection.pragma("cell_size_check", "on")
     connection.pragma("mmap_size", 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import apsw
 
 from sijill.model.errors import LedgerError, SijillError, StorageError
+from sijill.model.limits import MOST_STORED_BYTES
 
 
 @contextmanager
@@ -61,6 +62,12 @@ def _refusal(error: apsw.Error) -> str:
             return (
                 f"the ledger is damaged ({error}). Keep the file, run sijill verify, and continue "
                 "from a backup."
+            )
+        case apsw.TooBigError():
+            return (
+                f"a value is larger than {MOST_STORED_BYTES // 1_000_000} MB, which none of a "
+                "register is. Shorten the text, or continue from a backup if it stands there "
+                "already."
             )
         case apsw.ConnectionClosedError():
             return "the ledger has been closed. Open it again."
