@@ -68,6 +68,13 @@ def test_an_incident_that_another_line_answers_is_unlikely_for_a_second_one() ->
     assert AGAIN not in points["monitor:2"]
 
 
+def test_an_open_line_goes_to_the_incident_that_no_line_answers() -> None:
+    incidents = {one.id: one for one in (_incident(1), _incident(2))}
+    alone = match_determinations([_line(1)], incidents, CASE)["releases:1"]
+    beside = match_determinations([_line(1), ANSWER], incidents, CASE)["releases:1"]
+    assert (alone.incident, beside.incident) == ("", "monitor:2")
+
+
 def test_many_months_later_an_incident_is_sooner_answered_again() -> None:
     issued = DateInterval.on(ISSUED - timedelta(days=300))
     points = _points(replace(ANSWER, issued=issued))["monitor:1"]

@@ -13,7 +13,7 @@ from sijill.official.assignment import marginals
 Odds = list[dict[str, float]]
 
 
-def enumerated(odds: Odds, repeat: float, held: frozenset[str] = frozenset()) -> Odds:
+def enumerated(odds: Odds, repeat: float) -> Odds:
     """The marginals by going through every assignment."""
     choices = [[None, *line] for line in odds]
     found: Odds = [dict.fromkeys(line, 0.0) for line in odds]
@@ -21,8 +21,8 @@ def enumerated(odds: Odds, repeat: float, held: frozenset[str] = frozenset()) ->
     for chosen in itertools.product(*choices):
         weight = math.prod(odds[n][one] for n, one in enumerate(chosen) if one is not None)
         lines = Counter(one for one in chosen if one is not None)
-        for incident, count in lines.items():
-            weight *= repeat ** (count - 1 + (incident in held))
+        for count in lines.values():
+            weight *= repeat ** (count - 1)
         total += weight
         for n, one in enumerate(chosen):
             if one is not None:

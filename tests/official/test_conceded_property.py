@@ -62,6 +62,8 @@ ALLEGED = st.sampled_from(
         "The hospital spokesman told reporters that {n} civilians were {how}killed",
         "The council told Airwars that its team found {n} civilians dead",
         "Residents told us that the investigation found {n} civilians dead",
+        "Airwars says that {n} civilians were confirmed killed",
+        "{n} civilians were confirmed killed by local activists",
         "The claim of {n} civilian casualties was received on social media",
         "A second allegation of {n} deaths was received from a monitor",
         "The ministry of health reported {n} fatalities",

@@ -292,5 +292,9 @@ def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:
 
 
 def _once(harms: Sequence[HarmClause]) -> list[HarmClause]:
-    """Clauses without those that repeat another in the same words."""
-    return list({harm.words: harm for harm in harms}.values())
+    """Clauses without those that repeat another in the same words, or take its number up again."""
+    told: list[HarmClause] = []
+    for harm in {harm.words: harm for harm in harms}.values():
+        if not (harm.is_taken_up and any(harm.count == before.count for before in told)):
+            told.append(harm)
+    return told

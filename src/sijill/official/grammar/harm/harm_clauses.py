@@ -45,7 +45,8 @@ class HarmClause:
 
     ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others,
     ``is_of_fighters`` that only the fighters among those harmed are told: nothing is said of the
-    others, so the count of 0 is no finding that none of them was a civilian.
+    others, so the count of 0 is no finding that none of them was a civilian. ``is_taken_up`` marks
+    a number with the article, which may be one told before: "the two deaths".
     """
 
     kind: HarmKind
@@ -56,6 +57,7 @@ class HarmClause:
     words: str
     is_total: bool = False
     is_of_fighters: bool = False
+    is_taken_up: bool = False
 
 
 def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[HarmClause]:
@@ -164,9 +166,20 @@ def _read(
     if _is_each(clause, match) or _is_open(clause, match):
         count = CountRange(count.lowest)
     start, end = clause.span(match.start(), match.end())
-    return HarmClause(kind, count, frame, start, end, match[0].strip(), _is_total(clause, match))
+    is_taken_up = _TAKEN_UP.search(clause.line[: match.start("n")]) is not None
+    return HarmClause(
+        kind,
+        count,
+        frame,
+        start,
+        end,
+        match[0].strip(),
+        _is_total(clause, match),
+        is_taken_up=is_taken_up,
+    )
 
 
+_TAKEN_UP = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
 _SUPPOSED = re.compile(
     r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
     r"|would have |could have been |(?:might|could|may|would|can) be "
