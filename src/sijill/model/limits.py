@@ -276,8 +276,8 @@ MOST_KEY_BYTES = 10_000
 """Of a file with a secret key, or a part of one; a real one has two hundred."""
 LARGEST_INTEGER = 2**53 - 1
 """Of an entry: every reader of JSON holds it exactly (RFC 8785, RFC 7493)."""
-MOST_STORED_BYTES = 64_000_000
-"""Of one value of a register, on its way in or out; a list's longest text has a few million."""
+MOST_STORED_BYTES = 256_000_000
+"""Of one value of a register, on its way in or out; the cells of a row are one, a million each."""
 MOST_ENTRY_LEVELS = 64
 """Of lists and maps in an entry, as in a row."""
 MOST_CHECKPOINT_BYTES = 65_536
