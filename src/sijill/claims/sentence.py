@@ -30,7 +30,7 @@ from sijill.claims.sentences.recorders import (
     is_own_count,
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share
-from sijill.claims.sentences.tellers import cited, speaker
+from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,

@@ -7,14 +7,13 @@ incident is open speaks against none. What that line said already is no evidence
 only what another list says beyond it is, and shows that the incident was answered again.
 """
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.official import MatchReason
-from sijill.official.surroundings import Surroundings
+from sijill.official.surroundings import Surroundings, bits_of
 
 
 def answer_reasons(
@@ -101,7 +100,7 @@ def _found_beyond(
         return ()
     again = next(iter(positions)) if len(positions) == 1 else None
     if again in _UNDECIDED_YET and line.position is not again:
-        points = _bits(table[again.value], around.share_of_position(again, line.head.source))
+        points = bits_of(table[again.value], around.share_of_position(again, line.head.source))
         return (MatchReason("open again in another list", points),)
     position = _position(line, positions, around, table) if positions else ()
     if not reasons or not (expected or line.reason in reasons):
@@ -121,7 +120,7 @@ def _found(
     positions = {record.position for record in told}
     for position, words in _NOT_DECIDED.items():
         if positions == {position} and line.position is not position:
-            points = _bits(
+            points = bits_of(
                 table[position.value], around.share_of_position(position, line.head.source)
             )
             return (MatchReason(words, points),)
@@ -140,9 +139,9 @@ def _position(
     share = around.share_of_position(line.position, line.head.source)
     same = _learned(around.same_positions.get(line.head.source), table, "same_position")
     if line.position in positions:
-        return (MatchReason("same position in another list", _bits(same, share)),)
+        return (MatchReason("same position in another list", bits_of(same, share)),)
     if not _UNDECIDED.issuperset(positions) and line.position is not OfficialPosition.DUPLICATE:
-        return (MatchReason(_ANOTHER_POSITION, _bits(1 - same, 1 - share)),)
+        return (MatchReason(_ANOTHER_POSITION, bits_of(1 - same, 1 - share)),)
     return ()
 
 
@@ -155,9 +154,9 @@ def _reason(
     share = around.share_of_reason(line.reason, line.head.source)
     same = _learned(around.same_reasons.get(line.head.source), table, "same_reason")
     if line.reason in given:
-        return (MatchReason("same reason in another list", _bits(same, share)),)
+        return (MatchReason("same reason in another list", bits_of(same, share)),)
     if given and line.reason not in _NO_REASON:
-        return (MatchReason("another reason in another list", _bits(1 - same, 1 - share)),)
+        return (MatchReason("another reason in another list", bits_of(1 - same, 1 - share)),)
     return ()
 
 
@@ -169,11 +168,6 @@ def _learned(agreed: tuple[int, int] | None, table: Mapping[str, float], name: s
 
 def _reasons(records: Iterable[DeterminationRecord]) -> set[OfficialReason]:
     return {reason for record in records for reason in record.reasons}
-
-
-def _bits(among_true: float, among_all: float) -> float:
-    """What agreement says: how much likelier it is where the pair is true than by chance."""
-    return round(math.log2(among_true / among_all), 2)
 
 
 _ANOTHER_POSITION = "another position in another list"

@@ -5,7 +5,6 @@ and none forbids: a coordinate in a line is often the middle of the town that th
 up, and dates differ by a day between a night and its morning.
 """
 
-import math
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -18,7 +17,7 @@ from sijill.model.results.official import MatchReason
 from sijill.model.values.places import Place
 from sijill.official.answers import answer_reasons
 from sijill.official.incident_days import DayShares, days_reason
-from sijill.official.surroundings import Surroundings, words_of, words_of_name
+from sijill.official.surroundings import Surroundings, bits_of, words_of, words_of_name
 from sijill.places.distances import distance_m
 
 
@@ -121,7 +120,7 @@ def _shared(words: Collection[str], slip: float, around: Surroundings) -> MatchR
     explained = "same place by a rare name" if is_rare else "same place by a common name"
     if slip:
         explained += ", a slip of the pen in one of them"
-    points = table["shared"] + slip + _bits(1, around.share_of_word(rarest))
+    points = table["shared"] + slip + bits_of(1, around.share_of_word(rarest))
     return MatchReason(explained, points)
 
 
@@ -129,11 +128,6 @@ _WIDE = {
     "incident_wide": "the line names a quarter, the incident only the area",
     "both_wide": "both name only the area",
 }
-
-
-def _bits(among_true: float, among_all: float) -> float:
-    """What agreement says: how much likelier it is where the pair is true than by chance."""
-    return round(math.log2(among_true / among_all), 2)
 
 
 def _distance(left: Place, right: Place) -> MatchReason | None:
@@ -169,7 +163,7 @@ def _numbers(
     if conceded > killed.highest:
         return MatchReason("more conceded than documented", table["above"])
     if conceded in (least, killed.highest):
-        points = _bits(table["equal"], around.share_of_deaths(conceded))
+        points = bits_of(table["equal"], around.share_of_deaths(conceded))
         return MatchReason("conceded deaths as documented", max(points, table["inside"]))
     if conceded > least:
         return MatchReason("conceded deaths within the documented", table["inside"])

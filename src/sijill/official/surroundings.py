@@ -4,6 +4,7 @@ Agreeing on a value says the more the rarer it is (Fellegi and Sunter 1969; Wink
 single values), so the shares are those of the case itself.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -214,6 +215,11 @@ def _agreeing(
             if len(own) == 1 and others and (told := said(own[0])):
                 counts[source][not others.isdisjoint(told)] += 1
     return {source: (count[True], count.total()) for source, count in counts.items()}
+
+
+def bits_of(among_true: float, among_all: float) -> float:
+    """What agreement says: how much likelier it is where the pair is true than by chance."""
+    return round(math.log2(among_true / among_all), 2)
 
 
 def party_of(words: str, case: Case) -> str:

@@ -122,7 +122,7 @@ class FrameWords:
     speech: frozenset[Phrase]
     among: frozenset[Phrase]
     people: frozenset[Phrase]
-    tellers: frozenset[Phrase]
+    speakers: frozenset[Phrase]
     """Nouns for whoever tells, in headings."""
     pronouns: frozenset[Phrase]
     deeds: frozenset[Phrase]

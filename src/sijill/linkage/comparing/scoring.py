@@ -15,8 +15,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.candidates.spill import engine_settings
+from sijill.linkage.comparing.asking.letters import Flags
 from sijill.linkage.comparing.asking.questions import Question, questions
-from sijill.linkage.comparing.asking.screens import Screen, make_screen
+from sijill.linkage.comparing.asking.screens import Answers, Screen, make_screen
 from sijill.linkage.comparing.asking.values import Rows, Values
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 
@@ -28,10 +29,6 @@ LARGEST_TABLE = 9_000_000
 """Answers to one question that are kept: those about 3,000 values."""
 _NOT_ASKED = -1
 ALL_FIELDS = frozenset(comparison.name for comparison in COMPARISONS)
-
-
-Answers = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
 
 
 class LevelComparer(Protocol):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.speakers import (
-    BY_A_TELLER,
+    BY_A_THIRD_PARTY,
     OTHERS_WHO_SAY,
     SELF,
     SIGNED,
@@ -314,7 +314,7 @@ _NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of 
 def attributed_after(clause: Clause, end: int) -> bool:
     """Whether the sentence goes on to name somebody else as the one who says so."""
     rest = clause.line[end:]
-    if TOLD_BEHIND.match(rest) or BY_A_TELLER.match(rest):
+    if TOLD_BEHIND.match(rest) or BY_A_THIRD_PARTY.match(rest):
         return True
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]

@@ -63,7 +63,7 @@ TOLD_BEHIND = re.compile(
     rf"(?:{any_of('may_have')})?(?:also |since |later )*{any_of('tells_behind')}(?=$|[,.] )"
 )
 """A third party that has told it: "nine were killed, a monitor has documented"."""
-BY_A_TELLER = re.compile(rf"by (?:the |a |an |local |several )*{OTHERS_WHO_SAY}")
+BY_A_THIRD_PARTY = re.compile(rf"by (?:the |a |an |local |several )*{OTHERS_WHO_SAY}")
 """Who confirmed it: "two civilians were confirmed killed by the monitor"."""
 SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
 """The source behind what it says: "nine civilians were killed - Airwars"."""

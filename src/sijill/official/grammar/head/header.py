@@ -93,7 +93,7 @@ def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
     match = next((match for form in forms if (match := form.search(text))), None)
-    match = match or _cell_of_channel(text) or _told_by(text) or _teller(text)
+    match = match or _cell_of_channel(text) or _told_by(text) or _speaker(text)
     if match is None:
         return None
     words = match[1]
@@ -121,10 +121,10 @@ _TOLD_BY = re.compile(
 )
 
 
-def _teller(text: str) -> re.Match[str] | None:
+def _speaker(text: str) -> re.Match[str] | None:
     """A known channel with which a sentence begins that alleges: "Local media claim"."""
     return next(
-        (told for told in _TELLER.finditer(text) if channel_code(told[1]) in _TELLERS),
+        (told for told in _SPEAKER.finditer(text) if channel_code(told[1]) in _SPEAKERS),
         None,
     )
 
@@ -135,8 +135,8 @@ def tells_on(text: str, end: int) -> bool:
 
 
 _TELLS_ON = re.compile(rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b")
-_TELLERS = ("monitor", "ngo", "un", "media", "social_media")
-_TELLER = re.compile(
+_SPEAKERS = ("monitor", "ngo", "un", "media", "social_media")
+_SPEAKER = re.compile(
     r"(?:\A|[.;:]\s+)(?:The\s+)?((?:[A-Z][\w-]*\s?)"
     r"(?:(?:for|of|and|media|activists|residents|[A-Z][\w-]*)\s?){0,5}?)"
     rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b"

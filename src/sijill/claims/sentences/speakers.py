@@ -107,21 +107,19 @@ def _heading(words: WrittenWords) -> list[str]:
         for place, form in enumerate(words.forms)
         if form == ":" or (form in _DASHES and 0 < place < len(words.forms) - 1)
     ]
-    for first, last in (
-        (*((0, place) for place in marks[:1]), *((marks[-1] + 1, None),)) if marks else ()
-    ):
-        stop = len(words.forms) if last is None else last
-        if stop and words.forms[stop - 1] in STOPS:
-            stop -= 1
-        names = as_written(words, first, stop) if 0 < stop - first <= _WORDS_OF_A_HEADING else []
-        if names and _is_teller(words.forms[first:stop]):
+    if not marks:
+        return []
+    for first, stop in ((0, marks[0]), (marks[-1] + 1, len(words.forms))):
+        last = stop - 1 if words.forms[stop - 1] in STOPS else stop
+        names = as_written(words, first, last) if 0 < last - first <= _WORDS_OF_A_HEADING else []
+        if names and _is_speaker(words.forms[first:last]):
             return names
     return []
 
 
-def _is_teller(forms: Sequence[str]) -> bool:
+def _is_speaker(forms: Sequence[str]) -> bool:
     """Whether words name somebody who tells: "residents", "local officials", "UN office"."""
-    return bool(phrase_spans(forms, claim_words().frame.tellers))
+    return bool(phrase_spans(forms, claim_words().frame.speakers))
 
 
 def _meant_by_pronoun(words: WrittenWords) -> list[str]:
