@@ -63,6 +63,21 @@ def test_another_authoritys_root_does_not_vouch(
     assert built.run("verify", built.folder, "--roots", other.root).exit_code == 2
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["ours first", "ours last"])
+def test_of_two_roots_with_one_name_either_may_vouch(
+    built: SmallCase, authority: Authority, tmp_path: Path, *, is_first: bool
+) -> None:
+    """An authority that changes its key keeps its name; people keep both roots in one file."""
+    stamp(built, authority, tmp_path)
+    renewed = make_authority(tmp_path / "renewed")
+    both = [authority.root, renewed.root] if is_first else [renewed.root, authority.root]
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(b"".join(root.read_bytes() for root in both))
+    checked = built.run("verify", built.folder, "--roots", roots)
+    assert checked.exit_code == 0, checked.output
+    assert "not checked" not in checked.output
+
+
 def test_the_same_response_is_kept_once(
     built: SmallCase, authority: Authority, tmp_path: Path
 ) -> None:

@@ -87,13 +87,25 @@ def is_about(timestamp: Timestamp, note: bytes) -> bool:
 def demand_signed(response: bytes, note: bytes, roots: Sequence[x509.Certificate]) -> None:
     """Check the authority's signature up to one of the root certificates.
 
+    Each is tried by itself: of two with one name, an authority's old and its new, the library
+    tries one only.
+
     Raises:
         LedgerError: saying what is wrong.
     """
+    errors = [error for root in roots if (error := _fault(response, note, root)) is not None]
+    if len(errors) == len(roots):
+        why = "; ".join(dict.fromkeys(errors)) or "no root certificate is given"
+        raise LedgerError(f"no trusted authority signed the timestamp ({why})")
+
+
+def _fault(response: bytes, note: bytes, root: x509.Certificate) -> str | None:
+    """What speaks against the signature if this is the only root."""
     try:
-        VerifierBuilder(roots=list(roots)).build().verify_message(_decoded(response), note)
+        VerifierBuilder(roots=[root]).build().verify_message(_decoded(response), note)
     except (VerificationError, ValueError, TypeError, KeyError) as error:
-        raise LedgerError(f"no trusted authority signed the timestamp ({error})") from error
+        return str(error)
+    return None
 
 
 def read_roots(pem: bytes) -> list[x509.Certificate]:
