@@ -55,6 +55,25 @@ def test_nothing_is_written_through_a_link_out_of_the_case_unless_asked(
     assert built_street.run("build", built_street.folder, "--follow-links").exit_code == 0
 
 
+@pytest.mark.parametrize("place", ["evidence", "sources"])
+def test_nothing_is_removed_through_a_link_out_of_the_case_unless_asked(
+    built_street: SmallCase, tmp_path: Path, place: str
+) -> None:
+    outside, case = tmp_path / "outside", built_street.folder
+    (case / place).rename(outside)
+    (case / place).symlink_to(outside)
+    (outside / ".incoming-of somebody").write_text("x", encoding="utf-8")
+    (outside / ".vault-of nobody").mkdir()
+    (case / ".vault-of nobody").mkdir()
+    for command in (("build", case), ("evidence", "add", case, case / "case.toml"), ("log", case)):
+        built_street.run(*command)
+        assert (outside / ".incoming-of somebody").exists()
+        assert (outside / ".vault-of nobody").exists()
+        assert not (case / ".vault-of nobody").exists()
+    built_street.run("build", case, "--follow-links")
+    assert not (outside / ".incoming-of somebody").exists()
+
+
 def test_a_linked_case_file_is_refused(street: SmallCase, tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(CASE, encoding="utf-8")
     (street.folder / "case.toml").unlink()

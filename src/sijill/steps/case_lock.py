@@ -43,8 +43,8 @@ def case_lock(workspace: Workspace) -> Iterator[None]:
 
 
 def clear_case(workspace: Workspace) -> None:
-    """Remove what killed processes of this machine left in a case."""
-    for folder in (workspace.work, workspace.evidence, workspace.case, workspace.case / "sources"):
+    """Remove what killed processes of this machine left in a case, and nothing outside of it."""
+    for folder in workspace.own_folders:
         for work in LEFTOVERS:
             clear_leftovers(folder, work)
 

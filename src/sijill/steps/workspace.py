@@ -53,11 +53,10 @@ class Workspace:
         Raises:
             FileUnreadableError: unless links are followed.
         """
-        real, case = real_place(path), real_place(self.case)
-        if not self.follows_links and not real.is_relative_to(case):
+        if not self.follows_links and _leads_out(path, self.case):
             raise FileUnreadableError(
-                f"{path} leads out of the case, to {real}. Copy the file into the case, or build "
-                "with --follow-links if you made the link."
+                f"{path} leads out of the case, to {real_place(path)}. Copy the file into the "
+                "case, or build with --follow-links if you made the link."
             )
 
     def demand_own_places(self) -> None:
@@ -70,14 +69,29 @@ class Workspace:
         """
         if self.follows_links:
             return
-        work = real_place(self.work)
         for path in (self.register, self.evidence, *_with_links((self.out, self.kept_linkage))):
-            real = real_place(path)
-            if not real.is_relative_to(work):
+            if _leads_out(path, self.work):
                 raise CaseError(
-                    f"{path} leads out of the case, to {real}, and would be written to. Remove the "
-                    "link, or build with --follow-links if you made it."
+                    f"{path} leads out of the case, to {real_place(path)}, and would be written "
+                    "to. Remove the link, or build with --follow-links if you made it."
                 )
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders in which a killed command may have left something that is to be removed.
+
+        What a link in a case leads to is none of them, unless links are followed.
+        """
+        inside = ((self.evidence, self.work), (self.case / "sources", self.case))
+        return (
+            self.work,
+            self.case,
+            *(
+                folder
+                for folder, place in inside
+                if self.follows_links or not _leads_out(folder, place)
+            ),
+        )
 
     @property
     def ledger(self) -> Place:
@@ -160,6 +174,11 @@ def data_folder(workspace: Workspace, case: Case) -> Path:
             'one of its own inside the case, as in data = "data".'
         )
     return workspace.case / case.data
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link leads from a place in this folder to one outside of it."""
+    return not real_place(path).is_relative_to(real_place(folder))
 
 
 def _with_links(folders: Iterable[Path]) -> Iterator[Path]:

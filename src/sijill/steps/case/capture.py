@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, PROTECTED, StoredFile, measure_file, store_file
+from sijill.ledger.evidence.files import PROTECTED, StoredFile, measure_file, store_file
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
@@ -35,7 +34,7 @@ from sijill.steps.protection.protected_files import (
     read_protected,
     withhold,
 )
-from sijill.steps.protection.vault import MEDIA_TYPE, VAULT
+from sijill.steps.protection.vault import MEDIA_TYPE
 from sijill.steps.workspace import Workspace, data_folder
 
 SEVERAL = 2
@@ -53,8 +52,6 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
 
     ``replayed`` is the ledger as it was read; what is appended is taken in there, too.
     """
-    clear_leftovers(case.workspace.evidence, INCOMING)
-    clear_leftovers(case.workspace.work, VAULT)
     replayed.take(_append_texts(case, replayed, settings))
     captures, marks = replayed.captures(), erased_marks(replayed.entries)
     data = data_folder(case.workspace, settings.case)

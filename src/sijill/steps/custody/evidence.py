@@ -12,9 +12,8 @@ from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 
-from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
-from sijill.ledger.evidence.files import INCOMING, find_file, store_file
+from sijill.ledger.evidence.files import find_file, store_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.codes import CustodyAction
 from sijill.model.decisions.exhibits import (
@@ -114,7 +113,6 @@ def add_file(case: OpenCase, path: Path, description: NewExhibit) -> Chain:
         DecisionError: if it is derived from what is no exhibit.
     """
     description = _with_whole_parent(case.ledger, description)
-    clear_leftovers(case.workspace.evidence, INCOMING)
     stored = store_file(path, case.workspace.evidence)
     parts = (stored.sha256, description.parent, description.derivation)
     digest = (

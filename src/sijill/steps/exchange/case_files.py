@@ -79,7 +79,6 @@ def copy_evidence(source: Workspace, target: Workspace, protected: Container[str
         LedgerError: if a file's content is not what its name says; it is not taken over.
         FileUnreadableError, StorageError: if it cannot be read or written.
     """
-    clear_leftovers(target.evidence, INCOMING)
     return [
         store_file(path, target.evidence, known_as=path.name).path
         for path in sorted(source.evidence.glob("*"))
