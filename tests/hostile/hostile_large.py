@@ -102,6 +102,9 @@ CSV: dict[str, Write] = {
     "combining-marks": lambda: (
         _HEAD + "".join(f"{n},{'a' + chr(0x301) * 450},,,x\n" for n in range(300))
     ).encode(),
+    "marks-by-turns": lambda: (
+        _HEAD + "".join(f"{n},a{(chr(0x301) + chr(0x323)) * 200_000},,,x\n" for n in range(3))
+    ).encode(),
     "delimiters": lambda: (",;\t|" * 100_000 + "\n" + ",;\t|" * 100_000).encode(),
     "bytes": lambda: bytes(range(128, 256)) * 20_000,
     "utf-16": lambda: (_HEAD + "1,Rana,2031-06-03,Basatin,x\n" * 60_000).encode("utf-16"),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from sijill.model.values.names import Script
+from sijill.model.values.normal_forms import normalize
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -84,12 +85,12 @@ def tidy(text: str) -> str:
     """The text in NFC without invisible direction marks, its white space single, its ends bare."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(_INVISIBLE.sub("", normalize("NFC", text)).split())
 
 
 def tidy_rows(text: str) -> str:
     """The text as ``tidy`` leaves it, but in its rows: line ends, blank lines and tabs stay."""
-    whole = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    whole = _INVISIBLE.sub("", normalize("NFC", text))
     rows = _LINE_END.sub("\n", whole).split("\n")
     plain = "\n".join(_SPACES.sub(" ", row).strip(" ") for row in rows)
     return _BLANK_ROWS.sub("\n\n", plain).strip()
@@ -120,7 +121,7 @@ def fold_arabic(text: str) -> str:
     """Arabic letters folded, vowel signs and tatweel removed, presentation forms made plain."""
     if text.isascii():
         return " ".join(text.split())
-    plain = unicodedata.normalize("NFKC", text)
+    plain = normalize("NFKC", text)
     bare = plain
     if not plain.replace(" ", "").isalpha():
         bare = "".join(character for character in plain if unicodedata.category(character) != "Mn")
@@ -135,7 +136,7 @@ def fold_latin(text: str) -> str:
     if text.isascii():
         return text.lower()
     lowered = text.lower().translate(_LATIN_FOLDS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    decomposed = normalize("NFKD", lowered)
     return "".join(
         character for character in decomposed if character.isascii() or character.isspace()
     )
@@ -146,7 +147,7 @@ def fold_plain(text: str) -> str:
     """Any text without case and accents, in its own script: Ñ as n, Й as и, ß as ss."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    decomposed = normalize("NFKD", text.casefold().replace("ı", "i"))
     return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sijill.model.codes import VictimCategory
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
+from sijill.model.values.normal_forms import normalize
 from sijill.model.values.stature import UNKNOWN_STATURE, Stature
 
 
@@ -29,7 +30,7 @@ class IdentityNumber:
     @property
     def compared(self) -> str:
         """Letters and digits alone, digits as 0 to 9, capitals: ``٩ 012-34a`` is ``901234A``."""
-        plain = unicodedata.normalize("NFKC", self.written)
+        plain = normalize("NFKC", self.written)
         return "".join(
             str(unicodedata.digit(sign)) if sign.isdigit() else sign.upper()
             for sign in plain

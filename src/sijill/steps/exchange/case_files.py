@@ -8,7 +8,6 @@ hash that it has, and what is there already is neither overwritten nor removed.
 import filecmp
 import shutil
 import stat
-import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from sijill.ledger.merkle.tree import is_digest
 from sijill.ledger.stores.sqlite_database import COMPANIONS
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_UNPACKED
+from sijill.model.values.normal_forms import normalize
 from sijill.sources.toml_files import file_text, read_case
 from sijill.steps.exchange.file_offers import (
     FileOffer,
@@ -144,7 +144,7 @@ def _twin(name: str, held: Mapping[str, str]) -> str:
 
 def _folded(name: str) -> str:
     """The name as file systems that tell neither case nor normal forms apart compare it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def _reason_to_leave(

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 from sijill.language.scripts import ARABIC_FOLDS
+from sijill.model.values.normal_forms import normalize
 
 _NESTED = tuple("./[:")
 """What stands between the parts of a nested name in the formats that are read."""
@@ -163,7 +164,7 @@ def _written_together(folded: str) -> str:
 def fold_name(name: str) -> str:
     """A heading or key as people read it: without signs, marks, case and width of letters."""
     spaced = _JOINT.sub(" ", " ".join(name.split()))
-    plain = unicodedata.normalize("NFKD", spaced).casefold().translate(_ALIKE)
+    plain = normalize("NFKD", spaced).casefold().translate(_ALIKE)
     signs = (sign for sign in plain if unicodedata.category(sign) not in _NO_SIGNS)
     bare = _LATIN_LIKE.sub(lambda letter: anyascii(letter[0]), "".join(signs))
     for filler in _FILLERS:
