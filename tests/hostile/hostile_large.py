@@ -83,6 +83,9 @@ CSV: dict[str, Write] = {
     "one-cell": lambda: (_HEAD + "1," + "x" * 8_000_000 + ",,,\n").encode(),
     "field-of-50-mb": lambda: (_HEAD + '1,"' + "x" * 50_000_000 + '",,,x\n').encode(),
     "long-cells": lambda: (_HEAD + ("1," + "-" * 900_000 + ",,,\n") * 12).encode(),
+    "long-cells-in-many-columns": lambda: (
+        ",".join(HEADER + [f"place {n}" for n in range(85)]) + "\n" + ",".join(["x" * 900_000] * 90)
+    ).encode(),
     "nuls": lambda: _HEAD.encode() + b"\x00" * 4_000_000,
     "alike": lambda: (
         _HEAD + "".join(f"{n},Khalid Samir,2031-06-03,Basatin,x\n" for n in range(1_500))

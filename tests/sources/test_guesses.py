@@ -2,6 +2,7 @@
 
 import pytest
 
+from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import look_at
@@ -416,3 +417,9 @@ def test_the_number_of_an_exhibit_is_its_code_and_that_of_the_case_is_not() -> N
     )
     assert proposed.fields["code"] == ("Exhibit No",)
     assert "DNA result" in proposed.fields["note"], "its words speak against a row"
+
+
+def test_a_column_is_guessed_by_the_beginnings_of_its_longest_cells() -> None:
+    column = look_at(_table("no;note", f"1;{'a word ' * 100_000}", "2;a word"))[1]
+    assert max(len(cell) for cell, _ in column.commonest) == LONGEST_LOOKED_AT
+    assert (column.filled, column.different) == (2, 2)

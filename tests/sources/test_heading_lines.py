@@ -248,3 +248,19 @@ def test_one_unit_beneath_a_column_of_numbers() -> None:
     lines = [["الاسم", "العمر"], ["", "سنة"], ["نادر", "30"]]
     assert read_headings(lines, 1).beneath == (UNITS,)
     assert read_headings([["Name", "Age"], ["Nadir", ""], ["Basma", "9"]], 1).beneath == ()
+
+
+class Account(str):
+    """A long cell; taking it apart as a whole is what takes long."""
+
+    __slots__ = ()
+
+    def strip(self, *_: object) -> str:
+        """Refuse."""
+        raise AssertionError("a long cell was looked at as a whole")
+
+
+def test_cells_longer_than_a_heading_are_looked_at_no_further() -> None:
+    account = Account("a word " * 100_000)
+    lines = [["no", "name", "note"], ["1", "Rana", account], ["2", "Samir", account]]
+    assert read_headings(lines, 1).beneath == ()

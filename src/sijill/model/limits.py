@@ -53,6 +53,8 @@ MOST_ROWS_LOOKED_AT = 5_000
 """Rows of a list in which columns without a known heading are searched for remarks."""
 MOST_VALUES_LOOKED_AT = 300
 """Different values of a column, the commonest, by which its meaning is guessed."""
+LONGEST_LOOKED_AT = 10_000
+"""Of a cell by which the meaning of its column is guessed; a longer one is an account."""
 LONGEST_SERIAL_NUMBER = 18
 """Digits of a number that may count the rows; a longer one is a code."""
 

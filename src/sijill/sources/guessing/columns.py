@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from sijill.language.scripts import tidy
-from sijill.model.limits import MOST_VALUES_LOOKED_AT
+from sijill.model.limits import LONGEST_LOOKED_AT, MOST_VALUES_LOOKED_AT
 from sijill.sources.tables.table import Table
 
 MOST_SHOWN = 12
@@ -19,7 +19,7 @@ class Column:
     """One column as it was found.
 
     ``commonest`` are its commonest cells with the number of rows that hold them; ``words`` is the
-    median number of words of a filled cell.
+    median number of words of a filled cell. A longer cell is looked at no further than the bound.
     """
 
     name: str
@@ -40,13 +40,14 @@ def look_at(table: Table) -> list[Column]:
     for name in table.columns:
         filled = [row.cells[name] for row in table.rows if row.cells[name].strip()]
         cells = Counter(filled)
-        words = median(len(cell.split()) for cell in filled) if filled else 0
+        words = median(len(cell[:LONGEST_LOOKED_AT].split()) for cell in filled) if filled else 0
+        commonest = cells.most_common(MOST_VALUES_LOOKED_AT)
         columns.append(
             Column(
                 name,
                 len(filled),
                 len(cells),
-                tuple(cells.most_common(MOST_VALUES_LOOKED_AT)),
+                tuple((cell[:LONGEST_LOOKED_AT], rows) for cell, rows in commonest),
                 words,
             )
         )

@@ -71,7 +71,7 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     stand_in = ""
-    if _LONE_CRS.search(text):
+    if text.count("\r") != text.count("\r\n"):
         stand_in = next((letter for letter in _STAND_INS if letter not in text), "\n")
         text = _LONE_CRS.sub(lambda run: stand_in * len(run[0]), text)
     csv.field_size_limit(max(min(len(text), LONGEST_CSV_CELL), _USUAL_FIELD))

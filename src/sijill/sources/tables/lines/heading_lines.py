@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from sijill.language.numbers.digits import serial_number
 from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
+from sijill.model.limits import LONGEST_HEADING
 from sijill.sources.tables.lines.row_words import words_of_rows
 
 _LINES_BENEATH = 3
@@ -71,9 +72,9 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
     first = lines[header_row - 1] if header_row <= len(lines) else None
     cells = [cell.strip() for cell in first or ()]
     beneath: list[str] = []
-    sample = [line for line in lines[header_row : header_row + _SAMPLE] if line is not None]
+    sample = [_begun(line) for line in lines[header_row : header_row + _SAMPLE] if line is not None]
     for place, line in enumerate(lines[header_row : header_row + _LINES_BENEATH]):
-        reason = "" if line is None else _reason(cells, line, sample[place + 1 :])
+        reason = "" if line is None else _reason(cells, _begun(line), sample[place + 1 :])
         if not reason:
             break
         if reason == SECOND and line is not None and _is_cut(cells, line):
@@ -84,6 +85,11 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
     width = width_of_first_list(own)
     named = _with_groups(cells[: width or None], above or ())
     return Headings(tuple(named), tuple(beneath), width)
+
+
+def _begun(line: Cells) -> list[str]:
+    """The beginnings of cells, as long as a heading may be: a longer cell is none."""
+    return [cell[: LONGEST_HEADING + 1] for cell in line]
 
 
 def _reason(headings: Cells, line: Cells, below: Sequence[Cells]) -> str:

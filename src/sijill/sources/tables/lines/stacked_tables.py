@@ -19,6 +19,7 @@ from functools import cache
 
 from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
+from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.sources.tables.lines.heading_lines import fold_heading
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
 from sijill.sources.tables.lines.section_titles import is_section
@@ -175,7 +176,7 @@ class _FirstTable:
             plain = cell.strip()
             if plain and not means_unknown(plain):
                 self.known[column] += 1
-                self.digits[column] += bool(_DIGIT.search(plain))
+                self.digits[column] += _has_digit(plain)
                 self.values[column].add(plain)
         self.of_numbers = tuple(
             column
@@ -188,12 +189,17 @@ class _FirstTable:
         return sum(
             1
             for column in self.of_numbers
-            if column < len(cells) and cells[column].strip() and not _DIGIT.search(cells[column])
+            if column < len(cells) and cells[column].strip() and not _has_digit(cells[column])
         )
 
     def holds(self, column: int, cell: str) -> bool:
         """Whether a column holds this very cell in other lines."""
         return column < len(self.values) and cell in self.values[column]
+
+
+def _has_digit(cell: str) -> bool:
+    """Whether a digit stands in a cell; a longer one is no number and no date."""
+    return bool(_DIGIT.search(cell, 0, LONGEST_LOOKED_AT))
 
 
 def _could_begin(cells: Cells, filled: int, above: _LinesAbove, first: _FirstTable) -> bool:

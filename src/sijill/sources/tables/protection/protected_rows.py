@@ -87,7 +87,9 @@ def _are_headings(filled: list[str], headings: set[str]) -> bool:
     """Whether the cells of a row are mostly headings of the table."""
     if len(filled) < _FEWEST_HEADINGS:
         return False
-    found = sum(fold_heading(cell) in headings for cell in filled)
+    found = sum(
+        len(cell) <= limits.LONGEST_HEADING and fold_heading(cell) in headings for cell in filled
+    )
     return found >= _FEWEST_HEADINGS and 2 * found >= len(filled)
 
 
