@@ -250,3 +250,16 @@ def test_that_only_fighters_are_told_is_listed() -> None:
     assert [part.reason for part in line.reading.not_understood] == [
         "of those harmed only the fighters are told"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_correction"),
+    [
+        ("Two civilians were killed when their truck was struck in error.", False),
+        ("Seven aid workers were killed; it was a grave mistake.", False),
+        ("The two deaths were listed in error.", True),
+        ("There was a mistake in the figures of the March release: two were killed.", True),
+    ],
+)
+def test_a_strike_in_error_corrects_no_statement(text: str, *, is_correction: bool) -> None:
+    assert _read(text).reading.is_correction is is_correction

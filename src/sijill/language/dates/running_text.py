@@ -29,7 +29,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 def _date_pattern() -> re.Pattern[str]:
     names = sorted(months_of("en"), key=len, reverse=True)
     month = rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?"
-    day = r"(?<!\w)\d{1,2}(?:st|nd|rd|th)?"
+    day = r"(?<!\w)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
         rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"

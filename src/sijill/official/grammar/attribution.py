@@ -9,12 +9,9 @@ from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.speakers import (
-    BY_A_THIRD_PARTY,
     OTHERS_WHO_SAY,
     SELF,
-    SIGNED,
     TELLS_OTHERS,
-    TOLD_BEHIND,
     Frame,
     FrameMark,
 )
@@ -32,6 +29,11 @@ _WORK_OF_OTHERS = re.compile(
 _POSSESSOR = rf"(?<!\S)(?:{possessive_of('third_party')}|their )"
 _OF_A_POSSESSOR = re.compile(rf"{_POSSESSOR}(?:(?!coalition|our |we |it )\S+ ){{0,3}}$")
 """A third party's inquiry or people as the subject: "the council's investigation established"."""
+_OF_ANOTHERS_WORK = re.compile(
+    rf"{_POSSESSOR}(?:\S+ )?(?:review|investigation|inquiry|assessment|analysis|survey|study) of "
+    r"(?:(?!coalition|our |we |it |and |that |, )\S+ ){1,6}$"
+)
+"""A third party's work on something: "the monitor's review of the strike substantiates"."""
 _COUNT_OF_OTHERS = re.compile(
     rf"{_POSSESSOR}(?:\S+ ){{0,2}}?"
     r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
@@ -60,7 +62,7 @@ _ANOTHER_SUBJECT = re.compile(
     rf"(?<!\S)(?:{any_of('authority', 'contrast')}|, (?:and )?(?:the|our) )|{any_of('be')}$"
 )
 _AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
-_ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
+ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = re.compile(
     rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
     r"|civilian )"
@@ -69,10 +71,7 @@ _BESIDE_THOSE = re.compile(
     rf"(?<!\S){any_of('in_addition')}the <\d+> (?:\S+ )?{any_of('death', 'injury', 'casualties')}$"
 )
 """What is only named to add to it: "in addition to the four deaths reported in March"."""
-_PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
-_OWN_WORD = re.compile(
-    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
-)
+PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _BUT_REGRETTABLY = re.compile(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
@@ -103,7 +102,7 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     """Every word that turns the frame, in order."""
     line = clause.line
     marks = [
-        FrameMark(match.start(), match.end(), Frame.ALLEGED)
+        FrameMark(match.start(), match.end(), _frame_of_told(clause, match))
         for match in _ATTRIBUTING.finditer(line)
         if _attributes(line, match)
     ]
@@ -141,6 +140,13 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
+def _frame_of_told(clause: Clause, match: re.Match[str]) -> Frame:
+    """What the authority had published before is its own past: "originally published as"."""
+    is_own_past = is_past(clause, match.start()) and clause.line.startswith("as ", match.end())
+    is_own_past = is_own_past and not _OTHERS_BEFORE.search(clause.line[: match.start()])
+    return Frame.PAST if is_own_past else Frame.ALLEGED
+
+
 def _goes_on(line: str, start: int, marks: list[FrameMark]) -> bool:
     """Whether a finding has the subject of the one before: "determined ... and assesses that"."""
     before = [mark for mark in marks if mark.start < start]
@@ -165,13 +171,13 @@ _REPORTED_FINDING = re.compile(
 
 def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
-    if _OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
+    if OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
         return False
     if _is_own_source(line, match):
         return False
-    if match[0] in _PARTICIPLES and _BESIDE_THOSE.search(before):
+    if match[0] in PARTICIPLES and _BESIDE_THOSE.search(before):
         return False
-    if match[0] in _PARTICIPLES and _ADJECTIVE_BEFORE.search(before):
+    if match[0] in PARTICIPLES and ADJECTIVE_BEFORE.search(before):
         return bool(_NOT_ADJECTIVE.match(after))
     if match[0].strip() in class_of("attributes_of_others"):
         return bool(_OTHERS_BEFORE.search(before))
@@ -221,7 +227,8 @@ _REVIEW_OF = re.compile(
     r"(?<!\S)(?:examination|re - examination|reexamination|review|reassessment|assessment|analysis|"
     r"study|check) of (?:(?!by |that )\S+ ){0,4}$"
 )
-_OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be) $")
+OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be|(?:should|ought to)(?: have)?) $")
+"""Words after which a telling is the authority's own: "it should have read two wounded"."""
 _FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
 _AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
@@ -251,7 +258,7 @@ _PASSIVES = ("found ", "deemed ", "assessed ", "determined ", "considered ", "ju
 def _is_authority(line: str, match: re.Match[str]) -> bool:
     """Whether a word of finding has the authority as its subject."""
     before, after = line[: match.start()], line[match.end() :]
-    others = (_WORK_OF_OTHERS, _OF_A_POSSESSOR, _STAFF_OF_OTHERS)
+    others = (_WORK_OF_OTHERS, _OF_A_POSSESSOR, _OF_ANOTHERS_WORK, _STAFF_OF_OTHERS)
     if _BY_OTHERS.match(after) or any(form.search(before) for form in others):
         return False
     if (subject := _SUBJECT_OF_OTHERS.match(line)) and not _ANOTHER_SUBJECT.search(
@@ -307,39 +314,6 @@ _REVIEWED = re.compile(
     r"(?:reports?|allegations?|claims?|submissions?|posts?|articles?) (?:(?!by )\S+ ){0,2}$"
 )
 """A report as what the authority looked at: "reviewed the report and determined"."""
-_TURNS = ("assesses", "contrast")
-_NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
-
-
-def attributed_after(clause: Clause, end: int) -> bool:
-    """Whether the sentence goes on to name somebody else as the one who says so."""
-    rest = clause.line[end:]
-    if TOLD_BEHIND.match(rest) or BY_A_THIRD_PARTY.match(rest):
-        return True
-    turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
-    turns += [match.start() for match in _NOT_THIS.finditer(rest)]
-    cut = min(turns, default=len(rest))
-    if SIGNED.search(rest[:cut]):
-        return True
-    return any(
-        not SELF.search(rest[: match.start()])
-        and not _OWN_WORD.match(rest[match.end() :])
-        and _follows_nothing(rest, match)
-        for match in word_finder("after").finditer(rest[:cut])
-    )
-
-
-def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
-    before = rest[: match.start()]
-    participle = match[0] in _PARTICIPLES and bool(_ADJECTIVE_BEFORE.search(before))
-    is_own = _OWN_BEFORE.search(before) or _OWN_PAST.search(before)
-    return not participle and is_own is None
-
-
-_OWN_PAST = re.compile(
-    r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
-)
-"""What the authority itself said before: "13 died, where it had previously reported 11"."""
 
 
 def is_past(clause: Clause, start: int) -> bool:

@@ -43,9 +43,18 @@ def _is_for_want_of_information(_: Clause, row: OutcomeRow, match: re.Match[str]
 
 
 _WANTING = re.compile(
-    rf"(?<!\S)(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
-    rf"{any_of('information')}"
+    rf"(?<!\S)(?:(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
+    rf"{any_of('information')}|not (?:enough|sufficient|adequate) (?:to|for) )"
 )
+
+
+def _is_not_yet(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether only nothing is decided yet: "no conclusion has yet been reached"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and _NOT_YET.search(match[0]) is not None
+
+
+_NOT_YET = re.compile(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
 
 
 def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -64,6 +73,8 @@ def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
             return True
         if _AND_CIVILIANS.match(clause.line, match.end()):
             return True
+        if _BUT_NOT_ALL.match(clause.line, match.end()) or _DONE_BY.search(match[0]):
+            return True
         return _NO_FIGHTERS.search(match[0]) is not None
     is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
     return is_closed and NEGATED.search(match[0]) is not None
@@ -78,6 +89,13 @@ _AND_CIVILIANS = re.compile(
     r"(?:civilians?|noncombatants?) (?!targets?|objects?)"
 )
 """Civilians beside the fighters: "were killed, both fighters and civilians"."""
+_BUT_NOT_ALL = re.compile(
+    rf"(?:, )?(?:but |while |whereas )(?:(?!, )\S+ ){{0,8}}?{any_of('victim')}"
+    r"(?:(?!, )\S+ ){0,6}?(?:was|were) not (?=$|[,.;] |and )"
+)
+"""Somebody beside the armed: "the men were armed, but the boy was not"."""
+_DONE_BY = re.compile(r"(?<!\S)(?:work of|caused by|result of|attributable to|due to|blamed on) ")
+"""Who did it, and not who they were: "the casualties were the work of"."""
 _NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
 
 
@@ -142,6 +160,7 @@ def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 _HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 EXCLUSIONS = (
     _is_for_want_of_information,
+    _is_not_yet,
     _is_only_possible,
     _is_of_a_number,
     _is_of_the_rest,

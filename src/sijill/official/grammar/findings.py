@@ -5,15 +5,16 @@ or that one of the injured died.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import attributed_after, is_told_by_others
 from sijill.official.grammar.clauses import Clause, clause_of
-from sijill.official.grammar.frames import frame_after
+from sijill.official.grammar.frames import frame_after, frame_at
+from sijill.official.grammar.harm.corrections import corrects, take_correction
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
+from sijill.official.grammar.harm.groups import fate_of_group, group_named
 from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
 from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
 from sijill.official.grammar.harm.shares import (
@@ -26,6 +27,7 @@ from sijill.official.grammar.harm.shares import (
     shares_in,
     without,
 )
+from sijill.official.grammar.line_findings import LineFindings
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.speakers import Frame
@@ -33,24 +35,16 @@ from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 
 
-@dataclass(slots=True)
-class LineFindings:
-    """What the clauses of a line say: outcomes and numbers in the order of the text."""
+def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> LineFindings:
+    """Outcomes and numbers of the sentences, each with who says it.
 
-    outcomes: list[Outcome] = field(default_factory=list)
-    harms: list[HarmClause] = field(default_factory=list)
-    corrects: bool = False
-    beside_fighters: list[HarmClause] = field(default_factory=list)
-    """Those harmed without the fighters among them, of whom nothing is said yet."""
-    civilians_among: CountRange | None = None
-    """The civilians in a group that was parted, of which nobody has said yet what became of it."""
-    unread: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
-    """Outcomes and numbers of the sentences, each with who says it."""
+    ``day_at`` is where the day of the line's incident stands: what is told in the same sentence is
+    of that day.
+    """
     findings = LineFindings()
     inherited, named = Frame.STATED, ""
+    group: CountRange | None = None
+    dated = _holding(sentences, day_at)
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_question:
@@ -60,13 +54,13 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
                 (*sentence.span, "a note in brackets is not the authority's text")
             )
             continue
-        if _is_cumulative(clause) and clause.numbers:
+        if _is_cumulative(clause, is_dated=sentence is dated) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
                 findings.unread.append(
                     (*sentence.span, "a number of a whole period, not of this line")
                 )
             continue
-        if _corrects(clause):
+        if corrects(clause):
             findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
@@ -75,7 +69,9 @@ def findings_of(sentences: Iterable[Sentence]) -> LineFindings:
         _take_fighters(clause, findings)
         _take_status(clause, findings)
         _take_parted(clause, findings)
-        _take_correction(clause, findings)
+        _take_group(clause, findings, group, inherited)
+        take_correction(clause, findings)
+        group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
     return findings
@@ -220,114 +216,31 @@ def _take_parted(clause: Clause, findings: LineFindings) -> None:
     findings.civilians_among = civilians_among(clause) or among
 
 
-def _take_correction(clause: Clause, findings: LineFindings) -> None:
-    """The number put right: "the correct number is five", of what the sentences before count."""
-    revised = _REVISED.search(clause.line)
-    match = _RIGHT_NUMBER.search(clause.line)
-    if revised is not None:
-        _revise(clause, findings, revised)
-    if match is None:
-        _take_confirmed(clause, findings)
-        return
-    if not findings.harms:
-        return
-    start, end = clause.span(match.start(), match.end())
-    count = clause.numbers[int(match[1])]
-    kind = findings.harms[-1].kind
-    is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
-    is_of_others = is_of_others or _is_later_figure_of_others(clause, match, findings)
-    frame = Frame.ALLEGED if is_of_others else Frame.FOUND
-    findings.corrects = findings.corrects or not is_of_others
-    if not is_of_others:  # the number that it puts right was found before
-        findings.harms[:] = [
-            replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
-            for harm in findings.harms
-        ]
-    findings.harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
-
-
-def _is_later_figure_of_others(
-    clause: Clause, match: re.Match[str], findings: LineFindings
-) -> bool:
-    """Whether a number that "now stands at" another is that of those who told the one before."""
-    if _STANDS_AT.match(match[0]) is None or _OWN_WORK.search(clause.line[: match.start()]):
-        return False
-    return findings.harms[-1].frame is Frame.ALLEGED
-
-
-def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
-    """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
-    match = _CONFIRMED_NUMBER.search(clause.line)
-    before = [harm for harm in findings.harms if harm.frame is Frame.ALLEGED]
-    if match is None or not before or attributed_after(clause, match.end()):
-        return
-    start, end = clause.span(match.start(), match.end())
-    count = clause.numbers[int(match["n"])]
-    words = match[0].strip()
-    findings.harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
-
-
-_CONFIRMED_NUMBER = re.compile(
-    rf"(?:\A|, |and |but )(?:the |our |a )*{any_of('authority')}+"
-    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
-    rf"{any_of('confirmed_after')}(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
-)
-
-
-def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> None:
-    """The later of two numbers: "the number of civilians killed was revised from six to four"."""
-    start, end = clause.span(0, len(clause.line))
-    before = [harm for harm in findings.harms if harm.start < start]
-    inside = [harm for harm in findings.harms if harm.start >= start]
-    if inside and "from" not in match[0].split() and _COUNTED.match(clause.line[match.end() :]):
-        findings.corrects = True
-        findings.harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
-        return
-    if not (inside or before) and not _OF_DEATHS.search(clause.line):
-        return
-    kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
-    ends = [clause.numbers[int(number)] for number in match.groups() if number]
-    count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
-    findings.corrects = True
-    words = match[0].strip()
-    findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
-
-
-_COUNTED = re.compile(
-    rf"(?:{any_of('number_noun', 'victim', 'be')})*{any_of('killed', 'injured', 'death', 'injury')}"
-)
-"""What the new number counts: "amended to five killed and three injured"."""
-_OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
-_REVISED = re.compile(
-    r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
-    r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
-    r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
-    r"|(?<!\S)(?:number|toll|figure|total) (?:\S+ ){0,25}?"
-    r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
-    r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
-)
-_OWN = (Frame.FOUND, Frame.STATED)
-_RIGHT_NUMBER = re.compile(
-    r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
-    r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
-    r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
-    r"(?:stands|stood|risen|fallen) (?:at|to) "
-    r"|we put (?:their|the|its) (?:number|toll|figure) at "
-    r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
-    r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
-)
-_STANDS_AT = re.compile(
-    r"(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
-    r"(?:stands|stood|risen|fallen) "
-)
-_OWN_WORK = re.compile(rf"(?<!\S)(?:our |{any_of('authority')})")
 _DEAD = re.compile(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
 _CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
 
-def _is_cumulative(clause: Clause) -> bool:
-    return any(f" {words} " in f" {clause.line}" for words in class_of("cumulative"))
+def _take_group(
+    clause: Clause, findings: LineFindings, before: CountRange | None, inherited: Frame
+) -> None:
+    """What became of a group of people named before: "a family of six was inside; they died"."""
+    told = fate_of_group(clause, before)
+    start = clause.pieces[0].start
+    if told is None or any(harm.start >= start for harm in findings.harms):
+        return
+    frame = frame_at(clause, told.start, told.end, inherited)
+    span, words = clause.span(told.start, told.end), clause.line[told.start : told.end].strip()
+    findings.harms.append(HarmClause(told.kind, told.count, frame, *span, words))
 
 
-def _corrects(clause: Clause) -> bool:
-    return any(f" {words} " in f" {clause.line}" for words in class_of("corrects"))
+def _holding(sentences: Sequence[Sentence], at: int | None) -> Sentence | None:
+    """The last sentence that begins before a place of the text."""
+    before = [one for one in sentences if at is not None and one.span[0] <= at]
+    return before[-1] if before else None
+
+
+def _is_cumulative(clause: Clause, *, is_dated: bool) -> bool:
+    """Whether its numbers are of a whole time; a time that holds the line's day may be the day."""
+    names = ("cumulative",) if is_dated else ("cumulative", "of_a_time")
+    line = f" {clause.line}"
+    return any(f" {words} " in line for name in names for words in class_of(name))

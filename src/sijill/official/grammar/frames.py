@@ -8,9 +8,10 @@ doubt a number is alleged.
 
 import re
 
-from sijill.official.grammar.attribution import attributed_after, frame_marks, word_finder
+from sijill.official.grammar.attribution import frame_marks, word_finder
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
 _UNTRUE_AFTER = re.compile(
@@ -46,7 +47,18 @@ _UNPROVED_AFTER = re.compile(
 _UNHURT_AFTER = re.compile(
     r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
-_TAKING_BACK = (_UNTRUE_AFTER, _UNPROVED_AFTER, _BY_OTHER_CAUSE, _UNHURT_AFTER)
+_PUBLISHED_WRONGLY = re.compile(
+    r"(?:(?!, |but )\S+ ){0,3}?should (?:not|never) have been (?:so )?"
+    r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed) "
+)
+"""That a number was published by mistake: "the two deaths should not have been listed"."""
+_TAKING_BACK = (
+    _PUBLISHED_WRONGLY,
+    _UNTRUE_AFTER,
+    _UNPROVED_AFTER,
+    _BY_OTHER_CAUSE,
+    _UNHURT_AFTER,
+)
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
@@ -56,7 +68,7 @@ _UNSETTLED_AFTER = re.compile(
 def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
     """Who says what stands between two places of the line, in a sentence that inherits a frame."""
     is_quoting = inherited in (Frame.ALLEGED, Frame.PAST)
-    frame = Frame.STATED if is_quoting and _is_marked(clause) else inherited
+    frame = Frame.STATED if is_quoting and _is_marked(clause, end) else inherited
     for mark in frame_marks(clause):
         if mark.start >= end:
             break
@@ -124,8 +136,11 @@ _ALLEGED_BEHIND = re.compile(
 """What is only named so: "did not result in the ten deaths reported" tells nothing of others."""
 
 
-def _is_marked(clause: Clause) -> bool:
-    return bool(word_finder("marks").search(clause.line))
+def _is_marked(clause: Clause, end: int = 0) -> bool:
+    """Whether a word of regret stands in the sentence, before a contrast behind ``end``."""
+    contrast = word_finder("contrast").search(clause.line, end) if end else None
+    cut = contrast.start() if contrast else len(clause.line)
+    return bool(word_finder("marks").search(clause.line, 0, cut))
 
 
 _NOBODY_AND = re.compile(

@@ -81,7 +81,8 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
         return Frame.STATED  # what was said before is past, that it is reopened is not
     if not is_past:
         return frame
-    if not _UPHELD.search(clause.line[: match.start()]):
+    is_upheld = _UPHELD.search(clause.line[: match.start()]) or _NOTHING_NEW.match(match[0])
+    if not is_upheld:
         return Frame.PAST
     return Frame.STATED if frame is Frame.PAST else frame
 
@@ -119,6 +120,10 @@ _UPHELD = re.compile(
 )
 
 
+_NOTHING_NEW = re.compile(r"no (?:new|fresh|further|additional) ")
+"""That an earlier finding stands: "previously assessed as non-credible, and no new evidence"."""
+
+
 _EARLIER_FINDING = re.compile(
     r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
 )
@@ -141,7 +146,7 @@ def _is_of_the_past(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
 _REVERSING = re.compile(
-    rf"(?<!\S)(?:{_REVERSE}(?:(?!and |that )\S+ ){{0,4}}"
+    rf"(?<!\S)(?:(?:{_REVERSE}|{any_of('turns_over')})(?:(?!and |that )\S+ ){{0,4}}"
     r"|(?:changed|revised|altered|moved) (?:\S+ ){0,4}?from (?:\S+ )?)$"
 )
 _REVERSED = re.compile(

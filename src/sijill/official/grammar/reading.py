@@ -12,7 +12,7 @@ from sijill.language.scripts import fold_plain, script_of
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.release import FieldSpan, NotUnderstood, ReleaseField, ReleaseReading
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
-from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.model.values.places import (
     RADIUS_M,
     UNKNOWN_PLACE,
@@ -22,12 +22,13 @@ from sijill.model.values.places import (
     Text,
 )
 from sijill.official.grammar import unread
-from sijill.official.grammar.findings import LineFindings, findings_of
+from sijill.official.grammar.findings import findings_of
 from sijill.official.grammar.harm.harm_clauses import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare
+from sijill.official.grammar.line_findings import LineFindings
 from sijill.official.grammar.line_position import LinePosition, alleged, conceded, position_of
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.suggested.suggestion import LEAST_AGAINST_HARM, Suggestion, suggest
@@ -58,7 +59,7 @@ def read_line(text: str, heading: str = "") -> LineReading:
         listed = [unread.of_language(text, language)]
     else:
         account = account_without(text, head)
-        findings = findings_of(sentences(account))
+        findings = findings_of(sentences(account), _day_at(head))
         stated = _position(findings, heading)
         guess = _guess(stated, account, findings)
         listed = unread.of_head(text, head) + unread.of_position(text, stated, guess)
@@ -82,6 +83,16 @@ def read_line(text: str, heading: str = "") -> LineReading:
         tuple(dict.fromkeys(code.value for code in head.references.codes)),
         _reading(head, findings, stated, spans, listed),
     )
+
+
+def _day_at(head: LineHead) -> int | None:
+    """Where the day of the line's incident stands; ``None`` where it is no day."""
+    if head.dated is None or head.dated.value.precision not in _DAYS:
+        return None
+    return head.dated.start
+
+
+_DAYS = (DatePrecision.DAY, DatePrecision.WINDOW)
 
 
 def _position(findings: LineFindings, heading: str) -> LinePosition:

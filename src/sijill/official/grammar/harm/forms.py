@@ -64,7 +64,8 @@ A_FIGHTER_AND = (
     r"(?:, )?(?:as well as |along with |together with |and )"
 )
 _AND_ARE = (
-    rf"and (?:{BE})(?:{ADVERB}|assessed |believed |thought |considered |known |to |have )+"
+    rf"and (?:{BE})(?:{ADVERB}|assessed |believed |thought |considered |known |counted |here |as "
+    r"|to |have )+"
     rf"(?:{BE})?"
 )
 """What is said of them further on: "were seen in the video and are assessed to have died"."""
@@ -78,8 +79,9 @@ _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
 _OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
 _BRINGING = (
-    rf"(?:{any_of('death')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
-    r"(?:bringing|which brings) the (?:total|number|toll) (?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
+    rf"(?:{any_of('death', 'died')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
+    r"(?:bringing|raising|taking|which (?:brings|raises)) the (?:total|number|toll) "
+    r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
 _TOLL = (
     r"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?"
@@ -122,13 +124,26 @@ _NUMBERING = (
     rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
     rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
+_NO_INJURED = (
+    r"(?:and |, |with |but |\A)(?P<n>no )(?:assessed |known |further )?"
+    r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
+)
+_WHO_WERE = (
+    rf"(?:its|his|her|their|the|all) (?:{ADJECTIVE})*(?:{VICTIM})+[,:-] "
+    rf"(?P<n><\d+> |an? ){PERSONS}{_LIST}"
+)
+"""Those killed, and then who they were: "killing its occupants, two men and a woman"."""
+_SOME_OF_WHOM = (
+    rf"(?<!<\d> )(?<!<\d\d> )(?<!other )(?<!more )(?:{FIGHTER}(?:and |or ))?{VICTIM}, "
+    rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
+)
+"""Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
 _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
 
-_KILLING_AND_INJURING = (
-    rf"{any_of('killing')}(?P<n><\d+> )(?=(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> "
-    rf"{ADJECTIVE}*{VICTIM})"
-)
+_INJURED_TOO = rf"(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> {ADJECTIVE}*{VICTIM}"
+AND_INJURED = re.compile(_INJURED_TOO)
+_KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
 
@@ -187,6 +202,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{_WHO_WERE}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{_WHO_WERE}"),
+    (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),
+    (HarmKind.INJURIES, rf"{_SOME_OF_WHOM}{INJURED}"),
     (HarmKind.DEATHS, _BARE_KILLING),
     (HarmKind.DEATHS, _KILLING_AND_INJURING),
     (
@@ -203,7 +222,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_UNHURT}{_HURT}"),
     (
         HarmKind.INJURIES,
-        r"(?:and|,|with|but) (?P<n>no )(?:injured |wounded |injuries )(?=$|[,.;:] )",
+        _NO_INJURED,
     ),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
@@ -245,9 +264,14 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.DEATHS, rf"(?:{_CAUSED}|led to |leading to )(?:the )?{any_of('death')}of civilians "),
     (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
+BESIDE_A_FIGHTER = re.compile(
+    rf"{any_of('killing')}{A_FIGHTER_AND}the {ADJECTIVE}*{any_of('plainly_civilian')}"
+)
+"""One more, with the article: "killed three fighters and the owner of the house"."""
 MIXED = re.compile(
     rf"(?:, )?(?:both |a mix of |including both |some |among them )"
     rf"(?:civilians and (?:\S+ ){{0,2}}?{FIGHTER}|(?:\S+ ){{0,2}}?{FIGHTER}and civilians )"

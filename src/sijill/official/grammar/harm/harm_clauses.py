@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import attributed_after, is_told_by_others
+from sijill.official.grammar.attribution import is_told_by_others
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
 from sijill.official.grammar.harm.counting import NUMBERS, count_of
@@ -23,7 +23,10 @@ from sijill.official.grammar.harm.fighters import (
 from sijill.official.grammar.harm.forms import (
     ADJECTIVE,
     ADVERB,
+    AND_INJURED,
     BARE_FORMS,
+    BE,
+    BESIDE_A_FIGHTER,
     FIGHTER,
     HARM_FORMS,
     INJURED,
@@ -36,6 +39,7 @@ from sijill.official.grammar.harm.forms import (
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.unnumbered import is_uncertain, least_of
 from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
 
@@ -145,16 +149,8 @@ def _read(
         return None
     if _is_part(clause, match) or is_of_fighters(match) or _is_cut(clause, match):
         return None
-    mistaken = MISTAKEN_FOR.search(match[0])
-    end = match.start() + mistaken.start() if mistaken else match.end()
-    frame = frame_at(clause, match.start(), end, inherited)
-    if mistaken and attributed_after(clause, match.end()):
-        frame = Frame.ALLEGED
-    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :]):
-        frame = Frame.SUPPOSED
-    if frame in (Frame.FOUND, Frame.STATED) and _BY_OTHERS.search(clause.line[: match.start()]):
-        frame = Frame.DENIED if _ACTIVE.match(match[0]) else frame
-    if match["n"] == "the " and not (frame is Frame.FOUND and _CORRECTED.search(clause.line)):
+    frame = _frame_of(clause, match, inherited)
+    if match["n"] == "the " and not _is_one(clause, match, frame):
         return None
     count = count_of(clause, match)
     if (
@@ -179,6 +175,36 @@ def _read(
     )
 
 
+def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
+    """Who says that so many were harmed."""
+    before = clause.line[: match.start()]
+    mistaken = MISTAKEN_FOR.search(match[0])
+    end = match.start() + mistaken.start() if mistaken else match.end()
+    frame = frame_at(clause, match.start(), end, inherited)
+    if mistaken and attributed_after(clause, match.end()):
+        frame = Frame.ALLEGED
+    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :]):
+        return Frame.SUPPOSED
+    if frame not in (Frame.FOUND, Frame.STATED):
+        return frame
+    if _BY_OTHERS.search(before) and _ACTIVE.match(match[0]):
+        return Frame.DENIED
+    return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
+
+
+def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
+    """Whether the article stands for one person: beside a fighter, or in a correction."""
+    if BESIDE_A_FIGHTER.match(match[0]) and not _ANY_FIGHTER.search(clause.line, match.end()):
+        return True
+    return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None
+
+
+_PUBLISHED_BEFORE = re.compile(
+    rf"(?<!\S){any_of('past')}(?:{BE})?"
+    r"(?:published|released|reported|assessed|announced|listed|stated|recorded|classified) "
+    r"(?:(?!, |now |and |but |that |: )\S+ ){0,5}$"
+)
+"""What had been published of it: "originally published as credible with two killed"."""
 _TAKEN_UP = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
 _SUPPOSED = re.compile(
     r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
@@ -206,6 +232,8 @@ def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, n
         return not _ANY_VICTIM.search(clause.line)
     if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
         return False
+    if AND_INJURED.match(clause.line, match.end()):
+        return False
     people = last_named(clause.line[: match.start()], named)
     if _BARE_HARM.fullmatch(match[0]):
         return not _ANY_VICTIM.match(people)
@@ -224,6 +252,7 @@ _ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = re.compile(rf"(?<!\S){MORE}")
 _FIGHTERS_ONLY = re.compile(FIGHTER)
 _ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
+_ANY_FIGHTER = re.compile(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")
 _ACTS = re.compile(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 

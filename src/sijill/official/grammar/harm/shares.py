@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
-from sijill.official.grammar.attribution import attributed_after
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.told_behind import attributed_after
 from sijill.official.grammar.words import any_of
 
 
@@ -66,7 +66,7 @@ _WHOLE = (
 )
 _THE = r"(?:the |all |those |these |them )*"
 _STEP = rf"(?:(?!<\d+>|oneof |{any_of('contrast')})\S+ )"
-_OTHERS = rf"(?:<\d+> (?:(?!<\d+>)\S+ ){{0,4}}?{_FIGHTER}(?:, |and |while |whereas )*)?"
+_OTHERS = rf"(?:<\d+> (?:(?!<\d+>)\S+ ){{0,7}}?{_FIGHTER}(?:, |and |while |whereas )*)?"
 _GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
 _ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
 _SAID = (
@@ -99,7 +99,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
             (whole, _GAP, _PART, _THEM, said),
             (whole, _GAP, _BESIDE, _PART_OR, said),
             (whole, _GAP, _OF_WHOM, _BOTH_NAMED, _PART_OR, said),
-            (_WHOLE, _HARM, r"[:-] (?:only )?", r"(?P<part><\d+> )", said),
+            (_WHOLE, _HARM, r"[:-] (?:only )?", r"(?P<part><\d+> )", said, rf"(?!{_K}|{_I})"),
             (r"(?P<part><\d+> )", said, _BE, rf"{_ADV}*(?:among|amongst) ", _THE, _WHOLE, _HARM),
         )
     )

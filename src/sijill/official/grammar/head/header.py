@@ -28,6 +28,11 @@ _STRIKE_BEHIND = re.compile(
 """What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
 
 
+_REPORT_OF = re.compile(r"\breports?\s+(?:of|on)\s+\Z", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r",?\s+(?:near|in|at)\s+[A-Z]")
+"""A report of a day at a place is of the incident: "the report of June 9, 2031, near Basatin"."""
+
+
 _DAY_NOT_KNOWN = re.compile(
     r"\A\W*(?:\w+[.)]\s+)?(?:unspecified|unknown|undetermined|exact|no\s+exact)\s+(?:date|day)s?\b"
     r"[\w\s]{0,20}\Z",
@@ -56,6 +61,8 @@ def date_of_incident(text: str) -> Dated | None:
 def is_of_incident(text: str, dated: Dated) -> bool:
     """Whether a date is no date of a publication."""
     before = text[max(0, dated.start - 30) : dated.start]
+    if _REPORT_OF.search(before) and _PLACE_BEHIND.match(text, dated.end):
+        return True
     return not _NOT_OF_INCIDENT.search(before) or bool(_STRIKE_BEHIND.match(text, dated.end))
 
 
@@ -80,8 +87,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
-_CELL = re.compile(r"(?:[\t|]|\s[-–—/])[ ]*([A-Z][\w' -]{1,40}?)[ ]*(?=[\t|]|\s[-–—/]\s)")
-"""A cell of a table, which may name a channel."""
+_CELL = re.compile(
+    r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:]|\s[-–—/]\s)"
+)
+_FIELD = re.compile(r";[ ]*([A-Z][\w'-]*(?:[ ][\w'-]+){0,2})[ ]*(?=;)")
+"""A cell of a table, or a field between semicolons, which may name a channel."""
 _END_OF_CHANNEL = re.compile(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
@@ -146,7 +156,13 @@ _SPEAKER = re.compile(
 def _cell_of_channel(text: str) -> re.Match[str] | None:
     """The first cell of a table that is a known channel."""
     return next(
-        (cell for cell in _CELL.finditer(text) if channel_code(cell[1]) not in ("", "other")), None
+        (
+            cell
+            for form in (_CELL, _FIELD)
+            for cell in form.finditer(text)
+            if channel_code(cell[1]) not in ("", "other")
+        ),
+        None,
     )
 
 
@@ -159,6 +175,16 @@ def channel_code(words: str) -> str:
         (-len(word.split()), row, code)
         for row, (code, listed) in enumerate(channels().items())
         for word in listed
-        if f" {word}" in plain
+        if _names_channel(plain, word)
     ]
     return min(found)[2] if found else "other"
+
+
+_SHORT = len("ngo")
+
+
+def _names_channel(plain: str, word: str) -> bool:
+    """Whether the words hold one of a channel; a short one as a whole, or in the plural."""
+    if len(word) > _SHORT:
+        return f" {word}" in plain
+    return f" {word} " in plain or f" {word}s " in plain

@@ -44,16 +44,24 @@ def head_of(text: str) -> LineHead:
     is_place_in_list = enumerator is not None and ALLEGATION_NUMBER.match(text) is None
     numbered = _hide(text, [(0, enumerator.end())] if enumerator and is_place_in_list else [])
     references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
-    dated = date_of_incident(text)
-    start = enumerator.end() if enumerator else 0
+    bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
+    dated = date_of_incident(bare)
+    start = _behind_codes(references, enumerator.end() if enumerator else 0)
     is_dated = dated is not None and dated.start - start < len("On or about the night of ")
     is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
     if dated is not None and is_dated:
         start = dated.end
-    bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
-    dates = tuple(dates_in(text))
+    dates = tuple(dates_in(bare))
     place = place_in(bare, start, is_dated=is_dated, dates=[day.start for day in dates])
     return LineHead(dated, place, channel_in(text), references, dates)
+
+
+def _behind_codes(references: References, start: int) -> int:
+    """Where the head goes on behind the codes with which it begins."""
+    for code in references.codes:
+        if start <= code.start < start + len("Civilian casualty allegation number "):
+            start = code.end
+    return start
 
 
 def second_days(text: str, head: LineHead) -> list[Dated]:

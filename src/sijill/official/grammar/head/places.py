@@ -19,12 +19,15 @@ _PREPOSITION = re.compile(
     r"(?:\s?-?\s?(?:east|west))?\s+of"
     r"|(?:attack|strike|airstrike|raid|bombing|bombardment|shelling|operation|assault)s?\s+"
     r"(?:of\s+\d[\w., ]{3,18}?\s+)?(?:on|against)"
+    r"|between(?=\s+[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}\s+and\s+[A-Z])"
     r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
 _VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
 _BLANKED = re.compile(r"\(\s{3,}\)?")
+_FOOTNOTE = re.compile(r"[\s,]*\[\w{1,3}\]")
+"""The mark of a footnote behind a name: "Basatin, Syria,[1]"."""
 _ACCOUNT = re.compile(
     r"[:;]|,\s+(?:an?|the)\s+[a-z]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b"
 )
@@ -34,7 +37,7 @@ _ARTICLES = (
     *("esh-", "er-", "es-", "ed-", "en-", "et-", "ez-"),
 )
 _BARE = re.compile(
-    r"\s*[,.:;/–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
+    r"\s*[,.:;/|–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
 )
 _COMPASS = (
     *("northern", "southern", "eastern", "western", "central"),
@@ -100,19 +103,21 @@ _NAMED_STRIKE = re.compile(
 
 
 _HEAD_GOES_ON = re.compile(
-    r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b"
+    r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
     r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
     r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
     re.IGNORECASE,
 )
-"""A grid reference, blanked here, the channel, or a finding: what stands before is the place."""
+"""A grid reference, blanked here, the channel, a cell's end, or a finding: the place ends there."""
 _THAT_DAY = re.compile(
     r"\s*,?\s+(?:on|during|at)\s+(?:that|the)\s+(?:same\s+|alleged\s+|said\s+)?"
     r"(?:date|day|night|time|period|morning|evening)\b",
     re.IGNORECASE,
 )
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
-_STANDS_ALONE = re.compile(r"\s*(?:[,.;:](?!\w)|(?:was|were|has|had|is|that|which|where|and)\b|\Z)")
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[,.;:](?!\w)|(?:was|were|has|had|is|that|which|where|and|by)\b|\Z)"
+)
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
 
@@ -223,7 +228,7 @@ _KIND_OF_PLACE = re.compile(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
 
 
 def _part(text: str, start: int, end: int) -> Part | None:
-    words = _BLANKED.split(text[start:end])[0]
+    words = _FOOTNOTE.split(_BLANKED.split(text[start:end])[0])[0]
     left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
     bare = words.strip(" ,.;:\n-–—")
     if (kind := _KIND_OF_PLACE.match(bare)) is not None:

@@ -42,17 +42,23 @@ _OWN_IN_HEAD = re.compile(
     re.IGNORECASE,
 )
 """The line's own number among the fields of its head: "2018-12-14, Hajin, allegation 3321,"."""
+_BEHIND_CHANNEL = re.compile(
+    r"\A[^.;:\n]{0,12}[^;:\n]{0,110}?\bvia\s[^.;:\n]{0,50}?\breport\s+(\d{2,5})(?=\s*/\s*[A-Z])",
+    re.IGNORECASE,
+)
+"""The line's own number right behind its channel: "via Airwars report 2145/CS1444"."""
 ALLEGATION_NUMBER = re.compile(
     r"\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
-    r"(?=[^\n]{0,25}\b20\d\d\b)"
+    r"(?=[^\n]{0,60}\b20\d\d\b)"
 )
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
 _BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = re.compile(
-    r"\b(?i:duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
+    r"\b(?i:(?:assessed|reviewed|adjudicated|addressed)(?:\s\w+){0,3}\s+under"
+    r"|duplicates?\s+(?:of|to|with)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s+"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
-    r"((?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
+    r"((?:\d{2,5}(?:\s*/\s*[A-Z]{2,3}\d{3,4}[a-z]?)?|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
     r"(?:(?:,|\s+and|,\s+and|\s*&)\s+(?:\d{3,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?!\s*[a-z]))*)\b",
 )
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
@@ -101,6 +107,7 @@ def references_in(text: str) -> References:
         *_FIRST_CELL.finditer(bare),
         *ALLEGATION_NUMBER.finditer(bare),
         *_OWN_IN_HEAD.finditer(bare),
+        *_BEHIND_CHANNEL.finditer(bare),
     )
     own = [
         Printed(match[match.lastindex or 1], *match.span(match.lastindex or 1)) for match in forms

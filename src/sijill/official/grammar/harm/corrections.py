@@ -1,0 +1,143 @@
+"""Numbers put right: "the correct number is five", "revised from six to four", "confirmed two"."""
+
+import re
+from dataclasses import replace
+
+from sijill.model.values.counts import CountRange
+from sijill.official.grammar.attribution import is_told_by_others
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.harm.harm_clauses import HarmClause
+from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.line_findings import LineFindings
+from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.told_behind import attributed_after
+from sijill.official.grammar.words import any_of, class_of
+
+
+def corrects(clause: Clause) -> bool:
+    """Whether a sentence puts right what was stated: "should read"; "struck in error" does not."""
+    line = f" {clause.line}"
+    found = [words for words in class_of("corrects") if f" {words} " in line]
+    if any(words not in class_of("of_acts_too") for words in found):
+        return True
+    return bool(found) and any(f" {words} " in line for words in class_of("stating"))
+
+
+def take_correction(clause: Clause, findings: LineFindings) -> None:
+    """The number put right: "the correct number is five", of what the sentences before count."""
+    revised = _REVISED.search(clause.line)
+    match = _RIGHT_NUMBER.search(clause.line)
+    if revised is not None:
+        _revise(clause, findings, revised)
+    if match is None:
+        _take_confirmed(clause, findings)
+        return
+    if not findings.harms:
+        return
+    start, end = clause.span(match.start(), match.end())
+    count = clause.numbers[int(match[1])]
+    kind = findings.harms[-1].kind
+    is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
+    is_of_others = is_of_others or _is_later_figure_of_others(clause, match, findings)
+    frame = Frame.ALLEGED if is_of_others else Frame.FOUND
+    findings.corrects = findings.corrects or not is_of_others
+    if not is_of_others:  # the number that it puts right was found before
+        findings.harms[:] = [
+            replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
+            for harm in findings.harms
+        ]
+    findings.harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
+
+
+def _is_later_figure_of_others(
+    clause: Clause, match: re.Match[str], findings: LineFindings
+) -> bool:
+    """Whether a number that "now stands at" another is that of those who told the one before."""
+    if _STANDS_AT.match(match[0]) is None or _OWN_WORK.search(clause.line[: match.start()]):
+        return False
+    return findings.harms[-1].frame is Frame.ALLEGED
+
+
+def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
+    """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
+    match = _CONFIRMED_NUMBER.search(clause.line)
+    before = [harm for harm in findings.harms if harm.frame is Frame.ALLEGED]
+    if match is None and before and before[-1].start >= clause.pieces[0].start:
+        match = _ACCOUNTED_NUMBER.search(clause.line)
+        if match is not None and len(clause.numbers) > len(before) + 1:
+            match = None  # another number stands there: of what the one accounted for is, is open
+    if match is None or not before or attributed_after(clause, match.end()):
+        return
+    start, end = clause.span(match.start(), match.end())
+    count = clause.numbers[int(match["n"])]
+    words = match[0].strip()
+    findings.harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
+
+
+_CONFIRMED_NUMBER = re.compile(
+    rf"(?:\A|, |and |but )(?:the |our |a )*{any_of('authority')}+"
+    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
+    rf"{any_of('confirmed_after')}(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
+)
+
+
+_REVIEW = (
+    r"(?:(?:the )?(?:coalition's|command's|army's|ministry's)|our|its) (?:own |internal |final )*"
+    r"(?:review|assessment|investigation|inquiry|analysis|records|reassessment) "
+    rf"(?:(?!<\d+>|that |{any_of('negates', 'attributes')})\S+ ){{0,8}}?"
+)
+_ACCOUNTED_NUMBER = re.compile(
+    rf"(?:\A|[,:-] |and |but )(?:however |while )?"
+    rf"(?:(?:the |our |a )*{any_of('authority')}+(?:(?!not |no )\S+ly )?|{_REVIEW})"
+    rf"{any_of('account_for')}(?:only |just )?<(?P<n>\d+)> (?=$|[,.;:] )"
+)
+"""How many of those alleged in the same sentence the authority finds: "we can account for five"."""
+
+
+def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> None:
+    """The later of two numbers: "the number of civilians killed was revised from six to four"."""
+    start, end = clause.span(0, len(clause.line))
+    before = [harm for harm in findings.harms if harm.start < start]
+    inside = [harm for harm in findings.harms if harm.start >= start]
+    if inside and "from" not in match[0].split() and _COUNTED.match(clause.line[match.end() :]):
+        findings.corrects = True
+        findings.harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
+        return
+    if not (inside or before) and not _OF_DEATHS.search(clause.line):
+        return
+    kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
+    ends = [clause.numbers[int(number)] for number in match.groups() if number]
+    count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
+    findings.corrects = True
+    words = match[0].strip()
+    findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+
+
+_COUNTED = re.compile(
+    rf"(?:{any_of('number_noun', 'victim', 'be')})*{any_of('killed', 'injured', 'death', 'injury')}"
+)
+"""What the new number counts: "amended to five killed and three injured"."""
+_OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
+_REVISED = re.compile(
+    r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
+    r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
+    r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
+    r"|(?<!\S)(?:number|toll|figure|total) (?:\S+ ){0,25}?"
+    r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
+    r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
+)
+_OWN = (Frame.FOUND, Frame.STATED)
+_RIGHT_NUMBER = re.compile(
+    r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
+    r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
+    r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
+    r"(?:stands|stood|risen|fallen) (?:at|to) "
+    r"|we put (?:their|the|its) (?:number|toll|figure) at "
+    r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
+    r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
+)
+_STANDS_AT = re.compile(
+    r"(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
+    r"(?:stands|stood|risen|fallen) "
+)
+_OWN_WORK = re.compile(rf"(?<!\S)(?:our |{any_of('authority')})")

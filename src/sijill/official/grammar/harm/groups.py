@@ -1,0 +1,58 @@
+"""A group of people that is named first, and what became of it further on.
+
+"A family of six was in the cellar; they are presumed dead." Only groups whose nouns say that they
+were no fighters, and only where the sentence before names no other number.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sijill.model.values.counts import CountRange
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.harm.forms import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
+from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.words import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFate:
+    """What became of a group: how many, killed or injured, and the stretch of the line."""
+
+    kind: HarmKind
+    count: CountRange
+    start: int
+    end: int
+
+
+def group_named(clause: Clause) -> CountRange | None:
+    """The number of the only group of people that a sentence names; ``None`` without one."""
+    if len(clause.numbers) != 1 or _ANY_FIGHTER.search(clause.line):
+        return None
+    return clause.numbers[0] if _GROUP.search(clause.line) else None
+
+
+def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None:
+    """That all of a group, of the same sentence or the one before, were killed or injured."""
+    match = _FATE.match(clause.line)
+    count = before if match is not None and not clause.numbers else None
+    if match is None:
+        match = _FATE_BEHIND.search(clause.line)
+        count = group_named(clause) if match is not None else None
+    if match is None or count is None:
+        return None
+    kind = HarmKind.INJURIES if match["hurt"] else HarmKind.DEATHS
+    return GroupFate(kind, count, match.start("they"), match.end())
+
+
+_NOUN = rf"(?!{any_of('anybody')}){VICTIM}"
+_GROUP = re.compile(
+    rf"(?<!\S)(?:<0> {ADJECTIVE}*{_NOUN}"
+    rf"|(?:family|household|group) of <0> (?:{_NOUN})?(?!{VICTIM}))"
+)
+_ANY_FIGHTER = re.compile(rf"(?<!\S)(?:{FIGHTER}|{any_of('strike')}of <)")
+_FATE_WORDS = (
+    rf"(?P<they>they|all of them|all) (?:all )?(?:{BE}|{ADVERB}|feared |thought |assumed |believed "
+    rf"|assessed |to |have )*(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED}))"
+)
+_FATE = re.compile(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
+_FATE_BEHIND = re.compile(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")

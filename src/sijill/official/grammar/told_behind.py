@@ -1,0 +1,50 @@
+"""Who says so, where they are named behind what is told: "nine were killed, the report said"."""
+
+import re
+
+from sijill.official.grammar.attribution import (
+    ADJECTIVE_BEFORE,
+    OWN_BEFORE,
+    PARTICIPLES,
+    word_finder,
+)
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
+from sijill.official.grammar.words import any_of
+
+_OWN_WORD = re.compile(
+    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
+)
+_TURNS = ("assesses", "contrast")
+_NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
+
+
+def attributed_after(clause: Clause, end: int) -> bool:
+    """Whether the sentence goes on to name somebody else as the one who says so."""
+    rest = clause.line[end:]
+    if TOLD_BEHIND.match(rest) or BY_A_THIRD_PARTY.match(rest):
+        return True
+    turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
+    turns += [match.start() for match in _NOT_THIS.finditer(rest)]
+    cut = min(turns, default=len(rest))
+    if SIGNED.search(rest[:cut]):
+        return True
+    return any(
+        not SELF.search(rest[: match.start()])
+        and not _OWN_WORD.match(rest[match.end() :])
+        and _follows_nothing(rest, match)
+        for match in word_finder("after").finditer(rest[:cut])
+    )
+
+
+def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
+    before = rest[: match.start()]
+    participle = match[0] in PARTICIPLES and bool(ADJECTIVE_BEFORE.search(before))
+    is_own = OWN_BEFORE.search(before) or _OWN_PAST.search(before)
+    return not participle and is_own is None
+
+
+_OWN_PAST = re.compile(
+    r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
+)
+"""What the authority itself said before: "13 died, where it had previously reported 11"."""
