@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -71,6 +72,7 @@ def text_around(text: str, lines: Sequence[Line]) -> str:
 _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 
 
+@cache
 def _findings() -> str:
     """A regular expression for the findings of ``words.toml``."""
     text = files("sijill.language.releases").joinpath("words.toml").read_text(encoding="utf-8")
@@ -78,18 +80,26 @@ def _findings() -> str:
     return "(?:" + "|".join(re.escape(words) for words in listed) + ")"
 
 
-_FINDING = _findings()
-_HEADING = re.compile(
-    rf"(?:^|\n|(?<=[.!?])\s)\s*({_FINDING}\s+(?:reports?|allegations?|assessments?)\b)"
-    r"[^\n]{0,400}?(?=[:\n.–—-])",
-    re.IGNORECASE,
-)
-_HEADING_SENTENCE = re.compile(
-    r"\bfollowing\s+(?:[\w-]+\s+){0,4}?(?:reports?|allegations?|assessments?|cases?|incidents?)\s+"
-    rf"(?:[\w-]+\s+){{0,6}}?(?P<finding>{_FINDING})\b[^:.\n]{{0,60}}[:.]",
-    re.IGNORECASE,
-)
-"""A heading that is a sentence: "the following two reports were found to be non-credible:"."""
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|\n|(?<=[.!?])\s)\s*({_findings()}\s+(?:reports?|allegations?|assessments?)\b)"
+        r"[^\n]{0,400}?(?=[:\n.–—-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _heading_sentence() -> re.Pattern[str]:
+    """A heading that is a sentence: "the following two reports were found to be non-credible:"."""
+    return re.compile(
+        r"\bfollowing\s+(?:[\w-]+\s+){0,4}?"
+        r"(?:reports?|allegations?|assessments?|cases?|incidents?)\s+"
+        rf"(?:[\w-]+\s+){{0,6}}?(?P<finding>{_findings()})\b[^:.\n]{{0,60}}[:.]",
+        re.IGNORECASE,
+    )
+
+
 _LEAD = re.compile(
     r"(?:(?:late\s+|early\s+|overnight\s+)?On\s+|Between\s+|From\s+|During\s+)?(?:or\s+about\s+)?"
     r"(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?$",
@@ -130,8 +140,8 @@ def _is_listed(starts: list[int]) -> bool:
 
 def _headings(text: str) -> list[tuple[int, str]]:
     """Where headings begin, and the words of each."""
-    found = [(match.start(1), match[1]) for match in _HEADING.finditer(text)]
-    for match in _HEADING_SENTENCE.finditer(text):
+    found = [(match.start(1), match[1]) for match in _heading().finditer(text)]
+    for match in _heading_sentence().finditer(text):
         row = text.rfind("\n", 0, match.start()) + 1
         found.append((row, f"{match['finding']} reports"))
     return sorted(found)

@@ -17,6 +17,8 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.tokens import Sentence, Token
 from sijill.official.grammar.words import class_of, merges
 
+NUMBER_WORD = "#"
+"""Any number, among the words of a clause."""
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
 _NUMBER = re.compile(
     r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|but|-) (?:bound )*(?:num )+)?(?:more )?$"
@@ -52,6 +54,12 @@ class Clause:
     starts: tuple[int, ...]
     pieces: tuple[Token, ...]
     numbers: tuple[CountRange, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, each once; ``NUMBER_WORD`` where it has numbers."""
+        found = {piece.word for piece in self.pieces if not piece.word.startswith("<")}
+        return frozenset(found | {NUMBER_WORD} if self.numbers else found)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The verbatim characters behind a stretch of ``line``."""
@@ -178,7 +186,7 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
     first = tokens[position].word
     if not (first in _starts() or first[0].isdigit()):
         return None, 1
-    for length in range(min(MOST_NUMBER_WORDS, len(tokens) - position), 0, -1):
+    for length in range(_longest(tokens, position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
         text = " ".join(words)
         if (vague := _vague_number(text)) is not None:
@@ -189,6 +197,22 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
         if isinstance(count, CountRange) and count.is_known:
             return count, length
     return None, 1
+
+
+def _longest(tokens: list[Token], position: int) -> int:
+    """How many words from here on can belong to one number."""
+    following = tokens[position : position + MOST_NUMBER_WORDS]
+    for length, token in enumerate(following):
+        if not (token.word in _words_of_numbers() or token.word[0].isdigit()):
+            return length
+    return len(following)
+
+
+@cache
+def _words_of_numbers() -> frozenset[str]:
+    """Every word that some number, bound or phrase for a number holds."""
+    listed = (*_vague(), *_BOUNDS, *_MORE, *numerals("en"), *_LARGE, *_JOINS)
+    return frozenset(word for words in listed for word in words.split())
 
 
 def _vague_number(text: str) -> CountRange | None:
@@ -255,6 +279,7 @@ def _shape(text: str) -> str:
     return joined.replace("num - num", "num num") if _TENS_AND_UNITS.search(text) else joined
 
 
+_JOINS = ("between", "to", "or", "and", "but", "-", "a dozen")
 _LARGE = frozenset({"hundred", "thousand", "hundreds", "dozen", "dozens"})
 _HUNDRED_AND = re.compile(r"\b(?:hundred|thousand) and\b")
 _TENS_AND_UNITS = re.compile(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")

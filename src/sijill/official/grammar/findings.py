@@ -6,7 +6,7 @@ or that one of the injured died.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
@@ -27,12 +27,25 @@ from sijill.official.grammar.harm.shares import (
     shares_in,
     without,
 )
-from sijill.official.grammar.line_findings import LineFindings
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
+
+
+@dataclass(slots=True)
+class LineFindings:
+    """What the clauses of a line say: outcomes and numbers in the order of the text."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    harms: list[HarmClause] = field(default_factory=list)
+    corrects: bool = False
+    beside_fighters: list[HarmClause] = field(default_factory=list)
+    """Those harmed without the fighters among them, of whom nothing is said yet."""
+    civilians_among: CountRange | None = None
+    """The civilians in a group that was parted, of which nobody has said yet what became of it."""
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> LineFindings:
@@ -60,29 +73,36 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
                     (*sentence.span, "a number of a whole period, not of this line")
                 )
             continue
-        if corrects(clause):
-            findings.corrects = True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
-        _take_death(clause, findings)
-        _take_share(clause, findings)
-        _take_fighters(clause, findings)
-        _take_status(clause, findings)
-        _take_parted(clause, findings)
+        _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
-        take_correction(clause, findings)
+        if take_correction(clause, findings.harms) or corrects(clause):
+            findings.corrects = True
         group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
     return findings
 
 
+def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:
+    """What the sentence changes of what those before it say."""
+    _take_death(clause, findings)
+    _take_share(clause, findings)
+    _take_fighters(clause, findings)
+    _take_status(clause, findings)
+    _take_parted(clause, findings)
+
+
 def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
     """The outcomes, without an "only fighters" that is said of a part of those harmed."""
+    listed = list(outcomes)
+    if all(one.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS for one in listed):
+        return listed
     shares, is_parted = shares_in(clause), civilians_among(clause) is not None
     return [
         outcome
-        for outcome in outcomes
+        for outcome in listed
         if outcome.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
         or (
             not is_parted

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clauses import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
-from sijill.official.grammar.line_findings import LineFindings
 from sijill.official.grammar.outcomes import Outcome
 from sijill.official.grammar.speakers import Frame
 

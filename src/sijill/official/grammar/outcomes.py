@@ -8,7 +8,7 @@ from sijill.official.grammar.attribution import is_past
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
 from sijill.official.grammar.frames import frame_at
-from sijill.official.grammar.patterns import compiled
+from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.words import any_of
 
@@ -37,15 +37,20 @@ class Outcome:
 def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
     """Every position that the sentence states, of each kind the first pattern that fits."""
     outcomes: list[Outcome] = []
+    words = clause.words
     for row in rows():
-        outcome = _first(clause, row, inherited)
+        outcome = _first(clause, words, row, inherited)
         if outcome is not None and not any(_covers(other, outcome) for other in outcomes):
             outcomes.append(outcome)
     return outcomes
 
 
-def _first(clause: Clause, row: OutcomeRow, inherited: Frame) -> Outcome | None:
+def _first(
+    clause: Clause, words: frozenset[str], row: OutcomeRow, inherited: Frame
+) -> Outcome | None:
     for pattern in row.patterns:
+        if not fits_words(pattern, words):
+            continue
         for match in compiled(pattern).finditer(clause.line):
             frame = _frame(clause, row, match, inherited)
             if frame is None or any(excludes(clause, row, match) for excludes in EXCLUSIONS):

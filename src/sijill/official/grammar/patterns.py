@@ -9,7 +9,8 @@ the phrase must end. An item that ends in ``?`` may be missing.
 import re
 from functools import cache
 
-from sijill.official.grammar.words import any_of, patterns_of
+from sijill.official.grammar.clauses import NUMBER_WORD
+from sijill.official.grammar.words import any_of, class_of, patterns_of
 
 NUMBER = r"(?:<\d+> )"
 _NO_BREAK = (
@@ -24,6 +25,37 @@ _SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression over ``Clause.line``."""
     return re.compile(r"(?<!\S)" + "".join(_item(item) for item in pattern.split()))
+
+
+def fits_words(pattern: str, words: frozenset[str]) -> bool:
+    """Whether a sentence has, of every item that may not be missing, a word to begin it.
+
+    Others need not be searched: of the many patterns few are left.
+
+    Args:
+        pattern: the pattern.
+        words: the words of the sentence, ``Clause.words``.
+    """
+    for needed in _needed_words(pattern):  # noqa: SIM110  a generator costs more than the search
+        if words.isdisjoint(needed):
+            return False
+    return True
+
+
+@cache
+def _needed_words(pattern: str) -> tuple[frozenset[str], ...]:
+    return tuple(
+        _first_words(item)
+        for item in pattern.split()
+        if item not in ("...", "..", "^", "$") and not item.endswith("?")
+    )
+
+
+def _first_words(item: str) -> frozenset[str]:
+    if item.startswith("{"):
+        names = item.strip("{}").split("+")
+        return frozenset(words.split()[0] for name in names for words in class_of(name))
+    return frozenset((NUMBER_WORD,)) if item == "#" else frozenset(item.split("|"))
 
 
 @cache

@@ -8,7 +8,6 @@ from sijill.official.grammar.attribution import is_told_by_others
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.harm.harm_clauses import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
-from sijill.official.grammar.line_findings import LineFindings
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
@@ -23,45 +22,47 @@ def corrects(clause: Clause) -> bool:
     return bool(found) and any(f" {words} " in line for words in class_of("stating"))
 
 
-def take_correction(clause: Clause, findings: LineFindings) -> None:
-    """The number put right: "the correct number is five", of what the sentences before count."""
+def take_correction(clause: Clause, harms: list[HarmClause]) -> bool:
+    """The number put right: "the correct number is five", of what the sentences before count.
+
+    The numbers are changed in place; the answer says whether the sentence puts one right.
+    """
     revised = _REVISED.search(clause.line)
     match = _RIGHT_NUMBER.search(clause.line)
-    if revised is not None:
-        _revise(clause, findings, revised)
+    is_revised = revised is not None and _revise(clause, harms, revised)
     if match is None:
-        _take_confirmed(clause, findings)
-        return
-    if not findings.harms:
-        return
+        _take_confirmed(clause, harms)
+        return is_revised
+    if not harms:
+        return is_revised
     start, end = clause.span(match.start(), match.end())
     count = clause.numbers[int(match[1])]
-    kind = findings.harms[-1].kind
+    kind = harms[-1].kind
     is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
-    is_of_others = is_of_others or _is_later_figure_of_others(clause, match, findings)
+    is_of_others = is_of_others or _is_later_figure_of_others(clause, match, harms)
     frame = Frame.ALLEGED if is_of_others else Frame.FOUND
-    findings.corrects = findings.corrects or not is_of_others
     if not is_of_others:  # the number that it puts right was found before
-        findings.harms[:] = [
+        harms[:] = [
             replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
-            for harm in findings.harms
+            for harm in harms
         ]
-    findings.harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
+    harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
+    return is_revised or not is_of_others
 
 
 def _is_later_figure_of_others(
-    clause: Clause, match: re.Match[str], findings: LineFindings
+    clause: Clause, match: re.Match[str], harms: list[HarmClause]
 ) -> bool:
     """Whether a number that "now stands at" another is that of those who told the one before."""
     if _STANDS_AT.match(match[0]) is None or _OWN_WORK.search(clause.line[: match.start()]):
         return False
-    return findings.harms[-1].frame is Frame.ALLEGED
+    return harms[-1].frame is Frame.ALLEGED
 
 
-def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
+def _take_confirmed(clause: Clause, harms: list[HarmClause]) -> None:
     """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
     match = _CONFIRMED_NUMBER.search(clause.line)
-    before = [harm for harm in findings.harms if harm.frame is Frame.ALLEGED]
+    before = [harm for harm in harms if harm.frame is Frame.ALLEGED]
     if match is None and before and before[-1].start >= clause.pieces[0].start:
         match = _ACCOUNTED_NUMBER.search(clause.line)
         if match is not None and len(clause.numbers) > len(before) + 1:
@@ -71,7 +72,7 @@ def _take_confirmed(clause: Clause, findings: LineFindings) -> None:
     start, end = clause.span(match.start(), match.end())
     count = clause.numbers[int(match["n"])]
     words = match[0].strip()
-    findings.harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
+    harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
 
 
 _CONFIRMED_NUMBER = re.compile(
@@ -94,23 +95,22 @@ _ACCOUNTED_NUMBER = re.compile(
 """How many of those alleged in the same sentence the authority finds: "we can account for five"."""
 
 
-def _revise(clause: Clause, findings: LineFindings, match: re.Match[str]) -> None:
+def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bool:
     """The later of two numbers: "the number of civilians killed was revised from six to four"."""
     start, end = clause.span(0, len(clause.line))
-    before = [harm for harm in findings.harms if harm.start < start]
-    inside = [harm for harm in findings.harms if harm.start >= start]
+    before = [harm for harm in harms if harm.start < start]
+    inside = [harm for harm in harms if harm.start >= start]
     if inside and "from" not in match[0].split() and _COUNTED.match(clause.line[match.end() :]):
-        findings.corrects = True
-        findings.harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
-        return
+        harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
+        return True
     if not (inside or before) and not _OF_DEATHS.search(clause.line):
-        return
+        return False
     kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
-    findings.corrects = True
     words = match[0].strip()
-    findings.harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+    harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
+    return True
 
 
 _COUNTED = re.compile(

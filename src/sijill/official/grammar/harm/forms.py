@@ -256,6 +256,29 @@ LABELS = (
     _field(HarmKind.INJURIES, INJURED, any_of("injury")),
 )
 """Fields with their numbers: "Civilians killed: 3"."""
+_OF_DEATH = re.compile(
+    rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
+    r"|(?:toll|dead|fatal|lives|life|claimed|claiming) )"
+)
+_OF_INJURY = re.compile(
+    rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
+    r"|(?:wounds|burns|broken|fractured) )"
+)
+_OF_EITHER = re.compile(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
+
+
+def kinds_told(line: str) -> frozenset[HarmKind]:
+    """The kinds of harm of which a line has any word: without one, none of its forms fits."""
+    told: set[HarmKind] = set()
+    if _OF_DEATH.search(line):
+        told.add(HarmKind.DEATHS)
+    if _OF_INJURY.search(line):
+        told.add(HarmKind.INJURIES)
+    if len(told) > 1 or _OF_EITHER.search(line):
+        told.add(HarmKind.CASUALTIES)
+    return frozenset(told)
+
+
 HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
 _CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
 _BARE: tuple[tuple[HarmKind, str], ...] = (

@@ -35,6 +35,7 @@ from sijill.official.grammar.harm.forms import (
     MIXED,
     MORE,
     VICTIM,
+    kinds_told,
 )
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.unnumbered import is_uncertain, least_of
@@ -72,11 +73,14 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
         inherited: who speaks at its beginning.
         named: the people whom the sentences before named last: a number without a noun is of them.
     """
+    told = kinds_told(clause.line)
+    if not told:
+        return []
     shares = shares_in(clause)
     harms = [_of_share(clause, share, inherited) for share in shares]
     taken: set[tuple[int, HarmKind]] = set()
     labelled = {match.start("n") for _, form in LABELS for match in form.finditer(clause.line)}
-    for kind, form in (*LABELS, *HARM_FORMS):
+    for kind, form in (*LABELS, *(one for one in HARM_FORMS if one[0] in told)):
         for match in form.finditer(clause.line):
             at = match.start("n")
             if at in labelled and (kind, form) not in LABELS:

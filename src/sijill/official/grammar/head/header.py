@@ -4,8 +4,9 @@
 """
 
 import re
+from collections.abc import Iterable
 
-from sijill.language.dates.running_text import Dated, dates_in
+from sijill.language.dates.running_text import Dated
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import DatePrecision
@@ -41,12 +42,12 @@ _DAY_NOT_KNOWN = re.compile(
 """A head whose month is all that is known: "Unspecified date in June 2017"."""
 
 
-def date_of_incident(text: str) -> Dated | None:
+def date_of_incident(text: str, dates: Iterable[Dated]) -> Dated | None:
     """The first date that is no date of a publication; a month alone only at the beginning."""
     return next(
         (
             dated
-            for dated in dates_in(text)
+            for dated in dates
             if is_of_incident(text, dated)
             and (
                 dated.value.precision is not DatePrecision.MONTH

@@ -45,13 +45,13 @@ def head_of(text: str) -> LineHead:
     numbered = _hide(text, [(0, enumerator.end())] if enumerator and is_place_in_list else [])
     references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
     bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
-    dated = date_of_incident(bare)
+    dates = tuple(dates_in(bare))
+    dated = date_of_incident(bare, dates)
     start = _behind_codes(references, enumerator.end() if enumerator else 0)
     is_dated = dated is not None and dated.start - start < len("On or about the night of ")
     is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
     if dated is not None and is_dated:
         start = dated.end
-    dates = tuple(dates_in(bare))
     place = place_in(bare, start, is_dated=is_dated, dates=[day.start for day in dates])
     return LineHead(dated, place, channel_in(text), references, dates)
 
