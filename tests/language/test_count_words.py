@@ -290,3 +290,38 @@ def test_a_sign_behind_and_two_people_with_an_ampersand_are_set_aside(text: str)
 def test_signs_the_other_way_round() -> None:
     assert read_count("=<5") == read_count("<=5") == CountRange(0, 5)
     assert read_count("=>5") == CountRange(5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("41 (dont 24 enfants)", "41"),
+        ("7 (3 women)", "7"),
+        ("12, including 3 children", "12"),
+        ("at least 9 (incl. two women and 3 children)", "at least 9"),
+        ("5-7 (2 kadın)", "5–7"),
+        ("60, из них 12 детей", "60"),
+        ("4 قتلى بينهم طفلان", "4"),
+        ("10 (4 أطفال وامرأة)", "10"),
+        ("9, darunter 4 Kinder", "9"),
+    ],
+)
+def test_who_some_of_them_were_does_not_hide_the_number(cell: str, whole: str) -> None:
+    assert str(read_count(cell)) == whole
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "12 (3 injured)",
+        "12 including 3 fighters",
+        "12 of whom 2 wounded",
+        "3 (5 children)",  # more than the whole
+        "3 women (2 children)",  # beside each other, or some of them
+        "2 children, 1 woman",
+        "dozens (3 women)",
+        "7 (2017)",
+    ],
+)
+def test_what_changes_what_is_counted_is_no_part(cell: str) -> None:
+    assert isinstance(read_count(cell), Unreadable)

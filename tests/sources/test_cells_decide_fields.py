@@ -264,6 +264,8 @@ def test_each_condition_in_a_cell_is_translated() -> None:
         ("Стать (1 - ч, 2 - ж)", "2", "female"),
         ("Пол (1=м; 2=ж; 9=неизвестно)", "9", "unknown"),
         ("מין (1=ז 2=נ)", "1", "male"),
+        ("Sex (1=M, 2=F, 9=Unk)", "9", "unknown"),
+        ("Sex (1=M 2=F 3=nk)", "3", "unknown"),
         ("Sex (1=M 2=F)", "3", ""),
         ("Sex", "1", ""),
     ],

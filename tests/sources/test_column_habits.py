@@ -2,11 +2,12 @@
 
 import pytest
 
-from sijill.model.records.record import IncidentRecord, Locator, PersonRecord
+from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.names import NameStatus
 from sijill.sources.column_habits import column_habits
 from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.headings import fields_of
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows
@@ -45,6 +46,45 @@ def test_one_cell_decides_for_its_column() -> None:
 def test_what_no_cell_decides_is_asked(other: str) -> None:
     read = _read("person", "died", "", "03/04/2017", "13/12/2017" if other else "05/06/2017", other)
     assert any("day_first" in reject.reason for reject in read.rejects)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "day"),
+    [
+        ("Date (dd/mm/yyyy)", "03/04/2031", "2031-04-03"),
+        ("Date MM-DD-YY", "03-04-21", "2021-03-04"),
+        ("Date (mm.dd.yyyy)", "03.04.2031", "2031-03-04"),
+        ("date_ddmmyyyy", "03/04/2031", "2031-04-03"),
+        ("Date (Day/Month/Year)", "03/04/2031", "2031-04-03"),
+        ("Date du décès JJ/MM/AAAA", "03/04/2031", "2031-04-03"),
+        ("Fecha (mm/dd/aa)", "03/04/21", "2021-03-04"),
+        ("Tarih (gg/aa/yyyy)", "03/04/2031", "2031-04-03"),
+        ("Дата (дд/мм/гггг)", "03/04/2031", "2031-04-03"),
+        ("تاريخ الوفاة (يوم/شهر/سنة)", "03/04/2031", "2031-04-03"),
+        ("Date (yyyy-mm-dd)", "03/04/2031", "unknown"),
+        ("Date (M/F)", "03/04/2031", "unknown"),
+    ],
+)
+def test_a_heading_states_the_order_of_its_dates(heading: str, cell: str, day: str) -> None:
+    assert "died" in fields_of(heading, RecordKind.PERSON)
+    text = _text("person", "died").replace('"c"', f'"{heading}"')
+    row = ReceivedRow(Locator("m.csv", "0" * 64, "", 2), {"id": "1", heading: cell}, ())
+    (record,) = read_rows(read_mapping(text, "m.toml"), [row], {}).records
+    assert isinstance(record, PersonRecord)
+    assert str(record.died) == day
+
+
+def test_cells_that_contradict_their_heading_are_asked_about() -> None:
+    heading = "Date (dd/mm/yyyy)"
+    text = _text("person", "died").replace('"c"', f'"{heading}"')
+    rows = [
+        ReceivedRow(Locator("m.csv", "0" * 64, "", number), {"id": str(number), heading: cell}, ())
+        for number, cell in enumerate(["03/04/2031", "04/25/2031"], start=2)
+    ]
+    read = read_rows(read_mapping(text, "m.toml"), rows, {})
+    days = [str(record.died) for record in read.records if isinstance(record, PersonRecord)]
+    assert days == ["unknown", "2031-04-25"]
+    assert any("03/04/2031" in reject.value for reject in read.rejects)
 
 
 def test_what_the_mapping_states_is_not_overruled() -> None:

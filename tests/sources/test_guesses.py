@@ -35,6 +35,7 @@ def _guess(heading: str, *lines: str) -> Guess:
         ("event_id_cnty;event_date;sub_event_type;fatalities", RecordKind.INCIDENT),
         ("id;date_start;best;high;low;deaths_civilians;type_of_violence", RecordKind.INCIDENT),
         ("eventid;iyear;imonth;iday;nkill;gname", RecordKind.INCIDENT),
+        ("id;type;date;date_unixtime;from;from_id;text", RecordKind.REPORT),
         ("code;date;civ_killed_min;civ_killed_max;grading", RecordKind.INCIDENT),
         ("IBC code;Start date;Reported minimum;Reported maximum", RecordKind.INCIDENT),
         ("name;age;age_group;name_local", RecordKind.PERSON),
@@ -107,6 +108,22 @@ PERSON_HEADINGS = {
     "uk": "ПІБ;Стать;Вік;Дата народження;Дата загибелі;Місце загибелі;Номер паспорта",
     "he": "שם מלא;מין;גיל;תאריך לידה;תאריך פטירה;מקום הפטירה;תעודת זהות",
 }
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Date;Village;Nbre de morts",
+        "Fecha;Vereda;Cant. de muertos",
+        "Data;Aldeia;Qtd. de mortos",
+        "Дата;Село;Кол-во погибших",
+        "Дата;Село;К-сть загиблих",
+    ],
+)
+def test_number_may_be_shortened_in_a_heading(heading: str) -> None:
+    found = _guess(heading, "2031-06-03;Basatin;4", "2031-06-05;Nahr;2")
+    assert found.kind is RecordKind.INCIDENT
+    assert found.fields["people_killed_min"] == (heading.rsplit(";", maxsplit=1)[-1],)
 
 
 @pytest.mark.parametrize("language", PERSON_HEADINGS)

@@ -76,7 +76,7 @@ def _of_dates(name: str, rule: FieldRule, cells: Sequence[str]) -> list[ColumnHa
             habits.append(ColumnHabit(name, "calendar", calendar.value, reason))
     if rule.day_first is not None:
         return habits
-    order = day_order(cells)
+    order = day_order(cells, rule.reads[0])
     if order.contradicts:
         habits.append(ColumnHabit(name, "mixed_day_order", value=True, reason=order.reason))
     if order.day_first is not None or order.doubtful or order.contradicts:

@@ -14,7 +14,8 @@ from sijill.language.dates.calendars import (
     Calendar,
 )
 from sijill.language.dates.forms import calendar_of
-from sijill.language.dates.words import calendar_named, fold_date, tokens_of
+from sijill.language.dates.headings import calendar_named, day_first_named
+from sijill.language.dates.words import fold_date, tokens_of
 from sijill.model.limits import LONGEST_DATE
 
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
@@ -46,11 +47,12 @@ class DayOrder:
     contradicts: bool = False
 
 
-def day_order(cells: Iterable[str]) -> DayOrder:
+def day_order(cells: Iterable[str], heading: str = "") -> DayOrder:
     """Decide the order from cells such as ``25/12/2017``: what is above 12 is a day.
 
     Cells with a year of two digits count only where the last number is the year: years are few and
-    days many in one column.
+    days many in one column. A heading that states the order ("Date (dd/mm/yyyy)") decides where no
+    cell does; where a cell has the other one they contradict each other.
     """
     long_years: list[_Cell] = []
     short_years: list[_Cell] = []
@@ -59,12 +61,22 @@ def day_order(cells: Iterable[str]) -> DayOrder:
         if match is not None:
             read = _Cell(cell, int(match[1]), int(match[3]), int(match[4]), match[2])
             (long_years if len(match[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
-    if len({cell.last for cell in short_years}) < len({cell.first for cell in short_years}):
+    stated = day_first_named(heading)
+    few_years = len({cell.last for cell in short_years}) < len({cell.first for cell in short_years})
+    if stated is not None or few_years:
         long_years += short_years
-    return _decided(long_years)
+    decided = _decided(long_years, is_settled=stated is not None)
+    if stated is None or decided.contradicts or decided.day_first is stated:
+        return decided
+    says = f"the heading {heading!r} has the {'day' if stated else 'month'} first"
+    if decided.day_first is not None:
+        reason = f"{says}, but {decided.reason}"
+        return DayOrder(None, reason, decided.doubtful, contradicts=True)
+    return DayOrder(stated, says, decided.doubtful) if decided.doubtful else decided
 
 
-def _decided(cells: list[_Cell]) -> DayOrder:
+def _decided(cells: list[_Cell], *, is_settled: bool) -> DayOrder:
+    """What the cells show; points alone (03.04.2017) decide nothing that a heading settles."""
     day_first = [cell for cell in cells if cell.first > MONTHS >= cell.second]
     month_first = [cell for cell in cells if cell.second > MONTHS >= cell.first]
     doubtful = sum(
@@ -85,7 +97,7 @@ def _decided(cells: list[_Cell]) -> DayOrder:
         reason = f"{others} cells like {month_first[0].text!r} have the month first"
         return DayOrder(day_first=False, reason=reason, doubtful=doubtful)
     points = [cell for cell in cells if cell.sign == "."]
-    if doubtful and len(points) == len(cells):
+    if doubtful and not is_settled and len(points) == len(cells):
         reason = f"{doubtful} cells like {points[0].text!r} part day, month and year by points"
         return DayOrder(day_first=True, reason=reason, doubtful=doubtful)
     if doubtful:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sijill.language.dates.calendars import Calendar
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.times import half_words, hour_words
 from sijill.language.unknown import phrase_form
@@ -74,7 +73,8 @@ _POINT = DateToken(Sign.SEPARATOR, ".")
 
 
 @cache
-def _content() -> dict[str, dict[str, list[str]]]:
+def read_words() -> dict[str, dict[str, list[str]]]:
+    """The tables of ``words.toml``."""
     text = files("sijill.language.dates").joinpath("words.toml").read_text(encoding="utf-8")
     return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
 
@@ -88,7 +88,7 @@ def months() -> dict[str, int]:
     """Month names of the Gregorian calendar, folded, with their numbers."""
     return {
         phrase_form(name + ending): number
-        for language, listed in _content()["months"].items()
+        for language, listed in read_words()["months"].items()
         for number, names in enumerate(listed, start=1)
         for name in names
         for ending in _ENDINGS.get(language, ("",))
@@ -103,7 +103,7 @@ def months_of(language: str) -> frozenset[str]:
         KeyError: if ``words.toml`` has no months of that language.
     """
     return frozenset(
-        phrase_form(name) for names in _content()["months"][language] for name in names
+        phrase_form(name) for names in read_words()["months"][language] for name in names
     )
 
 
@@ -132,7 +132,7 @@ _NOUNS = {"quarter": Sign.QUARTER, "half": Sign.HALF, "week": Sign.WEEK}
 @cache
 def _phrases() -> dict[tuple[str, ...], DateToken]:
     """Every listed phrase, as the tuple of its words."""
-    content = _content()
+    content = read_words()
     listed: list[tuple[str, Sign, int]] = [
         (name, Sign.NOISE, 0)
         for table in ("weekdays", "parts_of_day")
@@ -187,44 +187,12 @@ def _date_words() -> frozenset[str]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()["weekdays"]["names"]))
+    return frozenset(map(phrase_form, read_words()["weekdays"]["names"]))
 
 
 def is_weekday(text: str) -> bool:
     """Whether a word is the name of a day of the week."""
     return phrase_form(text) in _weekdays()
-
-
-def calendar_named(heading: str) -> Calendar | None:
-    """The calendar that a heading names ("تاريخ الوفاة الهجري"); ``None`` where it names none."""
-    return None if without_calendar(heading) == _bare(heading) else _named(heading)
-
-
-def _named(heading: str) -> Calendar:
-    words = f" {_bare(heading)} "
-    solar = any(f" {word} " in words for word in _calendar_words(Calendar.IRANIAN))
-    return Calendar.IRANIAN if solar else Calendar.HIJRI
-
-
-def without_calendar(heading: str) -> str:
-    """A heading, folded, without the words that name its calendar."""
-    words = f" {_bare(heading)} "
-    for calendar in (Calendar.IRANIAN, Calendar.HIJRI):
-        for word in _calendar_words(calendar):
-            words = words.replace(f" {word} ", " ")
-    return words.strip()
-
-
-def _bare(heading: str) -> str:
-    """The folded words of a heading, without brackets and signs."""
-    return re.sub(r"\W+", " ", phrase_form(heading)).strip()
-
-
-@cache
-def _calendar_words(calendar: Calendar) -> tuple[str, ...]:
-    """The words for a calendar in headings, the longest first."""
-    listed = _content()["calendar_headings"][calendar.value]
-    return tuple(sorted({phrase_form(word) for word in listed}, key=len, reverse=True))
 
 
 def fold_date(text: str) -> str:
@@ -240,7 +208,7 @@ def fold_date(text: str) -> str:
 
 
 def _name_of_month(match: re.Match[str]) -> str:
-    return f" {_content()['months']['en'][_ROMAN.index(match[2])][0]} "
+    return f" {read_words()['months']['en'][_ROMAN.index(match[2])][0]} "
 
 
 def _year_of_apostrophe(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sijill.language.scripts import fold_digits, tidy
+from sijill.language.unknown import means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import plain_heading, read_words, readings, words_of
@@ -71,7 +72,8 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
         return gravest
     meaning = _legend_of(heading).get(fold_digits(tidy(cell)).casefold(), "")
     if meaning and meaning != tidy(cell):
-        return translation(kind, meaning)
+        is_unknown = means_unknown(meaning) and "unknown" in codes_of(kind)
+        return "unknown" if is_unknown else translation(kind, meaning)
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")

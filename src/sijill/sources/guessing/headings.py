@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sijill.language.dates import without_calendar
+from sijill.language.dates import without_calendar, without_order
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -98,7 +98,11 @@ def readings(text: str) -> tuple[str, ...]:
     forms += [_without_subject(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
     forms += [_of_the_dead(form) for form in tuple(forms)]
-    forms += [plain_heading(without_calendar(form)) for form in (text, bare)]
+    forms += [
+        plain_heading(take(form))
+        for form in (text, bare)
+        for take in (without_calendar, without_order)
+    ]
     position = _POSITION.fullmatch(text.strip())
     forms += [position[1].lower()] if position else []
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -1,0 +1,96 @@
+"""What the heading of a column of dates says of them: their calendar, and the order of their parts.
+
+"تاريخ الوفاة الهجري" names a calendar, "Date (dd/mm/yyyy)" an order; both are taken off before a
+heading is looked up. The words stand in ``words.toml``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
+
+from sijill.language.dates.calendars import Calendar
+from sijill.language.dates.words import read_words
+from sijill.language.unknown import phrase_form
+
+
+def calendar_named(heading: str) -> Calendar | None:
+    """The calendar that a heading names ("تاريخ الوفاة الهجري"); ``None`` where it names none."""
+    return None if without_calendar(heading) == _bare(heading) else _named(heading)
+
+
+def _named(heading: str) -> Calendar:
+    words = f" {_bare(heading)} "
+    solar = any(f" {word} " in words for word in _calendar_words(Calendar.IRANIAN))
+    return Calendar.IRANIAN if solar else Calendar.HIJRI
+
+
+def without_calendar(heading: str) -> str:
+    """A heading, folded, without the words that name its calendar."""
+    words = f" {_bare(heading)} "
+    for calendar in (Calendar.IRANIAN, Calendar.HIJRI):
+        for word in _calendar_words(calendar):
+            words = words.replace(f" {word} ", " ")
+    return words.strip()
+
+
+def day_first_named(heading: str) -> bool | None:
+    """Whether a heading has the day before the month: "dd/mm/yyyy".
+
+    ``None`` where it names no order, or one that begins with the year.
+    """
+    parts, _ = _order_named(heading)
+    return None if not parts or parts[0] == "year" else parts[0] == "day"
+
+
+def without_order(heading: str) -> str:
+    """A heading, folded, without the letters that say in which order its dates are written."""
+    return _order_named(heading)[1]
+
+
+def _order_named(heading: str) -> tuple[tuple[str, ...], str]:
+    """Day, month and year in the order in which a heading names them, and the rest of it."""
+    words = _bare(heading).split()
+    for start, word in enumerate(words):
+        runs = [match[0] for match in _RUN.finditer(word)]
+        for length, letters in ((3, words[start : start + 3]), (1, runs)):
+            if parts := _parts_of_order(letters):
+                return parts, " ".join([*words[:start], *words[start + length :]])
+    return (), " ".join(words)
+
+
+_RUN = re.compile(r"(\w)\1+")
+"""One letter several times: what "ddmmyyyy" is made of."""
+
+
+def _parts_of_order(letters: Sequence[str]) -> tuple[str, ...]:
+    """Which part of a date each stands for; empty where they are not day, month and year."""
+    listed = [_order_words().get(one, frozenset()) for one in letters]
+    orders = (order for order in product(*listed) if len(order) == len(set(order)) == len(_PARTS))
+    return next((order for order in orders if order[1] != "year"), ())
+
+
+_PARTS = ("day", "month", "year")
+
+
+@cache
+def _order_words() -> Mapping[str, frozenset[str]]:
+    """The parts of a date for which letters or words stand: "aa" is a month in Turkish."""
+    listed = read_words()["heading_order"]
+    words = {phrase_form(word) for part in _PARTS for word in listed[part]}
+    return {
+        word: frozenset(part for part in _PARTS if word in map(phrase_form, listed[part]))
+        for word in words
+    }
+
+
+def _bare(heading: str) -> str:
+    """The folded words of a heading, without brackets and signs."""
+    return re.sub(r"\W+", " ", phrase_form(heading)).strip()
+
+
+@cache
+def _calendar_words(calendar: Calendar) -> tuple[str, ...]:
+    """The words for a calendar in headings, the longest first."""
+    listed = read_words()["calendar_headings"][calendar.value]
+    return tuple(sorted({phrase_form(word) for word in listed}, key=len, reverse=True))
