@@ -204,6 +204,16 @@ def test_only_the_components_of_changed_pairs_grow_anew() -> None:
     assert numbers.tolist() == [0, 1, 2, 2, 3, 4]
 
 
+def test_records_that_come_and_go_shift_the_rows_of_the_others() -> None:
+    """Hundreds of records are laid beside each other some at a time; every cluster is found."""
+    ids = [f"{number:03}" for number in range(0, 700, 2)]
+    before = Clustering(given_of(ids, {}, Constraints(), SAME), np.arange(len(ids), dtype=np.int32))
+    gone, new = {ids[0], ids[150], ids[-1]}, ["001", "301", "303", "699", "700"]
+    now = sorted([*set(ids) - gone, *new])
+    settled = before.find_settled(given_of(now, {}, Constraints(), SAME))
+    assert settled.tolist() == [-1 if record in new else ids.index(record) for record in now]
+
+
 def test_lone_pairs_are_joined_as_by_growing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most components are of two records; they take no part in growing, with the same answer."""
     random = np.random.default_rng(11)

@@ -124,11 +124,17 @@ def number_clusters(given: ClusteringInput, settled: Rows | None = None) -> Rows
     offset = int(numbers.max(initial=-1)) + 1
     for number, rows in enumerate(_grow(given, row_of, atom_of, label, grows)):
         numbers[rows] = offset + number
-    _, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int32)
-    rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
-    ranked: Rows = rank[inverse]
-    return ranked
+    return _number_by_first(numbers)
+
+
+def _number_by_first(numbers: npt.NDArray[np.int64]) -> Rows:
+    """The same groups, numbered from 0 in the order of their first records."""
+    records = np.arange(len(numbers), dtype=np.int32)
+    first = np.empty(int(numbers.max(initial=-1)) + 1, dtype=np.int32)
+    first[numbers[::-1]] = records[::-1]  # where one number stands several times, the last is kept
+    is_first = first[numbers] == records
+    rank: Rows = (np.cumsum(is_first, dtype=np.int32) - 1)[first[numbers]]
+    return rank
 
 
 def name_clusters(ids: Sequence[str], numbers: Rows) -> tuple[tuple[str, ...], ...]:

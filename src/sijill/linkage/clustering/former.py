@@ -5,13 +5,13 @@ constraints and its list are what they were, and those of all others in its comp
 cluster is what it was, and only the other components grow anew.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sijill.linkage.clustering.clusters import ClusteringInput, Edges, Rows
 
@@ -19,6 +19,7 @@ Flags = npt.NDArray[np.bool_]
 
 _GONE = -1
 _NOWHERE = -1
+_AT_A_TIME = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +55,21 @@ class Clustering:
 
 
 def _rows_now(before: Sequence[str], now: Sequence[str]) -> Rows:
-    """For each record of before its row now."""
-    found = pc.index_in(pa.array(before, pa.string()), value_set=pa.array(now, pa.string()))
-    rows: Rows = found.fill_null(_GONE).to_numpy()
+    """For each record of before its row now, or ``_GONE``.
+
+    Both are sorted, and as a rule few records come or go: most of a few at a time stand as they
+    stood.
+    """
+    rows = np.full(len(before), _GONE, dtype=np.int32)
+    for start in range(0, len(before), _AT_A_TIME):
+        some = before[start : start + _AT_A_TIME]
+        first, end = bisect_left(now, some[0]), bisect_right(now, some[-1])
+        there = now[first:end]
+        if len(there) == len(some) and all(map(eq, some, there)):
+            rows[start : start + len(some)] = np.arange(first, end)
+            continue
+        row_of = {record: first + place for place, record in enumerate(there)}
+        rows[start : start + len(some)] = [row_of.get(record, _GONE) for record in some]
     return rows
 
 

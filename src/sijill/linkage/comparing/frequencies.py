@@ -173,7 +173,16 @@ def _counts(
 
 
 def _look_up(column: pa.ChunkedArray, counted: pa.StructArray) -> npt.NDArray[np.int64]:
-    """For each row how many of the counted records have its value."""
-    at = pc.index_in(column.combine_chunks(), value_set=counted.field("values"))
-    counts = pc.fill_null(counted.field("counts").take(at), 0)
-    return np.asarray(counts.to_numpy(zero_copy_only=False), dtype=np.int64)
+    """For each row how many of the counted records have its value.
+
+    A table is made of the values of the rows, not of the counted ones: where a few records have
+    arrived at a large register, these are far more.
+    """
+    encoded = column.combine_chunks().dictionary_encode()
+    at = pc.index_in(counted.field("values"), value_set=encoded.dictionary)
+    is_asked = pc.is_valid(at).to_numpy(zero_copy_only=False)
+    counts = np.zeros(len(encoded.dictionary) + 1, dtype=np.int64)
+    counts[at.drop_null().to_numpy()] = counted.field("counts").to_numpy()[is_asked]
+    places = pc.fill_null(encoded.indices, len(encoded.dictionary))
+    found: npt.NDArray[np.int64] = counts[places.to_numpy(zero_copy_only=False)]
+    return found

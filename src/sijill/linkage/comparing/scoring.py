@@ -9,12 +9,10 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Protocol
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from sijill.linkage.candidates.spill import engine_settings
 from sijill.linkage.comparing.asking.letters import Flags
 from sijill.linkage.comparing.asking.questions import Question, questions
 from sijill.linkage.comparing.asking.screens import Answers, Screen, make_screen
@@ -54,7 +52,6 @@ class Comparer:
         self._values = Values(features)
         self._tables: dict[Question, Answers] = {}
         self._screens: dict[Question, Screen | None] = {}
-        self._connection = duckdb.connect(config=engine_settings())
 
     def compare(self, pairs: pa.Table, fields: Collection[str] = ALL_FIELDS) -> Levels:
         """The levels of the given pairs, in their order.
@@ -159,14 +156,13 @@ class Comparer:
         """The answers for keys of two values: number of the left times their count, plus right."""
         different, which = np.unique(keys, return_inverse=True)
         values, columns = self._values, [*question.columns]
-        for name, (column, form) in question.forms.items():
-            columns.append(values.with_form(name, column, form(column)))
-        self._connection.register(
-            "pairs", values.pairs(columns, row[different // len(row)], row[different % len(row)])
-        )
-        answers = self._connection.sql(question.query).fetchnumpy()
-        self._connection.unregister("pairs")
-        return np.asarray(answers["answer"], dtype=np.int8)[which]
+        for column in question.columns:
+            forms = {name: form(of) for name, (of, form) in question.forms.items() if of == column}
+            values.add_forms(column, forms)
+            columns += forms
+        pairs = values.pairs(columns, row[different // len(row)], row[different % len(row)])
+        answers: Answers = values.answer(question.query, "pairs", pairs)["answer"].to_numpy()
+        return answers[which]
 
 
 _NONE = np.zeros(0, dtype=np.int64)

@@ -1,6 +1,6 @@
 """The different values of columns, numbered: what recurs is compared once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -41,31 +41,31 @@ class Values:
             self._by_columns[columns] = joint, first
         return self._by_columns[columns]
 
-    def with_form(self, name: str, column: str, form: str) -> str:
-        """Add a column of a form that follows from another column; returns its name.
+    def add_forms(self, column: str, forms: Mapping[str, str]) -> None:
+        """Add columns of forms that follow from another column, those that are not there yet.
 
         Args:
-            name: of the new column.
-            column: that it follows from.
-            form: how, in SQL.
+            column: that they follow from.
+            forms: how, in SQL, by the names of the new columns.
         """
-        if name not in self._features.column_names:
-            encoded = self._features[column].combine_chunks().dictionary_encode()
-            words = pa.table({column: encoded.dictionary})
-            forms = self._ask(f"SELECT {form} AS form FROM rows", words).to_arrow_table()  # noqa: S608  our own words
-            self._connection.unregister("rows")
-            values = forms["form"].combine_chunks().take(encoded.indices)
+        there = self._features.column_names
+        wanted = {name: form for name, form in forms.items() if name not in there}
+        if not wanted:
+            return
+        encoded = self._features[column].combine_chunks().dictionary_encode()
+        texts = ", ".join(f"{form} AS {name}" for name, form in wanted.items())
+        words = pa.table({column: encoded.dictionary})
+        found = self.answer(f"SELECT {texts} FROM rows", "rows", words)  # noqa: S608  our own words
+        for name in wanted:
+            values = found[name].combine_chunks().take(encoded.indices)
             self._features = self._features.append_column(name, values)
-        return name
 
     def ask(self, columns: tuple[str, ...], texts: Sequence[str]) -> pa.Table:
         """The value of each text, in SQL over these columns, for each of their numbers."""
         _, first = self.numbers(columns)
         rows = self._features.select(columns).take(pa.array(first))
         query = ", ".join(f"{text} AS form_{place}" for place, text in enumerate(texts))
-        answer = self._ask(f"SELECT {query} FROM rows", rows).to_arrow_table()  # noqa: S608  our own words
-        self._connection.unregister("rows")
-        return answer
+        return self.answer(f"SELECT {query} FROM rows", "rows", rows)  # noqa: S608  our own words
 
     def pairs(self, columns: Sequence[str], left: Rows, right: Rows) -> pa.Table:
         """The values of pairs of rows: each column twice, ending in ``_l`` and ``_r``."""
@@ -94,10 +94,18 @@ class Values:
         query = (
             "SELECT dense_rank() OVER (ORDER BY value) - 1 AS number FROM rows ORDER BY position"
         )
-        ranked = self._ask(query, rows).fetchnumpy()
-        self._connection.unregister("rows")
-        return np.asarray(ranked["number"], dtype=np.int64)
+        ranked: Rows = self.answer(query, "rows", rows)["number"].to_numpy()
+        return ranked.astype(np.int64, copy=False)
 
-    def _ask(self, query: str, rows: pa.Table) -> duckdb.DuckDBPyRelation:
-        self._connection.register("rows", rows)
-        return self._connection.sql(query)
+    def answer(self, query: str, name: str, table: pa.Table) -> pa.Table:
+        """The answer of the engine to a query over one table.
+
+        Args:
+            query: in SQL.
+            name: of the table in the query.
+            table: its columns.
+        """
+        self._connection.register(name, table)
+        answer = self._connection.sql(query).to_arrow_table()
+        self._connection.unregister(name)
+        return answer
