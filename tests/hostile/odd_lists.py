@@ -88,6 +88,13 @@ CSV: dict[str, Write] = {
     "numbers-of-100000-digits": _text(f"{HEAD}1,{'9' * 100_000},{'8' * 100_000},,q8x1z\n"),
     "dots": _text(f"{HEAD}1,{'.' * 90_000},{'-/.' * 30_000},{'، ' * 9_000},q8x1z\n"),
     "half-a-pair-in-cesu": _text(f"{HEAD}1,Ra\ud83dna,,,q8x1z\n{LINES[0:38]}"),
+    "another-separator-from-the-middle-on": _text(
+        HEAD + LINES + "3;Nadir;2031-06-05;Basatin;q8x3z\n4;Amal;2031-06-06;Basatin;q8x4z\n"
+    ),
+    "headings-in-the-middle": _text(LINES + HEAD + "3,Nadir,2031-06-05,Basatin,q8x3z\n"),
+    "carriage-returns-and-line-feeds-in-quotes": _text(
+        (HEAD + LINES.replace("Rana Walid", '"Rana Walid"')).replace("\n", "\r").replace("a W", "a\nW")
+    ),
     "windows-1256-with-a-mark-of-utf-8": lambda: (
         b"\xef\xbb\xbf" + f"{HEAD}1,هدى,,,q8x1z\n".encode("cp1256")
     ),

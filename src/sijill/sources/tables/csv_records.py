@@ -17,6 +17,7 @@ from sijill.model.records.rejects import Effect
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
 """A run of carriage returns that no line feed ends; each is looked at once."""
+_QUOTED = re.compile('"[^"]*+"')
 _STAND_INS = "\ue00d\uf00d\uf8ff\ue0cd"
 _LEAST_WIDTH = 3
 """Cells by which a line inside a quoted cell looks like a row of its own."""
@@ -68,10 +69,11 @@ def split_records(text: str, delimiter: str, header_row: int) -> CsvRecords:
     Raises:
         QuotationError: if quotation marks are broken so often that reading would take too long.
     """
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
+    has_lone = text.count("\r") != text.count("\r\n")
+    if has_lone and "\n" not in _QUOTED.sub("", text):
+        text, has_lone = text.replace("\r", "\n"), False
     stand_in = ""
-    if text.count("\r") != text.count("\r\n"):
+    if has_lone:
         stand_in = next((letter for letter in _STAND_INS if letter not in text), "\n")
         text = _LONE_CRS.sub(lambda run: stand_in * len(run[0]), text)
     csv.field_size_limit(max(min(len(text), LONGEST_CSV_CELL), _USUAL_FIELD))

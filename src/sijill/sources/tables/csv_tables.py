@@ -16,6 +16,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_records import CsvRecords, LineProblem, QuotationError, split_records
 from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
+from sijill.sources.tables.lines.misplaced_rows import separator_of
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
@@ -160,6 +161,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
             f"{where.file}: quotation marks are never closed in too many places. Look for a "
             "column with a single quotation mark, and save the file again."
         ) from error
+    _set_aside_other_separators(records, used_delimiter, used_header)
     table = build_table(records.lines, used_header, where, size=len(content))
     width = len(table.columns)
     lengths = {number: len(cells) for number, cells in enumerate(records.lines, 1) if cells}
@@ -172,6 +174,24 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
     return _look_at_end(table, text, records, where)
+
+
+def _set_aside_other_separators(records: CsvRecords, delimiter: str, header_row: int) -> None:
+    """Lines whose cells another separator parts, as where two files were put together."""
+    headings = records.lines[header_row - 1] if header_row <= len(records.lines) else None
+    width = len([cell for cell in headings or () if cell.strip()])
+    separators = (delimiter, *(one for one in _DELIMITERS if one != delimiter))
+    for place in range(header_row, len(records.lines)):
+        cells = records.lines[place]
+        other = separator_of(cells, width, separators) if cells else ""
+        if cells and other:
+            reason = (
+                f"the row has as many cells as the headings with {other!r} between them, and the "
+                f"file has {delimiter!r}; it was not read. Save it with one separator"
+            )
+            words = delimiter.join(cells)
+            records.lines[place] = None
+            records.problems.append(LineProblem(place + 1, words, reason, Effect.ROW))
 
 
 def _problem(problem: LineProblem, where: Grid) -> Reject:

@@ -16,6 +16,7 @@ from sijill.sources.tables.lines.heading_lines import (
     Headings,
     read_headings,
 )
+from sijill.sources.tables.lines.misplaced_rows import ABOVE, is_row_above
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
@@ -169,7 +170,7 @@ def build_table(
     builder.end_empty(len(lines))
     builder.set_remarks_aside()
     above = [
-        where.problem(number, "the row stands above the headings", words_of(cells), Effect.NOTE)
+        _problem_above(number, cells, columns, where)
         for number, cells in enumerate(lines[: header_row - 1], start=1)
         if cells and any(cell.strip() for cell in cells)
     ]
@@ -180,6 +181,12 @@ def build_table(
         problems=(*above, *builder.problems),
         header_row=header_row,
     )
+
+
+def _problem_above(number: int, cells: list[str], columns: Sequence[str], where: Grid) -> Reject:
+    if is_row_above(cells, columns):
+        return where.problem(number, ABOVE, words_of(cells))
+    return where.problem(number, "the row stands above the headings", words_of(cells), Effect.NOTE)
 
 
 def refuse_excess(columns: Sequence[str], rows: int, size: int, where: Grid) -> None:

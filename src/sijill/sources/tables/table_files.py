@@ -2,7 +2,7 @@
 
 import json
 import stat
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sijill.files.reading import open_regular, read_bounded
@@ -21,7 +21,7 @@ from sijill.sources.tables.csv_tables import decode, read_csv
 from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.lines.release_table import read_release_text
-from sijill.sources.tables.table import Grid, Table
+from sijill.sources.tables.table import Grid, Table, words_of
 from sijill.sources.tables.workbooks import read_sheets
 
 _SUFFIXES = {
@@ -117,7 +117,19 @@ def read_table(path: Path, name: str, reading: FileReading) -> Table:
     table = _read(path, name, reading, where)
     if not table.columns:
         raise FileUnreadableError(f"{name}: {_why_no_columns(table, reading)}")
-    return table
+    return table if table.rows or table.problems else _with_no_rows(table, where)
+
+
+def _with_no_rows(table: Table, where: Grid) -> Table:
+    """A table that holds headings and nothing else, with a note that it does."""
+    reason = (
+        "no row stands beneath the headings. If the file has rows, its line ends are not known: "
+        "save it again as CSV"
+        if table.delimiter
+        else "no row stands beneath the headings"
+    )
+    note = where.problem(table.header_row, reason, words_of(table.columns), Effect.NOTE)
+    return replace(table, problems=(note,))
 
 
 def _why_no_columns(table: Table, reading: FileReading) -> str:

@@ -27,6 +27,7 @@ from python_calamine import SheetVisibleEnum as Visible
 from sijill.files.reading import read_bounded
 from sijill.model import limits
 from sijill.model.limits import MOST_UNPACKED
+from sijill.sources.tables.workbook_numbers import may_be_invented, numbers_that_are_no_days
 from sijill.sources.tables.workbook_xml import read_sheets_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -140,7 +141,7 @@ def _tables(
                 "nearly all of them empty"
             )
         _demand_places(name, last_row, last_column)
-        rows = list(_rows(sheet))
+        rows = _rows(name, sheet, content)
         xml = facts[name]
         if xml.refusal:
             raise UnreadableSheetError(f"the sheet {name!r} {xml.refusal}")
@@ -165,13 +166,36 @@ def _demand_places(name: str, last_row: int, last_column: int) -> None:
         )
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+def _rows(name: str, sheet: CalamineSheet, content: bytes) -> list[list[str]]:
     """The cells of each row as texts; of an empty row, however wide, nothing is written."""
     left = [""] * (sheet.start[1] if sheet.start else 0)
+    rows: list[list[str]] = []
+    doubtful: set[tuple[int, int]] = set()
     for row in sheet.iter_rows() if sheet.end else ():
-        yield [] if row.count("") == len(row) else [*left, *map(cell_text, row)]
+        cells = enumerate(row, start=len(left))
+        doubtful.update((len(rows), column) for column, cell in cells if may_be_invented(cell))
+        rows.append([] if row.count("") == len(row) else [*left, *map(cell_text, row)])
+    for (number, column), written in numbers_that_are_no_days(content, name, doubtful).items():
+        rows[number][column] = written
+    return rows
+
+
+def _answer_whatever(file: str, most_cells: int, asked: list[str] | None) -> dict[str, object]:
+    """The answer, or a sentence where the reader of values gave up on a value that it cannot hold.
+
+    It says so by an exception of its own, which is no ``Exception`` (PyO3, ``PanicException``).
+    """
+    try:
+        return answer(file, most_cells, asked)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return {
+            "error": "a cell of the workbook holds a number that no date or time has. Save the "
+            "sheet that you need as CSV."
+        }
 
 
 if __name__ == "__main__":
     path, cells, wanted = sys.argv[1:]
-    sys.stdout.write(json.dumps(answer(path, int(cells), json.loads(wanted))))
+    sys.stdout.write(json.dumps(_answer_whatever(path, int(cells), json.loads(wanted))))

@@ -103,7 +103,7 @@ def read_sheets_xml(content: bytes, names: Sequence[str]) -> dict[str, SheetXml]
 def _read_office_xml(
     archive: zipfile.ZipFile, names: Iterable[str], parts: Container[str]
 ) -> dict[str, SheetXml]:
-    part_of = _parts_of(archive)
+    part_of = parts_of_sheets(archive)
     is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
     sheets: dict[str, SheetXml] = {}
     for name in names:
@@ -117,7 +117,7 @@ def _read_office_xml(
     return sheets
 
 
-def _parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
+def parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """By sheet the part that holds it, by the workbook's own list and its relations."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
@@ -142,7 +142,7 @@ def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
     if not (_ERROR.search(xml) or b"<f" in xml or b":f" in xml):
         return
     count = 0
-    for row, column, head, body in _cells(xml):
+    for row, column, head, body in cells_of_part(xml):
         fault = _fault(head, body, is_due=is_due)
         if fault is None:
             continue
@@ -152,7 +152,7 @@ def _faults(xml: bytes, *, is_due: bool) -> Iterator[CellFault]:
         yield CellFault(row, column, *fault)
 
 
-def _cells(xml: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+def cells_of_part(xml: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
     """Row and column, attributes and content of each cell; one without a place follows the last."""
     row = column = -1
     starts = _START.finditer(xml)
