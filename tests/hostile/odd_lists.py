@@ -93,7 +93,9 @@ CSV: dict[str, Write] = {
     ),
     "headings-in-the-middle": _text(LINES + HEAD + "3,Nadir,2031-06-05,Basatin,q8x3z\n"),
     "carriage-returns-and-line-feeds-in-quotes": _text(
-        (HEAD + LINES.replace("Rana Walid", '"Rana Walid"')).replace("\n", "\r").replace("a W", "a\nW")
+        (HEAD + LINES.replace("Rana Walid", '"Rana Walid"'))
+        .replace("\n", "\r")
+        .replace("a W", "a\nW")
     ),
     "windows-1256-with-a-mark-of-utf-8": lambda: (
         b"\xef\xbb\xbf" + f"{HEAD}1,هدى,,,q8x1z\n".encode("cp1256")

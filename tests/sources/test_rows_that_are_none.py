@@ -490,3 +490,29 @@ def test_a_quotation_that_is_never_closed_takes_the_rest_of_the_file_with_it(
     table = _read(tmp_path, f'{HEAD}2,Rana Attar,5,Quay\n1,"Lina\n{text * (TOO_LONG // 45)}')
     assert [row.cells["id"] for row in table.rows] == ["2"]
     assert table.problems[-1].reason.endswith("or the file is cut off")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {f"p{n}": {"name": "Rana", "died": "2031-06-03"} for n in range(3)},
+        {"1": {"name": "Rana", "died": "2031"}, "2": {"name": "Samir", "died": "2031"}},
+        {"name": {"0": "Rana", "1": "Samir"}, "died": {"0": "2031", "1": "2031"}},
+    ],
+)
+def test_an_object_of_rows_or_columns_is_refused_and_no_row(
+    tmp_path: Path, content: dict[str, object]
+) -> None:
+    """It was read as one person, and the others were columns that no field reads."""
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(FileUnreadableError, match="objects with the same names in them"):
+        read_table(path, path.name, FileReading("list"))
+
+
+def test_one_record_with_objects_in_it_is_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    people = {"victim": {"name": "Rana"}, "witness": {"name": "Samir"}}
+    for content in (people, people | {"no": "1"}, {"a": {"x": "1"}, "b": {"y": "2"}, "c": {}}):
+        path.write_text(json.dumps(content), encoding="utf-8")
+        assert len(read_table(path, path.name, FileReading("list")).rows) == 1

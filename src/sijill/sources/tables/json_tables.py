@@ -8,6 +8,7 @@ inside a text (https://jsonlines.org, RFC 8259 section 7).
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import eq
@@ -30,6 +31,7 @@ from sijill.sources.tables.table import (
 GEOMETRY = "geometry"
 """The column that holds a GeoJSON feature's geometry, as JSON text."""
 _LINES_SUFFIX = ".jsonl"
+_FEWEST_NUMBERED, _FEWEST_NAMED, _SHARE = 2, 3, 0.8
 _OF_COLLECTION = frozenset(("type", "crs", "bbox"))
 """Members of a feature collection that are no data of its rows (RFC 7946, 5 and B.1)."""
 _OF_FEATURE = frozenset(("type", "id", "properties", GEOMETRY, "bbox"))
@@ -173,6 +175,12 @@ def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -
         key for key in lists if any(isinstance(entry, dict) for entry in _list(content, key))
     ]
     if not name and (content.get("type") == "Feature" or _is_one_row(content, text, where)):
+        if not _is_lines(where) and _is_table_of_objects(content):
+            raise FileUnreadableError(
+                f"{where.file}: the file is an object of {len(content):,} objects with the same "
+                "names in them. Each may be a row or a column, and the file does not say which. "
+                "Save it as a list with one object a row."
+            )
         return _Items([content])
     name = name or (lists[0] if len(lists) == 1 else "")
     name = name or (objects[0] if len(objects) == 1 else "")
@@ -212,11 +220,31 @@ def _is_one_row(content: dict[str, object], text: str, where: Grid) -> bool:
     """Whether an object is JSON Lines of one line, rather than an answer with or without rows."""
     if len(_lines(text)) != 1:
         return False
-    if where.file.lower().removesuffix(".gz").endswith(_LINES_SUFFIX):
+    if _is_lines(where):
         return True
     lists = [value for value in content.values() if isinstance(value, list)]
     with_objects = any(isinstance(entry, dict) for value in lists for entry in value)
     return len(lists) < len(content) and [] not in lists and not with_objects
+
+
+def _is_lines(where: Grid) -> bool:
+    return where.file.lower().removesuffix(".gz").endswith(_LINES_SUFFIX)
+
+
+def _is_table_of_objects(content: dict[str, object]) -> bool:
+    """Whether an object holds rows by their ids, or columns by their names, and is no row itself.
+
+    Then all its values are objects with the same names. Two may be two people in one record
+    (victim, witness); numbered ones are not.
+    """
+    objects = [value for value in content.values() if isinstance(value, dict)]
+    if len(objects) < len(content) or len(objects) < _FEWEST_NUMBERED:
+        return False
+    names = Counter(name for one in objects for name in one)
+    same = [name for name, times in names.items() if times >= _SHARE * len(objects)]
+    is_table = bool(same) and 2 * len(same) >= len(names)
+    are_numbered = all(map(str.isdigit, content)) or all(map(str.isdigit, names))
+    return is_table and (are_numbered or len(objects) >= _FEWEST_NAMED)
 
 
 def _lines(text: str) -> list[str]:
