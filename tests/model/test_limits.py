@@ -124,6 +124,7 @@ OWN_READERS = {
     "containment/child.py": "the system's own /proc",
     "steps/case_lock.py": "the system's own /proc",
     "sources/tables/workbook_xml.py": "members of an archive that was looked at before",
+    "sources/tables/workbook_numbers.py": "the same",
     "claims/picture_hash.py": "in a child process, by the library",
     "claims/sentences/languages.py": "a list of the package's own",
     "linkage/arrivals/kept_files.py": "arrays, by the library",

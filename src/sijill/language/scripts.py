@@ -161,6 +161,20 @@ def fold(text: str) -> str:
     ).lower()
 
 
+def has_note_mark(text: str) -> bool:
+    """Whether a raised digit stands in a text, or another sign for a digit behind a digit: 7², 7③.
+
+    It is the mark of a note, as lists copied from pages and papers hold it; folded, it would be one
+    more digit of the number.
+    """
+    return not text.isascii() and bool(_NOTE_MARK.search(text))
+
+
+_NOTE_MARK = re.compile(
+    r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]|\d[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)
+
+
 def in_latin_letters(word: str) -> str:
     """A word of any script in ASCII; one with letters of Ukrainian alone as Ukrainian says them."""
     if _UKRAINIAN.search(word):

@@ -20,7 +20,14 @@ from sijill.language.ages.words import (
     unit_words,
 )
 from sijill.language.numbers.phrases import Bound
-from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
+from sijill.language.scripts import (
+    fold_arabic,
+    fold_dashes,
+    fold_digits,
+    fold_plain,
+    has_note_mark,
+    tidy,
+)
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown, phrase_form
 from sijill.model.limits import LONGEST_AGE
 from sijill.model.values.ages import (
@@ -73,6 +80,8 @@ def read_age(text: str) -> Answer:
         return Unreadable("the spreadsheet could not compute this cell")
     if means_unknown(text, Topic.AGE):
         return UNKNOWN_AGE
+    if has_note_mark(text):
+        return Unreadable("a raised digit may be the mark of a note: write the age alone")
     if (group := groups().get(phrase_form(text))) is not None:
         return group
     named, rest = groups_in(_plain_text(text))

@@ -35,6 +35,7 @@ from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, DateStyle, calendar_of, parts_of, shape_of
 from sijill.language.dates.periods import PARTS_OF_TIME, iso_week, part_of, with_numbers
 from sijill.language.dates.words import DateToken, Sign, fold_date, tokens_of
+from sijill.language.scripts import has_note_mark
 from sijill.language.unknown import Topic, is_spreadsheet_error, means_unknown
 from sijill.model.limits import LONGEST_DATE
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -92,6 +93,8 @@ def read_date(
     answer = _without_reading(text)
     if answer is not None:
         return answer
+    if has_note_mark(text):
+        return Unreadable("a raised digit may be the mark of a note: write the date alone")
     if calendar is None and PERSIAN_YEAR.search(text):
         calendar = Calendar.IRANIAN
     style = DateStyle(day_first, is_mixed, calendar)

@@ -18,7 +18,14 @@ from sijill.language.numbers.phrases import (
 )
 from sijill.language.numbers.pieces import NO_COUNT, Number, Piece, pieces_of
 from sijill.language.numbers.stated_parts import without_part
-from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
+from sijill.language.scripts import (
+    fold_arabic,
+    fold_dashes,
+    fold_digits,
+    fold_plain,
+    has_note_mark,
+    tidy,
+)
 from sijill.language.unknown import (
     Topic,
     is_spreadsheet_error,
@@ -60,6 +67,8 @@ def read_count(text: str, thousands: str = "") -> Answer:
         return Unreadable("the spreadsheet could not compute this cell")
     if (listed := phrase_values().get(phrase_form(text))) is not None:
         return listed
+    if has_note_mark(text):
+        return Unreadable("a raised digit may be the mark of a note: write the number alone")
     if is_zero_or_unknown(text):
         return Unreadable(f"{tidy(text)!r} can mean zero or unknown: write 0 or leave it empty")
     if means_unknown(text, Topic.COUNT):
