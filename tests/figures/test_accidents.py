@@ -1,6 +1,7 @@
 """Killed and injured in accidents with mines and ordnance: a number of its own."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,9 @@ from sijill.model.records.record import HazardRecord, Head, Locator, RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.names import Script
+from sijill.model.values.places import Place, Text
 from sijill.model.values.quantities import Quantity, Refusal, Scope, Unit, gap_between
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
@@ -102,3 +106,44 @@ def test_a_list_of_accidents_is_told_from_one_of_areas(heading: str, stated: str
     assert guessed.fixed.get("hazard_object") == stated
     if stated:
         assert {"killed", "injured"} <= guessed.fields.keys()
+
+
+def _accident(source: str, row: int, day: str, place: str, killed: int) -> HazardRecord:
+    head = Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row))
+    return HazardRecord(
+        head,
+        form=HazardObject.ACCIDENT,
+        place=Place((Text(place, Script.LATIN),)),
+        reported=DateInterval.on(date.fromisoformat(day)),
+        killed=CountRange.exactly(killed),
+    )
+
+
+def test_an_accident_of_two_lists_is_counted_once_in_the_lower_end() -> None:
+    deminers = [
+        _accident("deminers", 2, "2031-03-04", "Basatin", 2),
+        _accident("deminers", 3, "2031-04-02", "Sukkar", 1),
+    ]
+    council = [
+        _accident("council", 2, "2031-03-05", "al-Basatin village", 3),  # a day later, one more
+        _accident("council", 3, "2031-04-02", "Nahr", 1),  # elsewhere
+        _accident("council", 4, "2031-05-11", "Basatin", 4),  # another time
+    ]
+    figures = _figures(*deminers, *council)
+    killed, accidents = figures["hazards.killed"], figures["hazards.accidents"]
+    assert _value(accidents).value == CountRange(4, 5)
+    assert _value(killed).value == CountRange(3 + 1 + 1 + 4, 2 + 3 + 1 + 1 + 4)
+    assert _figures(*council, *deminers)["hazards.killed"] == killed
+    (told,) = [one for one in killed.contributions if one.remark]
+    assert (told.subject, told.value) == ("deminers:2", CountRange(0, 2))
+
+
+def test_two_accidents_of_one_list_on_one_day_are_two() -> None:
+    killed = _figures(
+        _accident("deminers", 2, "2031-03-04", "Basatin", 1),
+        _accident("deminers", 3, "2031-03-04", "Basatin", 1),
+        _accident("council", 2, "2031-03-04", "Basatin", 1),
+        _accident("council", 3, "2031-03-04", "Basatin", 1),
+        _accident("council", 4, "2031-03-04", "Basatin", 1),
+    )["hazards.killed"]
+    assert _value(killed).value == CountRange(3, 5)

@@ -5,9 +5,10 @@ of incidents, too, and whoever laid the mine is seldom a party that is compared.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.figures.layers.repeated_accidents import Group, contribution, groups_of
 from sijill.language.scripts import fold
 from sijill.model.records.record import HazardRecord
 from sijill.model.recovery_codes import HazardObject
@@ -19,21 +20,30 @@ def accident_figures(writer: Writer, hazards: Iterable[HazardRecord]) -> list[Fi
     """Accidents on record, the killed and the injured; nothing where no list states any.
 
     A number that an area has of its own is left out where accidents in it give as many, for these
-    are the same people; what it states beyond them is in the upper end alone.
+    are the same people; what it states beyond them is in the upper end alone. So is what an
+    accident repeats that may be one of another list.
     """
     listed = sorted(hazards, key=lambda hazard: hazard.head.id)
     accidents = [hazard for hazard in listed if _is_accident(hazard)]
     if not accidents:
         return []
     layer = Layer.DOCUMENTED_INCIDENT
-    killed = _parts(accidents, lambda one: one.killed)
-    injured = _parts(accidents, lambda one: one.injured)
+    repeated = groups_of(accidents)
+    killed = _parts(accidents, lambda one: one.killed, repeated)
+    injured = _parts(accidents, lambda one: one.injured, repeated)
     entries = _without_areas(accidents, accidents)
     return [
         writer.sum("hazards.killed", Unit.ACCIDENT_DEATHS, layer, killed),
         writer.sum("hazards.injured", Unit.ACCIDENT_INJURIES, layer, injured),
-        writer.count("hazards.accidents", Unit.RECORDS, layer, [one.head.id for one in entries]),
+        writer.sum(
+            "hazards.accidents", Unit.RECORDS, layer, [_once(one, repeated) for one in entries]
+        ),
     ]
+
+
+def _once(entry: HazardRecord, repeated: Mapping[str, Group]) -> Contribution:
+    """What an entry adds to the number of accidents."""
+    return contribution(entry, repeated[entry.head.id], lambda _: CountRange.exactly(1))
 
 
 def _without_areas(
@@ -59,7 +69,9 @@ def _is_accident(hazard: HazardRecord) -> bool:
 
 
 def _parts(
-    hazards: Sequence[HazardRecord], harmed: Callable[[HazardRecord], CountRange]
+    hazards: Sequence[HazardRecord],
+    harmed: Callable[[HazardRecord], CountRange],
+    repeated: Mapping[str, Group],
 ) -> Iterator[Contribution]:
     giving = [hazard for hazard in hazards if harmed(hazard).is_known]
     inside: dict[str, list[CountRange]] = defaultdict(list)
@@ -69,7 +81,7 @@ def _parts(
     alone = {hazard.head.id for hazard in _without_areas(hazards, giving)}
     for hazard in hazards:
         if hazard.head.id in alone:
-            yield Contribution(hazard.head.id, harmed(hazard))
+            yield contribution(hazard, repeated.get(hazard.head.id, [hazard]), harmed)
         elif beyond := _beyond(harmed(hazard), total(inside[fold(hazard.code)]).range):
             yield Contribution(hazard.head.id, beyond, "more than its listed accidents state")
 
