@@ -27,6 +27,13 @@ def _first(sentence: str) -> ClaimParts:
         ("According to a hospital source, 19 people died.", "hospital source"),
         ("Some 300 people died, a US marine officer told a newspaper.", "US marine officer"),
         ("The U.S. military said that 12 people had been killed.", "US military"),
+        ("A source who asked not to be named told the agency that 19 people had died.", "source"),
+        ("More than 200 were injured, the health directorate added.", "health directorate"),
+        ("Per the river monitor, the strike left 16 dead.", "river monitor"),
+        ("The mayor, speaking on local radio, gave a figure of 21 dead.", "mayor"),
+        ("Some 3,000 people died in the siege, aid workers believe.", "aid workers"),
+        ("Selon le ministère de la Santé, 28 personnes ont été tuées.", "ministère de la Santé"),
+        ("Le préfet a indiqué que 12 civils ont péri.", "préfet"),
         ("قتلت غارة 77 مدنيا في بساتين، وفق ناشطين.", "ناشطين"),
         ("قالت وزارة الدفاع إن الغارة أسفرت عن مقتل 15 مدنيا.", "وزارة الدفاع"),
     ],
@@ -56,3 +63,20 @@ def test_as_of_a_day_is_no_part_of_who_counted() -> None:
 def test_words_that_name_nobody_are_nobody(sentence: str) -> None:
     claim = _first(sentence)
     assert (claim.said_by, claim.counted_by) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The tally kept by the bar association stands at 512 killed.", "bar association"),
+        ("Figures released on Wednesday by the registry show that 411 people died.", "registry"),
+        ("According to figures compiled by volunteers, 340 people have been killed.", "volunteers"),
+    ],
+)
+def test_whoever_keeps_a_count_counted(sentence: str, who: str) -> None:
+    assert _first(sentence).counted_by == who
+
+
+def test_the_age_of_somebody_is_no_number_of_people() -> None:
+    parts = split_claims("Salim, a 34-year-old driver, said he saw seven bodies in the street.")
+    assert [str(one.number) for one in parts] == ["7"]

@@ -45,7 +45,8 @@ def find_numbers(
             continue
         number = _of_families(tokens, forms, days, number)
         number = _with_head(tokens, forms, number)
-        behind = [tuple(forms[number.end : number.end + length]) for length in (1, 2)]
+        words = " ".join(forms[number.end : number.end + _WORDS_BEHIND]).replace("-", " ").split()
+        behind = [tuple(words[:length]) for length in (1, 2)]  # "34-year-old" is of no people
         if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
             continue
@@ -158,6 +159,8 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
 
 
 _REACH_OF_ONE = 6
+_WORDS_BEHIND = 3
+"""A hyphen and two words."""
 """Words from "one of" on, within which it says of whom."""
 
 

@@ -17,6 +17,7 @@ from sijill.claims.sentences.subjects import (
     ENDS,
     WrittenWords,
     as_written,
+    behind_by,
     end_of_capitals,
     subject_of,
     subjects,
@@ -58,6 +59,7 @@ def counted_by(
     names = (
         _behind_chain(words)
         or _before_noun(words)
+        or _keeper(words)
         or _of_verb(words)
         or _of_putting(words)
         or _named(words, recorders)
@@ -122,6 +124,15 @@ def _before_noun(words: WrittenWords) -> list[str]:
                 first += 1
             owner = " ".join(words.tokens[first:place]).removesuffix("'s").removesuffix("’s")
             return [owner.rstrip("'’")]
+    return []
+
+
+def _keeper(words: WrittenWords) -> list[str]:
+    """Whoever keeps the count that is named: "the tally kept by the bar association"."""
+    listed = claim_words().counting
+    for place, form in enumerate(words.forms[:-1]):
+        if (form,) in listed.nouns and (words.forms[place + 1],) in listed.keeping:
+            return behind_by(words, place + 2)
     return []
 
 

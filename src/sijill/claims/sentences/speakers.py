@@ -12,6 +12,7 @@ from sijill.claims.sentences.subjects import (
     ENDS,
     WrittenWords,
     as_written,
+    behind_by,
     end_of_name,
     subject_of,
     subjects,
@@ -61,7 +62,12 @@ def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
             return name
     words = WrittenWords(tokens, forms, ())
     for span in phrase_spans(forms, frame.cited_plainly):
-        if names := as_written(words, span.end, end_of_name(words, span.end)):
+        end = end_of_name(words, span.end)
+        if (forms[end - 1],) in claim_words().counting.keeping:
+            names = behind_by(words, end)  # figures compiled by volunteers
+        else:
+            names = as_written(words, span.end, end)
+        if names:
             return names[0]
     return ""
 

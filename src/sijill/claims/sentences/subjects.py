@@ -40,7 +40,7 @@ def subjects(words: WrittenWords, verbs: Collection[Phrase]) -> list[str]:
             last -= 1
         is_passive = any((each,) in listed.counting.passive for each in words.forms[last:place])
         names = [] if is_passive else subject_of(words, last)
-        names = names or _behind_by(words, place + 1) or _arabic_subject(words, place + 1)
+        names = names or behind_by(words, place + 1) or _arabic_subject(words, place + 1)
         if names:
             return names
     return []
@@ -52,11 +52,18 @@ def subject_of(words: WrittenWords, last: int) -> list[str]:
     first = last
     while first and words.forms[first - 1] not in STOPS and words.forms[first - 1] not in ENDS:
         first -= 1
+    last = _before_clause(words, first, last)
     joints = _joints(words, first, last)
     names: list[str] = []
     for begin, end in pairwise([first - 1, *joints, last]):
         names += words.named_in(begin + 1, end) or as_written(words, begin + 1, end)
     return names
+
+
+def _before_clause(words: WrittenWords, first: int, last: int) -> int:
+    """Where a subject ends that a clause follows: "a source who asked not to be named told"."""
+    relative = claim_words().frame.relative
+    return next((at for at in range(first + 1, last) if (words.forms[at],) in relative), last)
 
 
 def _before_apposition(words: WrittenWords, last: int) -> int:
@@ -129,7 +136,9 @@ def end_of_name(words: WrittenWords, first: int) -> int:
     while last < len(words.forms) and last - first < _MOST_WORDS:
         form = words.forms[last]
         is_end = form in STOPS or form in ENDS or is_numeral(form)
-        is_joint = (form,) in listed.frame.leading and (form,) not in listed.shares.of
+        is_joint = (form,) in listed.frame.showing or (
+            (form,) in listed.frame.leading and (form,) not in listed.shares.of
+        )
         is_new = (form,) in listed.counting.determiners and (
             words.forms[last - 1],
         ) not in listed.shares.of
@@ -139,7 +148,7 @@ def end_of_name(words: WrittenWords, first: int) -> int:
     return last
 
 
-def _behind_by(words: WrittenWords, first: int) -> list[str]:
+def behind_by(words: WrittenWords, first: int) -> list[str]:
     """Whom "by" names behind a verb: "documented by the council", "by a monitor and an army"."""
     ahead = range(first, min(first + _NEAR, len(words.forms)))
     place = next((at for at in ahead if (words.forms[at],) in claim_words().counting.by), None)

@@ -43,6 +43,7 @@ class CountingWords:
     """Behind a denial: what is acknowledged after all."""
     putting: frozenset[Phrase]
     putting_at: frozenset[Phrase]
+    keeping: frozenset[Phrase]
     """ "Puts the number at": who says it."""
     chain: frozenset[Phrase]
     """Before whoever counted, where others repeat it: "citing"."""
@@ -125,6 +126,8 @@ class FrameWords:
     speakers: frozenset[Phrase]
     """Nouns for whoever tells, in headings."""
     pronouns: frozenset[Phrase]
+    showing: frozenset[Phrase]
+    relative: frozenset[Phrase]
     deeds: frozenset[Phrase]
     """Verbs with whose subject a sentence begins that a pronoun stands for."""
     leading: frozenset[Phrase]
