@@ -251,6 +251,21 @@ def test_clusters_of_all_draws_are_told_apart_from_those_that_vary() -> None:
     assert found.change(len).draw(0) == (1, 1, 2)
 
 
+def test_clusters_that_come_back_in_a_later_draw_are_the_same_clusters() -> None:
+    random = np.random.default_rng(5)
+    ids = [f"{number:02}" for number in range(60)]
+    groups = random.integers(0, 25, (12, len(ids)))
+    groups[7] = groups[2]
+    labels = np.array(
+        [[np.flatnonzero(draw == group)[0] for group in draw] for draw in groups], dtype=np.int32
+    )
+    found = distinct_clusters(ids, labels)
+    for number, label in enumerate(labels):
+        clusters = {tuple(ids[row] for row in np.flatnonzero(label == one)) for one in label}
+        assert set(found.draw(number)) == clusters
+        assert len(found.draw(number)) == len(clusters)
+
+
 def test_nothing_to_link_gives_draws_of_nothing() -> None:
     found = distinct_clusters([], np.empty((3, 0), dtype=np.int32))
     assert found.draws == 3

@@ -1,5 +1,8 @@
 """Remarks that speak against their own row: which words say so, and what they mean."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from sijill.language.names.reading import read_name
@@ -175,6 +178,18 @@ def test_other_remarks_say_nothing_against_their_row(text: str) -> None:
 def test_a_single_word_may_be_a_name(text: str) -> None:
     assert row_doubt("name", text) is None
     assert row_doubt("note", text) is not None
+
+
+def test_every_phrase_that_is_listed_is_found_amid_other_words() -> None:
+    listed = tomllib.loads(
+        files("sijill.sources").joinpath("doubts.toml").read_text(encoding="utf-8")
+    )
+    for doubt in RowDoubt:
+        table = listed.get(doubt.value, {})
+        for phrase in table.get("phrases", ()):
+            excused = set(phrase.split()) & set(table.get("not_with", ()))
+            said = None if excused else doubt
+            assert row_doubt("note", f"Qarn {phrase}, Qarn") is said
 
 
 def test_a_code_for_unknown_in_a_column_of_numbers_is_a_doubt_about_the_value() -> None:

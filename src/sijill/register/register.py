@@ -47,6 +47,10 @@ class Register:
     """The seed of the first estimate under each digest of table and settings: it stands."""
     reading: SourceReading | None = None
     """How the records were read, for a register of much the same entries."""
+    _linkable: list[Mapping[str, PersonRecord | RemainsRecord]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+    """What ``linkable`` found, once it was asked for."""
 
     def active(self, kind: type[Kind]) -> dict[str, Kind]:
         """The records of one kind that were not withdrawn, by id."""
@@ -57,9 +61,11 @@ class Register:
         }
 
     @property
-    def linkable(self) -> dict[str, PersonRecord | RemainsRecord]:
-        """Active persons and remains, by id."""
-        return {**self.active(PersonRecord), **self.active(RemainsRecord)}
+    def linkable(self) -> Mapping[str, PersonRecord | RemainsRecord]:
+        """Active persons and remains, by id; they are sought out once."""
+        if not self._linkable:
+            self._linkable.append({**self.active(PersonRecord), **self.active(RemainsRecord)})
+        return self._linkable[0]
 
 
 class Replay:

@@ -29,6 +29,9 @@ NOT_CIVILIAN = (
 )
 
 
+_CERTAIN, _POSSIBLE = CountRange.exactly(1), CountRange(0, 1)
+
+
 class PeopleGroup:
     """The people among whom figures count, in all draws of the partition.
 
@@ -55,8 +58,8 @@ class PeopleGroup:
         self._settled = [
             (
                 person,
-                Contribution(person.id, CountRange.exactly(1)),
-                Contribution(person.id, CountRange(0, 1)),
+                Contribution(person.id, _CERTAIN),
+                Contribution(person.id, _POSSIBLE),
             )
             for person in _in_order(settled)
         ]

@@ -19,18 +19,22 @@ def distinct_clusters(ids: Sequence[str], labels: Labels) -> Replicates[tuple[st
     names: dict[int, int] = {}
     clusters: list[tuple[str, ...]] = []
     held: list[npt.NDArray[np.int64]] = []
+    latest = np.zeros(records, dtype=np.uint64), np.full(records, -1, dtype=np.int64)
     for label in labels if records else ():
         order = np.argsort(label, kind="stable")
         starts = np.flatnonzero(np.diff(label[order], prepend=-1))
         with np.errstate(over="ignore"):
             sums: npt.NDArray[np.uint64] = np.add.reduceat(marks[order], starts)
         ends = np.append(starts[1:], records)
-        numbers = np.empty(len(starts), dtype=np.int64)
-        for at, mark in enumerate(sums.tolist()):
+        first = order[starts]
+        numbers = np.where(latest[0][first] == sums, latest[1][first], -1)  # most are as they were
+        for at in np.flatnonzero(numbers < 0).tolist():
+            mark = int(sums[at])
             if mark not in names:
                 names[mark] = len(clusters)
                 clusters.append(tuple(ids[row] for row in order[starts[at] : ends[at]].tolist()))
             numbers[at] = names[mark]
+        latest[0][first], latest[1][first] = sums, numbers
         held.append(numbers)
     return _split(clusters, held or [np.zeros(0, dtype=np.int64)] * draws, draws)
 

@@ -4,7 +4,7 @@ A list of two hundred thousand rows has a hundred places, a thousand days and tw
 value depends on its cells alone, so it is remembered by them, and equal cells share one value.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -130,6 +130,7 @@ class ValueReader:
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
         self._range_ends = _range_ends(mapping)
+        self._parts = _stated_parts(mapping)
         self._extra = [
             (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))
             for name, rule in mapping.extra.items()
@@ -159,7 +160,7 @@ class ValueReader:
         remarks += [
             *_points_nowhere(self._mapping, values),
             *_crossed_ends(self._mapping, self._range_ends, values),
-            *_parts_above_whole(self._mapping, values),
+            *_parts_above_whole(self._mapping, self._parts, values),
         ]
         doubt, remark = (None, None) if "harm" in corrected else self._doubt(values, texts)
         remarks += [remark] if remark else []
@@ -307,16 +308,37 @@ _PARTS = (
 """Groups, and those that are part of each."""
 
 
-def _parts_above_whole(mapping: SourceMapping, values: Mapping[str, Value]) -> Iterator[Remark]:
-    """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
-    for (whole, parts), harm in product(_PARTS, ("killed", "injured")):
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A group of people of one harm, and the fields of its number and of those it is part of."""
+
+    name: str
+    whole: str
+    harm: str
+    least: str
+    most: str
+
+
+def _stated_parts(mapping: SourceMapping) -> tuple[_Part, ...]:
+    """The parts of groups whose number the mapping reads; a list of persons states none."""
+    parts = []
+    for (whole, names), harm in product(_PARTS, ("killed", "injured")):
         ends = (f"{whole}_{harm}_max", f"{whole}_{harm}_min")
         most = next((name for name in ends if name in mapping.fields), "")
-        for part in parts:
-            least = f"{part}_{harm}_min"
-            match values.get(least), values.get(most):
-                case CountRange(int() as low), CountRange(_, int() as high) if low > high:
-                    rules = (mapping.fields.get(least), mapping.fields.get(most))
-                    columns = ", ".join(name for rule in rules if rule for name in rule.reads)
-                    reason = f"more {part} {harm} ({low:,}) than {whole} ({high:,}): one is wrong"
-                    yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)
+        if most:
+            parts += [_Part(name, whole, harm, f"{name}_{harm}_min", most) for name in names]
+    return tuple(parts)
+
+
+def _parts_above_whole(
+    mapping: SourceMapping, parts: Sequence[_Part], values: Mapping[str, Value]
+) -> Iterator[Remark]:
+    """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
+    for part in parts:
+        match values.get(part.least), values.get(part.most):
+            case CountRange(int() as low), CountRange(_, int() as high) if low > high:
+                rules = (mapping.fields.get(part.least), mapping.fields.get(part.most))
+                columns = ", ".join(name for rule in rules if rule for name in rule.reads)
+                more, than = f"{part.name} {part.harm} ({low:,})", f"{part.whole} ({high:,})"
+                reason = f"more {more} than {than}: one is wrong"
+                yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)
