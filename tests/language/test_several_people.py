@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.language.names.reading import read_name
 from sijill.language.names.several_people import speaks_of_several
 
 SEVERAL = """
@@ -51,3 +52,14 @@ def test_one_person_is_one(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert speaks_of_several(text) in (True, False)
+
+
+def test_names_in_lines_of_one_cell_are_several_people() -> None:
+    assert speaks_of_several("Rana Ali Haddad\nOmar Saleh")
+    assert speaks_of_several("رنا علي حداد\r\nعمر صالح")
+    assert speaks_of_several(read_name("Rana Ali Haddad\nOmar Saleh").written)
+
+
+@pytest.mark.parametrize("cell", ["Rana\nHaddad", "Rana Ali\nHaddad", "رنا حداد\nRana Haddad"])
+def test_one_name_in_a_narrow_cell_is_one_person(cell: str) -> None:
+    assert not speaks_of_several(cell)

@@ -144,3 +144,49 @@ def test_a_date_with_a_time_is_no_time_of_day() -> None:
         "Rana Zayd;20;2031-06-04 10:15;Discharged",
     )
     assert "time_of_day" not in proposed.fields
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Sentenced to death", "detained"),
+        ("On death row", "detained"),
+        ("محكوم عليه بالإعدام", "detained"),
+        ("Condamnée à mort", "detained"),
+        ("Приговорён к смертной казни", "detained"),
+        ("Received death threats", "alive"),
+        ("Attempted murder", "alive"),
+        ("محاولة اغتيال", "alive"),
+        ("Tentativa de homicídio", "alive"),
+        ("Покушение на убийство", "alive"),
+        ("Raptada", "missing"),
+        ("Executed", "killed"),
+        ("Murder", "killed"),
+    ],
+)
+def test_who_is_threatened_with_death_is_not_dead(cell: str, code: str) -> None:
+    assert translation(FieldType.HARM, cell) == code
+
+
+@pytest.mark.parametrize(
+    "heading", ["Dead/Alive", "Alive or deceased", "Vivo/Muerto", "Жив/мертв", "حي أو ميت"]
+)
+def test_a_list_of_the_found_says_who_lives_and_is_no_list_of_remains(heading: str) -> None:
+    guessed = _guess(
+        f"Name;Age;{heading};Date found",
+        "Rana Haddad;30;dead;2021-05-14",
+        "Omar Saleh;31;alive;2021-05-14",
+        "Lina Sabbagh;8;missing;2021-05-15",
+    )
+    assert (guessed.kind, guessed.fields["harm"]) == ("person", (heading,))
+
+
+@pytest.mark.parametrize("heading", ["Journalist", "اسم الصحفي", "Periodista", "Журналист"])
+def test_journalists_and_what_befell_them_are_people(heading: str) -> None:
+    guessed = _guess(
+        f"{heading};Outlet;Status;Date;City",
+        "Rana Haddad;Radio Basatin;Killed;2021-05-14;Harbour",
+        "Omar Saleh;The Basatin Post;Detained;2021-05-15;Harbour",
+    )
+    assert guessed.kind == "person"
+    assert {"name", "harm", "place"} <= guessed.fields.keys()

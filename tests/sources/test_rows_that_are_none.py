@@ -516,3 +516,30 @@ def test_one_record_with_objects_in_it_is_a_row(tmp_path: Path) -> None:
     for content in (people, people | {"no": "1"}, {"a": {"x": "1"}, "b": {"y": "2"}, "c": {}}):
         path.write_text(json.dumps(content), encoding="utf-8")
         assert len(read_table(path, path.name, FileReading("list")).rows) == 1
+
+
+def test_a_sentence_at_the_foot_is_nobody(tmp_path: Path) -> None:
+    people = "1,Rana Haddad,30,Basatin\n2,Omar Saleh,41,Harbour\n3,Lina Sabbagh,8,Harbour\n"
+    foot = ",Let us not forget them,,\n,Set down by hand in the parish office,,\n"
+    table = _read(tmp_path, HEAD + people + ",,,\n" + foot)
+    assert _names(table) == ["Rana Haddad", "Omar Saleh", "Lina Sabbagh"]
+    assert [row for row, reason in _reasons(table, Effect.ROW) if "foot" in reason] == [6, 7]
+
+
+def test_people_without_a_name_of_their_own_stay_at_the_foot(tmp_path: Path) -> None:
+    people = "1,Rana Haddad,30,Basatin\n2,Omar Saleh,41,Harbour\n"
+    foot = [
+        "unknown man from the village",
+        "daughter of the late Rana Haddad",
+        "an old man in the street",
+        "Abu Bakr al Saleh",
+        "Maria de la Cruz",
+    ]
+    table = _read(tmp_path, HEAD + people + "".join(f",{name},,\n" for name in foot))
+    assert _names(table)[2:] == foot
+
+
+def test_a_list_in_small_letters_keeps_names_at_its_foot(tmp_path: Path) -> None:
+    people = "1,rana haddad,30,Basatin\n2,omar saleh,41,Harbour\n"
+    table = _read(tmp_path, HEAD + people + ",lina bint omar saleh,,\n")
+    assert _names(table)[-1] == "lina bint omar saleh"

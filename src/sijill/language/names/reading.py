@@ -37,7 +37,7 @@ from sijill.language.names.placeholders import (
     without_unknown_part,
     words_of_placeholders,
 )
-from sijill.language.names.several_people import company_words, without_company
+from sijill.language.names.several_people import company_words, lines_apart, without_company
 from sijill.language.scripts import script_of, tidy
 from sijill.language.unknown import (
     Topic,
@@ -69,7 +69,7 @@ def read_name(
             where nobody says.
         counted_names: names that the column writes with several numbers (see ``numbered_names``).
     """
-    written = tidy(close_letters(text))
+    written = tidy(close_letters(lines_apart(text)))
     if len(written) <= LONGEST_NAME and _is_bare_chain(written):
         name = _assemble(written, *_kunya_apart(group_words(given_first(written.split()))))
     else:

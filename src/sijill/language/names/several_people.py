@@ -77,7 +77,7 @@ def _phrase_lengths() -> frozenset[int]:
 @lru_cache(maxsize=65_536)
 def speaks_of_several(text: str) -> bool:
     """Whether a name cell names or describes more than one person."""
-    plain = fold_digits(tidy(text))
+    plain = fold_digits(tidy(lines_apart(text)))
     if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
         return True
     if _share_a_family(_COMMA.split(plain)) or _are_listed(_LISTED.split(plain)):
@@ -87,6 +87,19 @@ def speaks_of_several(text: str) -> bool:
     if _IN_BRACKETS.search(plain) and not listed_words("family").isdisjoint(words):
         return True
     return _joined(words) or _counted(words)
+
+
+def lines_apart(text: str) -> str:
+    """The text with a semicolon for each line end, where every line is a name of its own.
+
+    "Samir Haddad⏎Lina Salloum" are two people; one name in a narrow cell ("Samir⏎Haddad") and one
+    in two scripts stay as they are.
+    """
+    lines = [tidy(line) for line in text.splitlines() if line.strip()]
+    if len(lines) < _FEWEST:
+        return text
+    are_names = all(sum(word.isalpha() for word in line.split()) >= _FEWEST for line in lines)
+    return "; ".join(lines) if are_names and _are_names(lines) else text
 
 
 def without_company(text: str) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from sijill.language.scripts import fold
-from sijill.model.records.fields import FIELDS
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     counts_harm,
     holds_positions,
     is_doubtful,
 )
+from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
@@ -28,6 +29,8 @@ from sijill.sources.guessing.joined_columns import parts_of_dates
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.tables.table import Row
+
+_OF_THE_LIVING = frozenset({"alive", "injured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     """
     if kind is RecordKind.PERSON and _is_of_families(columns):
         return False
+    if kind is RecordKind.REMAINS and _says_who_lives(columns):
+        return False
     if telling or _cell_words(kind, columns):
         return True
     if kind is RecordKind.PERSON:
@@ -87,6 +92,16 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False
     there = {form for column in columns if column.filled for form in readings(column.name)}
     return any(there >= {plain_heading(str(word)) for word in _listed(w)} for w in together)
+
+
+def _says_who_lives(columns: Sequence[Column]) -> bool:
+    """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
+    return any(
+        translation(FieldType.HARM, cell, column.name) in _OF_THE_LIVING
+        for column in columns
+        if "harm" in fields_of(column.name, RecordKind.PERSON)
+        for cell, _ in column.commonest
+    )
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:

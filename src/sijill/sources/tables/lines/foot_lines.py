@@ -2,13 +2,16 @@
 
 The foot are the last rows, each of which fills half as many cells as the fullest row or fewer. A
 person of whom only a name is known may stand there, too; so a row of the foot is a note only where
-its first cell begins as one, or where it is one cell, or a label and its number, without a name in
-the column of names.
+its first cell begins as one, where it is one cell, or a label and its number, without a name in
+the column of names, or where it is one cell and a sentence by its small letters.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
+from sijill.language.names.reading import read_name
+from sijill.language.names.several_people import speaks_of_several
+from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold, fold_digits
 from sijill.sources.tables.lines.row_sums import number_of
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
@@ -25,6 +28,8 @@ _SAMPLE = 500
 """So many rows show how many cells a full row has."""
 _LABEL_AND_NUMBER = 2
 _BODY_SHARE = 0.6
+_NAMES_IN_CAPITALS = 0.8
+_FEWEST_SMALL = 3
 
 Cells = Mapping[str, str]
 
@@ -55,10 +60,13 @@ def _is_label(row: Cells, most: int) -> bool:
     return is_label and len(filled) < most
 
 
-def foot_reason(row: Cells, names: str) -> str:
+def foot_reason(row: Cells, names: str, capitals: float) -> str:
     """Why a row of the foot is a note; empty if it may be a record.
 
-    ``names`` is the column that holds the names (see ``column_of_names``).
+    Args:
+        row: the row.
+        names: the column that holds the names (see ``column_of_names``).
+        capitals: the share of words that begin with a capital letter there (``share_of_capitals``).
     """
     filled = [(column, cell.strip()) for column, cell in row.items() if cell.strip()]
     if not filled:
@@ -68,6 +76,8 @@ def foot_reason(row: Cells, names: str) -> str:
         return FOOT
     if _is_statistic(row):
         return STATISTIC
+    if len(filled) == 1 and _is_sentence(first, capitals):
+        return FOOT
     names_nobody = all(column != names or number_of(cell) is not None for column, cell in filled)
     is_sum = len(filled) == _LABEL_AND_NUMBER and number_of(filled[1][1]) is not None
     return FOOT if names_nobody and (is_sum or len(filled) == 1) else ""
@@ -91,6 +101,26 @@ def _is_statistic(row: Cells) -> bool:
         and words[0] in words_of_rows("groups")
         and all(word in words_of_rows("headings") for word in words[1:])
     )
+
+
+def share_of_capitals(rows: Sequence[Cells], column: str) -> float:
+    """The share of the words of a column that begin with a capital letter; 0 where it has none."""
+    words = [word for row in rows[:_SAMPLE] for word in row.get(column, "").split()]
+    cased = [word for word in words if word[0].isupper() or word[0].islower()]
+    return sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.0
+
+
+def _is_sentence(cell: str, capitals: float) -> bool:
+    """Whether a cell is words in small letters, in a list whose names have capital letters.
+
+    "unknown man" and "daughter of Rana Haddad" are people without a name of their own.
+    """
+    words = [word for word in cell.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    if capitals < _NAMES_IN_CAPITALS or small < _FEWEST_SMALL or 2 * small <= len(words):
+        return False
+    name = read_name(cell)
+    return name.is_comparable and not speaks_of_several(cell) and not people_stated(cell)
 
 
 def column_of_names(rows: Sequence[Cells], columns: Sequence[str]) -> str:

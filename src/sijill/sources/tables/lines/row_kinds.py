@@ -20,6 +20,7 @@ from sijill.sources.tables.lines.foot_lines import (
     begins_as_note,
     column_of_names,
     foot_reason,
+    share_of_capitals,
 )
 from sijill.sources.tables.lines.heading_lines import TAGS, goes_on_beneath, is_tag_row
 from sijill.sources.tables.lines.row_sums import (
@@ -140,6 +141,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
     titles: dict[int, str] = {}
     headings = {column: _bare(column) for column in columns}
     names = column_of_names(rows[:foot], usual) if foot < len(rows) else ""
+    capitals = share_of_capitals(rows[:foot], names) if names else 0.0
     above = -1
     for place, row in enumerate(rows):
         if place in remarks:
@@ -152,7 +154,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
             continue
         reason = _sparse_reason(row, usual, contents, place - above - 1)
         if not reason and place >= foot:
-            reason = foot_reason(row, names)
+            reason = foot_reason(row, names, capitals)
         if reason:
             remarks[place] = reason
         elif column := _titled_column(row, usual, contents):
