@@ -1,5 +1,6 @@
 """What bounds memory and time in a large register changes no answer."""
 
+import tracemalloc
 from collections.abc import Callable
 
 import numpy as np
@@ -10,7 +11,9 @@ from sijill.linkage import record_pairs
 from sijill.linkage.candidates.audit import meet
 from sijill.linkage.candidates.blocking import find_candidates
 from sijill.linkage.circumstances import circumstances
+from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.learning import begin
+from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.features import feature_table, spelling_table
 from sijill.linkage.persons import find_likely
@@ -105,3 +108,19 @@ def test_the_audit_meets_names_a_letter_apart_or_found_in_the_other_chain() -> N
     met = meet(some, some)
     found = set(zip(met["left"].to_pylist(), met["right"].to_pylist(), strict=True))
     assert found == {(0, 1), (0, 2), (2, 3), (4, 5)}
+
+
+def test_a_pair_is_found_without_a_copy_of_all_pairs() -> None:
+    """A build looks up each joined pair, so that a copy each time grows with the square."""
+    number = 100_000
+    rows = np.arange(number, dtype=np.int32)
+    zeros = np.zeros(number)
+    levels = np.zeros((number, len(COMPARISONS)), dtype=np.int8)
+    ids = [f"{row:06}" for row in range(number + 1)]
+    pairs = ScoredPairs(ids, rows, rows + 1, zeros, zeros, np.full(number, -1, np.int8), levels)
+    tracemalloc.start()
+    assert pairs.find((ids[70_000], ids[70_001])) == 70_000
+    assert pairs.find((ids[70_000], ids[70_002])) is None
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < number

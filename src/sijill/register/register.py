@@ -47,17 +47,25 @@ class Register:
     """The seed of the first estimate under each digest of table and settings: it stands."""
     reading: SourceReading | None = None
     """How the records were read, for a register of much the same entries."""
+    _by_class: dict[type, dict[str, Record]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The records that were not withdrawn, once they were asked for."""
     _linkable: list[Mapping[str, PersonRecord | RemainsRecord]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
     """What ``linkable`` found, once it was asked for."""
 
     def active(self, kind: type[Kind]) -> dict[str, Kind]:
-        """The records of one kind that were not withdrawn, by id."""
+        """The records of one kind that were not withdrawn, by id; they are sorted out once."""
+        if not self._by_class:
+            for identity, record in self.records.items():
+                if identity not in self.decisions.withdrawals:
+                    self._by_class.setdefault(type(record), {})[identity] = record
         return {
             identity: record
-            for identity, record in self.records.items()
-            if isinstance(record, kind) and identity not in self.decisions.withdrawals
+            for identity, record in self._by_class.get(kind, {}).items()
+            if isinstance(record, kind)
         }
 
     @property

@@ -59,7 +59,8 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
         left, right = (_row_of(self.ids, record) for record in pair)
         if left is None or right is None:
             return None
-        start, end = np.searchsorted(self.left, [left, left + 1])
+        # rows of another type would be compared with a converted copy of the whole column
+        start, end = np.searchsorted(self.left, np.array([left, left + 1], dtype=self.left.dtype))
         position = start + np.searchsorted(self.right[start:end], right)
         return int(position) if position < end and self.right[position] == right else None
 
