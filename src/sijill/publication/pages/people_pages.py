@@ -6,7 +6,7 @@ from itertools import combinations
 
 from sijill.figures.layers.documented import by_first_day, counted_incidents
 from sijill.figures.layers.gap import gap_of_incident
-from sijill.model.records.record import Group
+from sijill.model.records.record import Group, RemainsRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.official import OfficialLine
@@ -97,9 +97,10 @@ def people_pages(dossier: DossierInput) -> Iterator[Page]:
     yield Page("review.html", "review.html", {})
     if dossier.is_large:
         return
+    bodies = dossier.analysis.register.active(RemainsRecord)
     doubts, apart, identified = _doubts(dossier), _judged_apart(dossier), _identified(dossier)
     for person in persons:
-        content = _person(person, dossier) | {
+        content = _person(person, bodies, dossier) | {
             "doubts": doubts.get(person.id, ()),
             "apart": apart.get(person.id, ()),
             "identifications": identified.get(person.id, ()),
@@ -150,12 +151,14 @@ def _person_of(dossier: DossierInput, record: str) -> str:
     return person.id if person else ""
 
 
-def _person(person: Person, dossier: DossierInput) -> dict[str, object]:
+def _person(
+    person: Person, bodies: Mapping[str, RemainsRecord], dossier: DossierInput
+) -> dict[str, object]:
     analysis = dossier.analysis
     judgements = analysis.register.decisions.judgements
     return {
         "person": person,
-        "links": person_trail(person, analysis, dossier.lines, dossier.addresses),
+        "links": person_trail(person, bodies, analysis, dossier.lines, dossier.addresses),
         "pairs": [
             (*pair, analysis.scored.get(pair), judgements.get(pair))
             for pair in combinations(sorted(person.records), 2)

@@ -64,24 +64,32 @@ class TrailStep:
 
 
 def person_trail(
-    person: Person, analysis: Analysis, lines: Mapping[str, OfficialLine], addresses: Addresses
+    person: Person,
+    bodies: Mapping[str, RemainsRecord],
+    analysis: Analysis,
+    lines: Mapping[str, OfficialLine],
+    addresses: Addresses,
 ) -> tuple[TrailStep, ...]:
-    """The four links of one person, in order."""
+    """The four links of one person, in order; ``bodies`` are all remains that count, by record."""
     incidents = [
         analysis.incidents[incident]
         for incident in person.incidents
         if incident in analysis.incidents
     ]
     return (
-        _body(person, analysis, addresses),
+        _body(person, bodies, analysis, addresses),
         _person(person, analysis),
         _incident(person, incidents, analysis, addresses),
         _official(incidents, lines, addresses),
     )
 
 
-def _body(person: Person, analysis: Analysis, addresses: Addresses) -> TrailStep:
-    bodies = analysis.register.active(RemainsRecord)
+def _body(
+    person: Person,
+    bodies: Mapping[str, RemainsRecord],
+    analysis: Analysis,
+    addresses: Addresses,
+) -> TrailStep:
     items = tuple(
         _body_item(bodies[record], analysis, addresses)
         for record in person.remains

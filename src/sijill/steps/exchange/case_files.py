@@ -107,6 +107,7 @@ def exchange_files(
     copied: list[Path] = []
     differing: list[str] = []
     left: list[str] = []
+    cleared: set[Path] = set()
     folder = _data_place(here)
     ours, theirs = (list(_case_files(copy, folder)) for copy in (here, there))
     held = {
@@ -128,10 +129,18 @@ def exchange_files(
             if reason:
                 left.append(f"{name} was left in {source.case}: {reason}")
                 continue
+            _clear_once((target.case / name).parent, cleared)
             _copy(source.case / name, target.case / name)
             copied.append(target.case / name)
             held[target][_folded(name)] = name
     return Exchanged(tuple(copied), tuple(differing), tuple(left))
+
+
+def _clear_once(folder: Path, cleared: set[Path]) -> None:
+    """Remove what an earlier sync left in a folder, before the first of its files is copied."""
+    if folder not in cleared:
+        cleared.add(folder)
+        clear_leftovers(folder, INCOMING)
 
 
 def _twin(name: str, held: Mapping[str, str]) -> str:
@@ -211,7 +220,6 @@ def _copy(source: Path, target: Path) -> None:
     """Under its name only when it is complete; the name is new, so nothing is written through."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        clear_leftovers(target.parent, INCOMING)
         with (
             open_regular(source) as reading,
             whole_file(target, INCOMING, mode=0o640) as writing,

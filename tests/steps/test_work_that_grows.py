@@ -1,0 +1,52 @@
+"""What is done once for all of a case, however many people or files it has: counted, not timed."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import CodeType, FrameType
+
+from sijill.files.temporary_files import clear_leftovers
+from sijill.register.register import Register
+from small_cases import PEOPLE, SmallCase
+
+
+def _calls(code: CodeType, work: Callable[[], object]) -> int:
+    """How often a function is called while something is done."""
+    count = 0
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        nonlocal count
+        count += event == "call" and frame.f_code is code
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_the_register_is_not_gone_through_for_each_persons_page(street: SmallCase) -> None:
+    counts = []
+    for people in (PEOPLE[:2], [f"{n},Rana Number{n},,2031-06-03,f,," for n in range(20)]):
+        street.write_list(*people)
+        counts.append(_calls(Register.active.__code__, street.build))
+    assert counts[1] <= counts[0] + 5
+
+
+def test_a_folder_is_looked_through_once_before_files_are_copied_to_it(
+    built_street: SmallCase, tmp_path: Path
+) -> None:
+    counts = []
+    for files in (2, 30):
+        stick = tmp_path / f"stick-{files}"
+        shutil.copytree(built_street.folder, stick)
+        for number in range(files):
+            path = stick / "data" / f"{files}-{number}.csv"
+            path.write_text("no,name\n1,Rana\n", encoding="utf-8")
+        words = ("sync", built_street.folder, stick, "--take-files")
+        counts.append(_calls(clear_leftovers.__code__, partial(built_street.run, *words)))
+        assert (built_street.folder / "data" / f"{files}-1.csv").exists()
+    assert counts[0] == counts[1]
