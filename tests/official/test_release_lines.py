@@ -73,7 +73,26 @@ Finding: Open. The team has not yet visited the site.
 
 TOTALS: 2 reports, 1 substantiated, 3 civilians killed.
 """
+BELOW = """The assessment has been completed.
+
+The reports listed below were determined to be non-credible due to insufficient information:
+
+- May 4, 2031, near Basatin, Syria, via Airwars report. 1610/CS822
+- May 6, 2031, near Basatin, Syria, via Airwars report. 1618/CS829
+
+The following reports were determined to be credible:
+
+- May 9, 2031, near Basatin, Syria, via self-report. One civilian killed. 1622
+"""
 LAYOUTS = {
+    "below": (
+        BELOW,
+        [
+            "2031-05-04 non_credible unknown",
+            "2031-05-06 non_credible unknown",
+            "2031-05-09 credible 1",
+        ],
+    ),
     "bullets": (
         BULLETS,
         ["2031-04-03 credible 2", "2031-04-09 credible at least 3", "2031-04-09 duplicate unknown"],

@@ -93,8 +93,10 @@ def _heading() -> re.Pattern[str]:
 def _heading_sentence() -> re.Pattern[str]:
     """A heading that is a sentence: "the following two reports were found to be non-credible:"."""
     return re.compile(
-        r"\bfollowing\s+(?:[\w-]+\s+){0,4}?"
-        r"(?:reports?|allegations?|assessments?|cases?|incidents?)\s+"
+        r"\b(?:following\s+(?:[\w-]+\s+){0,4}?"
+        r"(?:reports?|allegations?|assessments?|cases?|incidents?)"
+        r"|(?:reports?|allegations?|cases?|incidents?)\s+(?:(?:listed|detailed|described)\s+)?below)"
+        r"\s+"
         rf"(?:[\w-]+\s+){{0,6}}?(?P<finding>{_findings()})\b[^:.\n]{{0,60}}[:.]",
         re.IGNORECASE,
     )

@@ -235,7 +235,7 @@ _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?
 _BY_OWN_FINDING = re.compile(
     r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
     r"(?:internal |formal |initial |final |official )?"
-    r"(?:investigation|inquiry|review|assessment|investigating officer) "
+    r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
     rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
 )
 _OWN_FINDING_BEFORE = re.compile(

@@ -188,15 +188,24 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
         return None, 1
     for length in range(_longest(tokens, position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
-        text = " ".join(words)
+        text = _POSSIBLY.sub(r"\1\2", " ".join(words))
         if (vague := _vague_number(text)) is not None:
-            return vague, length
+            return (None, 1) if _is_couple(tokens, position, length) else (vague, length)
         if not _NUMBER.match(_shape(_A_DOZEN.sub("dozen", text))):
             continue
         count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
         if isinstance(count, CountRange) and count.is_known:
             return count, length
     return None, 1
+
+
+def _is_couple(tokens: list[Token], position: int, length: int) -> bool:
+    """Whether "a couple" are two people and no number: "a couple and their children"."""
+    after = tokens[position + length].word if position + length < len(tokens) else ""
+    return tokens[position + length - 1].word == "couple" and after in _BEHIND_COUPLE
+
+
+_BEHIND_COUPLE = frozenset({"and", "was", "were", "with", "who", "in", "on", "at", ",", "from"})
 
 
 def _longest(tokens: list[Token], position: int) -> int:
@@ -279,7 +288,12 @@ def _shape(text: str) -> str:
     return joined.replace("num - num", "num num") if _TENS_AND_UNITS.search(text) else joined
 
 
-_JOINS = ("between", "to", "or", "and", "but", "-", "a dozen")
+_JOINS = ("between", "to", "or", "and", "but", "-", "a dozen", "possibly", "perhaps", "maybe")
+_POSSIBLY = re.compile(
+    r"\b(?:(and )(?:possibly|perhaps|maybe) (?=(?:up to|as many as) )"
+    r"|(or )(?:possibly|perhaps|maybe) )"
+)
+"""Words that a range has already in its bounds: "two or possibly three"."""
 _LARGE = frozenset({"hundred", "thousand", "hundreds", "dozen", "dozens"})
 _HUNDRED_AND = re.compile(r"\b(?:hundred|thousand) and\b")
 _TENS_AND_UNITS = re.compile(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")

@@ -36,16 +36,26 @@ def rows() -> tuple[OutcomeRow, ...]:
     )
 
 
-def _is_for_want_of_information(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+def _is_for_want_of_information(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether no strike is named because too little was told: "not enough to identify a strike"."""
     is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
-    return is_unmatched and bool(_WANTING.search(match[0]))
+    followed = f"{match[0]}{clause.line[match.end() :].partition(' ')[0]} "
+    return is_unmatched and bool(_WANTING.search(followed))
 
 
 _WANTING = re.compile(
     rf"(?<!\S)(?:(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
-    rf"{any_of('information')}|not (?:enough|sufficient|adequate) (?:to|for) )"
+    rf"{any_of('information')}|not (?:enough|sufficient|adequate) (?:to|for) "
+    r"|(?:confirm|verify|establish|substantiate|corroborate) that )"
 )
+
+
+def _is_of_another_number(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether only another number is denied: "five civilians, not fifteen, were killed"."""
+    return row.reason is OfficialReason.OTHER and _ANOTHER_NUMBER.search(match[0]) is not None
+
+
+_ANOTHER_NUMBER = re.compile(r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, ")
 
 
 def _is_not_yet(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -131,13 +141,14 @@ def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) 
 
 
 def _is_of_soldiers(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether those who were killed by accident were soldiers: "four soldiers were mistakenly"."""
+    """Whether those killed by accident were soldiers or fought: "four soldiers were mistakenly"."""
     is_credible = row.position is OfficialPosition.CREDIBLE
     return is_credible and _SOLDIERS_BEFORE.search(clause.line[: match.start()]) is not None
 
 
 _SOLDIERS_BEFORE = re.compile(
-    rf"{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?$"
+    rf"(?:{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?"
+    rf"|(?<!\S){any_of('hostile_acts')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,4}}?)$"
 )
 
 
@@ -160,6 +171,7 @@ def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 _HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 EXCLUSIONS = (
     _is_for_want_of_information,
+    _is_of_another_number,
     _is_not_yet,
     _is_only_possible,
     _is_of_a_number,

@@ -79,7 +79,9 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
         frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
     if frame is Frame.SUPPOSED:
         return None
-    if row.position is OfficialPosition.DUPLICATE and frame is Frame.ALLEGED:
+    if row.position is OfficialPosition.DUPLICATE and (
+        frame is Frame.ALLEGED or (frame is Frame.PAST and _BEFORE_THIS.match(match[0]))
+    ):
         return Frame.STATED  # "a duplicate of a report": what was reported is the other
     is_past = frame is Frame.PAST or _is_of_the_past(clause, row, match)
     if row.position is OfficialPosition.REOPENED and is_past:
@@ -125,6 +127,8 @@ _UPHELD = re.compile(
 )
 
 
+_BEFORE_THIS = re.compile(r"(?:previously|already) ")
+"""What was assessed before is that of which this is a duplicate."""
 _NOTHING_NEW = re.compile(r"no (?:new|fresh|further|additional) ")
 """That an earlier finding stands: "previously assessed as non-credible, and no new evidence"."""
 

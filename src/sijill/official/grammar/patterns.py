@@ -1,9 +1,9 @@
 """Patterns over the words of a sentence, written as reviewed data.
 
-A pattern is a line of items: a word, ``a|b`` for either, ``{class}`` for a class of ``words.toml``,
-``#`` for a number, ``...`` for at most twelve words and ``..`` for at most four, in both of which
-nothing stands that begins another clause, ``^`` for where the sentence begins, and ``$`` for where
-the phrase must end. An item that ends in ``?`` may be missing.
+A pattern is a line of items: a word, ``{class}`` for a class of ``words.toml``, ``a|{b}`` for
+either, ``#`` for a number, ``...`` for at most twelve words and ``..`` for at most four, in both of
+which nothing stands that begins another clause, ``^`` for where the sentence begins, and ``$`` for
+where the phrase must end. An item that ends in ``?`` may be missing.
 """
 
 import re
@@ -15,7 +15,7 @@ from sijill.official.grammar.words import any_of, class_of, patterns_of
 NUMBER = r"(?:<\d+> )"
 _NO_BREAK = (
     r"(?!but |however |although |though |whereas |while |multiple |several |numerous "
-    r"|, it (?:was|is) )"
+    r"|: |, it (?:was|is) )"
 )
 _LONG_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,12}}?"
 _SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
@@ -52,10 +52,14 @@ def _needed_words(pattern: str) -> tuple[frozenset[str], ...]:
 
 
 def _first_words(item: str) -> frozenset[str]:
-    if item.startswith("{"):
-        names = item.strip("{}").split("+")
-        return frozenset(words.split()[0] for name in names for words in class_of(name))
-    return frozenset((NUMBER_WORD,)) if item == "#" else frozenset(item.split("|"))
+    if item == "#":
+        return frozenset((NUMBER_WORD,))
+    found: set[str] = set()
+    for word in item.split("|"):
+        names = word.strip("{}").split("+") if word.startswith("{") else ()
+        found.update(words.split()[0] for name in names for words in class_of(name))
+        found.update(() if names else (word,))
+    return frozenset(found)
 
 
 @cache
@@ -77,6 +81,8 @@ def _item(item: str) -> str:
         return _item(item[:-1]) + "?"
     if item == "#":
         return NUMBER
-    if item.startswith("{"):
-        return any_of(*item.strip("{}").split("+"))
-    return "(?:" + "|".join(re.escape(word) + " " for word in item.split("|")) + ")"
+    choices = [
+        any_of(*word.strip("{}").split("+")) if word.startswith("{") else re.escape(word) + " "
+        for word in item.split("|")
+    ]
+    return "(?:" + "|".join(choices) + ")"

@@ -103,9 +103,12 @@ def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bo
     if inside and "from" not in match[0].split() and _COUNTED.match(clause.line[match.end() :]):
         harms[:] = [replace(harm, frame=Frame.FOUND) for harm in inside]
         return True
-    if not (inside or before) and not _OF_DEATHS.search(clause.line):
+    is_named = _OF_DEATHS.search(clause.line) or _OF_INJURED.search(clause.line)
+    if not (inside or before or is_named):
         return False
     kind = (inside or before)[-1].kind if inside or before else HarmKind.DEATHS
+    if _OF_INJURED.search(clause.line) and not _OF_DEATHS.search(clause.line):
+        kind = HarmKind.INJURIES
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
     words = match[0].strip()
@@ -118,6 +121,9 @@ _COUNTED = re.compile(
 )
 """What the new number counts: "amended to five killed and three injured"."""
 _OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
+_OF_INJURED = re.compile(
+    rf"(?<!\S)(?:number|toll|total|count) (?:\S+ ){{0,4}}?{any_of('injured', 'injury')}"
+)
 _REVISED = re.compile(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
     r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"

@@ -26,10 +26,10 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     if match["n"] == "no ":
         return CountRange.exactly(0)
     if not match["n"].startswith("<"):
-        first = CountRange.exactly(1)
+        first = CountRange.exactly(2 if _COUPLE.match(_behind_number(match)) else 1)
     else:
         first = clause.numbers[int(match["n"].strip("<> "))]
-    rest = match[0][match.end("n") - match.start() :]
+    rest = _behind_number(match)
     rest = _OF_THEM.sub("", re.sub(NOT_SO_MANY, "", rest))
     rest = re.sub(
         rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
@@ -47,6 +47,13 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     if not others or (_APPOSITION.match(rest) and total(others).range == first):
         return first
     return total([first, *others]).range
+
+
+def _behind_number(match: re.Match[str]) -> str:
+    return match[0][match.end("n") - match.start() :]
+
+
+_COUPLE = re.compile(rf"{ADJECTIVE}*couple ")
 
 
 def _of_civilians(clause: Clause, rest: str) -> CountRange:

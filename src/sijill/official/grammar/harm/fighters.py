@@ -48,8 +48,17 @@ MISTAKEN_FOR = re.compile(
 """What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
 
 
+_IN_HOSTILE_ACT = re.compile(
+    rf"(?:(?:<\d+> |an? |the )(?:\S+ )?)?{any_of('anybody')}"
+    rf"(?:who |that |were |was |had been |seen |observed )*{any_of('hostile_acts')}"
+)
+"""People whom only what they did tells from civilians: "two men emplacing a mine were killed"."""
+
+
 def is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
+    if _IN_HOSTILE_ACT.match(match[0]):
+        return True
     words = MISTAKEN_FOR.sub("", match[0])
     beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
     if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):

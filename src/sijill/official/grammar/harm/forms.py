@@ -30,6 +30,11 @@ NUMBER = (
     rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
 )
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
+_NOT_SEEN = (
+    r", not (?:previously |initially )?(?:seen|observed|visible|known|detected|identified|noticed|"
+    rf"apparent|expected) (?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{0,7}}?, "
+)
+"""That they had not been seen, which denies nothing: "two civilians, not seen before, were"."""
 _UNSEEN = (
     rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:{BE}|had |did )not "
     rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
@@ -39,7 +44,7 @@ _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 )
-_GAP = rf"{NOT_SO_MANY}{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
+_GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
 _ITEM = (
     r"(?:including |among them |amongst them "
     rf"|<\d+> (?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
@@ -60,8 +65,9 @@ _PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
 A_FIGHTER_AND = (
-    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?{any_of('fighter')}"
+    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?{any_of('fighter', 'group')}"
     r"(?:, )?(?:as well as |along with |together with |and )"
+    rf"(?:(?:, )?{any_of('adverb')}+(?:, )?)?"
 )
 _AND_ARE = (
     rf"and (?:{BE})(?:{ADVERB}|assessed |believed |thought |considered |known |counted |here |as "
@@ -147,10 +153,20 @@ _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
 
+_STRUCK_AND = r"(?:(?:shot|struck|hit|caught) (?:(?:by|in) (?:\S+ ){1,3}?)?and )?"
+"""What came before: "was struck by debris and killed"."""
+_SO_MANY = (
+    r"(?P<n><\d+> )(?:others? |more )?, (?:including|among them) "
+    rf"(?:(?!, |{KILLED}|{INJURED})\S+ ){{1,8}}?, "
+)
+"""A number whose noun stands before: "and three, including one child, were injured"."""
+
+
 def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
-    were = rf"{BE}{ADVERB}*(?:{BE})?{ADVERB}*{verb}"
+    were = rf"{BE}{ADVERB}*(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
     return (
+        (kind, rf"{_SO_MANY}{were}"),
         (kind, rf"{_EARLIER}{_LIST}{_GAP}{were}"),
         (kind, rf"{_PEOPLE}{_LIST}{_GAP}{were}"),
         (kind, rf"{_PEOPLE}{AND_FIGHTERS}{were}"),

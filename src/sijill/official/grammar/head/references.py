@@ -21,11 +21,12 @@ _COUNTED = (
     r"civilian|people|person|individual|killed|dead|death|fatal|injur|wound|m[ae]n\b|wom[ae]n|child|"
     r"adult|casualt|strike|airstrike|fighter|member|other|famil|victim|martyr|km\b|met|of\b(?!\s+the\b)"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _NAMED = re.compile(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
     r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
     r"((?:#?\d{2,5}(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
-    rf"(?!\s*(?:{_COUNTED}))",
+    rf"(?!\s*(?:{_COUNTED}|{_MONTH}))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
