@@ -1,6 +1,8 @@
 """A copy of a case on a stick that somebody prepared: nothing here is lost, leaked or misled."""
 
+import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,15 +64,28 @@ def test_a_copy_under_another_name_does_not_cost_us_the_evidence(
     assert street.run("verify", street.folder).exit_code == 0
 
 
+@pytest.mark.parametrize("changed", [lambda content: content[::-1], lambda content: content * 2])
 def test_evidence_under_a_hash_that_it_does_not_have_is_refused(
-    street: SmallCase, stick: Path
+    street: SmallCase, stick: Path, changed: Callable[[bytes], bytes]
 ) -> None:
-    ours = evidence_of(street.folder)
+    evidence_of(street.folder).unlink()
     before = everything(street.folder)
-    (stick / "evidence" / ("0" * 64)).write_bytes(ours.read_bytes())
+    theirs = evidence_of(stick)
+    theirs.chmod(0o600)
+    theirs.write_bytes(changed(theirs.read_bytes()))
     answer = sync(street, stick)
     assert answer.exit_code == 1
     assert "its content was changed since it was captured" in answer.stderr
+    assert everything(street.folder) == before
+
+
+def test_evidence_that_no_entry_cites_is_not_taken(street: SmallCase, stick: Path) -> None:
+    """A stick could fill a disk with it; a file of 3 GB was copied before it was looked at."""
+    content = b"nobody's"
+    for name in (hashlib.sha256(content).hexdigest(), "0" * 64):
+        (stick / "evidence" / name).write_bytes(content)
+    before = everything(street.folder)
+    assert sync(street, stick).exit_code == 0
     assert everything(street.folder) == before
 
 

@@ -74,10 +74,7 @@ def store_file(source_path: Path, folder: Path, *, known_as: str = "") -> Stored
         with _unfinished_file(folder) as unfinished:
             digest, size = _copy(source, unfinished.file, source_path)
             if known_as and digest != known_as:
-                raise LedgerError(
-                    f"{source_path}: its content was changed since it was captured. Run "
-                    "sijill verify there."
-                )
+                raise changed_since_captured(source_path)
             os.fchmod(unfinished.file.fileno(), FILE_MODE)
             flush_to_disk(unfinished.file)
             stored = StoredFile(digest, size, folder / digest)
@@ -147,6 +144,13 @@ def measure_file(path: Path) -> StoredFile:
     with opened(path) as file:
         digest, size = _digest(file, path)
     return StoredFile(digest, size, path)
+
+
+def changed_since_captured(path: Path) -> LedgerError:
+    """The error for evidence whose content is not what entries say."""
+    return LedgerError(
+        f"{path}: its content was changed since it was captured. Run sijill verify there."
+    )
 
 
 def changed_while_read(path: Path) -> FileUnreadableError:

@@ -8,15 +8,15 @@ hash that it has, and what is there already is neither overwritten nor removed.
 import filecmp
 import shutil
 import stat
-from collections.abc import Container, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.durability import whole_file
 from sijill.files.reading import open_regular
 from sijill.files.temporary_files import clear_leftovers
-from sijill.ledger.evidence.files import INCOMING, find_file, store_file
-from sijill.ledger.merkle.tree import is_digest
+from sijill.ledger.evidence.files import INCOMING, changed_since_captured, find_file, store_file
 from sijill.ledger.stores.sqlite_database import COMPANIONS
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.limits import MOST_UNPACKED
@@ -67,26 +67,33 @@ class Exchanged:
     left: tuple[str, ...]
 
 
-def copy_evidence(source: Workspace, target: Workspace, protected: Container[str]) -> list[Path]:
-    """Evidence that the target lacks.
+def copy_evidence(source: Workspace, target: Workspace, known: KnownContents) -> list[Path]:
+    """Evidence that the target lacks and that entries of either cite.
+
+    What no entry cites is no evidence: somebody may have put it there to fill the other's disk.
 
     Args:
         source: the copy that may have it.
         target: the copy that may lack it.
-        protected: the SHA-256 of plain files with protected columns, which stay where they are.
+        known: what entries of both sides say of their files; plain ones with protected columns
+            stay where they are.
 
     Raises:
         LedgerError: if a file's content is not what its name says; it is not taken over.
         FileUnreadableError, StorageError: if it cannot be read or written.
     """
-    return [
-        store_file(path, target.evidence, known_as=path.name).path
-        for path in sorted(source.evidence.glob("*"))
-        if is_digest(path.name)
-        and path.name not in protected
-        and find_file(source.evidence, path.name)
-        and not find_file(target.evidence, path.name)
-    ]
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for digest, size in known.evidence:
+        sizes[digest].add(size)
+    copied = []
+    for digest in sorted(sizes.keys() - known.protected):
+        path = find_file(source.evidence, digest)
+        if path is None or find_file(target.evidence, digest):
+            continue
+        if path.stat().st_size not in sizes[digest]:
+            raise changed_since_captured(path)
+        copied.append(store_file(path, target.evidence, known_as=digest).path)
+    return copied
 
 
 def exchange_files(

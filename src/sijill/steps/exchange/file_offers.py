@@ -42,6 +42,7 @@ class KnownContents:
         protected: of those among them that have protected columns.
         protected_files: the places under the case at which mappings expect such files.
         unread: mappings that cannot be read, so that nobody knows what they protect.
+        evidence: the SHA-256 and sizes of the files that entries cite.
     """
 
     texts: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class KnownContents:
     protected: frozenset[str] = frozenset()
     protected_files: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    evidence: frozenset[tuple[str, int]] = frozenset()
 
     def __or__(self, other: "KnownContents") -> "KnownContents":
         """What either of two copies says."""
@@ -58,6 +60,7 @@ class KnownContents:
             self.protected | other.protected,
             self.protected_files | other.protected_files,
             self.unread | other.unread,
+            self.evidence | other.evidence,
         )
 
 
@@ -68,7 +71,7 @@ def known_contents(workspace: Workspace) -> KnownContents:
         CaseError: if ``case.toml`` cannot be read.
         LedgerError, StorageError: if the ledger cannot be read.
     """
-    kinds = {EntryKind.CASE, EntryKind.SOURCE, EntryKind.CAPTURE, EntryKind.SEALING}
+    kinds = set(EntryKind) - {EntryKind.ROW}  # rows cite no file
     with Ledger.open(workspace.ledger) as ledger:
         entries = list(ledger.entries(kinds))
     texts = frozenset(
@@ -95,6 +98,7 @@ def known_contents(workspace: Workspace) -> KnownContents:
         frozenset(protected | sealed | set(_digests(workspace, files))),
         files,
         unread,
+        frozenset((file.sha256, file.size) for entry in entries for file in entry.files),
     )
 
 

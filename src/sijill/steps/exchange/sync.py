@@ -113,8 +113,8 @@ def _sync(
         progress("copying evidence", 0, 0)
         known = known_contents(here) | known_contents(there)
         files = [
-            *copy_evidence(there, here, known.protected),
-            *copy_evidence(here, there, known.protected),
+            *copy_evidence(there, here, known),
+            *copy_evidence(here, there, known),
         ]
         progress("taking in entries", 0, 0)
         merged = take_in(ours, theirs), take_in(theirs, ours)
