@@ -3,13 +3,13 @@
 ``read_date`` reads one cell; ``day_order`` and ``year_calendar`` decide for a whole column whether
 its numbers stand day first, and in which calendar its years count; ``months`` lists the names of
 the months; ``may_be_of_date`` says of a word whether any date has it; ``without_calendar`` takes
-the words for a calendar out of a heading and ``without_order`` "dd/mm/yyyy". The words stand in
-``words.toml``.
+the words for a calendar out of a heading and ``without_order`` "dd/mm/yyyy"; of some calendars
+nothing is read (``names_unread_calendar``). The words stand in ``words.toml``.
 """
 
 from sijill.language.dates.calendars import Calendar
 from sijill.language.dates.grammar import read_date
-from sijill.language.dates.headings import without_calendar, without_order
+from sijill.language.dates.headings import names_unread_calendar, without_calendar, without_order
 from sijill.language.dates.order import DayOrder, day_order, year_calendar
 from sijill.language.dates.words import may_be_of_date, months
 
@@ -19,6 +19,7 @@ __all__ = [
     "day_order",
     "may_be_of_date",
     "months",
+    "names_unread_calendar",
     "read_date",
     "without_calendar",
     "without_order",

@@ -34,6 +34,17 @@ def without_calendar(heading: str) -> str:
     return words.strip()
 
 
+def names_unread_calendar(heading: str) -> bool:
+    """Whether a heading names a calendar that is not read: the Ethiopian, the Nepali, the Hebrew.
+
+    Its days look like days of the Gregorian calendar that are years away.
+    """
+    words = f" {_bare(heading)} "
+    return any(
+        f" {phrase_form(word)} " in words for word in read_words()["calendar_headings"]["unread"]
+    )
+
+
 def day_first_named(heading: str) -> bool | None:
     """Whether a heading has the day before the month: "dd/mm/yyyy".
 

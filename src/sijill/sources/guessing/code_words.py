@@ -103,15 +103,22 @@ def _by_label(kind: FieldType) -> Mapping[str, str]:
 def letters_for_sex(cells: Iterable[str], heading: str) -> dict[str, str]:
     """What single letters for the sexes mean beside each other, where that is not what they say.
 
-    "H" and "M" are hombre and mujer, homem and mulher; "M" beside "F" is masculine.
+    "H" and "M" are hombre and mujer, homem and mulher; "M" beside "F" is masculine; "L" and "P" are
+    laki-laki and perempuan, "L" and "B" lalaki and babae, "ME" and "KE" mume and mke.
     """
     there = {plain_heading(cell) for cell in cells}
     spanish = any(form in ("sexo", "genero") for form in readings(heading))
+    for man, woman in _BESIDE_EACH_OTHER:
+        if {man, woman} <= there and not there & {"m", "f"}:
+            return {man: "male", woman: "female"}
     man = "h" if "h" in there else "v" if spanish and "v" in there else ""
     if not man or "m" not in there or "f" in there:
         return {}
     return {man: "male", "m": "female"}
 
+
+_BESIDE_EACH_OTHER = (("l", "p"), ("lk", "pr"), ("l", "b"), ("me", "ke"), ("က", "မ"))
+"""Letters for man and woman in four more languages; alone they mean nothing."""
 
 _IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
 """Fields whose words also stand among others: "died under torture", "Explosión de mina"."""

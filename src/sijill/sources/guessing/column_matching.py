@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sijill.language.dates import names_unread_calendar
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
@@ -125,6 +126,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
+            if types.get(field) is FieldType.DATE and names_unread_calendar(column.name):
+                continue  # its days look like Gregorian ones that are years away
             doubtful = field in types and is_doubtful(types[field], column)
             if doubtful and types[field] is FieldType.TIME:
                 continue  # "Arrival date/time" holds days
