@@ -137,8 +137,10 @@ def _list_coverage(
 def _month(day: DateInterval | None) -> str:
     if day is None or day.earliest is None or day.latest is None:
         return ""
-    first, last = f"{day.earliest:%Y-%m}", f"{day.latest:%Y-%m}"
-    return first if first == last else ""
+    first, last = day.earliest, day.latest
+    if (first.year, first.month) != (last.year, last.month):
+        return ""
+    return f"{first.year:04d}-{first.month:02d}"
 
 
 def uncovered_stretches(
