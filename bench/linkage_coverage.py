@@ -4,6 +4,14 @@ Run with ``python bench/linkage_coverage.py FIRST_SEED REGISTERS [DEATHS]``. For
 number of named dead, of those on each two lists, and of those on exactly each set of lists are
 compared with the truth; printed are how many intervals hold it, their median width in per cent of
 the truth, and the mean error of the draws. A register of 2,000 deaths takes about 15 CPU seconds.
+
+Where the width of overlaps comes from, in five registers (seeds 4001 to 4005, 30 overlaps, all
+held): 11.4 % of the truth in the median. Without links lost to blocking and vetoes it is 5.6 %, and
+the numbers are 5 % too low; without shifts of the scores 9.4 %, with one slope for all draws 9.9 %,
+with a certain share of unscored links 10.4 %. The means of the draws err by 2.8 % (root mean
+square), for which an interval at 90 % is 9.2 % wide: deviations alone cannot make it narrower,
+fewer lost links can. Auditing every record of one register made intervals an eighth narrower and
+their numbers 2 to 7 % too low: true pairs that share no key score lower than they should.
 """
 
 import sys
