@@ -22,6 +22,8 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\A(20\d\d)\s+([A-Za-z]+\s*\d{1,2})\Z")
 _MAY_HAVE = re.compile(r"may\s+(?:have|be|not|also|well|still|yet|never|possibly)\b")
 """The verb, and no month: "as many as 24 may have been"."""
+_HYPHENS = re.compile(r"\A(\d{1,2})-([A-Za-z]+)-(\d{2,4})\Z")
+"""A day of a table: "26-Sep-17"."""
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -32,7 +34,7 @@ def _date_pattern() -> re.Pattern[str]:
     day = r"(?<!\w)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
-        rf"(?:{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
+        rf"(?:{day}-{month}-{year}|{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
         rf"|\b20\d\d,?\s+{month}\s*{day}(?![\d:])|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
     )
     tail = (
@@ -59,6 +61,7 @@ def dates_in(text: str) -> list[Dated]:
 def _read(words: str) -> DateInterval:
     if re.fullmatch(r"\d{8}", words):
         words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
+    words = _HYPHENS.sub(r"\1 \2 \3", words)
     plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
     plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
     plain = _YEAR_FIRST.sub(r"\2 \1", plain)

@@ -252,7 +252,7 @@ def conceded(
         return UNKNOWN_COUNT, []
     chosen = _own_harms(findings)
     counted = [harm for harm in chosen if harm.kind is kind and not harm.is_of_fighters]
-    of_kind = _without_guesses(_once(counted))
+    of_kind = _without_guesses(_once(_numbered(counted)))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:
         of_kind = totals[-1:]
@@ -283,6 +283,12 @@ def alleged(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[Ha
         return UNKNOWN_COUNT, []
     greatest = max(of_kind, key=lambda harm: harm.count.highest or harm.count.lowest or 0)
     return greatest.count, of_kind
+
+
+def _numbered(harms: list[HarmClause]) -> list[HarmClause]:
+    """Those with a number where any has one: "civilians were hurt. In all two were injured"."""
+    numbered = [harm for harm in harms if harm.count.is_known and not harm.is_unnumbered]
+    return numbered or harms
 
 
 def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:

@@ -80,7 +80,7 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
     if frame is Frame.SUPPOSED:
         return None
     if row.position is OfficialPosition.DUPLICATE and (
-        frame is Frame.ALLEGED or (frame is Frame.PAST and _BEFORE_THIS.match(match[0]))
+        frame is Frame.ALLEGED or (frame is Frame.PAST and _BEFORE_THIS.search(match[0]))
     ):
         return Frame.STATED  # "a duplicate of a report": what was reported is the other
     is_past = frame is Frame.PAST or _is_of_the_past(clause, row, match)
@@ -127,7 +127,7 @@ _UPHELD = re.compile(
 )
 
 
-_BEFORE_THIS = re.compile(r"(?:previously|already) ")
+_BEFORE_THIS = re.compile(r"(?<!\S)(?:previously|already) ")
 """What was assessed before is that of which this is a duplicate."""
 _NOTHING_NEW = re.compile(r"no (?:new|fresh|further|additional) ")
 """That an earlier finding stands: "previously assessed as non-credible, and no new evidence"."""
@@ -184,8 +184,10 @@ _NUMBER_TOLD = re.compile(
     r"(?:(?!, )\S+ ){0,6}$"
 )
 _PART_BEFORE = re.compile(
-    rf"(?:\A|, |and |while |but )<\d+> (?:others? |more )?(?:of (?:them|these|those|whom) )?"
-    rf"(?:of the \S+ )?{any_of('cannot_be')}(?:\S+ )?{any_of('unproved')}$"
+    rf"(?:\A|, |and |while |but )<\d+> (?:{any_of('more', 'victim')})?"
+    r"(?:of (?:them|these|those|whom) )?(?:of the \S+ )?(?:, (?:(?!, )\S+ ){1,6}, )?"
+    rf"{any_of('cannot_be')}(?:\S+ )?"
+    rf"(?:{any_of('unproved')}|(?:linked|attributed|connected|tied) (?:\S+ ){{0,5}}?)$"
 )
 
 

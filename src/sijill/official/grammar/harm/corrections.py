@@ -47,7 +47,10 @@ def take_correction(clause: Clause, harms: list[HarmClause]) -> bool:
             for harm in harms
         ]
     harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
-    return is_revised or not is_of_others
+    is_confirmed = match[0].startswith(
+        ("we put ", "our ", *class_of("confirmed_after"), "confirm ")
+    )
+    return is_revised or not (is_of_others or is_confirmed)
 
 
 def _is_later_figure_of_others(
@@ -138,6 +141,8 @@ _RIGHT_NUMBER = re.compile(
     r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
     r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
     r"(?:stands|stood|risen|fallen) (?:at|to) "
+    r"|(?:number|figure|toll|total|count) (?:is |has been |was )?(?:now |since |later )"
+    r"(?:been )?(?:assessed|put|given|estimated) (?:now )?(?:to be|at|as) "
     r"|we put (?:their|the|its) (?:number|toll|figure) at "
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"

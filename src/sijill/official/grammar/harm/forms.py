@@ -65,7 +65,8 @@ _PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
 A_FIGHTER_AND = (
-    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?{any_of('fighter', 'group')}"
+    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?"
+    rf"(?:{any_of('fighter', 'group')}|(?:force|forces|army|police) (?:members?|officers?) )"
     r"(?:, )?(?:as well as |along with |together with |and )"
     rf"(?:(?:, )?{any_of('adverb')}+(?:, )?)?"
 )
@@ -209,6 +210,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
     (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){_PEOPLE}{_LIST}"),
     (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{_PEOPLE}{_LIST}"),
     (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),

@@ -51,7 +51,8 @@ class HarmClause:
     ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others,
     ``is_of_fighters`` that only the fighters among those harmed are told: nothing is said of the
     others, so the count of 0 is no finding that none of them was a civilian. ``is_taken_up`` marks
-    a number with the article, which may be one told before: "the two deaths".
+    a number with the article, which may be one told before: "the two deaths". ``is_unnumbered``
+    marks harm without a number, of which only the least is known: "civilians were killed".
     """
 
     kind: HarmKind
@@ -63,6 +64,7 @@ class HarmClause:
     is_total: bool = False
     is_of_fighters: bool = False
     is_taken_up: bool = False
+    is_unnumbered: bool = False
 
 
 def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[HarmClause]:
@@ -329,4 +331,13 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
             start, end = clause.span(match.start(), match.end())
-            yield HarmClause(kind, least_of(clause, match), frame, start, end, match[0].strip())
+            count = least_of(clause, match)
+            yield HarmClause(
+                kind,
+                count,
+                frame,
+                start,
+                end,
+                match[0].strip(),
+                is_unnumbered=not count.is_exact,
+            )

@@ -188,7 +188,7 @@ def share_of_before(clause: Clause) -> CountRange | None:
     """The civilians among those of the sentence before: "four of them were civilians"."""
     if _HARM_WORD.search(clause.line):
         return None
-    match = _OF_BEFORE.match(clause.line)
+    match = _OF_BEFORE.match(clause.line) or _REMAINING.search(clause.line)
     return _value(clause, match) if match else None
 
 
@@ -235,6 +235,12 @@ _OF_BEFORE = re.compile(
 )
 
 
+_REMAINING = re.compile(
+    rf"(?<!\S){any_of('authority')}(?:regards?|considers?|treats?|counts?|assesses|assessed) "
+    rf"(?:the )?(?:remaining|other) (?P<part><\d+> )(?P<few>)(?:of them )?"
+    rf"(?:to be |to have been |as )(?:having been )?{_CIVILIAN}"
+)
+"""The rest, beside fighters: "the Coalition regards the remaining six as civilians"."""
 _THE_REST = (
     r"(?:the |all )+(?:others?|rest|remaining|remainder) (?:of (?:them|those|these|the dead) )?"
     rf"(?:<\d+> |oneof )?(?:{_MOD}|{_PEOPLE})*(?:{_BE})?{_SAID}{_CIVILIAN}"

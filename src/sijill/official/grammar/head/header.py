@@ -16,7 +16,9 @@ from sijill.official.grammar.words import channels, head_words
 ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = re.compile(
     r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
-    r"as of|since|until|updated|in (?:the|our|its))\s*(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
+    r"(?:letter|e-?mail|application|statement|answer|request|complaint|question)s?"
+    r"(?:\s+for\s+\w+)?\s+of|as of|since|until|updated|in (?:the|our|its))\s*"
+    r"(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,
 )
 

@@ -116,7 +116,7 @@ _THAT_DAY = re.compile(
 )
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[,.;:](?!\w)|(?:was|were|has|had|is|that|which|where|and|by)\b|\Z)"
+    r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|is|that|which|where|and|by)\b|\Z)"
 )
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
@@ -140,7 +140,7 @@ _BEFORE_DATE = re.compile(
 def _is_dated(text: str, end: int, dates: Collection[int]) -> bool:
     """Whether a date follows at once."""
     between = _BEFORE_DATE.match(text, end)
-    return between is not None and between.end() in dates
+    return between is not None and any(end <= day <= between.end() for day in dates)
 
 
 _DAY_NAME = re.compile(r"\d{1,2} [A-Z][a-z]+[ ,]")
