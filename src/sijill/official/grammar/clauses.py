@@ -188,14 +188,15 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
         return None, 1
     for length in range(_longest(tokens, position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
-        text = _POSSIBLY.sub(r"\1\2", " ".join(words))
+        text, commas = _BETWEEN_BOUNDS.subn(" ", _POSSIBLY.sub(r"\1\2", " ".join(words)))
         if (vague := _vague_number(text)) is not None:
             return (None, 1) if _is_couple(tokens, position, length) else (vague, length)
         if not _NUMBER.match(_shape(_A_DOZEN.sub("dozen", text))):
             continue
         count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
         if isinstance(count, CountRange) and count.is_known:
-            return count, length
+            behind = tokens[position + length : position + length + 1]
+            return count, length + (commas > 0 and [one.word for one in behind] == [","])
     return None, 1
 
 
@@ -288,12 +289,16 @@ def _shape(text: str) -> str:
     return joined.replace("num - num", "num num") if _TENS_AND_UNITS.search(text) else joined
 
 
-_JOINS = ("between", "to", "or", "and", "but", "-", "a dozen", "possibly", "perhaps", "maybe")
+_JOINS = ("between", "to", "or", "and", "but", "-", "a dozen", "possibly", "perhaps", "maybe", ",")
 _POSSIBLY = re.compile(
     r"\b(?:(and )(?:possibly|perhaps|maybe) (?=(?:up to|as many as) )"
     r"|(or )(?:possibly|perhaps|maybe) )"
 )
 """Words that a range has already in its bounds: "two or possibly three"."""
+_BETWEEN_BOUNDS = re.compile(
+    r" , (?=(?:and|or|but) (?:up to|as many as|at most|no more than|possibly|perhaps) )"
+)
+"""A comma between two bounds: "at least five, and as many as nine, civilians"."""
 _LARGE = frozenset({"hundred", "thousand", "hundreds", "dozen", "dozens"})
 _HUNDRED_AND = re.compile(r"\b(?:hundred|thousand) and\b")
 _TENS_AND_UNITS = re.compile(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")
