@@ -33,6 +33,7 @@ from sijill.claims.sentences.shares import THINGS, claims_of_share
 from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
+    Phrase,
     PhraseSpan,
     claim_words,
     first_value,
@@ -50,7 +51,7 @@ _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
 """Abbreviations with points, which would end a sentence: "U.S. officials"."""
-_TOKEN = re.compile(r"\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
+_TOKEN = re.compile(r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def split_claims(
         for number in numbers
     ]
     claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
-    of_all = replace(whole, actor=party_in(forms, said.parties))
+    told = whole.said_by or speaker(tokens, forms, range(len(forms)))
+    of_all = replace(whole, actor=party_in(forms, said.parties), said_by=told)
     claims += claims_of_share(of_all, claims, units, forms)
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
@@ -151,8 +153,15 @@ def _in_its_clause(
         ("denied", denial(about)),
         ("change", change_around(sentence.forms, number)),
         ("rate", _rate(sentence.forms, number)),
+        ("forecast", _first_words(about, claim_words().frame.forecast)),
     )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
+
+
+def _first_words(forms: Sequence[str], listed: frozenset[Phrase]) -> str:
+    """The first of listed phrases as it stands among the words; empty where none does."""
+    spans = phrase_spans(forms, listed)
+    return " ".join(forms[spans[0].start : spans[0].end]) if spans else ""
 
 
 _REACH_OF_RATE = 5

@@ -16,6 +16,12 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
             f"The claim says what was not acknowledged or counted (“{denied}”), not what was.",
             "Say how many were, or claim the number of deaths itself.",
         )
+    if forecast := parts.words_of("forecast"):
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE,
+            f"The claim says what may yet come (“{forecast}”), and no count of any day.",
+            "Claim a number of those who had died, with the day on which it stood.",
+        )
     if change := parts.words_of("change"):
         return _changing(change, is_number=is_number)
     if rate := parts.words_of("rate"):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sijill.claims.cited_sources import cited_sources
+from sijill.claims.sentences.dates import month_alone
 from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.subjects import (
     ENDS,
@@ -128,11 +129,14 @@ def _before_noun(words: WrittenWords) -> list[str]:
 
 
 def _keeper(words: WrittenWords) -> list[str]:
-    """Whoever keeps the count that is named: "the tally kept by the bar association"."""
+    """Whoever keeps or made the count: "the tally kept by the bar association", "a survey by"."""
     listed = claim_words().counting
     for place, form in enumerate(words.forms[:-1]):
         if (form,) in listed.nouns and (words.forms[place + 1],) in listed.keeping:
             return behind_by(words, place + 2)
+        is_by = (form,) in claim_words().frame.counts_by and (words.forms[place + 1],) in listed.by
+        if is_by and not month_alone(words.forms[place + 1 : place + 3]):
+            return behind_by(words, place + 1)
     return []
 
 

@@ -21,6 +21,10 @@ from sijill.claims.sentences.words import claim_words, phrase_spans
 
 _WORDS_OF_A_HEADING = 5
 """Words before a colon, beyond which they are no name."""
+_REACH_OF_QUOTING = 6
+"""Words from a verb of quoting on, within which it says from whom."""
+_HANDLE = "@"
+"""The mark of an account in social media."""
 _PARTING = STOPS | {","}
 _DASHES = ("-", "–", "—")
 
@@ -29,7 +33,7 @@ def speaker(
     tokens: Sequence[str],
     forms: Sequence[str],
     about: range,
-    number: SentenceNumber,
+    number: SentenceNumber | None = None,
 ) -> str:
     """Who says a number, in the words of the sentence; empty where nobody is said.
 
@@ -37,13 +41,13 @@ def speaker(
         tokens: the words of the sentence as written.
         forms: the same folded.
         about: the part of the sentence about the number.
-        number: the number.
+        number: the number; none where the sentence says a share or a change alone.
     """
     part = WrittenWords(tokens[about.start : about.stop], forms[about.start : about.stop], ())
     whole = WrittenWords(tokens, forms, ())
     speech = claim_words().frame.speech
     names = (
-        _behind_number(whole, number)
+        (_behind_number(whole, number) if number else [])
         or subjects(part, speech)
         or _inverted(part)
         or _heading(whole)
@@ -61,7 +65,11 @@ def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
         if name:
             return name
     words = WrittenWords(tokens, forms, ())
+    if names := _quoted_from(words):
+        return names[0]
     for span in phrase_spans(forms, frame.cited_plainly):
+        if tuple(forms[span.end : span.end + 1]) in frame.leading:
+            continue  # "was quoted by the agency as saying"
         end = end_of_name(words, span.end)
         if (forms[end - 1],) in claim_words().counting.keeping:
             names = behind_by(words, end)  # figures compiled by volunteers
@@ -70,6 +78,18 @@ def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
         if names:
             return names[0]
     return ""
+
+
+def _quoted_from(words: WrittenWords) -> list[str]:
+    """Whom others quote by a verb and its preposition: نقلت الوكالة عن شاهد أن."""
+    frame = claim_words().frame
+    for place, form in enumerate(words.forms):
+        if (form,) not in frame.quoting_verbs:
+            continue
+        ahead = range(place + 1, min(place + _REACH_OF_QUOTING, len(words.forms)))
+        if first := next((at for at in ahead if (words.forms[at],) in frame.quoting_from), 0):
+            return as_written(words, first + 1, end_of_name(words, first + 1))
+    return []
 
 
 def _capitalised(tokens: Sequence[str]) -> str:
@@ -118,7 +138,8 @@ def _heading(words: WrittenWords) -> list[str]:
     for first, stop in ((0, marks[0]), (marks[-1] + 1, len(words.forms))):
         last = stop - 1 if words.forms[stop - 1] in STOPS else stop
         names = as_written(words, first, last) if 0 < last - first <= _WORDS_OF_A_HEADING else []
-        if names and _is_speaker(words.forms[first:last]):
+        is_account = last - first == 1 and words.tokens[first].startswith(_HANDLE)
+        if names and (is_account or _is_speaker(words.forms[first:last])):
             return names
     return []
 

@@ -38,12 +38,18 @@ def subjects(words: WrittenWords, verbs: Collection[Phrase]) -> list[str]:
         last = place
         while last and (words.forms[last - 1],) in listed.counting.auxiliaries:
             last -= 1
+        if verbs is listed.frame.speech and _is_denied(words.forms[last:place]):
+            continue  # "officials have not said how many"
         is_passive = any((each,) in listed.counting.passive for each in words.forms[last:place])
         names = [] if is_passive else subject_of(words, last)
         names = names or behind_by(words, place + 1) or _arabic_subject(words, place + 1)
         if names:
             return names
     return []
+
+
+def _is_denied(forms: Sequence[str]) -> bool:
+    return any((form,) in claim_words().counting.denied for form in forms)
 
 
 def subject_of(words: WrittenWords, last: int) -> list[str]:

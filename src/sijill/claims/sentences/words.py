@@ -128,6 +128,11 @@ class FrameWords:
     pronouns: frozenset[Phrase]
     showing: frozenset[Phrase]
     relative: frozenset[Phrase]
+    counts_by: frozenset[Phrase]
+    quoting_verbs: frozenset[Phrase]
+    quoting_from: frozenset[Phrase]
+    forecast: frozenset[Phrase]
+    """What may yet happen: "the toll could reach"."""
     deeds: frozenset[Phrase]
     """Verbs with whose subject a sentence begins that a pronoun stands for."""
     leading: frozenset[Phrase]
