@@ -427,3 +427,21 @@ def test_two_numbers_counted_by_two_are_each_of_one() -> None:
         "1,600 and 159 deaths were counted by River Monitor and the Alliance", PARTIES
     )
     assert (first.counted_by, second.actor) == ("River Monitor", "alliance")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "status"),
+    [
+        ("Rescuers recovered 38 bodies from the school, the civil defence said.", Unit.BODIES, ""),
+        ("Some 12 people died, the civil defence said.", Unit.DEATHS, ""),
+        ("12 were found, the civil defence said.", None, ""),
+        ("45 people were injured, the victims' association said.", Unit.INJURIES, ""),
+        ("Selon la protection civile, 12 personnes sont mortes.", Unit.DEATHS, ""),
+        ("30 civils ont été tués, selon la protection civile.", Unit.DEATHS, "civilian"),
+    ],
+)
+def test_a_word_for_people_in_a_name_counts_nobody(
+    sentence: str, unit: Unit | None, status: str
+) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.unit, claim.status) == (unit, status)

@@ -38,6 +38,8 @@ from sijill.claims.sentences.words import (
     claim_words,
     first_value,
     phrase_spans,
+    status_spans,
+    unit_spans,
 )
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
@@ -92,7 +94,7 @@ def split_claims(
     numbers = find_numbers(tokens, forms, days)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
-    units = phrase_spans(forms, claim_words().units)
+    units = unit_spans(forms)
     whole = ClaimParts(
         sentence,
         place=place_in(forms, places),
@@ -281,7 +283,7 @@ def _status(
     "Three journalists were among the 25 killed" counts no journalists, "rescue workers found 38
     bodies" no rescue workers.
     """
-    spans = phrase_spans(forms, claim_words().statuses)
+    spans = status_spans(forms)
     if behind := first_value(spans, number.start, ends[1]):
         return behind
     among = phrase_spans(forms[ends[0] : number.start], claim_words().frame.among)

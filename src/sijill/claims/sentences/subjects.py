@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sijill.claims.sentences.numbers import STOPS, is_numeral
-from sijill.claims.sentences.words import Phrase, PhraseSpan, claim_words, phrase_spans
+from sijill.claims.sentences.words import (
+    Phrase,
+    PhraseSpan,
+    claim_words,
+    unit_spans,
+)
 
 _MOST_WORDS = 8
 """Words of a subject, beyond which it is no name."""
@@ -107,7 +112,7 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
     ):
         return []
     counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
-    is_counted = any(span.value for span in phrase_spans(forms, listed.units))
+    is_counted = any(span.value for span in unit_spans(forms))
     if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
         return []
     return [" ".join(words.tokens[first:last])]

@@ -25,6 +25,8 @@ def nearest_unit(
     ]
     if number.end < last and (forms[number.end],) in claim_words().no_count.families:
         return None
+    if (within := _within(units, number, forms)) is not None:
+        return within
     if not behind:
         inside = [span for span in units if number.start <= span.start < number.end]
         behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
@@ -46,6 +48,17 @@ def nearest_unit(
     if any(span.value == Unit.DEATHS and _is_of_people(span, forms) for span in leading):
         befell = [span for span in befell if span.value]  # "killed 50 people who fled"
     return next((span for span in befell if span.value), (*befell, nearest)[0])
+
+
+def _within(
+    units: Sequence[PhraseSpan], number: SentenceNumber, forms: Sequence[str]
+) -> PhraseSpan | None:
+    """What the words of a number end in that go on behind it: "38 bodies from the school"."""
+    last = number.end - 1
+    is_joint = (forms[last],) in claim_words().counting.determiners
+    people = claim_words().frame.people
+    inside = [span for span in units if number.start < span.start < last and span.value]
+    return next((span for span in inside if is_joint and (forms[span.start],) not in people), None)
 
 
 def _begins_another(span: PhraseSpan, forms: Sequence[str]) -> bool:

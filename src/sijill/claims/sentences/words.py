@@ -129,6 +129,7 @@ class FrameWords:
     showing: frozenset[Phrase]
     relative: frozenset[Phrase]
     counts_by: frozenset[Phrase]
+    no_units: frozenset[Phrase]
     quoting_verbs: frozenset[Phrase]
     quoting_from: frozenset[Phrase]
     forecast: frozenset[Phrase]
@@ -245,6 +246,25 @@ def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -
             spans.append(PhraseSpan(position, position + length, value))
         position += length if value is not None else 1
     return spans
+
+
+def unit_spans(forms: Sequence[str]) -> list[PhraseSpan]:
+    """Where words for what is counted stand, but for those in names: "the civil defence"."""
+    return _outside_names(forms, claim_words().units)
+
+
+def status_spans(forms: Sequence[str]) -> list[PhraseSpan]:
+    """Where words for the status of people stand, but for those in names."""
+    return _outside_names(forms, claim_words().statuses)
+
+
+def _outside_names(forms: Sequence[str], listed: PhraseBook) -> list[PhraseSpan]:
+    names = phrase_spans(forms, claim_words().frame.no_units)
+    return [
+        span
+        for span in phrase_spans(forms, listed)
+        if not any(name.start <= span.start < name.end for name in names)
+    ]
 
 
 @lru_cache(maxsize=32)
