@@ -85,6 +85,15 @@ def test_figures_of_one_list_of_incidents(name: str, tmp_path: Path) -> None:
             assert low < high
 
 
+def test_a_discounted_incident_is_in_no_headline_where_no_grades_are_named(tmp_path: Path) -> None:
+    head = "code,date,location,civilians_killed,grade\n"
+    rows = "A,2031-06-03,Quay,3,Weak\nB,2031-06-04,Mill,5,Discounted\nC,2031-06-05,Mill,1,\n"
+    figures = {key: value for key, (_, value) in _trial(tmp_path, head + rows).figures.items()}
+    assert figures["documented.deaths.graded"] == "4"
+    assert figures["documented.deaths"] == "9"
+    assert figures["documented.deaths.grade.discounted"] == "5"
+
+
 CIVILIANS_AMONG_PEOPLE = {
     "both stated": ("A,2031-06-03,Quay,2,2,5,3\nB,2031-06-04,Mill,1,0,1,\n", "3–6"),
     "one states civilians alone": (

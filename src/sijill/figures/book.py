@@ -222,9 +222,10 @@ def _words(analysis: Analysis) -> dict[str, str]:
     return {
         "actor": party.name if party else "any party",
         "actor_ar": (party.name_ar or party.name) if party else "أي طرف",
-        "grades": " + ".join(label("evidence_grade", grade) for grade in grades) or "any grade",
+        "grades": " + ".join(label("evidence_grade", grade) for grade in grades)
+        or "any grade but Discounted",
         "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
-        or "أي تصنيف",
+        or "أي تصنيف عدا المستبعد",
         "source": mapping.title if mapping else "the lists of incidents together",
         **victim_words(counted_victims(analysis.incidents.values())),
         "period": str(case.period),

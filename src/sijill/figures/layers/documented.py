@@ -86,9 +86,14 @@ def victim_words(counted: Group) -> dict[str, str]:
     return {"victims": "Civilians", "victims_plain": "civilians", "victims_ar": "مدنيون"}
 
 
+_STANDING = tuple(grade for grade in EvidenceGrade if grade is not EvidenceGrade.DISCOUNTED)
+"""Grades that stand where a case names none: whom a discounted incident killed were combatants, or
+another party killed them (Airwars methodology, grading: none of them is shown)."""
+
+
 def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
-    """Those with a grade of the comparison; all where it names none."""
-    grades = (case.comparison.grades if case.comparison else ()) or tuple(EvidenceGrade)
+    """Those with a grade of the comparison; all but discounted ones where it names none."""
+    grades = (case.comparison.grades if case.comparison else ()) or _STANDING
     return [incident for incident in incidents if incident.grade in grades]
 
 
