@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import os
-import random
 import subprocess
 import sys
 import time
@@ -24,8 +23,9 @@ import xlsxwriter
 from canary_cells import CELLS
 from canary_files import FILES
 from canary_kinds import KINDS, PROTECTED
+from canary_places import PLACES, beside
 from canary_shapes import MORE
-from file_readings import readings
+from file_readings import hashes_of, holds_word, readings
 
 COLUMNS = ("no", "name", "died", "place")
 CASE = 'title = "Canaries"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
@@ -204,7 +204,7 @@ ARABIC = "الشاهد"
 _ARABIC_HEADINGS = [*COLUMNS, ARABIC, "الشـــاهد", "الشَاهِد"]
 SHAPES["arabic-marked"] = ("csv", _csv(_ARABIC_HEADINGS, times=3))
 SHAPES["arabic-mistyped"] = ("csv", _csv([*COLUMNS, "الشاهِد"]))
-OTHERS = MORE | FILES | CELLS
+OTHERS = MORE | FILES | CELLS | PLACES
 REFUSED = frozenset(
     (
         "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",
@@ -228,6 +228,9 @@ class Trial:
     root: Path
     canaries: list[str]
     leaks: list[str] = field(default_factory=list)
+
+    hashes: frozenset[bytes] = frozenset()
+    """Of each canary, without a salt: whoever guesses a name can try it."""
 
     @property
     def case(self) -> Path:
@@ -276,16 +279,12 @@ class Trial:
         for path in self.root.rglob("*"):
             if path.is_file() and path.parent.name not in ("data", "received"):
                 is_capture = path.parent.name == "evidence" and path.name in received
-                if not is_capture and any(map(self._holds_canary, readings(path))):
+                name = f"{path.relative_to(self.root)}".encode()
+                if not is_capture and any(map(self._holds_canary, (name, *readings(path)))):
                     self.leaks.append(f"{path.relative_to(self.root)}, after {step}")
 
     def _holds_canary(self, content: bytes) -> bool:
-        folded = content.lower()
-        return any(
-            one in folded
-            for canary in ("canary-", "canary ")
-            for one in (canary.encode(), canary.encode("utf-16-le"))
-        )
+        return holds_word(content, self.hashes)
 
 
 def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
@@ -311,6 +310,9 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
     for source, one in KINDS.items():
         canaries = _canaries(trial, source, each)
         _add_list(trial, f"{source}.csv", one.mapping(source), one.content, canaries)
+    for name, content in beside(_canaries(trial, "beside", each)).items():
+        for folder in (trial.case / "data", root / "received"):
+            (folder / name).write_bytes(content)
     second = MAPPING.format(source="second", file="right.csv").replace(
         'protected = ["told_by"]', ""
     )
@@ -321,6 +323,7 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
 def _canaries(trial: Trial, source: str, each: int) -> list[str]:
     canaries = [f"Canary-{source}-{number} al-Shahid" for number in range(each)]
     trial.canaries += canaries
+    trial.hashes |= hashes_of(canaries)
     return canaries
 
 
@@ -336,82 +339,3 @@ def captured(trial: Trial) -> set[str]:
     """The sources of which a file was captured."""
     log = json.loads(trial.run("log", trial.case, "--last", 10_000, "--json"))
     return {entry["subject"] for entry in log if entry["kind"] == "capture"}
-
-
-def run_commands(trial: Trial) -> None:
-    """Every command that writes, on the case and on its copies."""
-    root, case = trial.root, trial.case
-    trial.run("build", case)
-    reissued = (root / "received" / "right.csv").read_bytes().replace(b"told_by", b"teller")
-    (case / "data" / "right.csv").write_bytes(reissued)
-    (root / "received" / "reissued.csv").write_bytes(reissued)
-    judged = root / "judged.csv"
-    judged.write_text("left,right,decision,reason\nright:1,nested:1,same,one person\n", "utf-8")
-    trial.run("judge", judged, "--case", case)
-    trial.run("build", case)
-    run_questions(trial)
-    trial.run("bundle", case, "--subject", "right:1", "--to", root / "bundle")
-    stick = root / "stick"
-    stick.mkdir()
-    for name in ("register.db", "case.toml"):
-        (stick / name).write_bytes((case / name).read_bytes())
-    trial.run("sync", case, stick, "--accept", "--take-files")
-    public = trial.run("keygen", root / "backup.key", "--json").split('"')[3]
-    trial.run("backup", case, "--to", root / "case.age", "--recipient", public)
-    restore = ("restore", root / "case.age", "--key", root / "backup.key", "--to", root / "again")
-    trial.run(*restore)
-    trial.run("erase", "right:1", "--reason", "request 12", "--case", case)
-    trial.run("build", case)
-    trial.run("verify", case)
-
-
-def run_questions(trial: Trial) -> None:
-    """Commands that look into a built case, work in the field, or refuse what they are given."""
-    case, why = trial.case, ("--reason", "seen on the spot", "--case", trial.case)
-    trial.run("inspect", case)
-    trial.run("linkage", "explain", case, "right:1", "nested:1")
-    trial.run("claim", "2 killed in Basatin in June 2031", "--case", case)
-    trial.run("show", case)
-    trial.run("match", "lines:1", "incidents:1", *why)
-    trial.run("grade", "incidents:1", "confirmed", *why)
-    trial.run("candidates", case)
-    trial.run("candidates", case, "--of", "remains:1", "--list", "missing")
-    trial.run("identify", "remains:1", "missing:1", "--method", "dna", *why)
-    trial.run("correct", "missing:1", "name", "Khalid Nabil", *why)
-    trial.run("consent", "interviews:1", "refused", *why)
-    trial.run("site", case, "A1", "--state", "go", "--reason", "seen", "--place", "Basatin")
-    trial.run("site", case, "S1", "--state", "go", "--reason", "seen")
-    trial.run("plan", case)
-    trial.run("presence", "remains:1", "--holder", "the morgue", "--at", "shelf 2", *why)
-    trial.run("examine", "remains:1", "photo", "completed", *why)
-    run_papers(trial)
-
-
-def run_papers(trial: Trial) -> None:
-    """Everything that is printed, carried or shown in the field, as page and as PDF."""
-    root, case = trial.root, trial.case
-    for suffix in ("html", "pdf"):
-        trial.run("daysheet", case, root / f"day.{suffix}", "--day", "2031-06-09")
-        trial.run("labels", root / f"labels.{suffix}", "--place", "TABQA", "--team", "T2")
-    trial.run("plan", case, "--page", root / "plan.html", "--requests", root / "requests.csv")
-    trial.run("plan", case, "--requests", root / "requests.geojson")
-    page = ("--page", root / "beside.html", "--output", root / "candidates.csv")
-    trial.run("candidates", case, "--of", "remains:1", *page)
-    trial.run("checkpoint", case, "--qr", root / "head.png")
-    trial.run("forms", root / "forms")
-    trial.run("forms", root / "papers", "--paper", "--pdf")
-
-
-def run_kills(trial: Trial, kills: int, seed: int) -> None:
-    """Builds that are killed at any moment, each of a case that has everything before it."""
-    chance = random.Random(seed)  # noqa: S311  moments, no secret
-    began = time.monotonic()
-    trial.run("build", trial.case)
-    length = time.monotonic() - began
-    for number in range(kills):
-        changed = trial.case / "data" / "right.csv"
-        content = RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
-        changed.write_bytes(content)
-        (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
-        trial.kill(chance.uniform(0.1, length), "build", trial.case)
-    trial.run("build", trial.case)

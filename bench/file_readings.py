@@ -7,11 +7,12 @@ text.
 """
 
 import base64
+import hashlib
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet
@@ -19,7 +20,40 @@ from PIL import Image
 from pypdf import PdfReader
 
 _EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,([A-Za-z0-9+/=]+)")
+_DIGEST = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_WORDS = ("canary-", "canary ", "canary%2d", "canary%20", "canary\\u002d", "canary&#45;", "canary_")
+
+
+def _in_base64(word: bytes) -> Iterator[bytes]:
+    """The signs of base64 that a word always gives, at each of three places of its beginning."""
+    for before in range(3):
+        written = base64.b64encode(bytes(before) + word)
+        yield written[-(-before * 8 // 6) : (before + len(word)) * 8 // 6]
+
+
+_FOLDED = tuple(
+    form
+    for word in _WORDS
+    for form in (word.encode(), *map(word.encode, ("utf-16-le", "utf-16-be")))
+) + tuple(word.encode().hex().encode() for word in ("Canary-", "canary-", "CANARY-"))
+_EXACT = tuple(form for word in (b"Canary-", b"canary-", b"Canary ") for form in _in_base64(word))
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8", b"II*\x00", b"MM\x00*")
+
+
+def hashes_of(canaries: Iterable[str]) -> frozenset[bytes]:
+    """SHA-256 of each word and of its plain forms, as they are written."""
+    forms = {form for one in canaries for form in (one, one.lower(), one.split()[0])}
+    return frozenset(hashlib.sha256(form.encode()).hexdigest().encode() for form in forms)
+
+
+def holds_word(content: bytes, hashes: frozenset[bytes] = frozenset()) -> bool:
+    """Whether a canary is in it: plain, wide, escaped, as hexadecimal, as base64, or its hash."""
+    folded = content.lower()
+    return (
+        any(form in folded for form in _FOLDED)
+        or any(form in content for form in _EXACT)
+        or not hashes.isdisjoint(_DIGEST.findall(folded))
+    )
 
 
 def readings(path: Path) -> Iterator[bytes]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from canaries import begin, run_commands, run_kills
+from canaries import begin
+from canary_commands import run_commands, run_kills
 from canary_kills import run_kills_of_all
 from columns import unseen_changes
 from crash_loop import kill

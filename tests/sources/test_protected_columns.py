@@ -64,6 +64,7 @@ def test_columns_without_a_heading_belong_to_the_protected_one_before_them() -> 
 
 def test_a_number_after_a_numbered_name_is_another_column() -> None:
     assert list(withheld_columns(["q1"], ["q1", "q10", "q2"])) == ["q1"]
+    assert list(withheld_columns(["w[0].name"], ["w[0].name", "w[1].age"])) == ["w[0].name"]
 
 
 @pytest.mark.parametrize("column", ["name", "witnesses", "eyewitness", "w"])
@@ -86,6 +87,8 @@ def test_another_column_is_not_withheld(column: str) -> None:
         ("witness_1", "witness_2"),
         ("witness_1", "Witness 3"),
         ("witness_1", "witness"),
+        ("witnesses[0].name", "witnesses[12].name"),
+        ("people/1/told_by", "people/2/told_by"),
     ],
 )
 def test_a_column_with_the_protected_words_is_withheld_unless_the_mapping_reads_it(

@@ -198,6 +198,18 @@ def test_where_no_protected_cell_is_filled_nothing_stands_apart_from_one() -> No
         "{“told_by”: “x”}",
         '[{"question": "told_by", "answer": "x"}]',
         '[["Told by", "x"]]',
+        "https://f.example/?no=1&told_by=x",
+        "https://f.example/#Told%20By=x",
+        "told_by%3Dx",
+        "told_by=x&no=1",
+        "no: 1\nTold by: x",
+        "told_by:\n  - x",
+        "TOLD_BY = x",
+        "told_by -> x",
+        "[told_by]\nx",
+        "no,told_by\r\n1,x",
+        "no\ttold_by\n1\tx",
+        'no|"Told by"\n1|x',
     ],
 )
 def test_a_key_inside_a_cell_is_found(cell: str) -> None:
@@ -210,12 +222,23 @@ def test_a_protected_word_is_found_as_a_key(cell: str) -> None:
 
 
 def test_keys_are_found_in_time_that_grows_with_the_text() -> None:
-    for cell in ("{" * 200_000, ",a" + " " * 200_000, "{a" + "\\" * 200_000, '{""' * 70_000):
+    long = ("a;" * 100_000, "\n" * 200_000, "a" + " " * 200_000, "?a b" * 50_000, "a,\n" * 70_000)
+    braces = ("{" * 200_000, ",a" + " " * 200_000, "{a" + "\\" * 200_000, '{""' * 70_000)
+    for cell in (*long, *braces):
         assert nested_names({"note": cell}, KEYS) == {}
 
 
 @pytest.mark.parametrize(
-    "cell", ["told_by", 'he said: "I was told by nobody"', '{"a": "told_by"}', "12:30", '"' * 9_000]
+    "cell",
+    [
+        "told_by",
+        'he said: "I was told by nobody"',
+        "It was told by: nobody",
+        "Basatin, told by nobody\nand others, too",
+        '{"a": "told_by"}',
+        "12:30",
+        '"' * 9_000,
+    ],
 )
 def test_words_that_are_no_key_stay(cell: str) -> None:
     assert nested_names({"note": cell}, KEYS) == {}

@@ -1,13 +1,15 @@
 """Protected names inside a cell: where a program wrote names and values into it.
 
 An answer of a form, an object in a list, a row of another table may stand in one cell as JSON, as
-what Python or JavaScript writes, as tags or as attributes. The protected name is a key there, or an
-entry of its own beside its value (``{"question": "told_by", "answer": "Samira"}``).
+what Python or JavaScript writes, as tags or as attributes, in the query of an address, in lines of
+name and value, or as a small table. The protected name is a key there, a heading, or an entry of
+its own beside its value (``{"question": "told_by", "answer": "Samira"}``).
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote_plus
 
 from sijill.model.limits import LONGEST_NAME_IN_CELL
 from sijill.sources.tables.protection.protected_columns import ProtectedNames
@@ -24,6 +26,13 @@ _KEYS = (
 )
 """Keys of JSON, of what Python writes, between marks of print, without marks, of tags and of their
 attributes, each with the signs of which a cell with such a key has one."""
+_OF_LINE = re.compile(
+    r"(?:^|[\n\r?&#;])[ \t\[*\-]{0,8}+([^\W\d][^\n\r\t:=;&?#|>\]]{0,80}?)[ \t]{0,8}+"
+    r"(?:[:=;|\t\]]|->|%3[Dd])"
+)
+"""What a line or a part of an address begins with, up to the sign before its value. It is a key
+only if it is the protected name itself: sentences begin so, too."""
+_SEPARATORS = "\t;|,"
 _ENTRY = re.compile(_STRING, re.DOTALL)
 _ESCAPED = re.compile(r"(?<!\\)\\++(?=[\"u])")
 """JSON in a text of JSON has a backslash before each mark, and more of them the deeper it is."""
@@ -46,6 +55,8 @@ class NestedKeys:
 
     def _found(self, cell: str) -> Iterator[str]:
         yield from self._keys_of(cell)
+        yield from (self._entry(unquote_plus(found[1])) for found in _OF_LINE.finditer(cell))
+        yield from map(self._entry, _headings_of(cell))
         is_nested = cell.lstrip()[:1] in ("[", "{") and "," in cell
         flat = _flat(cell)
         if flat != cell:
@@ -73,6 +84,14 @@ class NestedKeys:
         if words not in self._entries:
             self._entries[words] = self._names.meant_by(_unescaped(words))
         return self._entries[words]
+
+
+def _headings_of(cell: str) -> Iterator[str]:
+    """The headings of a table that is written into a cell: its second line has as many parts."""
+    first, second = [*cell.strip().splitlines()[:2], "", ""][:2]
+    for sign in _SEPARATORS:
+        if 0 < first.count(sign) == second.count(sign):
+            yield from (part.strip(" \"'") for part in first.split(sign))
 
 
 def _flat(cell: str) -> str:

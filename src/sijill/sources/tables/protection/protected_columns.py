@@ -29,6 +29,8 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^\u0627\u0644(?=\w{3})")
 _LAST_NUMBER = re.compile(r"[\s#.]*\d+$")
+_PLACE = re.compile(r"(?<=[\[./])\d+(?=[\]./])")
+"""The place of an item in a list, as in ``witnesses[0].name``."""
 _LEAST_LETTERS = 4
 """A shorter name with a number is that of a question (``q1``), not one of several like it."""
 _NO_SIGNS = frozenset(("Cf", "Cc", "Mn", "Me"))
@@ -101,7 +103,8 @@ class ProtectedNames:
     def within(self, column: str) -> str:
         """The protected name that a column has the words of among its own; empty if there is none.
 
-        ``witness_2`` and ``witness`` count as such for ``witness_1``.
+        ``witness_2`` and ``witness`` count as such for ``witness_1``, and ``witnesses[1].name`` for
+        ``witnesses[0].name``.
         """
         folded = fold_name(column)
         words = _words(folded)
@@ -139,7 +142,9 @@ def _without_part(column: str) -> str:
 
 
 def _is_numbered_alike(column: str, name: str) -> bool:
-    """Whether a numbered name and a column are alike but for the number."""
+    """Whether a numbered name and a column are alike but for the number, or for places in lists."""
+    if _PLACE.search(name) and _PLACE.sub("", column) == _PLACE.sub("", name):
+        return True
     bare, count = _LAST_NUMBER.subn("", name)
     is_name = count > 0 and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS
     return is_name and _LAST_NUMBER.sub("", column) == bare
