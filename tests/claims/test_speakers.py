@@ -95,3 +95,45 @@ def test_whoever_keeps_a_count_counted(sentence: str, who: str) -> None:
 def test_the_age_of_somebody_is_no_number_of_people() -> None:
     parts = split_claims("Salim, a 34-year-old driver, said he saw seven bodies in the street.")
     assert [str(one.number) for one in parts] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "A quarter of those killed were women, the Sorel Foundation has found.",
+            "Sorel Foundation",
+        ),
+        ("Three times as many bombs were dropped as before, the auditor wrote.", "auditor"),
+        ("The militia boasted of having killed 120 soldiers.", "militia"),
+        ("Opposition lawmakers accuse the army of killing 66 villagers.", "Opposition lawmakers"),
+        ("Figures from the registry show 870 dead.", "Figures from the registry"),
+        ("RT @Basatin_News: 4 killed near the bakery", "@Basatin_News"),
+        ("Defence minister: 40 people killed in one month", "Defence minister"),
+        ("Au moins 19 personnes ont péri, a indiqué le maire de Basatin.", "maire"),
+    ],
+)
+def test_who_says_a_share_a_change_or_a_headline(sentence: str, who: str) -> None:
+    claim = _first(sentence)
+    assert claim.said_by.startswith(who)
+
+
+def test_somebody_who_died_told_nothing() -> None:
+    assert _first("Her uncle and 14 others were killed, she told reporters.").said_by == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("The raid left 27 dead and more than 60 injured.", ["27", "at least 61"]),
+        ("The raid left 27 dead and over 60 injured.", ["27", "at least 60"]),
+        ("Officials say not one civilian was killed.", ["0"]),
+        ("Not even one child was killed.", ["0"]),
+        ("31 people were killed days after the truce.", ["31"]),
+        ("قتل 12 طفلا يوم الأحد.", ["12"]),
+    ],
+)
+def test_a_bound_a_denial_and_a_day_belong_to_their_own_number(
+    sentence: str, numbers: list[str]
+) -> None:
+    assert [str(one.number) for one in split_claims(sentence)] == numbers

@@ -50,7 +50,9 @@ def find_numbers(
         if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
             continue
-        if not any(following in claim_words().no_count.units for following in behind):
+        has_unit = any(map(_is_unit, forms[number.start + 1 : number.end]))
+        # "12 children killed days later" counts children
+        if has_unit or not any(each in claim_words().no_count.units for each in behind):
             numbers.append(number)
         position = number.end
     return numbers
@@ -133,6 +135,8 @@ def _is_year(form: str) -> bool:
     return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
 
 
+_REACH_OF_NOT = 2
+"""Words before "one", within which a negation makes it nobody: "not even one civilian"."""
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -221,12 +225,19 @@ def _is_number(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:
 
 
 def _has_no_bound(forms: Sequence[str], places: range) -> bool:
-    """Whether a word behind the number says where, and bounds nothing: "312 bodies under the"."""
-    return any(
-        (forms[place],) in claim_words().no_count.no_bound_behind
-        and not is_number_word("".join(forms[place + 1 : place + 2]))
-        for place in places[1:]
+    """Whether a word behind the number bounds nothing, or the number that follows.
+
+    It says where in "312 bodies under the rubble", and is of 60 in "27 dead and over 60 injured".
+    """
+    listed = claim_words().no_count
+    has_number = [any(map(is_numeral, forms[places[0] : place])) for place in places]
+    says_where = any(
+        (forms[place],) in listed.no_bound_behind
+        and (is_behind or not is_number_word("".join(forms[place + 1 : place + 2])))
+        for place, is_behind in zip(places[1:], has_number[1:], strict=True)
     )
+    behind = tuple(forms[places[-1] + 1 : places[-1] + 2])
+    return says_where or (has_number[-1] and behind in listed.bound_of_next)
 
 
 def _is_nobody(forms: Sequence[str], position: int) -> bool:
@@ -237,7 +248,12 @@ def _is_nobody(forms: Sequence[str], position: int) -> bool:
     behind = "".join(forms[position + 1 : position + 2])
     if not _is_unit(behind) and (behind,) not in words.statuses:
         return False
-    is_denied = any((before,) in words.nobody.negations for before in forms[:position])
+    negations = words.nobody.negations
+    is_denied = any((before,) in negations for before in forms[:position])
+    if (form,) in words.nobody.one and any(
+        (before,) in negations for before in forms[max(0, position - _REACH_OF_NOT) : position]
+    ):
+        return True
     return (form,) in words.nobody.none or ((form,) in words.nobody.any_of and is_denied)
 
 

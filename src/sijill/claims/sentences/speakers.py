@@ -35,7 +35,7 @@ def speaker(
     about: range,
     number: SentenceNumber | None = None,
 ) -> str:
-    """Who says a number, in the words of the sentence; empty where nobody is said.
+    """Who says a number or a share, in the words of the sentence; empty where nobody is said.
 
     Args:
         tokens: the words of the sentence as written.
@@ -119,7 +119,10 @@ def _inverted(words: WrittenWords) -> list[str]:
     """The subject behind a verb that a comma parts from what is said: ", said the mayor"."""
     speech = claim_words().frame.speech
     for place, form in enumerate(words.forms):
-        if (form,) not in speech or not place or words.forms[place - 1] not in _PARTING:
+        first = place
+        while first and (words.forms[first - 1],) in claim_words().counting.auxiliaries:
+            first -= 1  # ", a indiqué le maire"
+        if (form,) not in speech or not first or words.forms[first - 1] not in _PARTING:
             continue
         if names := as_written(words, place + 1, end_of_name(words, place + 1)):
             return names
@@ -137,9 +140,11 @@ def _heading(words: WrittenWords) -> list[str]:
         return []
     for first, stop in ((0, marks[0]), (marks[-1] + 1, len(words.forms))):
         last = stop - 1 if words.forms[stop - 1] in STOPS else stop
+        accounts = [each for each in words.tokens[first:last] if each.startswith(_HANDLE)]
+        if accounts:  # "RT @name:"
+            return accounts[:1]
         names = as_written(words, first, last) if 0 < last - first <= _WORDS_OF_A_HEADING else []
-        is_account = last - first == 1 and words.tokens[first].startswith(_HANDLE)
-        if names and (is_account or _is_speaker(words.forms[first:last])):
+        if names and _is_speaker(words.forms[first:last]):
             return names
     return []
 
@@ -165,7 +170,8 @@ def _meant_by_pronoun(words: WrittenWords) -> list[str]:
     verbs = listed.counting.verbs | listed.counting.acknowledging | listed.frame.deeds
     for place, form in enumerate(words.forms):
         if (form,) in verbs:
-            return subject_of(words, place)
+            is_passive = tuple(words.forms[place - 1 : place]) in listed.counting.passive
+            return [] if is_passive else subject_of(words, place)
         if form in ENDS or form in STOPS:
             return []
     return []

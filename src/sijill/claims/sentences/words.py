@@ -67,6 +67,8 @@ class NobodyWords:
     none: frozenset[Phrase]
     negations: frozenset[Phrase]
     any_of: frozenset[Phrase]
+    one: frozenset[Phrase]
+    """Nobody too, right behind a negation: "not one civilian"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class NoCountWords:
     article_behind: frozenset[Phrase]
     families: frozenset[Phrase]
     no_bound_behind: frozenset[Phrase]
+    bound_of_next: frozenset[Phrase]
+    """Words of a bound behind a number that is one of the number that follows."""
     heads: frozenset[Phrase]
     possessors: frozenset[Phrase]
     kin: frozenset[Phrase]
