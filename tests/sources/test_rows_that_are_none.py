@@ -427,6 +427,22 @@ def test_the_sum_of_all_rows_is_never_counted_as_one_more(numbers: list[int]) ->
     assert find_remarks(rows, ["day", "place", "dead"])[len(numbers)] == IS_TOTAL
 
 
+def test_areas_alone_in_the_column_of_names_are_titles(tmp_path: Path) -> None:
+    """The column of places holds villages; the districts stand as rows between the people."""
+    table = _read(
+        tmp_path,
+        HEAD + "1,Salim Nahr,30,Quay\n,Harbour district,,\n2,Rana Attar,41,Mill\n,Hill district,,\n"
+        "3,Huda Sur,12,Bridge\n4,Amal Quay,,\n",
+    )
+    assert _names(table) == ["Salim Nahr", "Rana Attar", "Huda Sur", "Amal Quay"]
+    assert len([one for one in table.problems if "title of a section" in one.reason]) == 2
+
+
+def test_areas_in_a_column_of_places_are_no_titles(tmp_path: Path) -> None:
+    rows = "1,Salim,30,Hill district\n,,,Harbour district\n,,,Sur district\n2,Rana,41,Mill\n"
+    assert len(_read(tmp_path, HEAD + rows).rows) == 4
+
+
 def test_parents_above_their_children_are_records_and_no_titles(tmp_path: Path) -> None:
     rows = "1,Huda,f,30,,\n2,Samir,m,33,,\n,Nawal,,,,\n,Karim,,,,\n3,Lina,f,4,Nawal,Karim\n"
     table = _read(tmp_path, f"id,name,sex,age,mother,father\n{rows}4,Zaid,m,2,Nawal,Karim\n")

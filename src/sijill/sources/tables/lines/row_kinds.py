@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from sijill.language.scripts import fold, fold_digits
+from sijill.sources.tables.lines.column_contents import BODY_SHARE, ColumnContents
 from sijill.sources.tables.lines.foot_lines import (
     are_shares,
     begin_of_foot,
@@ -31,14 +32,19 @@ from sijill.sources.tables.lines.row_sums import (
     usual_columns,
 )
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
-from sijill.sources.tables.lines.section_titles import SECTION, is_date, is_section
+from sijill.sources.tables.lines.section_titles import (
+    SECTION,
+    bare_area,
+    is_date,
+    is_section,
+    names_an_area,
+)
 
 Cells = Mapping[str, str]
 
 LAST_TAG_ROW = 25
 """HXL tags stand within the first 25 rows (HXL 1.1, «Hashtag row»)."""
 _TITLE_ROWS = 30
-_BODY_SHARE = 0.6
 
 _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
 _COUNTED = re.compile(r"[^\W\d][^\d:=]{0,60}[:=]\s*\d+|\d+\s+[^\W\d][^\d]{0,60}")
@@ -49,7 +55,6 @@ _NOTE = "the row holds one cell, a note about the list; it is no record"
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
 _LONGER = 3
-_OF = frozenset({"of", "de", "du", "da", "do", "von"})
 _FURTHER_SIGNS = 8
 """Points, colons and spaces that may stand around a repeated heading."""
 _MOST_WORDS = 8
@@ -118,7 +123,7 @@ def find_header_row(lines: Sequence[Sequence[str]]) -> int:
     widths = sorted(len(cells) for cells in head if cells)
     if not widths:
         return 1
-    wanted = max(2, _BODY_SHARE * widths[len(widths) // 2])
+    wanted = max(2, BODY_SHARE * widths[len(widths) // 2])
     for number, cells in enumerate(head, start=1):
         if len(cells) >= wanted and not any(map(_NUMBER.fullmatch, cells)):
             beneath = lines[number : number + 1]
@@ -137,7 +142,7 @@ def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str
     foot = begin_of_foot(rows)
     usual = usual_columns(rows[:foot], columns)
     remarks = find_sums(rows, columns, usual)
-    contents = _Contents(rows, columns)
+    contents = ColumnContents(rows, columns)
     titles: dict[int, str] = {}
     headings = {column: _bare(column) for column in columns}
     names = column_of_names(rows[:foot], usual) if foot < len(rows) else ""
@@ -183,26 +188,15 @@ def _repeats_headings(row: Cells, headings: Mapping[str, str]) -> bool:
     return len(filled) > 1 and all(_is_heading(row, column, headings) for column in filled)
 
 
-def _titled_column(row: Cells, usual: Sequence[str], contents: "_Contents") -> str:
+def _titled_column(row: Cells, usual: Sequence[str], contents: ColumnContents) -> str:
     """The column that holds elsewhere what is the one cell of this row; empty if none does."""
     filled = {column: cell for column, cell in row.items() if cell.strip()}
     if len(filled) != 1 or len(usual) < _FEWEST_COLUMNS:
         return ""
     own, cell = next(iter(filled.items()))
     others = (column for column in contents.columns if column != own)
-    forms = {fold(cell), _bare_area(cell)}
+    forms = {fold(cell), bare_area(cell)}
     return next((column for column in others if not forms.isdisjoint(contents.values(column))), "")
-
-
-def _bare_area(cell: str) -> str:
-    """The name of an area without the word for what it is: "Sur" of "Sur district"."""
-    words = fold(cell).strip(" :.").split()
-    if len(words) > 1 and words[-1] in words_of_rows("areas"):
-        return " ".join(words[:-1])
-    if len(words) > 1 and words[0] in words_of_rows("areas"):
-        rest = words[2:] if len(words) > 2 and words[1] in _OF else words[1:]  # noqa: PLR2004
-        return " ".join(rest)
-    return " ".join(words)
 
 
 def _true_titles(
@@ -228,51 +222,12 @@ def _true_titles(
 def _titles_of(row: Cells) -> tuple[str, str]:
     """The only cell of a row, as it stands and as the name of an area."""
     cell = next(cell for cell in row.values() if cell.strip())
-    return fold(cell), _bare_area(cell)
+    return fold(cell), bare_area(cell)
 
 
-class _Contents:
-    """What columns hold, looked up where a row asks for it."""
-
-    def __init__(self, rows: Sequence[Cells], columns: Sequence[str]) -> None:
-        self.rows, self.columns = rows, columns
-        self._values: dict[str, frozenset[str]] = {}
-        self._lengths: dict[str, int] = {}
-        self._sums: dict[str, tuple[int, int]] = {}
-        self._of_numbers: dict[str, bool] = {}
-
-    def values(self, column: str) -> frozenset[str]:
-        """The values of a column, folded."""
-        if column not in self._values:
-            self._values[column] = frozenset(
-                fold(row[column]) for row in self.rows if row[column].strip()
-            )
-        return self._values[column]
-
-    def is_of_numbers(self, column: str) -> bool:
-        """Whether most of its cells are numbers."""
-        if column not in self._of_numbers:
-            filled = sum(1 for row in self.rows if row[column].strip())
-            are_most = self.numbers(column)[0] >= _BODY_SHARE * filled
-            self._of_numbers[column] = filled > 1 and are_most
-        return self._of_numbers[column]
-
-    def usual_length(self, column: str) -> int:
-        """The median number of words of its cells."""
-        if column not in self._lengths:
-            words = sorted(len(row[column].split()) for row in self.rows if row[column].strip())
-            self._lengths[column] = words[len(words) // 2] if words else 0
-        return self._lengths[column]
-
-    def numbers(self, column: str) -> tuple[int, int]:
-        """How many of its cells are numbers, and their sum."""
-        if column not in self._sums:
-            known = [number for row in self.rows if (number := number_of(row[column])) is not None]
-            self._sums[column] = len(known), sum(known)
-        return self._sums[column]
-
-
-def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_block: int) -> str:
+def _sparse_reason(
+    row: Cells, usual: Sequence[str], contents: ColumnContents, in_block: int
+) -> str:
     """Why a row that leaves usual columns empty is no record; empty if it may be one."""
     filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
     if len(filled) == 1 and len(usual) > 1 and is_section(next(iter(filled.values()))):
@@ -286,7 +241,7 @@ def _sparse_reason(row: Cells, usual: Sequence[str], contents: _Contents, in_blo
     return ""
 
 
-def _note_reason(column: str, cell: str, contents: _Contents) -> str:
+def _note_reason(column: str, cell: str, contents: ColumnContents) -> str:
     """Why a row of one cell is no record; empty if it may be one."""
     if number_of(cell) is not None or _PAGE_NUMBER.fullmatch(cell):
         return _NUMBER_ALONE
@@ -296,12 +251,14 @@ def _note_reason(column: str, cell: str, contents: _Contents) -> str:
         return IS_TOTAL
     if contents.is_of_numbers(column) or is_date(cell):
         return _TITLE
+    if names_an_area(cell) and contents.is_parted_by_areas(column):
+        return SECTION
     if len(cell.split()) > max(_MOST_WORDS, _LONGER * contents.usual_length(column)):
         return _NOTE
     return ""
 
 
-def _weak_total(filled: Mapping[str, str], contents: _Contents, in_block: int) -> str:
+def _weak_total(filled: Mapping[str, str], contents: ColumnContents, in_block: int) -> str:
     """Words that are names elsewhere mark a total where the number agrees: "Suma", "Homs total".
 
     It agrees where it is the number of other rows or of those of its block, or the sum or the mean

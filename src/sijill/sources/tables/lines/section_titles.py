@@ -20,6 +20,7 @@ _AROUND = " .:：-–—=*#|()[]"
 _LABEL = re.compile(r"(?:no|nr|nº|n°|№|رقم|שורה)?[\s.:#-]*(?:\d{1,4}|[^\W\d_]|[ivx]{1,4})")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?$")
 _MOST_WORDS = 8
+_OF = frozenset({"of", "de", "du", "da", "do", "von"})
 _ANY_YEAR = 2020
 """It makes a date of a day without its year; a leap year, for 29 February."""
 
@@ -38,6 +39,22 @@ def is_section(cell: str) -> bool:
         plain.startswith(f"{word} ") and _numbers_or_dates(plain[len(word) :].strip(_AROUND))
         for word in words_in_order("sections")
     )
+
+
+def names_an_area(cell: str) -> bool:
+    """Whether a cell says what area it names: "Sur district", حي البساتين."""
+    return bare_area(cell) != " ".join(fold(cell).strip(" :.").split())
+
+
+def bare_area(cell: str) -> str:
+    """The name of an area without the word for what it is: "Sur" of "Sur district"."""
+    words = fold(cell).strip(" :.").split()
+    if len(words) > 1 and words[-1] in words_of_rows("areas"):
+        return " ".join(words[:-1])
+    if len(words) > 1 and words[0] in words_of_rows("areas"):
+        rest = words[2:] if len(words) > 2 and words[1] in _OF else words[1:]  # noqa: PLR2004
+        return " ".join(rest)
+    return " ".join(words)
 
 
 def _numbers_or_dates(text: str) -> bool:
