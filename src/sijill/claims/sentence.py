@@ -107,12 +107,17 @@ def split_claims(
         for number in numbers
     ]
     claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
-    told = whole.said_by or speaker(tokens, forms, range(len(forms)))
-    of_all = replace(whole, actor=party_in(forms, said.parties), said_by=told)
-    claims += claims_of_share(of_all, claims, units, forms)
+    of_all = replace(whole, actor=party_in(forms, said.parties))
+    others = claims_of_share(of_all, claims, units, forms)
+    if not claims and not others:
+        others = _of_change(of_all, forms)
+    if others and not whole.said_by:
+        told = speaker(tokens, forms, range(len(forms)))
+        others = [replace(other, said_by=told) for other in others]
+    claims += others
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
-    return tuple(claims or _of_change(of_all, forms))
+    return tuple(claims)
 
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:

@@ -14,7 +14,8 @@ _LONGEST_NUMBER = 6
 STOPS = frozenset(".;:!?—")
 """Marks that end a part of a sentence."""
 _COMMAS = frozenset(",،")
-_MARKS = STOPS | _COMMAS | frozenset("-–")
+_ENDS = STOPS | _COMMAS
+_MARKS = _ENDS | frozenset("-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,9 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
 
 
 _REACH_OF_ONE = 6
+"""Words from "one of" on, within which it says of whom."""
 _WORDS_BEHIND = 3
 """A hyphen and two words."""
-"""Words from "one of" on, within which it says of whom."""
 
 
 def _with_factor(
@@ -202,7 +203,7 @@ def _number_at(
             continue
         if not may_end_count(forms[places[-1]]):
             continue
-        if any(forms[place] in STOPS | _COMMAS for place in places):
+        if any(forms[place] in _ENDS for place in places):
             continue
         if not any(_is_number(tokens, forms, place) for place in places):
             continue
@@ -245,6 +246,9 @@ def _is_nobody(forms: Sequence[str], position: int) -> bool:
     words, form = claim_words(), forms[position]
     if (form,) in words.nobody.words:
         return True
+    nobody = words.nobody
+    if not any((form,) in each for each in (nobody.none, nobody.any_of, nobody.one)):
+        return False  # most words
     behind = "".join(forms[position + 1 : position + 2])
     if not _is_unit(behind) and (behind,) not in words.statuses:
         return False
