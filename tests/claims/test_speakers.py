@@ -137,3 +137,16 @@ def test_a_bound_a_denial_and_a_day_belong_to_their_own_number(
     sentence: str, numbers: list[str]
 ) -> None:
     assert [str(one.number) for one in split_claims(sentence)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("There are 35 dead so far in Basatin.", ["35"]),
+        ("Some 35 or so people died in Basatin.", ["31–39"]),
+        ("Some say three people died in Basatin.", ["3"]),
+        ("Not one but three civilians were killed in Basatin.", ["3"]),
+    ],
+)
+def test_words_beside_a_number_are_none_of_it(sentence: str, numbers: list[str]) -> None:
+    assert [str(one.number) for one in split_claims(sentence)] == numbers

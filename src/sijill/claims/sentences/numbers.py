@@ -150,6 +150,13 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
         return True
     if number.value.is_exact and (behind,) in claim_words().shares.fractions:
         return True
+    is_told = (behind,) in claim_words().frame.speech and number.end == number.start + 1
+    if is_told and not is_numeral(first):
+        return True  # "some say"
+    nobody = claim_words().nobody
+    is_counted = _is_unit(behind) or (behind,) in claim_words().statuses
+    if (first,) in nobody.one and (before,) in nobody.negations and not is_counted:
+        return True  # "not one but three"
     if (first,) in claim_words().no_count.single_before and (
         behind,
     ) in claim_words().no_count.single:
@@ -237,7 +244,10 @@ def _has_no_bound(forms: Sequence[str], places: range) -> bool:
         and (is_behind or not is_number_word("".join(forms[place + 1 : place + 2])))
         for place, is_behind in zip(places[1:], has_number[1:], strict=True)
     )
-    behind = tuple(forms[places[-1] + 1 : places[-1] + 2])
+    last = places[-1]
+    if (forms[last],) in listed.only_behind_or and (forms[last - 1],) not in listed.alternatives:
+        return True  # "35 dead so far" is no "35 or so"
+    behind = tuple(forms[last + 1 : last + 2])
     return says_where or (has_number[-1] and behind in listed.bound_of_next)
 
 

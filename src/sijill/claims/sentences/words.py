@@ -99,6 +99,8 @@ class NoCountWords:
     article_behind: frozenset[Phrase]
     families: frozenset[Phrase]
     no_bound_behind: frozenset[Phrase]
+    only_behind_or: frozenset[Phrase]
+    alternatives: frozenset[Phrase]
     bound_of_next: frozenset[Phrase]
     """Words of a bound behind a number that is one of the number that follows."""
     heads: frozenset[Phrase]
