@@ -128,11 +128,12 @@ def test_an_accident_of_two_lists_is_counted_once_in_the_lower_end() -> None:
         _accident("council", 2, "2031-03-05", "al-Basatin village", 3),  # a day later, one more
         _accident("council", 3, "2031-04-02", "Nahr", 1),  # elsewhere
         _accident("council", 4, "2031-05-11", "Basatin", 4),  # another time
+        _accident("council", 5, "2031-04-04", "Sukkar", 1),  # two days later
     ]
     figures = _figures(*deminers, *council)
     killed, accidents = figures["hazards.killed"], figures["hazards.accidents"]
-    assert _value(accidents).value == CountRange(4, 5)
-    assert _value(killed).value == CountRange(3 + 1 + 1 + 4, 2 + 3 + 1 + 1 + 4)
+    assert _value(accidents).value == CountRange(5, 6)
+    assert _value(killed).value == CountRange(3 + 1 + 1 + 4 + 1, 2 + 3 + 1 + 1 + 4 + 1)
     assert _figures(*council, *deminers)["hazards.killed"] == killed
     (told,) = [one for one in killed.contributions if one.remark]
     assert (told.subject, told.value) == ("deminers:2", CountRange(0, 2))

@@ -32,6 +32,28 @@ def test_what_gives_no_number_and_what_is_not_compared_is_said(
     assert "1 official line is on record, but case.toml names no party" in page
 
 
+GRADED = """\
+code,date,location,civilians_killed,grade
+A-1,2031-06-03,Basatin,3,Weak
+A-2,2031-06-05,Harbour,5,Discounted
+A-3,2031-06-07,Mill Street,1,
+"""
+
+
+def test_incidents_that_are_discounted_are_said_beside_the_headline(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "incidents.csv").write_text(GRADED, encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "incidents.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "9 civilians are reported killed in 3 incidents of all grades" in words
+    assert "; 4 of them in 2 incidents of any grade but Discounted." in words
+    assert "reported killed in incidents of any grade but Discounted that begin" in words
+
+
 PARTIES = """\
 [[actors]]
 id = "north"

@@ -2,21 +2,9 @@
 
 import pytest
 
+from guessed_lists import guess_of
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Row, Table
-
-
-def _guess(heading: str, *lines: str) -> Guess:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return guess(look_at(Table(columns, rows)), rows)
-
 
 WORDS = {
     "alive": "Released|survived|found alive|مفرج عنه|ناجية|على قيد الحياة|زنده|آزاد شده|زیندوو"
@@ -65,14 +53,14 @@ def test_a_column_of_fates_is_read_and_nobody_is_taken_for_dead(
     heading: str, cells: tuple[str, ...]
 ) -> None:
     lines = (f"Person {number};30;{cell}" for number, cell in enumerate(cells))
-    guessed = _guess(f"Full name;Age;{heading}", *lines)
+    guessed = guess_of(f"Full name;Age;{heading}", *lines)
     assert guessed.fields.get("harm") == (heading,)
     assert "harm" not in guessed.fixed
 
 
 @pytest.mark.parametrize("heading", ["Fate of the mother", "Family status", "وضع العائلة"])
 def test_the_fate_of_relatives_is_not_the_fate_of_the_person(heading: str) -> None:
-    guessed = _guess(f"Full name;Age;{heading}", "Rana;30;killed", "Samir;40;released")
+    guessed = guess_of(f"Full name;Age;{heading}", "Rana;30;killed", "Samir;40;released")
     assert "harm" not in guessed.fields
 
 
@@ -84,7 +72,7 @@ def test_of_the_arrested_those_are_dead_who_have_a_date_of_death(
     days: tuple[str, str], fate: str
 ) -> None:
     lines = (f"Person {number};2030-01-01;{day}" for number, day in enumerate(days))
-    guessed = _guess("Full name;Date of arrest;Date of death", *lines)
+    guessed = guess_of("Full name;Date of arrest;Date of death", *lines)
     assert guessed.fixed["harm"] == fate
 
 
@@ -120,13 +108,13 @@ FATES_UNDER_OTHER_HEADINGS = {
 @pytest.mark.parametrize("name", FATES_UNDER_OTHER_HEADINGS)
 def test_cells_that_are_fates_are_read_under_any_heading(name: str) -> None:
     heading, lines = FATES_UNDER_OTHER_HEADINGS[name]
-    proposed = _guess(heading, *lines.split("|"))
+    proposed = guess_of(heading, *lines.split("|"))
     assert proposed.fields["harm"] == (heading.split(";")[-1],)
     assert "harm" not in proposed.fixed, "nobody is killed because the list says nothing"
 
 
 def test_a_column_that_nothing_reads_and_that_speaks_of_the_living_is_asked_about() -> None:
-    proposed = _guess(
+    proposed = guess_of(
         "Full name;Date of death;Zzz",
         "Basil Amri;2031-06-03;by the wall",
         "Rana Zayd;2031-06-04;in the yard",
@@ -138,7 +126,7 @@ def test_a_column_that_nothing_reads_and_that_speaks_of_the_living_is_asked_abou
 
 
 def test_a_date_with_a_time_is_no_time_of_day() -> None:
-    proposed = _guess(
+    proposed = guess_of(
         "Patient name;Age;Time;Disposition",
         "Basil Amri;30;2031-06-03 09:15;DOA",
         "Rana Zayd;20;2031-06-04 10:15;Discharged",
@@ -175,7 +163,7 @@ def test_who_is_threatened_with_death_is_not_dead(cell: str, code: str) -> None:
     "heading", ["Dead/Alive", "Alive or deceased", "Vivo/Muerto", "Жив/мертв", "حي أو ميت"]
 )
 def test_a_list_of_the_found_says_who_lives_and_is_no_list_of_remains(heading: str) -> None:
-    guessed = _guess(
+    guessed = guess_of(
         f"Name;Age;{heading};Date found",
         "Rana Haddad;30;dead;2021-05-14",
         "Omar Saleh;31;alive;2021-05-14",
@@ -186,7 +174,7 @@ def test_a_list_of_the_found_says_who_lives_and_is_no_list_of_remains(heading: s
 
 @pytest.mark.parametrize("heading", ["Journalist", "اسم الصحفي", "Periodista", "Журналист"])
 def test_journalists_and_what_befell_them_are_people(heading: str) -> None:
-    guessed = _guess(
+    guessed = guess_of(
         f"{heading};Outlet;Status;Date;City",
         "Rana Haddad;Radio Basatin;Killed;2021-05-14;Harbour",
         "Omar Saleh;The Basatin Post;Detained;2021-05-15;Harbour",

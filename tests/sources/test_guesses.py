@@ -2,6 +2,7 @@
 
 import pytest
 
+from guessed_lists import guess_of, table_of
 from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -14,19 +15,9 @@ from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 
 
-def _table(heading: str, *lines: str) -> Table:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return Table(columns, rows)
-
-
 def _guess(heading: str, *lines: str) -> Guess:
     filled = lines or (";".join("x" for _ in heading.split(";")),)
-    table = _table(heading, *filled)
-    return guess(look_at(table), table.rows)
+    return guess_of(heading, *filled)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +288,7 @@ def test_a_list_that_says_nothing_maps_nothing() -> None:
         assert _guess(heading).maps_nothing, heading
 
 
-INCIDENTS = _table(
+INCIDENTS = table_of(
     "code;date;location;killed_min", "T-1;2031-06-01;Basatin;2", "T-2;2031-06-02;Harbour;1"
 )
 
@@ -315,7 +306,7 @@ INCIDENTS = _table(
 def test_a_column_is_tied_to_the_list_that_holds_its_incidents(
     heading: str, lines: tuple[str, ...], column: str | None
 ) -> None:
-    people = _table(heading, *lines)
+    people = table_of(heading, *lines)
     lists = [
         GuessedList(name, table, guess(look_at(table), table.rows))
         for name, table in (("incidents", INCIDENTS), ("people", people))
@@ -365,7 +356,7 @@ def test_headings_stand_folded_once_in_each_list() -> None:
     ],
 )
 def test_a_guessed_mapping_can_be_read_as_it_is_written(heading: str) -> None:
-    table = _table(heading, ";".join("shelling" for _ in heading.split(";")))
+    table = table_of(heading, ";".join("shelling" for _ in heading.split(";")))
     guessed = guess(look_at(table), table.rows)
     mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
     assert mapping.kind is guessed.kind
@@ -383,7 +374,7 @@ def test_a_guessed_mapping_can_be_read_as_it_is_written(heading: str) -> None:
 def test_a_column_that_is_kept_beside_has_a_name_of_its_own(
     heading: str, extra: dict[str, str]
 ) -> None:
-    table = _table(heading, ";".join("of no code" for _ in heading.split(";")))
+    table = table_of(heading, ";".join("of no code" for _ in heading.split(";")))
     guessed = guess(look_at(table), table.rows)
     mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
     assert {name: one.column for name, one in mapping.extra.items()} == extra
@@ -437,6 +428,6 @@ def test_the_number_of_an_exhibit_is_its_code_and_that_of_the_case_is_not() -> N
 
 
 def test_a_column_is_guessed_by_the_beginnings_of_its_longest_cells() -> None:
-    column = look_at(_table("no;note", f"1;{'a word ' * 100_000}", "2;a word"))[1]
+    column = look_at(table_of("no;note", f"1;{'a word ' * 100_000}", "2;a word"))[1]
     assert max(len(cell) for cell, _ in column.commonest) == LONGEST_LOOKED_AT
     assert (column.filled, column.different) == (2, 2)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guessed_lists import guess_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import (
     CountHeading,
     count_heading,
@@ -16,19 +16,8 @@ from sijill.sources.guessing.headings import (
     read_words,
     readings,
 )
-from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Row, Table
 
 LANGUAGES = ("en", "ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
-
-
-def _guess(heading: str, *lines: str) -> Guess:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return guess(look_at(Table(columns, rows)), rows)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +222,7 @@ def test_common_headings_of_four_kinds_are_read_in_twelve_languages(
     kind: RecordKind, language: str
 ) -> None:
     heading = LISTS[kind][language]
-    guessed = _guess(heading, CELLS[kind])
+    guessed = guess_of(heading, CELLS[kind])
     assert guessed.kind is kind, guessed.reason
     assert {field: guessed.fields.get(field) for field in WANTED[kind]} == {
         field: (column,) for field, column in zip(WANTED[kind], heading.split(";"), strict=True)
@@ -281,12 +270,12 @@ def test_common_headings_of_four_kinds_are_read_in_twelve_languages(
 def test_what_a_list_is_about_shows_in_its_cells(
     heading: str, lines: tuple[str, ...], kind: RecordKind
 ) -> None:
-    guessed = _guess(heading, *lines)
+    guessed = guess_of(heading, *lines)
     assert guessed.kind is kind, guessed.reason
 
 
 def test_totals_up_to_a_day_are_statements_and_no_incidents() -> None:
-    guessed = _guess("report_date;killed;killed_cum", "2031-06-02;2;9", "2031-06-03;3;12")
+    guessed = guess_of("report_date;killed;killed_cum", "2031-06-02;2;9", "2031-06-03;3;12")
     assert guessed.fields["value"] == ("killed_cum",)
     assert guessed.fixed["unit"] == "deaths"
     assert "never added" in guessed.caution
@@ -304,7 +293,7 @@ def test_totals_up_to_a_day_are_statements_and_no_incidents() -> None:
 def test_those_killed_are_civilians_only_where_the_list_gives_a_reason(
     heading: str, line: str, group: str
 ) -> None:
-    guessed = _guess(heading, line)
+    guessed = guess_of(heading, line)
     killed = {name.split("_")[0] for name in guessed.fields if "_killed_" in name}
     assert killed - {"combatants"} == {group}
     assert ("are read as civilians" in guessed.caution) == (group == "civilians")
@@ -312,13 +301,13 @@ def test_those_killed_are_civilians_only_where_the_list_gives_a_reason(
 
 def test_rows_without_consent_are_told_with_their_numbers() -> None:
     lines = ("Rana;yes", "Samir;no", "Lina;No")
-    guessed = _guess("Full name;consent", *lines)
+    guessed = guess_of("Full name;consent", *lines)
     assert guessed.questions[0].startswith("2 rows say no under 'consent' (row 3, 4)")
     assert "withheld" in guessed.questions[0]
     assert guessed.fields["may_publish"] == ("consent",)
-    incidents = _guess("date;place;killed;consent", "2031-06-01;Basatin;2;no")
+    incidents = guess_of("date;place;killed;consent", "2031-06-01;Basatin;2;no")
     assert "take them out" in incidents.questions[0]
-    assert not any("consent" in one for one in _guess("Full name;consent", "Rana;yes").questions)
+    assert not any("consent" in one for one in guess_of("Full name;consent", "Rana;yes").questions)
 
 
 @pytest.mark.parametrize(
@@ -345,7 +334,7 @@ def test_rows_without_consent_are_told_with_their_numbers() -> None:
 def test_people_are_taken_for_killed_and_it_is_asked_where_no_heading_says_so(
     heading: str, line: str, harm: str | None, is_asked: object
 ) -> None:
-    guessed = _guess(heading, line)
+    guessed = guess_of(heading, line)
     assert guessed.fixed.get("harm") == harm
     assert any("counted as killed" in one for one in guessed.questions) == is_asked
 
@@ -364,18 +353,18 @@ def test_people_are_taken_for_killed_and_it_is_asked_where_no_heading_says_so(
 def test_headings_of_exports_and_questionnaires_are_read(
     heading: str, line: str, fields: dict[str, str]
 ) -> None:
-    guessed = _guess(heading, line)
+    guessed = guess_of(heading, line)
     assert {field: guessed.fields[field] for field in fields} == {
         field: (column,) for field, column in fields.items()
     }
 
 
 def test_totals_of_a_month_are_statements() -> None:
-    guessed = _guess("Month;Killed;Injured", "2031-06;400;250", "2031-07;80;100")
+    guessed = guess_of("Month;Killed;Injured", "2031-06;400;250", "2031-07;80;100")
     assert guessed.kind is RecordKind.COUNT
     assert guessed.fields["about"] == ("Month",)
     assert "never added" in guessed.caution
-    by_town = _guess("Month;Town;Killed", "2031-06;Basatin;4", "2031-07;Harbour;8")
+    by_town = guess_of("Month;Town;Killed", "2031-06;Basatin;4", "2031-07;Harbour;8")
     assert by_town.kind is RecordKind.INCIDENT
 
 
@@ -418,14 +407,14 @@ def test_the_fields_that_lists_commonly_have_are_worded_in_every_language(kind: 
 def test_what_matters_and_has_no_field_is_asked_about(
     heading: str, lines: tuple[str, ...], words: str
 ) -> None:
-    guessed = _guess(heading, *lines)
+    guessed = guess_of(heading, *lines)
     assert guessed.kind is RecordKind.INCIDENT
     assert any(one.startswith(words) for one in guessed.questions)
 
 
 def test_the_dead_of_unknown_status_are_a_group_of_their_own() -> None:
     heading = "id;date_start;best;high;low;deaths_civilians;deaths_unknown;type_of_violence"
-    guessed = _guess(heading, "1;2031-06-01;16;20;12;10;1;1")
+    guessed = guess_of(heading, "1;2031-06-01;16;20;12;10;1;1")
     assert guessed.fields["undetermined_killed_min"] == ("deaths_unknown",)
     assert guessed.fields["civilians_killed_min"] == ("deaths_civilians",)
 
@@ -443,18 +432,18 @@ def test_the_dead_of_unknown_status_are_a_group_of_their_own() -> None:
 def test_rows_of_families_strikes_and_headlines_are_no_people(
     heading: str, lines: tuple[str, ...], kind: RecordKind
 ) -> None:
-    guessed = _guess(heading, *lines)
+    guessed = guess_of(heading, *lines)
     assert guessed.kind is kind, guessed.reason
 
 
 def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() -> None:
-    guessed = _guess("Name;Killed;Injured", "Rana Attar;x;", "Samir Attar;;x")
+    guessed = guess_of("Name;Killed;Injured", "Rana Attar;x;", "Samir Attar;;x")
     assert guessed.fields["harm"] == ("Killed",)
     assert "harm" not in guessed.fixed
     assert any(one.startswith("'Injured' says what befell people") for one in guessed.questions)
-    answers = _guess("Name;Killed;Child", "Rana Attar;yes;no", "Samir Attar;no;no")
+    answers = guess_of("Name;Killed;Child", "Rana Attar;yes;no", "Samir Attar;no;no")
     assert answers.fields == {"name": ("Name",), "harm": ("Killed",)}
-    several = _guess("Full name;Age;Sex;Number of dead", "Omar Taleb;9;m;3", "Huda Saad;7;f;1")
+    several = guess_of("Full name;Age;Sex;Number of dead", "Omar Taleb;9;m;3", "Huda Saad;7;f;1")
     assert any(one.startswith("'Number of dead' says") for one in several.questions)
 
 
@@ -486,14 +475,14 @@ def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() 
 def test_a_part_is_of_those_whom_the_column_before_counts(
     heading: str, fields: dict[str, str]
 ) -> None:
-    guessed = _guess(heading, ";".join("4" for _ in heading.split(";")))
+    guessed = guess_of(heading, ";".join("4" for _ in heading.split(";")))
     parts = {name: columns[0] for name, columns in guessed.fields.items() if name in fields}
     assert parts == fields
     assert not any("of whom" in one for one in guessed.questions)
 
 
 def test_women_in_a_list_of_killed_and_injured_may_be_either() -> None:
-    guessed = _guess("date;town;Killed;Injured;Women", "4;4;4;4;4")
+    guessed = guess_of("date;town;Killed;Injured;Women", "4;4;4;4;4")
     assert not any(name.startswith("women_") for name in guessed.fields)
 
 

@@ -4,23 +4,12 @@ from datetime import date
 
 import pytest
 
+from guessed_lists import guess_of
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.model.records.fields import FieldType
 from sijill.model.values.dates import DateInterval
 from sijill.sources.guessing.code_words import letters_for_sex, translation
-from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Row, Table
-
-
-def _guess(heading: str, *lines: str) -> Guess:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return guess(look_at(Table(columns, rows)), rows)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +29,7 @@ def _guess(heading: str, *lines: str) -> Guess:
     ],
 )
 def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
-    guessed = _guess(heading, line)
+    guessed = guess_of(heading, line)
     columns = heading.split(";")
     assert guessed.kind == "person"
     expected = dict(zip(("name", "age", "sex", "died", "place"), columns, strict=True))
@@ -52,7 +41,7 @@ def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
     ["Tanggal;Lokasi;Korban meninggal;Korban luka", "Tarehe;Mahali;Waliouawa;Majeruhi"],
 )
 def test_a_list_of_incidents_is_understood(heading: str) -> None:
-    guessed = _guess(heading, "27/03/2021;Mtoni;3;5")
+    guessed = guess_of(heading, "27/03/2021;Mtoni;3;5")
     assert guessed.kind == "incident"
     assert {"happened", "place", "people_killed_min", "people_injured_min"} <= guessed.fields.keys()
 
@@ -83,6 +72,6 @@ def test_months_have_their_names(cell: str, iso: str) -> None:
 )
 def test_a_calendar_that_is_not_read_gives_no_dates(heading: str) -> None:
     """6/11/2013 of the Ethiopian calendar was the sixth of November 2013 in silence."""
-    guessed = _guess(f"Name;Age;{heading};Village", "Abeba Girma;34;06/11/2013;Kuas")
+    guessed = guess_of(f"Name;Age;{heading};Village", "Abeba Girma;34;06/11/2013;Kuas")
     assert guessed.kind == "person"
     assert heading not in [column for columns in guessed.fields.values() for column in columns]

@@ -33,10 +33,10 @@ from sijill.claims.sentences.shares import THINGS, claims_of_share
 from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
-    Phrase,
     PhraseSpan,
     claim_words,
     first_value,
+    first_words,
     phrase_spans,
     status_spans,
     unit_spans,
@@ -122,11 +122,8 @@ def split_claims(
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
     """What a sentence claims that says how a number changed and gives none."""
-    change = phrase_spans(forms, claim_words().frame.change)
-    if not change:
-        return []
-    said = ("change", " ".join(forms[change[0].start : change[0].end]))
-    return [replace(whole, read=(*whole.read, said))]
+    change = first_words(forms, claim_words().frame.change)
+    return [replace(whole, read=(*whole.read, ("change", change)))] if change else []
 
 
 def _in_its_clause(
@@ -160,15 +157,9 @@ def _in_its_clause(
         ("denied", denial(about)),
         ("change", change_around(sentence.forms, number)),
         ("rate", _rate(sentence.forms, number)),
-        ("forecast", _first_words(about, claim_words().frame.forecast)),
+        ("forecast", first_words(about, claim_words().frame.forecast)),
     )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
-
-
-def _first_words(forms: Sequence[str], listed: frozenset[Phrase]) -> str:
-    """The first of listed phrases as it stands among the words; empty where none does."""
-    spans = phrase_spans(forms, listed)
-    return " ".join(forms[spans[0].start : spans[0].end]) if spans else ""
 
 
 _REACH_OF_RATE = 5
@@ -179,8 +170,7 @@ def _rate(forms: Sequence[str], number: SentenceNumber) -> str:
     """The words that make a number one of each day or week: "80 airstrikes a day"."""
     behind = forms[number.end : number.end + _REACH_OF_RATE]
     stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
-    spans = phrase_spans(behind[:stop], claim_words().frame.rate)
-    return " ".join(behind[spans[0].start : spans[0].end]) if spans else ""
+    return first_words(behind[:stop], claim_words().frame.rate)
 
 
 def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
@@ -228,8 +218,8 @@ def _with_unit_behind(
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
     """The words that narrow the sentence to one event, or to a month of a year it does not name."""
-    events = phrase_spans(forms, claim_words().frame.event)
-    narrower = [("event", " ".join(forms[span.start : span.end])) for span in events[:1]]
+    event = first_words(forms, claim_words().frame.event)
+    narrower = [("event", event)] if event else []
     if not period.is_known and (month := month_alone(forms)):
         narrower.append(("month", month))
     return tuple(narrower)

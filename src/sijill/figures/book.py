@@ -20,12 +20,15 @@ from sijill.figures.layers.acknowledged import (
 )
 from sijill.figures.layers.claim_desk import desk_of, tested_claims
 from sijill.figures.layers.documented import (
+    STANDING_IN_ARABIC,
+    STANDING_IN_WORDS,
     counted_incidents,
     counted_victims,
     documented_figures,
     graded,
     incidents_reaching,
     leading,
+    named_grades,
     outside_figures,
     victim_words,
 )
@@ -217,15 +220,15 @@ def _words(analysis: Analysis) -> dict[str, str]:
         (actor for actor in case.actors if case.comparison and actor.id == case.comparison.actor),
         None,
     )
-    grades = case.comparison.grades if case.comparison else ()
+    grades = named_grades(case)
     mapping = analysis.register.mappings.get(analysis.incident_list)
     return {
         "actor": party.name if party else "any party",
         "actor_ar": (party.name_ar or party.name) if party else "أي طرف",
         "grades": " + ".join(label("evidence_grade", grade) for grade in grades)
-        or "any grade but Discounted",
+        or STANDING_IN_WORDS,
         "grades_ar": " + ".join(label("evidence_grade", grade, "ar") for grade in grades)
-        or "أي تصنيف عدا المستبعد",
+        or STANDING_IN_ARABIC,
         "source": mapping.title if mapping else "the lists of incidents together",
         **victim_words(counted_victims(analysis.incidents.values())),
         "period": str(case.period),

@@ -51,8 +51,8 @@ class Register:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The records that were not withdrawn, once they were asked for."""
-    _linkable: list[Mapping[str, PersonRecord | RemainsRecord]] = field(
-        default_factory=list, init=False, repr=False, compare=False
+    _linkable: dict[str, PersonRecord | RemainsRecord] = field(
+        default_factory=dict, init=False, repr=False, compare=False
     )
     """What ``linkable`` found, once it was asked for."""
 
@@ -72,8 +72,9 @@ class Register:
     def linkable(self) -> Mapping[str, PersonRecord | RemainsRecord]:
         """Active persons and remains, by id; they are sought out once."""
         if not self._linkable:
-            self._linkable.append({**self.active(PersonRecord), **self.active(RemainsRecord)})
-        return self._linkable[0]
+            self._linkable.update(self.active(PersonRecord))
+            self._linkable.update(self.active(RemainsRecord))
+        return self._linkable
 
 
 class Replay:

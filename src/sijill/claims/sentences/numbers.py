@@ -254,21 +254,18 @@ def _has_no_bound(forms: Sequence[str], places: range) -> bool:
 def _is_nobody(forms: Sequence[str], position: int) -> bool:
     """Whether a word says that there was nobody: "nobody", "no civilians", لم يقتل أي مدني."""
     words, form = claim_words(), forms[position]
-    if (form,) in words.nobody.words:
-        return True
     nobody = words.nobody
+    if (form,) in nobody.words:
+        return True
     if not any((form,) in each for each in (nobody.none, nobody.any_of, nobody.one)):
         return False  # most words
     behind = "".join(forms[position + 1 : position + 2])
     if not _is_unit(behind) and (behind,) not in words.statuses:
         return False
-    negations = words.nobody.negations
-    is_denied = any((before,) in negations for before in forms[:position])
-    if (form,) in words.nobody.one and any(
-        (before,) in negations for before in forms[max(0, position - _REACH_OF_NOT) : position]
-    ):
-        return True
-    return (form,) in words.nobody.none or ((form,) in words.nobody.any_of and is_denied)
+    is_denied = [(before,) in nobody.negations for before in forms[:position]]
+    if (form,) in nobody.one:
+        return any(is_denied[-_REACH_OF_NOT:])
+    return (form,) in nobody.none or ((form,) in nobody.any_of and any(is_denied))
 
 
 def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> bool:

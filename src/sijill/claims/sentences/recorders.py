@@ -28,6 +28,7 @@ from sijill.claims.sentences.words import (
     PhraseBook,
     bare_form,
     claim_words,
+    first_words,
     phrase_of,
     phrase_spans,
 )
@@ -168,10 +169,7 @@ def denial(forms: Sequence[str]) -> str:
             continue
         if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])
-    for phrases in (listed.denied_before, listed.denied_behind):
-        if spans := phrase_spans(forms, phrases):
-            return " ".join(forms[spans[0].start : spans[0].end])
-    return ""
+    return first_words(forms, listed.denied_before) or first_words(forms, listed.denied_behind)
 
 
 def _of_verb(words: WrittenWords) -> list[str]:

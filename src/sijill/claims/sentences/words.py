@@ -43,8 +43,9 @@ class CountingWords:
     """Behind a denial: what is acknowledged after all."""
     putting: frozenset[Phrase]
     putting_at: frozenset[Phrase]
-    keeping: frozenset[Phrase]
     """ "Puts the number at": who says it."""
+    keeping: frozenset[Phrase]
+    """Between a count and its keeper: "the tally kept by"."""
     chain: frozenset[Phrase]
     """Before whoever counted, where others repeat it: "citing"."""
     possessives: frozenset[Phrase]
@@ -100,6 +101,7 @@ class NoCountWords:
     families: frozenset[Phrase]
     no_bound_behind: frozenset[Phrase]
     only_behind_or: frozenset[Phrase]
+    """Words of a number only behind one of ``alternatives``: "35 or so"."""
     alternatives: frozenset[Phrase]
     bound_of_next: frozenset[Phrase]
     """Words of a bound behind a number that is one of the number that follows."""
@@ -133,10 +135,15 @@ class FrameWords:
     """Nouns for whoever tells, in headings."""
     pronouns: frozenset[Phrase]
     showing: frozenset[Phrase]
+    """Verbs before which a name behind "by" ends: "kept by the council stands at"."""
     relative: frozenset[Phrase]
+    """What begins a clause about whoever tells: "a source who"."""
     counts_by: frozenset[Phrase]
+    """Nouns for a count, before "by" and whoever made it."""
     no_units: frozenset[Phrase]
+    """Names in which a word for people counts nobody: "civil defence"."""
     quoting_verbs: frozenset[Phrase]
+    """Verbs of quoting, whose source stands behind one of ``quoting_from``."""
     quoting_from: frozenset[Phrase]
     forecast: frozenset[Phrase]
     """What may yet happen: "the toll could reach"."""
@@ -252,6 +259,12 @@ def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -
             spans.append(PhraseSpan(position, position + length, value))
         position += length if value is not None else 1
     return spans
+
+
+def first_words(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> str:
+    """The first listed phrase as it stands among the words; empty where none does."""
+    spans = phrase_spans(forms, listed)
+    return " ".join(forms[spans[0].start : spans[0].end]) if spans else ""
 
 
 def unit_spans(forms: Sequence[str]) -> list[PhraseSpan]:

@@ -81,7 +81,7 @@ def _parts(
     alone = {hazard.head.id for hazard in _without_areas(hazards, giving)}
     for hazard in hazards:
         if hazard.head.id in alone:
-            yield contribution(hazard, repeated.get(hazard.head.id, [hazard]), harmed)
+            yield contribution(hazard, repeated[hazard.head.id], harmed)
         elif beyond := _beyond(harmed(hazard), total(inside[fold(hazard.code)]).range):
             yield Contribution(hazard.head.id, beyond, "more than its listed accidents state")
 

@@ -89,11 +89,17 @@ def victim_words(counted: Group) -> dict[str, str]:
 _STANDING = tuple(grade for grade in EvidenceGrade if grade is not EvidenceGrade.DISCOUNTED)
 """Grades that stand where a case names none: whom a discounted incident killed were combatants, or
 another party killed them (Airwars methodology, grading: none of them is shown)."""
+STANDING_IN_WORDS, STANDING_IN_ARABIC = "any grade but Discounted", "أي تصنيف عدا المستبعد"
+
+
+def named_grades(case: Case) -> tuple[EvidenceGrade, ...]:
+    """The grades of the comparison; none where the case names none, and all but one stand."""
+    return case.comparison.grades if case.comparison else ()
 
 
 def graded(incidents: Iterable[Incident], case: Case) -> list[Incident]:
     """Those with a grade of the comparison; all but discounted ones where it names none."""
-    grades = (case.comparison.grades if case.comparison else ()) or _STANDING
+    grades = named_grades(case) or _STANDING
     return [incident for incident in incidents if incident.grade in grades]
 
 

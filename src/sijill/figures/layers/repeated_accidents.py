@@ -6,8 +6,7 @@ days meet or are neighbours, and their points can coincide or their places share
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sijill.figures.figure import Contribution
 from sijill.model.records.record import HazardRecord
@@ -15,7 +14,6 @@ from sijill.model.values.counts import CountRange
 from sijill.places.distances import can_coincide
 from sijill.places.toponyms import may_be_one_place
 
-_DAY = timedelta(days=1)
 _MOST_DAYS = 31
 """An accident of a less exact date is not said to be another of its year."""
 
@@ -28,10 +26,12 @@ def groups_of(accidents: Iterable[HazardRecord]) -> Mapping[str, Group]:
     An accident joins the first group that it can belong to, one with the same numbers before any.
     """
     group_of: dict[str, Group] = {}
-    by_day: dict[date, list[Group]] = defaultdict(list)
+    by_day: dict[int, list[Group]] = defaultdict(list)
     for accident in sorted(accidents, key=lambda one: (one.head.source, one.head.id)):
-        days = list(_days(accident))
-        near = (group for day in days for group in by_day[day] if _can_join(accident, group))
+        days = _days(accident)
+        near = (
+            group for day in _around(days) for group in by_day[day] if _can_join(accident, group)
+        )
         group = min(near, key=lambda one: not _same_numbers(accident, one[0]), default=[])
         group.append(accident)
         group_of[accident.head.id] = group
@@ -54,14 +54,17 @@ def contribution(
     return Contribution(accident.head.id, beyond, f"may be the accident of {before[0].head.id}")
 
 
-def _days(accident: HazardRecord) -> Iterator[date]:
-    """The days on which an accident may have happened, the one before and the one behind them."""
+def _days(accident: HazardRecord) -> list[int]:
+    """The days on which an accident may have happened, as ordinals; none where they are many."""
     first, last = accident.reported.earliest, accident.reported.latest
     if first is None or last is None or (last - first).days >= _MOST_DAYS:
-        return
-    margin = 1 if first > date.min and last < date.max else 0
-    for number in range(-margin, (last - first).days + 1 + margin):
-        yield first + number * _DAY
+        return []
+    return list(range(first.toordinal(), last.toordinal() + 1))
+
+
+def _around(days: Sequence[int]) -> Iterable[int]:
+    """The days, the one before and the one behind them."""
+    return range(days[0] - 1, days[-1] + 2) if days else ()
 
 
 def _can_join(accident: HazardRecord, group: Group) -> bool:

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from sijill.figures.book import person_lists
-from sijill.figures.layers.documented import counted_incidents, graded
+from sijill.figures.layers.documented import (
+    STANDING_IN_WORDS,
+    counted_incidents,
+    graded,
+    named_grades,
+)
 from sijill.figures.overlap import overlap_counts
 from sijill.figures.places import WIDE_M, Located, locate
 from sijill.figures.weeks import graded_weeks, sum_unknown, undated
@@ -175,12 +180,13 @@ def _map_caption(located: Located, drawn: str, *, has_hazards: bool) -> Markup:
 
 def _drawn_incidents(case: Case) -> str:
     """Which incidents the map holds."""
+    grades = " or ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
+    which = f"graded {grades}" if grades else f"of {STANDING_IN_WORDS}"
     comparison = case.comparison
     if comparison is None:
-        return "All incidents that are counted."
-    grades = " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades)
+        return f"The incidents {which} that are counted."
     party = next((actor.name for actor in case.actors if actor.id == comparison.actor), "")
-    return f"The incidents graded {grades} with {party} as a suspected or known party."
+    return f"The incidents {which} with {party} as a suspected or known party."
 
 
 def _key(colour: str) -> Markup:
@@ -188,9 +194,8 @@ def _key(colour: str) -> Markup:
 
 
 def _grades(case: Case) -> str:
-    grades = case.comparison.grades if case.comparison else ()
-    words = " and ".join(label("evidence_grade", grade).lower() for grade in grades)
-    return f"incidents graded {words}" if words else "incidents of all grades"
+    words = " and ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
+    return f"incidents graded {words}" if words else f"incidents of {STANDING_IN_WORDS}"
 
 
 def _party(case: Case) -> str:

@@ -5,6 +5,7 @@ What its pictures are drawn from, what no list covers, the files, changes and me
 
 from collections.abc import Iterator
 
+from sijill.figures.layers.documented import STANDING_IN_WORDS, named_grades
 from sijill.figures.overlap import by_combination
 from sijill.figures.weeks import graded_weeks
 from sijill.language.numbers import phrases
@@ -29,12 +30,8 @@ def appendix_pages(dossier: DossierInput) -> Iterator[Page]:
 
 
 def _method(dossier: DossierInput) -> dict[str, object]:
-    comparison = dossier.analysis.register.case.comparison
-    grades = (
-        " + ".join(label("evidence_grade", grade) for grade in comparison.grades)
-        if comparison
-        else "of every kind"
-    )
+    named = named_grades(dossier.analysis.register.case)
+    grades = " + ".join(label("evidence_grade", grade) for grade in named) or STANDING_IN_WORDS
     return {
         "comparisons": COMPARISONS,
         "phrases": phrases(),

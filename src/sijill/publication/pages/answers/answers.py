@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sijill.figures.figure import Figure
-from sijill.figures.layers.documented import OutsideReason, counted_victims, victim_words
+from sijill.figures.layers.documented import (
+    STANDING_IN_WORDS,
+    OutsideReason,
+    counted_victims,
+    named_grades,
+    victim_words,
+)
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.case import Case
@@ -185,26 +191,27 @@ def beside_accidents(dossier: DossierInput) -> Markup:
 
 
 def _reported(dossier: DossierInput) -> Iterator[Markup]:
-    """Reported killed, of all grades and, where the case compares, of the chosen ones."""
-    case = dossier.analysis.register.case
-    comparison = case.comparison
+    """Reported killed, of all grades and, where these are fewer, of those that stand."""
+    case, figures = dossier.analysis.register.case, dossier.book.figures
+    named = " or ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
+    has_others = bool(named) or "documented.incidents.grade.discounted" in figures
     total = Markup("{} {} are reported killed in {}{}{}").format(
         figure_of(dossier, "documented.deaths"),
         victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"],
         counted(dossier, "documented.incidents", "incident"),
-        " of all grades" if comparison and comparison.grades else "",
+        " of all grades" if has_others else "",
         _with_party(case),
     )
-    without = _without_number(dossier.book.figures["documented.deaths"].unknown)
-    if comparison is None or not comparison.grades:
+    without = _without_number(figures["documented.deaths"].unknown)
+    if not has_others:
         yield Markup("{}{}.").format(total, without)
     else:
-        yield Markup("{}{}; {} of them in {} graded {}.").format(
+        yield Markup("{}{}; {} of them in {} {}.").format(
             total,
             without,
             figure_of(dossier, "documented.deaths.graded"),
             counted(dossier, "documented.incidents.graded", "incident"),
-            " or ".join(label("evidence_grade", grade).lower() for grade in comparison.grades),
+            f"graded {named}" if named else f"of {STANDING_IN_WORDS}",
         )
     if beside := beside_documented(dossier):
         yield Markup("{}: {}.").format(beside, Markup(", ").join(_reasons_outside(dossier)))

@@ -81,7 +81,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     """
     if kind is RecordKind.PERSON and _is_of_families(columns):
         return False
-    if kind is RecordKind.REMAINS and _says_who_lives(columns):
+    if kind is RecordKind.REMAINS and _has_survivors(columns):
         return False
     if telling or _cell_words(kind, columns):
         return True
@@ -94,7 +94,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     return any(there >= {plain_heading(str(word)) for word in _listed(w)} for w in together)
 
 
-def _says_who_lives(columns: Sequence[Column]) -> bool:
+def _has_survivors(columns: Sequence[Column]) -> bool:
     """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
     return any(
         translation(FieldType.HARM, cell, column.name) in _OF_THE_LIVING
