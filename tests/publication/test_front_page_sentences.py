@@ -1,5 +1,6 @@
 """Sentences of the front page about numbers that are not there."""
 
+import html
 import re
 from pathlib import Path
 
@@ -120,6 +121,7 @@ def test_whom_no_list_calls_killed_is_in_the_upper_end_and_the_page_says_so(
     (tmp_path / "patients.csv").write_text(PATIENTS.replace("fate", "harm"), encoding="utf-8")
     case = tmp_path / "mycase"
     assert sijill("new", case, tmp_path / "ward.csv", tmp_path / "patients.csv").exit_code == 0
+    _settle(case / "sources" / "ward.toml")
     assert sijill("build", case).exit_code == 0
     page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
@@ -127,3 +129,57 @@ def test_whom_no_list_calls_killed_is_in_the_upper_end_and_the_page_says_so(
     assert "says whether its people were killed; its mapping counts every one" in page
     assert "Whether 2 people entered in the lists were killed is not known" in words
     assert "2 values of the files could not be used" in words
+
+
+STATUS = """\
+name,age,date of death,status,consent to publish
+Khalid Walid Attar,40,2031-06-03,zz,yes
+Rana Nabil Hallaq,12,2031-06-05,yy,yes
+"""
+
+
+def test_what_nobody_has_settled_is_on_the_first_page_until_it_is_taken_out(
+    tmp_path: Path, sijill: Command
+) -> None:
+    """It was said once, by the command that made the mapping, and never again."""
+    (tmp_path / "dead.csv").write_text(STATUS, encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "dead.csv").exit_code == 0
+    built = sijill("build", case)
+    assert "dead: 2 questions are not settled, and on the first page" in built.stdout
+    asked = "the words of 'status' ('zz', 'yy') are those of no field"
+    assert f"Not settled: {asked}" in sijill("inspect", case).output
+    index, sources = (case / "out" / "dossier" / page for page in ("index.html", "sources.html"))
+    assert "Not settled in Dead; the numbers may change with it:" in _words(index)
+    for page in (index, sources):
+        assert asked[1:] in _words(page)
+    _settle(case / "sources" / "dead.toml")
+    assert "not settled" not in sijill("build", case).stdout
+    assert "Not settled" not in _words(index) + _words(sources)
+
+
+def test_a_question_quotes_nothing_of_a_list_of_which_something_is_withheld(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "dead.csv").write_text(STATUS.replace("zz,yes", "zz,no"), encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "dead.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    for page in ("index.html", "sources.html"):
+        words = _words(case / "out" / "dossier" / page)
+        assert "ts questions stand in sources/dead.toml" in words
+        assert "zz" not in words
+
+
+def _settle(mapping: Path) -> None:
+    """Take the questions out of a mapping."""
+    written = mapping.read_text(encoding="utf-8")
+    settled = re.sub(r"questions = \[.*?\n\]\n", "", written, flags=re.DOTALL)
+    assert settled != written
+    mapping.write_text(settled, encoding="utf-8")
+
+
+def _words(page: Path) -> str:
+    """The words of a page, on one line."""
+    bare = re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+    return re.sub(r"\s+", " ", html.unescape(bare))

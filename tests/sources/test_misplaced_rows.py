@@ -44,6 +44,13 @@ def test_a_short_row_with_other_separators_in_its_words_stays(tmp_path: Path) ->
     assert separator_of(["a;b;c;d", "e", "f"], 4, ",;\t|") == ""
 
 
+def test_a_cell_with_a_line_end_or_beyond_the_usual_length_is_no_row_with_other_separators() -> (
+    None
+):
+    assert separator_of(["a;b\r;c;d"], 4, ",;\t|") == ""
+    assert separator_of([f"a;b;{'c' * 200_000};d"], 4, ",;\t|") == ";"
+
+
 def test_rows_above_the_headings_are_set_aside_and_titles_noted(tmp_path: Path) -> None:
     text = "\n".join(["The dead of Basatin, 2031", *ROWS[:2], HEADINGS, *ROWS[2:], ""])
     table = _read(tmp_path, text, header_row=4)

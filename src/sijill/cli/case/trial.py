@@ -23,15 +23,17 @@ def show_case_trial(case: Path, *, as_json: bool) -> None:
     if as_json:
         say_json(trial.as_json())
     else:
-        show_trial(trial)
+        show_trial(trial, with_questions=True)
     if trial.problems:
         raise SystemExit(1)
 
 
-def show_trial(trial: "Trial") -> None:
-    """A trial run in words and tables."""
+def show_trial(trial: "Trial", *, with_questions: bool = False) -> None:
+    """A trial run in words and tables, with the questions of each mapping where asked."""
     for list_trial in trial.lists:
         _show_list(list_trial)
+        for question in list_trial.questions if with_questions else ():
+            say(f"  Not settled: {question}.", warning=True)
     rows = headline_rows(trial.figures)
     if rows:
         say_table(

@@ -17,6 +17,9 @@ from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
+HARM_IS_A_GUESS = "no heading says that these people were killed; they are counted as killed"
+"""How the question begins that a list puts whose people are taken for killed."""
+
 
 def read_period(value: object) -> object:
     """Accept an EDTF text where a period is expected.
@@ -187,6 +190,8 @@ class SourceMapping(Strict):
     extra: dict[str, ExtraRule] = {}
     required: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """What a person should settle, in sentences: they stand on the first page until taken out."""
 
     @model_validator(mode="after")
     def _one_or_several_sheets(self) -> Self:

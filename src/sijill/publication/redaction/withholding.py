@@ -32,6 +32,7 @@ from sijill.model.records.record import (
 from sijill.model.records.rejects import Reject
 from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import NO_DETAILS
@@ -106,7 +107,8 @@ def withhold(analysis: Analysis) -> Analysis:
         identity: _shown(record, register, is_hidden=identity in hidden)
         for identity, record in register.records.items()
     }
-    if not hidden and records == register.records:
+    mappings = _shown_mappings(register, hidden)
+    if not hidden and records == register.records and mappings == register.mappings:
         return analysis
     people = replace(
         analysis.people,
@@ -118,7 +120,10 @@ def withhold(analysis: Analysis) -> Analysis:
     return replace(
         analysis,
         register=replace(
-            register, records=records, rejects=_shown_rejects(register, records, hidden)
+            register,
+            records=records,
+            rejects=_shown_rejects(register, records, hidden),
+            mappings=mappings,
         ),
         people=people,
         known={
@@ -305,6 +310,19 @@ def _shown_person(person: Person, hidden: frozenset[str]) -> Person:
         place=UNKNOWN_PLACE,
         disagreements=(),
     )
+
+
+def _shown_mappings(register: Register, hidden: frozenset[str]) -> dict[str, SourceMapping]:
+    """The mappings; questions of a list of which something is withheld may quote just that."""
+    partly = {register.records[identity].head.source for identity in hidden}
+    return {
+        source: mapping.model_copy(
+            update={"questions": (f"its questions stand in sources/{source}.toml",)}
+        )
+        if mapping.questions and (mapping.protected or source in partly)
+        else mapping
+        for source, mapping in register.mappings.items()
+    }
 
 
 def _shown_rejects(

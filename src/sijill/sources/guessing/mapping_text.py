@@ -61,8 +61,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
     lines = [
         f"# Guessed by sijill: {in_comment(guessed.reason)}.",
         "# Look over every line; what is wrong here is wrong in every number.",
-        *([f"# Caution: {guessed.caution}."] if guessed.caution else []),
-        *(f"# Open: {in_comment(question)}." for question in guessed.questions),
+        *_questions(guessed),
         f"id = {quoted(source)}",
         f"title = {quoted(source.replace('-', ' ').capitalize())}",
         f"kind = {quoted(guessed.kind or '')}  # one of: {', '.join(RecordKind)}",
@@ -79,6 +78,19 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
         lines += [f"  {quoted(name)},  # {why}" for name, why in named.items()]
         lines.append("]")
     return lines
+
+
+def _questions(guessed: Guess) -> list[str]:
+    """What a person should settle: it stands on the first page for as long as it stands here."""
+    open_ones = [*filter(None, [guessed.caution]), *guessed.questions]
+    if not open_ones:
+        return []
+    listed = [f"  {quoted(question)}," for question in open_ones]
+    return [
+        "questions = [  # on the first page of the dossier; take out what is settled",
+        *listed,
+        "]",
+    ]
 
 
 def _repeats(columns: list[Column], guessed: Guess) -> str:

@@ -8,6 +8,7 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
 from sijill.sources.guessing.cell_evidence import MOST, holds_positions, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
@@ -118,8 +119,8 @@ def _unsaid_harm(
         and not speaks_of("killing", (column.name for column in columns))
     ):
         yield (
-            "no heading says that these people were killed; they are counted as killed. If they "
-            "died otherwise, or some of them live, correct harm under [fixed]"
+            f"{HARM_IS_A_GUESS}. If they died otherwise, or some of them live, correct harm under "
+            "[fixed]"
         )
 
 

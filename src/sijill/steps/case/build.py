@@ -1,7 +1,7 @@
 """Build: everything that needs no human, in order; safe to repeat. Same input, same output."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -191,6 +191,7 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
     mentions = mentions_of_withheld(register, linked.people.working.values())
     return [
         *old_mappings(register, settings),
+        *_not_settled(register),
         *(Notice(source, note) for source, note in list_notes(register.rejects)),
         *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
         *explain_cut_incidents(analysis.groups),
@@ -234,6 +235,19 @@ def old_mappings(register: Register, settings: CaseSettings) -> list[Notice]:
         for source in sorted(register.mappings)
         if source not in settings.mappings
     ]
+
+
+def _not_settled(register: Register) -> Iterator[Notice]:
+    """Lists whose mapping has questions that nobody has settled."""
+    for source, mapping in sorted(register.mappings.items()):
+        if mapping.questions:
+            how_many = len(mapping.questions)
+            yield Notice(
+                source,
+                f"{how_many} {'question is' if how_many == 1 else 'questions are'} not settled, "
+                f"and on the first page until taken out of sources/{source}.toml; sijill inspect "
+                "CASE shows what is asked.",
+            )
 
 
 def make_work_folder(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from sijill.figures.layers.documented import (
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.case import Case
+from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
@@ -52,6 +53,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
+    yield from _on_questions(dossier)
     yield from _on_reading(dossier)
 
 
@@ -74,7 +76,8 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
     for source, mapping in sorted(register.mappings.items()):
         is_people = mapping.kind is RecordKind.PERSON and source in register.captures
         says = _SAYS_KILLED & mapping.fields.keys()
-        if is_people and mapping.fixed.get("harm") == Harm.KILLED and not says:
+        is_asked = any(question.startswith(HARM_IS_A_GUESS) for question in mapping.questions)
+        if is_people and mapping.fixed.get("harm") == Harm.KILLED and not (says or is_asked):
             yield Markup(
                 "No column of {} says whether its people were killed; its mapping counts every one "
                 "of them as killed."
@@ -103,6 +106,20 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
                 "people entered as killed are",
             )
         )
+
+
+def _on_questions(dossier: DossierInput) -> Iterator[Markup]:
+    """What nobody has settled yet of how the lists are read, list by list."""
+    for source, mapping in sorted(dossier.analysis.register.mappings.items()):
+        if mapping.questions:
+            listed = Markup("").join(
+                Markup("<li>{}.</li>").format(in_script(question[:1].upper() + question[1:]))
+                for question in mapping.questions
+            )
+            yield Markup(
+                'Not settled in <a href="sources.html#{}">{}</a>; the numbers may change with it:'
+                "<ul>{}</ul>"
+            ).format(source, in_script(mapping.title), listed)
 
 
 def _on_reading(dossier: DossierInput) -> Iterator[Markup]:

@@ -46,8 +46,11 @@ def separator_of(cells: Cells, width: int, separators: Sequence[str]) -> str:
         return ""
     own, *others = separators
     line = own.join(cells).rstrip(own)
+    if "\n" in line or "\r" in line:
+        return ""
+    csv.field_size_limit(max(len(line), csv.field_size_limit()))
     for other in others:
-        if line.count(other) >= width - 1 and "\n" not in line:
+        if line.count(other) >= width - 1:
             again = next(csv.reader([line], delimiter=other), [])
             if len(again) == width and sum(map(bool, map(str.strip, again))) > filled:
                 return other

@@ -103,6 +103,7 @@ class ListTrial:
 
     ``rows`` are all that the list holds. ``unread_columns`` have something in them that no
     field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
+    ``questions`` are those of its mapping that nobody has settled.
     """
 
     source: str
@@ -117,6 +118,7 @@ class ListTrial:
     lost_references: int
     repeated_keys: int
     tied: int | None
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         unread[referring] if referring else 0,
         sum(bool(key) and reject.column == key for reject in rejects),
         len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
+        mapping.questions,
     )
 
 
