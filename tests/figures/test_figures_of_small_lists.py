@@ -94,6 +94,7 @@ def test_a_discounted_incident_is_in_no_headline_where_no_grades_are_named(tmp_p
     assert figures["documented.deaths.grade.discounted"] == "5"
 
 
+NAMES = ("Rana", "Samir", "Huda", "Omar", "Layla", "Nabil", "Yusuf")
 CIVILIANS_AMONG_PEOPLE = {
     "both stated": ("A,2031-06-03,Quay,2,2,5,3\nB,2031-06-04,Mill,1,0,1,\n", "3–6"),
     "one states civilians alone": (
@@ -102,6 +103,10 @@ CIVILIANS_AMONG_PEOPLE = {
     ),
     "fewer people than civilians": ("A,2031-06-03,Quay,,5,3,\nB,2031-06-04,Mill,1,1,1,\n", "4–6"),
     "civilians above the least": ("A,2031-06-03,Quay,2,5,10,\n", "5–10"),
+    "civilians may be more than people": (
+        "A,2031-06-03,Quay,5,4-6,5,\nB,2031-06-04,Mill,1,1,1,\n",
+        "6–7",
+    ),
     "one states nothing": ("A,2031-06-03,Quay,3,2,5,\nB,2031-06-04,Mill,,,,\n", "3–5"),
 }
 
@@ -114,6 +119,29 @@ def test_people_whoever_they_were_stand_beside_the_civilians(name: str, tmp_path
     assert figures["documented.people"][1] == people
     assert figures["documented.people"][0].startswith("People (civilian or not) reported killed")
     assert ("documented.people.injured" in figures) == (name == "both stated")
+
+
+@pytest.mark.parametrize(
+    ("named", "civilians", "people"), [(0, "4–6", "5–6"), (5, "5–6", "5–6"), (7, "7", "7")]
+)
+def test_people_of_two_lists_are_never_fewer_than_the_civilians_printed_beside_them(
+    named: int, civilians: str, people: str, tmp_path: Path
+) -> None:
+    files = {
+        "first.csv": "code,date,location,lat,lon,civilians_killed,grade\n"
+        "A,2031-06-03,Quay,35.95,39.01,4-6,Fair\n",
+        "second.csv": "ref,day,place,lat,lon,killed\nB,2031-06-03,Quay,35.95,39.01,5\n",
+        "victims.csv": "no,incident,name,status\n"
+        + "".join(f"{no},A,{name} Sabbagh,killed\n" for no, name in enumerate(NAMES[:named])),
+    }
+    paths = [tmp_path / name for name in files if named or name != "victims.csv"]
+    for path in paths:
+        path.write_text(files[path.name], encoding="utf-8")
+    start_case(tmp_path / "case", paths, "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    assert figures["documented.incidents"][1] == "1"
+    assert figures["documented.deaths"][1] == civilians
+    assert figures["documented.people"][1] == people
 
 
 def test_children_women_and_men_without_a_total_are_at_least_their_sum(tmp_path: Path) -> None:

@@ -283,30 +283,44 @@ def _people(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:
     if counted_victims(incidents) is not Group.CIVILIANS:
         return
     everybody = replace(writer, scope=replace(writer.scope, status="civilian or not"))
-    killed = {incident.id: incident.record.killed for incident in incidents}
-    injured = {incident.id: incident.record.injured for incident in incidents}
-    for name, unit, stated in (
+    killed = [
+        (one.id, one.record.killed, _with_civilians(_in_all(one.record.killed), one))
+        for one in incidents
+    ]
+    injured = [(one.id, one.record.injured, _in_all(one.record.injured)) for one in incidents]
+    for name, unit, counts in (
         ("documented.people", Unit.DEATHS, killed),
         ("documented.people.injured", Unit.INJURIES, injured),
     ):
-        if any(Group.PEOPLE in numbers for numbers in stated.values()):
-            parts = (Contribution(identity, _in_all(stated[identity])) for identity in stated)
+        if any(Group.PEOPLE in numbers for _, numbers, _ in counts):
+            parts = (Contribution(identity, count) for identity, _, count in counts)
             yield everybody.sum(name, unit, Layer.DOCUMENTED_INCIDENT, parts)
 
 
 def _in_all(numbers: Mapping[Group, CountRange]) -> CountRange:
     """People of whatever status, who are at least as many as the civilians among them.
 
-    Where a list states fewer people than civilians, one of the two is wrong, and the number may be
-    either.
+    Where the lists state fewer people than civilians, one of the two is wrong, and the number may
+    be either.
     """
     civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT)
     people = numbers.get(Group.PEOPLE, UNKNOWN_COUNT)
-    stated = [low for low in (civilians.lowest, people.lowest) if low is not None]
+    lows = [low for low in (civilians.lowest, people.lowest) if low is not None]
     if people.highest is not None and (civilians.lowest or 0) > people.highest:
         least = people.highest if people.lowest is None else people.lowest
         return CountRange(least, civilians.highest)
-    return CountRange(max(stated, default=None), people.highest)
+    most = None if people.highest is None else max(people.highest, civilians.highest or 0)
+    return CountRange(max(lows, default=None), most)
+
+
+def _with_civilians(people: CountRange, incident: Incident) -> CountRange:
+    """People as stated, raised like the civilians by those whom the lists name among them."""
+    named, stated = incident.killed.lowest or 0, incident.stated
+    is_raised = stated.is_known and named > (stated.lowest or 0)
+    least = max(people.lowest or 0, named) if is_raised else people.lowest
+    if people.highest is None:
+        return CountRange(least)
+    return CountRange(least, max(people.highest, incident.killed.highest or 0, least or 0))
 
 
 def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
