@@ -173,3 +173,22 @@ def test_the_page_of_the_gap_has_every_group_and_adds_up(pages: Pages, city: Bui
         assert f"<summary>{count}</summary>" in page.text
     assert by_dimension.keys() == DIMENSIONS.keys()
     assert len(set(by_dimension.values())) == 1
+
+
+def test_records_behind_a_difference_say_what_is_taken_away(pages: Pages, city: BuiltCity) -> None:
+    content = json.loads((city.out / "figures.json").read_text(encoding="utf-8"))["figures"]
+    gap, share = content["gap.deaths"], content["gap.share"]
+    ends: dict[str, list[int]] = {"added": [0, 0], "subtracted": [0, 0]}
+    for record in gap["records"]:
+        for place, end in enumerate(("lowest", "highest")):
+            ends[record.get("role", "added")][place] += record[end] or 0
+    (fewest, most), (least, greatest) = ends["added"], ends["subtracted"]
+    assert least > 0
+    assert (gap["lowest"], gap["highest"]) == (fewest - greatest, most - least)
+    assert {record["role"] for record in share["records"]} == {"whole", "share"}
+    figures = city.dossier / "figures"
+    assert '<td class="small">taken away</td>' in pages[figures / "gap.deaths.html"].text
+    assert "Adds at least" not in pages[figures / "gap.share.html"].text
+    documented = pages[figures / "documented.deaths.graded.html"].text
+    assert "Adds at least" in documented
+    assert "taken away" not in documented

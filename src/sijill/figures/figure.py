@@ -32,16 +32,28 @@ class Section(StrEnum):
     REGISTER = "register"
 
 
+class PartRole(StrEnum):
+    """What is done with the number of a record that a figure rests on."""
+
+    ADDED = "added"
+    SUBTRACTED = "subtracted"
+    WHOLE = "whole"
+    """Of a share: what it is a share of."""
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one record or person adds to a figure. ``subject`` is a record id or a person id.
 
-    A contribution with an unknown range adds nothing and is counted in ``Figure.unknown``.
+    A contribution with an unknown range adds nothing and is counted in ``Figure.unknown``. Where
+    ``role`` is not ``ADDED`` the number is not added: it is subtracted, or part of a share.
     """
 
     subject: str
     value: CountRange
     remark: str = ""
+    role: PartRole = PartRole.ADDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from xlsxwriter import Workbook
 
 from sijill.figures.book import FigureBook, value_text
-from sijill.figures.figure import Contribution, Figure
+from sijill.figures.figure import Contribution, Figure, PartRole
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal, Scope
 
@@ -190,7 +190,12 @@ def _figure_json(figure: Figure) -> str:
 
 
 def _contribution_json(part: Contribution) -> str:
-    if part.remark or part.value.lowest is None or part.value.highest is None:
+    if (
+        part.remark
+        or part.role is not PartRole.ADDED
+        or part.value.lowest is None
+        or part.value.highest is None
+    ):
         return _json(_contribution(part))
     return (
         f'{{\n "id": {_json(part.subject)},\n "lowest": {part.value.lowest},\n '
@@ -244,6 +249,8 @@ def _contribution(part: Contribution) -> dict[str, object]:
         "lowest": part.value.lowest,
         "highest": part.value.highest,
     }
+    if part.role is not PartRole.ADDED:
+        content["role"] = part.role.value
     return content | ({"remark": part.remark} if part.remark else {})
 
 

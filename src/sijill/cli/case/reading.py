@@ -84,18 +84,17 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
 
 def _show_figure(figure: Mapping[str, Any]) -> None:
     """One figure as ``figures.json`` has it, with the records behind it."""
-    say(
-        f"{figure['title']}: {in_words(figure['text'])} {figure.get('unit', '')}\n"
-        f"{figure['definition']}"
-    )
+    text = figure["text"]
+    unit = "" if text.endswith("%") else figure.get("unit", "")
+    say(f"{figure['title']}: {in_words(text)} {unit}\n{figure['definition']}")
     if "explanation" in figure:
         say(f"{figure['explanation']} {figure['needed']}")
     rows = [
         (
             contribution["id"],
             _end(contribution["lowest"]),
-            _end(contribution["highest"]),
-            contribution.get("remark", ""),
+            _end(contribution["highest"], is_open=contribution["lowest"] is not None),
+            _remark(contribution),
         )
         for contribution in figure["records"]
     ]
@@ -107,8 +106,23 @@ def _show_figure(figure: Mapping[str, Any]) -> None:
     )
 
 
-def _end(number: int | None) -> str:
-    return "unknown" if number is None else str(number)
+def _end(number: int | None, *, is_open: bool = False) -> str:
+    if number is None:
+        return "open" if is_open else "unknown"
+    return str(number)
+
+
+_ROLES = {
+    "subtracted": "taken away",
+    "whole": "the whole",
+    "share": "the share of it",
+}
+"""What is done with a number that is not added, as the page of the figure says it."""
+
+
+def _remark(contribution: Mapping[str, Any]) -> str:
+    role = contribution.get("role", "")
+    return "; ".join(filter(None, (_ROLES.get(role, role), contribution.get("remark", ""))))
 
 
 @click.command("log")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sijill.figures.figure import Figure, Writer
+from sijill.figures.figure import Contribution, Figure, PartRole, Writer
 from sijill.figures.layers.acknowledged import concedes_death
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
@@ -54,7 +54,7 @@ def gap_figures(
     without = writer.count(
         "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
     )
-    parts = (*documented.contributions, *acknowledged.contributions)
+    parts = _parts(documented, PartRole.ADDED, acknowledged, PartRole.SUBTRACTED)
     if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
         refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value
         return [writer.figure("gap.deaths", refusal, parts), without]
@@ -76,7 +76,18 @@ def gap_figures(
         return [difference, without]
     share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
     of_thousand = Quantity(share, Unit.PER_THOUSAND_DEATHS, Layer.ACKNOWLEDGED, writer.scope)
-    return [difference, writer.figure("gap.share", of_thousand, parts), without]
+    shared = _parts(documented, PartRole.WHOLE, acknowledged, PartRole.SHARE)
+    return [difference, writer.figure("gap.share", of_thousand, shared), without]
+
+
+def _parts(
+    documented: Figure, role: PartRole, acknowledged: Figure, other: PartRole
+) -> tuple[Contribution, ...]:
+    """The records behind two figures, each with what is done with its number."""
+    return (
+        *(replace(part, role=role) for part in documented.contributions),
+        *(replace(part, role=other) for part in acknowledged.contributions),
+    )
 
 
 def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange | None:

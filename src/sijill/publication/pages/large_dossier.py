@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sijill.figures.figure import Figure
+from sijill.figures.figure import Contribution, Figure, PartRole
 from sijill.figures.overlap import by_combination
 from sijill.model.values.counts import CountRange
 from sijill.publication.addresses import by_source
@@ -43,14 +43,22 @@ def lists_of_ids(dossier: DossierInput) -> Iterator[tuple[str, str]]:
 def _behind(figure: Figure, dossier: DossierInput) -> list[list[object]]:
     """The contributions: what each is, and what it adds where that is not one."""
     return [
-        [part.subject, _shown(part.subject, dossier), _adds(part.value, part.remark)]
-        for part in figure.contributions
+        [part.subject, _shown(part.subject, dossier), _adds(part)] for part in figure.contributions
     ]
 
 
-def _adds(value: CountRange, remark: str) -> str:
-    words = "" if value == CERTAIN else f"adds {value}"
-    return ", ".join(filter(None, (words, remark)))
+_DOES = {
+    PartRole.ADDED: "adds",
+    PartRole.SUBTRACTED: "takes away",
+    PartRole.WHOLE: "the whole:",
+    PartRole.SHARE: "the share:",
+}
+
+
+def _adds(part: Contribution) -> str:
+    is_one = part.role is PartRole.ADDED and part.value == CERTAIN
+    words = "" if is_one else f"{_DOES[part.role]} {part.value}"
+    return ", ".join(filter(None, (words, part.remark)))
 
 
 def _shown(subject: str, dossier: DossierInput) -> str:
