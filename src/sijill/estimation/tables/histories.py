@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from sijill.model.codes import Sex
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.captures import CaptureTable
 from sijill.model.results.persons import Person
 from sijill.model.settings.case import Stratum
@@ -33,10 +34,8 @@ def capture_tables(
     groups: dict[str, list[Person]] = defaultdict(list)
     for person in counted:
         groups[WHOLE].append(person)
-        if strata:
-            values = [_stratum(person, stratum) for stratum in strata]
-            if all(values):
-                groups["/".join(values)].append(person)
+        if own := stratum_of(person, strata):
+            groups[own].append(person)
     names = sorted(groups, key=lambda name: (name != WHOLE, name))
     return [_table(name, groups[name], lists) for name in names] or [_table(WHOLE, [], lists)]
 
@@ -57,7 +56,13 @@ def _table(name: str, persons: Iterable[Person], lists: Sequence[str]) -> Captur
     return CaptureTable(name, tuple(lists), dict(counts))
 
 
-def _stratum(person: Person, stratum: Stratum) -> str:
+def stratum_of(person: Person | PersonRecord, strata: Sequence[Stratum]) -> str:
+    """The name of the stratum that a person is in; empty where the records leave it open."""
+    values = [_value_in(person, stratum) for stratum in strata]
+    return "/".join(values) if all(values) else ""
+
+
+def _value_in(person: Person | PersonRecord, stratum: Stratum) -> str:
     """The person's value in a stratum; empty where the records leave it open."""
     match stratum:
         case Stratum.SEX:

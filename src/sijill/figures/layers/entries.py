@@ -21,14 +21,14 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     dead = [record for record in people if record.harm.is_death]
     unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
-    without = [record for record in dead if not _is_named(record)]
+    without = [record for record in dead if not is_named(record)]
     several = [
         record.head.id
         for record in dead
-        if _is_named(record) and speaks_of_several(record.name.written)
+        if is_named(record) and speaks_of_several(record.name.written)
     ]
     layer = Layer.DOCUMENTED_PERSON
-    nameless = [Contribution(record.head.id, _people_of(record)) for record in without]
+    nameless = [Contribution(record.head.id, people_of(record)) for record in without]
     figures = [
         writer.count(
             name,
@@ -47,11 +47,12 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     return figures
 
 
-def _is_named(record: PersonRecord) -> bool:
+def is_named(record: PersonRecord) -> bool:
+    """Whether an entry gives a name that can be compared, in any spelling."""
     return any(name.is_comparable for name in record.written_names)
 
 
-def _people_of(record: PersonRecord) -> CountRange:
+def people_of(record: PersonRecord) -> CountRange:
     """How many people an entry without a name speaks of: one, unless it says another number.
 
     An entry whose own words speak against it may be of nobody.

@@ -104,6 +104,7 @@ class RefusalReason(StrEnum):
     NO_MODEL = "no_model"
     NOT_CONVERGED = "not_converged"
     NOTHING_RECORDED = "nothing_recorded"
+    BELOW_COUNT = "below_count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import CoverageOfLists, find_coverage
+from sijill.figures.estimate_floors import hold_to_counts
 from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance
@@ -66,7 +67,7 @@ def analyse(
     claim_graph = trace_claims(
         register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
     )
-    return Analysis(
+    analysis = Analysis(
         register=register,
         checkpoint=checkpoint,
         people=linked.people,
@@ -103,6 +104,7 @@ def analyse(
         ),
         regions=tuple(regions),
     )
+    return hold_to_counts(analysis)
 
 
 class _Official(NamedTuple):
