@@ -16,6 +16,7 @@ HEAD = "code,date,location,killed_min,killed_max\n"
 ONE = "code,date,location,killed\n"
 WITH_CHILDREN = "code,date,location,killed_min,killed_max,children_min,children_max\n"
 WITH_INJURED = "code,date,location,killed_min,killed_max,injured_min,injured_max\n"
+INJURED_BY_GROUP = "code,date,location,killed,injured men,injured women,injured children\n"
 LISTS = {
     "two numbers": (HEAD + "A,2031-06-03,Quay,2,4\nB,2031-06-05,Mill,1,1\n", "3–5"),
     "an open maximum": (HEAD + "A,2031-06-03,Quay,2,4\nB,,Mill,4,unknown\n", "at least 6"),
@@ -44,10 +45,14 @@ LISTS = {
     ),
     "children of none": (WITH_CHILDREN + "A,2031-06-03,Quay,2,4,,\n", "2–4"),
     "injured": (WITH_INJURED + "A,2031-06-03,Quay,2,4,5,7\n", "2–4"),
+    "injured by group": (
+        INJURED_BY_GROUP + "A,2031-06-03,Quay,3,2,1,4\nB,2031-06-05,Mill,1,,0,2\n",
+        "4",
+    ),
     "injured of none": (WITH_INJURED + "A,2031-06-03,Quay,2,4,,unknown\n", "2–4"),
 }
 CHILDREN = {"children of one": "1"}
-INJURED = {"injured": "5–7"}
+INJURED = {"injured": "5–7", "injured by group": "at least 9"}
 WITHOUT_NUMBER = {
     "all unknown": "2",
     "what Python writes": "2",

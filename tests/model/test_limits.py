@@ -43,6 +43,7 @@ NO_BOUNDS = {
     "MOST_RADIUS_M": "what a place is",
     "MOST_CANDIDATES": "how many are proposed",
     "MOST_ROUNDS": "rounds of an assignment of lines to incidents",
+    "LONGEST_CODE": "what a code is, other than words",
     "MOST_CELLS": "a share, not a number",
     "MOST": "a share, not a number",
     "MOST_WORDS": "what a note is, other than a name",

@@ -12,7 +12,8 @@ HEADLINES = (
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
 BESIDE = {
-    "documented.deaths.graded": ("documented.incidents.outside",),
+    "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),
+    "documented.people": ("documented.people.injured",),
     "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
     "gap.deaths": ("acknowledged.deaths.other_grades",),
     "persons.named": (

@@ -112,7 +112,9 @@ def settle_incident(
         )
     stated, ends = combine_ranges(
         {
-            record.head.id: _sum_of_parts(record) if sums_parts else _stated_by(record, counted)
+            record.head.id: sum_of_parts(record.killed)
+            if sums_parts
+            else _stated_by(record, counted)
             for record in records
         }
     )
@@ -170,14 +172,27 @@ def _stated_by(record: IncidentRecord, counted: Group) -> CountRange:
     return CountRange(stated.lowest, stated.highest + undetermined.highest)
 
 
-def _sum_of_parts(record: IncidentRecord) -> CountRange:
+def sum_of_parts(numbers: Mapping[Group, CountRange]) -> CountRange:
     """At least the children, women and men that a record states; unknown where it states none.
 
     The three have nobody in common (vocabulary ``victim_group``).
     """
-    parts = [record.killed.get(group, UNKNOWN_COUNT).lowest for group in _PARTS]
+    parts = [numbers.get(group, UNKNOWN_COUNT).lowest for group in _PARTS]
     stated = [lowest for lowest in parts if lowest is not None]
     return CountRange(sum(stated)) if stated else UNKNOWN_COUNT
+
+
+def injured_at(incidents: Iterable[Incident]) -> dict[str, CountRange]:
+    """How many were injured at each incident, of those whose deaths are counted.
+
+    Where none states how many there were, but some state children, women or men among them, there
+    were at least as many as these together.
+    """
+    stated = {one.id: (one.counted, one.record.injured) for one in incidents}
+    totals = {Group.PEOPLE, Group.CIVILIANS}
+    if any(totals & numbers.keys() for _, numbers in stated.values()):
+        return {name: of.get(counted, UNKNOWN_COUNT) for name, (counted, of) in stated.items()}
+    return {name: sum_of_parts(numbers) for name, (_, numbers) in stated.items()}
 
 
 _PARTS = (Group.CHILDREN, Group.WOMEN, Group.MEN)

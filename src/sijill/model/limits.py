@@ -49,6 +49,8 @@ MOST_NAMES_ABOVE = 12
 """Names above one column of nested records that are looked at for a protected one."""
 MOST_SHEETS_LOOKED_AT = 100
 """Lists of a workbook, those with most rows, whose headings are weighed where no mapping is."""
+MOST_CODEBOOK_LINES = 2_000
+"""Lines of a sheet that is looked through for the meanings of codes; a longer one is a list."""
 MOST_ROWS_LOOKED_AT = 5_000
 """Rows of a list in which columns without a known heading are searched for remarks."""
 MOST_VALUES_LOOKED_AT = 300

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.incidents.ranges import injured_at
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
@@ -271,10 +272,8 @@ def _groups(writer: Writer, incidents: list[Incident]) -> list[Figure]:
 
 
 def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
-    parts = (
-        Contribution(incident.id, incident.record.injured.get(incident.counted, UNKNOWN_COUNT))
-        for incident in incidents
-    )
+    """The injured of whom the deaths are counted."""
+    parts = (Contribution(name, count) for name, count in injured_at(incidents).items())
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)
 
 

@@ -5,9 +5,9 @@ field is the one that understands them. A column of text is understood whatever 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sijill.language.ages import read_age
+from sijill.language.ages import is_about_age, read_age, word_beside_age
 from sijill.language.dates import read_date
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
@@ -46,7 +46,11 @@ def share_understood(kind: FieldType, column: Column) -> float | None:
         if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)):
             continue
         known += rows
-        if understands(cell) if understands else is_understood(kind, cell, column.name):
+        if (
+            understands(cell)
+            if understands
+            else is_understood(kind, cell, column.name, column.legend)
+        ):
             understood += rows
     return understood / known if known else None
 
@@ -60,7 +64,7 @@ def is_doubtful(kind: FieldType, column: Column) -> bool:
 def holds_positions(column: Column) -> bool:
     """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
     kind = FieldType.OFFICIAL_POSITION
-    positions = {translation(kind, cell) for cell, _ in column.commonest}
+    positions = {translation(kind, cell, legend=column.legend) for cell, _ in column.commonest}
     return (
         not positions.isdisjoint(("credible", "non_credible", "duplicate"))
         and (share_understood(kind, column) or 0) >= MOST
@@ -144,5 +148,34 @@ def names_causes(column: Column) -> bool:
     """Whether at least half of the rows with the commonest cells have causes that are known."""
     kind = FieldType.CAUSE_OF_DEATH
     counted = sum(count for _, count in column.commonest)
-    known = sum(count for cell, count in column.commonest if translation(kind, cell))
+    known = sum(
+        count for cell, count in column.commonest if translation(kind, cell, legend=column.legend)
+    )
     return known * 2 >= counted > 0
+
+
+def with_sex_beside_age(
+    fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, Column]
+) -> dict[str, tuple[str, ...]]:
+    """The fields, the sex and the age in one column where its cells hold both: "34/M"."""
+    both = dict(fields)
+    for field, other in (("age", "sex"), ("sex", "age")):
+        names = fields.get(field, ())
+        if len(names) == 1 and other not in fields and _holds_sex_and_age(columns[names[0]]):
+            both[other] = names
+    taken = {name for names in fields.values() for name in names}
+    for column in columns.values() if not {"age", "sex"} & both.keys() else ():
+        if column.name not in taken and is_about_age(column.name) and _holds_sex_and_age(column):
+            both |= {"age": (column.name,), "sex": (column.name,)}
+    return both
+
+
+def _holds_sex_and_age(column: Column) -> bool:
+    """Whether most cells are an age with a word beside it, and most such words mean a sex."""
+    rows = sum(count for _, count in column.commonest)
+    sexes = sum(
+        count
+        for cell, count in column.commonest
+        if (word := word_beside_age(cell)) and translation(FieldType.SEX, word)
+    )
+    return sexes > rows * MOST

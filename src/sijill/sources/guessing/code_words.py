@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
+from sijill.language.ages import word_beside_age
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import means_unknown
 from sijill.model.records.fields import FieldType
@@ -13,6 +15,7 @@ from sijill.sources.guessing.headings import plain_heading, read_words, readings
 
 _FILE = "values.toml"
 _ANSWERS = "yes_no"
+_NO_LEGEND: Mapping[str, str] = MappingProxyType({})
 
 
 def takes_words(kind: FieldType) -> bool:
@@ -31,15 +34,19 @@ _SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
 
 
 def parts_of(kind: FieldType, cell: str) -> tuple[str, ...]:
-    """What of a cell is translated: each of its parts where several codes stand in it."""
+    """What of a cell is translated: each of several codes, and the sex beside an age (34/M)."""
+    if kind is FieldType.SEX and (word := word_beside_age(cell)):
+        return (word,)
     if kind not in _SEVERAL:
         return (cell,)
     return tuple(part for code_text in _BETWEEN_CODES.split(cell) if (part := tidy(code_text)))
 
 
-def is_understood(kind: FieldType, cell: str, heading: str) -> bool:
+def is_understood(
+    kind: FieldType, cell: str, heading: str, legend: Mapping[str, str] = _NO_LEGEND
+) -> bool:
     """Whether everything in a cell of the type is a code or a word that means one."""
-    return all(translation(kind, part, heading) for part in parts_of(kind, cell))
+    return all(translation(kind, part, heading, legend) for part in parts_of(kind, cell))
 
 
 def codes_of(kind: FieldType) -> tuple[str, ...]:
@@ -52,11 +59,16 @@ def _name_of(kind: FieldType) -> str:
     return _SEVERAL.get(kind, kind.value)
 
 
-def translation(kind: FieldType, cell: str, heading: str = "") -> str:
+def translation(
+    kind: FieldType, cell: str, heading: str = "", legend: Mapping[str, str] = _NO_LEGEND
+) -> str:
     """The code that a cell of a coded field means, where the word lists know it; else empty.
 
     "yes" answers a heading that asks ("civilian", "fighter"); without one it means no code.
+    ``legend`` are the words of cells that another sheet of the workbook explains; they go first.
     """
+    if explained := legend.get(fold_digits(tidy(cell)).casefold(), ""):
+        return _meaning_of(kind, cell, explained)
     if tidy(cell).lower().replace(" ", "_").replace("-", "_") in codes_of(kind):
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
     plain = plain_heading(cell)
@@ -70,19 +82,26 @@ def translation(kind: FieldType, cell: str, heading: str = "") -> str:
         return code
     if kind is FieldType.HARM and (gravest := _gravest(cell)):
         return gravest
-    meaning = _legend_of(heading).get(fold_digits(tidy(cell)).casefold(), "")
+    meaning = stated_meanings(heading).get(fold_digits(tidy(cell)).casefold(), "")
     if meaning and meaning != tidy(cell):
-        is_unknown = means_unknown(meaning) and "unknown" in codes_of(kind)
-        return "unknown" if is_unknown else translation(kind, meaning)
+        return _meaning_of(kind, cell, meaning)
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
 
 
+def _meaning_of(kind: FieldType, cell: str, meaning: str) -> str:
+    """The code of a cell by the words that explain it."""
+    if tidy(meaning) == tidy(cell):
+        return ""
+    is_unknown = means_unknown(meaning) and "unknown" in codes_of(kind)
+    return translation(kind, meaning) or ("unknown" if is_unknown else "")
+
+
 @cache
-def _legend_of(heading: str) -> Mapping[str, str]:
-    """What codes mean that a heading explains: "Sex (1=male, 2=female)"."""
-    return {code.casefold(): tidy(words) for code, words in _LEGEND.findall(fold_digits(heading))}
+def stated_meanings(text: str) -> Mapping[str, str]:
+    """What codes mean that a heading or a codebook explains: "Sex (1=male, 2=female)"."""
+    return {code.casefold(): tidy(words) for code, words in _LEGEND.findall(fold_digits(text))}
 
 
 @cache

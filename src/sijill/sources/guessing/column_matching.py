@@ -224,7 +224,9 @@ def _fates_alone(column: Column, kind: RecordKind) -> list[_Match]:
     heard = speaks_of("kin", [column.name]) or is_known_heading(column.name, kind)
     if kind is not RecordKind.PERSON or heard:
         return []
-    codes = {translation(FieldType.HARM, cell) for cell, _ in column.commonest} - {""}
+    codes = {
+        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
+    } - {""}
     share = share_understood(FieldType.HARM, column) or 0
     differ = bool(codes & _OF_DEATH) and bool(codes - _OF_DEATH - {"unknown"})
     is_clear = len(codes) > 1 and share >= (MOST if differ else _NEARLY_ALL)

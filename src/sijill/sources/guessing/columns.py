@@ -1,7 +1,8 @@
 """The columns of a table as they were found: how many cells are filled, how many differ."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from statistics import median
 
 from sijill.language.scripts import tidy
@@ -27,6 +28,8 @@ class Column:
     different: int
     commonest: tuple[tuple[str, int], ...]
     words: float = 1
+    legend: Mapping[str, str] = field(default_factory=dict)
+    """The words for its codes that another sheet of its workbook states."""
 
     @property
     def example(self) -> str:
@@ -49,6 +52,7 @@ def look_at(table: Table) -> list[Column]:
                 len(cells),
                 tuple((cell[:LONGEST_LOOKED_AT], rows) for cell, rows in commonest),
                 words,
+                table.legends.get(name, {}),
             )
         )
     return columns

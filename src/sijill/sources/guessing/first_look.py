@@ -10,6 +10,7 @@ from pathlib import Path
 from sijill.files.reading import open_regular, read_bounded
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_UNPACKED
+from sijill.sources.guessing.code_sheets import with_code_sheets
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
@@ -67,7 +68,9 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
     match format_of_content(head, format_of(path.name), path.name):
         case FileFormat.SPREADSHEET if not reading.sheet and not content and not reading.header_row:
             where = Grid(reading.source, path.name)
-            return FirstLook(choose_sheets(read_workbook(path, (), where), where, known_columns))
+            workbook = read_workbook(path, (), where)
+            chosen = choose_sheets(workbook, where, known_columns)
+            return FirstLook(with_code_sheets(chosen, workbook.tables))
         case FileFormat.CSV | FileFormat.TEXT if not reading.encoding:
             likeliest = _likeliest_encoding(content or read_bounded(path, MOST_UNPACKED))
             if likeliest is not None:

@@ -163,7 +163,7 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
         code = (
             stated.get(tidy(cell))
             or letters.get(plain_heading(cell))
-            or translation(kind, cell, column.name)
+            or translation(kind, cell, column.name, column.legend)
         )
         if code and code != tidy(cell):
             known[cell] = code
@@ -184,7 +184,8 @@ def _parts_of(column: Column, kind: FieldType) -> Counter[str]:
     """What stands in the commonest cells and is translated, with how many rows hold it."""
     rows_of: Counter[str] = Counter()
     for cell, rows in column.commonest:
-        rows_of.update(dict.fromkeys(parts_of(kind, cell), rows))
+        for part in dict.fromkeys(parts_of(kind, cell)):
+            rows_of[part] += rows
     return rows_of
 
 

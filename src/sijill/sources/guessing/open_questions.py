@@ -17,6 +17,7 @@ from sijill.sources.guessing.headings import count_heading, fields_of, readings,
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
+_LONGEST_CODE = 2
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
 
@@ -71,6 +72,22 @@ def unread_columns(
     ]
 
 
+def columns_of_fate_codes(
+    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> list[Column]:
+    """Columns such as "Status" that no field reads, all of whose cells are codes: 1, 2, 9.
+
+    They may be the fates of people, whom nobody can count then.
+    """
+    return [
+        column
+        for column in unread_columns(columns, RecordKind.PERSON, fields)
+        if column.different > 1
+        and "harm" in fields_of(column.name, RecordKind.PERSON)
+        and all(len(tidy(cell)) <= _LONGEST_CODE for cell, _ in column.commonest)
+    ]
+
+
 def _question_about(column: Column) -> str:
     words = ", ".join(repr(tidy(cell)[:30]) for cell, _ in column.commonest[:3])
     return (
@@ -111,7 +128,16 @@ def _refused_consent(
 def _unsaid_harm(
     fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
 ) -> Iterator[str]:
-    """That people are taken for killed, where neither a heading nor a field of the list says so."""
+    """That people are taken for killed, where neither a heading nor a field of the list says so.
+
+    Or that nobody is, where a column of fates holds codes that nothing explains.
+    """
+    if fixed.get("harm") == Harm.UNKNOWN and (coded := columns_of_fate_codes(columns, fields)):
+        yield (
+            f"{coded[0].name!r} may say by its codes who was killed, and nothing explains them: "
+            "nobody of this list is known to be killed, and each may have been. Name the column "
+            "under harm and translate its codes, or correct harm under [fixed]"
+        )
     says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
     if (
         fixed.get("harm") == Harm.KILLED

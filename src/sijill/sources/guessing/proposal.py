@@ -8,19 +8,18 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.model.recovery_codes import HazardObject
-from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     harm_texts,
     names_ages,
     names_causes,
     share_understood,
+    with_sex_beside_age,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, readings, speaks_of
+from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.joined_columns import (
     join_ages,
     join_dates,
@@ -28,10 +27,15 @@ from sijill.sources.guessing.joined_columns import (
     without_choices,
     without_form_times,
 )
+from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
-from sijill.sources.guessing.open_questions import ListGuess, open_questions, unread_columns
+from sijill.sources.guessing.open_questions import (
+    ListGuess,
+    open_questions,
+    unread_columns,
+)
 from sijill.sources.guessing.protection import propose_protected
 from sijill.sources.guessing.row_keys import guess_key
 from sijill.sources.row_doubts import row_doubt
@@ -114,7 +118,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     shown = [column for column in columns if column.name not in protected]
     fields, graded = _of_graded_civilians(_fields(shown, rows, chosen, shape), shown)
     unread = unread_columns(shown, chosen, fields)
-    fixed = _fixed(chosen, fields, shape, columns)
+    fixed = fixed_values(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
     no_keys = {
         name
@@ -214,6 +218,8 @@ def _fields(
     sexes = columns_of.get("sex", ())
     if not {"age", "age_group"} & columns_of.keys() and sexes and names_ages(by_name[sexes[0]]):
         columns_of["age_group"] = sexes
+    if "sex" in FIELDS[kind]:
+        columns_of = with_sex_beside_age(columns_of, by_name)
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
@@ -286,61 +292,8 @@ def _is_of_wounded(
 
     It tells of no other fate than wounds: "amputation", "fracture" and never "fatal".
     """
-    fates = {translation(FieldType.HARM, cell) for cell, _ in harm.commonest} - {""}
+    fates = {
+        translation(FieldType.HARM, cell, legend=harm.legend) for cell, _ in harm.commonest
+    } - {""}
     only_wounds = fates == {Harm.INJURED.value} or share_understood(FieldType.HARM, harm) == 0
     return only_wounds and "died" not in fields and speaks_of("wounds", _names(columns))
-
-
-def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
-    counted = [count_heading(form) for name in fields.get("value", ()) for form in readings(name)]
-    return any(count is not None and count.harm == "killed" for count in counted)
-
-
-def _fixed(
-    kind: RecordKind,
-    fields: Mapping[str, tuple[str, ...]],
-    shape: Shape | None,
-    columns: Sequence[Column],
-) -> dict[str, str]:
-    fixed = dict(shape.fixed) if shape else {}
-    if kind is RecordKind.PERSON and "harm" not in fields and "harm" not in fixed:
-        fixed["harm"] = _fate_of_all(fields, columns).value
-    if kind is RecordKind.HAZARD and "hazard_object" not in fixed:
-        fixed |= _object_of_all(fields, columns)
-    if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
-        fixed["unit"] = Unit.DEATHS.value
-    return fixed
-
-
-_OF_AREAS = frozenset({"hazard_object", "area_m2", "outline", "cleared", "status"})
-
-
-def _object_of_all(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
-) -> dict[str, str]:
-    """That every row of a list of hazards is an accident, where its headings say so.
-
-    It has people killed or injured, or headings of accidents, and nothing that areas have.
-    """
-    speaks = bool({"killed", "injured"} & fields.keys()) or speaks_of("accidents", _names(columns))
-    if not speaks or _OF_AREAS & fields.keys():
-        return {}
-    return {"hazard_object": HazardObject.ACCIDENT.value}
-
-
-def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> Harm:
-    """What befell the people of a list that has no column of fates, as its headings say.
-
-    Of people who were arrested those have died who have a date of death; where some have none, the
-    list as a whole says nothing.
-    """
-    is_of_held = speaks_of("detention", _names(columns))
-    if "died" in fields:
-        dated = max(column.filled for column in columns if column.name in fields["died"])
-        some_live = is_of_held and dated < max(column.filled for column in columns)
-        return Harm.UNKNOWN if some_live else Harm.KILLED
-    if "last_seen" in fields:
-        return Harm.MISSING
-    if is_of_held:
-        return Harm.UNKNOWN
-    return Harm.INJURED if speaks_of("wounds", _names(columns)) else Harm.KILLED

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sijill.language.ages import read_age, with_units
+from sijill.language.ages import read_age, with_units, word_beside_age
 from sijill.language.dates import Calendar, read_date
 from sijill.language.names.reading import join_name, read_name
 from sijill.language.numbers import read_count
@@ -174,7 +174,10 @@ def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
         text = ",".join(_PHP_TEXT.findall(text))
     if text in rule.unknown or tidy(text) in rule.unknown:
         return ""
-    return rule.values.get(text, rule.values.get(tidy(text), text))
+    code = rule.values.get(text, rule.values.get(tidy(text)))
+    if code is None and kind is FieldType.SEX and (word := word_beside_age(text)):
+        code = rule.values.get(word, word)
+    return text if code is None else code
 
 
 def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Unreadable | None:

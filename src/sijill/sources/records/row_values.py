@@ -4,12 +4,12 @@ A list of two hundred thousand rows has a hundred places, a thousand days and tw
 value depends on its cells alone, so it is remembered by them, and equal cells share one value.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from itertools import product
 
+from sijill.language.ages import age_without, word_beside_age
 from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
@@ -24,6 +24,13 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.doubts import doubt_of
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
+from sijill.sources.row_checks import (
+    crossed_ends,
+    parts_above_whole,
+    points_nowhere,
+    range_ends,
+    stated_parts,
+)
 from sijill.sources.row_doubts import FIELDS_ABOUT_ROW, row_doubt, sentence_about_row
 
 DIFFERENT_CELLS = 65_536
@@ -47,8 +54,6 @@ _HARM_IN_FIELDS = {
     "injured": StatedHarm.INJURED,
     "injuries": StatedHarm.INJURED,
 }
-_CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
-"""What questionnaires and statistical programs write where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class _Field:
     rule: FieldRule | None
     keeps_rows: bool = False
     """Whether line ends say something: a pasted release is read row by row."""
+    sexes: frozenset[str] = frozenset()
+    """The words for sexes that stand beside the ages in one column."""
 
     @property
     def columns(self) -> str:
@@ -77,7 +84,7 @@ class _Field:
 
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
-        value = read_value(self.kind, self._counted(text), self.rule)
+        value = read_value(self.kind, self._without_sex(self._counted(text)), self.rule)
         if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
             value = Unreadable(
                 f"{value} is what programs write where there is no date: the date is unknown"
@@ -98,6 +105,11 @@ class _Field:
             return text
         harm = next((harm for word, harm in _HARM_IN_FIELDS.items() if word in self.name), None)
         return part_about(text, harm) if harm else text
+
+    def _without_sex(self, text: str) -> str:
+        """The age of a cell that holds the sex as well: "40 M"."""
+        word = word_beside_age(text) if self.sexes else ""
+        return age_without(text, word) if word in self.sexes else text
 
     def _tidy(self, text: str) -> str:
         return tidy_rows(text) if self.keeps_rows else tidy(text)
@@ -121,7 +133,13 @@ class ValueReader:
         self._types = types
         is_release = mapping.kind == RecordKind.DETERMINATION
         self._fields = [
-            _Field(name, types[name], rule, keeps_rows=is_release and name in ("text", "around"))
+            _Field(
+                name,
+                types[name],
+                rule,
+                is_release and name in ("text", "around"),
+                _sexes_beside(mapping, rule) if types[name] is FieldType.AGE else frozenset(),
+            )
             for name, rule in mapping.fields.items()
         ]
         fixed = [_Field(name, types[name], None) for name in mapping.fixed]
@@ -129,8 +147,8 @@ class ValueReader:
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
-        self._range_ends = _range_ends(mapping)
-        self._parts = _stated_parts(mapping)
+        self._range_ends = range_ends(mapping)
+        self._parts = stated_parts(mapping)
         self._extra = [
             (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))
             for name, rule in mapping.extra.items()
@@ -158,9 +176,9 @@ class ValueReader:
                 field = _Field(name, self._types[name], None)
                 _take(field, field.read(text), values, texts)
         remarks += [
-            *_points_nowhere(self._mapping, values),
-            *_crossed_ends(self._mapping, self._range_ends, values),
-            *_parts_above_whole(self._mapping, self._parts, values),
+            *points_nowhere(self._mapping, values),
+            *crossed_ends(self._mapping, self._range_ends, values),
+            *parts_above_whole(self._mapping, self._parts, values),
         ]
         doubt, remark = (None, None) if "harm" in corrected else self._doubt(values, texts)
         remarks += [remark] if remark else []
@@ -199,6 +217,12 @@ class ValueReader:
             values += [value] if value else []
             remarks += [remark] if remark else []
         return tuple(values), tuple(remarks)
+
+
+def _sexes_beside(mapping: SourceMapping, age: FieldRule) -> frozenset[str]:
+    """The words for sexes that the mapping translates, where they stand in the column of ages."""
+    sex = mapping.fields.get("sex")
+    return frozenset(sex.values) if sex and sex.reads == age.reads else frozenset()
 
 
 def _take(
@@ -249,96 +273,3 @@ def _plainest(value: Value, text: str) -> str:
         case tuple():
             return " ".join(str(part) for part in value)
     return tidy(text)
-
-
-def _points_nowhere(mapping: SourceMapping, values: dict[str, Value]) -> list[Remark]:
-    """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
-    latitude, longitude = values.get("latitude"), values.get("longitude")
-    if latitude is None and longitude is None:
-        return []
-    if latitude == 0 and longitude == 0:
-        reason = "0, 0 is what databases write where there are no coordinates: the point is unknown"
-    elif latitude == longitude and latitude in _CODES_OF_NO_PLACE:
-        reason = f"{latitude:g}, {longitude:g} is a code for no coordinates: the point is unknown"
-    elif 0 in (latitude, longitude):
-        reason = (
-            "a latitude or longitude of exactly 0 is what databases write where there is none: the "
-            "point is unknown"
-        )
-    elif latitude is None or longitude is None:
-        reason = (
-            "a latitude and a longitude make a point; the other one is missing or cannot be read"
-        )
-    else:
-        return []
-    rules = [mapping.fields[name] for name in ("latitude", "longitude") if name in mapping.fields]
-    columns = ", ".join(column for rule in rules for column in rule.reads)
-    words = ", ".join(
-        f"{values.pop(name):g}" for name in ("latitude", "longitude") if name in values
-    )
-    return [Remark(columns, words, reason)]
-
-
-def _range_ends(mapping: SourceMapping) -> tuple[tuple[str, str], ...]:
-    """The fields that are the two ends of one range."""
-    pairs = [(name, f"{name}_until") for name in mapping.fields]
-    pairs += [(name, f"{name[:-4]}_max") for name in mapping.fields if name.endswith("_min")]
-    return tuple(pair for pair in pairs if pair[1] in mapping.fields)
-
-
-def _crossed_ends(
-    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], values: Mapping[str, Value]
-) -> Iterator[Remark]:
-    """Ranges of two columns whose ends stand the wrong way round: said, and how they are read."""
-    for first, last in pairs:
-        columns = ", ".join((*mapping.fields[first].reads, *mapping.fields[last].reads))
-        match values.get(first), values.get(last):
-            case CountRange(int() as low), CountRange(_, int() as high) if low > high:
-                reason = f"the least is above the greatest: it is read as {high:,} to {low:,}"
-                yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)
-            case DateInterval(date() as begins), DateInterval(_, date() as ends) if begins > ends:
-                reason = "the last day lies before the first: it is set aside"
-                yield Remark(columns, f"{begins}, {ends}", reason)
-
-
-_PARTS = (
-    ("people", ("civilians", "children", "women", "men", "combatants")),
-    ("civilians", ("children",)),
-)
-"""Groups, and those that are part of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A group of people of one harm, and the fields of its number and of those it is part of."""
-
-    name: str
-    whole: str
-    harm: str
-    least: str
-    most: str
-
-
-def _stated_parts(mapping: SourceMapping) -> tuple[_Part, ...]:
-    """The parts of groups whose number the mapping reads; a list of persons states none."""
-    parts = []
-    for (whole, names), harm in product(_PARTS, ("killed", "injured")):
-        ends = (f"{whole}_{harm}_max", f"{whole}_{harm}_min")
-        most = next((name for name in ends if name in mapping.fields), "")
-        if most:
-            parts += [_Part(name, whole, harm, f"{name}_{harm}_min", most) for name in names]
-    return tuple(parts)
-
-
-def _parts_above_whole(
-    mapping: SourceMapping, parts: Sequence[_Part], values: Mapping[str, Value]
-) -> Iterator[Remark]:
-    """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
-    for part in parts:
-        match values.get(part.least), values.get(part.most):
-            case CountRange(int() as low), CountRange(_, int() as high) if low > high:
-                rules = (mapping.fields.get(part.least), mapping.fields.get(part.most))
-                columns = ", ".join(name for rule in rules if rule for name in rule.reads)
-                more, than = f"{part.name} {part.harm} ({low:,})", f"{part.whole} ({high:,})"
-                reason = f"more {more} than {than}: one is wrong"
-                yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)

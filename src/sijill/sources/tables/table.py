@@ -59,7 +59,8 @@ class Table:
     the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows whose quotation
     marks are not in pairs, so that nobody can say which cell stands under which heading;
     ``short_rows`` those of rows with fewer cells than the headings, each with how many it has.
-    ``merged`` are the cells of a workbook that are merged across columns.
+    ``merged`` are the cells of a workbook that are merged across columns. ``legends`` are, by
+    column, the words for its codes that another sheet of the workbook states.
     """
 
     columns: tuple[str, ...]
@@ -73,6 +74,7 @@ class Table:
     unsure_rows: frozenset[int] = frozenset()
     short_rows: Mapping[int, int] = field(default_factory=dict)
     merged: tuple[MergedCell, ...] = ()
+    legends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

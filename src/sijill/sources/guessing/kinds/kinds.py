@@ -97,7 +97,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
 def _has_survivors(columns: Sequence[Column]) -> bool:
     """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
     return any(
-        translation(FieldType.HARM, cell, column.name) in _OF_THE_LIVING
+        translation(FieldType.HARM, cell, column.name, column.legend) in _OF_THE_LIVING
         for column in columns
         if "harm" in fields_of(column.name, RecordKind.PERSON)
         for cell, _ in column.commonest

@@ -1,0 +1,125 @@
+"""What the codes of a list mean, by another sheet of its workbook: Status 1 is killed.
+
+Such sheets are called codebook, legend or lists. They write a line for each code beside the name of
+its column, or the name above its codes, several names side by side, or all codes in one cell ("1 =
+Killed, 2 = Injured"). What they say is taken only where a line names a column of the list, and the
+code stands in that column's cells.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sijill.language.scripts import fold_digits, tidy
+from sijill.model.limits import MOST_CODEBOOK_LINES, MOST_SHEETS_LOOKED_AT
+from sijill.sources.guessing.code_words import stated_meanings
+from sijill.sources.guessing.headings import plain_heading
+from sijill.sources.tables.table import Table
+from sijill.sources.tables.workbooks import SheetContent
+
+_LONGEST_CODE = 12
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEAST_WIDTH = 2
+
+
+def with_code_sheets(table: Table, sheets: Iterable[SheetContent]) -> Table:
+    """The table with the meanings of its codes that the other sheets of its workbook state."""
+    meanings: dict[str, dict[str, set[str]]] = {}
+    others = [sheet for sheet in sheets if sheet.name not in table.sheets]
+    if not others:
+        return table
+    codes = _codes_of(table)
+    for sheet in others[:MOST_SHEETS_LOOKED_AT]:
+        if len(sheet.rows) <= MOST_CODEBOOK_LINES:
+            for column, code, words in _stated_on(sheet, codes):
+                meanings.setdefault(column, {}).setdefault(code, set()).add(words)
+    legends = {
+        column: {code: next(iter(words)) for code, words in of_codes.items() if len(words) == 1}
+        for column, of_codes in meanings.items()
+    }
+    return replace(table, legends={name: legend for name, legend in legends.items() if legend})
+
+
+def _codes_of(table: Table) -> dict[str, frozenset[str]]:
+    """The short cells of each column, by column."""
+    return {
+        name: frozenset(
+            _plain(row.cells[name])
+            for row in table.rows
+            if 0 < len(row.cells[name].strip()) <= _LONGEST_CODE
+        )
+        for name in table.columns
+    }
+
+
+def _plain(code: str) -> str:
+    return fold_digits(tidy(code)).removesuffix(".0").casefold()
+
+
+def _stated_on(
+    sheet: SheetContent, codes: Mapping[str, frozenset[str]]
+) -> list[tuple[str, str, str]]:
+    """Column, code and words of each meaning that a sheet states."""
+    column_of = {plain_heading(name): name for name in codes}
+    stated: list[tuple[str, str, str]] = []
+    titled = column_of.get(plain_heading(sheet.name), "")
+    of_sheet = [(0, titled)] if titled else []
+    blocks = of_sheet
+    for line in sheet.rows:
+        cells = [tidy(cell) for cell in line]
+        named = [
+            (place, column_of[plain])
+            for place, cell in enumerate(cells)
+            if cell and (plain := plain_heading(cell)) in column_of
+        ]
+        if len(named) == 1 and (rest := _pair(cells, named[0][0], codes[named[0][1]])):
+            stated += [(named[0][1], code, words) for code, words in rest]
+            blocks = [(0, named[0][1])]
+        elif named:
+            blocks = named if _are_apart(named) else []
+            blocks = [(0, named[0][1])] if len(named) == 1 else blocks
+        elif any(cells):
+            found = [
+                (column, code, words)
+                for column, part in _parts(blocks, cells)
+                for code, words in _meanings(part, codes[column])
+            ]
+            stated += found
+            blocks = blocks if found or not _LETTERS.search("".join(cells)) else of_sheet
+    return stated
+
+
+def _pair(cells: Sequence[str], place: int, codes: frozenset[str]) -> list[tuple[str, str]]:
+    """The meanings on a line that names the column at ``place``."""
+    return _meanings([*cells[:place], *cells[place + 1 :]], codes)
+
+
+def _are_apart(named: Sequence[tuple[int, str]]) -> bool:
+    """Whether there is room for codes and words beneath each of several names side by side."""
+    places = [place for place, _ in named]
+    return all(later - earlier >= _LEAST_WIDTH for earlier, later in pairwise(places))
+
+
+def _parts(
+    blocks: Sequence[tuple[int, str]], cells: Sequence[str]
+) -> Iterable[tuple[str, Sequence[str]]]:
+    """The cells of a line beneath each of the names."""
+    for order, (place, column) in enumerate(blocks):
+        end = blocks[order + 1][0] if order + 1 < len(blocks) else len(cells)
+        yield column, cells[place:end]
+
+
+def _meanings(cells: Sequence[str], codes: frozenset[str]) -> list[tuple[str, str]]:
+    """The codes with their words in some cells: apart in two cells, or together in one."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) >= _LEAST_WIDTH and _plain(filled[0]) in codes:
+        words = filled[1]
+        is_word = bool(_LETTERS.search(words)) and _plain(words) not in codes
+        return [(_plain(filled[0]), words)] if is_word else []
+    return [
+        (code, words)
+        for cell in filled
+        for code, words in stated_meanings(cell).items()
+        if code in codes and _LETTERS.search(words) and _plain(words) not in codes
+    ]
