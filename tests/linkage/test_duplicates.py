@@ -1,5 +1,6 @@
 """How many duplicates a list holds follows from how far records of one full name agree."""
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -35,6 +36,18 @@ def test_the_share_of_duplicates_is_read_from_the_agreement(
 ) -> None:
     """Pairs that say nothing leave it open, and so do few pairs."""
     assert least <= expected_share(np.array(ratios)) <= most
+
+
+def test_the_share_of_a_million_pairs_takes_memory_for_their_levels_alone() -> None:
+    """Levels are few, so most of the pairs of a long list with one name have equal ratios."""
+    ratios = np.tile([0.01, 0.5, 100.0, 3.0], 250_000)
+    few = expected_share(np.repeat([0.01, 0.5, 100.0, 3.0], 1_000))
+    tracemalloc.start()
+    share = expected_share(ratios)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000_000
+    assert share == pytest.approx(few, abs=0.02)
 
 
 def _list(person: Write, size: int, duplicates: int, seed: int) -> list[PersonRecord]:

@@ -88,7 +88,7 @@ def split_claims(
     tokens = with_joined_months_apart(_TOKEN.findall(plain))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
-    forms = [phrase_form(token) or token for token in tokens]
+    forms = tuple(phrase_form(token) or token for token in tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
     numbers = find_numbers(tokens, forms, days)
@@ -137,14 +137,11 @@ def _in_its_clause(
     clause = _clause(sentence.forms, number, len(numbers))
     about = sentence.forms[clause.start : clause.stop]
     written = sentence.tokens[clause.start : clause.stop]
+    said_by = claim.said_by or speaking_party(about, parties)
+    told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
     claim = replace(
-        claim,
-        layer=_layer(about),
-        actor=party_in(about, parties),
-        said_by=claim.said_by or speaking_party(about, parties),
+        claim, layer=_layer(about), actor=party_in(about, parties), said_by=said_by or told
     )
-    told = "" if claim.said_by else speaker(sentence.tokens, sentence.forms, clause, number)
-    claim = replace(claim, said_by=claim.said_by or told)
     who = counted_by(written, about, sentence.recorders)
     together = _together(number, numbers, sentence.forms)
     if len(who) == len(together) > 1:  # "Airwars and the coalition list 1,600 and 159"
@@ -207,11 +204,13 @@ def _with_unit_behind(
     complete = list(claims)
     joints = claim_words().shares.of | {("the",)}
     for place, number in enumerate(numbers):
+        if claims[place].unit is not None:
+            continue
         last = claims[numbers.index(_together(number, numbers, forms)[-1])]
         behind = numbers[place + 1].start if place + 1 < len(numbers) else None
         if behind == number.end and (forms[number.end - 1],) in joints:
             last = claims[place + 1]  # "30 of the 415 allegations"
-        if complete[place].unit is None and last.unit is not None:
+        if last.unit is not None:
             complete[place] = replace(complete[place], unit=last.unit, status=last.status)
     return complete
 
@@ -321,6 +320,8 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
 
 def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """The claim with who counted; what a party counts itself is what it acknowledges."""
+    if not who:
+        return claim
     for name in who:
         if party := party_in([phrase_form(word) or word for word in name.split()], parties):
             layer = Layer.ACKNOWLEDGED if claim.unit in _OF_PEOPLE else claim.layer

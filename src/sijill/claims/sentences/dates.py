@@ -75,12 +75,12 @@ def _days_of_months(forms: Sequence[str]) -> set[int]:
 
     "In June 12 people died" counts twelve, so behind a month a number is a day only before no unit.
     """
-    units = _first_words_of_units()
+    units, months_of_year = _first_words_of_units(), _months()
     days: set[int] = set()
     for place, (form, behind) in enumerate(pairwise(forms)):
-        if _DAY.fullmatch(form) and behind in _months():
+        if behind in months_of_year and _DAY.fullmatch(form):
             days.add(place)
-        elif form in _months() and _DAY.fullmatch(behind):
+        elif form in months_of_year and _DAY.fullmatch(behind):
             is_count = any(each in units for each in forms[place + 2 : place + 3])
             days |= set() if is_count else {place + 1}
     return days
@@ -105,11 +105,14 @@ def _date_length(
     """How many tokens from here on are a date; 0 where none begins."""
     ahead = forms[position : position + _LONGEST_DATE]
     strange = (at for at, form in enumerate(ahead) if not may_be_of_date(form))
-    for length in range(next(strange, len(ahead)), 1, -1):
+    has_month = not named.isdisjoint(ahead)
+    for length in range(next(strange, len(ahead)) if has_month else 0, 1, -1):
         if named.isdisjoint(ahead[:length]):
             break  # nor has any shorter one a month
         if isinstance(read_date(" ".join(tokens[position : position + length])), DateInterval):
             return length
+    if not tokens[position][:1].isdigit():
+        return 0
     if _ISO_DAY.fullmatch(tokens[position]):
         return 1
     if not _YEAR.fullmatch(tokens[position]):

@@ -7,9 +7,10 @@ and by letters that the read languages do not have.
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from sijill.language.unknown import phrase_form
@@ -47,29 +48,21 @@ def unread_language(tokens: Sequence[str]) -> str:
     words = [token.lower() for token in tokens if token[:1].isalpha()]
     if words and sum(map(_is_of_read_script, words)) <= len(words) / 2:
         return "another script"
-    hits = _hits(words)
-    read = max(count for language, count in hits.items() if language.is_read)
-    best = max((item for item in hits.items() if not item[0].is_read), key=_count)
-    return best[0].title if best[1] > read and best[1] >= _LEAST_WORDS else ""
-
-
-def _count(item: tuple[Language, int]) -> int:
-    return item[1]
-
-
-def _hits(words: Sequence[str]) -> Mapping[Language, int]:
-    """How many words each language shares with a sentence."""
-    hits = Counter(language for word in words for language in _languages_of(word))
-    return {language: hits[language] for language in _languages()}
+    languages = _languages()
+    hits = Counter(chain.from_iterable(map(_languages_of, words)))
+    read = max(hits[place] for place, each in enumerate(languages) if each.is_read)
+    unread = [place for place, each in enumerate(languages) if not each.is_read]
+    best = max(unread, key=hits.__getitem__)
+    return languages[best].title if hits[best] > read and hits[best] >= _LEAST_WORDS else ""
 
 
 @lru_cache(maxsize=65_536)
-def _languages_of(word: str) -> tuple[Language, ...]:
-    """The languages that have a word among their commonest, or a letter of it for their own."""
+def _languages_of(word: str) -> tuple[int, ...]:
+    """Which languages have a word among their commonest, or a letter of it for their own."""
     form = phrase_form(word)
     return tuple(
-        language
-        for language in _languages()
+        place
+        for place, language in enumerate(_languages())
         if form in language.words or language.letters.intersection(word)
     )
 

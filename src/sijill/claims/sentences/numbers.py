@@ -38,9 +38,10 @@ def find_numbers(
     forms = [
         form if not _is_article(tokens, forms, place) else ";" for place, form in enumerate(forms)
     ]
+    starts = _possible_starts(forms)
     position = 0
     while position < len(tokens):
-        number = _number_at(tokens, forms, days, position)
+        number = _number_at(tokens, forms, days, position) if position in starts else None
         if number is None:
             position += 1
             continue
@@ -57,6 +58,28 @@ def find_numbers(
             numbers.append(number)
         position = number.end
     return numbers
+
+
+def _possible_starts(forms: Sequence[str]) -> set[int]:
+    """Where a number may begin: words for nobody, and words of numbers up to a number word."""
+    starts: set[int] = set()
+    away = _LONGEST_NUMBER
+    for place in range(len(forms) - 1, -1, -1):
+        form = forms[place]
+        if not may_be_of_count(form):
+            away = _LONGEST_NUMBER
+        else:
+            away = 0 if is_number_word(form) else away + 1
+        if away < _LONGEST_NUMBER or form in _words_of_nobody():
+            starts.add(place)
+    return starts
+
+
+@cache
+def _words_of_nobody() -> frozenset[str]:
+    nobody = claim_words().nobody
+    phrases_of_it = nobody.words | nobody.none | nobody.any_of | nobody.one
+    return frozenset(phrase[0] for phrase in phrases_of_it)
 
 
 def _of_families(
@@ -101,7 +124,9 @@ def _with_head(
 
 def proportion_at(forms: Sequence[str]) -> range | None:
     """The tokens of the first proportion such as "one in three"; ``None`` where there is none."""
-    for place in range(len(forms)):
+    for place, form in enumerate(forms):
+        if not is_number_word(form.partition(" ")[0]):
+            continue
         match = _proportions().match(" ".join(forms[place : place + 6]))
         if match is not None and _is_of_numbers(match):
             return range(place, place + len(match[0].split()))

@@ -162,11 +162,12 @@ def denial(forms: Sequence[str]) -> str:
     "Not ... except" acknowledges what stands behind it: لم يعترف إلا بمقتل 23.
     """
     listed = claim_words().counting
-    verbs = listed.acknowledging | listed.verbs
     for place, form in enumerate(forms):
-        first = max(0, place - _REACH_OF_DENIAL)
-        if (form,) not in verbs or any((each,) in listed.excepted for each in forms[place:]):
+        if (form,) not in listed.verbs and (form,) not in listed.acknowledging:
             continue
+        if any((each,) in listed.excepted for each in forms[place:]):
+            continue
+        first = max(0, place - _REACH_OF_DENIAL)
         if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])
     return first_words(forms, listed.denied_before) or first_words(forms, listed.denied_behind)

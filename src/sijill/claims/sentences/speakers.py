@@ -6,6 +6,7 @@ subject with which the sentence begins.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.subjects import (
@@ -119,10 +120,12 @@ def _inverted(words: WrittenWords) -> list[str]:
     """The subject behind a verb that a comma parts from what is said: ", said the mayor"."""
     speech = claim_words().frame.speech
     for place, form in enumerate(words.forms):
+        if (form,) not in speech:
+            continue
         first = place
         while first and (words.forms[first - 1],) in claim_words().counting.auxiliaries:
             first -= 1  # ", a indiqué le maire"
-        if (form,) not in speech or not first or words.forms[first - 1] not in _PARTING:
+        if not first or words.forms[first - 1] not in _PARTING:
             continue
         if names := as_written(words, place + 1, end_of_name(words, place + 1)):
             return names
@@ -157,19 +160,16 @@ def _is_speaker(forms: Sequence[str]) -> bool:
 def _meant_by_pronoun(words: WrittenWords) -> list[str]:
     """The subject of the sentence, where "it said" or "he told" stands for it."""
     listed = claim_words()
-    if not any((form,) in listed.frame.pronouns for form in words.forms):
-        return []
     said = any(
-        (form,) in listed.frame.speech | listed.counting.putting
-        and tuple(words.forms[place - 1 : place]) in listed.frame.pronouns
-        for place, form in enumerate(words.forms)
-        if place
+        (before,) in listed.frame.pronouns
+        and ((form,) in listed.frame.speech or (form,) in listed.counting.putting)
+        for before, form in pairwise(words.forms)
     )
     if not said:
         return []
-    verbs = listed.counting.verbs | listed.counting.acknowledging | listed.frame.deeds
+    verbs = (listed.counting.verbs, listed.counting.acknowledging, listed.frame.deeds)
     for place, form in enumerate(words.forms):
-        if (form,) in verbs:
+        if any((form,) in each for each in verbs):
             is_passive = tuple(words.forms[place - 1 : place]) in listed.counting.passive
             return [] if is_passive else subject_of(words, place)
         if form in ENDS or form in STOPS:

@@ -24,6 +24,8 @@ class PhraseBook(dict[Phrase, str]):
         """By the first word of phrases, the words of the longest."""
         for phrase in filter(None, says):
             self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 1))
+        self.firsts = frozenset(self.longest)
+        """The words by which phrases begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,26 +241,31 @@ def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -
     """Where listed phrases stand, the longest at each place. Each form has a word or more."""
     book = listed if isinstance(listed, PhraseBook) else _without_values(listed)
     spans: list[PhraseSpan] = []
-    words, firsts = _words_and_firsts(tuple(forms))
-    if firsts.isdisjoint(book.longest):
+    words, places = _words_and_places(tuple(forms))
+    if book.firsts.isdisjoint(places):
         return spans
-    position = 0
-    while position < len(forms):
-        written, bare = words[position]
-        longest = book.longest.get(written[0], 0)
-        if not longest and bare is written:
-            position += 1
-            continue
-        for length in range(min(longest, _LONGEST_PHRASE, len(forms) - position), 0, -1):
-            ahead = chain.from_iterable(each for each, _ in words[position : position + length])
-            if (value := book.get(tuple(ahead))) is not None:
-                break
-        else:
-            length, value = 1, book.get(bare)
-        if value is not None:
-            spans.append(PhraseSpan(position, position + length, value))
-        position += length if value is not None else 1
+    begun = {place for word in book.firsts & places.keys() for place in places[word]}
+    end = 0
+    for position in sorted(begun):
+        if position >= end and (span := _span_at(position, words, book)) is not None:
+            spans.append(span)
+            end = span.end
     return spans
+
+
+def _span_at(
+    position: int, words: Sequence[tuple[Phrase, Phrase]], book: PhraseBook
+) -> PhraseSpan | None:
+    """The longest listed phrase from a word on, or that word without its particles."""
+    written, bare = words[position]
+    longest = min(book.longest.get(written[0], 0), _LONGEST_PHRASE, len(words) - position)
+    ahead = tuple(chain.from_iterable([each for each, _ in words[position : position + longest]]))
+    for length in range(longest, 0, -1):
+        if (value := book.get(ahead)) is not None:
+            return PhraseSpan(position, position + length, value)
+        ahead = ahead[: -len(words[position + length - 1][0])]
+    value = book.get(bare)
+    return None if value is None else PhraseSpan(position, position + 1, value)
 
 
 def first_words(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> str:
@@ -278,21 +285,25 @@ def status_spans(forms: Sequence[str]) -> list[PhraseSpan]:
 
 
 def _outside_names(forms: Sequence[str], listed: PhraseBook) -> list[PhraseSpan]:
-    names = phrase_spans(forms, claim_words().frame.no_units)
+    spans = phrase_spans(forms, listed)
+    names = phrase_spans(forms, claim_words().frame.no_units) if spans else []
     return [
-        span
-        for span in phrase_spans(forms, listed)
-        if not any(name.start <= span.start < name.end for name in names)
+        span for span in spans if not any(name.start <= span.start < name.end for name in names)
     ]
 
 
 @lru_cache(maxsize=32)
-def _words_and_firsts(
+def _words_and_places(
     forms: tuple[str, ...],
-) -> tuple[Sequence[tuple[Phrase, Phrase]], frozenset[str]]:
-    """The words of each form, as in ``_words_of``, and all with which a phrase may begin there."""
+) -> tuple[Sequence[tuple[Phrase, Phrase]], Mapping[str, Sequence[int]]]:
+    """The words of each form, as in ``_words_of``, and where a phrase may begin with a word."""
     words = [_words_of(form) for form in forms]
-    return words, frozenset(phrase[0] for both in words for phrase in both if phrase)
+    places: dict[str, list[int]] = {}
+    for place, (written, bare) in enumerate(words):
+        places.setdefault(written[0], []).append(place)
+        if bare is not written and bare:
+            places.setdefault(bare[0], []).append(place)
+    return words, places
 
 
 @lru_cache(maxsize=64)
@@ -314,6 +325,7 @@ def _without_article(form: str) -> str:
     return re.sub(r"^(?:[ldnsjcm]|qu)['’ ](?=\w{3})", "", bare)
 
 
+@lru_cache(maxsize=4_096)
 def bare_form(form: str) -> str:
     """A folded word without the ending of a possessor or an elided article: council's, l'armée."""
     return re.sub(r" s$|^(?:l|d|qu) (?=\w{3})", "", form)

@@ -49,18 +49,26 @@ _CASE_OF_A_WORD = re.compile(
 )
 """The Turkish endings before "more", "less" and "near": beşten fazla, onu aşkın, ona yakın."""
 _FIVE, _TWENTY, _HUNDRED = 5, 20, 100
+_FEW_DIGITS = 7
+"""So many digits alone are never more people than can be meant."""
 _TWO_NUMBERS = Unreadable("this gives more than one number of people: write the one that is meant")
 
 Answer = CountRange | Unreadable
 
 
-@lru_cache(maxsize=65_536)
 def read_count(text: str, thousands: str = "") -> Answer:
     """Read a cell or a short phrase as a number of people; empty is unknown.
 
     A spreadsheet's ``4.0`` is 4; ``4.5`` people is unreadable, as is a negative number.
     ``thousands`` is ``.`` where the column parts thousands by points (see ``thousands_sign``).
     """
+    if len(text) <= _FEW_DIGITS and text.isascii() and text.isdigit():
+        return CountRange.exactly(int(text))
+    return _read_count(text, thousands)
+
+
+@lru_cache(maxsize=65_536)
+def _read_count(text: str, thousands: str) -> Answer:
     if len(text) > LONGEST_COUNT:
         return Unreadable("this text is too long for a number") if text.strip() else UNKNOWN_COUNT
     if is_spreadsheet_error(text):

@@ -66,10 +66,14 @@ def find_unique_lists(pairs: PairData, strangers: Levels, sizes: npt.NDArray[np.
 def expected_share(ratios: npt.NDArray[np.float64]) -> float:
     """The expected share of duplicates among pairs.
 
+    Levels are few, so millions of pairs have some hundred different ratios at most, and each is
+    looked at once.
+
     Args:
         ratios: of each pair, how much likelier its agreement is of one person than of namesakes.
     """
-    logs = np.log(_SHARES[:, None] * ratios + (1 - _SHARES)[:, None]).sum(axis=1)
+    values, counts = np.unique(ratios, return_counts=True)
+    logs = np.log(_SHARES[:, None] * values + (1 - _SHARES)[:, None]) @ counts
     weights = np.exp(logs - logs.max())
     return float((_SHARES * weights).sum() / weights.sum())
 
