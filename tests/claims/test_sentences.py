@@ -282,6 +282,10 @@ def test_people_who_were_trapped_and_killed_are_deaths(sentence: str) -> None:
         ("Almeno 31 civili sono stati uccisi.", "Italian"),
         ("Minstens 31 burgers werden gedood.", "Dutch"),
         ("Погиб 31 мирный житель", "another script"),
+        ("دست کم ۳۱ غیرنظامی کشته شدند", "Persian"),
+        ("لااقل ۳۱ تن کشته و ۸۰ نفر زخمی شدند", "Persian"),
+        ("کم از کم 31 شہری ہلاک ہوئے", "Urdu"),
+        ("لانیکەم ٣١ کەس کوژران", "Central Kurdish"),
     ],
 )
 def test_a_sentence_in_another_language_is_not_split(sentence: str, language: str) -> None:

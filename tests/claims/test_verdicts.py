@@ -270,3 +270,11 @@ def test_what_somebody_without_a_name_tells_of_nothing_in_particular_is_not_held
 
 def test_what_was_added_is_not_held_against_all() -> None:
     assert judge("another 12 people were killed").verdict is not ClaimVerdict.CONTRADICTED
+
+
+def test_joined_statuses_are_not_held_against_all_the_dead() -> None:
+    judged = judge("8 women and children were killed in Basatin district")
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert judged.refusal is not None
+    assert judged.refusal.reason is RefusalReason.UNLIKE_SCOPES
+    assert "women and children" in judged.refusal.explanation

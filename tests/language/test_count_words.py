@@ -185,6 +185,22 @@ def _texts(listed: str) -> list[str]:
             (FEWER_THAN_5, CountRange(0, 4)),
         )
         for text in _texts(listed)
+    ]
+    + [
+        ("one thousand four hundred", CountRange(1400, 1400)),
+        ("two thousand three hundred and forty five", CountRange(2345, 2345)),
+        ("twelve hundred and fifty", CountRange(1250, 1250)),
+        ("deux mille trois cents", CountRange(2300, 2300)),
+        ("mille deux cents", CountRange(1200, 1200)),
+        ("dos mil trescientos", CountRange(2300, 2300)),
+        ("две тысячи триста", CountRange(2300, 2300)),
+        ("iki bin üç yüz", CountRange(2300, 2300)),
+        ("ثلاثة آلاف وخمسمئة", CountRange(3500, 3500)),
+        ("ألفين وثلاثمئة", CountRange(2300, 2300)),
+        ("ألفي", CountRange(2000, 2000)),
+        ("مئتي شخص", CountRange(200, 200)),
+        ("واحد وعشرون ألفا", CountRange(21_000, 21_000)),
+        ("21 ألفا", CountRange(21_000, 21_000)),
     ],
 )
 def test_a_number_in_words(text: str, count: CountRange) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sijill.claims.sentences.statuses import statuses_of
 from sijill.claims.sentences.words import claim_words
 from sijill.model.results.claims import ClaimParts, Measure
 from sijill.model.values.counts import CountRange, total
@@ -113,7 +114,7 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     """
     unlike: list[str] = []
     needed: list[str] = []
-    if parts.status in claim_words().narrower and parts.status != scope.status:
+    if statuses_of(parts.status) & claim_words().narrower and parts.status != scope.status:
         unlike.append(f"whom they count ({parts.status} against {scope.status or 'all the dead'})")
         needed.append(f"which of the recorded deaths were of {parts.status}")
     if event := parts.words_of("event"):

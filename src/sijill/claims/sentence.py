@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.recorded import SEPARATOR
-from sijill.claims.sentences.changes import change_around
+from sijill.claims.sentences.changes import change_around, with_hedged
 from sijill.claims.sentences.dates import find_dates, month_alone, with_joined_months_apart
 from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
@@ -22,6 +22,7 @@ from sijill.claims.sentences.parties import (
     speaking_party,
 )
 from sijill.claims.sentences.places import place_in
+from sijill.claims.sentences.proper_names import without_names
 from sijill.claims.sentences.recorders import (
     Recorder,
     acknowledged_by,
@@ -31,11 +32,11 @@ from sijill.claims.sentences.recorders import (
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share
 from sijill.claims.sentences.speakers import cited, speaker
+from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,
     claim_words,
-    first_value,
     first_words,
     phrase_spans,
     status_spans,
@@ -53,7 +54,8 @@ _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
 """Abbreviations with points, which would end a sentence: "U.S. officials"."""
-_TOKEN = re.compile(r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%≥≤><+~≈]|[.,،;:!?—–-]")
+_PERCENT = {"%": "percent", "٪": "percent"}
+_TOKEN = re.compile(r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,14 @@ def split_claims(
     tokens = with_joined_months_apart(_TOKEN.findall(plain))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
-    forms = tuple(phrase_form(token) or token for token in tokens)
+    forms = tuple(_PERCENT.get(token) or phrase_form(token) or token for token in tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
-    numbers = find_numbers(tokens, forms, days)
+    numbers = with_hedged(find_numbers(tokens, forms, days), forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
-    units = unit_spans(forms)
+    outside_names = without_names(tokens, forms)
+    units = unit_spans(outside_names)
     whole = ClaimParts(
         sentence,
         place=place_in(forms, places),
@@ -103,12 +106,14 @@ def split_claims(
         read=_narrower(forms, period),
     )
     claims = [
-        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
+        _in_its_clause(
+            _of_number(whole, number, numbers, units, outside_names), number, numbers, said
+        )
         for number in numbers
     ]
     claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
     of_all = replace(whole, actor=party_in(forms, said.parties))
-    others = claims_of_share(of_all, claims, units, forms)
+    others = claims_of_share(of_all, claims, units, outside_names)
     if not claims and not others:
         others = _of_change(of_all, forms)
     if others and not whole.said_by:
@@ -278,7 +283,7 @@ def _status(
     bodies" no rescue workers.
     """
     spans = status_spans(forms)
-    if behind := first_value(spans, number.start, ends[1]):
+    if behind := status_between(spans, number.start, ends[1], forms):
         return behind
     among = phrase_spans(forms[ends[0] : number.start], claim_words().frame.among)
     counted = [
@@ -286,7 +291,7 @@ def _status(
         for span in spans
         if not among and any(unit.start in (span.start, span.end) for unit in units)
     ]
-    return first_value(counted, ends[0], number.start)
+    return status_between(counted, ends[0], number.start, forms)
 
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:

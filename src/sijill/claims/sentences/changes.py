@@ -1,13 +1,15 @@
 """Changes of a number: "rose from 40 to 60", "fell by 12", ارتفع من 40 إلى 60.
 
 Two states of a count are two claims of two days, and what was added is no total: neither is held
-against a count of the whole. "Rose to 60" gives a number as it stands, and is read as one.
+against a count of the whole. "Rose to 60" gives a number as it stands, and is read as one. Two
+numbers of which either may be meant ("hundreds, possibly thousands") are one range.
 """
 
 from collections.abc import Collection, Sequence
 
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber
-from sijill.claims.sentences.words import Phrase, claim_words, phrase_spans
+from sijill.claims.sentences.words import Phrase, claim_words, phrase_of, phrase_spans
+from sijill.model.values.counts import CountRange
 
 _REACH = 10
 """Words between the verb and the number."""
@@ -42,6 +44,8 @@ def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
 def _added(forms: Sequence[str], number: SentenceNumber) -> str:
     """The words by which a number is only what came to another: "another 12", "up 12 on"."""
     words = claim_words().frame
+    if (number.words.lower(),) in claim_words().no_count.one_more:
+        return ""  # "another wounded" is one person, and added to nothing
     before = forms[max(0, number.start - 1) : number.start]
     inside, ahead = forms[number.start : number.end], forms[number.end : number.end + 3]
     is_added = _has((*before, *inside[:1]), words.added) or _has(ahead[:1], words.added_behind)
@@ -54,3 +58,29 @@ def _added(forms: Sequence[str], number: SentenceNumber) -> str:
 
 def _has(forms: Sequence[str], listed: Collection[Phrase]) -> bool:
     return any((form,) in listed for form in forms)
+
+
+def with_hedged(numbers: Sequence[SentenceNumber], forms: Sequence[str]) -> list[SentenceNumber]:
+    """The numbers, two with a hedge between them as one range: "hundreds, possibly thousands"."""
+    joined: list[SentenceNumber] = []
+    for number in numbers:
+        before = joined[-1] if joined else None
+        between = (
+            [form for form in forms[before.end : number.start] if form not in (",", "،")]
+            if before
+            else []
+        )
+        if before is not None and _is_hedge(between):
+            highest = number.value.highest
+            is_range = highest is None or highest >= (before.value.lowest or 0)
+            value = CountRange(before.value.lowest, highest) if is_range else before.value
+            words = f"{before.words} {' '.join(between)} {number.words}"
+            joined[-1] = SentenceNumber(before.start, number.end, value, words, before.has_head)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _is_hedge(forms: Sequence[str]) -> bool:
+    """Whether words say that the number behind them may be meant instead: "if not", "perhaps"."""
+    return bool(forms) and phrase_of(" ".join(forms)) in claim_words().no_count.hedges

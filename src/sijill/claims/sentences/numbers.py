@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from sijill.claims.sentences.number_words import (
+    is_number_word,
+    is_numeral,
+    is_unit_word,
+    without_and,
+)
 from sijill.claims.sentences.words import claim_words
-from sijill.language.numbers import may_be_of_count, may_end_count, numerals, phrases, read_count
+from sijill.language.numbers import may_be_of_count, may_end_count, read_count
 from sijill.model.values.counts import CountRange
 
-_LONGEST_NUMBER = 6
+_LONGEST_NUMBER = 9
 STOPS = frozenset(".;:!?—")
 """Marks that end a part of a sentence."""
 _COMMAS = frozenset(",،")
@@ -52,7 +58,7 @@ def find_numbers(
         if _is_proportion(forms, number) or _is_no_count(forms, number):
             position = number.end + 1
             continue
-        has_unit = any(map(_is_unit, forms[number.start + 1 : number.end]))
+        has_unit = any(map(is_unit_word, forms[number.start + 1 : number.end]))
         # "12 children killed days later" counts children
         if has_unit or not any(each in claim_words().no_count.units for each in behind):
             numbers.append(number)
@@ -61,7 +67,7 @@ def find_numbers(
 
 
 def _possible_starts(forms: Sequence[str]) -> set[int]:
-    """Where a number may begin: words for nobody, and words of numbers up to a number word."""
+    """Where a number may begin: words for nobody, "another", and words up to a number word."""
     starts: set[int] = set()
     away = _LONGEST_NUMBER
     for place in range(len(forms) - 1, -1, -1):
@@ -79,7 +85,7 @@ def _possible_starts(forms: Sequence[str]) -> set[int]:
 def _words_of_nobody() -> frozenset[str]:
     nobody = claim_words().nobody
     phrases_of_it = nobody.words | nobody.none | nobody.any_of | nobody.one
-    return frozenset(phrase[0] for phrase in phrases_of_it)
+    return frozenset(phrase[0] for phrase in phrases_of_it | claim_words().no_count.one_more)
 
 
 def _of_families(
@@ -171,6 +177,8 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     before = forms[number.start - 1] if number.start else ""
     behind = forms[number.end] if number.end < len(forms) else ""
     first = forms[number.start]
+    if (before,) in claim_words().no_count.hundredths:
+        return True  # "per cent"
     if first in ("many", "few") and (before,) in claim_words().no_count.many_before:
         return True
     if number.value.is_exact and (behind,) in claim_words().shares.fractions:
@@ -179,7 +187,7 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     if is_told and not is_numeral(first):
         return True  # "some say"
     nobody = claim_words().nobody
-    is_counted = _is_unit(behind) or (behind,) in claim_words().statuses
+    is_counted = is_unit_word(behind) or (behind,) in claim_words().statuses
     if (first,) in nobody.one and (before,) in nobody.negations and not is_counted:
         return True  # "not one but three"
     if (first,) in claim_words().no_count.single_before and (
@@ -189,7 +197,7 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     second = forms[number.start + 1] if number.start + 1 < len(forms) else ""
     if (first,) in claim_words().no_count.single_before and (second,) in claim_words().shares.of:
         ahead = forms[number.start + 2 : number.start + _REACH_OF_ONE]
-        people = any(_is_unit(form) or (form,) in claim_words().shares.them for form in ahead)
+        people = any(is_unit_word(form) or (form,) in claim_words().shares.them for form in ahead)
         return not people  # "one of the most violent weeks"
     is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
     return is_the_number_of or (first,) in claim_words().shares.fractions
@@ -225,8 +233,16 @@ def _number_at(
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
     if _is_nobody(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
-    if (decimal := _with_factor(tokens, forms, position)) is not None:
-        return decimal
+    if _is_one_more(forms, position):
+        return SentenceNumber(position, position + 1, CountRange.exactly(1), tokens[position])
+    decimal = _with_factor(tokens, forms, position)
+    return decimal or _longest_at(tokens, forms, days, position)
+
+
+def _longest_at(
+    tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
+) -> SentenceNumber | None:
+    """The longest number in digits and words that begins at a token."""
     ahead = forms[position : position + _LONGEST_NUMBER]
     strange = (at for at, form in enumerate(ahead) if not may_be_of_count(form))
     for length in range(next(strange, len(ahead)), 0, -1):
@@ -241,7 +257,7 @@ def _number_at(
             continue
         if _has_no_bound(forms, places):
             continue
-        words = " ".join(tokens[position : position + length])
+        words = without_and(" ".join(tokens[position : position + length]), forms[position])
         value = read_count(words)
         if isinstance(value, CountRange) and value.is_known:
             return SentenceNumber(position, position + length, value, words)
@@ -285,12 +301,21 @@ def _is_nobody(forms: Sequence[str], position: int) -> bool:
     if not any((form,) in each for each in (nobody.none, nobody.any_of, nobody.one)):
         return False  # most words
     behind = "".join(forms[position + 1 : position + 2])
-    if not _is_unit(behind) and (behind,) not in words.statuses:
+    if not is_unit_word(behind) and (behind,) not in words.statuses:
         return False
     is_denied = [(before,) in nobody.negations for before in forms[:position]]
     if (form,) in nobody.one:
         return any(is_denied[-_REACH_OF_NOT:])
     return (form,) in nobody.none or ((form,) in nobody.any_of and any(is_denied))
+
+
+def _is_one_more(forms: Sequence[str], position: int) -> bool:
+    """Whether "another" is one person more, to whom something else happened: "another wounded"."""
+    if (forms[position],) not in claim_words().no_count.one_more:
+        return False
+    behind = tuple(forms[position + 1 : position + 2])
+    people = claim_words().frame.people
+    return bool(claim_words().units.get(behind)) and behind not in people
 
 
 def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> bool:
@@ -299,35 +324,5 @@ def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> b
         return False
     before, behind = forms[max(0, position - 1) : position], forms[position + 1 : position + 2]
     is_first = not before or (before[0],) in claim_words().no_count.article_behind
-    is_one = is_first and bool(behind) and _is_unit(behind[0])
+    is_one = is_first and bool(behind) and is_unit_word(behind[0])
     return tokens[position].isupper() or not is_one
-
-
-def is_numeral(form: str) -> bool:
-    """Whether a word is a number in digits, or a number word as such."""
-    return form[:1].isdigit() or form in numerals("en", "ar", "fr")
-
-
-def is_number_word(form: str) -> bool:
-    """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
-    if form[:1].isdigit():
-        return True
-    return form in _number_words()
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    units = {word for phrase in claim_words().units for word in phrase}
-    listed = {word for phrase in phrases() for word in phrase.words.split() if len(word) > 2}  # noqa: PLR2004
-    return (
-        frozenset(numerals("en", "ar", "fr")) | listed | {"hundred", "thousand", "dozen"}
-    ) - units
-
-
-def _is_unit(form: str) -> bool:
-    return form in _first_words_of_units()
-
-
-@cache
-def _first_words_of_units() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in claim_words().units)

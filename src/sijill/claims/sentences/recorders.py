@@ -118,6 +118,8 @@ def _before_noun(words: WrittenWords) -> list[str]:
         named = [span.value for span in words.known if span.end == place]
         if named:
             return named
+        if (words.forms[place - 1],) in claim_words().counting.possessives and place > 1:
+            place -= 1  # noqa: PLW2901  "the army's own count"
         if words.tokens[place - 1].endswith(("'s", "’s", "s'", "s’")):
             first = place - 1
             while first and words.tokens[first - 1][:1].isupper():

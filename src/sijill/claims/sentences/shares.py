@@ -5,18 +5,26 @@ from dataclasses import replace
 from functools import cache
 
 from sijill.claims.sentences.numbers import proportion_at
+from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.words import (
     PhraseBook,
     PhraseSpan,
     claim_words,
-    first_value,
     phrase_spans,
+    status_spans,
 )
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.quantities import Unit
 
 THINGS = frozenset(
-    {Unit.MUNITIONS, Unit.STRIKES, Unit.ENGAGEMENTS, Unit.BUILDINGS, Unit.SQUARE_METRES}
+    {
+        Unit.MUNITIONS,
+        Unit.STRIKES,
+        Unit.ENGAGEMENTS,
+        Unit.BUILDINGS,
+        Unit.SQUARE_METRES,
+        Unit.SITES,
+    }
 )
 """Units that are no persons."""
 REACH = 3
@@ -49,7 +57,7 @@ def claims_of_share(
     elif not before and (named := _inside(units, share)):
         whole_unit = Unit(named.value)  # "un mort sur quatre": the dead are the whole
         unit = named
-    status = first_value(phrase_spans(forms, claim_words().statuses), share.end, len(forms))
+    status = status_between(status_spans(forms), share.end, len(forms), forms)
     return [
         replace(
             whole,

@@ -54,7 +54,14 @@ def speaker(
         or _heading(whole)
         or _meant_by_pronoun(whole)
     )
-    return names[0] if names else ""
+    return names[0] if names and not _is_count(names[0]) else ""
+
+
+def _is_count(name: str) -> bool:
+    """Whether a subject is no speaker but a count, whose keeper it names: "data gathered by"."""
+    words = name.lower().split()
+    listed = claim_words().counting
+    return len(words) > 1 and (words[0],) in listed.nouns and (words[1],) in listed.keeping
 
 
 def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
@@ -101,6 +108,8 @@ def _capitalised(tokens: Sequence[str]) -> str:
         if not is_name:
             break
         taken.append(token)
+    if taken and (taken[0].lower(),) in claim_words().counting.no_agents:
+        return ""  # "a monitor said Sunday"
     while taken and not taken[-1][:1].isupper():
         taken.pop()
     return " ".join(taken) if any(token.lower() != "the" for token in taken) else ""

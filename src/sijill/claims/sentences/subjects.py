@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sijill.claims.sentences.numbers import STOPS, is_numeral
+from sijill.claims.sentences.number_words import is_numeral
+from sijill.claims.sentences.numbers import STOPS
+from sijill.claims.sentences.proper_names import is_headline, is_name
 from sijill.claims.sentences.words import (
     Phrase,
     PhraseSpan,
@@ -38,7 +40,7 @@ def subjects(words: WrittenWords, verbs: Collection[Phrase]) -> list[str]:
     """The subject of the first of these verbs, whom "by" names, or who follows it in Arabic."""
     listed = claim_words()
     for place, form in enumerate(words.forms):
-        if (form,) not in verbs:
+        if (form,) not in verbs and (form.removeprefix("و"),) not in verbs:  # وقال
             continue
         last = place
         while last and (words.forms[last - 1],) in listed.counting.auxiliaries:
@@ -83,7 +85,18 @@ def _before_apposition(words: WrittenWords, last: int) -> int:
         return last
     first = max(0, last - 1 - _MOST_WORDS)
     commas = [at for at in range(first, last - 1) if words.forms[at] == ","]
-    return commas[-1] if commas else last
+    if not commas:
+        return last
+    is_named = _is_named_behind(words, range(first, commas[-1]), range(commas[-1] + 1, last))
+    return last - 1 if is_named else commas[-1]
+
+
+def _is_named_behind(words: WrittenWords, before: range, apposition: range) -> bool:
+    """Whether only the apposition names somebody: "its director, Dina Harun, said"."""
+    marks = [at for at in before if words.forms[at] in (*STOPS, *ENDS)]
+    subject = words.forms[marks[-1] + 1 if marks else before.start : before.stop]
+    is_of_other = bool(subject) and (subject[0],) in claim_words().counting.possessives
+    return is_of_other and words.tokens[apposition.start][:1].isupper()
 
 
 _LEAST_BEFORE = 3
@@ -95,6 +108,7 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
     """The words of a subject that no list knows; none where they count or name nobody."""
     listed = claim_words()
     first = _behind_leading(words, first, last)
+    first = _behind_verb(words, first, last)
     while (
         first < last
         and (words.forms[first],) in listed.counting.determiners
@@ -112,10 +126,21 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
     ):
         return []
     counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
-    is_counted = any(span.value for span in unit_spans(forms))
+    tokens = words.tokens[first:last]
+    is_counted = any(span.value for span in unit_spans(forms)) and (
+        is_headline(words.tokens) or not is_name(tokens, forms)
+    )
     if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
         return []
     return [" ".join(words.tokens[first:last])]
+
+
+def _behind_verb(words: WrittenWords, first: int, last: int) -> int:
+    """Where a subject begins behind its own verb: "said an official who spoke to us"."""
+    listed = claim_words()
+    is_verb = last - first > 1 and (words.forms[first],) in listed.frame.speech
+    is_subject = is_verb and (words.forms[first + 1],) in listed.counting.determiners
+    return first + 1 if is_subject else first
 
 
 def _is_capitals(token: str) -> bool:
@@ -212,8 +237,9 @@ def _arabic_subject(words: WrittenWords, first: int) -> list[str]:
     """The subject behind an Arabic verb: what stands before what was counted."""
     if not words.forms[first:] or words.forms[first].isascii():
         return []
-    units = {phrase[0] for phrase in claim_words().units}
-    documented = claim_words().layers.keys()
+    listed = claim_words()
+    units = {phrase[0] for phrase in listed.units}
+    documented = listed.layers.keys()
     counted = (
         place
         for place, form in enumerate(words.forms[first:], start=first)
@@ -221,6 +247,8 @@ def _arabic_subject(words: WrittenWords, first: int) -> list[str]:
         or is_numeral(form)
         or {form, form.removeprefix("ب")} & units
         or (form,) in documented
+        or (form.removeprefix("ب"),) in listed.frame.change_verbs
+        or (place > first and ((form,) in listed.frame.told_to or form.startswith("لل")))
     )
     stop = next(counted, first)
     return words.named_in(first, stop) or as_written(words, first, stop)

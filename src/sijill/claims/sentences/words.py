@@ -109,6 +109,12 @@ class NoCountWords:
     """Words of a bound behind a number that is one of the number that follows."""
     heads: frozenset[Phrase]
     possessors: frozenset[Phrase]
+    hedges: frozenset[Phrase]
+    """Between two numbers of which either may be meant: "if not", "possibly"."""
+    hundredths: frozenset[Phrase]
+    """Before "cent": a share."""
+    one_more: frozenset[Phrase]
+    """One person, before what happened to them: "another wounded"."""
     kin: frozenset[Phrase]
     """Somebody before a number of kin, "he and his three": one more than the number."""
 
@@ -133,6 +139,10 @@ class FrameWords:
     speech: frozenset[Phrase]
     among: frozenset[Phrase]
     people: frozenset[Phrase]
+    in_names: frozenset[Phrase]
+    """Words without a capital letter inside names: "of", "for"."""
+    told_to: frozenset[Phrase]
+    """To whom something was told, in Arabic written to its preposition: لوكالة."""
     speakers: frozenset[Phrase]
     """Nouns for whoever tells, in headings."""
     pronouns: frozenset[Phrase]

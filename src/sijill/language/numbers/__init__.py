@@ -7,12 +7,13 @@ decides for a column what "1.000" means. Words are data: ``phrases.toml`` (each 
 
 from sijill.language.numbers.counts import number_before, read_count
 from sijill.language.numbers.digits import thousands_sign
-from sijill.language.numbers.numerals import numerals
+from sijill.language.numbers.numerals import hundreds, numerals
 from sijill.language.numbers.phrases import Phrase, phrases
 from sijill.language.numbers.pieces import may_be_of_count, may_end_count
 
 __all__ = [
     "Phrase",
+    "hundreds",
     "may_be_of_count",
     "may_end_count",
     "number_before",

@@ -1,4 +1,4 @@
-"""Number words in twelve languages, 0 to 1,000, from ``numerals.toml``."""
+"""Number words in twelve languages, from ``numerals.toml``: to 999, and behind thousands."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from importlib.resources import files
 from sijill.language.unknown import phrase_form
 
 THOUSAND = 1_000
-_FIRST_TENS = 20
+_FIRST_TENS, _TEN = 20, 10
 Spellings = list[list[str]]
 
 
@@ -88,9 +88,68 @@ def words_of_numerals() -> frozenset[str]:
     return frozenset(known | _JOINS)
 
 
+@cache
+def hundreds(*languages: str) -> dict[str, int]:
+    """The words of 100, 200 to 900 and of one and two thousand in some languages, folded."""
+    numbers: dict[str, int] = {}
+    for language in languages:
+        match _content()[language]:
+            case {"hundreds": list() as listed, "thousand": list() as thousand}:
+                numbers |= {phrase_form(each): value for each, value in _listed(listed, 100, 100)}
+                numbers |= {phrase_form(each): THOUSAND for each in thousand}
+    return numbers | {words: 2 * THOUSAND for words in _thousands()["two"] if "ar" in languages}
+
+
+@cache
+def _thousands() -> dict[str, frozenset[str]]:
+    """Words for thousand: alone or behind a number, behind one only, and for two thousand."""
+    table = _content()["thousands"]
+    return {
+        key: frozenset(phrase_form(words) for words in listed)
+        for key, listed in table.items()
+        if isinstance(listed, list)
+    }
+
+
 def value_of(words: Iterable[str]) -> int | None:
-    """The number that folded words say, or ``None``: "one hundred and five" is 105."""
+    """The number that folded words say, or ``None``: "one hundred and five" is 105.
+
+    Of thousands also what follows: "two thousand three hundred and five" is 2,305.
+    """
     pieces = list(words)
+    plain = _below_thousand(pieces)
+    return plain if plain is not None else _of_thousands(pieces)
+
+
+def _of_thousands(pieces: list[str]) -> int | None:
+    """Thousands and what follows them: "mille deux cents", ثلاثة آلاف وخمسمئة, ألفين وخمسين."""
+    listed = _thousands()
+    for place, word in enumerate(pieces):
+        before, after = pieces[:place], pieces[place + 1 :]
+        if word in listed["two"] and not before:
+            thousands = 2 * THOUSAND
+        elif word in listed["thousand"] or (before and word in listed["behind_number"]):
+            lead = _below_thousand(before) if before else 1
+            if not lead or lead >= THOUSAND:
+                continue
+            thousands = lead * THOUSAND
+        elif word in listed["hundred"] and before and len(after) > 0:
+            lead = numerals("en").get(" ".join(before), 0)
+            if lead <= _TEN or lead % _TEN == 0:
+                continue
+            thousands = lead * 100  # "twelve hundred and fifty"
+        else:
+            continue
+        if not after:
+            return thousands if word in listed["two"] else None
+        rests = (_below_thousand(rest.split()) for rest in _after_join(after) if rest)
+        if (rest := next(filter(None, rests), None)) is not None and rest < THOUSAND:
+            return thousands + rest
+    return None
+
+
+def _below_thousand(pieces: list[str]) -> int | None:
+    """A number of hundreds, tens and units."""
     whole = " ".join(pieces)
     known = numerals().get(whole, _hundreds().get(whole))
     if known is not None:

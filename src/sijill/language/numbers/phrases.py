@@ -90,13 +90,20 @@ class Multiple:
 
     ``is_about`` says that the noun is approximate of itself. ``is_behind_several`` holds of words
     that are plain numbers elsewhere: چند ده, several tens. ``is_behind_bound`` holds of forms that
-    are a plural elsewhere: около сотни, about a hundred.
+    are a plural elsewhere: около сотни, about a hundred. ``is_behind_number`` holds of forms that
+    are another number alone: واحد وعشرون ألفا.
     """
 
     value: int
     is_about: bool
     is_behind_several: bool
     is_behind_bound: bool
+    is_behind_number: bool
+
+    @property
+    def needs_more_before(self) -> bool:
+        """Whether it counts in groups only behind other words."""
+        return self.is_behind_several or self.is_behind_bound or self.is_behind_number
 
 
 @cache
@@ -111,6 +118,7 @@ def multiples() -> dict[tuple[str, ...], Multiple]:
             row.get("about", False),
             row.get("behind_several", False),
             row.get("behind_bound", False),
+            row.get("behind_number", False),
         )
         for row in rows
         for words in row["words"]

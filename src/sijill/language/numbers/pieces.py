@@ -21,7 +21,7 @@ from sijill.language.numbers.phrases import (
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 
-_LONGEST_PHRASE = 6
+_LONGEST_PHRASE = 8
 _MOST_OF_A_MULTIPLE = 9
 _PIECE = re.compile(
     rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|=<|=>|[≥≤><+~≈?/-])|(?P<label>[:=])"
@@ -149,9 +149,7 @@ def _recognised(ahead: tuple[str, ...], last: Piece | None) -> _Recognised:
     if listed is not None:
         several = listed.highest is None and (listed.lowest or 0) <= _MOST_OF_A_MULTIPLE
         return Number(listed, is_several=several)
-    if multiple is not None and (multiple.is_behind_several or multiple.is_behind_bound):
-        return None
-    return multiple
+    return None if multiple is None or multiple.needs_more_before else multiple
 
 
 def _counts_groups(multiple: Multiple, last: Piece | None, *, is_several: bool) -> bool:

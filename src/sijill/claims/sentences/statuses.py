@@ -1,0 +1,49 @@
+"""To whom a number of people is limited: civilians, children, "women and children".
+
+Of statuses that are joined by "and" each is meant, and the limit is all of them together: "8 women
+and children" are neither eight women nor a count of all the dead.
+"""
+
+from collections.abc import Sequence
+
+from sijill.claims.sentences.words import PhraseSpan, claim_words
+
+AND = " and "
+"""Between statuses that a number counts together."""
+_COMMAS = frozenset({(",",), ("،",)})
+
+
+def status_between(spans: Sequence[PhraseSpan], first: int, last: int, forms: Sequence[str]) -> str:
+    """The first status that begins between two words, with those joined to it; else empty.
+
+    Args:
+        spans: where words for statuses stand, in their order.
+        first: the first word.
+        last: the word behind the last.
+        forms: the folded words of the sentence.
+    """
+    within = [span for span in spans if first <= span.start < last]
+    taken: list[PhraseSpan] = []
+    for span in within:
+        if taken and not _is_joined(taken[-1], span, forms):
+            break
+        taken.append(span)
+    return AND.join(dict.fromkeys(span.value for span in taken))
+
+
+def statuses_of(status: str) -> frozenset[str]:
+    """Each status of a limit that may be of several together."""
+    return frozenset(filter(None, status.split(AND)))
+
+
+def _is_joined(before: PhraseSpan, span: PhraseSpan, forms: Sequence[str]) -> bool:
+    """Whether nothing but "and" or commas part two statuses: "women, children", نساء وأطفال."""
+    between = forms[before.end : span.start]
+    if not between:
+        return forms[span.start].startswith("و") and span.value != before.value
+    listed = claim_words().counting
+    joints = listed.joined | _COMMAS | {("or",), ("ou",)}
+    articles = listed.determiners | {("des",), ("de",)}
+    return any((form,) in joints for form in between) and all(
+        (form,) in joints | articles for form in between
+    )
