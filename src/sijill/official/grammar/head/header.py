@@ -70,7 +70,7 @@ def is_of_incident(text: str, dated: Dated) -> bool:
 
 
 _CHANNEL = re.compile(
-    r"\bvia\s+(?:an?\s+|the\s+)?((?:(?!\b[Vv]ia\b)[^.:;,\n–—(]|\n(?!\s*\n))+)", re.IGNORECASE
+    r"\bvia\s+(?:an?\s+|the\s+)?((?:(?!\b[Vv]ia\b)[^.:;,\n–—()]|\n(?!\s*\n))+)", re.IGNORECASE
 )
 _REPORTED_BY = re.compile(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
@@ -86,7 +86,7 @@ _NAMED_ALONE = re.compile(
 _LABELLED = re.compile(
     r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+(?:via|by)|received\s+(?:from|via))"
     r"\s*[:=]\s*"
-    r"([^.;:,\n–—(]+)",
+    r"([^.;:,\n–—()]+)",
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""

@@ -230,7 +230,7 @@ _KIND_OF_PLACE = re.compile(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
 def _part(text: str, start: int, end: int) -> Part | None:
     words = _FOOTNOTE.split(_BLANKED.split(text[start:end])[0])[0]
     left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
-    bare = words.strip(" ,.;:\n-–—")
+    bare = words.strip(" ,.;:\n-–—").rstrip(" (")
     if (kind := _KIND_OF_PLACE.match(bare)) is not None:
         left, bare = left + kind.end(), bare[kind.end() :]
     while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
