@@ -64,14 +64,18 @@ class Stopwatch:
 
 
 def with_keys(features: pa.Table) -> tuple[pa.Table, list[str]]:
-    """The features with a column for each blocking key, empty where its block is too big; rules."""
+    """The features with a column for each blocking key, empty where its block is too big; rules.
+
+    Keys of which a record has several, one for each word of its place, are left out.
+    """
+    single = [number for number, (_, key) in enumerate(KEYS) if number and "word" not in key]
     with duckdb.connect() as connection:
         connection.register("features", features)
-        for name, query in BLOCKING_TABLES[:3]:
+        for name, query in BLOCKING_TABLES[:4]:
             connection.execute(f"CREATE TEMP TABLE {name} AS {query}")
         columns = ", ".join(
             f"any_value(key) FILTER (kind = {max(number, 1)} AND NOT too_big) AS key_{number}"
-            for number in range(1, len(KEYS))
+            for number in single
         )
         keyed = connection.sql(
             f"SELECT features.*, of_row.* EXCLUDE (unique_id) FROM features LEFT JOIN "  # noqa: S608  ours
@@ -80,7 +84,7 @@ def with_keys(features: pa.Table) -> tuple[pa.Table, list[str]]:
         ).to_arrow_table()
     return keyed, [
         f"l.key_{number} = r.key_{number}"
-        for number in range(1, len(KEYS))
+        for number in single
         if keyed[f"key_{number}"].null_count < len(keyed)
     ]
 

@@ -119,6 +119,64 @@ def test_an_age_that_is_a_year_off_is_a_third_fact_too(
     assert all((row[twin.head.id], row["a:300"]) in pairs for twin in twins)
 
 
+def crowd_of_one_name(person: Write, **facts: str) -> list[PersonRecord]:
+    """Namesakes among whom nothing but the given facts tells anybody, each with a day of its own.
+
+    The records that matter stand at the two ends of the order of names.
+    """
+    days = [f"2031-{month:02}-{day:02}" for month in (1, 3, 5, 7) for day in range(1, 29)]
+    return [
+        person(f"a:{number:03}", "Khalid Samir", died=day, **facts)
+        for number, day in enumerate(days, start=100)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "other"), [("2031-09-03", "2031-09-04"), ("2031-09-04", "2031-09-05")]
+)
+def test_days_of_death_next_to_each_other_are_a_third_fact(
+    person: Write, day: str, other: str
+) -> None:
+    first, last = (
+        person(f"a:{number}", "Khalid Samir", died=died)
+        for number, died in (("000", day), ("999", other))
+    )
+    records = [first, *crowd_of_one_name(person), last]
+    assert (0, len(records) - 1) in ends(find_candidates(features_of(records)).pairs)
+
+
+def test_the_month_of_death_is_a_third_fact(person: Write) -> None:
+    """One list says the day, the other the month."""
+    first, last = (
+        person(f"a:{number}", "Khalid Samir", died=died)
+        for number, died in (("000", "2031-09-03"), ("999", "2031-09"))
+    )
+    records = [first, *crowd_of_one_name(person), last]
+    assert (0, len(records) - 1) in ends(find_candidates(features_of(records)).pairs)
+
+
+def test_a_place_is_a_third_fact(person: Write) -> None:
+    first, last = (
+        person(f"a:{number}", "Khalid Samir", place="Wadi Zahra") for number in ("000", "999")
+    )
+    records = [first, *crowd_of_one_name(person, place="Hayy Nakhil"), last]
+    assert (0, len(records) - 1) in ends(find_candidates(features_of(records)).pairs)
+
+
+def test_one_given_name_or_family_with_place_and_days_suffices(person: Write) -> None:
+    names = "Khalid Samir al-Attar", "Khalid Nabil al-Homsi", "Walid Nabil al-Attar"
+    first, given, family = (
+        person(f"{source}:1", name, died=died, place="Wadi Zahra")
+        for source, name, died in zip(
+            "abc", names, ("2031-08-13", "2031-08-14", "2031-08-14"), strict=True
+        )
+    )
+    assert blocked(first, given)
+    assert blocked(first, family)
+    elsewhere = person("d:1", names[1], died="2031-08-14", place="Hayy Nakhil")
+    assert not blocked(first, elsewhere)
+
+
 def test_a_fact_that_many_of_a_block_share_splits_nothing(person: Write) -> None:
     """All of one year of age: that would be every pair of a block that is too big."""
     records = [person(f"a:{number:03}", "Khalid Samir", age="30") for number in range(100)]

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from functools import cache
 
 from sijill.linkage.candidates.blocking import KEYS
-from sijill.linkage.candidates.splitting import FACTS
+from sijill.linkage.candidates.splitting import FACTS, PLACED_FACTS
 from sijill.linkage.comparing.comparisons import COMPARISONS
 
-MODEL_VERSION = 20
+MODEL_VERSION = 21
 """Raised with every change of how comparisons become scores and scores become persons."""
 
 
@@ -20,6 +20,6 @@ def model_digest() -> str:
         "version": MODEL_VERSION,
         "comparisons": [asdict(comparison) for comparison in COMPARISONS],
         "blocking": KEYS,
-        "splitting": FACTS,
+        "splitting": FACTS + PLACED_FACTS,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

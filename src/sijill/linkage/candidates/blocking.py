@@ -32,6 +32,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("given and mother", "given || '|' || mother"),
     ("family, age and sex", "CASE WHEN born IS NULL THEN family || '|' || years || '|' || sex END"),
     ("given, age and sex", "CASE WHEN born IS NULL THEN given || '|' || years || '|' || sex END"),
+    ("given, place and days", "given || '|' || word || '|' || stretch"),
+    ("family, place and days", "family || '|' || word || '|' || stretch"),
 )
 """Keys by name, over the consonants of the parts without what hands write differently; a record
 without one of the facts has no key.
@@ -101,7 +103,7 @@ def find_keys(features: pa.Table) -> pa.Table:
     """The keys of rows: a hash of the key with its kind, and the row; sorted."""
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
-        for name, text in BLOCKING_TABLES[:2]:
+        for name, text in BLOCKING_TABLES[:3]:
             connection.execute(f"CREATE TEMP TABLE {name} AS {text}")
         return connection.sql(
             "SELECT hash(kind, key) AS key, unique_id AS row FROM keys ORDER BY 1, 2"
@@ -127,20 +129,32 @@ def find_candidates_of(members: pa.Table, features: pa.Table) -> pa.Table:
 
 _AGED = "coalesce(born, DATE '2000-01-01' - age_least * 30)"
 """A day of birth to put records in order by."""
+_DAYS = 4
+"""Days that share a key; each day has two such keys, half of these days apart."""
+_DAY = "date_diff('day', DATE '2000-01-01', first_day)"
+_LASTS = "date_diff('day', first_day, last_day)"
 _FORMS = (
     "SELECT unique_id, "
     + ", ".join(
         f"{broad(f'{role}_consonant_key')} AS {role}"
         for role in ("given", "father", "grandfather", "family", "mother")
     )
-    + ", first_day, born, identity, whole, sex, "
-    + f"CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years, {_AGED} AS aged "
+    + ", first_day, born, identity, whole, sex, place, "
+    + f"CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years, {_AGED} AS aged, "
+    + f"CASE WHEN {_LASTS} < {_DAYS} THEN {_DAY} // {_DAYS} END AS days, "
+    + f"CASE WHEN {_LASTS} < {_DAYS} THEN ({_DAY} + {_DAYS // 2}) // {_DAYS} END AS later_days, "
+    + f"CASE WHEN {_LASTS} < 32 THEN 12 * year(first_day) + month(first_day) END AS month "
     + "FROM features"
+)
+_PLACED_FORMS = (
+    "SELECT *, unnest([2 * days, 2 * later_days + 1]) AS stretch "
+    "FROM (SELECT *, unnest(place) AS word FROM forms WHERE place IS NOT NULL) "
+    "WHERE days IS NOT NULL"
 )
 _KEYS = " UNION ALL ".join(
     [
         f"SELECT {max(number, 1)} AS kind, {key} AS key, unique_id, TRUE AS arrived "  # noqa: S608  ours
-        f"FROM forms WHERE {key} IS NOT NULL"
+        f"FROM {'placed_forms' if 'word' in key else 'forms'} WHERE {key} IS NOT NULL"
         for number, (_, key) in enumerate(KEYS)
     ]
     + [f"SELECT {len(KEYS)}, unnest(identity), unique_id, TRUE FROM forms"]  # noqa: S608  ours
@@ -160,6 +174,7 @@ SELECT DISTINCT kind, least(a, b) AS l, greatest(a, b) AS r FROM (
 
 BLOCKING_TABLES = (
     ("forms", _FORMS),
+    ("placed_forms", _PLACED_FORMS),
     ("keys", _KEYS),
     ("blocks", _BLOCKS),
     *SPLITTING_TABLES,

@@ -4,16 +4,18 @@ A common given name with a father's common name is shared by hundreds of people 
 most of whom agree in nothing else. So a block that is too big is split by the facts that tell its
 own records apart best, which is counted in each block: the day of death where it spans a year, the
 name of the family where all died on one day. An age a year off is met by the age of the year
-before. Facts are taken from the most telling on, as many as fit into a bound of pairs. Beside
-these, the records are put in order by whole name and by age, and each is compared with a few
-neighbours, for what is miswritten; with more of them where no fact fits.
+before, a day of death a day or two off by stretches of days that overlap, one that is known to a
+month by the month, and a place by each of its words, alone and with the month. Facts are taken
+from the most telling on, as many as fit into a bound of pairs. Beside these, the records are put in
+order by whole name and by age, and each is compared with a few neighbours, for what is miswritten;
+with more of them where no fact fits.
 """
 
-MOST_SPLIT_PAIRS = 20
+MOST_SPLIT_PAIRS = 30
 """Pairs a record, in the mean over a block, that its third facts may give."""
 LARGEST_PART = 60
 """Records that share a third fact in one block; a bigger part is left to other facts."""
-NEIGHBOURS = 10
+NEIGHBOURS = 6
 """In a block that is split each record is compared with so many after it, in either order."""
 NEIGHBOURS_UNSPLIT = 20
 """The same in a block that no third fact splits."""
@@ -28,8 +30,12 @@ FACTS = (
     ("CAST(first_day AS VARCHAR)",),
     ("CAST(years AS VARCHAR)",),
     ("CAST(years AS VARCHAR)", "CAST(years + 1 AS VARCHAR)"),
+    ("CAST(days AS VARCHAR)", "CAST(later_days AS VARCHAR)"),
+    ("CAST(month AS VARCHAR)",),
 )
 """Third facts: the values by which two records share one, in SQL over ``forms``."""
+PLACED_FACTS = (("word",), ("word || ' ' || CAST(month AS VARCHAR)",))
+"""The same over ``placed``, which has each record once for each word of its place."""
 
 _BIG = """
 SELECT blocks.kind, blocks.key, blocks.arrived, blocks.size, forms.*,
@@ -40,10 +46,11 @@ SELECT blocks.kind, blocks.key, blocks.arrived, blocks.size, forms.*,
        ) AS by_age
 FROM blocks JOIN forms ON blocks.unique_id = forms.unique_id WHERE too_big
 """
+_PLACED = "SELECT *, unnest(place) AS word FROM big WHERE place IS NOT NULL"
 _SHARED = " UNION ALL ".join(
     f"SELECT {number} AS fact, {value} AS value, kind, key, unique_id, arrived, size "  # noqa: S608  ours
-    f"FROM big WHERE {value} IS NOT NULL"
-    for number, values in enumerate(FACTS)
+    f"FROM {'big' if number < len(FACTS) else 'placed'} WHERE {value} IS NOT NULL"
+    for number, values in enumerate(FACTS + PLACED_FACTS)
     for value in values
 )
 _PARTS = f"""
@@ -84,6 +91,7 @@ def _neighbours(order: str) -> str:
 
 SPLITTING_TABLES = (
     ("big", _BIG),
+    ("placed", _PLACED),
     ("parts", _PARTS),
     ("splits", _SPLITS),
     ("reaches", _REACHES),
