@@ -19,6 +19,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange, CountTotal, total
 from sijill.model.values.quantities import Layer, Unit
+from sijill.model.vocabulary import label
 
 NO_LINE = "no line"
 UNKNOWN = "unknown"
@@ -35,6 +36,11 @@ class GapGroup:
     documented: CountTotal
     conceded: CountTotal
     positions: Mapping[str, int]
+
+    @property
+    def title(self) -> str:
+        """The group in words."""
+        return _title(self.dimension, self.group)
 
     @property
     def credible(self) -> int:
@@ -75,11 +81,35 @@ def gap_group_figures(
             Layer.DOCUMENTED_INCIDENT,
             [incident for incident in group.incidents if incident in unacknowledged],
             variant=group.group.replace(" ", "_"),
-            words={"group": group.group.replace("_", " ")},
+            words={"group": group.title},
         )
         for group in groups
         if group.dimension in ("month", "reason")
     ]
+
+
+_VOCABULARIES = {
+    "reason": "official_reason",
+    "position": "official_position",
+    "channel": "allegation_channel",
+    "grade": "evidence_grade",
+}
+_STEPS = frozenset({"named", "reports"})
+_AND = " and "
+
+
+def _title(dimension: str, group: str) -> str:
+    if group in (NO_LINE, UNKNOWN):
+        return "No official line" if group == NO_LINE else "Unknown"
+    if dimension in _STEPS:
+        lowest, _, highest = group.partition("-")
+        if highest:
+            return f"{int(lowest)} to {int(highest)}"
+        return f"{int(group[:-1])} or more" if group.endswith("+") else str(int(group))
+    vocabulary = _VOCABULARIES.get(dimension)
+    if vocabulary is None:
+        return group
+    return "; ".join(label(vocabulary, code) for code in group.split(_AND))
 
 
 def _group(
@@ -125,7 +155,7 @@ def _position(line: OfficialLine | None) -> str:
 
 def _reasons(line: OfficialLine | None) -> str:
     """The reasons together: an incident with two stands in the group of the two."""
-    return " and ".join(reason.value for reason in line.reasons) if line is not None else NO_LINE
+    return _AND.join(reason.value for reason in line.reasons) if line is not None else NO_LINE
 
 
 def _channel(line: OfficialLine | None, analysis: Analysis) -> str:

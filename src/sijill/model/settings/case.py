@@ -259,6 +259,11 @@ class Case(Strict):
         """The party that a list calls by these words, if the case names it."""
         return next((actor for actor in self.actors if actor.is_called(words)), None)
 
+    def name_of(self, words: str) -> str:
+        """The name of a party by its id or by what a list calls it; the words, if it is unknown."""
+        actor = self.actor(words)
+        return actor.name if actor else words
+
     @property
     def scope(self) -> Scope:
         """Place and period of the case."""

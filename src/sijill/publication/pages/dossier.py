@@ -150,6 +150,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "withheld": dossier.withheld,
         "coverage_address": lambda source, month: coverage_address(dossier, source, month),
         "number": number,
+        "party_name": register.case.name_of,
         "row_of": row_of,
         "spot_anchor": spot_anchor,
         "states_precision": states_precision,

@@ -16,7 +16,11 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import identification_note, judgement_note
 from sijill.publication.pages.details import personal_facts
-from sijill.publication.pages.incident_evidence import evidence_of, pairs_by_incident
+from sijill.publication.pages.incident_evidence import (
+    evidence_of,
+    letters_by_incident,
+    pairs_by_incident,
+)
 from sijill.publication.pages.paging import in_pages
 from sijill.publication.pages.person_trail import person_trail
 
@@ -33,7 +37,12 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         for incident in ordered
     }
     rows = [
-        {"incident": incident, "line": dossier.lines.get(incident.id), "gap": gaps[incident.id]}
+        {
+            "incident": incident,
+            "lead": analysis.leads.get(incident.id, incident.id),
+            "line": dossier.lines.get(incident.id),
+            "gap": gaps[incident.id],
+        }
         for incident in ordered
     ]
     yield from in_pages("incidents", "incidents.html", "rows", rows)
@@ -41,15 +50,17 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         return
     counted = {incident.id for incident in counted_incidents(analysis)}
     lines, people = _lines_about(dossier), _people_in(dossier)
-    pairs = pairs_by_incident(dossier)
+    pairs, letters = pairs_by_incident(dossier), letters_by_incident(dossier)
     for incident in ordered:
+        lead = analysis.leads.get(incident.id, incident.id)
         content = {
             "incident": incident,
             "lines": lines.get(incident.id, ()),
             "gap": gaps[incident.id],
             "groups": _groups(incident),
-            "people": people.get(incident.id, ()),
-            "in_total": incident.id in counted,
+            "listed": people.get(incident.id, ()),
+            "in_total": lead in counted,
+            "letters": letters.get(lead, ()),
             "gradings": analysis.register.decisions.gradings.get(incident.id, ()),
             **evidence_of(dossier, pairs, incident),
         }
