@@ -78,7 +78,7 @@ def test_a_record_that_another_stands_for_is_not_shown_as_an_unknown_incident(
 
 def test_a_letter_stands_with_the_incident_that_it_is_about(street: SmallCase) -> None:
     _lay_out(street)
-    letter = "letters:L1 letters.csv , row 2 to The Alliance , sent 2031-07-15 : no answer on record"
+    letter = "row 2 to The Alliance , sent 2031-07-15 : no answer on record"
     assert letter in _page_of(street, "first:A1")
     assert letter in _page_of(street, "second:B1")
     assert "letters:L1" not in _page_of(street, "first:A2")
