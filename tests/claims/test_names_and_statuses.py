@@ -98,3 +98,34 @@ def test_a_percent_sign_is_a_share() -> None:
     (found,) = split_claims("Women made up 60% of the dead, the ministry says.")
     assert found.is_share
     assert found.said_by == "ministry"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12 people died in Basatin, Radio One said.",
+        "Channel Four said 12 people died.",
+        "France 24 said 12 were dead.",
+        "12 people died, according to Channel 4.",
+        "Selon Radio Deux, 12 personnes ont été tuées.",
+        "A Radio Two report says 12 people were killed.",
+    ],
+)
+def test_a_number_that_ends_a_name_counts_nobody(sentence: str) -> None:
+    (found,) = split_claims(sentence)
+    assert found.number == CountRange.exactly(12)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Strike Kills Nine in Basatin", 9),
+        ("In Basatin 24 reported dead.", 24),
+        ("On Monday Nine people were killed in the village.", 9),
+        ("The mayor of Basatin said 24 died.", 24),
+        ("Basatin 24 dead, officials said.", 24),
+    ],
+)
+def test_a_number_behind_a_name_still_counts(sentence: str, number: int) -> None:
+    (found,) = split_claims(sentence)
+    assert found.number == CountRange.exactly(number)

@@ -22,7 +22,7 @@ from sijill.claims.sentences.parties import (
     speaking_party,
 )
 from sijill.claims.sentences.places import place_in
-from sijill.claims.sentences.proper_names import without_names
+from sijill.claims.sentences.proper_names import ends_name, without_names
 from sijill.claims.sentences.recorders import (
     Recorder,
     acknowledged_by,
@@ -93,7 +93,12 @@ def split_claims(
     forms = tuple(_PERCENT.get(token) or phrase_form(token) or token for token in tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
-    numbers = with_hedged(find_numbers(tokens, forms, days), forms)
+    found = [
+        number
+        for number in find_numbers(tokens, forms, days)
+        if number.end - number.start > 1 or not ends_name(tokens, forms, number.start)
+    ]
+    numbers = with_hedged(found, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
     outside_names = without_names(tokens, forms)

@@ -9,15 +9,16 @@ capitals nothing shows what is a name, so only such a beginning is taken for one
 import re
 from collections.abc import Sequence
 
-from sijill.claims.sentences.number_words import is_numeral
+from sijill.claims.sentences.number_words import is_numeral, is_unit_word
 from sijill.claims.sentences.numbers import STOPS
-from sijill.claims.sentences.words import claim_words
+from sijill.claims.sentences.words import claim_words, phrase_spans
 
 _ELISION = re.compile(r"^[LlDd]['’]")
 _LEAST_CAPITALS = 2
 """Words with a capital letter that a name has at least, articles apart."""
 _LEAST_LETTERS = 4
 """Words of fewer letters have no capital in headlines either."""
+_ENDS = STOPS | {",", "،"}
 _PLACEHOLDER = "·"
 """What stands for a word that is no longer there; no listed word."""
 
@@ -44,6 +45,30 @@ def without_names(tokens: Sequence[str], forms: Sequence[str]) -> tuple[str, ...
             plain[place:end] = [_PLACEHOLDER] * (end - place)
         place = max(end, place + 1)
     return tuple(plain)
+
+
+def ends_name(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:
+    """Whether a number is the last word of a name: "Radio One said", "according to Channel 4".
+
+    A number word is where it has a capital letter behind another word with one, outside headlines
+    and before no word of people. Digits are where the name says something, or is cited.
+    """
+    first = place
+    while first > 0 and tokens[first - 1].isalpha() and _is_capital(tokens[first - 1]):
+        first -= 1
+    if first == place:
+        return False
+    following = forms[place + 1] if place + 1 < len(forms) else "."
+    if tokens[place].isalpha():
+        return (
+            _is_capital(tokens[place]) and not is_headline(tokens) and not is_unit_word(following)
+        )
+    cited = claim_words().frame.cited_plainly
+    if following in _ENDS and any(span.end == first for span in phrase_spans(forms, cited)):
+        return True
+    said = forms[place + 2] if place + 2 < len(forms) else "."
+    begins = first == 0 or forms[first - 1] in _ENDS
+    return begins and _tells(forms, place + 1) and (said in _ENDS or is_numeral(said))
 
 
 def is_name(tokens: Sequence[str], forms: Sequence[str]) -> bool:
