@@ -288,3 +288,28 @@ def test_what_is_no_day_of_work_is_refused(
 ) -> None:
     answer = case.run("operation", case.folder, *words)
     assert (answer.exit_code, told in answer.stderr) == (1, True), answer.output
+
+
+def test_a_number_of_waiting_families_is_a_number_and_no_family_of_that_name(
+    case: SmallCase,
+) -> None:
+    sites = (
+        "no,place,lat,lon,state,expected,families\n"
+        "S1,House 4,35.95,39.01,go,4,0\n"
+        "S2,Garden,35.96,39.02,not_assessed,,1\n"
+        "S3,Somewhere,,,not_assessed,2,٨\n"
+        "S4,Mill,36.4,39.4,not_assessed,2,at least 5\n"
+        "S5,Quay,36.5,39.5,not_assessed,2,Darwish; Karam\n"
+    )
+    (case.data / "sites.csv").write_text(sites, encoding="utf-8")
+    assert case.build().exit_code == 0
+    table = (case.folder / "out" / "tables" / "sites.csv").read_text(encoding="utf-8-sig")
+    waiting = {row["code"]: row["families_waiting"] for row in csv.DictReader(io.StringIO(table))}
+    # one family of a missing person at S1 and one at S2 are known by name
+    assert waiting == {"S1": "1", "S2": "1", "S3": "8", "S4": "at least 5", "S5": "2"}
+    answer = case.run("plan", case.folder, "--json")
+    planned = {one["code"]: one for one in json.loads(answer.stdout)["sites"]}
+    assert planned["S3"]["families_waiting"] == [8, 8]
+    assert planned["S4"]["families_waiting"] == [5, None]
+    order = [code for code in planned if code != "S1"]
+    assert order.index("S3") < order.index("S4") < order.index("S5")

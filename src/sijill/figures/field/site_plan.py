@@ -158,4 +158,4 @@ def _task(site: Site) -> Task:
 
 def _urgency(site: Site) -> tuple[int, int, str, str]:
     expected = site.still_missing.highest or site.still_missing.lowest or 0
-    return -len(site.families), -expected, site.code, site.id
+    return -(site.waiting.lowest or 0), -expected, site.code, site.id

@@ -44,7 +44,8 @@ class SiteRecord:
 
     ``listed_state`` is what the list says; a site becomes *go* by a decision alone. ``expected``
     are people believed to lie there, ``recovered`` bodies that the list counts, ``families`` those
-    who wait, ``incident`` the record of the incident that the list names, or empty.
+    who wait, by name, ``families_counted`` how many where the list counts them, ``incident`` the
+    record of the incident that the list names, or empty.
     """
 
     head: Head
@@ -59,5 +60,6 @@ class SiteRecord:
     expected: CountRange = UNKNOWN_COUNT
     recovered: CountRange = UNKNOWN_COUNT
     families: tuple[str, ...] = ()
+    families_counted: CountRange = UNKNOWN_COUNT
     incident: str = ""
     note: str = ""

@@ -59,7 +59,7 @@ class Site:
         near: hazards within the safety distance, nearest first.
         finding: why the gate closed although somebody had opened it; empty where it did not.
         remains: records of remains that were found there.
-        families: who waits.
+        families: who waits, by name.
         expected: people believed to lie there, as the list says, at least those reported missing.
         still_missing: those of them who were not found: at least the expected less all remains from
             there, at most the expected less those who were identified.
@@ -77,6 +77,15 @@ class Site:
     families: tuple[WaitingFamily, ...] = ()
     expected: CountRange = UNKNOWN_COUNT
     still_missing: CountRange = UNKNOWN_COUNT
+
+    @property
+    def waiting(self) -> CountRange:
+        """How many families wait: as the list counts them, and no fewer than are known by name."""
+        known = len(self.families)
+        counted = self.record.families_counted if self.record is not None else UNKNOWN_COUNT
+        most = known if not counted.is_known else counted.highest
+        least = max(known, counted.lowest or 0)
+        return CountRange(least, None if most is None else max(most, least))
 
     @property
     def team(self) -> str:

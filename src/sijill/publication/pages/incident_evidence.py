@@ -1,11 +1,9 @@
 """What an incident rests on, for its page: other records, reports with steps, surroundings."""
 
-from sijill.figures.letters import letters_of
 from sijill.model.records.record import ReportRecord
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.incidents import Incident, IncidentPair
 from sijill.model.results.origins import Derived
-from sijill.official.letters import LetterStanding
 from sijill.publication.dossier_input import DossierInput
 
 
@@ -47,17 +45,6 @@ _SHOWN = 50
 def steps_of(dossier: DossierInput, report: str) -> tuple[Derived, ...]:
     """What a report derives from, the strongest first."""
     return dossier.analysis.report_graph.steps(report)
-
-
-def letters_by_incident(dossier: DossierInput) -> dict[str, list[LetterStanding]]:
-    """The letters about every incident: those that name it, or whose answers do."""
-    analysis = dossier.analysis
-    letters: dict[str, list[LetterStanding]] = {}
-    for standing in letters_of(analysis):
-        named = (*standing.letter.incidents, *(i for a in standing.answers for i in a.incidents))
-        for lead in dict.fromkeys(analysis.leads.get(one, one) for one in named):
-            letters.setdefault(lead, []).append(standing)
-    return letters
 
 
 def pairs_by_incident(dossier: DossierInput) -> dict[str, list[IncidentPair]]:

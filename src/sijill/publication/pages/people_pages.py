@@ -6,6 +6,7 @@ from itertools import combinations
 
 from sijill.figures.layers.documented import by_first_day, counted_incidents
 from sijill.figures.layers.gap import gap_of_incident
+from sijill.figures.letters import letters_by_incident
 from sijill.model.records.record import Group, RemainsRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import ScoredPair
@@ -18,7 +19,6 @@ from sijill.publication.pages.decision_notes import identification_note, judgeme
 from sijill.publication.pages.details import personal_facts
 from sijill.publication.pages.incident_evidence import (
     evidence_of,
-    letters_by_incident,
     pairs_by_incident,
 )
 from sijill.publication.pages.paging import in_pages
@@ -50,7 +50,7 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         return
     counted = {incident.id for incident in counted_incidents(analysis)}
     lines, people = _lines_about(dossier), _people_in(dossier)
-    pairs, letters = pairs_by_incident(dossier), letters_by_incident(dossier)
+    pairs, letters = pairs_by_incident(dossier), letters_by_incident(analysis)
     for incident in ordered:
         lead = analysis.leads.get(incident.id, incident.id)
         content = {

@@ -50,11 +50,16 @@ def _row(site: Site) -> tuple[object, ...]:
         hazard_words(site),
         site.finding,
         *_days_listed(site),
-        len(site.families),
+        _waiting(site),
         *_ends(site.expected),
         len(site.remains),
         *_ends(site.still_missing),
     )
+
+
+def _waiting(site: Site) -> int | str | None:
+    """How many families wait: a number, or a range in words."""
+    return site.waiting.lowest if site.waiting.is_exact else str(site.waiting)
 
 
 def _days_listed(site: Site) -> tuple[str, str, str]:
@@ -125,7 +130,7 @@ def clearance_table(barred: Iterable[Site]) -> CsvTable:
             *_position(site),
             hazard_words(site, with_distance=False),
             f"{site.near[0].metres:.0f}",
-            len(site.families),
+            _waiting(site),
             *_ends(site.still_missing),
             site.state.value,
         )

@@ -1,10 +1,12 @@
 """The values of one row as a site, a hazard, or the details of a recovery."""
 
+from sijill.language.numbers import read_count
 from sijill.model.codes import HazardStatus, SiteState
 from sijill.model.records.field_work import RecoveryDetails, SiteRecord
 from sijill.model.records.head import Head
 from sijill.model.records.record import HazardRecord
 from sijill.model.recovery_codes import HazardObject, HazardType
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.places import Place
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import centre_of, read_outline
@@ -14,6 +16,7 @@ from sijill.sources.records.joined_fields import place_of
 
 def build_site(head: Head, values: RowValues) -> SiteRecord:
     """One site that is searched."""
+    families, counted = _families(values.texts_of("families"))
     return SiteRecord(
         head,
         code=values.text("code"),
@@ -26,10 +29,19 @@ def build_site(head: Head, values: RowValues) -> SiteRecord:
         closed=values.date("closed"),
         expected=values.count("expected"),
         recovered=values.count("recovered_count"),
-        families=values.texts_of("families"),
+        families=families,
+        families_counted=counted,
         incident=values.text("incident"),
         note=values.text("note"),
     )
+
+
+def _families(texts: tuple[str, ...]) -> tuple[tuple[str, ...], CountRange]:
+    """The families that wait by name, or how many where the cell is a number in digits."""
+    if len(texts) != 1 or not any(character.isdigit() for character in texts[0]):
+        return texts, UNKNOWN_COUNT
+    count = read_count(texts[0])
+    return (texts, UNKNOWN_COUNT) if isinstance(count, Unreadable) else ((), count)
 
 
 def build_hazard(head: Head, values: RowValues) -> HazardRecord:

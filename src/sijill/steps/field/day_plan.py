@@ -89,7 +89,7 @@ def row(planned: PlannedSite) -> tuple[str, ...]:
     return (
         site.code,
         label("site_go_state", site.state),
-        str(len(site.families)),
+        str(site.waiting),
         str(site.expected),
         str(len(site.remains)),
         str(site.still_missing),
@@ -119,6 +119,7 @@ def _site_json(planned: PlannedSite) -> dict[str, object]:
             {"name": family.name, "missing": list(family.people), "found": list(family.found)}
             for family in site.families
         ],
+        "families_waiting": [site.waiting.lowest, site.waiting.highest],
         "override_by": site.decided.override_by if site.decided is not None else "",
         "expected": [site.expected.lowest, site.expected.highest],
         "still_missing": [site.still_missing.lowest, site.still_missing.highest],
