@@ -87,7 +87,12 @@ def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
             return True
         return _NO_FIGHTERS.search(match[0]) is not None
     is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
-    return is_closed and NEGATED.search(match[0]) is not None
+    is_with_finding = _AS_CREDIBLE.match(clause.line, match.end()) is not None
+    return is_closed and (is_with_finding or NEGATED.search(match[0]) is not None)
+
+
+_AS_CREDIBLE = re.compile(rf"(?:as |with a finding of |and )(?:\S+ )?{any_of('credible')}")
+"""A file that is closed with a finding: "was closed as credible"."""
 
 
 _UNLIKELY = re.compile(

@@ -6,6 +6,7 @@ from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.harm.forms import (
     ADJECTIVE,
+    ADVERB,
     AND_FIGHTERS,
     BE,
     FIGHTER,
@@ -92,3 +93,19 @@ _APPOSITION = re.compile(
     rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
 )
 """Who they were, which adds nothing where it adds up: "two civilians, a father and his son,"."""
+
+
+def is_of_time(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the number is one of days or hours: "died of wounds two days after the strike"."""
+    return match["n"].startswith("<") and bool(_TIME.match(clause.line, match.end("n")))
+
+
+_TIME = re.compile(r"(?:full |more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ")
+
+
+ALIVE = re.compile(
+    rf"(?:, )?(?:(?:{BE}|{ADVERB}|had |has |have |in fact |actually |later |since |then |still )*)"
+    r"(?:(?:found|turned out|discovered|confirmed|known|located|shown|established|proved|proven) )?"
+    r"(?:to be |to have been )?(?:still )?(?:alive|unharmed|unhurt|survived|living)(?= |$)"
+)
+"""That they live after all: "two of those reported killed were later found alive"."""

@@ -90,16 +90,20 @@ _BRINGING = (
     r"(?:bringing|raising|taking|which (?:brings|raises)) the (?:total|number|toll) "
     r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
+_UP_TO_NOW = (
+    rf"(?:(?:since|in|during) <\d+> |(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,14}}?"
+)
+"""Between a toll and its number: "as a result of the strikes since 2014 stands"."""
 _TOLL = (
     r"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?"
     rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
-    rf"(?:{KILLED}|{any_of('death')}))(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
+    rf"(?:{KILLED}|{any_of('death')})){_UP_TO_NOW}"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )
 _TOLL_OF_INJURED = (
     rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
     rf"(?:{INJURED}|{any_of('injury')})"
-    rf"(?:(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,9}}?"
+    rf"{_UP_TO_NOW}"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
 )
 _OF_WHOM = (

@@ -13,7 +13,7 @@ from sijill.model.values.counts import CountRange
 from sijill.official.grammar.attribution import is_told_by_others
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
-from sijill.official.grammar.harm.counting import NUMBERS, count_of
+from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
 from sijill.official.grammar.harm.fighters import (
     MISTAKEN_FOR,
     WERE_FIGHTERS,
@@ -78,7 +78,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
     told = kinds_told(clause.line)
     if not told:
         return []
-    shares = shares_in(clause)
+    shares = [share for share in shares_in(clause) if not ALIVE.match(clause.line, share.end)]
     harms = [_of_share(clause, share, inherited) for share in shares]
     taken: set[tuple[int, HarmKind]] = set()
     labelled = {match.start("n") for _, form in LABELS for match in form.finditer(clause.line)}
@@ -92,6 +92,8 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 or (at, HarmKind.CASUALTIES) in taken
                 or _is_in_share(shares, kind, at)
             ):
+                continue
+            if is_of_time(clause, match) or ALIVE.match(clause.line, match.end()):
                 continue
             if _is_unlike_civilians(clause, match, kind, named):
                 continue
