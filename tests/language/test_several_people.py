@@ -63,3 +63,17 @@ def test_names_in_lines_of_one_cell_are_several_people() -> None:
 @pytest.mark.parametrize("cell", ["Rana\nHaddad", "Rana Ali\nHaddad", "رنا حداد\nRana Haddad"])
 def test_one_name_in_a_narrow_cell_is_one_person(cell: str) -> None:
     assert not speaks_of_several(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "several"),
+    [
+        ("Wali, Gul, Nadia (6), Omid (3)", True),
+        ("Ana (6), Luis (3)", True),
+        ("Ana Luna (6 yrs) and Luis", True),
+        ("Ana Luna (6)", False),
+        ("Perez Luna, Ana (6)", False),
+    ],
+)
+def test_ages_in_brackets_stand_behind_names(cell: str, several: bool) -> None:  # noqa: FBT001
+    assert speaks_of_several(cell) is several

@@ -300,3 +300,26 @@ def test_statements_are_known_by_how_they_are_worded() -> None:
     words = "March 6, 2031, near Sur, via NGO report. No corresponding strike. Non-credible."
     table = Table(head, (Row(2, dict(zip(head, ("1", "2031-03-31", "Sur", words), strict=True))),))
     assert guess(look_at(table), table.rows).kind is RecordKind.DETERMINATION
+
+
+@pytest.mark.parametrize(
+    ("cause", "doubt"),
+    [
+        ("old age", RowDoubt.NOT_KILLED),
+        ("COVID-19", RowDoubt.NOT_KILLED),
+        ("Natural causes", RowDoubt.NOT_KILLED),
+        ("الشيخوخة", RowDoubt.NOT_KILLED),
+        ("vejez", RowDoubt.NOT_KILLED),
+        ("рак", RowDoubt.NOT_KILLED),
+        ("shelling", None),
+        ("heart attack", None),
+        ("natural gas explosion", None),
+        ("missing", None),
+        ("", None),
+    ],
+)
+def test_a_natural_cause_speaks_against_a_row_of_the_killed(
+    cause: str, doubt: RowDoubt | None
+) -> None:
+    """Registers of a town list every death of it."""
+    assert row_doubt("cause", cause) is doubt

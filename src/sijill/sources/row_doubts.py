@@ -15,7 +15,7 @@ from sijill.language.names.fates import fate, part_fate
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
 
-FIELDS_ABOUT_ROW = ("note", "name")
+FIELDS_ABOUT_ROW = ("note", "name", "cause")
 """Fields whose words may speak against their own row."""
 _WORD = re.compile(r"\w+")
 _SAID = {
@@ -48,12 +48,14 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
 
     Args:
         field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone, or set apart
-            from a name ("missing: …").
+            from a name ("missing: …"). A cause says that it was a natural one, or nothing.
         text: the cell.
     """
     form = phrase_form(text)
     if not form:
         return None
+    if field == "cause":
+        return RowDoubt.NOT_KILLED if form in _natural_causes() else None
     words = _WORD.findall(form)
     worded = (doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form, words))
     return next(worded, None) or _stated_fate(field, text)
@@ -108,6 +110,11 @@ def _wording(doubt: RowDoubt) -> _Wording:
         _any_of(forms["not_with"]),
         frozenset(forms["whole"]),
     )
+
+
+@cache
+def _natural_causes() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()["natural_causes"]["whole"]))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str] | None:

@@ -20,6 +20,8 @@ from sijill.language.wordlists import fold_word, nobody, relation_phrases, relat
 _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
+_AGE = re.compile(r"(?<=[^\W\d_])\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]")
+"""An age in brackets behind a name; a cell with two of them names two people."""
 _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[وו]\d{1,2}\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
@@ -80,7 +82,9 @@ def speaks_of_several(text: str) -> bool:
     plain = fold_digits(tidy(lines_apart(text)))
     if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
         return True
-    if _share_a_family(_COMMA.split(plain)) or _are_listed(_LISTED.split(plain)):
+    aged = _AGE.findall(plain)
+    listed = _LISTED.split(_AGE.sub(" ", plain).strip()) if aged else _LISTED.split(plain)
+    if len(aged) >= _FEWEST or _share_a_family(_COMMA.split(plain)) or _are_listed(listed):
         return True
     bare = _INITIAL.sub(" ", _AMPERSAND.sub(" and ", plain))
     words = [phrase_form(word) for word in _WORD.findall(bare)]

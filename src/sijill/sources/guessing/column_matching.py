@@ -94,14 +94,32 @@ def _last_for_name(
 ) -> Iterator[_Match]:
     """Where no column is for names: those whose heading holds a word for a name, and names."""
     named = {field for *_, field, _ in matches}
-    if kind is not RecordKind.PERSON or named & {"name", "given_name", "family_name", "other_name"}:
+    if kind is not RecordKind.PERSON or named & {"name", "given_name", "other_name"}:
         return
     taken = {column for *_, column in matches}
+    for order, column in enumerate(columns):
+        if column.name not in taken and _names_the_killed(column):
+            yield (True, _LAST, order, "name", column.name)
+    if "family_name" in named:
+        return
     words = words_of("keys.toml", "full_name", "name")
     for order, column in enumerate(columns):
         says_name = any(has_words(form, word) for form in readings(column.name) for word in words)
         if column.name not in taken and says_name and not is_doubtful(FieldType.NAME, column):
             yield (True, _LAST, order, "name", column.name)
+
+
+def _names_the_killed(column: Column) -> bool:
+    """Whether cells beneath "Members killed" are names and neither numbers nor answers."""
+    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    return (
+        any(count.harm == "killed" and not count.is_cumulative for count in counted)
+        and column.different > 1
+        and (share_understood(FieldType.COUNT, column) or 0) < MOST
+        and (share_understood(FieldType.HARM, column) or 0) < MOST
+        and not _holds_answers(column, crosses=True)
+        and not is_doubtful(FieldType.NAME, column)
+    )
 
 
 def is_about_anything(name: str) -> bool:

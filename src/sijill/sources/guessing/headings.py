@@ -18,6 +18,7 @@ from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
+from sijill.sources.heading_wordings import asked_in_words, of_the_dead, without_number
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -94,10 +95,11 @@ def readings(text: str) -> tuple[str, ...]:
     bare = _BRACKETS.sub(" ", text)
     last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
+    forms += [plain_heading(without_number(form)) for form in (text, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
-    forms += [_of_the_dead(form) for form in tuple(forms)]
+    forms += [of_the_dead(form) for form in tuple(forms)]
     forms += [
         plain_heading(take(form))
         for form in (text, bare)
@@ -225,7 +227,10 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not listed and not made:
         is_name = "name" in FIELDS[kind] and _is_full_name(form)
-        return _in_a_language(form, kind) or ((("name", _COMPOSED),) if is_name else ())
+        named = ((("name", _COMPOSED),) if is_name else ()) or asked_in_words(
+            form, kind, _LESS_TELLING
+        )
+        return _in_a_language(form, kind) or named
     if not made or made not in FIELDS[kind] or any(field == made for field, _ in listed):
         return listed
     return (*listed, (made, order))
@@ -318,12 +323,6 @@ _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     ),
 }
 """How a number of people is called among the fields of a kind."""
-
-
-def _of_the_dead(form: str) -> str:
-    """A heading without the word for the dead before it: "dead name"."""
-    first, _, rest = form.partition(" ")
-    return rest if first in ("dead", "deceased", "victim", "victims") else form
 
 
 def _without_subject(form: str) -> str:

@@ -25,15 +25,38 @@ class FileFormat(StrEnum):
 
 GZIP_MARK = b"\x1f\x8b"
 _SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_SQLITE = b"SQLite format 3\x00"
 _OTHERS = {
     b"%PDF": "a PDF document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3\x00": "a database",
+    _SQLITE: "a database (SQLite)",
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"{\\rtf": "a text document",
 }
+_SAME_EXPORT = {
+    ".db": ".sqlite",
+    ".sqlite3": ".sqlite",
+    ".db3": ".sqlite",
+    ".accdb": ".mdb",
+    ".doc": ".docx",
+    ".odt": ".docx",
+    ".rtf": ".docx",
+    ".pdf": ".docx",
+}
+_EXPORTS = {
+    ".sqlite": "Export each of its tables as CSV, in DB Browser for SQLite with File, Export, "
+    "Table(s) as CSV file, or with: sqlite3 -header -csv FILE 'select * from TABLE' > TABLE.csv",
+    ".mdb": "Export each table from Access with External Data, Export, Excel or Text file; or, "
+    "without Access, with mdb-export of mdbtools: mdb-export FILE TABLE > TABLE.csv",
+    ".sav": "Save it from SPSS or PSPP as CSV, with the labels instead of the codes",
+    ".dta": "Save it from Stata as CSV with: export delimited using TABLE.csv",
+    ".docx": "Copy its table into a spreadsheet program and save it as XLSX or CSV",
+    ".numbers": "Export it from Numbers with File, Export To, Excel or CSV",
+}
+HOW_TO_EXPORT = _EXPORTS | {ending: _EXPORTS[like] for ending, like in _SAME_EXPORT.items()}
+"""For formats that are not read, how their tables come into one that is."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 _WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")
 _JSON_STARTS = (b'{"', b'[{"', b"[]", b"{}")
@@ -55,6 +78,9 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
     start = head.removeprefix(_UTF8_MARK).lstrip().lower()
     if not kind and start.startswith(_WEB_PAGE):
         kind = "a web page or XML, whatever its name says"
+    if head.startswith(_SQLITE):
+        how = HOW_TO_EXPORT[".sqlite"]
+        raise FileUnreadableError(f"{name}: this is {kind}. {how}")
     if kind:
         raise FileUnreadableError(
             f"{name}: this is {kind}. Open it in a program that shows it and save the table as "

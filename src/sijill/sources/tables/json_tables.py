@@ -307,7 +307,26 @@ def _flatten(value: dict[str, object], prefix: str = "") -> Iterator[tuple[str, 
                 yield name, "true" if inner else "false"
             case list() if all(isinstance(entry, str) for entry in inner):
                 yield name, "; ".join(inner)
+            case list() if key == "text" and all(map(_is_piece, inner)):
+                yield name, "".join(map(_words_of_piece, inner))
             case list():
                 yield name, json.dumps(inner, ensure_ascii=False)
             case _:
                 yield name, str(inner)
+
+
+def _is_piece(entry: object) -> bool:
+    """Whether an entry is a piece of a text as Telegram exports it: words, or words with a form."""
+    if isinstance(entry, str):
+        return True
+    return isinstance(entry, dict) and isinstance(entry.get("text"), str) and "type" in entry
+
+
+def _words_of_piece(entry: object) -> str:
+    """The words of a piece, the address of a link behind them where they do not show it."""
+    match entry:
+        case {"text": str(words), "href": str(address)} if address != words:
+            return f"{words} ({address})"
+        case {"text": str(words)}:
+            return words
+    return str(entry)

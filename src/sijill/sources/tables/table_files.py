@@ -13,6 +13,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
     HEAD_BYTES,
+    HOW_TO_EXPORT,
     FileFormat,
     format_of_content,
     unpack,
@@ -84,7 +85,8 @@ def format_of(name: str) -> FileFormat:
     if file_format is None:
         raise FileUnreadableError(
             f"{name}: files ending in {plain.suffix or 'nothing'!r} are not read. "
-            f"Save it as one of {', '.join(sorted(_SUFFIXES))}."
+            f"{HOW_TO_EXPORT.get(plain.suffix.lower(), 'Save it in another format')}. Read are "
+            f"{', '.join(sorted(_SUFFIXES))}."
         )
     return file_format
 

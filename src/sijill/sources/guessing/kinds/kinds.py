@@ -27,6 +27,7 @@ from sijill.sources.guessing.headings import (
 )
 from sijill.sources.guessing.joined_columns import parts_of_dates
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
+from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.tables.table import Row
 
@@ -56,6 +57,10 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         listed = ", ".join(repr(name) for name in (running or periodic)[:MOST_NAMED])
         what = "totals up to a day" if running else "totals of a month, a year or a week"
         return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
+    if lies_on_its_side(columns):
+        return KindGuess(
+            None, "its headings stand in the first column and its rows side by side: turn it round"
+        )
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
     telling = {
         kind: [name for name in _telling_columns(kind, columns) if name not in days]
@@ -83,6 +88,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False
     if kind is RecordKind.REMAINS and _has_survivors(columns):
         return False
+    if kind is RecordKind.HAZARD and _describes_people(columns):
+        return False
     if telling or _cell_words(kind, columns):
         return True
     if kind is RecordKind.PERSON:
@@ -102,6 +109,13 @@ def _has_survivors(columns: Sequence[Column]) -> bool:
         if "harm" in fields_of(column.name, RecordKind.PERSON)
         for cell, _ in column.commonest
     )
+
+
+def _describes_people(columns: Sequence[Column]) -> bool:
+    """Whether each row has a name with an age or a sex, and counts nobody: the victims of mines."""
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
+    return bool({"name", "given_name"} & named and {"age", "sex"} & named) and not counts
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:

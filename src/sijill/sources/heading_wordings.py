@@ -1,0 +1,68 @@
+"""What stands around a heading: numbers of questions, words for the dead, whole questions.
+
+The words by which a question asks after a field are data (``heading_wordings.toml``).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.scripts import fold
+from sijill.model.records.record import RecordKind
+
+_NUMBER = re.compile(
+    r"\s*(?:q|question|var|v)?[ _]?\d{1,3}[a-z]?(?:[._):-]+\s*|\s+-\s*)(?=\D)", re.IGNORECASE
+)
+_SEPARATORS = re.compile(r"[\W_]+")
+_WORDS_OF_A_QUESTION = 5
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number of its question: ``q2_age``, "3. Sex"."""
+    match = _NUMBER.match(heading)
+    return heading[match.end() :] if match else heading
+
+
+def of_the_dead(form: str) -> str:
+    """A heading without the word for the dead before it: "dead name"."""
+    first, _, rest = form.partition(" ")
+    return rest if first in ("dead", "deceased", "victim", "victims") else form
+
+
+def asked_in_words(form: str, kind: RecordKind, order: int) -> tuple[tuple[str, int], ...]:
+    """The field after which a whole question asks: "How old was he or she when he died?".
+
+    None where it has words of two fields, or asks after whoever fills in the form.
+
+    Args:
+        form: the heading as headings are compared.
+        kind: of the list.
+        order: how telling a question is, given back beside the field.
+    """
+    words = f" {form} "
+    if len(form.split()) < _WORDS_OF_A_QUESTION:
+        return ()
+    listed = _questions()
+    if any(f" {word} " in words for word in listed["speaker"]["words"]):
+        return ()
+    asked = [
+        field
+        for field, phrases in listed.get(kind.value, {}).items()
+        if any(f" {phrase} " in words for phrase in phrases)
+    ]
+    return ((asked[0], order),) if len(asked) == 1 else ()
+
+
+@cache
+def _questions() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """By kind and field the phrases of questions, as headings are compared."""
+    text = files("sijill.sources").joinpath("heading_wordings.toml").read_text(encoding="utf-8")
+    return {
+        kind: {
+            field: frozenset(_SEPARATORS.sub(" ", fold(phrase)).strip() for phrase in phrases)
+            for field, phrases in fields.items()
+        }
+        for kind, fields in tomllib.loads(text).items()
+    }
