@@ -1,6 +1,8 @@
 """A child that dies, loops or eats memory is a value; the parent goes on."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,17 @@ def test_files_of_the_current_folder_are_no_modules(
     module = _module(folder, "print(json.dumps({}))")
     assert os.listdir() == ["json.py"]  # noqa: PTH208  the folder that python -m would search
     assert ask_child(module, [], LIMITS) == {}
+
+
+def test_a_tighter_limit_of_the_machine_stays(folder: Path) -> None:
+    """An administrator may allow a process less time than a child is given; no child began then."""
+    module = _module(folder, "import resource; print(resource.getrlimit(resource.RLIMIT_CPU)[1])")
+    program = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CPU, (15, 15))\n"
+        "from sijill.containment.child import ChildLimits, ask_child\n"
+        f"print(ask_child({module!r}, [], ChildLimits(10**9, 20)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "15\n"

@@ -67,6 +67,17 @@ def test_a_number_after_a_numbered_name_is_another_column() -> None:
     assert list(withheld_columns(["w[0].name"], ["w[0].name", "w[1].age"])) == ["w[0].name"]
 
 
+def test_a_column_is_withheld_for_its_own_name_before_another() -> None:
+    """A list with "phone" and "phone 2", both protected, has both of them."""
+    columns = ["phone", "phone 2", "phone (2)", "Phone 3"]
+    assert withheld_columns(["phone", "phone 2"], columns) == {
+        "phone": "phone",
+        "phone 2": "phone 2",
+        "phone (2)": "phone",
+        "Phone 3": "phone",
+    }
+
+
 @pytest.mark.parametrize("column", ["name", "witnesses", "eyewitness", "w"])
 def test_another_column_is_not_withheld(column: str) -> None:
     assert withheld_columns(["witness"], [column]) == {}

@@ -148,7 +148,7 @@ def mending_of(text: str) -> str:
 
 def read_geometry_point(text: str) -> tuple[GeoPoint, int] | Unreadable:
     """A geometry as a point with the radius in metres that holds all of it; 0 for a point."""
-    outline = read_geometry(text)
+    outline = geometry_of(text)
     return outline if isinstance(outline, Unreadable) else point_of(outline)
 
 

@@ -90,7 +90,9 @@ class ProtectedNames:
         self._words = {name: _words(folded) for name, folded in self._folded.items()}
 
     def meant_by(self, column: str) -> str:
-        """The protected name that a column could be; empty if there is none."""
+        """The protected name that a column could be, its own before another; empty if none."""
+        if column in self._folded:
+            return column
         folded = fold_name(column)
         forms = (folded, _without_part(folded))
         for name, sought in self._folded.items():
