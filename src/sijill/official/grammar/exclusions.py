@@ -58,12 +58,18 @@ def _is_of_another_number(_: Clause, row: OutcomeRow, match: re.Match[str]) -> b
 _ANOTHER_NUMBER = re.compile(r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, ")
 
 
-def _is_not_yet(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether only nothing is decided yet: "no conclusion has yet been reached"."""
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
-    return is_rejection and _NOT_YET.search(match[0]) is not None
+    is_undecided = _UNDECIDED.match(match[0]) and _GOES_ON.search(clause.line)
+    return is_rejection and bool(_NOT_YET.search(match[0]) or is_undecided)
 
 
+_UNDECIDED = re.compile(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
+_GOES_ON = re.compile(
+    r"(?<!\S)(?:ongoing|underway|under way|in progress|continues|continuing|(?:is|are) pending|"
+    r"still being|under (?:review|assessment|investigation)) "
+)
 _NOT_YET = re.compile(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
 
 
@@ -173,6 +179,13 @@ def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     )
 
 
+def _is_of_those_apart(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether those harmed took no part, and not the authority: "not involved in hostilities"."""
+    is_denial = row.reason is OfficialReason.NOT_OURS_OTHER_ACTOR
+    return is_denial and _HOSTILITIES.match(clause.line, match.end()) is not None
+
+
+_HOSTILITIES = re.compile(r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) ")
 _HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 EXCLUSIONS = (
     _is_for_want_of_information,
@@ -182,6 +195,7 @@ EXCLUSIONS = (
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,
+    _is_of_those_apart,
     _is_of_soldiers,
     _is_of_the_coalition,
     _is_turned_round,

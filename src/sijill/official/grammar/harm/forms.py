@@ -39,7 +39,7 @@ _UNSEEN = (
     rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:{BE}|had |did )not "
     rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
 )
-NOT_SO_MANY = r"(?:, (?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, )?"
+NOT_SO_MANY = rf"(?:, (?:(?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){{0,4}}?, |<\d+> , (?={BE}|who )))?"
 _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
@@ -47,7 +47,7 @@ _WHO = (
 _GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
 _ITEM = (
     r"(?:including |among them |amongst them "
-    rf"|<\d+> (?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
+    rf"|<\d+> (?!, (?:{BE}|who ))(?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
 _LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
@@ -91,7 +91,8 @@ _BRINGING = (
     r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
 _UP_TO_NOW = (
-    rf"(?:(?:since|in|during) <\d+> |(?!<\d+>|from |no |not |{any_of('contrast')})\S+ ){{0,14}}?"
+    r"(?:(?:since|in|during) <\d+> "
+    rf"|(?!<\d+>|from |no |not |{any_of('past', 'contrast')})\S+ ){{0,14}}?"
 )
 """Between a toll and its number: "as a result of the strikes since 2014 stands"."""
 _TOLL = (
@@ -253,6 +254,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.INJURIES,
         rf"{NUMBER}(?:{PERSONS})?(?:{BE})?{any_of('rescued')}{_A_FEW_WORDS}{_WITH_WOUNDS}",
     ),
+    (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?P<n><\d+> )(?=$|[,.;] |and )"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
     (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
     (HarmKind.DEATHS, rf"{_AN_ORDINAL}{KILLED}"),
