@@ -76,6 +76,22 @@ def test_a_record_that_another_stands_for_is_not_shown_as_an_unknown_incident(
     assert "The source gives no number" not in alone
 
 
+def test_pairs_of_incidents_that_wait_stand_on_the_page_of_pairs(street: SmallCase) -> None:
+    _lay_out(street)
+    page = _words(street, "review.html")
+    assert "1 pair may be one incident or two" in page
+    assert "No pair of people waits for a decision." in page
+    assert re.search(r"A1 B1 0\.\d{3} same day", page)
+    decided = street.folder / "decided.csv"
+    decided.write_text("left,right,decision,reason\nfirst:A1,second:B1,same,one house\n", "utf-8")
+    answer = street.run("judge", decided, "--case", street.folder)
+    assert "1 decision taken, 0 already known" in answer.stdout
+    build_street(street)
+    page = _words(street, "review.html")
+    assert "No pair of records waits for a decision." in page
+    assert "may be one incident or two" not in page
+
+
 def test_a_letter_stands_with_the_incident_that_it_is_about(street: SmallCase) -> None:
     _lay_out(street)
     letter = "row 2 to The Alliance , sent 2031-07-15 : no answer on record"

@@ -92,3 +92,51 @@ def test_what_cannot_be_searched_is_said(
     answer = waiting.run("candidates", waiting.folder, *options)
     assert answer.exit_code == 1
     assert reason in answer.stderr
+
+
+def _candidates(case: SmallCase) -> dict[str, list[str]]:
+    answer = case.run("candidates", case.folder, "--json")
+    assert answer.exit_code == 0, answer.output
+    bodies = json.loads(answer.stdout)["bodies"]
+    return {one["remains"]: [each["person"] for each in one["candidates"]] for one in bodies}
+
+
+def test_who_refuses_a_search_is_no_candidate_until_it_is_taken_back(waiting: SmallCase) -> None:
+    before = _candidates(waiting)
+    assert "families:1" in before["bodies:B1"]
+    words = ("--scope", "family_tracing", "--reason", "the mother", "--case", waiting.folder)
+    for state in ("refused", "given", "withdrawn"):
+        answer = waiting.run("consent", "families:1", state, *words)
+        assert answer.exit_code == 0, answer.output
+        told = " ".join(waiting.run("candidates", waiting.folder).output.split())
+        if state == "given":
+            assert _candidates(waiting) == before
+            assert "refused or withdrawn" not in told
+        else:
+            assert all("families:1" not in people for people in _candidates(waiting).values())
+            assert "refused or withdrawn: families:1." in told
+    waiting.run("judge", "--undo", "--reason", "a mistake", "--case", waiting.folder)
+    assert _candidates(waiting) == before
+
+
+def test_a_body_whose_family_refuses_a_search_is_compared_with_nobody(waiting: SmallCase) -> None:
+    words = ("--scope", "family_tracing", "--reason", "the family", "--case", waiting.folder)
+    assert waiting.run("consent", "bodies:B1", "refused", *words).exit_code == 0
+    assert set(_candidates(waiting)) == {"bodies:B2"}
+    asked = waiting.run("candidates", waiting.folder, "--of", "bodies:B1")
+    assert asked.exit_code == 1
+    assert "bodies:B1: consent to a search was refused or withdrawn" in asked.stderr
+    another = waiting.run("consent", "bodies", "refused", *words)
+    assert another.exit_code == 0
+    assert _candidates(waiting) == {}
+
+
+@pytest.mark.parametrize(
+    ("scope", "says"), [("statistics", "goes on counting"), ("dna", "must heed it")]
+)
+def test_a_refusal_that_no_command_heeds_is_said_to_be_so(
+    waiting: SmallCase, scope: str, says: str
+) -> None:
+    words = ("--scope", scope, "--reason", "x", "--case", waiting.folder)
+    assert says in " ".join(waiting.run("consent", "families:1", "refused", *words).stderr.split())
+    assert says not in waiting.run("consent", "families:1", "given", *words).stderr

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
+from sijill.model.codes import ConsentState, ConsentUse
 from sijill.model.decisions.decision import (
     Assessment,
     ClaimReading,
@@ -94,6 +95,15 @@ class Decisions:
     examinations: dict[tuple[str, str], Examination] = field(default_factory=dict)
     """By the record of the remains and the part of the examination."""
     conflicts: tuple[Conflict, ...] = ()
+
+    def refused(self, use: ConsentUse) -> frozenset[str]:
+        """The records and lists of which a use was refused, or consent to it withdrawn."""
+        closed = (ConsentState.REFUSED, ConsentState.WITHDRAWN)
+        return frozenset(
+            consent.subject
+            for consent in self.consents.values()
+            if consent.use is use and consent.state in closed
+        )
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
         """By record id, the fields whose text a correction replaces."""

@@ -73,7 +73,8 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
     if page is not None:
         write_comparison(page, result, on_list)
     if as_json:
-        say_json({"on_list": on_list, "bodies": [asdict(body) for body in result.bodies]})
+        bodies = [asdict(body) for body in result.bodies]
+        say_json({"on_list": on_list, "bodies": bodies, "held_back": list(result.held_back)})
         return
     rows = [
         (
@@ -86,8 +87,8 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         for body in result.bodies
         for candidate in body.candidates[: most if remains else 1]
     ]
-    bodies = number_of(len(result.bodies), "body", "bodies")
-    title = f"Candidates for {bodies} among {len(result.people):,} people"
+    number = number_of(len(result.bodies), "body", "bodies")
+    title = f"Candidates for {number} among {len(result.people):,} people"
     say_table(
         title, ("body", "may be", "posterior", "nobody listed", "reasons"), rows, right=(2, 3)
     )
@@ -95,6 +96,12 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         f"Assumed before looking: a body is that of somebody on these lists with {on_list:.0%}. "
         "These are leads, no identifications."
     )
+    if result.held_back:
+        say(
+            f"Left out, for consent to family_tracing was refused or withdrawn: "
+            f"{', '.join(result.held_back)}.",
+            warning=True,
+        )
     if output is not None:
         say(f"All candidates: {output}")
     if page is not None:

@@ -13,7 +13,7 @@ from sijill.cli.options import (
     reason_option,
     work_folder,
 )
-from sijill.cli.output import say, say_json
+from sijill.cli.output import number_of, say, say_json
 from sijill.config import find_workspace, read_author
 from sijill.ledger import Entry
 from sijill.model.codes import CorrectionKind, EvidenceGrade
@@ -101,7 +101,8 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
         for refused in judged.refused:
             say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
         say(
-            f"{len(judged.entries)} decisions taken, {judged.unchanged} were known, "
+            f"{number_of(len(judged.entries), 'decision', 'decisions')} taken, "
+            f"{judged.unchanged} already known, "
             f"{len(judged.refused)} refused. {AGAIN}"
         )
     if judged.refused:

@@ -95,6 +95,16 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)
 
 
+_CLOSED = frozenset({ConsentState.REFUSED.value, ConsentState.WITHDRAWN.value})
+_LEFT_TO_PEOPLE = {
+    ConsentUse.STATISTICS.value: "It is shown with the record, which goes on counting. To take it "
+    "out of the counts: sijill withdraw RECORD --kind consent_withdrawn.",
+    ConsentUse.DNA.value: "It is shown with the record. sijill kinship reads profiles from files "
+    "and asks no register, so whoever compares must heed it.",
+}
+"""What to say of a refusal that no command heeds by itself."""
+
+
 @click.command("consent")
 @click.argument("subject")
 @click.argument("state", type=click.Choice([state.value for state in ConsentState]))
@@ -135,7 +145,9 @@ def record_consent(  # noqa: PLR0913  one parameter an option
 
     SUBJECT is a record, an exhibit (x-…) or a source's id. It is signed and shown with the records.
     Where the use internal_case, publish or advocacy is refused or withdrawn, every dossier and
-    table written from then on withholds the names, the account and the row's words.
+    table written from then on withholds the names, the account and the row's words. Where
+    family_tracing is, sijill candidates leaves the record out. What no command heeds by itself is
+    said.
     """
     from sijill.steps.decisions import consent
 
@@ -164,6 +176,8 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         },
     )
     if not as_json:
+        if state in _CLOSED and scope in _LEFT_TO_PEOPLE:
+            say(_LEFT_TO_PEOPLE[scope], warning=True)
         for sentence in recorded.mentions:
             say(sentence, warning=True)
     if earlier and not as_json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sijill.files.writing import save_text
 from sijill.ledger.log.ledger import Ledger
-from sijill.model.codes import Harm, IdentificationStatus, LinkDecision
+from sijill.model.codes import ConsentUse, Harm, IdentificationStatus, LinkDecision
 from sijill.model.decisions.field_work import Examination
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
@@ -44,25 +44,35 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The candidates of every body that was searched for, and the records on both sides."""
+    """The candidates of every body that was searched for, and the records on both sides.
+
+    ``held_back`` are the records of people and bodies that took no part, because consent to the
+    tracing of the missing was refused or withdrawn.
+    """
 
     bodies: tuple[BodyCandidates, ...]
     remains: Mapping[str, RemainsRecord]
     people: Mapping[str, PersonRecord]
     examinations: Mapping[tuple[str, str], Examination] = field(default_factory=dict)
+    held_back: tuple[str, ...] = ()
 
 
 def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> SearchResult:
     """Compare each body whose identity is open with each missing person.
 
     Raises:
-        DecisionError: if the body or a list is not in the register, nobody on the lists is missing,
-            or the chance is no probability.
+        DecisionError: if the body or a list is not in the register, consent to a search for the
+            body's family was refused, nobody on the lists is missing, or the chance is no
+            probability.
         LedgerError, StorageError: as ``Ledger.open``.
     """
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
     bodies, people = _bodies(register, search), _people(register, search)
+    refused = register.decisions.refused(ConsentUse.FAMILY_TRACING)
+    held = [*_take_out(bodies, refused), *_take_out(people, refused)]
+    if search.remains in held:
+        raise DecisionError(f"{search.remains}: consent to a search was refused or withdrawn.")
     try:
         prior = Prior(search.on_list)
     except ValueError as error:
@@ -75,7 +85,18 @@ def search_candidates(workspace: Workspace, search: Search, progress: Watch) -> 
         progress("comparing bodies with missing people", number, len(bodies))
         if not search.remains or body.remains == search.remains:
             compared.append(body)
-    return SearchResult(tuple(compared), bodies, people, register.decisions.examinations)
+    examined = register.decisions.examinations
+    return SearchResult(tuple(compared), bodies, people, examined, tuple(sorted(held)))
+
+
+def _take_out(
+    records: dict[str, RemainsRecord] | dict[str, PersonRecord], refused: Collection[str]
+) -> list[str]:
+    """Take out the records that are refused, alone or with their list; returns their ids."""
+    held = [one for one, record in records.items() if {one, record.head.source} & set(refused)]
+    for one in held:
+        del records[one]
+    return held
 
 
 def _bodies(register: Register, search: Search) -> dict[str, RemainsRecord]:
