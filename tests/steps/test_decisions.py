@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,19 @@ def test_nothing_to_take_back_is_said(street: SmallCase) -> None:
     answer = street.run("judge", "--undo", "--case", street.folder)
     assert answer.exit_code == 1
     assert "no decision to take back" in answer.stderr
+
+
+def test_a_decision_entered_twice_is_taken_back_twice(built_street: SmallCase) -> None:
+    words = ("correct", "notebook:3", "age", "9", "--reason", "the papers")
+    for _ in range(2):
+        assert built_street.run(*words, "--case", built_street.folder).exit_code == 0
+    undo = ("judge", "--undo", "--reason", "a mistake", "--case", built_street.folder)
+    first = built_street.run(*undo)
+    assert first.exit_code == 0
+    (entry,) = re.findall(r"stands still: (\w+:\d+)\.", " ".join(first.stderr.split()))
+    assert built_street.build().exit_code == 0
+    assert built_street.figures()["persons.children"]["lowest"] == 2
+    second = built_street.run(*undo, "--entry", entry)
+    assert "stands still" not in second.stderr
+    assert built_street.build().exit_code == 0
+    assert built_street.figures()["persons.children"]["lowest"] == 1

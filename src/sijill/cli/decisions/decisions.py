@@ -75,8 +75,17 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
         author = read_author(named_author())
         with writing(workspace, author) as opened:
             taken_back = judge.undo(opened, entry, reason)
+            same = judge.same_decisions(opened, taken_back)
         words = f"What was decided about {taken_back.subject} is taken back"
-        report_decision(taken_back, words, as_json=as_json)
+        report_decision(
+            taken_back, words, as_json=as_json, more={"still_stand": same} if same else {}
+        )
+        if same and not as_json:
+            say(
+                f"The same was decided more than once and stands still: {', '.join(same)}. Take it "
+                f"back, too: sijill judge --undo --entry {same[-1]}",
+                warning=True,
+            )
         return
     if file is None:
         raise click.UsageError("give a FILE of decisions, or --undo.")

@@ -180,6 +180,22 @@ def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
     return case.append_one(RetractionEntry(reason).draft(target.subject, over=(target.leaf,)))
 
 
+def same_decisions(case: OpenCase, retraction: Entry) -> list[str]:
+    """The names of entries that decide the very same as the one taken back, and stand still.
+
+    Whoever entered a decision twice has to take it back twice.
+    """
+    entries = list(case.ledger.entries())
+    gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
+    (target,) = (entry for entry in entries if entry.leaf in retraction.over)
+    said = (target.kind, target.subject, target.over, target.payload)
+    return [
+        entry.name
+        for entry in entries
+        if entry.leaf not in gone and (entry.kind, entry.subject, entry.over, entry.payload) == said
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A new text for one field of a record, what was wrong with the old one, and why."""
