@@ -8,7 +8,8 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.steps.case.starting.inspect_file import inspect_file
+from sijill.model.records.record import RecordKind
+from sijill.steps.case.starting.inspect_file import Advice, inspect_file
 from sijill.steps.case.starting.start_case import start_case
 
 HEADER = ["no", "name", "died", "place", "witness"]
@@ -142,3 +143,39 @@ def test_headings_that_no_protected_cell_holds_are_shown(tmp_path: Path) -> None
         "Hayy",
         "Hayy",
     ]
+
+
+NOTES = {
+    "one line.txt": "Notes: the witness Umm Hazim, lives in Basatin.",
+    "letter.txt": "Umm Hazim told us that Samir, Rana and Khalid were killed.\n",
+    "card.txt": "Witness: Umm Hazim\nPhone: 0999 123 456\nAddress: Basatin\n",
+    "keys.csv": "key,value\nwitness,Umm Hazim\nname,Samir\n",
+    "semicolons.csv": "Witness Umm Hazim; Basatin\nShe saw the strike; three were killed\n",
+    "arabic.csv": "اسم الشاهد Hazim، من الحارة\n",
+    "tabs.md": "Told by Umm Hazim\tBasatin\nSamir\t2031-06-03\n",
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_note_that_is_no_list_is_not_shown(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(NOTES[name], encoding="utf-8")
+    with pytest.raises(FileUnreadableError, match="may be a note") as refused:
+        inspect_file(tmp_path / name)
+    assert names_nobody(str(refused.value))
+    with pytest.raises(CaseError) as empty:
+        start_case(tmp_path / "case", [tmp_path / name], "Title")
+    assert names_nobody(str(empty.value))
+
+
+def test_who_says_that_a_text_is_a_list_sees_its_headings(tmp_path: Path) -> None:
+    note = tmp_path / "people.txt"
+    note.write_text("alpha\tbeta\nRana\t2031-06-03\n", encoding="utf-8")
+    assert inspect_file(note, Advice(header_row=1)).table.columns == ("alpha", "beta")
+    assert inspect_file(note, Advice(kind=RecordKind.PERSON)).table.columns == ("alpha", "beta")
+
+
+def test_a_list_of_contacts_is_shown_as_one(tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("Witness 2 name,Phone of the witness,x\nUmm Hazim,0999 123 456,y\n")
+    assert [one.field for one in inspect_file(contacts).columns] == ["protected", "protected", ""]
+    assert names_nobody(shown(contacts))

@@ -17,6 +17,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_of,
     has_words,
+    headings_of,
     is_known_heading,
     plain_heading,
     read_words,
@@ -25,6 +26,10 @@ from sijill.sources.guessing.headings import (
 
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
+
+_MOST_DIGITS = 2
+"""Of the number of a question or of a witness in a heading; a longer one may be a telephone's."""
+_WORDS_ABOUT_PEOPLE = ("contact", "people", "people_beside_the_dead", "unless", "nobody", "address")
 
 
 def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
@@ -37,6 +42,40 @@ def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, 
         if reason:
             reasons[column.name] = reason
     return reasons
+
+
+def asks_for_somebody(text: str) -> bool:
+    """Whether a heading, or a cell that is one, is for people who tell, or ways to reach them."""
+    return bool(_by_heading(text, RecordKind.PERSON))
+
+
+def names_somebody(heading: str) -> bool:
+    """Whether a heading goes on after what it asks for, as "Witness: Umm Walid" does.
+
+    Each of its words that stands in no heading that is known may be somebody's name.
+    """
+    stems = words_of("protected.toml", "people", "stems") | words_of(
+        "protected.toml", "contact", "stems"
+    )
+    return asks_for_somebody(heading) and any(
+        word not in _heading_words()
+        and not any(stem in word for stem in stems)
+        and not (word.isdecimal() and len(word) <= _MOST_DIGITS)
+        for word in plain_heading(heading).split()
+    )
+
+
+@cache
+def _heading_words() -> frozenset[str]:
+    """Every word that stands in a heading that is known, or beside one."""
+    listed = [
+        words_of("keys.toml", "subjects", "words"),
+        words_of("keys.toml", "subjects", "connectors"),
+        *(words_of("protected.toml", table, "words") for table in _WORDS_ABOUT_PEOPLE),
+        words_of("protected.toml", "address", "of"),
+        *(words for kind in RecordKind for words in headings_of(kind).values()),
+    ]
+    return frozenset(word for words in listed for phrase in words for word in phrase.split())
 
 
 def shortest_names(protected: Mapping[str, str], columns: Iterable[str]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from sijill.steps.case.starting.date_order import with_day_order
 from sijill.steps.case.starting.protected_words import (
     NO_WORDS,
     protected_words,
+    refuse_note,
     without_words,
 )
 from sijill.steps.case.starting.wide_lists import people_in_rows
@@ -48,6 +49,11 @@ class Advice:
     header_row: int = 0
     day_first: bool | None = None
     kind: RecordKind | None = None
+
+    @property
+    def is_of_a_list(self) -> bool:
+        """Whether a person said where rows stand or what they are, so that it is no note."""
+        return bool(self.sheet or self.delimiter or self.header_row or self.kind)
 
 
 NO_ADVICE = Advice()
@@ -158,6 +164,8 @@ def _of_look(
     """A table and the guess for it; ``known`` are the protected words of its other sheets."""
     table, name, others = look.table, readable(file.name), look.other_sheets
     guessed = guess(look_at(table), table.rows, advice.kind)
+    if guessed.maps_nothing and not advice.is_of_a_list:
+        refuse_note(name, table)
     if headings_in_doubt(table, guessed.protected):
         raise FileUnreadableError(
             f"{name}: a heading runs over several lines and may hold the cells of a row, and what "

@@ -13,10 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.limits import MOST_SHEETS_LOOKED_AT
+from sijill.model.limits import MOST_ROWS_LOOKED_AT, MOST_SHEETS_LOOKED_AT
+from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.headings import fields_of
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.protection import asks_for_somebody, names_somebody
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
 from sijill.sources.tables.protection.protected_rows import rows_in_doubt
@@ -32,6 +35,37 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 NO_WORDS = ProtectedValues(())
+_OF_NOTES = frozenset({"", ".txt", ".text", ".md", ".log"})
+"""How files end that people write notes into, and programs their lists."""
+
+
+def refuse_note(file: str, table: Table) -> None:
+    """Refuse a file that seems to be a note or a letter, and may tell of somebody at risk.
+
+    Nothing in it was understood, so that its headings would be shown for a person to name them;
+    those of a note are its first words. It seems one where a heading goes on after asking for a
+    witness, where a cell asks for one, and where a text has no heading that is known.
+
+    Raises:
+        FileUnreadableError: if it does; no word of the file is quoted.
+    """
+    known = any(fields_of(column, kind) for column in table.columns for kind in RecordKind)
+    if (
+        (Path(file).suffix.lower() in _OF_NOTES and not known)
+        or any(map(names_somebody, table.columns))
+        or any(map(asks_for_somebody, _short_cells(table)))
+    ):
+        raise FileUnreadableError(
+            f"{file}: nothing in it says what it lists. It may be a note that names somebody to be "
+            "protected, so none of its words are shown. If it is a list, look at it again with "
+            "'sijill inspect': --kind to say of what, --header-row for the row of its headings, "
+            "--delimiter for the sign between its cells."
+        )
+
+
+def _short_cells(table: Table) -> set[str]:
+    cells = (cell for row in table.rows[:MOST_ROWS_LOOKED_AT] for cell in row.cells.values())
+    return {cell for cell in cells if 0 < len(cell) <= _MOST}
 
 
 def protected_words(
