@@ -152,7 +152,7 @@ NOTES = {
     "keys.csv": "key,value\nwitness,Umm Hazim\nname,Samir\n",
     "semicolons.csv": "Witness Umm Hazim; Basatin\nShe saw the strike; three were killed\n",
     "arabic.csv": "اسم الشاهد Hazim، من الحارة\n",
-    "tabs.md": "Told by Umm Hazim\tBasatin\nSamir\t2031-06-03\n",
+    "tabs.txt": "Told by Umm Hazim\tBasatin\nSamir\t2031-06-03\n",
 }
 
 
@@ -179,3 +179,32 @@ def test_a_list_of_contacts_is_shown_as_one(tmp_path: Path) -> None:
     contacts.write_text("Witness 2 name,Phone of the witness,x\nUmm Hazim,0999 123 456,y\n")
     assert [one.field for one in inspect_file(contacts).columns] == ["protected", "protected", ""]
     assert names_nobody(shown(contacts))
+
+
+def test_the_guess_of_an_encoding_reads_no_protected_word(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    header = "no,الاسم,died,place,اسم الشاهد\n"
+    rows = "".join(f"{n},رنا سمير,2031-06-03,البستان,الشاهد خالدون\n" for n in range(1, 4))
+    file.write_bytes((header + rows).encode("cp1256"))
+    inspected = inspect_file(file)
+    assert inspected.protected == ("اسم الشاهد",)
+    assert "cp1256 reads" in inspected.encoding_note
+    assert "البستان" in inspected.encoding_note
+    assert "خالدون" not in shown(file)
+    wrongly_read = "الشاهد خالدون".encode("cp1256").decode("iso8859_6", "replace")
+    assert not any(word in shown(file) for word in wrongly_read.split())
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+def test_a_refusal_of_an_encoding_quotes_no_word(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"list{ending}"
+    file.write_bytes("no,اسم الشاهد\n1,خالدون\n".encode("cp1256"))
+    with pytest.raises(FileUnreadableError, match="It looks like cp1256") as refused:
+        inspect_file(file, Advice(encoding="utf-8"))
+    assert "خالدون" not in str(refused.value)
+    file.write_text("no,اسم الشاهد\n1,خالدون\n", encoding="utf-8")
+    if ending == ".csv":
+        with pytest.raises(FileUnreadableError, match="the file is valid UTF-8") as refused:
+            inspect_file(file, Advice(encoding="cp1256"))
+        assert "Ø" not in str(refused.value)
+        assert "خالدون".encode().decode("cp1256", "replace") not in str(refused.value)

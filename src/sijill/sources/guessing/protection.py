@@ -27,8 +27,6 @@ from sijill.sources.guessing.headings import (
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
 
-_MOST_DIGITS = 2
-"""Of the number of a question or of a witness in a heading; a longer one may be a telephone's."""
 _WORDS_ABOUT_PEOPLE = ("contact", "people", "people_beside_the_dead", "unless", "nobody", "address")
 
 
@@ -52,7 +50,8 @@ def asks_for_somebody(text: str) -> bool:
 def names_somebody(heading: str) -> bool:
     """Whether a heading goes on after what it asks for, as "Witness: Umm Walid" does.
 
-    Each of its words that stands in no heading that is known may be somebody's name.
+    Each of its words that stands in no heading that is known may be somebody's name, and a number
+    of three digits a telephone's.
     """
     stems = words_of("protected.toml", "people", "stems") | words_of(
         "protected.toml", "contact", "stems"
@@ -60,7 +59,7 @@ def names_somebody(heading: str) -> bool:
     return asks_for_somebody(heading) and any(
         word not in _heading_words()
         and not any(stem in word for stem in stems)
-        and not (word.isdecimal() and len(word) <= _MOST_DIGITS)
+        and not (word.isdecimal() and len(word) < len("100"))
         for word in plain_heading(heading).split()
     )
 

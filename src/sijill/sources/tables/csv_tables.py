@@ -1,7 +1,7 @@
 """Rows of a CSV file. The encoding is stated, not guessed: a guess is shown and waits for a person.
 
 Without an encoding in the mapping a file must be UTF-8 (with or without byte order mark) or carry a
-UTF-16 mark. Otherwise reading stops with the likeliest encoding and a sample of how it would read,
+UTF-16 mark. Otherwise reading stops with the likeliest encoding, to be looked at by a person,
 because detectors are wrong often enough (Windows-1252 read as Mac) never to be applied silently.
 """
 
@@ -30,7 +30,6 @@ _NO_CHARSETS = frozenset(
 )
 """Codecs of Python that are no character set of a file."""
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
-_SAMPLE_BYTES = 40
 
 
 def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
@@ -38,7 +37,8 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
 
     Raises:
         FileUnreadableError: if the stated encoding does not fit, or none is stated and the file is
-            not UTF-8; the sentence shows the place, the likeliest encoding and a sample.
+            not UTF-8; the sentence shows the place and the likeliest encoding, and quotes no word
+            of the file, for that may be somebody's name.
     """
     marked = next((name for name, mark in _MARKS if content.startswith(mark)), "")
     chosen = encoding or marked or "utf-8"
@@ -59,11 +59,9 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
             f"{where.source!r}, or save the file as UTF-8."
         )
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
-        sample = next((word for word in text.split() if not word.isascii()), "")[:_SAMPLE_BYTES]
         raise FileUnreadableError(
             f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid "
-            "UTF-8, and "
-            f"would come out as {sample!r}. Remove 'encoding' from the mapping of {where.source!r}."
+            f"UTF-8. Remove 'encoding' from the mapping of {where.source!r}."
         )
     return text.removeprefix("\ufeff"), chosen
 
@@ -98,9 +96,9 @@ def _does_not_fit(content: bytes, chosen: str, error: UnicodeDecodeError, where:
     )
     if guess is not None and guess.encoding.replace("_", "-") != chosen:
         sentence += (
-            f" It looks like {guess}. If that reads right, write "
-            f'encoding = "{guess.encoding}" into the mapping of {where.source!r}, or look at the '
-            f"file with --encoding {guess.encoding}."
+            f" It looks like {guess.encoding}. Look at the file with 'sijill inspect "
+            f"--encoding {guess.encoding}'; if it reads right, write "
+            f'encoding = "{guess.encoding}" into the mapping of {where.source!r}.'
         )
     return sentence
 

@@ -28,6 +28,7 @@ from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.case.starting.date_order import with_day_order
 from sijill.steps.case.starting.protected_words import (
     NO_WORDS,
+    encoding_note,
     protected_words,
     refuse_note,
     without_words,
@@ -175,12 +176,12 @@ def _of_look(
     words = known or protected_words(file, table, guessed, others)
     if words:
         is_only = known is None and not others and len(table.sheets) <= 1
-        shown = without_words(table, guessed, words, name, is_only_sheet=is_only)
-        if (shown.columns, len(shown.rows)) != (table.columns, len(table.rows)):
-            guessed = guess(look_at(shown), shown.rows, advice.kind)
-        table = shown
+        whole, table = table, without_words(table, guessed, words, name, is_only_sheet=is_only)
+        if (whole.columns, len(whole.rows)) != (table.columns, len(table.rows)):
+            guessed = guess(look_at(table), table.rows, advice.kind)
         others = tuple(WITHHELD if words.are_in(other) else other for other in others)
-    inspected = Inspected(source, name, table, guessed, (), "", others, look.encoding_note, words)
+    note = encoding_note(look.encoding_note, table, guessed)
+    inspected = Inspected(source, name, table, guessed, (), "", others, note, words)
     return with_guess(inspected, guessed, advice)
 
 

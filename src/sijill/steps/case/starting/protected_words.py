@@ -30,12 +30,13 @@ from sijill.steps.protection.protected_files import WITHHELD
 
 _MOST = 100
 """Characters of a cell by which it may be seen to be a heading."""
+_SAMPLES = 6
 _LEVELS = re.compile(r"[./]")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
 NO_WORDS = ProtectedValues(())
-_OF_NOTES = frozenset({"", ".txt", ".text", ".md", ".log"})
+_OF_NOTES = frozenset({"", ".txt", ".text"})
 """How files end that people write notes into, and programs their lists."""
 
 
@@ -91,6 +92,20 @@ def _cells(table: Table, guessed: Guess) -> list[str]:
         found = dict.fromkeys(row.cells.get(column, "") for row in table.rows)
         cells += [cell for cell in found if not heading.startswith(fold_name(cell[:_MOST]))]
     return cells
+
+
+def encoding_note(note: str, table: Table, guessed: Guess) -> str:
+    """How the file reads in its guessed encoding, by no word of a column that is to be protected.
+
+    The note as it came takes its words from the whole file.
+    """
+    if not note or not guessed.protected:
+        return note
+    shown = [name for name in table.columns if name not in guessed.protected]
+    cells = [*shown, *(row.cells[name] for row in table.rows[:_MOST] for name in shown)]
+    words = dict.fromkeys(word for cell in cells for word in cell.split() if not word.isascii())
+    longest = sorted((word for word in words if len(word) <= _MOST), key=len, reverse=True)
+    return f"guessed: {table.encoding} reads {' '.join(longest[:_SAMPLES])!r}"
 
 
 def without_words(
