@@ -3,6 +3,7 @@
 import pytest
 
 from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Unit
 
@@ -129,3 +130,25 @@ def test_a_number_that_ends_a_name_counts_nobody(sentence: str) -> None:
 def test_a_number_behind_a_name_still_counts(sentence: str, number: int) -> None:
     (found,) = split_claims(sentence)
     assert found.number == CountRange.exactly(number)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of the 300 bodies, most of them were civilians killed in Alliance strikes",
+        "300 bodies, most of them civilians killed by the Alliance, were found",
+        "انتشال 300 جثة معظمها لمدنيين قتلهم التحالف",
+    ],
+)
+def test_what_is_said_of_most_of_them_is_not_said_of_all(sentence: str) -> None:
+    parties = (Party("alliance", ("the Alliance", "Alliance", "التحالف")),)
+    whole, most = split_claims(sentence, parties)
+    assert (whole.unit, whole.status, whole.actor) == (Unit.BODIES, "", "")
+    assert most.is_share
+    assert most.actor == "alliance"
+
+
+def test_who_says_a_number_stands_behind_what_is_said_of_most() -> None:
+    parties = (Party("alliance", ("the Alliance", "Alliance")),)
+    whole, _ = split_claims("40 people died, most of them women, the Alliance said", parties)
+    assert whole.said_by == "alliance"

@@ -241,11 +241,16 @@ def test_no_estimate_is_ever_added_to_a_count(low: int, width: int) -> None:
     assert values <= {"180–240", "300–500"}
 
 
-def test_what_was_conceded_contradicts_a_claim_that_says_of_which_place() -> None:
-    (parts,) = split_claims("40 civilian deaths in Basatin were admitted", (), ("Basatin",))
+def test_what_was_conceded_contradicts_a_claim_that_says_of_which_place_and_time() -> None:
+    words = "40 civilian deaths in Basatin were admitted"
+    (parts,) = split_claims(f"{words} from June to October 2031", (), ("Basatin",))
     judged = judge_claim("press:1", parts, desk())
     assert judged.verdict is ClaimVerdict.CONTRADICTED
     assert "18–19" in judged.reason
+    (parts,) = split_claims(words, (), ("Basatin",))  # perhaps of a longer time than the case
+    judged = judge_claim("press:1", parts, desk())
+    assert judged.verdict is ClaimVerdict.NOT_SUPPORTED
+    assert "does not say of which time" in judged.reason
 
 
 def test_a_figure_without_a_number_is_no_measure_and_names_the_bridge() -> None:

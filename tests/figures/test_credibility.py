@@ -1,6 +1,7 @@
 """Whether "credible" follows the evidence: odds ratios, or the reason for none."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -36,7 +37,22 @@ def test_named_victims_that_raise_the_odds_are_found() -> None:
     named, deaths, _ = model.ratios
     assert 1 < named.lowest < named.ratio < named.highest
     assert deaths.lowest < 1 < deaths.highest
-    assert model.left_out == ("reports", "radius of the place")
+    assert (model.left_out, model.unmeasured) == ((), ("reports", "radius of the place"))
+    assert model.incomplete == 0
+
+
+def test_what_the_model_does_not_hold_is_said_with_its_reason() -> None:
+    incidents = [_incident(row, row % 5, 1 + row % 7, 1 + row % 3) for row in range(200)]
+    unknown = [replace(one, killed=CountRange()) for one in incidents[:9]]
+    outcomes = [row % 13 == 0 for row in range(209)]
+    model = fit_credibility([*incidents, *unknown], outcomes)
+    assert isinstance(model, CredibilityModel)
+    assert (model.incidents, model.incomplete) == (200, 9)
+    assert model.left_out == ("documented deaths", "month")
+    said = "; ".join(model.limits)
+    assert "a measure is not known in further incidents that were decided: 9 are left out" in said
+    assert "too few incidents were found credible: month" in said
+    assert "the same in all or often unknown: reports" in said
 
 
 def test_fewer_credible_allow_fewer_measures() -> None:

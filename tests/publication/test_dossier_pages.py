@@ -172,6 +172,11 @@ def test_the_page_of_the_gap_has_every_group_and_adds_up(pages: Pages, city: Bui
         by_dimension[row["dimension"]] = by_dimension.get(row["dimension"], 0) + count
         assert f"<summary>{count}</summary>" in page.text
     assert by_dimension.keys() == DIMENSIONS.keys()
+    steps = [
+        row["group"] for row in csv.DictReader(table.splitlines()) if row["dimension"] == "named"
+    ]
+    written = ["0", "1 to 4", "5 to 9", "10 or more"]  # 01-04 is a date to a spreadsheet
+    assert steps == [step for step in written if step in steps]
     assert len(set(by_dimension.values())) == 1
 
 

@@ -30,7 +30,7 @@ from sijill.claims.sentences.recorders import (
     denial,
     is_own_count,
 )
-from sijill.claims.sentences.shares import THINGS, claims_of_share
+from sijill.claims.sentences.shares import THINGS, claims_of_share, share_behind
 from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import nearest_unit, unit_of
@@ -145,12 +145,15 @@ def _in_its_clause(
     """The claim with who says, counted or acknowledged its number, by the words about it."""
     parties = sentence.parties
     clause = _clause(sentence.forms, number, len(numbers))
+    whose = sentence.forms[
+        clause.start : min(clause.stop, share_behind(sentence.forms, number.end))
+    ]
     about = sentence.forms[clause.start : clause.stop]
     written = sentence.tokens[clause.start : clause.stop]
     said_by = claim.said_by or speaking_party(about, parties)
     told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
     claim = replace(
-        claim, layer=_layer(about), actor=party_in(about, parties), said_by=said_by or told
+        claim, layer=_layer(about), actor=party_in(whose, parties), said_by=said_by or told
     )
     who = counted_by(written, about, sentence.recorders)
     together = _together(number, numbers, sentence.forms)
@@ -264,6 +267,7 @@ def _of_number(
     position = numbers.index(number)
     first = numbers[position - 1].end if position else 0
     last = numbers[position + 1].start if position + 1 < len(numbers) else len(forms)
+    last = min(last, share_behind(forms, number.end))
     span = nearest_unit(units, number, first, last, forms)
     words = " ".join(forms[span.start : span.end]) if span else ""
     unit = unit_of(span, forms[first : number.start])

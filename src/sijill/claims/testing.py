@@ -274,8 +274,10 @@ def _verdict(
             ClaimVerdict.UNVERIFIABLE_NOW,
             f"{_reason(evidence, Bearing.UNDATED)}. The bridge that is missing: {words}.",
         )
-    if Bearing.AGAINST in counts[:1] and parts.layer is Layer.ACKNOWLEDGED and not parts.place:
-        words = "the claim does not say of which place and time, so both may be true"
+    is_open = not (parts.place and parts.period.is_known)
+    if Bearing.AGAINST in counts[:1] and parts.layer is Layer.ACKNOWLEDGED and is_open:
+        missing = "time" if parts.place else "place and time"
+        words = f"the claim does not say of which {missing}, so both may be true"
         return ClaimVerdict.NOT_SUPPORTED, f"{_reason(evidence, Bearing.AGAINST)}; {words}."
     if Bearing.AGAINST in counts[:1]:
         return ClaimVerdict.CONTRADICTED, _reason(evidence, Bearing.AGAINST)

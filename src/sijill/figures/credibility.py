@@ -43,13 +43,35 @@ class OddsRatio:
 
 @dataclass(frozen=True, slots=True)
 class CredibilityModel:
-    """The model, how many incidents it rests on, and what it does not say."""
+    """The model, how many incidents it rests on, and what it does not say.
+
+    ``left_out`` are measures for which too few incidents were found credible, ``unmeasured`` those
+    that are the same in all incidents or not known in more than a tenth, and ``incomplete`` decided
+    incidents in which another measure is not known.
+    """
 
     incidents: int
     credible: int
     ratios: tuple[OddsRatio, ...]
     left_out: tuple[str, ...]
+    unmeasured: tuple[str, ...] = ()
+    incomplete: int = 0
     caveats: tuple[str, ...] = CAVEATS
+
+    @property
+    def limits(self) -> list[str]:
+        """What the model does not say and does not hold, each a sentence without its point."""
+        limits = list(self.caveats)
+        if self.incomplete:
+            words = "a measure is not known in further incidents that were decided"
+            limits.append(f"{words}: {self.incomplete} are left out")
+        limits += [
+            f"left out, the same in all or often unknown: {name}" for name in self.unmeasured
+        ]
+        limits += [
+            f"left out, too few incidents were found credible: {name}" for name in self.left_out
+        ]
+        return limits
 
 
 _Measure = Callable[[Incident], float | None]
@@ -138,9 +160,13 @@ def fit_credibility(
         OddsRatio(MEASURES[column][0], MEASURES[column][1], *fitted[place])
         for place, column in enumerate(chosen, start=1)
     )
-    left_out = tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in chosen)
     return CredibilityModel(
-        len(complete), sum(is_credible for _, is_credible in complete), ratios, left_out
+        len(complete),
+        sum(is_credible for _, is_credible in complete),
+        ratios,
+        tuple(MEASURES[column][0] for column in usable if column not in chosen),
+        tuple(name for place, (name, _, _) in enumerate(MEASURES) if place not in usable),
+        len(measured) - len(complete),
     )
 
 

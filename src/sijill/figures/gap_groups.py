@@ -60,7 +60,9 @@ def gap_groups(analysis: Analysis) -> list[GapGroup]:
         members: dict[str, list[Incident]] = defaultdict(list)
         for incident in chosen:
             members[group_of(incident)].append(incident)
-        groups.extend(_group(dimension, group, members[group], lines) for group in sorted(members))
+        groups.extend(
+            _group(dimension, group, members[group], lines) for group in sorted(members, key=_order)
+        )
     return groups
 
 
@@ -94,18 +96,12 @@ _VOCABULARIES = {
     "channel": "allegation_channel",
     "grade": "evidence_grade",
 }
-_STEPS = frozenset({"named", "reports"})
 _AND = " and "
 
 
 def _title(dimension: str, group: str) -> str:
     if group in (NO_LINE, UNKNOWN):
         return "No official line" if group == NO_LINE else "Unknown"
-    if dimension in _STEPS:
-        lowest, _, highest = group.partition("-")
-        if highest:
-            return f"{int(lowest)} to {int(highest)}"
-        return f"{int(group[:-1])} or more" if group.endswith("+") else str(int(group))
     vocabulary = _VOCABULARIES.get(dimension)
     if vocabulary is None:
         return group
@@ -184,10 +180,20 @@ def _named(incident: Incident) -> str:
 
 
 def _step(number: int) -> str:
-    """The step in which a number lies, written so that the groups sort: 00, 01-04, 05-09, 10+."""
+    """The step in which a number lies: "0", "1 to 4", "5 to 9", "10 or more".
+
+    In words, for spreadsheets take 01-04 for the first of April.
+    """
     starts = [start for start in _NAMED_STEPS if start <= number]
     first = starts[-1]
     later = [start for start in _NAMED_STEPS if start > first]
     if not later:
-        return f"{first:02d}+"
-    return f"{first:02d}" if later[0] == first + 1 else f"{first:02d}-{later[0] - 1:02d}"
+        return f"{first} or more"
+    return str(first) if later[0] == first + 1 else f"{first} to {later[0] - 1}"
+
+
+def _order(group: str) -> tuple[int, str]:
+    """Steps by their first number, all others by their words."""
+    first, _, rest = group.partition(" ")
+    is_step = first.isdecimal() and (not rest or rest.startswith(("to ", "or ")))
+    return (int(first), "") if is_step else (0, group)

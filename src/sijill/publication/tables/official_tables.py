@@ -162,6 +162,5 @@ def credibility_table(analysis: Analysis) -> CsvTable:
         for ratio in model.ratios
     ]
     of = f"{model.credible} credible of {model.incidents} incidents that were decided"
-    rows.extend(("", "", "", "", "", words) for words in (of, *model.caveats))
-    rows.extend(("", "", "", "", "", f"left out, too few: {name}") for name in model.left_out)
+    rows.extend(("", "", "", "", "", words) for words in (of, *model.limits))
     return CsvTable("credibility", columns, rows)
