@@ -152,3 +152,36 @@ def test_who_says_a_number_stands_behind_what_is_said_of_most() -> None:
     parties = (Party("alliance", ("the Alliance", "Alliance")),)
     whole, _ = split_claims("40 people died, most of them women, the Alliance said", parties)
     assert whole.said_by == "alliance"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وثق المركز مقتل 640 مدنيا بينهم 120 طفلا",
+        "640 people were killed including 120 children",
+    ],
+)
+def test_a_part_of_the_people_is_a_claim_of_its_own(sentence: str) -> None:
+    whole, part = split_claims(sentence)
+    assert (whole.number, part.number) == (CountRange(640, 640), CountRange(120, 120))
+    assert (whole.status == "children", part.status) == (False, "children")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "نفى المتحدث باسم الجيش مقتل 12 مدنيا في الغارة",
+        "The minister dismissed as rumours reports that 50 civilians had died.",
+        "Le ministre nie que 12 civils aient été tués.",
+    ],
+)
+def test_a_number_that_is_denied_is_no_claim_of_it(sentence: str) -> None:
+    assert split_claims(sentence)[0].words_of("denied")
+
+
+def test_a_group_of_about_a_hundred_is_counted_and_one_that_stands_for_a_noun_is_not() -> None:
+    (found,) = split_claims("Une centaine de corps ont été retrouvés.")
+    assert (found.number, found.unit) == (CountRange(90, 110), Unit.BODIES)
+    (found,) = split_claims("The real toll may be ten times higher than the official one.")
+    assert not found.number.is_known
+    assert split_claims("The strike killed one.")[0].number == CountRange(1, 1)

@@ -7,6 +7,10 @@ from sijill.language.numbers import hundreds, numerals, phrases
 
 _AND = "و"
 """Arabic "and", which is written to the word behind it."""
+_GROUPS = frozenset(
+    ("dizaine", "vingtaine", "trentaine", "cinquantaine", "soixantaine", "centaine")
+)
+"""French nouns for about so many; "quarantaine" is left out, which is a quarantine too."""
 
 
 def is_numeral(form: str) -> bool:
@@ -35,7 +39,7 @@ def without_and(words: str, first: str) -> str:
 def _number_words() -> frozenset[str]:
     units = {word for phrase in claim_words().units for word in phrase}
     listed = {word for phrase in phrases() for word in phrase.words.split() if len(word) > 2}  # noqa: PLR2004
-    return (_numerals() | listed | {"hundred", "thousand", "dozen"}) - units
+    return (_numerals() | listed | _GROUPS | {"hundred", "thousand", "dozen"}) - units
 
 
 @cache

@@ -13,7 +13,7 @@ from sijill.claims.sentences.number_words import (
     without_and,
 )
 from sijill.claims.sentences.words import claim_words
-from sijill.language.numbers import may_be_of_count, may_end_count, read_count
+from sijill.language.numbers import may_be_of_count, may_end_count, read_count, states_part
 from sijill.model.values.counts import CountRange
 
 _LONGEST_NUMBER = 9
@@ -190,6 +190,9 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     is_counted = is_unit_word(behind) or (behind,) in claim_words().statuses
     if (first,) in nobody.one and (before,) in nobody.negations and not is_counted:
         return True  # "not one but three"
+    earlier = forms[number.start - 2] if number.start > 1 else ""
+    if (first,) in nobody.one and behind in ("", *_ENDS):
+        return (earlier,) in claim_words().counting.determiners  # "than the official one"
     if (first,) in claim_words().no_count.single_before and (
         behind,
     ) in claim_words().no_count.single:
@@ -259,7 +262,7 @@ def _longest_at(
             continue
         words = without_and(" ".join(tokens[position : position + length]), forms[position])
         value = read_count(words)
-        if isinstance(value, CountRange) and value.is_known:
+        if isinstance(value, CountRange) and value.is_known and not states_part(words):
             return SentenceNumber(position, position + length, value, words)
     return None
 

@@ -5,7 +5,7 @@ decides for a column what "1.000" means. Words are data: ``phrases.toml`` (each 
 ``numerals.toml``.
 """
 
-from sijill.language.numbers.counts import number_before, read_count
+from sijill.language.numbers.counts import number_before, read_count, states_part
 from sijill.language.numbers.digits import thousands_sign
 from sijill.language.numbers.numerals import hundreds, numerals
 from sijill.language.numbers.phrases import Phrase, phrases
@@ -20,5 +20,6 @@ __all__ = [
     "numerals",
     "phrases",
     "read_count",
+    "states_part",
     "thousands_sign",
 ]

@@ -100,6 +100,12 @@ def fold_count(text: str) -> str:
     )
 
 
+def states_part(text: str) -> bool:
+    """Whether a text says who some of a number of people were: "41, of whom 24 children"."""
+    folded = fold_count(text)
+    return without_part(folded) != folded
+
+
 def _apart(match: re.Match[str]) -> str:
     """A particle and the number or number word to which it is written as two words."""
     if match[1]:
