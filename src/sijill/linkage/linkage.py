@@ -1,7 +1,7 @@
 """What linkage found: the partition of all linkable records, and what it rests on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.evidence import Rows
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import Linkable
+from sijill.linkage.judging.lesson import Lesson
+from sijill.linkage.judging.teach import teach_pairs
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.rivalry import lists_named_once, weigh_pairs
 from sijill.linkage.version import model_digest
@@ -30,12 +32,14 @@ from sijill.model.results.links import Partition
 class LinkableRecords:
     """All records that can be linked, by id, sorted, with their lists; and what binds them.
 
-    ``constraints`` are the judgements, and what identity numbers alone decide.
+    ``constraints`` are the judgements, and what identity numbers alone decide; ``judged`` are the
+    judgements alone.
     """
 
     ids: tuple[str, ...]
     lists: Sequence[str]
     constraints: Constraints
+    judged: Constraints = Constraints()  # noqa: RUF009  frozen
 
     @classmethod
     def of(
@@ -47,7 +51,7 @@ class LinkableRecords:
         """The records by their ids, tied by judgements and by identity numbers."""
         ids = tuple(sorted(records))
         lists = [records[identity].head.source for identity in ids]
-        return cls(ids, lists, tie_by_number(records.values(), known, judged))
+        return cls(ids, lists, tie_by_number(records.values(), known, judged), judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class Linkage:
     that names each person once, and with those that few records cannot decide left open.
     ``cut_blocks`` counts, by key, the blocks that were too big to be compared whole, and
     ``unsplit_blocks`` those of them that no third fact splits; ``learned`` is ``None`` where it was
-    not asked for.
+    not asked for; ``lesson`` is what judgements taught, ``None`` where no two records can be
+    compared.
     """
 
     partition: Partition
@@ -108,6 +113,7 @@ class Linkage:
     cut_blocks: Mapping[str, int] = field(default_factory=dict)
     unsplit_blocks: Mapping[str, int] = field(default_factory=dict)
     learned: Learned | None = None
+    lesson: Lesson | None = None
 
     @property
     def ids(self) -> Sequence[str]:
@@ -159,19 +165,21 @@ def form_persons(
     is_named = _mark_named(records, compared.named)
     rows = np.flatnonzero(is_named).astype(np.int32)
     once = lists_named_once(records.lists, parameters)
-    weighed = weigh_pairs(compared.named, compared.pairs, parameters, once[rows], rows)
+    taught = teach_pairs(compared.named, compared.pairs, parameters, once[rows], records.judged)
+    weighed = weigh_pairs(compared.named, taught.pairs, parameters, once[rows], rows)
     given = ClusteringInput(
         records.ids, weighed.settled, records.constraints, threshold, once, is_named
     )
     settled = before.find_settled(given) if before is not None else None
     lists = np.array(parameters.lists)
-    return _linkage(
+    linkage = _linkage(
         Clustering(given, number_clusters(given, settled)),
         weighed.scored,
         weighed.free,
         Lists(*(tuple(lists[of].tolist()) for of in (parameters.numbered, parameters.unique))),
         compared.audit,
     )
+    return replace(linkage, lesson=taught.lesson)
 
 
 def form_without_pairs(records: LinkableRecords, named: Sequence[str], threshold: float) -> Linkage:

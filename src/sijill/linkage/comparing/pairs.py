@@ -17,7 +17,10 @@ from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import ScoredPair
 
 PRIOR, RELATIVES, RIVALS = "prior", "relatives", "other candidates"
+JUDGEMENTS = "what judgements teach"
 """Steps of a score that are no field's."""
+_ROUNDING = 0.01
+"""Natural log-odds: less is rounding, for the parts are kept in single precision."""
 _WORDS = [("unknown", *(level.word for level in comparison.levels)) for comparison in COMPARISONS]
 
 
@@ -26,9 +29,9 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
     """Pairs by their two record ids (sorted), sorted.
 
     ``ids`` names the rows, in sorted order. ``weights`` is the evidence in natural log-odds,
-    before other candidates of the same records are weighed against it; ``odds`` is what is left
-    then, and what a person is shown as a probability. ``vetoes`` are positions in ``VETOES``, -1
-    for none.
+    with what judgements teach, before other candidates of the same records are weighed against it;
+    ``odds`` is what is left then, and what a person is shown as a probability. ``vetoes`` are
+    positions in ``VETOES``, -1 for none.
     """
 
     ids: Sequence[str]
@@ -80,11 +83,12 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
         )
 
     def _steps(self, position: int) -> tuple[tuple[str, float], ...]:
-        """The prior, each field that says something, relatives, and other candidates."""
+        """The prior, each field that says something, relatives, judgements, other candidates."""
         if self.added is None:
             return ()
         *fields, prior, relatives = self.added[position].tolist()
         known = self.levels[position] >= 0
+        taught = float(self.weights[position]) - sum(self.added[position].tolist())
         return (
             (PRIOR, prior),
             *(
@@ -93,6 +97,7 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
                 if says
             ),
             (RELATIVES, relatives),
+            *(((JUDGEMENTS, taught),) if abs(taught) > _ROUNDING else ()),
             (RIVALS, float(self.odds[position] - self.weights[position])),
         )
 

@@ -28,6 +28,7 @@ from sijill.steps.case.kept_linkage import (
     refuse_to_relink,
 )
 from sijill.steps.case.last_build import BuildReport
+from sijill.steps.case.lesson_notice import explain_lesson
 from sijill.steps.case.link import Linked, explain_cut_blocks, learn_linkage, link_records
 from sijill.steps.case.lost_register import (
     demand_no_loss,
@@ -194,6 +195,7 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
         *_not_settled(register),
         *(Notice(source, note) for source, note in list_notes(register.rejects)),
         *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
+        *explain_lesson(linked.lesson),
         *explain_cut_incidents(analysis.groups),
         *filter(None, [linked.run.notice()]),
         *(Notice("consent", sentence) for sentence in sentences_on_mentions(mentions)),

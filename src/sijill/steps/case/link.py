@@ -17,6 +17,7 @@ from sijill.linkage.candidates.splitting import NEIGHBOURS, NEIGHBOURS_UNSPLIT
 from sijill.linkage.circumstances import Circumstance, circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
+from sijill.linkage.judging.lesson import Lesson
 from sijill.linkage.linkage import Linkage
 from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
@@ -58,6 +59,8 @@ class Linked:
     """Those of them that no third fact splits."""
     run: LinkageRun = field(default_factory=LinkageRun)
     """Whether all records were linked anew."""
+    lesson: Lesson | None = None
+    """What judgements taught about pairs that nobody judged."""
 
 
 @gc_frozen()
@@ -167,6 +170,7 @@ def _link(
         cut_blocks=linkage.cut_blocks,
         unsplit_blocks=linkage.unsplit_blocks,
         run=run,
+        lesson=linkage.lesson,
     )
 
 

@@ -1,0 +1,1 @@
+"""What judgements of single pairs teach about all others."""

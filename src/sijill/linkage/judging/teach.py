@@ -1,0 +1,92 @@
+"""Judgements brought to the compared pairs: which of them teach, and what all pairs weigh then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.judging.lesson import (
+    Lesson,
+    PairEvidence,
+    Taught,
+    keep_number,
+    learn_lesson,
+    no_lesson,
+    teaches,
+)
+from sijill.linkage.judging.rivals import rival_log_odds
+from sijill.linkage.learned import ComparedPairs, Parameters
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TaughtPairs:
+    """Pairs with the weights that judgements teach, and what was learned."""
+
+    pairs: ComparedPairs
+    lesson: Lesson
+
+
+def teach_pairs(
+    ids: Sequence[str],
+    compared: ComparedPairs,
+    parameters: Parameters,
+    once: Rows,
+    judged: Constraints,
+) -> TaughtPairs:
+    """Learn from judgements on some of the pairs, and weigh all by it.
+
+    Pairs with a veto teach nothing: people overrule vetoes for reasons that are in no field.
+
+    Args:
+        ids: the compared records, sorted.
+        compared: their pairs.
+        parameters: by which they were weighed.
+        once: for each record the list that names each person once, or -1.
+        judged: what people decided.
+    """
+    data, weights = compared.data, compared.weights
+    lists = len(parameters.lists)
+    is_open = (compared.vetoes < 0) & ~_of_one_list_once(compared, once)
+    rows, same = _find_judged(ids, compared, judged, is_open)
+    assigned = (once[data.left] >= 0) & (once[data.right] >= 0)
+    rivalling = is_open & ~assigned & (data.lists // lists != data.lists % lists)
+    if teaches(same) is not Taught.LEARNED:
+        return TaughtPairs(compared, no_lesson(same))
+    evidence = PairEvidence(
+        data, compared.added, rival_log_odds(data, weights, rivalling, lists) * rivalling
+    )
+    lesson = learn_lesson(evidence.part(rows), parameters.model, same)
+    taught = evidence.weights(parameters.model, lesson)
+    lesson = replace(lesson, shift=keep_number(taught, weights, is_open))
+    return TaughtPairs(replace(compared, weights=taught + lesson.shift), lesson)
+
+
+def _of_one_list_once(compared: ComparedPairs, once: Rows) -> Flags:
+    first, second = (once[side] for side in (compared.data.left, compared.data.right))
+    of_one: Flags = (first >= 0) & (first == second)
+    return of_one
+
+
+def _find_judged(
+    ids: Sequence[str], compared: ComparedPairs, judged: Constraints, is_open: Flags
+) -> tuple[npt.NDArray[np.int64], Flags]:
+    """The positions of the open pairs that were judged, in order; whether each is one person."""
+    answers = dict.fromkeys(judged.same, True) | dict.fromkeys(judged.different, False)
+    row_of = {record: row for row, record in enumerate(ids)} if answers else {}
+    asked = sorted(
+        (row_of[one] * len(ids) + row_of[two], same)
+        for (one, two), same in answers.items()
+        if one in row_of and two in row_of
+    )
+    keys = compared.data.left.astype(np.int64) * len(ids) + compared.data.right
+    wanted = np.array([key for key, _ in asked], dtype=np.int64)
+    if not len(keys) or not len(wanted):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    there = (keys[at] == wanted) & is_open[at]
+    return at[there], np.array([same for _, same in asked], dtype=bool)[there]
