@@ -15,13 +15,11 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 
-Value = object
-
 _CODES_OF_NO_PLACE = frozenset({-1.0, -9.0, -99.0, -999.0, 99.0})
 """What questionnaires and statistical programs write where nothing is known."""
 
 
-def points_nowhere(mapping: SourceMapping, values: dict[str, Value]) -> list[Remark]:
+def points_nowhere(mapping: SourceMapping, values: dict[str, object]) -> list[Remark]:
     """Takes out coordinates that are none: 0, 0, and a latitude or longitude without the other."""
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if latitude is None and longitude is None:
@@ -57,7 +55,7 @@ def range_ends(mapping: SourceMapping) -> tuple[tuple[str, str], ...]:
 
 
 def crossed_ends(
-    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], values: Mapping[str, Value]
+    mapping: SourceMapping, pairs: Iterable[tuple[str, str]], values: Mapping[str, object]
 ) -> Iterator[Remark]:
     """Ranges of two columns whose ends stand the wrong way round: said, and how they are read."""
     for first, last in pairs:
@@ -101,7 +99,7 @@ def stated_parts(mapping: SourceMapping) -> tuple[StatedPart, ...]:
 
 
 def parts_above_whole(
-    mapping: SourceMapping, parts: Sequence[StatedPart], values: Mapping[str, Value]
+    mapping: SourceMapping, parts: Sequence[StatedPart], values: Mapping[str, object]
 ) -> Iterator[Remark]:
     """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
     for part in parts:
