@@ -201,3 +201,34 @@ def test_a_workbook_of_decisions_in_another_language_and_order_with_more_columns
     rows, unread = read_review(tmp_path / "review.xlsx")
     assert rows == [ReviewRow(2, "a:1", "b:1", read, "يتفق الجد")]
     assert unread == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "reason"),
+    [
+        ("left,right,decision,reason", "a:2;a:3;different;age", "another delimiter"),
+        ("left,right,decision,reason", '"a:2,a:3,different,age"', "another delimiter"),
+        ("left,right,decision,reason", "a:2\ta:3\tsame\tage", "another delimiter"),
+        ("left,right,decision,reason,Decision", "a:2,a:3,same,age,different", "stands twice"),
+    ],
+)
+def test_a_row_pasted_in_another_way_and_a_doubled_column_are_told(
+    tmp_path: Path, header: str, row: str, reason: str
+) -> None:
+    """Such a row counted as one that nobody had decided yet, and the second word as none."""
+    path = tmp_path / "review.csv"
+    path.write_text(f"{header}\na:1,a:2,same,name,\n\n{row}\n", encoding="utf-8")
+    rows, unread = read_review(path)
+    assert rows == [ReviewRow(2, "a:1", "a:2", "same", "name")]
+    assert [reason in each.reason for each in unread] == [True]
+
+
+def test_a_doubled_column_of_a_workbook_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["left", "right", "decision", "reason", "decision"])
+    book.active.append(["a:1", "a:2", "same", "name", "different"])
+    book.active.append(["a:2", "a:3", "same", "name", "same"])
+    book.save(tmp_path / "review.xlsx")
+    rows, unread = read_review(tmp_path / "review.xlsx")
+    assert rows == [ReviewRow(3, "a:2", "a:3", "same", "name")]
+    assert [each.number for each in unread] == [2]

@@ -5,6 +5,7 @@ saves it with semicolons or tabs, in UTF-16, or as a workbook. All are read as a
 and decisions may be in any letter case, and in the languages of ``review_words.toml``.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
 _WORKBOOK = b"PK\x03\x04"
 """So begins a workbook, whatever the file is called."""
+_REPEATED = re.compile(r" \(\d+\)$")
+"""What a table adds to a heading that it has already."""
+_DELIMITERS = ",;\t|"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -71,7 +75,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         ) from error
     columns = _find_columns(table.columns, path)
     rows = [
-        _row(row.number, [row.cells.get(table.columns[place], "") for place in columns])
+        _row(row.number, [row.cells.get(column, "") for column in table.columns], columns)
         for row in table.rows
     ]
     unread = [
@@ -108,7 +112,7 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
     if records.ends_open:
         unread[len(lines)] = "a quotation mark is open at the end of the file"
     rows = [
-        _row(number, [cells[place] if place < len(cells) else "" for place in columns])
+        _row(number, cells, columns)
         for number, cells in enumerate(lines[1:], start=2)
         if cells is not None and number not in unread
     ]
@@ -117,9 +121,11 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
 
 
 def _decided(
-    rows: Sequence[ReviewRow], unread: Sequence[UnreadRow]
+    read: Sequence[ReviewRow | UnreadRow], unread: Sequence[UnreadRow]
 ) -> tuple[list[ReviewRow], list[UnreadRow]]:
     """The rows with a decision, and those not taken: a reason without a decision is no decision."""
+    rows = [row for row in read if isinstance(row, ReviewRow)]
+    unread = [*unread, *(row for row in read if isinstance(row, UnreadRow))]
     open_rows = [
         UnreadRow(row.number, f"it has a reason and no decision: {row.reason!r}")
         for row in rows
@@ -129,9 +135,9 @@ def _decided(
     return [row for row in rows if row.decision], unread
 
 
-def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
-    """The places of the needed columns, their headings in whatever letter case."""
-    plain = [tidy(heading).lower() for heading in headings]
+def _find_columns(headings: Sequence[str], path: Path) -> list[list[int]]:
+    """All places of each needed column, the headings in whatever letter case."""
+    plain = [_REPEATED.sub("", tidy(heading).lower()) for heading in headings]
     folded = [_heading(name, plain) for name in plain]
     missing = [column for column in COLUMNS if column not in folded]
     if missing:
@@ -139,7 +145,7 @@ def _find_columns(headings: Sequence[str], path: Path) -> list[int]:
             f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
             "and keep its header."
         )
-    return [folded.index(column) for column in COLUMNS]
+    return [[at for at, name in enumerate(folded) if name == column] for column in COLUMNS]
 
 
 def _heading(plain: str, others: Sequence[str]) -> str:
@@ -160,8 +166,23 @@ def _words(table: str) -> Mapping[str, str]:
     }
 
 
-def _row(number: int, cells: Sequence[str]) -> ReviewRow:
-    left, right, decision, reason = map(_plain, cells)
+def _row(
+    number: int, cells: Sequence[str], columns: Sequence[Sequence[int]]
+) -> ReviewRow | UnreadRow:
+    """A row of decisions; unread where it was saved in another way, or says two things of one."""
+    if len(cells) < len(COLUMNS) and any(
+        "".join(cells[:1]).count(sign) + 1 >= len(COLUMNS) for sign in _DELIMITERS
+    ):
+        return UnreadRow(number, "its cells stand in one: it has another delimiter than the header")
+    said = [
+        list(dict.fromkeys(filter(None, (_plain("".join(cells[at : at + 1])) for at in places))))
+        for places in columns
+    ]
+    for column, words in zip(COLUMNS, said, strict=True):
+        if len(words) > 1:
+            told = " and ".join(map(repr, words))
+            return UnreadRow(number, f"{column!r} stands twice in the header, and says {told}")
+    left, right, decision, reason = ("".join(words) for words in said)
     code = decision.lower().replace(" ", "_").replace("-", "_")
     return ReviewRow(
         number, left, right, _words("decisions").get(phrase_form(decision), code), reason
