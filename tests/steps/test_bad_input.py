@@ -46,7 +46,7 @@ def test_a_truncated_workbook_alone_leaves_nothing_to_build(street: SmallCase) -
     assert "damaged or cut off" in answer.stderr
 
 
-def test_a_wrong_encoding_is_told_with_a_sample_and_the_likely_one(street: SmallCase) -> None:
+def test_a_wrong_encoding_is_told_with_its_line(street: SmallCase) -> None:
     rows = ("4,خالد وليد العطار,40,2031-06-03,m,,", "5,رنا سمير الحلاق,12,2031-06-09,f,,")
     text = "\n".join((HEADER, *rows * 9, ""))
     (street.data / "arabic.csv").write_bytes(text.encode("cp1256"))
