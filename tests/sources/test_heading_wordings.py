@@ -99,3 +99,28 @@ def test_a_table_on_its_side_is_not_read(lines: tuple[str, ...]) -> None:
 
 def test_a_list_of_names_that_are_headings_is_no_table_on_its_side() -> None:
     assert guess_of("Name;Age", "Rana Attar;12", "Basim Place;40").kind is RecordKind.PERSON
+
+
+@pytest.mark.parametrize("heading", ["Number of bodies", "Minimum number of individuals", "MNI"])
+def test_rows_of_several_bodies_are_asked_about(heading: str) -> None:
+    guessed = guess_of(
+        f"Body bag no;Date recovered;Grave;{heading}",
+        "G1;2031-06-03;Grave 1;1",
+        "G2;2031-06-04;Grave 2;3",
+    )
+    assert guessed.kind is RecordKind.REMAINS
+    assert any(repr(heading) in question for question in guessed.questions)
+
+
+def test_rows_of_one_body_are_not_asked_about() -> None:
+    guessed = guess_of("Body bag no;Date recovered;MNI", "G1;2031-06-03;1", "G2;2031-06-04;1")
+    assert not any("MNI" in question for question in guessed.questions)
+
+
+def test_what_became_of_patients_at_discharge_is_their_fate() -> None:
+    guessed = guess_of(
+        "اسم المريض;تاريخ الدخول;التشخيص;الحالة عند الخروج",
+        "خالد العمري;2031-03-04;شظايا;متوفى",
+        "مها العمري;2031-03-04;شظايا;تحسن",
+    )
+    assert guessed.fields["harm"] == ("الحالة عند الخروج",)

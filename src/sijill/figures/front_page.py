@@ -1,5 +1,7 @@
 """Which figures a reader sees first: on the dossier's first page, after a build, in a trial run."""
 
+from collections.abc import Collection
+
 HEADLINES = (
     "documented.deaths.graded",
     "documented.people",
@@ -8,9 +10,12 @@ HEADLINES = (
     "persons.named",
     "remains.recovered",
     "hazards.killed",
+    "claims.periods",
     "estimate.total",
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
+_BY_LIST = frozenset({"claims.periods"})
+"""Headlines of which there is one for each list, under its name behind a dot."""
 BESIDE = {
     "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),
     "documented.people": ("documented.people.injured",),
@@ -26,3 +31,18 @@ BESIDE = {
     "hazards.killed": ("hazards.injured",),
 }
 """What is in no total, shown beneath the figure that lacks it, where there is any."""
+
+
+def headlines(names: Collection[str]) -> list[str]:
+    """The names of the front page's figures among those that a case has, in their order."""
+    return [
+        name
+        for headline in HEADLINES
+        for name in sorted(names)
+        if name == headline or (headline in _BY_LIST and name.startswith(f"{headline}."))
+    ]
+
+
+def by_list_name(name: str) -> str:
+    """The name of a headline without the list that a figure of it is of."""
+    return next((one for one in _BY_LIST if name.startswith(f"{one}.")), name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.field.interviews import count_interviews
+from sijill.figures.field.periods import period_figures
 from sijill.figures.figure import Figure, Writer
 from sijill.model.codes import ClaimVerdict, ConsentState
 from sijill.model.records.record import CountRecord, TestimonyRecord
@@ -22,6 +23,7 @@ def claim_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
             writer.count("claims.statements", Unit.CLAIMS, Layer.BULK_REPORTED, sorted(claims))
         )
         figures.append(writer.count("claims.origins", Unit.CLAIMS, Layer.BULK_REPORTED, firsts))
+        figures += period_figures(writer, claims.values(), analysis.register.mappings)
     testimonies = analysis.register.active(TestimonyRecord)
     if testimonies:
         figures.append(

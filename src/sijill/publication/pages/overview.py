@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sijill.figures.book import compared_lists, person_lists
 from sijill.figures.figure import Figure, Section
-from sijill.figures.front_page import HEADLINES
+from sijill.figures.front_page import by_list_name, headlines
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.charts.pictures import (
@@ -32,6 +32,7 @@ CARD_KINDS = {
     "gap.deaths": "gap",
     "remains.recovered": "plain",
     "hazards.killed": "plain",
+    "claims.periods": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""
@@ -58,7 +59,8 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     drawn_map, located = map_picture(dossier)
     content: dict[str, object] = {
         "headlines": [
-            (name, CARD_KINDS.get(name, "")) for name in HEADLINES if name in dossier.book.figures
+            (name, CARD_KINDS.get(by_list_name(name), ""))
+            for name in headlines(dossier.book.figures)
         ],
         "notes": {
             "acknowledged.deaths": beside_acknowledged(dossier),

@@ -30,6 +30,7 @@ _DATE_OF = {
     RecordKind.INCIDENT: "happened",
     RecordKind.REMAINS: "recovered",
     RecordKind.STRIKE: "happened",
+    RecordKind.COUNT: "about",
 }
 _PARTS_OF_DATES = ("year", "month", "day")
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d(?:\.0+)?")

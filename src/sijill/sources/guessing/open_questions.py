@@ -4,16 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sijill.language.numbers import read_count
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
+from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, holds_positions, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, fields_of, readings, speaks_of
+from sijill.sources.guessing.headings import (
+    count_heading,
+    fields_of,
+    readings,
+    speaks_of,
+    words_of,
+)
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
@@ -51,6 +59,7 @@ def open_questions(
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
         *_living(guessed),
+        *_several_bodies(guessed),
         *missing,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
@@ -179,6 +188,22 @@ def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
                 f"{column.name!r} counts people missing, whom no field of incidents holds: they "
                 "are in no number of the killed. Whoever is known by name belongs into a list "
                 "of people"
+            )
+
+
+def _several_bodies(guessed: ListGuess) -> Iterator[str]:
+    """That a column says how many bodies each row of remains stands for, which counts as one."""
+    used = {name for names in guessed.fields.values() for name in names}
+    words = words_of("keys.toml", "bodies_in_a_row", "words")
+    for column in guessed.columns if guessed.kind is RecordKind.REMAINS else ():
+        forms = readings(column.name)
+        counts = not words.isdisjoint(forms)
+        numbers = [read_count(cell) for cell, _ in column.commonest]
+        several = any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in numbers)
+        if counts and several and column.name not in used:
+            yield (
+                f"{column.name!r} says how many bodies a row stands for, and each row counts as "
+                "one set of remains: those recovered are more. Give each body a row of its own"
             )
 
 

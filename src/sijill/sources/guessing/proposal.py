@@ -161,7 +161,10 @@ def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -
     if kind is not RecordKind.COUNT:
         return ""
     if totals_of_periods(columns):
-        return "each row is a total of its period; rows are statements and are never added"
+        return (
+            "each row is a total of its period; the periods of the list have one sum of their own, "
+            "and rows are statements and are never added to anything else"
+        )
     if not running_totals(columns, rows):
         return ""
     return (

@@ -1,0 +1,92 @@
+"""Deaths that a list states by month, year or another period: one sum for each such list.
+
+The periods of one list that do not overlap are added up, place by place; lists are never added to
+one another, nor to what incidents and names document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.model.records.record import CountRecord
+from sijill.model.settings.source_mapping import SourceMapping
+from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import Layer, Quantity, Unit
+
+_SHORTEST = timedelta(days=5)
+"""From a working week on, days are a period; what is stated for a day may hold all before."""
+_FEWEST_PERIODS = 2
+_FEWEST_GROWING = 3
+"""So many numbers that never fall may be totals that hold the periods before."""
+
+
+def period_figures(
+    writer: Writer, claims: Iterable[CountRecord], mappings: Mapping[str, SourceMapping]
+) -> list[Figure]:
+    """A figure for each list whose rows are of periods that do not overlap."""
+    by_list: dict[str, list[CountRecord]] = defaultdict(list)
+    for record in claims:
+        by_list[record.head.source].append(record)
+    figures = []
+    for source, records in sorted(by_list.items()):
+        known = [record for record in records if record.value.is_known]
+        if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
+            continue
+        by_place: dict[str, list[CountRecord]] = defaultdict(list)
+        for record in sorted(known, key=_period):
+            by_place[str(record.place)].append(record)
+        if all(map(_are_apart, by_place.values())):
+            figures.append(_figure(writer, mappings[source], records, by_place.values()))
+    return figures
+
+
+def _figure(
+    writer: Writer,
+    mapping: SourceMapping,
+    records: Iterable[CountRecord],
+    places: Iterable[Sequence[CountRecord]],
+) -> Figure:
+    """The sum of a list, and what each of its rows adds."""
+    sums = [_sum_of(listed) for listed in places]
+    open_end = any(one.highest is None for one in sums)
+    lowest = sum(one.lowest or 0 for one in sums)
+    added = CountRange(lowest, None if open_end else sum(one.highest or 0 for one in sums))
+    parts = [Contribution(record.head.id, record.value) for record in records]
+    return writer.figure(
+        "claims.periods",
+        Quantity(added, Unit.DEATHS, Layer.BULK_REPORTED, writer.scope),
+        parts,
+        variant=mapping.id,
+        words={
+            "list": mapping.title,
+            "parts": str(len(parts)),
+            "unknown": str(sum(not part.value.is_known for part in parts)),
+        },
+    )
+
+
+def _sum_of(listed: Sequence[CountRecord]) -> CountRange:
+    """The sum of one place; at least the last number where each may hold those before it."""
+    lows = [record.value.lowest or 0 for record in listed]
+    highs = [record.value.highest for record in listed]
+    grows = len(lows) >= _FEWEST_GROWING and all(a <= b for a, b in pairwise(lows))
+    may_hold = grows and lows[0] < lows[-1]
+    whole = None if None in highs else sum(high or 0 for high in highs)
+    return CountRange(lows[-1] if may_hold else sum(lows), whole)
+
+
+def _is_of_period(record: CountRecord) -> bool:
+    first, last = record.about.earliest, record.about.latest
+    is_long = first is not None and last is not None and last - first >= _SHORTEST - timedelta(1)
+    return is_long and record.unit is Unit.DEATHS
+
+
+def _period(record: CountRecord) -> tuple[date, date]:
+    return record.about.earliest or date.min, record.about.latest or date.max
+
+
+def _are_apart(listed: Sequence[CountRecord]) -> bool:
+    """Whether no two periods of one place overlap."""
+    return all(_period(left)[1] < _period(right)[0] for left, right in pairwise(listed))

@@ -1,0 +1,55 @@
+"""Deaths that a list states by month: one sum for each list, where its periods do not overlap."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.config import find_workspace
+from sijill.figures.front_page import headlines
+from sijill.register.watching import unwatched
+from sijill.steps.case.starting.start_case import start_case
+from sijill.steps.case.starting.trial import try_out
+
+GOVERNORATES = "Governorate,Month,Killed\n"
+LISTS = {
+    "months": ("Month,Killed\nJanuary 2031,120\nFebruary 2031,98\nMarch 2031,143\n", "361"),
+    "year and month": ("Year,Month,Killed\n2031,Jan,12\n2031,Feb,9\n", "21"),
+    "French": ("Mois,Morts\njanvier 2031,12\nfévrier 2031,9\n", "21"),
+    "years": ("Year,Civilians killed\n2029,40\n2030,31\n2031,35\n", "106"),
+    "an unknown month": ("Month,Killed\nJanuary 2031,12\nFebruary 2031,\nMarch 2031,5\n", "17"),
+    "a range": ("Month,Killed\nJanuary 2031,10-12\nFebruary 2031,9\n", "19–21"),
+    "governorates": (
+        GOVERNORATES + "North,January 2031,12\nEast,January 2031,40\nEast,February 2031,35\n",
+        "87",
+    ),
+    "numbers that never fall": (
+        "Month,Killed\nJanuary 2031,10\nFebruary 2031,25\nMarch 2031,31\n",
+        "31–66",
+    ),
+    "a month twice": ("Month,Killed\nJanuary 2031,12\nJanuary 2031,14\nMarch 2031,5\n", ""),
+    "a year beside its months": ("Month,Killed\nJanuary 2031,12\n2031,140\n", ""),
+    "totals up to a day": ("Date,Total killed\n2031-06-01,10\n2031-06-02,25\n2031-06-03,31\n", ""),
+    "months without a year": ("Month,Killed\nJanuary,12\nFebruary,9\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_the_months_of_a_list_are_one_number(name: str, tmp_path: Path) -> None:
+    text, stated = LISTS[name]
+    (tmp_path / "monthly.csv").write_text(text, encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "monthly.csv"], "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    found = {name: value for name, (_, value) in figures.items() if name.startswith("claims.per")}
+    assert found == ({"claims.periods.monthly": stated} if stated else {})
+    assert [name for name in headlines(figures) if name in found] == list(found)
+
+
+def test_two_lists_are_not_added(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text(LISTS["months"][0], encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "one.csv", tmp_path / "two.csv"], "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    assert {name: value for name, (_, value) in figures.items() if "periods" in name} == {
+        "claims.periods.one": "361",
+        "claims.periods.two": "361",
+    }
