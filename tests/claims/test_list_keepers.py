@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.figures.layers.list_keepers import recorders_of, with_keeper
+from sijill.figures.claimed.list_keepers import recorders_of, with_keeper
 from sijill.model.results.claims import ClaimParts
 from sijill.model.settings.case import Actor, Case
 from sijill.model.values.quantities import Layer

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.estimate_floors import hold_to_counts
+from sijill.figures.estimates.floors import hold_to_counts
 from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.model.records.record import PersonRecord
 from sijill.model.results.captures import Estimate

@@ -242,6 +242,7 @@ def test_common_headings_of_four_kinds_are_read_in_twelve_languages(
         ),
         ("date;ref;status", ("2031-08-04;C-1;Non-credible",), RecordKind.DETERMINATION),
         ("published;title;text", ("2031-06-02;Market hit;Planes hit.",), RecordKind.REPORT),
+        ("id;posted;author;text;url", ("1;2031-06-02;x;y;https://x.example",), RecordKind.REPORT),
         ("date;headline;text;url", ("2031-06-02;x;y;https://x.example",), RecordKind.REPORT),
         ("report_date;killed;killed_cum", ("2031-06-02;2;9", "2031-06-03;3;12"), RecordKind.COUNT),
         (

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
+from sijill.figures.claimed.claim_desk import desk_of, tested_claims
+from sijill.figures.claimed.reported import claim_figures, verdict_figures
+from sijill.figures.estimates.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
 from sijill.figures.gap_groups import gap_group_figures, gap_groups
 from sijill.figures.layers.accidents import accident_figures
@@ -18,7 +21,6 @@ from sijill.figures.layers.acknowledged import (
     lines_outside,
     unmatched_lines,
 )
-from sijill.figures.layers.claim_desk import desk_of, tested_claims
 from sijill.figures.layers.documented import (
     STANDING_IN_ARABIC,
     STANDING_IN_WORDS,
@@ -33,7 +35,6 @@ from sijill.figures.layers.documented import (
     victim_words,
 )
 from sijill.figures.layers.entries import entry_figures
-from sijill.figures.layers.estimated import estimate_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.layers.official_people import official_people_figures
@@ -45,7 +46,6 @@ from sijill.figures.layers.people import (
     people_figures,
 )
 from sijill.figures.layers.remains import remains_figures
-from sijill.figures.layers.reported import claim_figures, verdict_figures
 from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind

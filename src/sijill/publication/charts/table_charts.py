@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import numpy.typing as npt
 
-from sijill.figures.layers.estimated import interaction_curve, prior_ratios, ratio_ends
+from sijill.figures.estimates.estimated import interaction_curve, prior_ratios, ratio_ends
 from sijill.model.results.captures import CaptureTable, Estimate, Method
 from sijill.publication.charts.charts import DOCUMENTED, INK, MOST_COMBINATIONS, PALE, draw, upset
 from sijill.publication.charts.estimate_charts import Captioned

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.coverage import CoverageOfLists, find_coverage
-from sijill.figures.estimate_floors import hold_to_counts
+from sijill.figures.estimates.floors import hold_to_counts
 from sijill.figures.field.site_reports import sites_of
 from sijill.incidents.context import find_nearby
 from sijill.linkage.circumstances import Circumstance

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.claims.testing import Desk
-from sijill.figures.layers.claim_desk import stated_bridges
+from sijill.figures.claimed.claim_desk import stated_bridges
 from sijill.files.reading import read_bounded
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import MOST_RESULT_BYTES

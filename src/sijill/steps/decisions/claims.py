@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.claims.testing import Desk, judge_claim
-from sijill.figures.layers.claim_desk import (
+from sijill.figures.claimed.claim_desk import (
     CaseNames,
     comparator_of,
     names_of,
@@ -20,7 +20,7 @@ from sijill.figures.layers.claim_desk import (
     read_sentence,
     with_columns,
 )
-from sijill.figures.layers.list_keepers import with_keeper
+from sijill.figures.claimed.list_keepers import with_keeper
 from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry

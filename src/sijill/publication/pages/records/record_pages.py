@@ -6,8 +6,8 @@ Figures, incidents, people, official lines, and sources with their records.
 from collections.abc import Iterator
 
 from sijill.figures.changes import no_longer_listed
+from sijill.figures.claimed.reported import echo_count
 from sijill.figures.figure import Figure, Section
-from sijill.figures.layers.reported import echo_count
 from sijill.figures.letters import letters_of
 from sijill.figures.overlap import range_ends
 from sijill.figures.shared_points import SAME_M, shared_points

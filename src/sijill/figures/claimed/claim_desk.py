@@ -12,8 +12,8 @@ from sijill.claims.sentences.parties import Party
 from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
+from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.figures.figure import Figure
-from sijill.figures.layers.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.model.decisions.decision import ClaimReading
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import (

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
+from sijill.figures.claimed.periods import period_figures
 from sijill.figures.field.interviews import count_interviews
-from sijill.figures.field.periods import period_figures
 from sijill.figures.figure import Figure, Writer
 from sijill.model.codes import ClaimVerdict, ConsentState
 from sijill.model.records.record import CountRecord, TestimonyRecord

@@ -1,0 +1,1 @@
+"""What is stated in bulk: published claims, who keeps the counts behind them, totals of periods."""
