@@ -86,6 +86,18 @@ _OWN_COUNT = re.compile(
 )
 
 
+PART_REFUSED = re.compile(
+    rf"(?:\A|, |and |while |but |although )<\d+> (?:{any_of('more', 'victim', 'death')})?"
+    r"(?:of (?:them|these|those|whom) )?"
+    rf"(?:of the (?:{any_of('claimed_in')})?\S+ (?:{any_of('claimed_in')})?)?"
+    r"(?:, (?:(?!, )\S+ ){1,6}, )?"
+    rf"(?P<refused>{any_of('cannot_be')}(?:\S+ )?"
+    rf"(?:{any_of('unproved')}|(?:linked|attributed|connected|tied) ))"
+)
+"""Some of those alleged, whom the authority leaves out: "ten of those reported were not confirmed".
+
+The refusal is its own word, so what follows is told by it and not by those who alleged.
+"""
 _AS_PARTICIPLE = re.compile(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
 _ATTRIBUTING = re.compile(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
@@ -136,6 +148,10 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.STATED)
         for match in word_finder("contrast").finditer(line)
+    )
+    marks.extend(
+        FrameMark(match.start("refused"), match.end(), Frame.STATED)
+        for match in PART_REFUSED.finditer(line)
     )
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.official.grammar.attribution import is_past
+from sijill.official.grammar.attribution import PART_REFUSED, is_past
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
 from sijill.official.grammar.frames import frame_at
@@ -61,7 +61,7 @@ def _first(
                 _is_of_deaths(row, match),
                 _is_of_presence(clause, row, match),
                 _NUMBER_TOLD.search(clause.line[: match.start()]) is not None,
-                _PART_BEFORE.search(clause.line[: match.start()] + match[0]) is not None,
+                _is_of_part(clause, match),
             )
             return Outcome(row.position, row.reason, frame, *place, *denied)
     return None
@@ -183,12 +183,14 @@ _NUMBER_TOLD = re.compile(
     r"(?:number|toll|figure|total|count)s?(?: of)?) (?:(?!, |that )\S+ ){0,8}?<\d+> "
     r"(?:(?!, )\S+ ){0,6}$"
 )
-_PART_BEFORE = re.compile(
-    rf"(?:\A|, |and |while |but )<\d+> (?:{any_of('more', 'victim')})?"
-    r"(?:of (?:them|these|those|whom) )?(?:of the \S+ )?(?:, (?:(?!, )\S+ ){1,6}, )?"
-    rf"{any_of('cannot_be')}(?:\S+ )?"
-    rf"(?:{any_of('unproved')}|(?:linked|attributed|connected|tied) (?:\S+ ){{0,5}}?)$"
-)
+
+
+def _is_of_part(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the rejection is of some of those alleged, and says nothing of the others."""
+    return any(
+        part.start() < match.end() and match.start() < part.end()
+        for part in PART_REFUSED.finditer(clause.line)
+    )
 
 
 def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
