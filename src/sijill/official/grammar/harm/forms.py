@@ -319,8 +319,10 @@ BESIDE_A_FIGHTER = re.compile(
     rf"{any_of('killing')}{A_FIGHTER_AND}the {ADJECTIVE}*{any_of('plainly_civilian')}"
 )
 """One more, with the article: "killed three fighters and the owner of the house"."""
+_AND = "(?:and |as well as |or )(?:also )?"
 MIXED = re.compile(
-    rf"(?:, )?(?:both |a mix of |including both |some |among them )"
-    rf"(?:civilians and (?:\S+ ){{0,2}}?{FIGHTER}|(?:\S+ ){{0,2}}?{FIGHTER}and civilians )"
+    r"(?:, |(?=both |a mix |a mixture |including |some |among ))"
+    r"(?:(?:a mix of|a mixture of|including|some|among (?:them|whom|which)(?: were)?) )?(?:both )?"
+    rf"(?:civilians {_AND}(?:\S+ ){{0,2}}?{FIGHTER}|(?:\S+ ){{0,2}}?{FIGHTER}{_AND}civilians )"
 )
-"""Civilians and fighters under one number."""
+"""Civilians and fighters under one number: "some seventy people, among whom both fighters and"."""

@@ -164,7 +164,8 @@ def _read(
     if (
         any(words in match[0] for words in uncertain_words())
         or is_uncertain(clause, match)
-        or (MIXED.match(clause.line[match.end() :]))
+        or MIXED.match(clause.line[match.end() :])
+        or MIXED.search(match[0])
     ):
         count = CountRange(0, count.highest)
     if _is_each(clause, match) or _is_open(clause, match):
