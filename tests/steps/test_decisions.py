@@ -53,6 +53,28 @@ def test_a_judgement_outweighs_any_score_and_can_be_taken_back(two_lists: SmallC
     assert two_lists.run("verify", two_lists.folder).exit_code == 0
 
 
+def test_a_file_that_decides_one_pair_in_two_ways_decides_it_in_none(two_lists: SmallCase) -> None:
+    """The later row was taken in silence, also where it names the pair the other way round."""
+    path = _decide(two_lists, "notebook:1", "second:4", "same")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(("second:4", "notebook:1", "different", "other fathers"))
+    answer = two_lists.run("judge", path)
+    assert answer.exit_code == 1
+    for row, other, decision in ((2, 3, "different"), (3, 2, "same")):
+        said = f"row {row}: row {other} of this file decides the same pair otherwise ('{decision}')"
+        assert said in answer.stderr
+    assert "0 decisions taken" in answer.stdout
+
+
+def test_a_pair_that_a_file_decides_twice_alike_is_one_decision(two_lists: SmallCase) -> None:
+    path = _decide(two_lists, "notebook:1", "second:4", "same")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(("second:4", "notebook:1", "same", "read again"))
+    answer = two_lists.run("judge", path)
+    assert answer.exit_code == 0
+    assert "1 decision taken, 1 already known" in answer.stdout
+
+
 def test_a_decision_that_contradicts_earlier_ones_is_refused_with_the_way_out(
     two_lists: SmallCase,
 ) -> None:

@@ -6,6 +6,7 @@ Every decision names who decided and why. A decision that contradicts earlier on
 the entry to take back first; nothing is overruled silently.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,17 +74,41 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     rows, unread = read_review(path)
     refused = [Refused(row.number, row.reason) for row in unread]
     unchanged = 0
+    twice = _decided_twice(rows)
+    taken: set[tuple[str, str]] = set()
     for row in rows:
-        judged = _judgement(register, row, constraints)
+        judged = twice.get(row.number) or _judgement(register, row, constraints)
         if isinstance(judged, str):
             refused.append(Refused(row.number, judged))
-        elif _is_known(register, judged):
+        elif _is_known(register, judged) or _pair(row) in taken:
             unchanged += 1
         else:
+            taken.add(_pair(row))
             accepted.append(judged)
             constraints = _with(constraints, judged)
     drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
     return JudgedFile(tuple(case.append(*drafts)), unchanged, tuple(refused))
+
+
+def _pair(row: ReviewRow) -> tuple[str, str]:
+    return (min(row.left, row.right), max(row.left, row.right))
+
+
+def _decided_twice(rows: Iterable[ReviewRow]) -> dict[int, str]:
+    """The rows whose pair another row of the same file decides otherwise, and what is said."""
+    by_pair: dict[tuple[str, str], list[ReviewRow]] = defaultdict(list)
+    for row in rows:
+        by_pair[_pair(row)].append(row)
+    said: dict[int, str] = {}
+    for of_pair in by_pair.values():
+        for row in of_pair:
+            other = next((one for one in of_pair if one.decision != row.decision), None)
+            if other is not None:
+                said[row.number] = (
+                    f"row {other.number} of this file decides the same pair otherwise "
+                    f"({other.decision!r}): keep one of the two"
+                )
+    return said
 
 
 def _judgement(
