@@ -198,6 +198,11 @@ class Entry:
             return other.number < self.number
         return other.number < self.version_vector.get(other.log, 0)
 
+    def says_as(self, other: "Entry") -> bool:
+        """Whether both say the very same, whoever appended them and when."""
+        own = (self.kind, self.subject, self.over, self.payload, self.files)
+        return own == (other.kind, other.subject, other.over, other.payload, other.files)
+
 
 _ROW = (EntryKind, str, dict, (), ())
 """The types of a draft's kind, subject and payload, where it stands over nothing and on no file."""

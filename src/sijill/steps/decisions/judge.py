@@ -213,12 +213,7 @@ def same_decisions(case: OpenCase, retraction: Entry) -> list[str]:
     entries = list(case.ledger.entries())
     gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
     (target,) = (entry for entry in entries if entry.leaf in retraction.over)
-    said = (target.kind, target.subject, target.over, target.payload)
-    return [
-        entry.name
-        for entry in entries
-        if entry.leaf not in gone and (entry.kind, entry.subject, entry.over, entry.payload) == said
-    ]
+    return [entry.name for entry in entries if entry.leaf not in gone and entry.says_as(target)]
 
 
 @dataclass(frozen=True, slots=True)
