@@ -29,6 +29,7 @@ from sijill.linkage.judging.rivals import rival_log_odds
 from sijill.linkage.judging.teach import TaughtPairs, teach_pairs
 from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.linkage.linkage import Audit, Compared, LinkableRecords, form_persons
+from sijill.model.settings.case import LinkageSettings
 
 SIZES = np.array([400, 400])
 FIELDS = len(COMPARISONS)
@@ -251,3 +252,12 @@ def test_persons_follow_from_what_judgements_teach_and_back_again(model: Model) 
     assert before.partition != after.partition
     assert back.partition == before.partition
     assert back.edges.weights.tobytes() == before.edges.weights.tobytes()
+
+
+def test_judgements_bind_and_teach_only_where_a_case_asks_for_it() -> None:
+    for asks in (False, True):
+        judged = Constraints(frozenset({("a:1", "b:1")}), frozenset(), asks)
+        records = LinkableRecords.of({}, {}, judged)
+        assert records.judged == (judged if asks else Constraints())
+        assert records.constraints.same == judged.same
+    assert not LinkageSettings().judgements_teach

@@ -33,7 +33,7 @@ class LinkableRecords:
     """All records that can be linked, by id, sorted, with their lists; and what binds them.
 
     ``constraints`` are the judgements, and what identity numbers alone decide; ``judged`` are the
-    judgements alone.
+    judgements that teach about other pairs: none unless the case lets them.
     """
 
     ids: tuple[str, ...]
@@ -51,7 +51,8 @@ class LinkableRecords:
         """The records by their ids, tied by judgements and by identity numbers."""
         ids = tuple(sorted(records))
         lists = [records[identity].head.source for identity in ids]
-        return cls(ids, lists, tie_by_number(records.values(), known, judged), judged)
+        teaching = judged if judged.teach else Constraints()
+        return cls(ids, lists, tie_by_number(records.values(), known, judged), teaching)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _PLAIN = ("vetoes", "weights", "missed", "closed")
 _OF_PAIR = ("left", "right", "lists", "barred")
 _MODEL = fields(Model)
 _OF_EDGE = tuple(one.name for one in fields(Edges))
-_KINDS = tuple(one.name for one in fields(Constraints))
+_KINDS = ("same", "different")
 _CONSTRAINTS = pa.schema([(name, pa.string()) for name in ("kind", "left", "right")])
 
 
@@ -198,7 +198,9 @@ def _read_clustering(folder: Path, threshold: float) -> Clustering:
     given = ClusteringInput(
         ids=members["id"].to_pylist(),
         edges=Edges(**{name: edges[name].to_numpy() for name in _OF_EDGE}),
-        constraints=Constraints(**{kind: frozenset(pairs) for kind, pairs in constraints.items()}),
+        constraints=Constraints(
+            frozenset(constraints["same"]), frozenset(constraints["different"])
+        ),
         threshold=threshold,
         once=members["once"].to_numpy(),
         compared=members["compared"].to_numpy(),

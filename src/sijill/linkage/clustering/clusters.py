@@ -35,10 +35,14 @@ STRONGEST = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What people decided: pairs that are one person, and pairs that are not (ids sorted)."""
+    """What people decided: pairs that are one person, and pairs that are not (ids sorted).
+
+    ``teach`` says that a case lets this change the scores of pairs that nobody judged.
+    """
 
     same: frozenset[tuple[str, str]] = frozenset()
     different: frozenset[tuple[str, str]] = frozenset()
+    teach: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,13 @@ class LinkageSettings(Strict):
     may have arrived, changed or gone since all were linked before all are linked anew; 0 links all
     at every build. Where it is not stated it is ``RELINK_PERCENT`` in registers of at least
     ``RELINK_FROM`` records, in which a whole linkage takes long and a few records more change
-    little of what it learns, and 0 in smaller ones.
+    little of what it learns, and 0 in smaller ones. ``judgements_teach`` lets judgements change
+    the scores of pairs that nobody judged, too (docs/linkage.md says what that gains and costs).
     """
 
     same_percent: int = Field(default=65, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
+    judgements_teach: bool = False
     replicates: int = Field(default=100, ge=20, le=1000)
     relink_percent: int | None = Field(default=None, ge=0, le=50)
 

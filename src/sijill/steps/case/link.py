@@ -258,6 +258,7 @@ def constraints_of(register: Register) -> Constraints:
         frozenset(
             judgement.pair for judgement in judged if judgement.decision is LinkDecision.DIFFERENT
         ),
+        register.case.linkage.judgements_teach,
     )
 
 
