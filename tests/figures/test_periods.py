@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sijill.cli.case.cases import headline_rows
 from sijill.config import find_workspace
 from sijill.figures.front_page import headlines
 from sijill.register.watching import unwatched
@@ -53,3 +54,10 @@ def test_two_lists_are_not_added(tmp_path: Path) -> None:
         "claims.periods.one": "361",
         "claims.periods.two": "361",
     }
+
+
+def test_a_command_and_the_first_page_list_the_figures_in_one_order() -> None:
+    names = ("estimate.total", "claims.periods.north", "claims.periods.east", "persons.named")
+    figures = {name: (name, "1") for name in names}
+    assert [title for title, _ in headline_rows(figures)] == headlines(names)
+    assert headlines(names)[-1] == "estimate.total"

@@ -39,6 +39,12 @@ def _decide(case: SmallCase, left: str, right: str, decision: str, reason: str =
     return path
 
 
+def _add(path: Path, *row: str) -> None:
+    """One more row for a file of decisions."""
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(row)
+
+
 def test_a_judgement_outweighs_any_score_and_can_be_taken_back(two_lists: SmallCase) -> None:
     before = _named(two_lists)
     for decision, named in (("different", (4, 4)), ("same", (3, 3))):
@@ -56,8 +62,7 @@ def test_a_judgement_outweighs_any_score_and_can_be_taken_back(two_lists: SmallC
 def test_a_file_that_decides_one_pair_in_two_ways_decides_it_in_none(two_lists: SmallCase) -> None:
     """The later row was taken in silence, also where it names the pair the other way round."""
     path = _decide(two_lists, "notebook:1", "second:4", "same")
-    with path.open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerow(("second:4", "notebook:1", "different", "other fathers"))
+    _add(path, "second:4", "notebook:1", "different", "other fathers")
     answer = two_lists.run("judge", path)
     assert answer.exit_code == 1
     for row, other, decision in ((2, 3, "different"), (3, 2, "same")):
@@ -68,8 +73,7 @@ def test_a_file_that_decides_one_pair_in_two_ways_decides_it_in_none(two_lists: 
 
 def test_a_pair_that_a_file_decides_twice_alike_is_one_decision(two_lists: SmallCase) -> None:
     path = _decide(two_lists, "notebook:1", "second:4", "same")
-    with path.open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerow(("second:4", "notebook:1", "same", "read again"))
+    _add(path, "second:4", "notebook:1", "same", "read again")
     answer = two_lists.run("judge", path)
     assert answer.exit_code == 0
     assert "1 decision taken, 1 already known" in answer.stdout

@@ -41,6 +41,19 @@ class PartRole(StrEnum):
     """Of a share: what it is a share of."""
     SHARE = "share"
 
+    @property
+    def words(self) -> str:
+        """What pages and commands say is done with the number."""
+        return _ROLE_WORDS[self]
+
+
+_ROLE_WORDS = {
+    PartRole.ADDED: "added",
+    PartRole.SUBTRACTED: "taken away",
+    PartRole.WHOLE: "the whole",
+    PartRole.SHARE: "the share of it",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:

@@ -35,12 +35,14 @@ BESIDE = {
 
 def headlines(names: Collection[str]) -> list[str]:
     """The names of the front page's figures among those that a case has, in their order."""
-    return [
-        name
-        for headline in HEADLINES
-        for name in sorted(names)
-        if name == headline or (headline in _BY_LIST and name.startswith(f"{headline}."))
-    ]
+    return [name for headline in HEADLINES for name in figures_of(headline, names)]
+
+
+def figures_of(headline: str, names: Collection[str]) -> list[str]:
+    """The names of a headline's figures among those that a case has: one, none, or one a list."""
+    if headline in _BY_LIST:
+        return sorted(name for name in names if name.startswith(f"{headline}."))
+    return [headline] if headline in names else []
 
 
 def by_list_name(name: str) -> str:

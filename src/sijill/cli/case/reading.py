@@ -112,17 +112,12 @@ def _end(number: int | None, *, is_open: bool = False) -> str:
     return str(number)
 
 
-_ROLES = {
-    "subtracted": "taken away",
-    "whole": "the whole",
-    "share": "the share of it",
-}
-"""What is done with a number that is not added, as the page of the figure says it."""
-
-
 def _remark(contribution: Mapping[str, Any]) -> str:
-    role = contribution.get("role", "")
-    return "; ".join(filter(None, (_ROLES.get(role, role), contribution.get("remark", ""))))
+    from sijill.figures.figure import PartRole
+
+    role = contribution.get("role")
+    words = PartRole(role).words if role else ""
+    return "; ".join(filter(None, (words, contribution.get("remark", ""))))
 
 
 @click.command("log")

@@ -6,13 +6,14 @@ one another, nor to what incidents and names document.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.records.record import CountRecord
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.model.values.quantities import Layer, Quantity, Unit
 
 _SHORTEST = timedelta(days=5)
@@ -49,10 +50,7 @@ def _figure(
     places: Iterable[Sequence[CountRecord]],
 ) -> Figure:
     """The sum of a list, and what each of its rows adds."""
-    sums = [_sum_of(listed) for listed in places]
-    open_end = any(one.highest is None for one in sums)
-    lowest = sum(one.lowest or 0 for one in sums)
-    added = CountRange(lowest, None if open_end else sum(one.highest or 0 for one in sums))
+    added = total(map(_sum_of, places)).range
     parts = [Contribution(record.head.id, record.value) for record in records]
     return writer.figure(
         "claims.periods",
@@ -70,11 +68,9 @@ def _figure(
 def _sum_of(listed: Sequence[CountRecord]) -> CountRange:
     """The sum of one place; at least the last number where each may hold those before it."""
     lows = [record.value.lowest or 0 for record in listed]
-    highs = [record.value.highest for record in listed]
     grows = len(lows) >= _FEWEST_GROWING and all(a <= b for a, b in pairwise(lows))
-    may_hold = grows and lows[0] < lows[-1]
-    whole = None if None in highs else sum(high or 0 for high in highs)
-    return CountRange(lows[-1] if may_hold else sum(lows), whole)
+    added = total(record.value for record in listed).range
+    return replace(added, lowest=lows[-1]) if grows and lows[0] < lows[-1] else added
 
 
 def _is_of_period(record: CountRecord) -> bool:

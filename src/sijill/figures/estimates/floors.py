@@ -17,7 +17,7 @@ from sijill.figures.layers.entries import is_named, people_of
 from sijill.model.records.record import PersonRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.results.persons import Person
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -96,7 +96,7 @@ def _by_stratum(analysis: Analysis) -> Mapping[str, list[_Counted]]:
         )
         counted[stratum].append(_Counted(both, sentence, number))
     incidents = graded(counted_incidents(analysis), analysis.register.case)
-    deaths = sum(incident.killed.lowest or 0 for incident in incidents)
+    deaths = total(incident.killed for incident in incidents).range.lowest
     if deaths:
         sentence = f"At least {deaths:,} deaths are documented in {len(incidents):,} incidents."
         counted[WHOLE].append(_Counted(deaths, sentence))

@@ -49,6 +49,8 @@ def teach_pairs(
         once: for each record the list that names each person once, or -1.
         judged: what people decided.
     """
+    if not (judged.same or judged.different):
+        return TaughtPairs(compared, no_lesson(np.zeros(0, dtype=bool)))
     data, weights = compared.data, compared.weights
     lists = len(parameters.lists)
     is_open = (compared.vetoes < 0) & ~_of_one_list_once(compared, once)

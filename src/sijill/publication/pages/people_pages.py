@@ -17,10 +17,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import identification_note, judgement_note
 from sijill.publication.pages.details import personal_facts
-from sijill.publication.pages.incident_evidence import (
-    evidence_of,
-    pairs_by_incident,
-)
+from sijill.publication.pages.incident_evidence import evidence_of, pairs_by_incident
 from sijill.publication.pages.paging import in_pages
 from sijill.publication.pages.person_trail import person_trail
 

@@ -26,6 +26,8 @@ from sijill.sources.guessing.headings import (
 
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
+_FEWEST_DIGITS = 3
+"""So many digits may be a telephone's; fewer are the number of a question or a column."""
 
 _WORDS_ABOUT_PEOPLE = ("contact", "people", "people_beside_the_dead", "unless", "nobody", "address")
 
@@ -59,7 +61,7 @@ def names_somebody(heading: str) -> bool:
     return asks_for_somebody(heading) and any(
         word not in _heading_words()
         and not any(stem in word for stem in stems)
-        and not (word.isdecimal() and len(word) < len("100"))
+        and not (word.isdecimal() and len(word) < _FEWEST_DIGITS)
         for word in plain_heading(heading).split()
     )
 

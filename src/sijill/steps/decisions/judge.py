@@ -213,7 +213,9 @@ def same_decisions(case: OpenCase, retraction: Entry) -> list[str]:
     entries = list(case.ledger.entries())
     gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
     (target,) = (entry for entry in entries if entry.leaf in retraction.over)
-    return [entry.name for entry in entries if entry.leaf not in gone and entry.says_as(target)]
+    return [
+        entry.name for entry in entries if entry.leaf not in gone and entry.has_same_content(target)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
