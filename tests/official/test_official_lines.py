@@ -241,3 +241,14 @@ def test_a_guess_gives_way_to_what_a_person_or_a_column_says() -> None:
     assert settled.reading is not None
     assert settled.reading.suggested_percent == 0
     assert not settled.reading.not_understood
+
+
+def test_a_release_dated_before_the_day_in_its_text_is_told() -> None:
+    text = "May 9, 2031, near Harbour Town, via self-report. Two civilians were killed."
+    early, later = _line("releases:1", text, issued="2031-02-28"), _line("releases:2", text)
+    assert early.reading is not None
+    assert later.reading is not None
+    (note,) = set(early.reading.not_understood) - set(later.reading.not_understood)
+    assert note.words == text[note.start : note.end] == "May 9, 2031"
+    assert note.reason.startswith("the release is dated 2031-02-28, before this day")
+    assert (early.deaths, early.issued.day) == (later.deaths, _day("2031-02-28").day)

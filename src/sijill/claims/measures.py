@@ -97,7 +97,7 @@ def as_of(measure: Measure, parts: ClaimParts) -> tuple[CountRange, str, int]:
     day = parts.said_on.latest
     if day is None or not measure.parts or parts.layer is not Layer.ACKNOWLEDGED:
         return value, "", 0
-    known = [part.count for part in measure.parts if part.day is not None and part.day <= day]
+    known = [part.count for part in measure.parts if part.stands_on(day)]
     undated = [part.count for part in measure.parts if part.day is None]
     low = total(known)
     high = total([*known, *undated])

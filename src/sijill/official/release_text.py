@@ -12,7 +12,7 @@ from sijill.language.releases.release_lines import Line, lines_of, text_around
 from sijill.model import limits
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
-from sijill.model.records.release import NotUnderstood, ReleaseReading
+from sijill.model.records.release import NotUnderstood, ReleaseField, ReleaseReading
 from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
@@ -70,8 +70,26 @@ def _with_line(record: DeterminationRecord, line: LineReading) -> DeterminationR
         place=record.place if record.place.is_known else line.place,
         channel=record.channel or line.channel,
         from_text=read_position,
-        reading=line.reading if read_position else _without_guess(line.reading),
+        reading=_with_order_of_days(
+            line.reading if read_position else _without_guess(line.reading), record, line.happened
+        ),
     )
+
+
+def _with_order_of_days(
+    reading: ReleaseReading, record: DeterminationRecord, happened: DateInterval
+) -> ReleaseReading:
+    """The reading, with a note where the release is dated before the day that its text names."""
+    issued, begins = record.issued.latest, happened.earliest
+    if issued is None or begins is None or issued >= begins:
+        return reading
+    reason = f"the release is dated {record.issued}, before this day: one of the two is wrong"
+    notes = tuple(
+        NotUnderstood(record.text[span.start : span.end], span.start, span.end, reason)
+        for span in reading.spans
+        if span.field is ReleaseField.HAPPENED
+    )
+    return replace(reading, not_understood=(*reading.not_understood, *notes))
 
 
 def _without_guess(reading: ReleaseReading) -> ReleaseReading:

@@ -12,6 +12,7 @@ from sijill.claims.sentences.parties import Party
 from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
+from sijill.figures.claimed.conceded_over_time import conceded_over_time
 from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.figures.figure import Figure
 from sijill.model.decisions.decision import ClaimReading
@@ -52,7 +53,7 @@ _PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
     """What claims of a case are tested against."""
     case = analysis.register.case
-    parts = {"acknowledged.deaths": _dated_parts(analysis, figures)}
+    parts = {"acknowledged.deaths": _conceded(analysis, figures)}
     measures = [
         measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ()))
         for name, is_floor in TESTED
@@ -92,18 +93,12 @@ def stated_bridges(case: Case) -> tuple[Bridge, ...]:
     )
 
 
-def _dated_parts(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[DatedCount, ...]:
-    """The parts of what is acknowledged, by the day of the first release that concedes them."""
+def _conceded(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[DatedCount, ...]:
+    """The parts of what is acknowledged, with the days between which each stood."""
     figure = figures.get("acknowledged.deaths")
     if figure is None:
         return ()
-    dated = {}
-    for line in analysis.lines:
-        records = [analysis.determinations[identity] for identity in line.determinations]
-        conceding = [record for record in records if record.deaths.highest or record.deaths.lowest]
-        days = [record.issued.latest for record in conceding if record.issued.latest is not None]
-        dated[line.determinations[0]] = min(days, default=None)
-    return tuple(DatedCount(dated.get(part.subject), part.value) for part in figure.contributions)
+    return conceded_over_time(analysis.lines, analysis.determinations, figure.contributions)
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:

@@ -86,10 +86,18 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class DatedCount:
-    """A part of a total and the day on which it became known; ``None`` where no record says."""
+    """A part of a total and the day on which it became known; ``None`` where no record says.
+
+    ``until`` is the day from which another number stands in its place, if one does.
+    """
 
     day: date | None
     count: CountRange
+    until: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it was known on a day, and nothing in its place; never where it has no day."""
+        return self.day is not None and self.day <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
+from sijill.sources.event_order import with_order_of_days
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
@@ -271,7 +272,7 @@ class _RowReading:
             values.texts_of("archive_link"),
             extra,
         )
-        return build_record(mapping.kind, head, values)
+        return with_order_of_days(mapping, build_record(mapping.kind, head, values))
 
     def _with_references(self, values: RowValues) -> RowValues:
         """References as record ids of the source they point into; empty where they lead nowhere."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sijill.claims.testing import Desk
@@ -9,7 +10,7 @@ from sijill.figures.claimed.claim_desk import stated_bridges
 from sijill.files.reading import read_bounded
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import MOST_RESULT_BYTES
-from sijill.model.results.claims import ListKeeper, Measure
+from sijill.model.results.claims import DatedCount, ListKeeper, Measure
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
@@ -44,7 +45,15 @@ def _written(measure: Measure) -> Mapping[str, Any]:
         "unit": quantity.unit.value if quantity else "",
         "layer": quantity.layer.value if quantity else "",
         "refusal": [refusal.reason.value, refusal.explanation, refusal.needed] if refusal else None,
+        "parts": [
+            [_iso(part.day), _iso(part.until), part.count.lowest, part.count.highest]
+            for part in measure.parts
+        ],
     }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def read_desk(workspace: Workspace, case: Case) -> Desk:
@@ -80,4 +89,14 @@ def _measure(content: Mapping[str, Any], scope: Scope) -> Measure:
     if content["refusal"] is not None:
         reason, explanation, needed = content["refusal"]
         refusal = Refusal(RefusalReason(reason), explanation, needed)
-    return Measure(content["figure"], content["title"], quantity, content["is_floor"], refusal)
+    parts = tuple(
+        DatedCount(_day(known), CountRange(lowest, highest), _day(until))
+        for known, until, lowest, highest in content["parts"]
+    )
+    return Measure(
+        content["figure"], content["title"], quantity, content["is_floor"], refusal, parts
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,90 @@
+"""What a party had conceded on a day: release by release, as each stood until the next.
+
+A party that found an allegation not credible may concede three deaths a year later and twelve after
+that. Each of these holds from the day of its release until that of the next, so a claim of then is
+tested against what was conceded then.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from sijill.figures.figure import Contribution
+from sijill.figures.layers.acknowledged import CONCEDING
+from sijill.model.codes import OfficialPosition
+from sijill.model.records.record import DeterminationRecord
+from sijill.model.results.claims import DatedCount
+from sijill.model.results.official import OfficialLine
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a release concedes, from its day on; ``deaths`` is unknown where it concedes nothing."""
+
+    day: date
+    deaths: CountRange
+    concedes: bool
+
+    def repeats(self, before: "_Step") -> bool:
+        """Whether the release before said the same."""
+        return (self.deaths, self.concedes) == (before.deaths, before.concedes)
+
+
+def conceded_over_time(
+    lines: Iterable[OfficialLine],
+    determinations: Mapping[str, DeterminationRecord],
+    contributions: Iterable[Contribution],
+) -> tuple[DatedCount, ...]:
+    """The parts of a number of conceded deaths, each with the days between which it stood.
+
+    A line whose last dated release does not concede what the line does has no day.
+
+    Args:
+        lines: all official lines.
+        determinations: the records behind them.
+        contributions: what each line adds to the number, by its leading record.
+    """
+    by_leading = {line.determinations[0]: line for line in lines}
+    return tuple(
+        part
+        for added in contributions
+        for part in _parts(by_leading[added.subject], determinations, added.value)
+    )
+
+
+def _parts(
+    line: OfficialLine, determinations: Mapping[str, DeterminationRecord], stands: CountRange
+) -> Iterator[DatedCount]:
+    """The parts of one line; what it concedes in the end is what ``stands``."""
+    steps = _steps([determinations[identity] for identity in line.determinations])
+    if not steps or not steps[-1].concedes:
+        yield DatedCount(None, stands)
+        return
+    for step, following in pairwise(steps):
+        if step.concedes:
+            yield DatedCount(step.day, step.deaths, following.day)
+    yield DatedCount(steps[-1].day, stands)
+
+
+def _steps(records: Iterable[DeterminationRecord]) -> list[_Step]:
+    """The dated releases in their order, without those that only repeat the one before."""
+    released = sorted(
+        (day, record.head.id, record)
+        for record in records
+        if (day := _day_of_release(record)) and record.position is not OfficialPosition.NO_STATEMENT
+    )
+    steps: list[_Step] = []
+    for day, _, record in released:
+        concedes = record.position in CONCEDING
+        step = _Step(day, record.deaths if concedes else UNKNOWN_COUNT, concedes)
+        if not steps or not step.repeats(steps[-1]):
+            steps.append(step)
+    return steps
+
+
+def _day_of_release(record: DeterminationRecord) -> date | None:
+    """The latest day of a release; none where it lies before what the release is about."""
+    issued, begins = record.issued.latest, record.happened.earliest
+    return None if issued and begins and issued < begins else issued
