@@ -4,23 +4,30 @@ from datetime import date
 
 import pytest
 
-from sijill.figures.claimed.conceded_over_time import conceded_over_time
-from sijill.figures.figure import Contribution
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.figures.layers.conceded_over_time import (
+    ConcededPart,
+    conceded_by_month_figures,
+    conceded_over_time,
+)
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord, Head, Locator
 from sijill.model.results.claims import DatedCount
 from sijill.model.results.official import OfficialLine
+from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.quantities import Quantity, Scope
+from sijill.publication.charts.over_time import steps
 
 REJECTED, CONCEDED = OfficialPosition.NON_CREDIBLE, OfficialPosition.CREDIBLE
 Release = tuple[str, OfficialPosition, int | None]
 """Its day, what it finds, and the deaths that it states."""
 
 
-def _parts(
+def _conceded(
     releases: list[Release], stands: int, happened: str = "2031-05-01"
-) -> tuple[DatedCount, ...]:
+) -> tuple[ConcededPart, ...]:
     """The parts of one line; its columns concede ``stands`` deaths, without a day."""
     records = {
         f"releases:{number}": DeterminationRecord(
@@ -39,6 +46,12 @@ def _parts(
     )
     added = Contribution("releases:1", CountRange.exactly(stands))
     return conceded_over_time([line], records, [added])
+
+
+def _parts(
+    releases: list[Release], stands: int, happened: str = "2031-05-01"
+) -> tuple[DatedCount, ...]:
+    return tuple(part.dated for part in _conceded(releases, stands, happened))
 
 
 def _on(day: str, parts: tuple[DatedCount, ...]) -> int:
@@ -90,3 +103,38 @@ def test_what_no_dated_release_concedes_has_no_day(releases: list[Release]) -> N
 def test_a_strike_without_a_day_takes_no_release_away() -> None:
     parts = _parts([("2031-02-28", CONCEDED, 3)], stands=3, happened=UNKNOWN_DATE.to_edtf())
     assert _on("2031-03-01", parts) == 3
+
+
+WRITER = Writer(load_codebook(), {"actor": "The Alliance", "actor_ar": "التحالف"}, Scope())
+
+
+def _ends(figure: Figure) -> tuple[int | None, int | None]:
+    assert isinstance(figure.value, Quantity)
+    return figure.value.value.lowest, figure.value.value.highest
+
+
+def test_the_number_of_each_month_is_what_stood_at_its_end() -> None:
+    corrected = _conceded([("2032-03-28", CONCEDED, 1), ("2033-02-28", CONCEDED, 12)], stands=12)
+    undated = _conceded([], stands=5)
+    figures = conceded_by_month_figures(WRITER, [*corrected, *undated])
+    assert {figure.name: _ends(figure) for figure in figures} == {
+        "acknowledged.deaths.by.2032-03": (1, 6),
+        "acknowledged.deaths.by.2033-02": (12, 17),
+    }
+    assert "by 2033-02-28" in figures[-1].title
+    assert [part.subject for part in figures[0].contributions] == ["releases:2", "releases:1"]
+    drawn = steps(figures)
+    assert drawn is not None
+    assert "from 2032-03 to 2033-02" in drawn[0]
+
+
+def test_a_single_release_makes_no_series() -> None:
+    assert not conceded_by_month_figures(WRITER, _conceded([("2032-03-28", CONCEDED, 3)], 3))
+    assert steps([]) is None
+
+
+def test_an_unknown_number_is_no_zero() -> None:
+    releases: list[Release] = [("2032-03-28", CONCEDED, None), ("2033-02-28", CONCEDED, 2)]
+    first, last = conceded_by_month_figures(WRITER, _conceded(releases, stands=2))
+    assert (_ends(first), first.unknown) == ((None, None), 1)
+    assert (_ends(last), last.unknown) == ((2, 2), 0)

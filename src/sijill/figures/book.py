@@ -21,6 +21,7 @@ from sijill.figures.layers.acknowledged import (
     lines_outside,
     unmatched_lines,
 )
+from sijill.figures.layers.conceded_over_time import conceded_by_month_figures, conceded_over_time
 from sijill.figures.layers.documented import (
     STANDING_IN_ARABIC,
     STANDING_IN_WORDS,
@@ -181,7 +182,9 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     unacknowledged = {part.subject for part in gap[-1].contributions}
     groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)
     split = compared if compared[0] is not acknowledged[0] else []
-    return [*figures, *acknowledged, *split, *gap, *groups]
+    over_time = conceded_over_time(lines, analysis.determinations, acknowledged[0].contributions)
+    by_month = conceded_by_month_figures(writer, over_time)
+    return [*figures, *acknowledged, *split, *by_month, *gap, *groups]
 
 
 def _register_figures(

@@ -12,9 +12,9 @@ from sijill.claims.sentences.parties import Party
 from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
-from sijill.figures.claimed.conceded_over_time import conceded_over_time
 from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.figures.figure import Figure
+from sijill.figures.layers.conceded_over_time import conceded_over_time
 from sijill.model.decisions.decision import ClaimReading
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import (
@@ -98,7 +98,8 @@ def _conceded(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[DatedC
     figure = figures.get("acknowledged.deaths")
     if figure is None:
         return ()
-    return conceded_over_time(analysis.lines, analysis.determinations, figure.contributions)
+    parts = conceded_over_time(analysis.lines, analysis.determinations, figure.contributions)
+    return tuple(part.dated for part in parts)
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:

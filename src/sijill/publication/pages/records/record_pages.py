@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sijill.figures.changes import no_longer_listed
 from sijill.figures.claimed.reported import echo_count
 from sijill.figures.figure import Figure, Section
+from sijill.figures.layers.conceded_over_time import CONCEDED_BY
 from sijill.figures.letters import letters_of
 from sijill.figures.overlap import range_ends
 from sijill.figures.shared_points import SAME_M, shared_points
@@ -17,6 +18,7 @@ from sijill.model.results.captures import Estimate
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.publication.addresses import RECORDS_PER_SHEET, by_source, figure_page, sheet_page
 from sijill.publication.charts.estimate_charts import estimate_pictures
+from sijill.publication.charts.over_time import steps
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import decision_notes
 from sijill.publication.pages.details import personal_facts
@@ -64,6 +66,11 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
     matched = [line for line in lines if line.incident]
     matched.sort(key=lambda line: str(analysis.incidents[line.incident].record.happened))
     points = shared_points(analysis.matches, analysis.determinations, analysis.incidents)
+    by_month = [
+        figure
+        for name, figure in dossier.book.figures.items()
+        if name.startswith(f"{CONCEDED_BY}.")
+    ]
     yield Page(
         "official.html",
         "official.html",
@@ -72,6 +79,8 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
             "unmatched": [line for line in lines if not line.incident],
             "points": points,
             "same_m": SAME_M,
+            "by_month": by_month,
+            "over_time": steps(by_month),
             "letters": letters_of(analysis),
             "unread": [
                 record

@@ -5,18 +5,34 @@ that. Each of these holds from the day of its release until that of the next, so
 tested against what was conceded then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import calendar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sijill.figures.figure import Contribution
+from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.layers.acknowledged import CONCEDING
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.claims import DatedCount
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.quantities import Layer, Unit
+
+CONCEDED_BY = "acknowledged.deaths.by"
+"""The figures by month; each has its month, ``2031-06``, behind its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcededPart:
+    """What one release adds to the deaths conceded, and when it stood; ``subject`` is its record.
+
+    Where no dated release concedes what the line does, the part has no day.
+    """
+
+    subject: str
+    dated: DatedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,7 @@ class _Step:
     """What a release concedes, from its day on; ``deaths`` is unknown where it concedes nothing."""
 
     day: date
+    record: str
     deaths: CountRange
     concedes: bool
 
@@ -36,10 +53,8 @@ def conceded_over_time(
     lines: Iterable[OfficialLine],
     determinations: Mapping[str, DeterminationRecord],
     contributions: Iterable[Contribution],
-) -> tuple[DatedCount, ...]:
+) -> tuple[ConcededPart, ...]:
     """The parts of a number of conceded deaths, each with the days between which it stood.
-
-    A line whose last dated release does not concede what the line does has no day.
 
     Args:
         lines: all official lines.
@@ -56,16 +71,16 @@ def conceded_over_time(
 
 def _parts(
     line: OfficialLine, determinations: Mapping[str, DeterminationRecord], stands: CountRange
-) -> Iterator[DatedCount]:
+) -> Iterator[ConcededPart]:
     """The parts of one line; what it concedes in the end is what ``stands``."""
     steps = _steps([determinations[identity] for identity in line.determinations])
     if not steps or not steps[-1].concedes:
-        yield DatedCount(None, stands)
+        yield ConcededPart(line.determinations[0], DatedCount(None, stands))
         return
     for step, following in pairwise(steps):
         if step.concedes:
-            yield DatedCount(step.day, step.deaths, following.day)
-    yield DatedCount(steps[-1].day, stands)
+            yield ConcededPart(step.record, DatedCount(step.day, step.deaths, following.day))
+    yield ConcededPart(steps[-1].record, DatedCount(steps[-1].day, stands))
 
 
 def _steps(records: Iterable[DeterminationRecord]) -> list[_Step]:
@@ -76,9 +91,9 @@ def _steps(records: Iterable[DeterminationRecord]) -> list[_Step]:
         if (day := _day_of_release(record)) and record.position is not OfficialPosition.NO_STATEMENT
     )
     steps: list[_Step] = []
-    for day, _, record in released:
+    for day, identity, record in released:
         concedes = record.position in CONCEDING
-        step = _Step(day, record.deaths if concedes else UNKNOWN_COUNT, concedes)
+        step = _Step(day, identity, record.deaths if concedes else UNKNOWN_COUNT, concedes)
         if not steps or not step.repeats(steps[-1]):
             steps.append(step)
     return steps
@@ -88,3 +103,36 @@ def _day_of_release(record: DeterminationRecord) -> date | None:
     """The latest day of a release; none where it lies before what the release is about."""
     issued, begins = record.issued.latest, record.happened.earliest
     return None if issued and begins and issued < begins else issued
+
+
+def conceded_by_month_figures(writer: Writer, parts: Sequence[ConcededPart]) -> list[Figure]:
+    """The deaths conceded at the end of each month in which their number changed, if two did.
+
+    What no record dates may have been conceded by then or not: it is in the upper end alone.
+    """
+    changes = {day for part in parts for day in (part.dated.day, part.dated.until) if day}
+    months = sorted({(day.year, day.month) for day in changes})
+    ends = [date(year, month, calendar.monthrange(year, month)[1]) for year, month in months]
+    return [
+        writer.sum(
+            CONCEDED_BY,
+            Unit.DEATHS,
+            Layer.ACKNOWLEDGED,
+            _standing(parts, end),
+            variant=f"{end:%Y-%m}",
+            words={"day": end.isoformat()},
+        )
+        for end in ends
+        if len(ends) > 1
+    ]
+
+
+def _standing(parts: Iterable[ConcededPart], day: date) -> Iterator[Contribution]:
+    """What each part adds to the number of a day."""
+    for part in parts:
+        count = part.dated.count
+        if part.dated.stands_on(day):
+            yield Contribution(part.subject, count)
+        elif part.dated.day is None:
+            may_stand = CountRange(0, count.highest) if count.is_known else count
+            yield Contribution(part.subject, may_stand, "no record says when it was conceded")
