@@ -110,6 +110,18 @@ def test_titles_with_one_name_behind_them_may_be_names(written: str) -> None:
     assert len(read_name(written).parts) == 2
 
 
+@pytest.mark.parametrize("written", ["سردار قاسم سلیمانی", "سردار رامی سعد"])
+def test_a_rank_of_persian_is_no_name_in_persian_letters(written: str) -> None:
+    assert len(read_name(written).parts) == 2
+
+
+@pytest.mark.parametrize("written", ["سردار رامي سعد", "سردار سعد"])
+def test_a_rank_of_persian_is_a_given_name_elsewhere(written: str) -> None:
+    name = read_name(written)
+    assert name.given is not None
+    assert name.given.name == "sardar"
+
+
 _WORDS = [
     *("Rami", "Saad", "محمد", "سعد", "Haj", "the", "wife", "of", "زوجة", "مجهول", "ابن", "بنت"),
     *("unknown", "Abu", "ابو", "الدين", "عبد", "الله", "Abdul", "and", "و", "or", "Dr", "الشهيد"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import comparable_name
@@ -46,6 +48,45 @@ def test_brothers_killed_together_stay_apart(
     assert together(partition, "monitor:1", "hospital:1")
     assert not together(partition, "monitor:1", "notebook:1")
     assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hamza Abdul Razzak Al Abd Alalh", "Hamad Abd el Razak Al Abd Allah"),
+        ("Mahmud Mohammad Zayd al-Homsi", "محمد محدم الحمصي"),
+        ("محمود إبراهيم المصطفى", "Ibrahim Muhammad al-Mustafa"),
+    ],
+)
+def test_relatives_stay_apart_whose_whole_names_look_alike(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord], one: str, other: str
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    partition, scored = link_all(
+        [*crowd, person("monitor:1", one, **shared), person("notebook:1", other, **shared)]
+    )
+    assert not together(partition, "monitor:1", "notebook:1")
+    assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
+
+
+def test_brothers_stay_apart_although_the_hand_of_a_list_may_write_one_name_otherwise(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    french = [
+        person(f"page:{row}", name)
+        for row, name in enumerate(("Djamel Aïcha", "Khadidja Hadj", "Nadjib Mattar"), start=10)
+    ]
+    partition, scored = link_all(
+        [
+            *crowd,
+            *french,
+            person("page:1", "Raid Ismail Assaf", **shared),
+            person("notebook:1", "ماجد اسماعيل العساف", **shared),
+        ]
+    )
+    assert not together(partition, "page:1", "notebook:1")
+    assert scored["notebook:1", "page:1"].veto is Veto.GIVEN_NAMES_DISAGREE
 
 
 def test_brother_and_sister_with_names_alike_stay_apart(

@@ -152,6 +152,50 @@ def test_given_and_family_name_that_changed_places(person: Callable[..., PersonR
     assert compare("given", *records) == "swapped"
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("محمود إبراهيم المصطفى", "Ibrahim Muhammad al-Mustafa"),
+        ("Khalid Samir al-Attar", "Samir Khalid al-Attar"),
+        ("Rosa Petrov Ivan Dimov", "Ivan Petrov Rosa Dimov"),
+    ],
+)
+def test_father_and_son_who_bear_each_others_names_have_not_changed_places(
+    person: Callable[..., PersonRecord], left: str, right: str
+) -> None:
+    assert compare("given", person("a:1", left), person("b:1", right)) == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Khalid Samir al-Attar", "al-Attar Khalid Samir"), ("al-Attar Khalid", "خالد العطار")],
+)
+def test_a_family_name_put_first_has_changed_places(
+    person: Callable[..., PersonRecord], left: str, right: str
+) -> None:
+    assert compare("given", person("a:1", left), person("b:1", right)) == "swapped"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Nïeif", "نوفة"), ("Botayhan", "بطيحانة"), ("Sawsan", "سوسنة"), ("Zerbin", "زربينة")],
+)
+def test_a_feminine_ending_makes_another_name_across_scripts(
+    level: Level, left: str, right: str
+) -> None:
+    assert level(left, right) not in ("same", "same letters", "near")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Botayhana", "بطيحانة"), ("Botayhaneh", "بطيحانة"), ("Botayhanat", "بطيحانة")],
+)
+def test_a_feminine_ending_is_heard_as_a_vowel_as_h_or_as_t(
+    level: Level, left: str, right: str
+) -> None:
+    assert level(left, right) in ("same letters", "near")
+
+
 def test_a_second_given_name_stands_elsewhere(person: Callable[..., PersonRecord]) -> None:
     records = person("a:1", "Ana Maria Luque Gaspar"), person("b:1", "Maria Luque Gaspar")
     assert compare("given", *records) == "elsewhere"

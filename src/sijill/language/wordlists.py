@@ -50,6 +50,11 @@ def titles_that_are_names() -> frozenset[tuple[str, ...]]:
     return _phrases("names_too")
 
 
+def persian_titles() -> frozenset[tuple[str, ...]]:
+    """Titles of Persian that are given names in other languages, as tuples of words."""
+    return _phrases("persian_titles")
+
+
 @cache
 def also_given_names() -> frozenset[str]:
     """Words of relation that are given names, too, folded."""

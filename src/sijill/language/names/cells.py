@@ -13,6 +13,7 @@ from sijill.language.wordlists import (
     fold_word,
     labels,
     particles,
+    persian_titles,
     relation_phrases,
     relation_words,
     suffixes,
@@ -21,6 +22,8 @@ from sijill.language.wordlists import (
 )
 
 _LONGEST_TITLE = 3
+_PERSIAN_LETTERS = frozenset("پچژگکی")
+"""Letters that an Arabic keyboard does not have; the last two stand for its kaf and its ya."""
 _MOST_FAMILY_WORDS = 3
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTED = re.compile(r"[\"“”«»„](?P<inside>[^\"“”«»„]{0,200})[\"“”«»„]")
@@ -228,6 +231,8 @@ def _title_length(words: list[str]) -> int:
     for length in range(min(_LONGEST_TITLE, len(words) - 1), 0, -1):
         form = word_forms(words[:length])
         if form not in titles() or (len(form) == 1 and len(form[0]) == 1 and words[0][-1] != "."):
+            continue
+        if form in persian_titles() and not _PERSIAN_LETTERS.intersection("".join(words)):
             continue
         if form not in titles_that_are_names() or len(words) > length + 1:
             return length

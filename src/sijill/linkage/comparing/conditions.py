@@ -18,7 +18,10 @@ def same(role: str) -> str:
 
 def same_letters(role: str) -> str:
     """The same consonants, where the two words share no fuller form: one Arabic, one Latin."""
-    return f"NOT ({_share_a_form(role)}) AND {role}_consonant_key_l = {role}_consonant_key_r"
+    return (
+        f"NOT ({_share_a_form(role)}) AND {role}_consonant_key_l = {role}_consonant_key_r "
+        f"AND NOT ({_feminine_across(role)})"
+    )
 
 
 def near(role: str) -> str:
@@ -26,7 +29,8 @@ def near(role: str) -> str:
     edits, longer = _edits(role), _longer(role)
     return (
         f"({_one_end(role)} OR ({_broadly_equal(role)})) "
-        f"AND NOT ({_both_listed(role)}) AND NOT ({_feminine(role)}) "
+        f"AND NOT ({_both_listed(role)}) "
+        f"AND NOT ({_feminine(role)}) AND NOT ({_feminine_across(role)}) "
         f"AND (({edits} <= 1 AND {longer} >= 4 AND ({longer} >= 7 OR NOT ({_replaced(role)}))) "
         f"OR ({edits} <= 2 AND {longer} >= 8) OR {_shape(role, 'l')} = {_shape(role, 'r')} "
         f"OR ({_vowels_apart(role)}) OR ({_broadly_equal(role)}))"
@@ -77,9 +81,15 @@ def remotely_alike(role: str) -> str:
 
 
 def swapped() -> str:
-    """The same parts in another order, as where one list puts the family name first."""
+    """The same parts in another order, as where one list puts the family name first.
+
+    The last part must have moved: where it stayed, given name and father changed places, and these
+    are a father and the son who bears his grandfather's name.
+    """
     return (
-        "given_consonant_key_l <> given_consonant_key_r AND list_sort(chain_l) = list_sort(chain_r)"
+        "given_consonant_key_l <> given_consonant_key_r "
+        "AND list_sort(chain_l) = list_sort(chain_r) "
+        "AND chain_l[len(chain_l)] <> chain_r[len(chain_r)]"
     )
 
 
@@ -287,6 +297,20 @@ def _feminine(role: str) -> str:
             (f"{role}_letters", "hA", "'h', 'A'"),
             (f"{role}_sound", "a", "'a'"),
         )
+    )
+
+
+def _feminine_across(role: str) -> str:
+    """An Arabic word with a feminine ending, and a Latin one that ends in another consonant.
+
+    Nawfa, a girl, and Nayif, her brother. The ending is heard as a vowel, as h or as t.
+    """
+    return " OR ".join(
+        f"({role}_letters_{one} IS NOT NULL AND {role}_sound_{one} IS NULL "
+        f"AND {role}_letters_{other} IS NULL AND {role}_sound_{other} IS NOT NULL "
+        f"AND right({role}_letters_{one}, 1) = 'h' "
+        f"AND right({role}_sound_{other}, 1) NOT IN ('a', 'e', 'i', 'o', 'u', 'y', 'h', 't'))"
+        for one, other in ("lr", "rl")
     )
 
 

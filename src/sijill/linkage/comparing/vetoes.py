@@ -4,14 +4,16 @@ Families die together: brothers share father, family name, place and day, and a 
 these agreements joins them. What tells them apart is the given name, so two given names that no
 reading brings together end the matter; so do two different names of the dictionary, however alike,
 unless the birth (but for a slip) or a number is the same, or a hand may have written one name
-otherwise in another script, and a given name that is merely alike in records of a man and of a
-woman. Birth and number together are the person, however the given name was copied. A given name
-that stands further on in the other record may be a second given name or a son's father: only the
-same age, birth or number leaves that open. One list writes a family's name in one way, so two
-family names in it are two people, unless the birth or a number is the same; so are two fathers'
-names. One list that names two people in one incident, or gives them two identity numbers, means two
-people; so do two numbers that are stated to be of one kind and issuer, on whatever lists. A veto is
-stronger than any chain of other links, and only a person's judgement is stronger than a veto.
+otherwise in another script; that holds, too, where a further reading makes the two merely alike, or
+where the whole names look like one cut into other words. So does a given name that is merely alike
+in records of a man and of a woman. Birth and number together are the person, however the given name
+was copied. A given name that stands further on in the other record may be a second given name or a
+son's father: only the same age, birth or number leaves that open. One list writes a family's name
+in one way, so two family names in it are two people, unless the birth or a number is the same; so
+are two fathers' names. One list that names two people in one incident, or gives them two identity
+numbers, means two people; so do two numbers that are stated to be of one kind and issuer, on
+whatever lists. A veto is stronger than any chain of other links, and only a person's judgement is
+stronger than a veto.
 """
 
 import numpy as np
@@ -47,6 +49,7 @@ class RecordFacts:
         self.once = np.zeros(features.num_rows, dtype=bool)
         """Whether each record's list is known to name each person once."""
         self.scripts, _ = _codes(features["script"])
+        self.given, self.given_names = _codes(features["given_name"])
         self.number_kinds, _ = _codes(features["identity_kind"])
         self.age_least = _floats(features["age_least"])
         self.age_most = _floats(features["age_most"])
@@ -110,8 +113,27 @@ def _two_listed(
     alike = [level_number("given", word) for word in words]
     across = (facts.scripts[left] != facts.scripts[right]) & (facts.once[left] & facts.once[right])
     excused = across & (_column(levels, "age") == 0)
-    is_listed: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), alike) & ~excused
+    two = np.isin(_column(levels, "given"), alike) | _two_as_spelt(left, right, levels, facts)
+    is_listed: npt.NDArray[np.bool_] = two & ~excused
     return is_listed
+
+
+def _two_as_spelt(
+    left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
+) -> npt.NDArray[np.bool_]:
+    """Two names of the dictionary as they are spelt, which another reading makes merely alike.
+
+    A letter that one hand writes for two sounds, or words that may be cut otherwise, excuse no
+    other name; only where one name is the beginning of the other is it cut otherwise.
+    """
+    weak = [level_number("given", word) for word in ("in other words", "alike")]
+    one, other = facts.given[left], facts.given[right]
+    two: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), weak)
+    two &= (one >= 0) & (other >= 0) & (one != other)
+    for at in np.flatnonzero(two).tolist():
+        names = facts.given_names[one[at]], facts.given_names[other[at]]
+        two[at] = not (names[0].startswith(names[1]) or names[1].startswith(names[0]))
+    return two
 
 
 def _ages_apart(
