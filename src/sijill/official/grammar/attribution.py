@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.refused_parts import PART_REFUSED
 from sijill.official.grammar.speakers import (
     OTHERS_WHO_SAY,
     SELF,
@@ -85,19 +86,6 @@ _OWN_COUNT = re.compile(
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
 
-
-PART_REFUSED = re.compile(
-    rf"(?:\A|, |and |while |but |although )<\d+> (?:{any_of('more', 'victim', 'death')})?"
-    r"(?:of (?:them|these|those|whom) )?"
-    rf"(?:of the (?:{any_of('claimed_in')})?\S+ (?:{any_of('claimed_in')})?)?"
-    r"(?:, (?:(?!, )\S+ ){1,6}, )?"
-    rf"(?P<refused>{any_of('cannot_be')}(?:\S+ )?"
-    rf"(?:{any_of('unproved')}|(?:linked|attributed|connected|tied) ))"
-)
-"""Some of those alleged, whom the authority leaves out: "ten of those reported were not confirmed".
-
-The refusal is its own word, so what follows is told by it and not by those who alleged.
-"""
 _AS_PARTICIPLE = re.compile(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
 _ATTRIBUTING = re.compile(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
@@ -158,9 +146,18 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
 
 def _frame_of_told(clause: Clause, match: re.Match[str]) -> Frame:
     """What the authority had published before is its own past: "originally published as"."""
+    before = clause.line[: match.start()]
     is_own_past = is_past(clause, match.start()) and clause.line.startswith("as ", match.end())
-    is_own_past = is_own_past and not _OTHERS_BEFORE.search(clause.line[: match.start()])
+    is_own_past = is_own_past and not _OTHERS_BEFORE.search(before)
+    is_own_past = is_own_past or _OWN_VERSION.search(before) is not None
     return Frame.PAST if is_own_past else Frame.ALLEGED
+
+
+_OWN_VERSION = re.compile(
+    rf"(?<!\S){any_of('past')}(?:version|edition|draft|text|issue) of "
+    r"(?:this|the|our) (?:monthly |public )*(?:report|release|statement|entry|line|summary) $"
+)
+"""What the authority had printed: "an earlier version of this report said"."""
 
 
 def _goes_on(line: str, start: int, marks: list[FrameMark]) -> bool:
@@ -261,7 +258,12 @@ _OWN_FINDING_BEFORE = re.compile(
 _OWN_EVIDENCE = re.compile(
     r"(?<!\S)(?:(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
     r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
-    r"available (?:information|evidence|data|intelligence|imagery)) (?:to us |to the coalition )?"
+    r"available (?:information|evidence|data|intelligence|imagery)"
+    r"|our (?:own |initial |preliminary |first |internal )*"
+    r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"
+    r"|(?:an?|the|this) (?:initial |preliminary |first |internal )*(?:own )?"
+    rf"{any_of('self')}(?:\S+ )?(?:examination|inquiry|investigation|review|analysis|assessment))"
+    r" (?:to us |to the coalition )?"
     r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
 _BY_OWN_PEOPLE = re.compile(

@@ -68,18 +68,34 @@ def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
 _UNDECIDED = re.compile(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
 _GOES_ON = re.compile(
     r"(?<!\S)(?:ongoing|underway|under way|in progress|continues|continuing|(?:is|are) pending|"
-    r"still being|under (?:review|assessment|investigation)) "
+    r"still being|under (?:review|assessment|investigation)"
+    r"|(?:is|remains|now) with (?:our|the) (?:\S+ ){0,3}?"
+    r"(?:cell|team|assessors|investigators|board)) "
 )
 _NOT_YET = re.compile(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
 
 
 def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether it only may be opened again: "may be reopened if new information is received"."""
-    is_reopened = row.position is OfficialPosition.REOPENED
-    return is_reopened and bool(_MAY_BE.search(clause.line[: match.start()]))
+    if row.position is not OfficialPosition.REOPENED:
+        return False
+    before = clause.line[: match.start()]
+    return bool(_MAY_BE.search(before) or _NOT_AGAIN.search(before) or NEGATED.search(match[0]))
 
 
 _MAY_BE = re.compile(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
+
+
+_NOT_AGAIN = re.compile(rf"(?<!\S){any_of('negates')}(?:(?!, |and |but )\S+ ){{0,3}}$")
+
+
+def _is_of_footage(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it is told when footage was taken or watched, and not when a strike was."""
+    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
+    return is_unmatched and _FOOTAGE.match(match[0]) is not None
+
+
+_FOOTAGE = re.compile(rf"{any_of('strike')}{any_of('video')}")
 
 
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -181,17 +197,30 @@ def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 
 def _is_of_those_apart(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether those harmed took no part, and not the authority: "not involved in hostilities"."""
-    is_denial = row.reason is OfficialReason.NOT_OURS_OTHER_ACTOR
-    return is_denial and _HOSTILITIES.match(clause.line, match.end()) is not None
+    if row.reason is not OfficialReason.NOT_OURS_OTHER_ACTOR:
+        return False
+    if _ALLEGED_ACT.search(clause.line[: match.start()]):
+        return True
+    return bool(_HOSTILITIES.match(clause.line, match.end()) or _NO_PART.match(match[0]))
 
 
 _HOSTILITIES = re.compile(r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) ")
+_NO_PART = re.compile(
+    r"not (?:directly )?(?:involved|participating|taking part|engaged) in "
+    r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) "
+)
+_ALLEGED_ACT = re.compile(
+    r"(?<!\S)(?:allegedly|reportedly|supposedly|purportedly|said to have been|"
+    r"alleged to have been|reported to have been|claimed to have been) $"
+)
+"""What others say was done, and by whom: "civilians allegedly killed by"."""
 _HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 EXCLUSIONS = (
     _is_for_want_of_information,
     _is_of_another_number,
     _is_not_yet,
     _is_only_possible,
+    _is_of_footage,
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,

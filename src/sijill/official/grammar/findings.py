@@ -73,6 +73,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
                     (*sentence.span, "a number of a whole period, not of this line")
                 )
             continue
+        if inherited is Frame.PAST and _PUT_RIGHT.search(clause.line):
+            inherited, findings.corrects = Frame.STATED, True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         _take_what_it_changes(clause, findings)
@@ -83,6 +85,13 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
     return findings
+
+
+_PUT_RIGHT = re.compile(
+    r"(?<!\S)(?:survived|in fact|in reality|actually|in truth|rather|alive) "
+    r"(?!(?:that|according) )"
+)
+"""Words of what is right, behind what had been printed before: "in fact all four survived"."""
 
 
 def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:

@@ -10,6 +10,7 @@ import re
 
 from sijill.official.grammar.attribution import frame_marks, word_finder
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.refused_parts import is_refusal
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
@@ -31,6 +32,9 @@ _BY_OTHER_CAUSE = re.compile(
     r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     rf"{any_of('cause_verbs')}?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
+    r"|by (?:(?!blast|explosions?|detonation|destruction|collapse|fragments|debris|air|strikes?|"
+    r"airstrikes?|raid|attack)\S+ ){1,2}(?:of|from|belonging to) "
+    rf"(?:the |an? )?{any_of('other_cause')}"
     rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
     rf"|in (?:an? )?{any_of('unlike_event')}{any_of('other_event')}"
     rf"|had been {any_of('executed')}"
@@ -52,6 +56,8 @@ _PUBLISHED_WRONGLY = re.compile(
     r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed) "
 )
 """That a number was published by mistake: "the two deaths should not have been listed"."""
+_WOULD_BE = re.compile(r"(?:, (?:(?!, )\S+ ){1,8}, )?would (?:be|have been|mean|represent) ")
+"""What only would be: "forty dead, as the monitor has it, would be a grave matter"."""
 _TAKING_BACK = (
     _PUBLISHED_WRONGLY,
     _UNTRUE_AFTER,
@@ -105,7 +111,8 @@ def _turned_after(clause: Clause, end: int) -> Frame | None:
         return Frame.ALLEGED
     if _denied_after(rest):
         return Frame.DENIED
-    return Frame.SUPPOSED if _UNSETTLED_AFTER.match(rest) else None
+    is_open = _UNSETTLED_AFTER.match(rest) or _WOULD_BE.match(rest)
+    return Frame.SUPPOSED if is_open else None
 
 
 def _denied_after(rest: str) -> bool:
@@ -126,6 +133,8 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
         )
         if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST) and not is_negated:
             frame = mark.frame
+        if mark.frame is Frame.STATED and frame is Frame.ALLEGED and is_refusal(clause, mark):
+            frame = inherited
     return frame
 
 
@@ -162,7 +171,9 @@ _SHOULD_MORE_COME = re.compile(
 """What would open a finding again says nothing against it."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
 _NEW_FINDING = re.compile(
-    rf"(?<!\S), (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?{any_of('assesses')}that "
+    rf"(?<!\S)(?:, (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?"
+    rf"|(?:, )?and (?:has |have |had |now |then |later |we |it )*)"
+    rf"{any_of('assesses')}(?:that |\Z)"
 )
 """A finding with a subject of its own behind a comma, which no negation before it governs: "having
 ruled out any casualties at first, the team found that"."""

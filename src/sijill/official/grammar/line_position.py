@@ -196,12 +196,10 @@ def _contested(
     """A line that seems to concede and to reject: the finding decides, not a plain sentence."""
     is_found = any(harm.frame is Frame.FOUND for harm in conceding)
     is_duplicate = any(outcome.position is OfficialPosition.DUPLICATE for outcome in rejecting)
-    is_of_deaths = _deny_deaths(rejecting) and {harm.kind for harm in conceding} == {
-        HarmKind.INJURIES
-    }
-    if is_duplicate or (not is_found and not accepting and not is_of_deaths):
+    is_of_other_kind = _deny_another_kind(rejecting, conceding)
+    if is_duplicate or (not is_found and not accepting and not is_of_other_kind):
         return _outcome(_leading(rejecting), earlier)
-    if is_of_deaths:
+    if is_of_other_kind:
         return _conceded(conceding, earlier)
     last_harm = max(harm.start for harm in conceding)
     last_rejection = max(outcome.start for outcome in rejecting)
@@ -221,9 +219,20 @@ def _contested(
     )
 
 
-def _deny_deaths(rejecting: Sequence[Outcome]) -> bool:
-    """Whether the rejections only say that nobody was killed: somebody may have been injured."""
-    return all(outcome.is_of_deaths for outcome in rejecting)
+def _deny_another_kind(rejecting: Sequence[Outcome], conceding: Sequence[HarmClause]) -> bool:
+    """Whether the rejections only say that nobody was killed, where injured are told, or reversed.
+
+    "Two were injured, nobody was killed."
+    """
+    kinds = {harm.kind for harm in conceding}
+    if kinds == {HarmKind.INJURIES}:
+        return all(outcome.is_of_deaths for outcome in rejecting)
+    return kinds == {HarmKind.DEATHS} and all(outcome.is_of_injuries for outcome in rejecting)
+
+
+def _denies(outcome: Outcome, kind: HarmKind) -> bool:
+    """Whether the outcome only says that nobody was harmed in this way."""
+    return outcome.is_of_deaths if kind is HarmKind.DEATHS else outcome.is_of_injuries
 
 
 _INCIDENTAL = frozenset(
@@ -259,15 +268,15 @@ def conceded(
     known = [harm.count for harm in of_kind if harm.count.is_known]
     if known:
         return total(known).range, of_kind
-    is_taken_back = findings.corrects and any(
-        harm.kind is HarmKind.DEATHS for harm in findings.harms
-    )
-    is_denied = is_taken_back or any(outcome.is_of_deaths for outcome in findings.outcomes)
-    if (
+    is_taken_back = (
         kind is HarmKind.DEATHS
-        and is_denied
-        and any(harm.kind is HarmKind.INJURIES for harm in chosen)
-    ):  # a death corrected to an injury is taken back; "two were injured, nobody was killed"
+        and findings.corrects
+        and any(harm.kind is HarmKind.DEATHS for harm in findings.harms)
+    )
+    is_denied = is_taken_back or any(_denies(outcome, kind) for outcome in findings.outcomes)
+    other = HarmKind.INJURIES if kind is HarmKind.DEATHS else HarmKind.DEATHS
+    if is_denied and not of_kind and any(harm.kind is other for harm in chosen):
+        # a death corrected to an injury is taken back; "two were injured, nobody was killed"
         return CountRange.exactly(0), []
     return UNKNOWN_COUNT, of_kind
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.official.grammar.attribution import PART_REFUSED, is_past
+from sijill.official.grammar.attribution import is_past
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
+from sijill.official.grammar.refused_parts import PART_REFUSED
 from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.words import any_of
 
@@ -26,6 +27,8 @@ class Outcome:
     line_end: int
     is_of_deaths: bool = False
     """Whether it denies deaths alone: "no civilians were killed"."""
+    is_of_injuries: bool = False
+    """Whether it denies injuries alone: "nobody was injured"."""
     is_of_presence: bool = False
     """Whether it only says that nobody was seen there, which excludes no harm."""
     is_of_number: bool = False
@@ -59,6 +62,7 @@ def _first(
             place = (start, end, match.start(), match.end())
             denied = (
                 _is_of_deaths(row, match),
+                _is_of_injuries(row, match),
                 _is_of_presence(clause, row, match),
                 _NUMBER_TOLD.search(clause.line[: match.start()]) is not None,
                 _is_of_part(clause, match),
@@ -213,13 +217,24 @@ _INJURED_NOT_KILLED = re.compile(
 )
 _OF_DEATHS = re.compile(rf"(?<!\S){any_of('killed', 'death')}")
 _OF_OTHER_HARM = re.compile(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
+_OF_INJURIES = re.compile(r"(?<!\S)(?:injured|wounded|injury|injuries) ")
+_OF_BOTH = re.compile(rf"(?<!\S)(?:{any_of('casualties')}|harmed |harm )")
+_FURTHER = re.compile(r"(?<!\S)(?:further|other|others|additional|more) ")
 
 
 def _is_of_deaths(row: OutcomeRow, match: re.Match[str]) -> bool:
-    if row.reason is OfficialReason.OTHER and _INJURED_NOT_KILLED.search(match[0]):
+    if row.reason is not OfficialReason.OTHER:
+        return False
+    if _INJURED_NOT_KILLED.search(match[0]):
         return True
-    is_death = row.reason is OfficialReason.OTHER and bool(_OF_DEATHS.search(match[0]))
-    return is_death and not _OF_OTHER_HARM.search(match[0])
+    return bool(_OF_DEATHS.search(match[0])) and not _OF_OTHER_HARM.search(match[0])
+
+
+def _is_of_injuries(row: OutcomeRow, match: re.Match[str]) -> bool:
+    if row.reason is not OfficialReason.OTHER or _FURTHER.search(match[0]):
+        return False
+    is_of_both = _OF_BOTH.search(match[0]) or _OF_DEATHS.search(match[0])
+    return bool(_OF_INJURIES.search(match[0])) and not is_of_both
 
 
 def _covers(first: Outcome, later: Outcome) -> bool:

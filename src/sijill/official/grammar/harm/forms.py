@@ -36,7 +36,7 @@ _NOT_SEEN = (
 )
 """That they had not been seen, which denies nothing: "two civilians, not seen before, were"."""
 _UNSEEN = (
-    rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:{BE}|had |did )not "
+    rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:(?:{BE}|had |did )not |(?:took|had|played) no )"
     rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
 )
 NOT_SO_MANY = rf"(?:, (?:(?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){{0,4}}?, |<\d+> , (?={BE}|who )))?"
@@ -89,6 +89,10 @@ _BRINGING = (
     rf"(?:{any_of('death', 'died')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
     r"(?:bringing|raising|taking|which (?:brings|raises)) the (?:total|number|toll) "
     r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
+)
+_SAID_TO_BE_DEAD = (
+    rf"{NUMBER}, (?:(?:who|which) )?(?:{BE})?(?:reported|alleged|claimed|said|listed|given|named) "
+    rf"(?:to (?:be|have been) |as )?{KILLED}"
 )
 _UP_TO_NOW = (
     r"(?:(?:since|in|during) <\d+> "
@@ -198,6 +202,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*{KILLED}",
     ),
+    (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
@@ -312,6 +317,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.DEATHS, rf"(?:{_CAUSED}|led to |leading to )(?:the )?{any_of('death')}of civilians "),
+    (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{_GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
     (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
 BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)

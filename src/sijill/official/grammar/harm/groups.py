@@ -41,7 +41,7 @@ def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None
     if match is None or count is None:
         return None
     kind = HarmKind.INJURIES if match["hurt"] else HarmKind.DEATHS
-    return GroupFate(kind, count, match.start("they"), match.end())
+    return GroupFate(kind, count, max(match.start("they"), match.start("none")), match.end())
 
 
 _NOUN = rf"(?!{any_of('anybody')}){VICTIM}"
@@ -51,8 +51,9 @@ _GROUP = re.compile(
 )
 _ANY_FIGHTER = re.compile(rf"(?<!\S)(?:{FIGHTER}|{any_of('strike')}of <)")
 _FATE_WORDS = (
-    rf"(?P<they>they|all of them|all) (?:all )?(?:{BE}|{ADVERB}|feared |thought |assumed |believed "
-    rf"|assessed |to |have )*(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED}))"
+    rf"(?:(?P<none>allperished )|(?P<they>they|all of them|all) (?:all )?(?:{BE}|{ADVERB}|feared "
+    r"|thought |assumed |believed |assessed |to |have )*"
+    rf"(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED})))"
 )
 _FATE = re.compile(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
 _FATE_BEHIND = re.compile(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")

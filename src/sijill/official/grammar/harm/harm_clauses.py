@@ -333,6 +333,8 @@ def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             if _ACTIVE.match(match[0]) and _BY_OTHERS.search(clause.line[: match.start()]):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
+            if frame is not Frame.FOUND and match[0].endswith(("harmed ", "to harm ")):
+                continue  # only a finding tells whose doing it was
             start, end = clause.span(match.start(), match.end())
             count = least_of(clause, match)
             yield HarmClause(

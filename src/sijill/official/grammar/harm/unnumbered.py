@@ -17,7 +17,10 @@ _ONE_AND_ONE = re.compile(
     rf"{_ONE}and (?:the |an? |one |his |her |its )?{_ONE}(?:(?!and |, )\S+ ){{0,8}}?"
     rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED})"
 )
-_ONE_WAS = re.compile(rf"{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:was|is|has been|had been) ")
+_ONE_WAS = re.compile(
+    rf"{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
+    r"(?:was|is|has been|had been) "
+)
 
 
 def is_uncertain(clause: Clause, match: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     only: Part | None = None
     for match in _PREPOSITION.finditer(text, start):
         part = _named(text, match.end(), dates)
-        if part is None:
+        if part is None or _is_of_several(text, part):
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
         says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location", "nr"))
@@ -96,6 +96,13 @@ def _of_a_strike(text: str) -> Part | None:
     return None
 
 
+def _is_of_several(text: str, part: Part) -> bool:
+    """Whether a country stands beside another, which is no place: "any strike in Iraq or Syria"."""
+    is_country = fold_plain(part.words) in countries()
+    return is_country and _ANOTHER_COUNTRY.match(text, part.end) is not None
+
+
+_ANOTHER_COUNTRY = re.compile(r"\s+(?:or|and|and/or)\s+(?:in\s+)?[A-Z]")
 _NAMED_STRIKE = re.compile(
     r"\b[Tt]he\s+((?:(?:[A-Z][\w'’-]*|al|ar|as|ad|an|ash|az|at|el)\s+){1,4})"
     r"(?:air)?(?:strike|raid|attack|bombing|incident|shelling)s?\b"
