@@ -56,6 +56,7 @@ def test_brothers_killed_together_stay_apart(
         ("Hamza Abdul Razzak Al Abd Alalh", "Hamad Abd el Razak Al Abd Allah"),
         ("Mahmud Mohammad Zayd al-Homsi", "محمد محدم الحمصي"),
         ("محمود إبراهيم المصطفى", "Ibrahim Muhammad al-Mustafa"),
+        ("Ghazal Mahmood al-Jasim", "غزالة محمود شادي الجاسم"),
     ],
 )
 def test_relatives_stay_apart_whose_whole_names_look_alike(

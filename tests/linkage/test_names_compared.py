@@ -196,6 +196,16 @@ def test_a_feminine_ending_is_heard_as_a_vowel_as_h_or_as_t(
     assert level(left, right) in ("same letters", "near")
 
 
+def test_a_slip_is_not_near_to_another_name_of_the_same_consonants(level: Level) -> None:
+    assert level("محممود", "محمد") == level("محمد", "محممود") == "alike"
+    assert level("محممود", "محمود") == "near"
+
+
+def test_a_slip_in_a_short_name_is_not_near_to_another_name(level: Level) -> None:
+    assert level("Nadjha", "Najwa") not in ("same", "near")
+    assert level("Najwa", "Nadjha") not in ("same", "near")
+
+
 def test_a_second_given_name_stands_elsewhere(person: Callable[..., PersonRecord]) -> None:
     records = person("a:1", "Ana Maria Luque Gaspar"), person("b:1", "Maria Luque Gaspar")
     assert compare("given", *records) == "elsewhere"

@@ -245,10 +245,20 @@ def _broadly_equal(role: str) -> str:
     ``q``, ``g`` and ``j``, ``kh`` and ``h``, ``dh`` and ``z``; Ilham written as "al-Ham".
     """
     left, right = f"{role}_consonant_key_l", f"{role}_consonant_key_r"
+    shorter = f"least(length({left}), length({right}))"
     return (
         f"(({_broad(role, 'l')} = {_broad(role, 'r')} OR {merged(left)} = {merged(right)}) "
-        f"AND (length({left}) >= 3 OR (length({left}) = 2 AND NOT ({_sounds_far_apart(role)})))) "
+        f"AND ({shorter} >= 3 OR ({shorter} = 2 AND NOT ({_sounds_far_apart(role)}))) "
+        f"AND NOT ({_long_vowels_apart(role)})) "
         f"OR {with_article(left)} = {right} OR {with_article(right)} = {left}"
+    )
+
+
+def _long_vowels_apart(role: str) -> str:
+    """Arabic letters two signs apart, one word a listed name: a slip of Mahmud is no Muhammad."""
+    return (
+        f"{_both(f'{role}_letters')} AND {_damerau(f'{role}_letters')} >= 2 "
+        f"AND ({role}_name_l IS NOT NULL OR {role}_name_r IS NOT NULL)"
     )
 
 
@@ -257,9 +267,9 @@ def _sounds_far_apart(role: str) -> str:
 
     Nor do they make طليعة of تالا.
     """
-    return " OR ".join(
-        f"({_both(form)} AND {_damerau(form)} > 2)" for form in (f"{role}_sound", f"{role}_letters")
-    )
+    forms = f"{role}_sound", f"{role}_letters"
+    far = " OR ".join(f"({_both(form)} AND {_damerau(form)} > 2)" for form in forms)
+    return f"{far} OR ({_other_consonants(role)})"
 
 
 def _broadly_near(role: str) -> str:
@@ -284,8 +294,15 @@ def _vowels_apart(role: str) -> str:
     return (
         f"{role}_consonant_key_l = {role}_consonant_key_r AND length({role}_consonant_key_l) >= 2 "
         f"AND {_both(f'{role}_sound')} AND NOT {_both(f'{role}_letters')} "
-        f"AND {_damerau(f'{role}_sound')} <= 2"
+        f"AND {_damerau(f'{role}_sound')} <= 2 "
+        f"AND NOT ({_other_consonants(role)})"
     )
+
+
+def _other_consonants(role: str) -> str:
+    """Latin spellings with an h in the place of a w, which is no vowel: Najha and Najwa."""
+    left, right = (merged(f"translate({role}_sound_{side}, 'aeiou', '')") for side in "lr")
+    return f"{_both(f'{role}_sound')} AND {left} <> {right} AND length({left}) = length({right})"
 
 
 def _feminine(role: str) -> str:

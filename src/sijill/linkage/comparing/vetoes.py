@@ -49,7 +49,8 @@ class RecordFacts:
         self.once = np.zeros(features.num_rows, dtype=bool)
         """Whether each record's list is known to name each person once."""
         self.scripts, _ = _codes(features["script"])
-        self.given, self.given_names = _codes(features["given_name"])
+        self.names, _ = _codes(features["given_name"])
+        self.given, self.given_keys = _codes(features["given_consonant_key"])
         self.number_kinds, _ = _codes(features["identity_kind"])
         self.age_least = _floats(features["age_least"])
         self.age_most = _floats(features["age_most"])
@@ -121,18 +122,17 @@ def _two_listed(
 def _two_as_spelt(
     left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
 ) -> npt.NDArray[np.bool_]:
-    """Two names of the dictionary as they are spelt, which another reading makes merely alike.
+    """Two given names as they are spelt, which another reading makes merely alike.
 
-    A letter that one hand writes for two sounds, or words that may be cut otherwise, excuse no
-    other name; only where one name is the beginning of the other is it cut otherwise.
+    A letter that one hand writes for two sounds excuses no other name of the dictionary; and whole
+    names that look alike are one only where the given name of one is the beginning of the other's.
     """
-    weak = [level_number("given", word) for word in ("in other words", "alike")]
-    one, other = facts.given[left], facts.given[right]
-    two: npt.NDArray[np.bool_] = np.isin(_column(levels, "given"), weak)
-    two &= (one >= 0) & (other >= 0) & (one != other)
-    for at in np.flatnonzero(two).tolist():
-        names = facts.given_names[one[at]], facts.given_names[other[at]]
-        two[at] = not (names[0].startswith(names[1]) or names[1].startswith(names[0]))
+    given, names = _column(levels, "given"), (facts.names[left], facts.names[right])
+    two: npt.NDArray[np.bool_] = (given == level_number("given", "alike")) & (names[0] != names[1])
+    two &= (names[0] >= 0) & (names[1] >= 0)
+    for at in np.flatnonzero(given == level_number("given", "in other words")).tolist():
+        one, other = sorted(facts.given_keys[facts.given[side[at]]] for side in (left, right))
+        two[at] = one == other or not other.startswith(one)
     return two
 
 
