@@ -183,3 +183,26 @@ def _words(page: Path) -> str:
     """The words of a page, on one line."""
     bare = re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
     return re.sub(r"\s+", " ", html.unescape(bare))
+
+
+def test_what_is_conceded_beyond_the_documented_is_said_beside_the_gap(
+    tmp_path: Path, sijill: Command
+) -> None:
+    """One documented and four conceded at the quay; these three make the difference smaller."""
+    (tmp_path / "incidents.csv").write_text(
+        "code,date,location,civilians killed,belligerent,grading\n"
+        "A,2031-06-03,Quay,1,Alliance,Fair\nB,2031-06-05,Mill,8-10,Alliance,Fair\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "replies.csv").write_text(
+        "incident,authority,finding,deaths conceded\nA,Alliance,credible,4\n"
+        "B,Alliance,credible,2\n",
+        encoding="utf-8",
+    )
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "incidents.csv", tmp_path / "replies.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "3–5 documented deaths are not acknowledged" in words
+    assert "3 deaths are acknowledged beyond what is documented in the same incident" in words

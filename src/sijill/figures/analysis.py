@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.figures.coverage import CoverageOfLists
-from sijill.incidents.context import Nearby
+from sijill.incidents.context import Beside
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.captures import Estimate
@@ -68,7 +68,7 @@ class Analysis:
     """For every record of an incident, the one that stands for its group."""
     report_graph: OriginGraph
     """Which report repeats which."""
-    nearby: Mapping[str, tuple[Nearby, ...]]
+    nearby: Mapping[str, Beside]
     """By incident, the strikes and damaged structures beside it."""
     determinations: Mapping[str, DeterminationRecord]
     matches: Mapping[str, Match]

@@ -7,7 +7,7 @@ day of the incident.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,26 +29,43 @@ _CELL = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """One record beside an incident, with why it stands there."""
+    """One record beside an incident, with why it stands there.
+
+    ``metres`` is how far a damaged structure lies from it, ``None`` for a strike; ``damage`` is
+    how the list describes the damage.
+    """
 
     record: str
     words: str
     metres: int | None = None
+    damage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside one incident: strikes, and damaged structures, the nearest first."""
+
+    strikes: tuple[Nearby, ...]
+    damage: tuple[Nearby, ...]
+
+    def damage_classes(self) -> list[tuple[str, int]]:
+        """How many structures each word of the lists describes, the most frequent first."""
+        return Counter(one.damage or "damage" for one in self.damage).most_common()
 
 
 def find_nearby(
     incidents: Iterable[IncidentRecord],
     strikes: Iterable[StrikeRecord],
     damage: Iterable[DamageRecord],
-) -> dict[str, tuple[Nearby, ...]]:
-    """By incident record, the strikes and then the damage beside it, the nearest first."""
+) -> dict[str, Beside]:
+    """By incident record, what stands beside it; an incident with nothing beside it is absent."""
     cells = _by_cell(damage)
     listed = tuple(strikes)
-    nearby: dict[str, tuple[Nearby, ...]] = {}
+    nearby: dict[str, Beside] = {}
     for incident in incidents:
-        beside = [*_strikes(incident, listed), *_damage(incident, cells)]
-        if beside:
-            nearby[incident.head.id] = tuple(beside)
+        beside = Beside(tuple(_strikes(incident, listed)), tuple(_damage(incident, cells)))
+        if beside.strikes or beside.damage:
+            nearby[incident.head.id] = beside
     return nearby
 
 
@@ -94,6 +111,7 @@ def _damage(incident: IncidentRecord, cells: Cells) -> list[Nearby]:
             damaged.head.id,
             f"{damaged.damage or 'damage'}, {metres} m away, {_when(damaged)}",
             metres,
+            damaged.damage,
         )
         for up in range(-steps, steps + 1)
         for right in range(-steps, steps + 1)

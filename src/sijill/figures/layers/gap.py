@@ -1,6 +1,6 @@
 """The gap: documented against acknowledged, in the same unit and scope, as intervals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.figures.figure import Contribution, Figure, PartRole, Writer
@@ -8,7 +8,7 @@ from sijill.figures.layers.acknowledged import concedes_death
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import (
     Layer,
     Quantity,
@@ -34,7 +34,7 @@ def gap_figures(
     incidents: Sequence[Incident],
     lines: Iterable[OfficialLine],
 ) -> list[Figure]:
-    """The difference, the share, and the incidents without an admission.
+    """The difference, the share, what is conceded beyond, and the incidents without an admission.
 
     Args:
         writer: writes them.
@@ -43,13 +43,13 @@ def gap_figures(
         incidents: the graded incidents.
         lines: the party's lines about incidents of the period.
     """
-    admitted = {line.incident for line in lines if concedes_death(line)}
+    conceding = {line.incident: line for line in lines if concedes_death(line)}
     unacknowledged = [
         incident.id
         for incident in incidents
         if (incident.killed.lowest or 0) > 0
         and incident.counted is Group.CIVILIANS
-        and incident.id not in admitted
+        and incident.id not in conceding
     ]
     without = writer.count(
         "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
@@ -77,7 +77,35 @@ def gap_figures(
     share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
     of_thousand = Quantity(share, Unit.PER_THOUSAND_DEATHS, Layer.ACKNOWLEDGED, writer.scope)
     shared = _parts(documented, PartRole.WHOLE, acknowledged, PartRole.SHARE)
-    return [difference, writer.figure("gap.share", of_thousand, shared), without]
+    share_figure = writer.figure("gap.share", of_thousand, shared)
+    return [difference, share_figure, *_beyond(writer, incidents, conceding), without]
+
+
+def _beyond(
+    writer: Writer, incidents: Iterable[Incident], conceding: Mapping[str, OfficialLine]
+) -> list[Figure]:
+    """The deaths conceded beyond those documented in the same incident; nothing where none are.
+
+    They make the difference of the totals smaller, though no documented death of another incident
+    is acknowledged by them.
+    """
+    beyond = [
+        Contribution(incident.id, more)
+        for incident in incidents
+        if incident.id in conceding
+        and (more := _more_conceded(incident.killed, conceding[incident.id].deaths)).highest
+    ]
+    if not beyond:
+        return []
+    return [writer.sum("gap.beyond", Unit.DEATHS, Layer.ACKNOWLEDGED, beyond)]
+
+
+def _more_conceded(documented: CountRange, conceded: CountRange) -> CountRange:
+    """Conceded less documented, cut off at zero; unknown where one of the ends is."""
+    match documented, conceded:
+        case CountRange(int() as low, int() as high), CountRange(int() as least, int() as most):
+            return CountRange(max(0, least - high), max(0, most - low))
+    return UNKNOWN_COUNT
 
 
 def _parts(

@@ -1,5 +1,9 @@
 """What an incident rests on, for its page: other records, reports with steps, surroundings."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from sijill.model.records.record import ReportRecord
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.incidents import Incident, IncidentPair
@@ -7,8 +11,28 @@ from sijill.model.results.origins import Derived
 from sijill.publication.dossier_input import DossierInput
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceIndex:
+    """What stands beside incidents, by incident record: scored pairs, accounts of witnesses."""
+
+    pairs: Mapping[str, Sequence[IncidentPair]]
+    accounts: Mapping[str, Sequence[TestimonyRecord]]
+
+
+def index_evidence(dossier: DossierInput) -> EvidenceIndex:
+    """Sort out once what stands beside which incident."""
+    pairs: dict[str, list[IncidentPair]] = defaultdict(list)
+    for pair in dossier.analysis.groups.pairs:
+        for identity in (pair.left, pair.right):
+            pairs[identity].append(pair)
+    accounts: dict[str, list[TestimonyRecord]] = defaultdict(list)
+    for account in dossier.analysis.register.active(TestimonyRecord).values():
+        accounts[account.incident].append(account)
+    return EvidenceIndex(pairs, accounts)
+
+
 def evidence_of(
-    dossier: DossierInput, pairs: dict[str, list[IncidentPair]], incident: Incident
+    dossier: DossierInput, index: EvidenceIndex, incident: Incident
 ) -> dict[str, object]:
     """What the template of an incident shows beside its numbers."""
     analysis = dossier.analysis
@@ -18,7 +42,8 @@ def evidence_of(
         "pairs": [
             (pair.right if pair.left == incident.id else pair.left, pair)
             for pair in sorted(
-                pairs.get(incident.id, ()), key=lambda pair: (-pair.permille, pair.left, pair.right)
+                index.pairs.get(incident.id, ()),
+                key=lambda pair: (-pair.permille, pair.left, pair.right),
             )
             if pair.judged or pair.permille >= _SHOWN
         ],
@@ -27,14 +52,8 @@ def evidence_of(
             for identity in incident.reports
             if isinstance(report := reports.get(identity), ReportRecord)
         ],
-        "accounts": [
-            record
-            for record in reports.values()
-            if isinstance(record, TestimonyRecord)
-            and record.incident == incident.id
-            and record.head.id not in analysis.register.decisions.withdrawals
-        ],
-        "nearby": analysis.nearby.get(incident.id, ()),
+        "accounts": index.accounts.get(incident.id, ()),
+        "beside": analysis.nearby.get(incident.id),
     }
 
 
@@ -45,12 +64,3 @@ _SHOWN = 50
 def steps_of(dossier: DossierInput, report: str) -> tuple[Derived, ...]:
     """What a report derives from, the strongest first."""
     return dossier.analysis.report_graph.steps(report)
-
-
-def pairs_by_incident(dossier: DossierInput) -> dict[str, list[IncidentPair]]:
-    """The scored pairs of every incident record."""
-    pairs: dict[str, list[IncidentPair]] = {}
-    for pair in dossier.analysis.groups.pairs:
-        for identity in (pair.left, pair.right):
-            pairs.setdefault(identity, []).append(pair)
-    return pairs

@@ -17,7 +17,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import identification_note, judgement_note
 from sijill.publication.pages.details import personal_facts
-from sijill.publication.pages.incident_evidence import evidence_of, pairs_by_incident
+from sijill.publication.pages.incident_evidence import evidence_of, index_evidence
 from sijill.publication.pages.paging import in_pages
 from sijill.publication.pages.person_trail import person_trail
 
@@ -47,7 +47,7 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
         return
     counted = {incident.id for incident in counted_incidents(analysis)}
     lines, people = _lines_about(dossier), _people_in(dossier)
-    pairs, letters = pairs_by_incident(dossier), letters_by_incident(analysis)
+    evidence, letters = index_evidence(dossier), letters_by_incident(analysis)
     for incident in ordered:
         lead = analysis.leads.get(incident.id, incident.id)
         content = {
@@ -59,7 +59,7 @@ def incident_pages(dossier: DossierInput) -> Iterator[Page]:
             "in_total": lead in counted,
             "letters": letters.get(lead, ()),
             "gradings": analysis.register.decisions.gradings.get(incident.id, ()),
-            **evidence_of(dossier, pairs, incident),
+            **evidence_of(dossier, evidence, incident),
         }
         yield Page(dossier.addresses.incidents[incident.id], "incident.html", content)
 

@@ -50,6 +50,11 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             figure_of(dossier, "gap.share"),
             counted(dossier, "gap.incidents", "graded incident"),
         )
+    if "gap.beyond" in figures:
+        yield Markup(
+            "{} acknowledged beyond what is documented in the same incident: the difference of the "
+            "totals is smaller for that."
+        ).format(counted(dossier, "gap.beyond", "death is", "deaths are"))
     yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
     yield from _on_fates(dossier)

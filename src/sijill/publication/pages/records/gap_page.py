@@ -26,6 +26,7 @@ LEFT_OUT = (
     "documented.deaths.grade.weak",
     "documented.deaths.grade.contested",
     "documented.deaths.grade.discounted",
+    "gap.beyond",
     "acknowledged.deaths.other_grades",
     "acknowledged.unmatched",
     "acknowledged.unmatched.deaths",
