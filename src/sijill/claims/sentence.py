@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.recorded import SEPARATOR
+from sijill.claims.sentences.attribution_words import attribution_words
+from sijill.claims.sentences.attributions import counts_speakers
 from sijill.claims.sentences.changes import change_around, with_hedged
 from sijill.claims.sentences.dates import find_dates, month_alone, with_joined_months_apart
 from sijill.claims.sentences.languages import unread_language
@@ -30,10 +32,16 @@ from sijill.claims.sentences.recorders import (
     denial,
     is_own_count,
 )
+from sijill.claims.sentences.shared_units import (
+    OF_PEOPLE,
+    together,
+    with_unit_before,
+    with_unit_behind,
+)
 from sijill.claims.sentences.shares import THINGS, claims_of_share, share_behind
 from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.statuses import status_between
-from sijill.claims.sentences.units import nearest_unit, unit_of
+from sijill.claims.sentences.units import families_behind, nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,
     claim_words,
@@ -48,14 +56,16 @@ from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
-from sijill.model.values.quantities import Layer, Unit
+from sijill.model.values.quantities import Layer
 
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
 """Abbreviations with points, which would end a sentence: "U.S. officials"."""
 _PERCENT = {"%": "percent", "٪": "percent"}
-_TOKEN = re.compile(r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]")
+_TOKEN = re.compile(
+    r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=s)['’](?=\s\w))?|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,11 @@ def split_claims(
         for number in find_numbers(tokens, forms, days)
         if number.end - number.start > 1 or not ends_name(tokens, forms, number.start)
     ]
+    found = [
+        number
+        for number in found
+        if not counts_speakers(forms, number) and not _is_set_aside(forms, number)
+    ]
     numbers = with_hedged(found, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
@@ -116,7 +131,7 @@ def split_claims(
         )
         for number in numbers
     ]
-    claims = _with_unit_before(_with_unit_behind(claims, numbers, forms))
+    claims = with_unit_before(with_unit_behind(claims, numbers, forms), numbers, forms)
     of_all = replace(whole, actor=party_in(forms, said.parties))
     others = claims_of_share(of_all, claims, units, outside_names)
     if not claims and not others:
@@ -128,6 +143,11 @@ def split_claims(
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims)
+
+
+def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether a number is the one that is not meant: "85 people, not 20, had been killed"."""
+    return tuple(forms[max(0, number.start - 2) : number.start]) in ((",", "not"), ("and", "not"))
 
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
@@ -156,9 +176,9 @@ def _in_its_clause(
         claim, layer=_layer(about), actor=party_in(whose, parties), said_by=said_by or told
     )
     who = counted_by(written, about, sentence.recorders)
-    together = _together(number, numbers, sentence.forms)
-    if len(who) == len(together) > 1:  # "Airwars and the coalition list 1,600 and 159"
-        who, claim = (who[together.index(number)],), replace(claim, actor="", said_by="")
+    beside = together(number, numbers, sentence.forms)
+    if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"
+        who, claim = (who[beside.index(number)],), replace(claim, actor="", said_by="")
     claim = _of_speaker(_with_recorder(claim, who, parties), about, parties)
     if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
@@ -186,46 +206,13 @@ def _rate(forms: Sequence[str], number: SentenceNumber) -> str:
 def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """What a party says of people is what it acknowledges, unless it speaks of another party."""
     speaker = speaking_party(about, parties)
-    if claim.unit not in (*_OF_PEOPLE, None) or claim.counted_by:
+    if claim.unit not in (*OF_PEOPLE, None) or claim.counted_by:
         return claim
     if speaker and (other := other_party(about, parties, speaker)):
         return replace(claim, layer=None, actor=other, said_by=speaker)
     if claim.layer is None and (speaker or (claim.actor and is_own_count(about))):
         return replace(claim, layer=Layer.ACKNOWLEDGED, actor=speaker or claim.actor)
     return claim
-
-
-def _together(
-    number: SentenceNumber, numbers: Sequence[SentenceNumber], forms: Sequence[str]
-) -> list[SentenceNumber]:
-    """The numbers that stand beside this one with nothing but "and" or a comma between them."""
-    joints = claim_words().counting.joined | {(",",), ("،",)}
-    runs: list[list[SentenceNumber]] = []
-    for each in numbers:
-        between = forms[runs[-1][-1].end : each.start] if runs else ()
-        if between and all((form,) in joints for form in between):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return next(run for run in runs if number in run)
-
-
-def _with_unit_behind(
-    claims: Sequence[ClaimParts], numbers: Sequence[SentenceNumber], forms: Sequence[str]
-) -> list[ClaimParts]:
-    """Numbers of one run count what stands behind its last: "1,600 and 159 civilian deaths"."""
-    complete = list(claims)
-    joints = claim_words().shares.of | {("the",)}
-    for place, number in enumerate(numbers):
-        if claims[place].unit is not None:
-            continue
-        last = claims[numbers.index(_together(number, numbers, forms)[-1])]
-        behind = numbers[place + 1].start if place + 1 < len(numbers) else None
-        if behind == number.end and (forms[number.end - 1],) in joints:
-            last = claims[place + 1]  # "30 of the 415 allegations"
-        if last.unit is not None:
-            complete[place] = replace(complete[place], unit=last.unit, status=last.status)
-    return complete
 
 
 def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
@@ -235,26 +222,6 @@ def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, st
     if not period.is_known and (month := month_alone(forms)):
         narrower.append(("month", month))
     return tuple(narrower)
-
-
-def _with_unit_before(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
-    """A bare number after one of people counts the same: "31 civilians died; they say 12"."""
-    complete: list[ClaimParts] = []
-    for claim in claims:
-        before = complete[-1] if complete else None
-        if claim.words_of("elsewhere"):
-            complete.append(claim)
-            continue
-        if claim.unit is None and before is not None and before.unit in _OF_PEOPLE:
-            words = f"not said; as before, {before.unit.value}"
-            claim = replace(  # noqa: PLW2901  the claim with what it inherits
-                claim, unit=before.unit, status=before.status, read=(*claim.read, ("unit", words))
-            )
-        complete.append(claim)
-    return complete
-
-
-_OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 
 
 def _of_number(
@@ -272,6 +239,8 @@ def _of_number(
     words = " ".join(forms[span.start : span.end]) if span else ""
     unit = unit_of(span, forms[first : number.start])
     status = "" if number.has_head else _status(forms, number, (first, last), units)
+    if not words:
+        words = families_behind(forms, number)
     read = (("number", number.words), ("unit" if unit else "elsewhere", words))
     return replace(
         whole,
@@ -327,9 +296,16 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
         return range(len(forms))
     joints = [span.start for span in phrase_spans(forms, claim_words().frame.comparison)]
     joints += [place for place, form in enumerate(forms) if form in STOPS]
+    joints += _conceded_before(forms)
     first = max((place for place in joints if place < number.start - 1), default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
     return range(first, last)
+
+
+def _conceded_before(forms: Sequence[str]) -> list[int]:
+    """The comma behind the first clause of "While the army says 31 died, rebels admit to three"."""
+    begins = any(tuple(forms[:length]) in attribution_words().conceding for length in (1, 2))
+    return [place for place, form in enumerate(forms) if form in (",", "،")][:1] if begins else []
 
 
 def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
@@ -338,7 +314,7 @@ def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, 
         return claim
     for name in who:
         if party := party_in([phrase_form(word) or word for word in name.split()], parties):
-            layer = Layer.ACKNOWLEDGED if claim.unit in _OF_PEOPLE else claim.layer
+            layer = Layer.ACKNOWLEDGED if claim.unit in OF_PEOPLE else claim.layer
             return replace(claim, layer=layer, actor=party, said_by=party)
     return replace(claim, counted_by=SEPARATOR.join(who))
 

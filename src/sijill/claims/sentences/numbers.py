@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -52,11 +52,11 @@ def find_numbers(
             position += 1
             continue
         number = _of_families(tokens, forms, days, number)
-        number = _with_head(tokens, forms, number)
+        number = _passed(forms, _with_head(tokens, forms, number))
         words = " ".join(forms[number.end : number.end + _WORDS_BEHIND]).replace("-", " ").split()
         behind = [tuple(words[:length]) for length in (1, 2)]  # "34-year-old" is of no people
         if _is_proportion(forms, number) or _is_no_count(forms, number):
-            position = number.end + 1
+            position = position + 1 if _is_the_number_of(forms, number) else number.end + 1
             continue
         has_unit = any(map(is_unit_word, forms[number.start + 1 : number.end]))
         # "12 children killed days later" counts children
@@ -107,6 +107,14 @@ def _of_families(
     least, families = each.value.highest or 0, number.value.highest or 0
     words = " ".join(tokens[number.start : each.end])
     return SentenceNumber(number.start, each.end, CountRange(least, families * least), words)
+
+
+def _passed(forms: Sequence[str], number: SentenceNumber) -> SentenceNumber:
+    """A number that was passed, as the least: "the toll exceeds 30,000"."""
+    before = tuple(forms[max(0, number.start - 1) : number.start])
+    if before not in claim_words().no_count.passed or not number.value.is_exact:
+        return number
+    return replace(number, value=CountRange((number.value.lowest or 0) + 1, None))
 
 
 def _with_head(
@@ -202,8 +210,13 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
         ahead = forms[number.start + 2 : number.start + _REACH_OF_ONE]
         people = any(is_unit_word(form) or (form,) in claim_words().shares.them for form in ahead)
         return not people  # "one of the most violent weeks"
-    is_the_number_of = first in ("عدد", "number") and second.startswith(("ال", "of"))
-    return is_the_number_of or (first,) in claim_words().shares.fractions
+    return _is_the_number_of(forms, number) or (first,) in claim_words().shares.fractions
+
+
+def _is_the_number_of(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether "the number of" leads to a number: عدد القتلى 310."""
+    second = "".join(forms[number.start + 1 : number.start + 2])
+    return forms[number.start] in ("عدد", "number") and second.startswith(("ال", "of"))
 
 
 _REACH_OF_ONE = 6
@@ -228,6 +241,8 @@ def _with_factor(
 
 _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
+_IS_OF = ("est", "de")
+"""French for "is", and no short "estimated"."""
 
 
 def _number_at(
@@ -236,6 +251,8 @@ def _number_at(
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
     if _is_nobody(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
+    if tuple(forms[position : position + 2]) == _IS_OF:
+        return None
     if _is_one_more(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(1), tokens[position])
     decimal = _with_factor(tokens, forms, position)

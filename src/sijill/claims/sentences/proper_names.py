@@ -40,7 +40,7 @@ def without_names(tokens: Sequence[str], forms: Sequence[str]) -> tuple[str, ...
         end = _end_of_run(tokens, forms, place)
         is_first = place == 0 or forms[place - 1] in STOPS
         is_counted = place > 0 and is_numeral(forms[place - 1])
-        is_told = _is_reporting_verb(forms, end)
+        is_told = is_reporting_verb(forms, end)
         if end > place and not is_counted and (is_told if is_first else not headline):
             plain[place:end] = [_PLACEHOLDER] * (end - place)
         place = max(end, place + 1)
@@ -68,7 +68,7 @@ def ends_name(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:
         return True
     said = forms[place + 2] if place + 2 < len(forms) else "."
     begins = first == 0 or forms[first - 1] in _ENDS
-    return begins and _is_reporting_verb(forms, place + 1) and (said in _ENDS or is_numeral(said))
+    return begins and is_reporting_verb(forms, place + 1) and (said in _ENDS or is_numeral(said))
 
 
 def is_name(tokens: Sequence[str], forms: Sequence[str]) -> bool:
@@ -107,7 +107,7 @@ def _is_capital(token: str) -> bool:
     return _ELISION.sub("", token)[:1].isupper()
 
 
-def _is_reporting_verb(forms: Sequence[str], place: int) -> bool:
+def is_reporting_verb(forms: Sequence[str], place: int) -> bool:
     """Whether a verb of telling, counting or conceding stands at a word, auxiliaries apart."""
     listed = claim_words()
     while place < len(forms) and (forms[place],) in listed.counting.auxiliaries:

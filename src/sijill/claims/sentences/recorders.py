@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sijill.claims.cited_sources import cited_sources
+from sijill.claims.sentences.attributions import owner_of_count
 from sijill.claims.sentences.dates import month_alone
 from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.subjects import (
@@ -118,17 +119,8 @@ def _before_noun(words: WrittenWords) -> list[str]:
         named = [span.value for span in words.known if span.end == place]
         if named:
             return named
-        if (words.forms[place - 1],) in claim_words().counting.possessives and place > 1:
-            place -= 1  # noqa: PLW2901  "the army's own count"
-        if words.tokens[place - 1].endswith(("'s", "’s", "s'", "s’")):
-            first = place - 1
-            while first and words.tokens[first - 1][:1].isupper():
-                first -= 1
-            while (words.forms[first],) in claim_words().counting.determiners:
-                first += 1
-            owner = " ".join(words.tokens[first:place]).removesuffix("'s").removesuffix("’s")
-            return [owner.rstrip("'’")]
-    return []
+    owner = owner_of_count(words)
+    return [owner] if owner else []
 
 
 def _keeper(words: WrittenWords) -> list[str]:

@@ -8,6 +8,13 @@ subject with which the sentence begins.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sijill.claims.sentences.attribution_words import attribution_words
+from sijill.claims.sentences.attributions import (
+    is_speaker,
+    origin_of_count,
+    quoted_as_saying,
+    reposted,
+)
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.subjects import (
     ENDS,
@@ -19,6 +26,7 @@ from sijill.claims.sentences.subjects import (
     subjects,
 )
 from sijill.claims.sentences.words import claim_words, phrase_spans
+from sijill.language.unknown import phrase_form
 
 _WORDS_OF_A_HEADING = 5
 """Words before a colon, beyond which they are no name."""
@@ -26,6 +34,8 @@ _REACH_OF_QUOTING = 6
 """Words from a verb of quoting on, within which it says from whom."""
 _HANDLE = "@"
 """The mark of an account in social media."""
+_ACCORDING = frozenset(map(phrase_form, ("وفقا", "ووفقا", "طبقا", "تبعا")))
+_LEAST_LETTERS = 3
 _PARTING = STOPS | {","}
 _DASHES = ("-", "–", "—")
 
@@ -73,7 +83,14 @@ def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
         if name:
             return name
     words = WrittenWords(tokens, forms, ())
-    if names := _quoted_from(words):
+    if account := reposted(tokens):
+        return account
+    if names := (
+        _quoted_from(words)
+        or _behind_joined(words)
+        or quoted_as_saying(words)
+        or origin_of_count(words)
+    ):
         return names[0]
     for span in phrase_spans(forms, frame.cited_plainly):
         if tuple(forms[span.end : span.end + 1]) in frame.leading:
@@ -84,8 +101,31 @@ def cited(tokens: Sequence[str], forms: Sequence[str]) -> str:
         else:
             names = as_written(words, span.end, end)
         if names:
-            return names[0]
+            return _without_document(names[0])
     return ""
+
+
+def _without_document(name: str) -> str:
+    """Whoever says it, without what it is said in: "the ministry's daily briefings"."""
+    for mark in ("'s ", "’s ", "s' ", "s’ "):
+        owner, _, rest = name.partition(mark)
+        if rest and (rest.lower().split()[-1],) in attribution_words().documents:
+            return owner + ("s" if mark.startswith("s") else "")
+    return name
+
+
+def _behind_joined(words: WrittenWords) -> list[str]:
+    """Who is cited by a preposition written to the name: وفقا لمنظمة محلية."""
+    for place, form in enumerate(words.forms[:-1]):
+        name = words.tokens[place + 1]
+        if form not in _ACCORDING or not name.startswith("ل") or len(name) < _LEAST_LETTERS:
+            continue
+        bare = "ال" + name[2:] if name.startswith("لل") else name[1:]
+        tokens = [*words.tokens[: place + 1], bare, *words.tokens[place + 2 :]]
+        forms = [*words.forms[: place + 1], phrase_form(bare), *words.forms[place + 2 :]]
+        cut = WrittenWords(tokens, forms, ())
+        return as_written(cut, place + 1, end_of_name(cut, place + 1))
+    return []
 
 
 def _quoted_from(words: WrittenWords) -> list[str]:
@@ -156,14 +196,9 @@ def _heading(words: WrittenWords) -> list[str]:
         if accounts:  # "RT @name:"
             return accounts[:1]
         names = as_written(words, first, last) if 0 < last - first <= _WORDS_OF_A_HEADING else []
-        if names and _is_speaker(words.forms[first:last]):
+        if names and is_speaker(names[0]):
             return names
     return []
-
-
-def _is_speaker(forms: Sequence[str]) -> bool:
-    """Whether words name somebody who tells: "residents", "local officials", "UN office"."""
-    return bool(phrase_spans(forms, claim_words().frame.speakers))
 
 
 def _meant_by_pronoun(words: WrittenWords) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sijill.claims.sentences.attribution_words import attribution_words
 from sijill.claims.sentences.number_words import is_numeral
 from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.proper_names import is_headline, is_name
@@ -14,9 +15,12 @@ from sijill.claims.sentences.words import (
     Phrase,
     PhraseSpan,
     claim_words,
+    phrase_spans,
     unit_spans,
 )
 
+_PASSED_ON = {("blamed", "on"), ("blames", "on"), ("blame", "on")}
+"""Verbs whose object stands before them."""
 _MOST_WORDS = 8
 """Words of a subject, beyond which it is no name."""
 _NEAR = 5
@@ -40,8 +44,11 @@ def subjects(words: WrittenWords, verbs: Collection[Phrase]) -> list[str]:
     """The subject of the first of these verbs, whom "by" names, or who follows it in Arabic."""
     listed = claim_words()
     for place, form in enumerate(words.forms):
-        if (form,) not in verbs and (form.removeprefix("و"),) not in verbs:  # وقال
-            continue
+        two = tuple(words.forms[place : place + 2])  # "fait état"
+        if (form,) not in verbs and (form.removeprefix("و"),) not in verbs and two not in verbs:
+            continue  # وقال is said too
+        if two in _PASSED_ON:
+            continue  # "an attack blamed on rebels" is of no speaker
         last = place
         while last and (words.forms[last - 1],) in listed.counting.auxiliaries:
             last -= 1
@@ -61,7 +68,7 @@ def _is_denied(forms: Sequence[str]) -> bool:
 
 def subject_of(words: WrittenWords, last: int) -> list[str]:
     """Who stands before a verb that begins at ``last``; nobody where a number or unit does."""
-    last = _before_apposition(words, last)
+    last = _before_apposition(words, _first_verb(words, last))
     first = last
     while first and words.forms[first - 1] not in STOPS and words.forms[first - 1] not in ENDS:
         first -= 1
@@ -69,8 +76,35 @@ def subject_of(words: WrittenWords, last: int) -> list[str]:
     joints = _joints(words, first, last)
     names: list[str] = []
     for begin, end in pairwise([first - 1, *joints, last]):
-        names += words.named_in(begin + 1, end) or as_written(words, begin + 1, end)
+        agent = _behind_maker(words, begin + 1, end)
+        names += words.named_in(agent, end) or as_written(words, agent, end)
     return names
+
+
+def _behind_maker(words: WrittenWords, first: int, last: int) -> int:
+    """Where whoever made what shows a number begins: "images analysed by the office show"."""
+    listed = claim_words().counting
+    made = (
+        at + 2
+        for at in range(first, last - 2)
+        if (words.forms[at],) in listed.keeping and (words.forms[at + 1],) in listed.by
+    )
+    return next(made, first)
+
+
+def _first_verb(words: WrittenWords, last: int) -> int:
+    """Where the first of two verbs of one subject begins: "the panel heard 92 and verified 57"."""
+    if not last or (words.forms[last - 1],) not in claim_words().counting.joined:
+        return last
+    marks = [at for at in range(last) if words.forms[at] in STOPS]
+    first = marks[-1] + 1 if marks else 0
+    past = attribution_words().past
+    verbs = (
+        at
+        for at in range(first + 1, last - 1)
+        if words.forms[at].endswith("ed") or (words.forms[at],) in past
+    )
+    return next(verbs, last)
 
 
 def _before_clause(words: WrittenWords, first: int, last: int) -> int:
@@ -115,7 +149,10 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
         and not _is_capitals(words.tokens[first])
     ):
         first += 1
+    first += counts_tellers(words.forms, range(first, last))
     forms = words.forms[first:last]
+    if tuple(forms[:1]) in attribution_words().nobody_says:
+        return []
     if (
         not forms
         or len(forms) > _MOST_WORDS
@@ -133,6 +170,14 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
     if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
         return []
     return [" ".join(words.tokens[first:last])]
+
+
+def counts_tellers(forms: Sequence[str], places: range) -> bool:
+    """Whether words begin with a number of those who tell: "two hospital officials"."""
+    if not places or not is_numeral(forms[places.start]):
+        return False
+    behind = forms[places.start + 1 : places.stop]
+    return bool(phrase_spans(behind, claim_words().frame.speakers))
 
 
 def _behind_verb(words: WrittenWords, first: int, last: int) -> int:
@@ -169,11 +214,16 @@ def end_of_name(words: WrittenWords, first: int) -> int:
     while first < len(words.forms) and (words.forms[first],) in listed.counting.determiners:
         first += 1
     last = first
+    ahead = range(first, min(first + _NEAR, len(words.forms)))
+    last += counts_tellers(words.forms, ahead)
     while last < len(words.forms) and last - first < _MOST_WORDS:
         form = words.forms[last]
         is_end = form in STOPS or form in ENDS or is_numeral(form)
-        is_joint = (form,) in listed.frame.showing or (
-            (form,) in listed.frame.leading and (form,) not in listed.shares.of
+        is_joint = (
+            (form,) in listed.frame.showing
+            or ((form,) in listed.frame.leading and (form,) not in listed.shares.of)
+            or (form,) in attribution_words().said_begins
+            or (last > first and _is_verb(form))
         )
         is_new = (form,) in listed.counting.determiners and (
             words.forms[last - 1],
@@ -182,6 +232,17 @@ def end_of_name(words: WrittenWords, first: int) -> int:
             break
         last += 1
     return last
+
+
+def _is_verb(form: str) -> bool:
+    """Whether a word tells or counts and is no noun for a count: "relatives said"."""
+    listed = claim_words()
+    is_noun = any(
+        (form,) in each
+        for each in (listed.frame.counts_by, listed.counting.nouns, listed.counting.keeping)
+    )
+    verbs = (listed.frame.speech, listed.counting.verbs, listed.counting.acknowledging)
+    return not is_noun and any((form,) in each for each in verbs) and (form,) not in listed.units
 
 
 def behind_by(words: WrittenWords, first: int) -> list[str]:
@@ -249,6 +310,7 @@ def _arabic_subject(words: WrittenWords, first: int) -> list[str]:
         or (form,) in documented
         or (form.removeprefix("ب"),) in listed.frame.change_verbs
         or (place > first and ((form,) in listed.frame.told_to or form.startswith("لل")))
+        or (form,) in attribution_words().said_begins
     )
     stop = next(counted, first)
     return words.named_in(first, stop) or as_written(words, first, stop)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sijill.claims.sentences.number_words import is_numeral
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.shares import REACH, THINGS
 from sijill.claims.sentences.words import PhraseSpan, claim_words
@@ -50,6 +51,18 @@ def nearest_unit(
     return next((span for span in befell if span.value), (*befell, nearest)[0])
 
 
+def numeral_at(forms: Sequence[str], number: SentenceNumber) -> int:
+    """Where a number itself begins behind words that lead to it: "the names of 641"."""
+    places = (at for at in range(number.start, number.end) if is_numeral(forms[at]))
+    return next(places, number.start)
+
+
+def families_behind(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The word for families that a number counts, whose members nobody counted; else empty."""
+    ahead = forms[number.end - 1 : number.end + 1]
+    return next((form for form in ahead if (form,) in claim_words().no_count.families), "")
+
+
 def _within(
     units: Sequence[PhraseSpan], number: SentenceNumber, forms: Sequence[str]
 ) -> PhraseSpan | None:
@@ -78,13 +91,14 @@ def _is_verb_of_speech(
 def _remains_before(
     units: Sequence[PhraseSpan], number: SentenceNumber, forms: Sequence[str]
 ) -> PhraseSpan | None:
-    """Bodies or remains of a number of people: "the remains of 38 people"."""
+    """Bodies, remains or names of a number of people: "the remains of 38 people"."""
+    first = numeral_at(forms, number)
     return next(
         (
             span
             for span in units
-            if span.value in (Unit.BODIES, Unit.REMAINS_SETS)
-            and span.end <= number.start <= span.end + 1
+            if span.value in (Unit.BODIES, Unit.REMAINS_SETS, Unit.NAMED_VICTIMS)
+            and span.end <= first <= span.end + 1
             and (forms[span.end],) in claim_words().shares.of
         ),
         None,

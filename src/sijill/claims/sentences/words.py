@@ -109,6 +109,7 @@ class NoCountWords:
     """Words of a bound behind a number that is one of the number that follows."""
     heads: frozenset[Phrase]
     possessors: frozenset[Phrase]
+    passed: frozenset[Phrase]
     hedges: frozenset[Phrase]
     """Between two numbers of which either may be meant: "if not", "possibly"."""
     hundredths: frozenset[Phrase]

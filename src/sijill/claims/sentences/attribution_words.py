@@ -1,0 +1,43 @@
+"""The words by which a sentence says whose number it is, as ``attributions.toml`` lists them."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from sijill.claims.sentences.words import Phrase, phrase_of
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionWords:
+    """Phrases by what they say of a speaker, each compared as in ``phrase_of``."""
+
+    origin: frozenset[Phrase]
+    """Between a count and whoever it comes from."""
+    of_counts: frozenset[Phrase]
+    """Between the owner and the noun of a count: "latest official"."""
+    tolls: frozenset[Phrase]
+    """Counts that events and places have as well: "the strike's toll"."""
+    documents: frozenset[Phrase]
+    """What somebody says things in: "the ministry's briefings"."""
+    nobody_says: frozenset[Phrase]
+    """The beginning of a subject of which nobody says it."""
+    conceding: frozenset[Phrase]
+    """The beginning of a sentence whose first comma parts two speakers."""
+    past: frozenset[Phrase]
+    """Past tenses without "ed"."""
+    said_begins: frozenset[Phrase]
+    """Where what was said begins behind an Arabic speaker."""
+
+
+@cache
+def attribution_words() -> AttributionWords:
+    """The words, read once."""
+    path = files("sijill.claims.sentences").joinpath("attributions.toml")
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))
+    return AttributionWords(
+        **{
+            each.name: frozenset(phrase_of(words) for words in listed[each.name])
+            for each in fields(AttributionWords)
+        }
+    )

@@ -1,0 +1,87 @@
+"""What a number counts that says so beside another: "1,600 and 159 civilian deaths"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sijill.claims.sentences.numbers import SentenceNumber
+from sijill.claims.sentences.statuses import status_between
+from sijill.claims.sentences.units import numeral_at
+from sijill.claims.sentences.words import claim_words, status_spans
+from sijill.model.results.claims import ClaimParts
+from sijill.model.values.quantities import Unit
+
+
+def together(
+    number: SentenceNumber, numbers: Sequence[SentenceNumber], forms: Sequence[str]
+) -> list[SentenceNumber]:
+    """The numbers that stand beside this one with nothing but "and" or a comma between them."""
+    joints = claim_words().counting.joined | {(",",), ("،",)}
+    runs: list[list[SentenceNumber]] = []
+    for each in numbers:
+        between = forms[runs[-1][-1].end : each.start] if runs else ()
+        if between and all((form,) in joints for form in between):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return next(run for run in runs if number in run)
+
+
+def with_unit_behind(
+    claims: Sequence[ClaimParts], numbers: Sequence[SentenceNumber], forms: Sequence[str]
+) -> list[ClaimParts]:
+    """Numbers of one run count what stands behind its last: "1,600 and 159 civilian deaths"."""
+    complete = list(claims)
+    joints = claim_words().shares.of | {("the",)}
+    for place, number in enumerate(numbers):
+        if claims[place].unit is not None:
+            continue
+        last = claims[numbers.index(together(number, numbers, forms)[-1])]
+        behind = numbers[place + 1].start if place + 1 < len(numbers) else None
+        first = numeral_at(forms, number) + 1
+        if behind is not None and _are_people(forms[first:behind]):
+            last = claims[place + 1]  # "76 fighters and 12 civilians died"
+            status = status_between(status_spans(forms), number.end - 1, behind, forms)
+            last = replace(last, status=status)
+        if behind == number.end and (forms[number.end - 1],) in joints:
+            last = claims[place + 1]  # "30 of the 415 allegations"
+        if last.unit is not None:
+            complete[place] = replace(complete[place], unit=last.unit, status=last.status)
+    return complete
+
+
+def _are_people(between: Sequence[str]) -> bool:
+    """Whether nothing but a word for people and an "and" parts two numbers."""
+    statuses, joints = status_spans(between), claim_words().counting.joined
+    last = statuses[0].end if statuses and statuses[0].start == 0 else len(between)
+    return last < len(between) and all((form,) in joints for form in between[last:])
+
+
+_OF_THOSE = {("those", "of"), ("ceux", "de"), ("celles", "de"), ("that", "of")}
+
+
+def with_unit_before(
+    claims: Sequence[ClaimParts], numbers: Sequence[SentenceNumber], forms: Sequence[str]
+) -> list[ClaimParts]:
+    """A bare number after one of people counts the same: "31 civilians died; they say 12".
+
+    So does one of those of some people: "33 bodies, including those of nine children".
+    """
+    complete: list[ClaimParts] = []
+    for claim, number in zip(claims, numbers, strict=True):
+        before = complete[-1] if complete else None
+        is_of_those = tuple(forms[max(0, (at := numeral_at(forms, number)) - 2) : at]) in _OF_THOSE
+        if before is not None and before.unit is not None and is_of_those:
+            claim = replace(claim, unit=before.unit)  # noqa: PLW2901
+        if claim.words_of("elsewhere"):
+            complete.append(claim)
+            continue
+        if claim.unit is None and before is not None and before.unit in OF_PEOPLE:
+            words = f"not said; as before, {before.unit.value}"
+            claim = replace(  # noqa: PLW2901  the claim with what it inherits
+                claim, unit=before.unit, status=before.status, read=(*claim.read, ("unit", words))
+            )
+        complete.append(claim)
+    return complete
+
+
+OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
