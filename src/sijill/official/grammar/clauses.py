@@ -144,6 +144,14 @@ def _is_both(tokens: list[Token], position: int) -> bool:
     return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
 
 
+def _is_both_of_two(tokens: list[Token], position: int) -> bool:
+    """Whether "both" only joins the two who follow: "both the driver and his passenger"."""
+    words = [token.word for token in tokens[position : position + 4]]
+    is_article = words[1:2] in (["the"], ["a"], ["his"], ["her"], ["its"], ["their"])
+    is_pair = is_article and words[2:3] != [] and words[3:] == ["and"]
+    return words[0] == "both" and is_pair and words[2] in class_of("victim")
+
+
 def _is_none(tokens: list[Token], position: int) -> bool:
     """Whether a field holds the word for nothing: "Civilian deaths: none"."""
     is_field = position > 0 and tokens[position - 1].word in (":", "=")
@@ -151,6 +159,8 @@ def _is_none(tokens: list[Token], position: int) -> bool:
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
+    if _is_both_of_two(tokens, position):
+        return tokens[position + 1].word, 2
     for phrase, word in merges().get(tokens[position].word, ()):
         words = [token.word for token in tokens[position : position + 2 * len(phrase)]]
         bare = [word for word in words if word != "-"]
@@ -195,9 +205,30 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
             continue
         count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
         if isinstance(count, CountRange) and count.is_known:
-            behind = tokens[position + length : position + length + 1]
-            return count, length + (commas > 0 and [one.word for one in behind] == [","])
+            behind = [token.word for token in tokens[position + length :][:3]]
+            if count.is_exact and (bounded := _bounded_behind(text, behind)) is not None:
+                return bounded, length + 2
+            return count, length + (commas > 0 and behind[:1] == [","])
     return None, 1
+
+
+def _bounded_behind(text: str, behind: list[str]) -> CountRange | None:
+    """The number with a bound that stands behind it: "24 at most", "24 or higher"."""
+    bound = _BOUNDS_BEHIND.get(tuple(behind[:2]))
+    is_of_next = len(behind) > 2 and (behind[2].isdigit() or behind[2] in numerals("en"))  # noqa: PLR2004
+    if bound is None or is_of_next:
+        return None
+    count = read_count(f"{bound} {text}")
+    return count if isinstance(count, CountRange) and count.is_known else None
+
+
+_BOUNDS_BEHIND: dict[tuple[str, ...], str] = {
+    ("at", "most"): "at most",
+    ("at", "least"): "at least",
+    ("or", "higher"): "at least",
+    ("or", "lower"): "at most",
+    ("and", "more"): "at least",
+}
 
 
 def _is_couple(tokens: list[Token], position: int, length: int) -> bool:

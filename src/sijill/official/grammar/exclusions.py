@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.words import any_of
 
 NEGATED = re.compile(rf"(?<!\S)(?:did not |{any_of('negates')})")
@@ -161,6 +162,16 @@ _THE_REST = re.compile(
 )
 
 
+def _is_of_a_finding(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether an earlier finding is withdrawn, and not the allegation."""
+    if row.position is not OfficialPosition.WITHDRAWN:
+        return False
+    return any(
+        turned.start("over") <= match.start() < turned.end()
+        for turned in FINDING_TURNED.finditer(clause.line)
+    )
+
+
 def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
     is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
@@ -227,6 +238,7 @@ EXCLUSIONS = (
     _is_of_those_apart,
     _is_of_soldiers,
     _is_of_the_coalition,
+    _is_of_a_finding,
     _is_turned_round,
 )
 """Surroundings in which the words of a pattern state no position."""

@@ -15,7 +15,8 @@ from sijill.official.grammar.frames import frame_after, frame_at
 from sijill.official.grammar.harm.corrections import corrects, take_correction
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.groups import fate_of_group, group_named
-from sijill.official.grammar.harm.harm_clauses import HarmClause, harm_clauses, last_named
+from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.harm_clauses import harm_clauses, last_named
 from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
 from sijill.official.grammar.harm.shares import (
     HarmKind,
@@ -29,7 +30,7 @@ from sijill.official.grammar.harm.shares import (
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
-from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 
@@ -58,6 +59,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
     inherited, named = Frame.STATED, ""
     group: CountRange | None = None
     dated = _holding(sentences, day_at)
+    before = ""
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_question:
@@ -77,10 +79,12 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
             inherited, findings.corrects = Frame.STATED, True
         findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
+        _take_all(clause, findings, before)
         _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
         if take_correction(clause, findings.harms) or corrects(clause):
             findings.corrects = True
+        before = clause.line
         group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
@@ -101,6 +105,24 @@ def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:
     _take_fighters(clause, findings)
     _take_status(clause, findings)
     _take_parted(clause, findings)
+
+
+def _take_all(clause: Clause, findings: LineFindings, before: str) -> None:
+    """That "all eight" may hold a fighter who was named before: then eight is the most."""
+    match = _ALL_OF.search(clause.line)
+    if match is None or not _ANY_FIGHTER.search(before + clause.line[: match.start()]):
+        return
+    start, _ = clause.span(match.start("n"), match.end())
+    findings.harms[:] = [
+        replace(harm, count=_at_most(harm.count))
+        if harm.start >= start and not _CIVILIAN.search(harm.words)
+        else harm
+        for harm in findings.harms
+    ]
+
+
+_ANY_FIGHTER = re.compile(rf"(?<!\S){any_of('fighter')}")
+_ALL_OF = re.compile(r"(?<!\S)(?:all|both) (?:of the )?(?P<n><\d+> )")
 
 
 def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:

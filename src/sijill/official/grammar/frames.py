@@ -8,14 +8,15 @@ doubt a number is alleged.
 
 import re
 
-from sijill.official.grammar.attribution import frame_marks, word_finder
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.refused_parts import is_refusal
-from sijill.official.grammar.speakers import Frame
-from sijill.official.grammar.told_behind import attributed_after
+from sijill.official.grammar.telling.attribution import frame_marks, word_finder
+from sijill.official.grammar.telling.refused_parts import is_given_up, is_refusal, is_turn
+from sijill.official.grammar.telling.speakers import Frame, FrameMark
+from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
 _UNTRUE_AFTER = re.compile(
+    r"(?:(?!, )\S+ ){0,2}?exists? only (?:in|on) |"
     r"(?:, (?:(?!, |but )\S+ ){1,8}, )?"
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
@@ -29,13 +30,22 @@ _CONFIRMED_AFTER = re.compile(
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
 _BY_OTHER_CAUSE = re.compile(
-    r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
+    r"(?:, but )?(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     rf"{any_of('cause_verbs')}?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
     r"|by (?:(?!blast|explosions?|detonation|destruction|collapse|fragments|debris|air|strikes?|"
     r"airstrikes?|raid|attack)\S+ ){1,2}(?:of|from|belonging to) "
     rf"(?:the |an? )?{any_of('other_cause')}"
     rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
+    rf"|(?:the )?victims? of (?:an? |the )?{any_of('other_cause')}"
+    rf"|in (?:an? |the )?{any_of('other_force')}(?:\S+ ){{0,2}}?{any_of('strike')}"
+    r"|in (?:(?!, )\S+ ){1,4}?(?:crime|crimes|massacre|atrocity|execution) (?:of|by) "
+    rf"(?:the |an? )?{any_of('other_cause')}"
+    rf"|(?:when|as|after|because) (?:an? |the )?{any_of('other_cause')}(?:\S+ ){{0,2}}?"
+    r"(?:shelled|fired|bombed|attacked|shot|executed|opened|blew|mined|stormed)"
+    r"|(?:may|might|could) have been (?:\S+ )?by (?:either|another|others?|somebody|someone)"
+    r"|(?:attributed|attributable|due|owing|linked|tied|ascribed|traced) to (?:an? |the |another )?"
+    rf"{any_of('other_cause')}"
     rf"|in (?:an? )?{any_of('unlike_event')}{any_of('other_event')}"
     rf"|had been {any_of('executed')}"
     rf"|of {any_of('natural_cause')}"
@@ -56,36 +66,70 @@ _PUBLISHED_WRONGLY = re.compile(
     r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed) "
 )
 """That a number was published by mistake: "the two deaths should not have been listed"."""
-_WOULD_BE = re.compile(r"(?:, (?:(?!, )\S+ ){1,8}, )?would (?:be|have been|mean|represent) ")
+_WOULD_BE = re.compile(
+    r"(?:(?!, |and |who |which |that )\S+ ){0,3}"
+    r"(?:(?:, (?:(?!, )\S+ ){1,8}, )?would (?:be|have been|mean|represent)"
+    r"|, (?:if|were it|assuming) (?:\S+ )?(?:true|confirmed|correct|proven|so|accurate)|, if) "
+)
 """What only would be: "forty dead, as the monitor has it, would be a grave matter"."""
+_NOT_CAUSED_AFTER = re.compile(
+    r"(?:, (?:(?!, )\S+ ){1,8}, )?(?:did|was|were|is|are|has|have|can|could|cannot|do|does) "
+    r"(?:not|never) (?:(?!, )\S+ ){0,3}?"
+    r"(?:result|resulted|caused|due|attributable|linked|connected|put|laid|happen|occur|place|ours"
+    r"|doing|fault|work) "
+)
+"""That it was another's doing, or did not happen: "the two deaths did not result from a strike"."""
 _TAKING_BACK = (
+    _NOT_CAUSED_AFTER,
     _PUBLISHED_WRONGLY,
     _UNTRUE_AFTER,
     _UNPROVED_AFTER,
     _BY_OTHER_CAUSE,
     _UNHURT_AFTER,
 )
+_IN_FIGHTING = re.compile(
+    r"(?:(?!but |however )\S+ ){0,8}?(?:in (?:the |ground |heavy |local |street )*"
+    r"(?:fighting|clashes|combat|crossfire|infighting)"
+    r"|(?:days|weeks|months|years|hours|long) (?:before|earlier|previously)) "
+)
+"""Harm of the war at large, which a plain sentence does not make the authority's doing."""
 _UNSETTLED_AFTER = re.compile(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
 )
 
 
+_CONCESSION = re.compile(
+    r"\A(?:, |and |but )*(?:(?:contrary to|unlike|despite|notwithstanding|in contrast to"
+    r"|as opposed to|against|regardless of) (?:(?!, )\S+ )+"
+    r"(?:, (?:which|who|where) (?:(?!, )\S+ )+)?, "
+    r"|(?:although|though|while|whereas|even though) (?:(?!, )\S+ )+, (?=<\d+> (?!of )))"
+    r"(?!and |or |including |among |killing )"
+)
+"""What others say, before a main clause of the authority: "contrary to the report, which says"."""
+
+
+def _is_conceded_before(clause: Clause, mark: FrameMark, start: int) -> bool:
+    """Whether what others say is told only to be contradicted by the main clause behind it."""
+    if mark.frame is not Frame.ALLEGED:
+        return False
+    concession = _CONCESSION.match(clause.line)
+    return concession is not None and mark.end <= concession.end() <= start
+
+
 def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
     """Who says what stands between two places of the line, in a sentence that inherits a frame."""
+    if is_given_up(clause, start):
+        return Frame.PAST
     is_quoting = inherited in (Frame.ALLEGED, Frame.PAST)
     frame = Frame.STATED if is_quoting and _is_marked(clause, end) else inherited
-    for mark in frame_marks(clause):
-        if mark.start >= end:
-            break
-        if mark.frame is Frame.STATED:  # a contrast ends a negation or supposition, no attribution
-            frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
-        elif mark.end <= start or mark.frame is not Frame.DENIED:
-            frame = mark.frame
-    if frame is Frame.ALLEGED and _CONFIRMED_AFTER.match(clause.line[end:]):
+    frame = _marked_frame(clause, start, end, frame)
+    if frame is Frame.ALLEGED and _is_confirmed_after(clause, start, end):
         return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED):
-        frame = _turned_after(clause, end) or frame
+        frame = turned_after(clause, end) or frame
+    if frame is Frame.STATED and _IN_FIGHTING.match(clause.line, end):
+        return Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)
     if frame is Frame.STATED:
@@ -93,6 +137,38 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         is_own = base is Frame.STATED and inherited is Frame.STATED and _is_marked(clause)
         return Frame.FOUND if is_own else base
     return frame
+
+
+def _marked_frame(clause: Clause, start: int, end: int, frame: Frame) -> Frame:
+    """The frame after the words before a place that turn it."""
+    for mark in frame_marks(clause):
+        if mark.start >= end:
+            break
+        if _is_conceded_before(clause, mark, start):
+            continue
+        if mark.frame is Frame.STATED:  # a contrast ends a negation or supposition, no attribution
+            frame = frame if frame in (Frame.ALLEGED, Frame.PAST) else Frame.STATED
+        elif mark.end <= start or mark.frame is not Frame.DENIED:
+            frame = mark.frame
+    return frame
+
+
+def _is_confirmed_after(clause: Clause, start: int, end: int) -> bool:
+    """Whether the authority confirms what others allege: "that four were killed is credible"."""
+    match = _CONFIRMED_AFTER.match(clause.line, end)
+    if match is None and _ALLEGATION_OF.search(clause.line[:start]):
+        match = _CREDIBLE_AFTER.match(clause.line, end)
+    return match is not None and not attributed_after(clause, match.end())
+
+
+_ALLEGATION_OF = re.compile(
+    r"\A(?:, |and |but |however )*(?:the |this |that |these )?"
+    r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?$"
+)
+_CREDIBLE_AFTER = re.compile(
+    rf"(?:is|was|has been) (?:(?:{any_of('found')})(?:to be |as )?)?"
+    rf"{any_of('credible')}(?=$|[,.;] )"
+)
 
 
 def frame_before(clause: Clause, start: int, inherited: Frame) -> Frame:
@@ -104,7 +180,7 @@ def frame_before(clause: Clause, start: int, inherited: Frame) -> Frame:
     return _supposed_or_denied(clause, start, frame)
 
 
-def _turned_after(clause: Clause, end: int) -> Frame | None:
+def turned_after(clause: Clause, end: int) -> Frame | None:
     """What the rest of the sentence makes of a statement; ``None`` where it lets it stand."""
     rest = clause.line[end:]
     if attributed_after(clause, end):
@@ -126,10 +202,19 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
     for mark in frame_marks(clause):
         if mark.end == len(clause.line) and _ALLEGED_BEHIND.search(clause.line):
             continue
-        is_negated = mark.frame is Frame.FOUND and (
-            _supposed_or_denied(clause, mark.start, Frame.FOUND) is Frame.DENIED
-            or (not clause.numbers and _supposed_or_denied(clause, len(clause.line), mark.frame))
-            is Frame.DENIED
+        if _is_conceded_before(clause, mark, len(clause.line)):
+            continue
+        is_turned = is_turn(clause, mark)
+        is_negated = (
+            not is_turned
+            and mark.frame is Frame.FOUND
+            and (
+                _supposed_or_denied(clause, mark.start, Frame.FOUND) is Frame.DENIED
+                or (
+                    not clause.numbers and _supposed_or_denied(clause, len(clause.line), mark.frame)
+                )
+                is Frame.DENIED
+            )
         )
         if mark.frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST) and not is_negated:
             frame = mark.frame
@@ -181,6 +266,12 @@ _ENDS = ("contrast", "corrects")
 """Words that end a negation or supposition: "but", "should have read"."""
 
 
+_GOVERNING = (
+    ("negates", Frame.DENIED),
+    ("hypothetical", Frame.SUPPOSED),
+)
+
+
 def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     """The frame, unless a "whether" or "no" governs the place."""
     before = clause.line[:start]
@@ -192,9 +283,11 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     scope = _UNSEEN_BEFORE.sub("", _NOBODY_AND.sub("", before[turn:]))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
-    for name, answer in (("negates", Frame.DENIED), ("hypothetical", Frame.SUPPOSED)):
+    for name, answer in _GOVERNING:
         if word_finder(name).search(scope):
             return Frame.ALLEGED if frame is Frame.ALLEGED else answer
+    if word_finder("sympathy").search(scope.rpartition(", ")[2]):
+        return Frame.ALLEGED if frame is Frame.ALLEGED else Frame.SUPPOSED
     return frame
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.findings import LineFindings
-from sijill.official.grammar.harm.harm_clauses import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.outcomes import Outcome
-from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.telling.speakers import Frame
 
 OWN = (Frame.FOUND, Frame.STATED)
 CONCEDING = frozenset(

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.official.grammar.attribution import is_past
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
-from sijill.official.grammar.refused_parts import PART_REFUSED
-from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.telling.attribution import is_past
+from sijill.official.grammar.telling.refused_parts import PART_REFUSED
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of
 
 
@@ -81,6 +81,8 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
             return None
     else:  # what others allege is no rejection, so a rejection inherits no attribution
         frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
+    if frame is Frame.SUPPOSED and row.position in _UNDECIDED and _WHETHER.match(clause.line):
+        return Frame.STATED  # "whether they were civilians is still being assessed"
     if frame is Frame.SUPPOSED:
         return None
     if row.position is OfficialPosition.DUPLICATE and (
@@ -96,6 +98,10 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
     if not is_upheld:
         return Frame.PAST
     return Frame.STATED if frame is Frame.PAST else frame
+
+
+_UNDECIDED = (OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED)
+_WHETHER = re.compile(r"(?:and |but |, )*(?:whether|if) ")
 
 
 def _allegation_before(clause: Clause, match: re.Match[str]) -> int | None:

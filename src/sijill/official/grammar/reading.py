@@ -23,14 +23,14 @@ from sijill.model.values.places import (
 )
 from sijill.official.grammar import unread
 from sijill.official.grammar.findings import LineFindings, findings_of
-from sijill.official.grammar.harm.harm_clauses import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare
 from sijill.official.grammar.line_position import LinePosition, alleged, conceded, position_of
-from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.suggested.suggestion import LEAST_AGAINST_HARM, Suggestion, suggest
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import class_of, other_language
 

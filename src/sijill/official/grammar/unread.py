@@ -3,12 +3,12 @@
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.release import NotUnderstood
 from sijill.official.grammar.findings import LineFindings
-from sijill.official.grammar.harm.harm_clauses import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.head.line_head import LineHead, second_days
 from sijill.official.grammar.line_position import CONCEDING, LinePosition
-from sijill.official.grammar.speakers import Frame
 from sijill.official.grammar.suggested.suggestion import Suggestion
+from sijill.official.grammar.telling.speakers import Frame
 
 NO_FINDING = "no finding was recognised in this text"
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import is_told_by_others
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.harm.harm_clauses import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
-from sijill.official.grammar.speakers import Frame
-from sijill.official.grammar.told_behind import attributed_after
+from sijill.official.grammar.telling.attribution import is_told_by_others
+from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
 
@@ -73,15 +73,17 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause]) -> None:
     if match is None or not before or attributed_after(clause, match.end()):
         return
     start, end = clause.span(match.start(), match.end())
-    count = clause.numbers[int(match["n"])]
+    count = clause.numbers[int(match["n"] or match["m"])]
     words = match[0].strip()
     harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
 
 
 _CONFIRMED_NUMBER = re.compile(
-    rf"(?:\A|, |and |but )(?:the |our |a )*{any_of('authority')}+"
+    r"(?P<m>(?!))?(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
+    rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
-    rf"{any_of('confirmed_after')}(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
+    rf"(?:{any_of('confirmed_after')}|{any_of('confirm')})"
+    r"(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
 )
 
 
@@ -94,6 +96,8 @@ _ACCOUNTED_NUMBER = re.compile(
     rf"(?:\A|[,:-] |and |but )(?:however |while )?"
     rf"(?:(?:the |our |a )*{any_of('authority')}+(?:(?!not |no )\S+ly )?|{_REVIEW})"
     rf"{any_of('account_for')}(?:only |just )?<(?P<n>\d+)> (?=$|[,.;:] )"
+    rf"|(?<!\S){any_of('assesses')}that (?:only |just )?<(?P<m>\d+)> (?:of them )?"
+    r"(?:were|was|did|had been) (?=$|[,.;:] )"
 )
 """How many of those alleged in the same sentence the authority finds: "we can account for five"."""
 

@@ -35,7 +35,7 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     rest = re.sub(
         rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
     )
-    rest = re.sub(rf"{OF_A_FAMILY}|{AND_FIGHTERS}", "", rest)
+    rest = re.sub(rf"{OF_A_FAMILY}|{_OF_ONE_HOUSE}|{AND_FIGHTERS}|{_AMONG_THEM}", "", rest)
     if match["n"] == "its " and _A_CIVILIAN.search(rest):
         return _of_civilians(clause, rest)  # "killed its driver and a civilian": a target's driver
     others = [clause.numbers[int(number)] for number in NUMBERS.findall(rest)]
@@ -45,9 +45,22 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     before = clause.line[: match.start()]
     if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
         others.append(CountRange.exactly(1))
-    if not others or (_APPOSITION.match(rest) and total(others).range == first):
+    if not others or ((told := _APPOSITION.match(rest)) and _adds_up(first, told, others)):
         return first
     return total([first, *others]).range
+
+
+_OF_ONE_HOUSE = (
+    r"of (?:an? |the |one |their )?(?:same |extended |single )?(?:family|household|households) "
+)
+_AMONG_THEM = r", <\d+> (?:(?!, )\S+ ){0,3}?(?:among|amongst|of) (?:them|these|those) "
+"""A part of those counted: "17 civilians, six children among them"."""
+
+
+def _adds_up(first: CountRange, told: re.Match[str], others: list[CountRange]) -> bool:
+    """Whether those told behind a number are the ones it counts: "three - a man, his wife and"."""
+    leading = [CountRange.exactly(1)] * told[0].endswith((" a ", " an "))
+    return total(others).range == first or total([*leading, *others]).range == first
 
 
 def _behind_number(match: re.Match[str]) -> str:

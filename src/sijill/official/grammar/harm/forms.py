@@ -32,11 +32,13 @@ NUMBER = (
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
 _NOT_SEEN = (
     r", not (?:previously |initially )?(?:seen|observed|visible|known|detected|identified|noticed|"
+    r"included|counted|listed|mentioned|contained|"
     rf"apparent|expected) (?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{0,7}}?, "
 )
 """That they had not been seen, which denies nothing: "two civilians, not seen before, were"."""
 _UNSEEN = (
-    rf"(?:(?:, )?(?:and )?(?:who|that|whose \S+) (?:(?:{BE}|had |did )not |(?:took|had|played) no )"
+    rf"(?:(?:{STOP}(?!, |who |that )\S+ ){{0,6}}?(?:, )?(?:and )?(?:who|that|whose \S+) "
+    rf"(?:(?:{BE}|had |did )not |(?:took|had|played) no )"
     rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
 )
 NOT_SO_MANY = rf"(?:, (?:(?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){{0,4}}?, |<\d+> , (?={BE}|who )))?"
@@ -77,6 +79,8 @@ _AND_ARE = (
 )
 """What is said of them further on: "were seen in the video and are assessed to have died"."""
 _FAMILY = r"(?:an? |the |another |one )?(?:\S+ )?(?:family|household) of (?P<n><\d+> )"
+_OF_THEM = rf"{NUMBER}(?:of (?:them|these|those|whom) )?"
+_WHOLE_FAMILY = rf"(?:an? |the |one )?(?:\S+ )?(?:family|household) , (?P<n><\d+> )(?:{VICTIM}|in )"
 _ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _AN_ORDINAL = rf"(?P<n>an? ){any_of('ordinal')}(?:{VICTIM}|one )?"
@@ -141,7 +145,7 @@ _NUMBERING = (
     rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
 _NO_INJURED = (
-    r"(?:and |, |with |but |\A)(?P<n>no )(?:assessed |known |further )?"
+    r"(?:and |, |with |but |\A)(?P<n>no )(?:assessed |known |further )?(?:civilian )?"
     r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
 )
 _WHO_WERE = (
@@ -225,8 +229,20 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{_PEOPLE}{_LIST}"),
     (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
+    (HarmKind.DEATHS, rf"{any_of('death')}of {_WHOLE_FAMILY}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{_WHOLE_FAMILY}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
-    (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:all )?{VICTIM}(?:and |who |, )+(?:{BE})?{ADVERB}*{DEAD}"),
+    (HarmKind.DEATHS, rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |, )*(?:{BE})?{ADVERB}*{DEAD}"),
+    (HarmKind.DEATHS, rf"\A{KILLED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.INJURIES, rf"\A{INJURED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
+    (
+        HarmKind.DEATHS,
+        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised) {_PEOPLE}{_LIST}",
+    ),
+    (
+        HarmKind.INJURIES,
+        rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {_PEOPLE}{_LIST}",
+    ),
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
@@ -271,20 +287,6 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?",
     ),
 )
-_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
-"""Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
-
-
-def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
-    label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
-    return kind, re.compile(rf"(?<!\S)(?<!was )(?<!were )(?<!been ){label}{NUMBER}{_OF_WHICH}")
-
-
-LABELS = (
-    _field(HarmKind.DEATHS, KILLED, any_of("death")),
-    _field(HarmKind.INJURIES, INJURED, any_of("injury")),
-)
-"""Fields with their numbers: "Civilians killed: 3"."""
 _OF_DEATH = re.compile(
     rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
     r"|(?:toll|dead|fatal|lives|life|claimed|claiming) )"
@@ -312,6 +314,7 @@ HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORM
 _CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
 _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}{ADVERB}*{any_of('died')}"),
     (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),

@@ -6,14 +6,13 @@ killed and injured share one number, the number is neither.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from sijill.model.values.counts import CountRange
-from sijill.official.grammar.attribution import is_told_by_others
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.frames import frame_at, frame_before, uncertain_words
+from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
 from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
+from sijill.official.grammar.harm.fields import LABELS
 from sijill.official.grammar.harm.fighters import (
     MISTAKEN_FOR,
     WERE_FIGHTERS,
@@ -24,47 +23,25 @@ from sijill.official.grammar.harm.forms import (
     ADJECTIVE,
     ADVERB,
     AND_INJURED,
-    BARE_FORMS,
     BE,
     BESIDE_A_FIGHTER,
     FIGHTER,
     HARM_FORMS,
     INJURED,
     KILLED,
-    LABELS,
     MIXED,
     MORE,
     VICTIM,
     kinds_told,
 )
+from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
-from sijill.official.grammar.harm.unnumbered import is_uncertain, least_of
-from sijill.official.grammar.speakers import Frame
-from sijill.official.grammar.told_behind import attributed_after
+from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
+from sijill.official.grammar.telling.attribution import is_told_by_others
+from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
-
-
-@dataclass(frozen=True, slots=True)
-class HarmClause:
-    """One number of people harmed. ``count`` is unknown where harm is stated without a number.
-
-    ``start`` and ``end`` are verbatim characters. ``is_total`` marks a number that sums others,
-    ``is_of_fighters`` that only the fighters among those harmed are told: nothing is said of the
-    others, so the count of 0 is no finding that none of them was a civilian. ``is_taken_up`` marks
-    a number with the article, which may be one told before: "the two deaths". ``is_unnumbered``
-    marks harm without a number, of which only the least is known: "civilians were killed".
-    """
-
-    kind: HarmKind
-    count: CountRange
-    frame: Frame
-    start: int
-    end: int
-    words: str
-    is_total: bool = False
-    is_of_fighters: bool = False
-    is_taken_up: bool = False
-    is_unnumbered: bool = False
 
 
 def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[HarmClause]:
@@ -108,7 +85,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
     kinds = {harm.kind for harm in harms}
     harms.extend(
         harm
-        for harm in _unnumbered(clause, inherited)
+        for harm in unnumbered_harms(clause, inherited)
         if not kinds or (harm.count.is_exact and harm.kind not in kinds)
     )
     return sorted(harms, key=lambda harm: (harm.start, harm.kind))
@@ -127,6 +104,7 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     is_of_alleged = re.search(r"(?<!\S)(?:reported|alleged|claimed) ", words) is not None
     if is_of_alleged:  # the part of what is alleged is the authority's
         frame = frame_before(clause, share.start, inherited)
+        frame = (turned_after(clause, share.end) if frame in _OWN else None) or frame
     else:
         frame = frame_at(clause, share.end - 1, share.end, inherited)
     if share.is_confirmed and is_told_by_others(clause, share.start):
@@ -137,6 +115,9 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     return HarmClause(
         share.kind, share.count, frame, start, end, words, is_of_fighters=share.is_of_fighters
     )
+
+
+_OWN = (Frame.FOUND, Frame.STATED)
 
 
 def _is_in_share(shares: Iterable[Share], kind: HarmKind, at: int) -> bool:
@@ -196,9 +177,26 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         return Frame.SUPPOSED
     if frame not in (Frame.FOUND, Frame.STATED):
         return frame
-    if _BY_OTHERS.search(before) and _ACTIVE.match(match[0]):
+    if before.endswith((", or ", "or else ")) and any(
+        words in match[0] for words in uncertain_words()
+    ):
+        return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
+    if BY_OTHERS.search(before) and ACTIVE.match(match[0]):
         return Frame.DENIED
+    if frame is Frame.STATED and _TOPIC.match(match[0]) and not _OWN_DEED.search(clause.line):
+        return Frame.SUPPOSED
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
+
+
+_TOPIC = re.compile(rf"(?:{any_of('death')}|lives |life |loss )of ")
+_OWN_DEED = re.compile(
+    rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
+    r"|apolog\S+ |sorry |regrets? |regretted "
+    r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
+    r"(?:full |its |the )*responsib\S+ )"
+)
+"""What makes it the authority's doing that is told of people's death: "the death of 21 civilians"
+alone is only what a sentence speaks about."""
 
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
@@ -220,16 +218,6 @@ _SUPPOSED = re.compile(
     r"|would have |could have been |(?:might|could|may|would|can) be "
     rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
 )
-_ACTIVE = re.compile(any_of("killing", "injuring"))
-_OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
-_OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
-_OTHERS_DID = rf"{any_of('others_did', 'adverb')}*"
-_BY_OTHERS = re.compile(
-    rf"(?:\A|that |, |: |and )(?:an? |the |its |their |it was )*(?:{any_of('other_cause')})+"
-    rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
-    rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*$"
-)
-"""Another party that is the subject: "that the garrison's artillery killed six civilians"."""
 
 
 def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, named: str) -> bool:
@@ -269,6 +257,8 @@ _CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is said to be among another: "including four children"."""
     before = clause.line[: match.start("n")]
+    if _DEAD_INCLUDE.match(match[0]):
+        return False
     if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
         return False
     return bool(
@@ -280,6 +270,7 @@ def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     )
 
 
+_DEAD_INCLUDE = re.compile(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise)")
 _OF_CASUALTIES = re.compile(
     rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
 )
@@ -307,7 +298,7 @@ def _is_open(clause: Clause, match: re.Match[str]) -> bool:
 
 _OR_MORE = re.compile(
     r"(?<!\S)(?:, )?(?:or|and) (?:possibly |perhaps |maybe |probably |even |likely )*more "
-    r"(?=$|[,.;:] |were |was |may |might |likely |have |had )"
+    r"(?=$|[,.;:] |were |was |may |might |likely |have |had |are |is )"
 )
 
 
@@ -317,32 +308,3 @@ def _is_total(clause: Clause, match: re.Match[str]) -> bool:
     return any(
         word + " " in part for word in class_of("total") for part in (match[0], before, after)
     )
-
-
-def _unnumbered(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
-    """Harm that is stated without a number: "civilians were unintentionally killed"."""
-    for kind, form in BARE_FORMS:
-        for match in form.finditer(clause.line):
-            rest = clause.line[match.end() :]
-            if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
-                continue
-            if _OF_A_GROUP.search(clause.line[: match.start()]):
-                continue  # "ISIS detainees were killed" may be its members
-            if not _ACTIVE.match(match[0]) and _OBJECT.match(rest):
-                continue  # "rather than civilians, the strike killed eight fighters"
-            if _ACTIVE.match(match[0]) and _BY_OTHERS.search(clause.line[: match.start()]):
-                continue
-            frame = frame_at(clause, match.start(), match.end(), inherited)
-            if frame is not Frame.FOUND and match[0].endswith(("harmed ", "to harm ")):
-                continue  # only a finding tells whose doing it was
-            start, end = clause.span(match.start(), match.end())
-            count = least_of(clause, match)
-            yield HarmClause(
-                kind,
-                count,
-                frame,
-                start,
-                end,
-                match[0].strip(),
-                is_unnumbered=not count.is_exact,
-            )

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.told_behind import attributed_after
+from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of
 
 
@@ -105,14 +105,28 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_CIVILIANS = _forms(_CIVILIAN)
+_A_FIGHTER = rf"(?:an? |one |<\d+> )(?:(?!<\d+>|and )\S+ ){{0,3}}?{_FIGHTER}"
+_SOME_CIVILIANS = rf"(?P<part><\d+> |an? |one ){_SAID}{_CIVILIAN}"
+_OF_BOTH_KINDS = tuple(
+    re.compile(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?:{_BE}|{_ADV})*{_HARM}{told}")
+    for told in (
+        rf"{_STEP}{{0,6}}?[,:-] {_A_FIGHTER}(?:, )?and {_SOME_CIVILIANS}",
+        rf"{_STEP}{{0,6}}?[,:-] {_SOME_CIVILIANS}(?:, )?and {_A_FIGHTER}",
+    )
+)
+"""Who they were, of both kinds: "two were killed: a fighter and a civilian"."""
+_CIVILIANS = (*_OF_BOTH_KINDS, *_forms(_CIVILIAN))
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
 _SOME_DIED = re.compile(
     rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
     rf"(?:{any_of('number_noun', 'injured', 'victim')})+"
     rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
-_CONFIRMED = r"(?:confirmed|substantiated|verified|corroborated|attributed|established) "
+_CONFIRMED = (
+    r"(?:confirmed|substantiated|verified|corroborated|attributed|established|put down|linked|tied|"
+    r"traced|ascribed) "
+    rf"(?!(?:to|with|by|down to) (?:an? |the )?{any_of('other_cause', 'other_force')})"
+)
 _CONFIRM = (
     r"(?:confirms?|confirmed|substantiates?|substantiated|attributes?|attributed|verify|verified) "
 )
@@ -299,7 +313,7 @@ def _harm(word: str) -> HarmKind | None:
     return HarmKind.INJURIES if is_injury else HarmKind.DEATHS
 
 
-_WORDS = {"oneof": 1, "one": 1, "twoofthe": 2, "both": 2, "none": 0}
+_WORDS = {"a": 1, "an": 1, "oneof": 1, "one": 1, "twoofthe": 2, "both": 2, "none": 0}
 
 
 def _value(clause: Clause, match: re.Match[str]) -> CountRange:

@@ -1,11 +1,16 @@
 """How many people a noun without a number stands for: "the driver was killed", "civilians died"."""
 
 import re
+from collections.abc import Iterator
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.frames import uncertain_words
-from sijill.official.grammar.harm.forms import ADVERB, BE, INJURED, KILLED
+from sijill.official.grammar.frames import frame_at, uncertain_words
+from sijill.official.grammar.harm.fighters import WERE_FIGHTERS, is_of_fighters
+from sijill.official.grammar.harm.forms import ADVERB, BARE_FORMS, BE, INJURED, KILLED
+from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
 _NO_NUMBER = re.compile(
@@ -15,10 +20,11 @@ _ONE = any_of("one_person")
 _THE_ONE = re.compile(r"(?<!\S)(?:the|its|his|her) (?:lone |sole |only |civilian )?$")
 _ONE_AND_ONE = re.compile(
     rf"{_ONE}and (?:the |an? |one |his |her |its )?{_ONE}(?:(?!and |, )\S+ ){{0,8}}?"
-    rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED})"
+    rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED}|{any_of('died')})"
 )
 _ONE_WAS = re.compile(
-    rf"{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
+    rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died')})"
+    rf"|{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
     r"(?:was|is|has been|had been) "
 )
 
@@ -44,3 +50,39 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
     if _NO_NUMBER.search(clause.line[: match.start()]):
         return CountRange(1)
     return CountRange(2 if match[0].startswith(("civilians ", "people ", "persons ")) else 1)
+
+
+_OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
+_OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
+_ANY_ONE_OF = re.compile(r"(?<!\S)(?:every|any|each|all|innocent) (?:innocent |single )?$")
+
+
+def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
+    """Harm that is stated without a number: "civilians were unintentionally killed"."""
+    for kind, form in BARE_FORMS:
+        for match in form.finditer(clause.line):
+            rest = clause.line[match.end() :]
+            if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
+                continue
+            if _OF_A_GROUP.search(clause.line[: match.start()]):
+                continue  # "ISIS detainees were killed" may be its members
+            if _ANY_ONE_OF.search(clause.line[: match.start()]):
+                continue  # "every civilian who has died in this war"
+            if not ACTIVE.match(match[0]) and _OBJECT.match(rest):
+                continue  # "rather than civilians, the strike killed eight fighters"
+            if ACTIVE.match(match[0]) and BY_OTHERS.search(clause.line[: match.start()]):
+                continue
+            frame = frame_at(clause, match.start(), match.end(), inherited)
+            if frame is not Frame.FOUND and match[0].endswith(("harmed ", "to harm ")):
+                continue  # only a finding tells whose doing it was
+            start, end = clause.span(match.start(), match.end())
+            count = least_of(clause, match)
+            yield HarmClause(
+                kind,
+                count,
+                frame,
+                start,
+                end,
+                match[0].strip(),
+                is_unnumbered=not count.is_exact,
+            )

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from sijill.official.grammar.clauses import clause_of
 from sijill.official.grammar.frames import frame_before
-from sijill.official.grammar.speakers import Frame
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import Token, sentences
 from sijill.official.grammar.words import class_of
 

@@ -2,14 +2,14 @@
 
 import re
 
-from sijill.official.grammar.attribution import (
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.telling.attribution import (
     ADJECTIVE_BEFORE,
     OWN_BEFORE,
     PARTICIPLES,
     word_finder,
 )
-from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
+from sijill.official.grammar.telling.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
 from sijill.official.grammar.words import any_of
 
 _OWN_WORD = re.compile(

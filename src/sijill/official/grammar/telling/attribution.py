@@ -8,8 +8,9 @@ import re
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.refused_parts import PART_REFUSED
-from sijill.official.grammar.speakers import (
+from sijill.official.grammar.telling.own_evidence import BY_OWN_FINDING, EVIDENCE_FOR, OWN_EVIDENCE
+from sijill.official.grammar.telling.refused_parts import FINDING_TURNED, PART_REFUSED
+from sijill.official.grammar.telling.speakers import (
     OTHERS_WHO_SAY,
     SELF,
     TELLS_OTHERS,
@@ -50,6 +51,8 @@ _SUBJECT_OF_OTHERS = re.compile(
 _AS_OTHERS_SAY = re.compile(
     rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{OTHERS_WHO_SAY}"
     rf"(?:(?:{any_of('may_have')})?{any_of('tells_behind')}|, |(?=<\d+> ))?"
+    r"|(?:learned|learnt|heard|knows?|known) (?:\S+ )?(?:from|through|via) "
+    rf"(?:the |a |an |local )*{any_of('third_party')}(?:of |that )?"
     rf"|{any_of('lists_of_others')}(?:kept |made |compiled |published |held )?(?:by|of) "
     rf"(?:the |a |an |local )*{OTHERS_WHO_SAY}|{any_of('photos_show')})"
 )
@@ -113,11 +116,12 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     )
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
-        for match in _BY_OWN_FINDING.finditer(line)
+        for match in BY_OWN_FINDING.finditer(line)
     )
     marks.extend(
         FrameMark(match.start("shows"), match.end(), Frame.FOUND)
-        for match in _OWN_EVIDENCE.finditer(line)
+        for match in (*OWN_EVIDENCE.finditer(line), *EVIDENCE_FOR.finditer(line))
+        if not _OF_A_POSSESSOR.search(line[: match.start()])
     )
     for match in word_finder("assesses").finditer(line):
         if _AS_PARTICIPLE.match(line, match.end()):
@@ -136,6 +140,11 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.STATED)
         for match in word_finder("contrast").finditer(line)
+    )
+    marks.extend(
+        FrameMark(match.start("over"), match.end(), Frame.FOUND)
+        for match in FINDING_TURNED.finditer(line)
+        if all(mark.frame is not Frame.ALLEGED for mark in marks if mark.start < match.end())
     )
     marks.extend(
         FrameMark(match.start("refused"), match.end(), Frame.STATED)
@@ -207,11 +216,11 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
 
 def _is_own_source(line: str, match: re.Match[str]) -> bool:
     """Whether it names the authority's own finding, evidence, or reports that it reviewed."""
-    if match[0] == "according to " and _BY_OWN_FINDING.match(line, match.start()):
+    if match[0] == "according to " and BY_OWN_FINDING.match(line, match.start()):
         return True
     if match[0] in _REPORTS and _is_reviewed(line, match):
         return True
-    return any(shows.start("shows") == match.start() for shows in _OWN_EVIDENCE.finditer(line))
+    return any(shows.start("shows") == match.start() for shows in OWN_EVIDENCE.finditer(line))
 
 
 def _tells_what_is_alleged(before: str, after: str) -> bool:
@@ -245,26 +254,9 @@ OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be|(?:should|ought to)(?: have)?)
 _FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
 _AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
 _NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
-_BY_OWN_FINDING = re.compile(
-    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
-    r"(?:internal |formal |initial |final |official )?"
-    r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
-    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
-)
 _OWN_FINDING_BEFORE = re.compile(
     r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
     r"(?:investigation|inquiry|review|assessment) $"
-)
-_OWN_EVIDENCE = re.compile(
-    r"(?<!\S)(?:(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
-    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
-    r"available (?:information|evidence|data|intelligence|imagery)"
-    r"|our (?:own |initial |preliminary |first |internal )*"
-    r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"
-    r"|(?:an?|the|this) (?:initial |preliminary |first |internal )*(?:own )?"
-    rf"{any_of('self')}(?:\S+ )?(?:examination|inquiry|investigation|review|analysis|assessment))"
-    r" (?:to us |to the coalition )?"
-    r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
 _BY_OWN_PEOPLE = re.compile(
     r"by (?:the |our |its )*(?:coalition |u \. s \. )?"

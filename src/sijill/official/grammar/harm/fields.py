@@ -1,0 +1,21 @@
+"""Fields with their numbers, as in a table or a form: "Civilians killed: 3"."""
+
+import re
+
+from sijill.official.grammar.harm.forms import ADJECTIVE, INJURED, KILLED, NUMBER, VICTIM
+from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.words import any_of
+
+_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
+"""Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
+
+
+def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
+    label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
+    return kind, re.compile(rf"(?<!\S)(?<!was )(?<!were )(?<!been ){label}{NUMBER}{_OF_WHICH}")
+
+
+LABELS = (
+    _field(HarmKind.DEATHS, KILLED, any_of("death")),
+    _field(HarmKind.INJURIES, INJURED, any_of("injury")),
+)

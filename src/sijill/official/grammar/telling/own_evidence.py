@@ -1,0 +1,29 @@
+"""The authority's own evidence, whose words are its finding: "available imagery suggests"."""
+
+import re
+
+from sijill.official.grammar.words import any_of
+
+BY_OWN_FINDING = re.compile(
+    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
+    r"(?:internal |formal |initial |final |official )?"
+    r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
+    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
+)
+OWN_EVIDENCE = re.compile(
+    r"(?<!\S)(?:(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
+    r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
+    r"available (?:information|evidence|data|intelligence|imagery)"
+    r"|our (?:own |initial |preliminary |first |internal )*"
+    r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"
+    r"|(?:an?|the|this) (?:initial |preliminary |first |internal )*(?:own )?"
+    rf"{any_of('self')}(?:\S+ )?(?:examination|inquiry|investigation|review|analysis|assessment))"
+    r" (?:to us |to the coalition )?"
+    r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
+)
+EVIDENCE_FOR = re.compile(
+    r"(?<!\S)(?:evidence|information|imagery|assessment|review|analysis|intelligence|findings) "
+    r"(?P<shows>supports?|supported|points? to|bears? out|yields?|yielded) "
+    r"(?:only |just |the )*(?=<\d+> )"
+)
+"""What the authority's evidence bears out: "the evidence supports two deaths"."""

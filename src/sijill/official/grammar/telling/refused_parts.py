@@ -1,0 +1,46 @@
+"""A part of those alleged, which the authority leaves out: "ten of those were not confirmed".
+
+The refusal is its own word, so what follows is told by it and not by those who alleged.
+"""
+
+import re
+
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.telling.speakers import FrameMark
+from sijill.official.grammar.words import any_of
+
+PART_REFUSED = re.compile(
+    rf"(?:\A|, |and |while |but |although )<\d+> (?:{any_of('more', 'victim', 'death')})?"
+    r"(?:of (?:them|these|those|whom) )?"
+    rf"(?:of the (?:{any_of('claimed_in')})?\S+ (?:{any_of('claimed_in')})?)?"
+    r"(?:, (?:(?!, )\S+ ){1,12}, )?"
+    rf"(?P<refused>{any_of('cannot_be')}(?:\S+ )?"
+    rf"(?:{any_of('unproved')}|(?:linked|attributed|connected|tied) ))"
+)
+
+
+FINDING_TURNED = re.compile(
+    r"(?<!\S)(?:finding|determination|assessment|conclusion|decision|view|rating|classification|"
+    r"result|position) (?:(?!, |but )\S+ ){0,14}?"
+    r"(?P<over>nolonger (?:stands?|holds?|applies|valid|tenable|maintained|upheld|sustained)"
+    r"|(?:is|was|has been|have been) (?:now |hereby |therefore |since |later )?"
+    r"(?:withdrawn|overturned|reversed|rescinded|revoked|set aside|superseded)"
+    r"|(?:can|could) nolonger be (?:sustained|upheld|maintained)) "
+)
+"""That an earlier finding is given up: what follows is the finding in its place."""
+
+
+def is_given_up(clause: Clause, start: int) -> bool:
+    """Whether what stands there is what an earlier finding said that is given up."""
+    turns = FINDING_TURNED.finditer(clause.line)
+    return any(turn.start() <= start < turn.start("over") for turn in turns)
+
+
+def is_turn(clause: Clause, mark: FrameMark) -> bool:
+    """Whether the mark is of an earlier finding given up."""
+    return any(turn.start("over") == mark.start for turn in FINDING_TURNED.finditer(clause.line))
+
+
+def is_refusal(clause: Clause, mark: FrameMark) -> bool:
+    """Whether the mark is of a part refused, which no words of others before it govern."""
+    return any(part.start("refused") == mark.start for part in PART_REFUSED.finditer(clause.line))
