@@ -21,8 +21,10 @@ from pathlib import Path
 import xlsxwriter
 
 from canary_cells import CELLS
+from canary_encodings import ENCODINGS
 from canary_files import FILES
 from canary_kinds import KINDS, PROTECTED
+from canary_names import mixed_names
 from canary_places import PLACES, beside
 from canary_shapes import MORE
 from file_readings import hashes_of, holds_word, readings
@@ -204,7 +206,7 @@ ARABIC = "الشاهد"
 _ARABIC_HEADINGS = [*COLUMNS, ARABIC, "الشـــاهد", "الشَاهِد"]
 SHAPES["arabic-marked"] = ("csv", _csv(_ARABIC_HEADINGS, times=3))
 SHAPES["arabic-mistyped"] = ("csv", _csv([*COLUMNS, "الشاهِد"]))
-OTHERS = MORE | FILES | CELLS | PLACES
+OTHERS = MORE | FILES | CELLS | PLACES | ENCODINGS
 REFUSED = frozenset(
     (
         "mistyped", "renamed", "capitals", "no-header", "not-utf-8", "sheet-mistyped", "zero-width",
@@ -231,6 +233,10 @@ class Trial:
 
     hashes: frozenset[bytes] = frozenset()
     """Of each canary, without a salt: whoever guesses a name can try it."""
+    lists: int = 0
+    """How many lists have canaries so far."""
+    clean: dict[Path, tuple[int, int, int]] = field(default_factory=dict)
+    """Files in which none was found, as they were then."""
 
     @property
     def case(self) -> Path:
@@ -279,9 +285,15 @@ class Trial:
         for path in self.root.rglob("*"):
             if path.is_file() and path.parent.name not in ("data", "received"):
                 is_capture = path.parent.name == "evidence" and path.name in received
+                state = path.stat()
+                seen = (state.st_ino, state.st_mtime_ns, state.st_size)
+                if is_capture or self.clean.get(path) == seen:
+                    continue
                 name = f"{path.relative_to(self.root)}".encode()
-                if not is_capture and any(map(self._holds_canary, (name, *readings(path)))):
+                if any(map(self._holds_canary, (name, *readings(path)))):
                     self.leaks.append(f"{path.relative_to(self.root)}, after {step}")
+                else:
+                    self.clean[path] = seen
 
     def _holds_canary(self, content: bytes) -> bool:
         return holds_word(content, self.hashes)
@@ -321,7 +333,10 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
 
 
 def _canaries(trial: Trial, source: str, each: int) -> list[str]:
-    canaries = [f"Canary-{source}-{number} al-Shahid" for number in range(each)]
+    """Names in all scripts; another one comes first in each list."""
+    count = len(trial.canaries)
+    canaries = mixed_names(source, range(count, count + each), begin=trial.lists)
+    trial.lists += 1
     trial.canaries += canaries
     trial.hashes |= hashes_of(canaries)
     return canaries

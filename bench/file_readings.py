@@ -7,20 +7,27 @@ text.
 """
 
 import base64
-import hashlib
 import io
 import re
+import sqlite3
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet
 from PIL import Image
 from pypdf import PdfReader
 
+from canary_names import PREFIX, digests_of, sought_forms
+from many_words import ManyWords
+
 _EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,([A-Za-z0-9+/=]+)")
-_DIGEST = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_DIGEST = re.compile(rb"(?<![0-9a-f])[0-9a-f]{12,128}(?![0-9a-f])")
+_DIGEST_IN_BASE64 = re.compile(rb"(?<![\w+/=-])[\w+/-]{43,44}=?(?![\w+/=-])")
 _WORDS = ("canary-", "canary ", "canary%2d", "canary%20", "canary\\u002d", "canary&#45;", "canary_")
 
 
@@ -37,23 +44,40 @@ _FOLDED = tuple(
     for form in (word.encode(), *map(word.encode, ("utf-16-le", "utf-16-be")))
 ) + tuple(word.encode().hex().encode() for word in ("Canary-", "canary-", "CANARY-"))
 _EXACT = tuple(form for word in (b"Canary-", b"canary-", b"Canary ") for form in _in_base64(word))
+_LONGEST_DIGEST = 64
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
 def hashes_of(canaries: Iterable[str]) -> frozenset[bytes]:
-    """SHA-256 of each word and of its plain forms, as they are written."""
-    forms = {form for one in canaries for form in (one, one.lower(), one.split()[0])}
-    return frozenset(hashlib.sha256(form.encode()).hexdigest().encode() for form in forms)
+    """The first digits of the digests of each name, of its words and of its folded forms."""
+    return frozenset(digest.encode() for digest in digests_of(canaries))
+
+
+@cache
+def _other_scripts() -> ManyWords:
+    return ManyWords(sought_forms())
 
 
 def holds_word(content: bytes, hashes: frozenset[bytes] = frozenset()) -> bool:
-    """Whether a canary is in it: plain, wide, escaped, as hexadecimal, as base64, or its hash."""
+    """Whether a canary is in it.
+
+    Plain, wide, folded, in Latin letters, in any encoding, escaped, as hexadecimal, as base64, or
+    its hash.
+    """
     folded = content.lower()
     return (
         any(form in folded for form in _FOLDED)
         or any(form in content for form in _EXACT)
-        or not hashes.isdisjoint(_DIGEST.findall(folded))
+        or _other_scripts().find(content) is not None
+        or not hashes.isdisjoint(found[:PREFIX] for found in _DIGEST.findall(folded))
+        or not hashes.isdisjoint(map(_bare, _DIGEST_IN_BASE64.findall(content)))
     )
+
+
+def _bare(digest: bytes) -> bytes:
+    """The first digits of a digest that is written as base64."""
+    plain = digest.rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
+    return base64.b64decode(plain + b"=" * (-len(plain) % 4)).hex()[:PREFIX].encode()
 
 
 def readings(path: Path) -> Iterator[bytes]:
@@ -74,6 +98,8 @@ def _readings_of(content: bytes) -> Iterator[bytes]:
     elif content.startswith(b"PAR1"):
         table = pyarrow.parquet.read_table(io.BytesIO(content))
         yield str((table.schema.metadata, table.to_pydict())).encode()
+    elif content.startswith(b"SQLite format 3\x00"):
+        yield from _of_database(content)
     elif content.startswith(_PICTURES):
         yield from _of_picture(content)
     for found in _EMBEDDED.findall(content):
@@ -86,8 +112,30 @@ def _of_pdf(content: bytes) -> Iterator[bytes]:
     if reader.xmp_metadata is not None:
         yield str(reader.xmp_metadata.rdf_root.toxml()).encode()
     for page in reader.pages:
-        yield page.extract_text().encode()
+        for text in (page.extract_text(), page.extract_text()[::-1]):
+            yield unicodedata.normalize("NFKC", text).encode()
         yield from (picture.data for picture in page.images)
+
+
+def _of_database(content: bytes) -> Iterator[bytes]:
+    """Every value by itself: a long one is spread over pages, and words may be packed in it."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(content)
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            rows = database.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608  its own
+            values = [value for row in rows for value in row]
+            blobs = [value for value in values if isinstance(value, bytes)]
+            yield "\n".join(value for value in values if isinstance(value, str)).encode()
+            yield b"\n".join(blobs)
+            yield "\n".join(blob.hex() for blob in blobs if len(blob) <= _LONGEST_DIGEST).encode()
+            for blob in blobs:
+                yield from islice(_readings_of(blob), 1, None)
+    except sqlite3.DatabaseError:
+        yield b""  # its bytes are searched as they are
+    finally:
+        database.close()
 
 
 def _of_picture(content: bytes) -> Iterator[bytes]:
