@@ -24,10 +24,16 @@ class _Words:
 
 
 _WORDS = {
-    "arabic": _Words(("الرقم", "الاسم", "تاريخ الوفاة", "المكان", "اسم الشاهد"), "خالد سمير", "البساتين"),
+    "arabic": _Words(
+        ("الرقم", "الاسم", "تاريخ الوفاة", "المكان", "اسم الشاهد"), "خالد سمير", "البساتين"
+    ),
     "hebrew": _Words(("מספר", "שם", "תאריך פטירה", "מקום", "שם העד"), "יוסף לוי", "הבוסתן"),
-    "cyrillic": _Words(("номер", "имя", "дата смерти", "место", "имя свидетеля"), "Олег Зимин", "Садовое"),
-    "latin": _Words(("numéro", "prénom et nom", "décédé le", "lieu", "témoin"), "René Léger", "Forêt"),
+    "cyrillic": _Words(
+        ("номер", "имя", "дата смерти", "место", "имя свидетеля"), "Олег Зимин", "Садовое"
+    ),
+    "latin": _Words(
+        ("numéro", "prénom et nom", "décédé le", "lieu", "témoin"), "René Léger", "Forêt"
+    ),
     "persian": _Words(("شماره", "نام", "تاریخ فوت", "محل", "گواه"), "کامران پیروز", "گلستان"),
     "ascii": _Words(("no", "name", "died", "place", PROTECTED), "Khalid Samir", "Basatin"),
 }  # fmt: skip
@@ -49,8 +55,9 @@ def _list(
         return text.encode(encoding, "replace")
 
     changes = [
-        ('["told_by"]', f'["{told}"]'), ('["no"]', f'["{number}"]'), ('name = "name"', f'name = "{name}"'),
-        ('died = "died"', f'died = "{died}"'), ('place = "place"', f'place = "{place}"'),
+        ('["told_by"]', f'["{told}"]'), ('["no"]', f'["{number}"]'),
+        ('name = "name"', f'name = "{name}"'), ('died = "died"', f'died = "{died}"'),
+        ('place = "place"', f'place = "{place}"'),
     ]  # fmt: skip
     if said:
         changes.append(('kind = "person"', f'kind = "person"\nencoding = "{said}"'))

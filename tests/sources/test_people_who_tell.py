@@ -1,10 +1,14 @@
 """Columns about witnesses, interviewers and relatives are proposed as protected."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.guessing.protection import propose_protected, shortest_names
+from sijill.sources.tables.table import Row, Table
 
 TELLERS = [
     "Name of witness",
@@ -49,6 +53,42 @@ TELLERS = [
     "שם העד",
     "שם המראיין",
     "כתובת המשפחה",
+    "told_by",
+    "Narrated by",
+    "Interview/Statement given by",
+    "Testimony of",
+    "Person interviewed",
+    "According to",
+    "Cellmate",
+    "رواه",
+    "نقلاً عن",
+    "صاحبة الشهادة",
+    "من تمت مقابلته",
+    "أُخذت الإفادة من",
+    "مصاحبه\u200cشونده",
+    "روایت\u200cکننده",
+    "به نقل از",
+    "گێڕەرەوە",
+    "Vebêjer",
+    "Raconté par",
+    "Personne auditionnée",
+    "D'après",
+    "Narrado por",
+    "Declarado por",
+    "Según",
+    "Depoente",
+    "Erzählt von",
+    "Zeugin",
+    "Anlatan",
+    "İfadesi alınan",
+    "Рассказала",
+    "Со слов",
+    "Кем сообщено",
+    "Розповів",
+    "Зі слів",
+    "Дав свідчення",
+    "מוסרת העדות",
+    "סופר על ידי",
 ]
 OTHERS = [
     "Name",
@@ -68,6 +108,11 @@ OTHERS = [
     "Şehit adı",
     "Reported killed",
     "Number of deaths reported",
+    "Account of events",
+    "Testimony",
+    "رواية الأحداث",
+    "According to the list",
+    "Показания",
 ]
 
 
@@ -84,6 +129,54 @@ def test_a_column_about_who_tells_is_proposed_as_protected(heading: str, kind: R
 @pytest.mark.parametrize("heading", OTHERS)
 def test_a_column_about_the_dead_or_a_number_is_not(heading: str) -> None:
     assert not propose_protected([_column(heading)], RecordKind.PERSON)
+
+
+WITNESSES = {
+    "english": ["Umm Walid al-Hasan", "Yusuf Haddad", "Layla Hamdan"],
+    "arabic": ["أم وليد الحسن", "يوسف حداد", "ليلى حمدان"],
+    "given names": ["Yusuf", "Layla", "Fatima"],
+    "kurdish": ["Rojda Demir", "Azad Yılmaz", "Berfin Şahin"],
+    "russian": ["Ольга Зимина", "Зимин Роман Ильевич", "Олег Садов"],
+}
+DEAD = ["Khalid Samir", "Rana Walid", "Sami Karim"]
+MEDIA = ["Basatin Today", "The Daily Garden", "Radio Orchard"]
+
+
+def _list_of(cells: Sequence[str], heading: str = "X17") -> tuple[list[Column], list[Row]]:
+    lines = zip(DEAD, cells, strict=True)
+    rows = [
+        Row(at, {"no": str(at), "name": dead, "died": "2031-06-03", heading: cell})
+        for at, (dead, cell) in enumerate(lines, 2)
+    ]
+    return look_at(Table(("no", "name", "died", heading), tuple(rows))), rows
+
+
+@pytest.mark.parametrize("cells", WITNESSES.values(), ids=list(WITNESSES))
+def test_names_under_a_heading_that_nobody_knows_are_proposed_as_protected(
+    cells: list[str],
+) -> None:
+    """The list says who is dead under another heading; these are somebody else."""
+    proposed = guess(*_list_of(cells))
+    why = "no field reads it, and its cells look like names of people"
+    assert proposed.protected == {"X17": why}
+    assert proposed.fields["name"] == ("name",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading"),
+    [(MEDIA, "X17"), (DEAD, "Father's name"), (["market", "street", "clinic"], "Where exactly")],
+)
+def test_other_words_and_names_of_the_dead_are_not(cells: list[str], heading: str) -> None:
+    assert not guess(*_list_of(cells, heading)).protected
+
+
+def test_a_column_that_may_be_the_names_of_the_dead_is_left() -> None:
+    """No other column is read as the name."""
+    rows = [
+        Row(at, {"no": str(at), "X17": cell, "died": "2031-06-03"}) for at, cell in enumerate(DEAD)
+    ]
+    columns = look_at(Table(("no", "X17", "died"), tuple(rows)))
+    assert not guess(columns, rows, RecordKind.PERSON).protected
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from sijill.sources.guessing.open_questions import (
     open_questions,
     unread_columns,
 )
-from sijill.sources.guessing.protection import propose_protected
+from sijill.sources.guessing.protection import propose_names, propose_protected
 from sijill.sources.guessing.row_keys import guess_key
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
@@ -117,6 +117,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields, graded = _of_graded_civilians(_fields(shown, rows, chosen, shape), shown)
+    if shape is None:
+        protected |= propose_names(shown, fields, chosen)
+        shown = [column for column in shown if column.name not in protected]
     unread = unread_columns(shown, chosen, fields)
     fixed = fixed_values(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]

@@ -1,16 +1,18 @@
 """Columns about people who speak, report or write down: proposed as protected.
 
 By their headings ("Respondent phone", "اسم الشاهد", "_submitted_by"), or by cells that look like
-telephone numbers and addresses of e-mail. What is protected never leaves the captured file.
+telephone numbers and addresses of e-mail, or like names of people under a heading that is not
+known. What is protected never leaves the captured file.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
+from sijill.language.names.likely_names import is_likely_name, words_of_names
 from sijill.language.scripts import fold_digits, tidy
 from sijill.model import limits
-from sijill.model.records.fields import FieldType
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
@@ -26,10 +28,16 @@ from sijill.sources.guessing.headings import (
 
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
+_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
+_NAMES = (FieldType.NAME, FieldType.NAMES)
 _FEWEST_DIGITS = 3
 """So many digits may be a telephone's; fewer are the number of a question or a column."""
 
-_WORDS_ABOUT_PEOPLE = ("contact", "people", "people_beside_the_dead", "unless", "nobody", "address")
+_WORDS_ABOUT_PEOPLE = (
+    "contact", "people", "people_beside_the_dead", "telling", "unless", "nobody", "address",
+)  # fmt: skip
+_JOINER = "\u200c"
+"""What Persian writes between the parts of a word (``مصاحبه‌شونده``), where others write a space."""
 
 
 def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
@@ -42,6 +50,50 @@ def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, 
         if reason:
             reasons[column.name] = reason
     return reasons
+
+
+def propose_names(
+    columns: Sequence[Column], fields: Mapping[str, Sequence[str]], kind: RecordKind
+) -> dict[str, str]:
+    """Columns that no field reads and whose cells are likely names of people, each with why.
+
+    A list that names the dead under a heading that is known names others under one that is not: who
+    told, who saw, who dug. Where no column is read as the name, such a column may be that of the
+    dead, and is left. What no field reads changes no number.
+
+    Args:
+        columns: those that may be shown.
+        fields: the columns that each field reads.
+        kind: of the list.
+    """
+    if "name" in FIELDS[kind] and "name" not in fields:
+        return {}
+    read = {name for names in fields.values() for name in names}
+    named = {column.name: column for column in columns}
+    borne = words_of_names(
+        [cell for name in fields.get("name", ()) for cell, _ in named[name].commonest]
+    )
+    return {
+        column.name: "no field reads it, and its cells look like names of people"
+        for column in columns
+        if column.name not in read
+        and not _is_of_the_dead(column.name, kind)
+        and _holds_names(column, borne)
+    }
+
+
+def _is_of_the_dead(heading: str, kind: RecordKind) -> bool:
+    """Whether a heading is known, or numbers the names of people in a row ("Victim 2 name")."""
+    numbered = fields_of(_NUMBER.sub(" ", heading), RecordKind.PERSON)
+    return any(FIELDS[RecordKind.PERSON].get(field) in _NAMES for field in numbered) or any(
+        is_known_heading(heading, known) for known in (kind, RecordKind.PERSON)
+    )
+
+
+def _holds_names(column: Column, borne: Collection[str]) -> bool:
+    rows = sum(count for _, count in column.commonest)
+    likely = sum(count for cell, count in column.commonest if is_likely_name(cell, borne))
+    return likely > rows * _MOST_CELLS
 
 
 def asks_for_somebody(text: str) -> bool:
@@ -110,7 +162,11 @@ def _names_above(column: str) -> list[str]:
 
 
 def _by_heading(heading: str, kind: RecordKind) -> str:
-    plain = plain_heading(heading)
+    forms = dict.fromkeys(map(plain_heading, (heading, heading.replace(_JOINER, " "))))
+    return next((why for plain in forms if (why := _by_plain(plain, heading, kind))), "")
+
+
+def _by_plain(plain: str, heading: str, kind: RecordKind) -> str:
     if _holds(plain, "contact"):
         return "a way to reach somebody"
     if _is_address_of_relatives(plain):
@@ -120,6 +176,8 @@ def _by_heading(heading: str, kind: RecordKind) -> str:
         others = f" {others} ".replace(f" {words} ", " ").strip()
     if kind is RecordKind.TESTIMONY and _is_what_was_said(heading):
         return ""
+    if _holds(others, "telling") or others in words_of("protected.toml", "telling", "whole"):
+        return "about somebody who tells, reports or writes down"
     if not _holds(others, "people") and not (
         kind is RecordKind.PERSON and _holds(others, "people_beside_the_dead")
     ):
