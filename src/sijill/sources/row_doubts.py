@@ -89,7 +89,10 @@ def _is_worded_so(wording: _Wording, field: str, form: str, words: Sequence[str]
     if wording.first_words.isdisjoint(words):
         return False
     said = wording.phrases.search(form)
-    if said is None or (wording.not_with and wording.not_with.search(form)):
+    if said is None:
+        return False
+    beside = f"{form[: said.start()]} {form[said.end() :]}"  # "body not found" has a word of a body
+    if wording.not_with and wording.not_with.search(beside):
         return False
     return wording.not_after is None or not wording.not_after.search(form, said.end())
 

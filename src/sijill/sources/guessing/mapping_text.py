@@ -23,6 +23,7 @@ from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.protection import shortest_names
+from sijill.sources.guessing.table_words import SAYS_TITLE
 from sijill.sources.tables.table import Table
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
@@ -224,7 +225,9 @@ def _fixed(guessed: Guess) -> list[str]:
         return []
     lines = ["", "[fixed]"]
     for name, value in guessed.fixed.items():
-        why = _WHY_HARM.get(value, "nothing in the list says") + _CORRECT
+        is_titled = any(question.startswith(SAYS_TITLE) for question in guessed.questions)
+        by_headings = _WHY_HARM.get(value, "nothing in the list says")
+        why = ("by a title of the list" if is_titled else by_headings) + _CORRECT
         lines.append(f"{name} = {quoted(value)}" + (f"  # {why}" if name == "harm" else ""))
     return lines
 

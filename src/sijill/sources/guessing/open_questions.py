@@ -15,6 +15,7 @@ from sijill.sources.guessing.cell_evidence import MOST, holds_positions, share_u
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import speaks_of_wounds
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_of,
@@ -22,6 +23,7 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
+from sijill.sources.guessing.unread_numbers import several_people_a_row, unread_numbers
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
@@ -53,6 +55,7 @@ def open_questions(
     """
     harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
     missing = () if is_known_export else _missing_in_incidents(guessed)
+    numbers = () if is_known_export else _numbers_of_people(guessed)
     return (
         *map(_question_about, unread),
         *_unsaid_names(guessed.kind, guessed.fields),
@@ -61,6 +64,7 @@ def open_questions(
         *_living(guessed),
         *_several_bodies(guessed),
         *missing,
+        *numbers,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
     )
@@ -134,6 +138,13 @@ def _refused_consent(
             )
 
 
+def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
+    """Columns with numbers of people that nothing reads, of lists of every kind."""
+    yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
+    if guessed.kind is RecordKind.PERSON:
+        yield from several_people_a_row(guessed.columns, guessed.rows, guessed.fields)
+
+
 def _unsaid_harm(
     fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
 ) -> Iterator[str]:
@@ -147,12 +158,15 @@ def _unsaid_harm(
             "nobody of this list is known to be killed, and each may have been. Name the column "
             "under harm and translate its codes, or correct harm under [fixed]"
         )
+    headings = [column.name for column in columns]
+    if fixed.get("harm") == Harm.INJURED and not speaks_of_wounds(headings):
+        yield (
+            "no column says what befell these people; they are counted as injured, because the "
+            "headings are those of a hospital. If some of them died, name the column that says it "
+            "under harm, or correct harm under [fixed]"
+        )
     says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
-    if (
-        fixed.get("harm") == Harm.KILLED
-        and not says
-        and not speaks_of("killing", (column.name for column in columns))
-    ):
+    if fixed.get("harm") == Harm.KILLED and not says and not speaks_of("killing", headings):
         yield (
             f"{HARM_IS_A_GUESS}. If they died otherwise, or some of them live, correct harm under "
             "[fixed]"

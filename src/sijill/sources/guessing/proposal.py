@@ -38,6 +38,7 @@ from sijill.sources.guessing.open_questions import (
 )
 from sijill.sources.guessing.protection import propose_names, propose_protected
 from sijill.sources.guessing.row_keys import guess_key
+from sijill.sources.guessing.unread_numbers import people_a_row
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
@@ -129,6 +130,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         if kinds[field] in _NO_KEYS or kinds[field].is_code or field in _SHARED
         for name in names
     }
+    if chosen is RecordKind.PERSON:
+        counting = people_a_row(shown, rows, next(iter(fields.get("name", ())), ""))
+        no_keys |= {counting.name} if counting else set()
     key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
     return Guess(
         chosen,

@@ -24,6 +24,7 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.lines.row_kinds import find_header_row
+from sijill.sources.tables.lines.stacked_tables import names_other_fate
 from sijill.sources.tables.merged_cells import cells_across, fill_merged, titles_of_sections
 from sijill.sources.tables.table import Grid, MergedCell, Row, Table, build_table
 from sijill.sources.tables.workbook_xml import FaultKind
@@ -165,19 +166,21 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     """The sheets of a workbook without a mapping that are one list.
 
     Those with the same headings in the same row as the sheet with the highest score; of two, the
-    one whose sheets have more rows, then the first. Notes name the sheets that were not taken. Only
-    the groups with most rows are scored: a workbook may have thousands of sheets.
+    one whose sheets have more rows, then the first. Sheets named after another fate than death
+    ("Injured") are no part of the list of the others. Notes name the sheets that were not taken.
+    Only the groups with most rows are scored: a workbook may have thousands of sheets.
 
     Raises:
         FileUnreadableError: if no visible sheet holds rows.
     """
     _demand_tables(workbook, where)
-    groups: dict[tuple[frozenset[str], int], list[Table]] = {}
+    groups: dict[tuple[frozenset[str], int, bool], list[Table]] = {}
     for content in workbook.tables:
         table = sheet_table(content, 0, where)
-        groups.setdefault((frozenset(table.columns), table.header_row), []).append(table)
+        alike = (frozenset(table.columns), table.header_row, names_other_fate(content.name))
+        groups.setdefault(alike, []).append(table)
     longest = nlargest(limits.MOST_SHEETS_LOOKED_AT, groups.values(), key=_rows_of)
-    best = max(longest, key=lambda group: (score(group[0]), _rows_of(group)))
+    best = max(longest, key=lambda group: (score(group[0]), _is_of_dead(group), _rows_of(group)))
     table = join_tables(best, where)
     return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
 
@@ -194,6 +197,10 @@ def other_tables(path: Path, taken: Iterable[str], where: Grid, header_row: int)
             continue
         with suppress(FileUnreadableError):  # a note names it among the sheets that were not taken
             yield sheet_table(content, header_row, where)
+
+
+def _is_of_dead(group: Sequence[Table]) -> bool:
+    return not names_other_fate(group[0].sheet)
 
 
 def _rows_of(group: Iterable[Table]) -> int:

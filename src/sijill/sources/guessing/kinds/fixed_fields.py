@@ -7,6 +7,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import asks_of_death
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.open_questions import columns_of_fate_codes
@@ -63,10 +64,12 @@ def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column
         dated = max(column.filled for column in columns if column.name in fields["died"])
         some_live = is_of_held and dated < max(column.filled for column in columns)
         return Harm.UNKNOWN if some_live else Harm.KILLED
-    if "last_seen" in fields:
+    if "last_seen" in fields or speaks_of("missing", fields.get("name", ())):
         return Harm.MISSING
     if is_of_held:
         return Harm.UNKNOWN
+    if any(asks_of_death(column.name) for column in columns if column.filled):
+        return Harm.KILLED  # a morgue's book has the day of admission and the cause of death
     return Harm.INJURED if speaks_of("wounds", [column.name for column in columns]) else Harm.KILLED
 
 

@@ -149,6 +149,8 @@ def _telling_columns(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
     """The columns that lists of other kinds do not have, by their headings and their cells."""
     distinctive = words_of("kinds.toml", kind.value, "telling")
     asked, together = _listed_for(kind, "asked"), _by_fields(kind, columns)
+    if kind is RecordKind.REMAINS:
+        together |= _clothes_of_unnamed(columns)
     return [
         column.name
         for column in columns
@@ -165,6 +167,28 @@ def _by_fields(kind: RecordKind, columns: Sequence[Column]) -> frozenset[str]:
     if not wanted or not wanted <= fields_of_all(columns, kind) or _is_barred(kind, columns):
         return frozenset()
     return frozenset(column.name for column in columns if wanted & fields_of(column.name, kind))
+
+
+def _clothes_of_unnamed(columns: Sequence[Column]) -> frozenset[str]:
+    """The columns of clothes in a list of codes most of whose rows name nobody: bodies, found."""
+    named = [fields_of(column.name, RecordKind.PERSON) for column in columns]
+    has_names = max(
+        (c.filled for c, fields in zip(columns, named, strict=True) if fields & _OF_NAMES),
+        default=0,
+    )
+    rows = max((column.filled for column in columns), default=0)
+    says_fate = any(fields & {"harm", "last_seen"} for fields in named)
+    if (
+        2 * has_names >= rows
+        or says_fate
+        or "code" not in fields_of_all(columns, RecordKind.REMAINS)
+    ):
+        return frozenset()
+    fields_of_clothes = zip(columns, named, strict=True)
+    return frozenset(c.name for c, fields in fields_of_clothes if "clothing" in fields and c.filled)
+
+
+_OF_NAMES = frozenset({"name", "given_name", "family_name"})
 
 
 def _is_barred(kind: RecordKind, columns: Sequence[Column]) -> bool:

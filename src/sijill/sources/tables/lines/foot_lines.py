@@ -142,6 +142,21 @@ def begins_as_note(cell: str) -> bool:
     )
 
 
+def explains_colours(cell: str) -> bool:
+    """Whether a cell says what a colour means: "names in red …", "Yellow = not verified"."""
+    folded = fold(cell)
+    plain = f" {' '.join(_WORD.findall(folded))} "
+    if any(f" {words} " in plain for words in words_in_order("marked_by_colour")):
+        return True
+    legend = _LEGEND.match(folded)
+    named = _WORD.findall(legend[1]) if legend else []
+    return not words_of_rows("colours").isdisjoint(named)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEGEND = re.compile(r"([^=:：]{1,40})\s*[=:：]\s*\S")
+
+
 def are_shares(filled: Sequence[str]) -> bool:
     """Whether two cells or more are shares in per cent, and nothing else but their label stands."""
     shares = [cell for cell in filled if len(cell) > 1 and cell.endswith(("%", "٪"))]

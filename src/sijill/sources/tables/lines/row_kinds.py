@@ -20,6 +20,7 @@ from sijill.sources.tables.lines.foot_lines import (
     begin_of_foot,
     begins_as_note,
     column_of_names,
+    explains_colours,
     foot_reason,
     share_of_capitals,
 )
@@ -48,6 +49,8 @@ _TITLE_ROWS = 30
 
 _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
 _COUNTED = re.compile(r"[^\W\d][^\d:=]{0,60}[:=]\s*\d+|\d+\s+[^\W\d][^\d]{0,60}")
+_COUNTED_LAST = re.compile(r"[^\W\d][^\d]{0,60}[\s:=]\d+")
+"""What a total in one cell counts, and how many: "Total dead 3"."""
 _LABEL_END = re.compile(r"[\s:：=.(-]")
 
 _REPEATED = "the row repeats the headings; it is no record"
@@ -106,7 +109,8 @@ def is_total(filled: Sequence[str]) -> bool:
         return False  # most rows
     start = next((word for word in words_in_order("totals") if _begins(label, word)), "")
     rest = label[len(start) :].strip(" :：=.()-")
-    return bool(start) and (len(filled) > 1 or bool(_NUMBER.fullmatch(rest)))
+    ends = _NUMBER.fullmatch(rest) or _COUNTED_LAST.fullmatch(fold_digits(rest))
+    return bool(start) and (len(filled) > 1 or bool(ends))
 
 
 def _begins(label: str, word: str) -> bool:
@@ -245,7 +249,7 @@ def _note_reason(column: str, cell: str, contents: ColumnContents) -> str:
     """Why a row of one cell is no record; empty if it may be one."""
     if number_of(cell) is not None or _PAGE_NUMBER.fullmatch(cell):
         return _NUMBER_ALONE
-    if _MARK.match(cell) or _LABEL.match(cell) or begins_as_note(cell):
+    if _MARK.match(cell) or _LABEL.match(cell) or begins_as_note(cell) or explains_colours(cell):
         return _NOTE
     if fold(cell).strip(" :.") in words_of_rows("weak_totals"):
         return IS_TOTAL

@@ -71,7 +71,7 @@ def rows_of_other_tables(lines: Lines, begins: int, headings: Cells) -> dict[int
     cells_above = [cell for line in lines[:begins] for cell in line or ()]
     first = _FirstTable(
         [fold_heading(heading) for heading in headings],
-        has_other_fate=any(map(_names_other_fate, cells_above)),
+        has_other_fate=any(map(names_other_fate, cells_above)),
     )
     begin_of: dict[int, int] = {}
     other: _OtherTable | None = None
@@ -101,7 +101,7 @@ def _other_table(
     cells = lines[place] or []
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) == 1 and not first.has_other_fate:
-        if _names_other_fate(filled[0]) and _is_title(lines, place, above, first):
+        if names_other_fate(filled[0]) and _is_title(lines, place, above, first):
             return _OtherTable(place, has_other_fate=True)
         if last and last.has_other_fate and is_section(filled[0]):
             last = None
@@ -310,7 +310,7 @@ def _is_title(lines: Lines, place: int, above: _LinesAbove, first: _FirstTable) 
     return first.rows > 0 and (above.gap or is_wide or _repeats(beneath, first.headings))
 
 
-def _names_other_fate(cell: str) -> bool:
+def names_other_fate(cell: str) -> bool:
     """Whether a title speaks of people to whom something else befell than to the dead."""
     words = _WORD.findall(fold(cell))
     if not words or len(words) > _WORDS_OF_A_TITLE:

@@ -20,6 +20,7 @@ from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
+from sijill.sources.guessing.table_words import with_words_around
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, Table
@@ -181,8 +182,8 @@ def _of_look(
             guessed = guess(look_at(table), table.rows, advice.kind)
         others = tuple(WITHHELD if words.are_in(other) else other for other in others)
     note = encoding_note(look.encoding_note, table, guessed)
-    inspected = Inspected(source, name, table, guessed, (), "", others, note, words)
-    return with_guess(inspected, guessed, advice)
+    seen = Inspected(source, name, table, guessed, (), "", others, note, words)
+    return with_guess(seen, guessed, advice)
 
 
 def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
@@ -249,8 +250,8 @@ def repeat_sheets(file: Path, inspected: Inspected) -> list[Inspected]:
     for listed in islice(_other_lists(file, inspected), MOST_FORM_TABLES):
         other = listed
         if other.guessed.maps_nothing and not _REPEAT & set(other.table.columns):
-            of_event = guess(look_at(other.table), other.table.rows, RecordKind.INCIDENT)
-            other = with_guess(other, of_event)
+            columns, rows = look_at(other.table), other.table.rows
+            other = with_guess(other, guess(columns, rows, RecordKind.INCIDENT))
         if not other.guessed.maps_nothing:
             repeats.append(other)
     return repeats
@@ -294,12 +295,12 @@ def _is_about(problem: Reject, sheets: Collection[str]) -> bool:
 
 def with_source(inspected: Inspected, source: str) -> Inspected:
     """The same list under another id."""
-    renamed = replace(inspected, source=source)
-    return with_guess(renamed, renamed.guessed)
+    return with_guess(replace(inspected, source=source), inspected.guessed)
 
 
 def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:
     """The same file with another guess, its columns described and its mapping written anew."""
+    guessed = with_words_around(inspected.table, guessed, inspected.file)
     day_first = advice.day_first
     if day_first is None:
         guessed, day_first = with_day_order(inspected.table, guessed)
@@ -308,8 +309,7 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
     field_of |= {
         name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
     }
-    field_of |= dict.fromkeys(guessed.extra, "extra")
-    field_of |= dict.fromkeys(guessed.protected, _PROTECTED)
+    field_of |= dict.fromkeys(guessed.extra, "extra") | dict.fromkeys(guessed.protected, _PROTECTED)
     text = write_mapping(
         inspected.source, inspected.file, inspected.table, guessed, day_first=day_first
     )

@@ -1,0 +1,67 @@
+"""What headings and titles speak of: a death, wounds, the missing, numbers of people."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from sijill.model.codes import Harm
+from sijill.sources.guessing.headings import (
+    asked_by,
+    has_words,
+    plain_heading,
+    read_words,
+    readings,
+    speaks_of,
+    words_of,
+)
+
+_TOPIC_OF = {
+    Harm.INJURED: "strong_wounds",
+    Harm.MISSING: "missing",
+    Harm.DETAINED: "detention",
+}
+
+
+@cache
+def asks_of_death(heading: str) -> bool:
+    """Whether a heading asks for the day, the place, the cause or the age of a death."""
+    return any(pair.endswith(" death") for form in readings(heading) for pair in asked_by(form))
+
+
+def speaks_of_wounds(names: Iterable[str]) -> bool:
+    """Whether a heading speaks of wounds, beyond those that registers of the dead have as well."""
+    stems = words_of("keys.toml", "wounds", "stems") - words_of("keys.toml", "weak_wounds", "stems")
+    return any(stem in plain_heading(name) for name in names for stem in stems)
+
+
+def fate_in_titles(titles: Iterable[str]) -> Harm | None:
+    """The one fate other than death that titles speak of; ``None`` for none and for several."""
+    said = tuple(titles)
+    if speaks_of("killing", said) or speaks_of("death", said):
+        return None
+    fates = [
+        fate
+        for fate, topic in _TOPIC_OF.items()
+        if (speaks_of_wounds(said) if topic == "strong_wounds" else speaks_of(topic, said))
+    ]
+    return fates[0] if len(fates) == 1 else None
+
+
+@cache
+def counts_people(form: str) -> bool:
+    """Whether a word of a plain heading is one for the killed, the injured or a group of people."""
+    return any(has_words(form, word) for word in _words_for_people())
+
+
+@cache
+def _words_for_people() -> frozenset[str]:
+    listed = read_words("count_words.toml")
+    tables = [
+        (table, key) for table in ("harm", "victims", "both", "group") for key in listed[table]
+    ]
+    return frozenset[str]().union(
+        *(
+            words_of("count_words.toml", table, key)
+            for table, key in tables
+            if key not in ("people", "undetermined")
+        )
+    )

@@ -1,0 +1,83 @@
+"""What stands around a table: its title, its sheet and file, and the notes above and beneath it.
+
+A list under the title "Wounded of August" is no list of the dead, though no heading of it says so.
+A note such as "names in red were later found alive" speaks against rows that it does not name:
+colours are not read, so it is asked about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
+from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
+from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles
+from sijill.sources.guessing.proposal import Guess
+from sijill.sources.row_doubts import row_doubt
+from sijill.sources.tables.lines.foot_lines import explains_colours
+from sijill.sources.tables.table import Table
+
+SAYS_TITLE = "the title"
+"""So begins the question that names the title by which people were taken for injured or missing."""
+
+_LONGEST_SHOWN = 120
+_MOST_NAMED = 3
+_WORD_FOR = {Harm.INJURED: "injured", Harm.MISSING: "missing", Harm.DETAINED: "detained"}
+
+
+def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
+    """The guess with what the words around its table say of its people, as fates and questions.
+
+    Args:
+        table: the table, with the lines that are no rows among its problems.
+        guessed: the guess by its headings and cells; what they say goes before titles.
+        file: the name of the file.
+    """
+    titled = _with_fate_of_titles(table, guessed, file)
+    asked = [one for one in _on_notes(table, titled) if one not in titled.questions]
+    return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
+
+
+def _with_fate_of_titles(table: Table, guessed: Guess, file: str) -> Guess:
+    """The guess with the fate of a title, where no heading says that people were killed."""
+    is_open = any(question.startswith(HARM_IS_A_GUESS) for question in guessed.questions)
+    is_of_deaths = any(map(asks_of_death, table.columns))
+    if guessed.kind is not RecordKind.PERSON or not is_open or is_of_deaths:
+        return guessed
+    above = [problem.value for problem in table.problems if _is_above(problem.row, table)]
+    titles = [*above, *(table.sheets or (table.sheet,)), file.rpartition(".")[0]]
+    fate = fate_in_titles(titles)
+    if fate is None:
+        return guessed
+    named = next(title for title in titles if fate_in_titles([title]) is fate)
+    question = (
+        f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} says that these people are "
+        f"{_WORD_FOR[fate]}, and no heading says what befell them: nobody of the list is counted "
+        "as killed. If some were killed, correct harm under [fixed]"
+    )
+    kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
+    return replace(
+        guessed, fixed={**guessed.fixed, "harm": fate.value}, questions=(*kept, question)
+    )
+
+
+def _is_above(row: int, table: Table) -> bool:
+    return 0 < row < table.header_row
+
+
+def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:
+    """Notes about the list that speak against people in it, or give a meaning to colours."""
+    if guessed.kind not in (RecordKind.PERSON, RecordKind.REMAINS):
+        return
+    for problem in [one for one in table.problems if _speaks_against(one.value)][:_MOST_NAMED]:
+        where = f"row {problem.row}" if problem.row else "the list"
+        yield (
+            f"a note of the list says {tidy(problem.value)[:_LONGEST_SHOWN]!r} ({where}), and "
+            "which rows it means is not read (no colour is): every row counts as its cells say. "
+            "Write it into a column of those rows"
+        )
+
+
+def _speaks_against(note: str) -> bool:
+    return bool(note) and (explains_colours(note) or row_doubt("note", note) is not None)

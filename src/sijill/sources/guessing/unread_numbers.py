@@ -1,0 +1,126 @@
+"""Questions about columns with numbers of people that no field reads.
+
+A list may state the reported killed beside the verified, boys and girls beside children, or how
+many people a row of a list of people stands for. Whatever is not read is asked about: its number is
+in none on the first page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.language.names.several_people import speaks_of_several
+from sijill.language.numbers import read_count
+from sijill.language.scripts import fold_digits, tidy
+from sijill.language.unknown import Topic, means_unknown
+from sijill.model.limits import LONGEST_SERIAL_NUMBER
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.model.values.counts import CountRange
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import counts_people
+from sijill.sources.guessing.headings import count_heading, readings, words_of
+from sijill.sources.tables.table import Row
+
+_OF_NUMBERS = frozenset({RecordKind.INCIDENT, RecordKind.HAZARD, RecordKind.DETERMINATION})
+"""Kinds whose rows state how many were killed and injured."""
+
+
+def unread_numbers(
+    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That columns with numbers of the killed, the injured or of groups are read by no field."""
+    used = {name for names in fields.values() for name in names}
+    unread = [
+        column
+        for column in (columns if kind in _OF_NUMBERS else ())
+        if column.name not in used and _holds_numbers(column) and _is_asked_nowhere_else(column)
+    ]
+    alone = [column for column in unread if not _rival(column, columns, used)]
+    for column in unread:
+        if rival := _rival(column, columns, used):
+            yield (
+                f"{column.name!r} counts the same people as {rival!r}, whose numbers are the ones "
+                "counted here. If it holds those that should count, name it in the other's place"
+            )
+    if alone:
+        listed = ", ".join(repr(column.name) for column in alone[:_MOST_NAMED])
+        holds, them = ("holds", "it") if len(alone) == 1 else ("hold", "them")
+        yield (
+            f"{listed} {holds} numbers of people, and no field reads {them}: whom they count is in "
+            "no number here unless another column counts them too"
+        )
+
+
+def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> Column | None:
+    """The column of a list of people that says how many of them a row stands for.
+
+    Its heading may be that of a key ("number"): its cells are no series, some are above one, and
+    one of them repeats or stands beside a name that is none or several people's.
+    """
+    words = words_of("keys.toml", "people_a_row", "words")
+    for column in columns:
+        cells = [fold_digits(tidy(row.cells[column.name])) for row in rows]
+        if words.isdisjoint(readings(column.name)) or not all(map(_is_number, cells)):
+            continue
+        numbers = [int(cell) for cell in cells if cell]
+        if not numbers or max(numbers) < _FEWEST or sorted(numbers) in (numbers, numbers[::-1]):
+            continue
+        several = [row for row, cell in zip(rows, cells, strict=True) if cell and int(cell) > 1]
+        if len(set(numbers)) < len(numbers) or any(_is_of_several(row, names) for row in several):
+            return column
+    return None
+
+
+def several_people_a_row(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That a column says how many people each row of a list of people stands for."""
+    column = people_a_row(columns, rows, next(iter(fields.get("name", ())), ""))
+    used = {name for names in fields.values() for name in names}
+    if column is not None and column.name not in used:
+        total = sum(int(fold_digits(tidy(row.cells[column.name])) or 0) for row in rows)
+        yield (
+            f"{column.name!r} may say how many people each row stands for, {total:,} in all, and "
+            "each row counts as one person: the people of this list may be more than the number "
+            "here. Give each person a row, or take the list as one of incidents"
+        )
+
+
+_MOST_NAMED = 6
+_FEWEST = 2
+
+
+def _is_number(cell: str) -> bool:
+    return not cell or (cell.isdecimal() and len(cell) <= LONGEST_SERIAL_NUMBER)
+
+
+def _is_of_several(row: Row, names: str) -> bool:
+    cell = row.cells.get(names, "")
+    return means_unknown(cell, Topic.NAME) or speaks_of_several(cell)
+
+
+def _holds_numbers(column: Column) -> bool:
+    """Whether a heading has a word for people who were harmed and most cells are numbers."""
+    numbers = [read_count(cell) for cell, _ in column.commonest]
+    return (
+        any(counts_people(form) for form in readings(column.name))
+        and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+        and any(isinstance(one, CountRange) and one.highest != 0 for one in numbers)
+    )
+
+
+def _is_asked_nowhere_else(column: Column) -> bool:
+    """Whether the column counts neither killed and injured together, nor the days before."""
+    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    return not any(count.is_cumulative or not (count.harm or count.is_part) for count in counted)
+
+
+def _rival(column: Column, columns: Sequence[Column], used: set[str]) -> str:
+    """The column that a field reads and that counts the same people; empty for none."""
+    counted = {count for form in readings(column.name) if (count := count_heading(form))}
+    for other in columns:
+        if other.name in used and counted & {
+            count for form in readings(other.name) if (count := count_heading(form))
+        }:
+            return other.name
+    return ""

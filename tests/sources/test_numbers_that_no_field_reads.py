@@ -1,0 +1,65 @@
+"""Columns with numbers of people that no field reads are asked about: they are in no number."""
+
+import pytest
+
+from guessed_lists import guess_of
+from sijill.model.records.record import RecordKind
+
+
+def _asked(heading: str, *lines: str) -> str:
+    return " ".join(guess_of(heading, *lines).questions)
+
+
+def test_the_reported_beside_the_verified_is_asked_about() -> None:
+    asked = _asked("Date;Place;Killed (reported);Killed (verified)", "2031-06-02;Karm;9;4")
+    assert "'Killed (verified)' counts the same people as 'Killed (reported)'" in asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "column"),
+    [
+        ("Date;Location;Boys;Girls;Total killed;Injured", "2031-06-02;Karm;1;0;4;7", "Boys"),
+        ("Fecha;Lugar;Niñas;Muertos;Heridos", "2031-06-02;Karm;1;4;7", "Niñas"),
+        ("التاريخ;المكان;النساء;عدد القتلى;عدد الجرحى", "2031-06-02;كرم;1;4;7", "النساء"),
+    ],
+)
+def test_parts_that_may_be_of_killed_or_injured_are_asked_about(
+    heading: str, cells: str, column: str
+) -> None:
+    guessed = guess_of(heading, cells)
+    assert guessed.kind is RecordKind.INCIDENT
+    assert any(repr(column) in question for question in guessed.questions)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["unknown killed", "Killed, status unknown", "Undetermined deaths", "قتلى غير محددين"],
+)
+def test_the_killed_of_unknown_status_are_read(heading: str) -> None:
+    guessed = guess_of(f"id;date;civilians killed;{heading}", "M1;2031-06-02;4;1")
+    assert guessed.fields["undetermined_killed_min"] == (heading,)
+    assert guessed.questions == ()
+
+
+def test_numbers_that_are_read_or_count_no_people_are_not_asked_about() -> None:
+    assert _asked("id;date;place;killed;injured;houses destroyed", "1;2031-06-02;Karm;4;7;3") == ""
+
+
+def test_how_many_people_a_row_stands_for_is_asked_and_names_no_row() -> None:
+    guessed = guess_of(
+        "date;number;name;cause of death",
+        "2031-05-12;1;Rana Attar;drowned",
+        "2031-05-09;17;N.N.;suffocated",
+        "2031-05-11;3;unknown;drowned",
+    )
+    assert guessed.key == ()
+    assert any("'number' may say how many people" in question for question in guessed.questions)
+    assert any("21 in all" in question for question in guessed.questions)
+
+
+def test_numbers_of_rows_are_no_numbers_of_people() -> None:
+    in_order = guess_of("number;name;date of death", "1;Rana Attar;2031-05-12", "2;N.N.;2031-05-13")
+    assert in_order.key == ("number",)
+    named = guess_of("number;name;date of death", "7;Rana Attar;2031-05-12", "3;Ali Sad;2031-05-13")
+    assert named.key == ("number",)
+    assert not any("how many" in question for question in (*in_order.questions, *named.questions))
