@@ -31,14 +31,14 @@ from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
-from sijill.sources.guessing.open_questions import (
+from sijill.sources.guessing.protection import propose_names, propose_protected
+from sijill.sources.guessing.questions.open_questions import (
     ListGuess,
     open_questions,
     unread_columns,
 )
-from sijill.sources.guessing.protection import propose_names, propose_protected
+from sijill.sources.guessing.questions.unread_numbers import people_a_row
 from sijill.sources.guessing.row_keys import guess_key
-from sijill.sources.guessing.unread_numbers import people_a_row
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 

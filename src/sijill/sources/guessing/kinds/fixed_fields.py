@@ -10,7 +10,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import asks_of_death
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
 from sijill.sources.guessing.kinds.shapes import Shape
-from sijill.sources.guessing.open_questions import columns_of_fate_codes
+from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
 
 
 def fixed_values(

@@ -20,7 +20,7 @@ from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
-from sijill.sources.guessing.table_words import with_words_around
+from sijill.sources.guessing.questions.table_words import with_words_around
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, Table

@@ -23,7 +23,7 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
-from sijill.sources.guessing.unread_numbers import several_people_a_row, unread_numbers
+from sijill.sources.guessing.questions.unread_numbers import several_people_a_row, unread_numbers
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
