@@ -172,6 +172,30 @@ def _is_of_a_finding(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
     )
 
 
+def _is_of_what_should_not(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether the strike should not have been, which admits it, or "not the first" closes."""
+    if row.position is not OfficialPosition.NON_CREDIBLE or not match[0].startswith("not "):
+        return False
+    before = clause.line[: match.start()]
+    aside = _NOT_ASIDE.match(clause.line, match.start()) if before.endswith(", ") else None
+    return before.endswith("should ") or (aside is not None and aside.end() < match.end())
+
+
+_NOT_ASIDE = re.compile(r"not (?:(?!, )\S+ ){1,4}, ")
+
+
+def _is_of_a_person(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether somebody lost a post, and no allegation: "two officers have been dismissed"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE and match[0] == "dismissed "
+    return is_rejection and _OF_STAFF.search(clause.line[: match.start()]) is not None
+
+
+_OF_STAFF = re.compile(
+    r"(?<!\S)(?:officers?|soldiers?|commanders?|generals?|colonels?|brigadiers?|majors?|staff|"
+    r"pilots?|ministers?|chiefs?|personnel) (?:(?!, )\S+ ){0,6}$"
+)
+
+
 def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
     is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
@@ -239,6 +263,8 @@ EXCLUSIONS = (
     _is_of_soldiers,
     _is_of_the_coalition,
     _is_of_a_finding,
+    _is_of_a_person,
+    _is_of_what_should_not,
     _is_turned_round,
 )
 """Surroundings in which the words of a pattern state no position."""

@@ -30,6 +30,7 @@ from sijill.official.grammar.harm.shares import (
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
+from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
@@ -59,7 +60,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
     inherited, named = Frame.STATED, ""
     group: CountRange | None = None
     dated = _holding(sentences, day_at)
-    before = ""
+    before, given_up = "", _spans_given_up(sentences)
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_question:
@@ -77,7 +78,10 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
             continue
         if inherited is Frame.PAST and _PUT_RIGHT.search(clause.line):
             inherited, findings.corrects = Frame.STATED, True
-        findings.outcomes.extend(_without_parts(clause, outcomes_in(clause, inherited)))
+        outcomes = _without_parts(clause, outcomes_in(clause, inherited))
+        if any(start < sentence.span[0] < end for start, end in given_up):
+            outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
+        findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         _take_all(clause, findings, before)
         _take_what_it_changes(clause, findings)
@@ -89,6 +93,11 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
     return findings
+
+
+def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Where sentences give a finding up, with the asides in them: "the finding (credible) is"."""
+    return [one.span for one in sentences if FINDING_TURNED.search(clause_of(one).line) is not None]
 
 
 _PUT_RIGHT = re.compile(

@@ -254,6 +254,8 @@ _SHOULD_MORE_COME = re.compile(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
 """What would open a finding again says nothing against it."""
+_NOT_ASIDE = re.compile(r", not (?:(?!, )\S+ ){1,4}, ")
+"""A contrast that closes before the verb: "the second strike, not the first, caused"."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
 _NEW_FINDING = re.compile(
     rf"(?<!\S)(?:, (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?"
@@ -280,7 +282,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = _UNSEEN_BEFORE.sub("", _NOBODY_AND.sub("", before[turn:]))
+    scope = _UNSEEN_BEFORE.sub("", _NOT_ASIDE.sub(", ", _NOBODY_AND.sub("", before[turn:])))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in _GOVERNING:

@@ -82,7 +82,7 @@ _CONFIRMED_NUMBER = re.compile(
     r"(?P<m>(?!))?(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
     rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
-    rf"(?:{any_of('confirmed_after')}|{any_of('confirm')})"
+    rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
     r"(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
 )
 
@@ -119,6 +119,10 @@ def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bo
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
     words = match[0].strip()
+    before = [
+        replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
+        for harm in before
+    ]
     harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
     return True
 

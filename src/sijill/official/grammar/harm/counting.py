@@ -41,6 +41,9 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     others = [clause.numbers[int(number)] for number in NUMBERS.findall(rest)]
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
+    if (behind := _AND_BEHIND.match(clause.line, match.end())) and not _VERB_LAST.search(match[0]):
+        more = behind["m"]
+        others.append(clause.numbers[int(more)] if more else CountRange.exactly(1))
     others += [CountRange.exactly(1)] * len(_ONE_MORE.findall(rest))
     before = clause.line[: match.start()]
     if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
@@ -90,6 +93,13 @@ _ELSEWHERE = re.compile(
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm elsewhere: "three were killed in the first strike and two in the second"."""
+_AND_BEHIND = re.compile(
+    rf"(?:in|of|from|with|aged|at|near) (?:(?!, |and |<\d+>|{BE})\S+ ){{1,6}}(?:, )?and "
+    rf"(?:(?:an?|his|her|their) |(?:(?:his|her|their|its) )?<(?P<m>\d+)> ){ADJECTIVE}*{VICTIM}"
+    rf"(?:(?:in|near|at|on|from|inside|outside) (?:(?!, |{BE}|{INJURED})\S+ ){{1,6}})?(?=$|[,.;:] )"
+)
+"""More of those killed behind a word on the first: "a man in his sixties and his grandson"."""
+_VERB_LAST = re.compile(rf"(?<!\S)(?:{KILLED}|{INJURED}|{any_of('died')})$")
 _OF_THEM = re.compile(
     r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
     rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"

@@ -11,8 +11,9 @@ _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{V
 
 
 def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
-    label = rf"(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})[:=] "
-    return kind, re.compile(rf"(?<!\S)(?<!was )(?<!were )(?<!been ){label}{NUMBER}{_OF_WHICH}")
+    label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})"
+    dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
+    return kind, re.compile(rf"{label}(?:[:=] |{dashed}){NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

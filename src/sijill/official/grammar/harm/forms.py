@@ -94,8 +94,14 @@ _BRINGING = (
     r"(?:bringing|raising|taking|which (?:brings|raises)) the (?:total|number|toll) "
     r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
+_OF_THOSE = (
+    rf"{NUMBER}of (?:those|the people|the persons|the civilians) "
+    rf"(?:{STOP}(?!, |and |alleged |reported |claimed )\S+ ){{0,6}}?(?:{BE}|{ADVERB})*"
+)
+"""Some of people told by where they were: "two of those aboard died"."""
 _SAID_TO_BE_DEAD = (
-    rf"{NUMBER}, (?:(?:who|which) )?(?:{BE})?(?:reported|alleged|claimed|said|listed|given|named) "
+    rf"{NUMBER}(?:{PERSONS}|, (?:(?:who|which) )?)(?:{BE})?"
+    r"(?:reported|alleged|claimed|said|listed|given|named) "
     rf"(?:to (?:be|have been) |as )?{KILLED}"
 )
 _UP_TO_NOW = (
@@ -104,7 +110,7 @@ _UP_TO_NOW = (
 )
 """Between a toll and its number: "as a result of the strikes since 2014 stands"."""
 _TOLL = (
-    r"(?:(?:death )?toll |the dead |(?:number|total) of (?:the )?"
+    r"(?:(?:death )?toll |the (?:civilian )?dead |(?:number|total) of (?:the )?"
     rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
     rf"(?:{KILLED}|{any_of('death')})){_UP_TO_NOW}"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
@@ -145,7 +151,8 @@ _NUMBERING = (
     rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
 _NO_INJURED = (
-    r"(?:and |, |with |but |\A)(?P<n>no )(?:assessed |known |further )?(?:civilian )?"
+    r"(?:and |, |with |but |there (?:were|was) |\A)(?P<n>no )"
+    r"(?:assessed |known |further )?(?:civilian )?"
     r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
 )
 _WHO_WERE = (
@@ -178,7 +185,7 @@ _SO_MANY = (
 
 def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
-    were = rf"{BE}{ADVERB}*(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
+    were = rf"{BE}{ADVERB}*(?:likelier )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
     return (
         (kind, rf"{_SO_MANY}{were}"),
         (kind, rf"{_EARLIER}{_LIST}{_GAP}{were}"),
@@ -206,6 +213,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*{KILLED}",
     ),
+    (HarmKind.DEATHS, rf"{_OF_THOSE}{DEAD}"),
+    (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),

@@ -58,6 +58,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
     shares = [share for share in shares_in(clause) if not ALIVE.match(clause.line, share.end)]
     harms = [_of_share(clause, share, inherited) for share in shares]
     taken: set[tuple[int, HarmKind]] = set()
+    objects: set[int] = set()  # of verbs: "killed a man in the house and a woman was injured"
     labelled = {match.start("n") for _, form in LABELS for match in form.finditer(clause.line)}
     for kind, form in (*LABELS, *(one for one in HARM_FORMS if one[0] in told)):
         for match in form.finditer(clause.line):
@@ -70,7 +71,9 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 or _is_in_share(shares, kind, at)
             ):
                 continue
-            if is_of_time(clause, match) or ALIVE.match(clause.line, match.end()):
+            if at in objects or is_of_time(clause, match):
+                continue
+            if ALIVE.match(clause.line, match.end()):
                 continue
             if _is_unlike_civilians(clause, match, kind, named):
                 continue
@@ -80,6 +83,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                     (match.start() + number.start(), kind) for number in NUMBERS.finditer(match[0])
                 )
                 taken.add((at, kind))
+                objects.update((at,) * (ACTIVE.match(match[0]) is not None))
                 harms.append(read)
     harms = [harm for harm in harms if not any(_holds(other, harm) for other in harms)]
     kinds = {harm.kind for harm in harms}
@@ -183,11 +187,22 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
     if BY_OTHERS.search(before) and ACTIVE.match(match[0]):
         return Frame.DENIED
+    is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
+    if frame is Frame.STATED and is_only_told and not _ANY_BE.search(match[0]):
+        return Frame.SUPPOSED
     if frame is Frame.STATED and _TOPIC.match(match[0]) and not _OWN_DEED.search(clause.line):
         return Frame.SUPPOSED
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
 
+_TOLD_OF = re.compile(
+    r"(?<!total )(?<!number )(?<!toll )(?<!sum )(?<!result )(?<!death )(?<!deaths )(?<!loss )"
+    r"(?<!finding )(?<!killing )(?<!injury )(?<!injuries )(?<!lives )(?<!life )(?<!consequence )"
+    r"(?<!\S)(?:of|about) $"
+)
+"""What only is spoken of, without a verb: "agencies tell of twenty killed"."""
+_OUR_COUNT = re.compile(r"(?<!\S)(?:our|the coalition's|the command's) (?:own )?(?:\S+ ){1,2}of $")
+_ANY_BE = re.compile(rf"(?<!\S)(?:{BE}|{any_of('died')})")
 _TOPIC = re.compile(rf"(?:{any_of('death')}|lives |life |loss )of ")
 _OWN_DEED = re.compile(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "

@@ -54,7 +54,20 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
 
 _OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
+_COUNTED = re.compile(rf"<\d+> {any_of('number_noun')}*$")
 _ANY_ONE_OF = re.compile(r"(?<!\S)(?:every|any|each|all|innocent) (?:innocent |single )?$")
+
+
+def _is_nobody_in_particular(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the noun stands for no people whose least number can be told.
+
+    "ISIS detainees" may be its members, "the civilian dead" are any number, "every civilian who has
+    died in this war" is nobody told of here; the number of "ten civilians" was not read.
+    """
+    before = clause.line[: match.start()]
+    return match[0] in ("civilian dead ", "civilian wounded ", "civilian injured ") or any(
+        form.search(before) for form in (_OF_A_GROUP, _COUNTED, _ANY_ONE_OF)
+    )
 
 
 def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
@@ -64,10 +77,8 @@ def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             rest = clause.line[match.end() :]
             if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
                 continue
-            if _OF_A_GROUP.search(clause.line[: match.start()]):
-                continue  # "ISIS detainees were killed" may be its members
-            if _ANY_ONE_OF.search(clause.line[: match.start()]):
-                continue  # "every civilian who has died in this war"
+            if _is_nobody_in_particular(clause, match):
+                continue
             if not ACTIVE.match(match[0]) and _OBJECT.match(rest):
                 continue  # "rather than civilians, the strike killed eight fighters"
             if ACTIVE.match(match[0]) and BY_OTHERS.search(clause.line[: match.start()]):

@@ -49,7 +49,8 @@ _BEHIND_CHANNEL = re.compile(
 )
 """The line's own number right behind its channel: "via Airwars report 2145/CS1444"."""
 ALLEGATION_NUMBER = re.compile(
-    r"\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
+    r"\A\s*(?!(?:19|20)\d\d\b)(\d{4})\.\s+(?=[A-Z])"
+    r"|\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
     r"(?=[^\n]{0,60}\b20\d\d\b)"
 )
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
@@ -63,6 +64,12 @@ _DUPLICATE_OF = re.compile(
     r"((?:\d{2,5}(?:\s*/\s*[A-Z]{2,3}\d{3,4}[a-z]?)?|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
     r"(?:(?:,|\s+and|,\s+and|\s*&)\s+(?:\d{3,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?!\s*[a-z]))*)\b",
 )
+_BESIDE_THIS = re.compile(
+    r"\b(?:this|the\s+present)\s+(?:entry|report|allegation|case|incident)\s*(?:and|,?\s*like)\s+"
+    r"(?:no\.?\s*|number\s+)?(\d{3,5})\b",
+    re.IGNORECASE,
+)
+"""Another allegation beside this one: "this entry and 3127 are about the same strike"."""
 _AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
 _CODE_BEHIND = re.compile(r"\s*\)?[\s,|–—-]*(?=[A-Z]{2,3}\d{3,4}[a-z]?\b)")
@@ -118,7 +125,11 @@ def references_in(text: str) -> References:
     bare = _blank(bare, [(printed.start, printed.end) for printed in own])
     others = [
         Printed(number[0], match.start(1) + number.start(), match.start(1) + number.end())
-        for match in (*_NAMED.finditer(bare), *_DUPLICATE_OF.finditer(bare))
+        for match in (
+            *_NAMED.finditer(bare),
+            *_DUPLICATE_OF.finditer(bare),
+            *_BESIDE_THIS.finditer(bare),
+        )
         for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", match[1])
     ]
     bare = _blank(bare, [(other.start, other.end) for other in others])

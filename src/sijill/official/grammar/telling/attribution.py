@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.telling.own_evidence import BY_OWN_FINDING, EVIDENCE_FOR, OWN_EVIDENCE
-from sijill.official.grammar.telling.refused_parts import FINDING_TURNED, PART_REFUSED
+from sijill.official.grammar.telling.refused_parts import ERRATUM, FINDING_TURNED, PART_REFUSED
 from sijill.official.grammar.telling.speakers import (
     OTHERS_WHO_SAY,
     SELF,
@@ -141,6 +141,9 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         FrameMark(match.start(), match.end(), Frame.STATED)
         for match in word_finder("contrast").finditer(line)
     )
+    for match in ERRATUM.finditer(line):
+        marks.append(FrameMark(match.start(), match.start("old"), Frame.PAST))
+        marks.append(FrameMark(match.end("old"), match.end(), Frame.FOUND))
     marks.extend(
         FrameMark(match.start("over"), match.end(), Frame.FOUND)
         for match in FINDING_TURNED.finditer(line)
@@ -195,7 +198,7 @@ def _attributes(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.start()], line[match.end() :]
     if OWN_BEFORE.search(before) or (_AS_INJURED.match(after) and _FIRST.search(before)):
         return False
-    if _is_own_source(line, match):
+    if _is_own_source(line, match) or (match[0] == "read " and ERRATUM.search(line)):
         return False
     if match[0] in PARTICIPLES and _BESIDE_THOSE.search(before):
         return False

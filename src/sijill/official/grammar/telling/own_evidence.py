@@ -11,10 +11,12 @@ BY_OWN_FINDING = re.compile(
     rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
 )
 OWN_EVIDENCE = re.compile(
-    r"(?<!\S)(?:(?:evidence|information|footage|imagery) (?:gathered|collected|obtained|reviewed) "
+    r"(?<!\S)(?:(?:evidence|information|footage|imagery) "
+    r"(?:gathered|collected|obtained|reviewed|found) "
     r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
     r"available (?:information|evidence|data|intelligence|imagery)"
-    r"|our (?:own |initial |preliminary |first |internal )*"
+    r"|(?:our|(?:investigation|inquiry|review|board|coalition|command)'s) "
+    r"(?:own |initial |preliminary |first |internal )*"
     r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"
     r"|(?:an?|the|this) (?:initial |preliminary |first |internal )*(?:own )?"
     rf"{any_of('self')}(?:\S+ )?(?:examination|inquiry|investigation|review|analysis|assessment))"

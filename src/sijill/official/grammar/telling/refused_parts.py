@@ -19,6 +19,10 @@ PART_REFUSED = re.compile(
 )
 
 
+ERRATUM = re.compile(
+    r"(?:\A|(?<=[,:] ))(?:in (?:(?!for )\S+ ){1,8}, )?for (?P<old>(?:(?!read )\S+ ){1,14})read "
+)
+"""What is put in the place of words printed before: "for 'two killed' read 'three killed'"."""
 FINDING_TURNED = re.compile(
     r"(?<!\S)(?:finding|determination|assessment|conclusion|decision|view|rating|classification|"
     r"result|position) (?:(?!, |but )\S+ ){0,14}?"
