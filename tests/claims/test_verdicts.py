@@ -59,7 +59,7 @@ def _said(parts: ClaimParts, day: str) -> ClaimParts:
     [
         ("at least 150 civilians were killed", ClaimVerdict.SUPPORTED),
         ("at least 200 civilians were killed", ClaimVerdict.PARTLY_SUPPORTED),
-        ("100 civilians were killed", ClaimVerdict.CONTRADICTED),
+        ("100 civilians were killed", ClaimVerdict.UNVERIFIABLE_NOW),  # perhaps elsewhere
         ("up to 90 civilians were killed", ClaimVerdict.CONTRADICTED),
         ("more than 900 civilians were killed", ClaimVerdict.NOT_SUPPORTED),
         ("up to 900 civilians were killed", ClaimVerdict.PARTLY_SUPPORTED),
@@ -72,6 +72,91 @@ def test_a_claim_is_tested_as_a_range(sentence: str, verdict: ClaimVerdict) -> N
     tested = judge(sentence, desk(DOCUMENTED, ACKNOWLEDGED, NO_ESTIMATE))
     assert tested.verdict is verdict, tested.reason
     assert tested.evidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "nobody was killed",
+        "no civilians were killed",
+        "at most 90 civilians were killed",
+        "fewer than 90 civilians were killed",
+        "only 100 civilians were killed",
+        "just 100 people died",
+        "100 civilians in Basatin were killed from 1 June 2031 to 20 October 2031",
+    ],
+)
+def test_a_claim_that_sets_a_limit_or_says_where_and_when_is_contradicted(sentence: str) -> None:
+    (parts,) = split_claims(sentence, (), ("Basatin",))
+    assert judge_claim("press:1", parts, desk()).verdict is ClaimVerdict.CONTRADICTED
+
+
+@pytest.mark.parametrize("count", [1, 40, 104, 179])
+def test_a_number_of_no_stated_place_is_not_contradicted_but_asked_where(count: int) -> None:
+    parts = ClaimParts("", CountRange.exactly(count), unit=Unit.DEATHS)
+    judged = judge_claim("press:1", parts, desk())
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert judged.evidence[0].value == "180–240"
+    assert judged.refusal is not None
+    assert judged.refusal.needed.endswith("the place and time that the claim is about.")
+    here = judge_claim("press:1", replace(parts, place="Basatin district"), desk())
+    assert here.verdict is ClaimVerdict.NOT_SUPPORTED
+    assert "does not say of which time" in here.reason
+
+
+def test_a_count_without_an_upper_end_leaves_a_greater_number_open() -> None:
+    quantity = Quantity(CountRange(79, None), Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, SCOPE)
+    against = desk(Measure("documented.injured", "injured", quantity, is_floor=True))
+    for sentence in ("10,000 people were wounded", "at least 900 people were wounded"):
+        judged = judge(sentence, against)
+        assert judged.verdict is ClaimVerdict.NOT_SUPPORTED
+        assert "give no upper end" in judged.evidence[0].words
+    assert judge("at least 60 people were wounded", against).verdict is ClaimVerdict.SUPPORTED
+
+
+def test_every_figure_beside_a_claim_says_what_it_counts_and_of_what() -> None:
+    judged = judge("at least 150 civilians were killed")
+    assert judged.evidence[0].about == "deaths; Basatin district, 2031-06-01/2031-10-20"
+
+
+def test_a_count_of_things_is_of_no_party() -> None:
+    quantity = Quantity(CountRange.exactly(900), Unit.BUILDINGS, Layer.REGISTER, SCOPE)
+    against = desk(Measure("damage.structures", "damage", quantity))
+    assert not any("party" in note for note in judge("900 buildings", against).notes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "at least 5,000 civilians were killed in Dar Sabil",
+        "At least 5,000 civilians were killed near Dar Sabil in July 2031.",
+        "Au moins 50 civils ont été tués dans Dar Sabil.",
+    ],
+)
+def test_a_place_that_the_case_does_not_know_is_another_place(sentence: str) -> None:
+    (parts,) = split_claims(sentence, (), ("Basatin",))
+    assert parts.place == "Dar Sabil"
+    judged = judge_claim("press:1", parts, desk())
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert "Dar Sabil against Basatin district" in str(judged.refusal)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In March 2031 at least 150 civilians were killed.",
+        "In Amnesty's report at least 150 civilians were killed.",
+        "At Least 150 Civilians Killed In Coalition Airstrikes",
+        "At least 150 civilians were killed in Alliance strikes.",
+    ],
+)
+def test_months_reports_and_headlines_are_no_places(sentence: str) -> None:
+    assert [claim.place for claim in split_claims(sentence)] == [""]
+
+
+def test_times_more_than_a_number_is_no_bound_of_it() -> None:
+    for sentence in ("ten times more than the 159 deaths", "that is more than the 159 deaths"):
+        assert CountRange.exactly(159) in [claim.number for claim in split_claims(sentence)]
 
 
 def test_an_estimate_decides_what_the_records_leave_open() -> None:

@@ -8,6 +8,7 @@ say stays empty and is never filled in silently.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.attribution_words import attribution_words
@@ -23,7 +24,7 @@ from sijill.claims.sentences.parties import (
     party_in,
     speaking_party,
 )
-from sijill.claims.sentences.places import place_in
+from sijill.claims.sentences.places import place_in, place_written
 from sijill.claims.sentences.proper_names import ends_name, without_names
 from sijill.claims.sentences.recorders import (
     Recorder,
@@ -50,6 +51,7 @@ from sijill.claims.sentences.words import (
     status_spans,
     unit_spans,
 )
+from sijill.claims.source_names import listed_recorders
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
@@ -120,7 +122,8 @@ def split_claims(
     units = unit_spans(outside_names)
     whole = ClaimParts(
         sentence,
-        place=place_in(forms, places),
+        place=place_in(forms, places)
+        or place_written(tokens, forms, _names_in_case(said.parties, said.recorders)),
         period=period,
         said_by=cited(tokens, forms),
         read=_narrower(forms, period),
@@ -143,6 +146,11 @@ def split_claims(
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims)
+
+
+def _names_in_case(parties: Iterable[Party], recorders: Iterable[Recorder]) -> Iterable[str]:
+    listed = chain.from_iterable(listed_recorders())
+    return chain(listed, *(each.names for each in parties), *(each.names for each in recorders))
 
 
 def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
@@ -186,10 +194,21 @@ def _in_its_clause(
         ("speaker", told if told.islower() else ""),
         ("denied", denial(about)),
         ("change", change_around(sentence.forms, number)),
+        ("only", _limit(sentence.forms, number)),
         ("rate", _rate(sentence.forms, number)),
         ("forecast", first_words(about, claim_words().frame.forecast)),
     )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
+
+
+_REACH_OF_ONLY = 2
+"""Words before a number, within which "only" sets it as the most."""
+
+
+def _limit(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The word by which a number is said to be the most: "only 104"."""
+    before = forms[max(0, number.start - _REACH_OF_ONLY) : number.end]
+    return first_words(before, claim_words().frame.limiting)
 
 
 _REACH_OF_RATE = 5

@@ -19,6 +19,7 @@ from sijill.claims.recorded import (
     verdict_on_list,
 )
 from sijill.claims.unclear import refuse_unclear
+from sijill.claims.unsaid import sets_a_limit, taken_for_granted, within_scope
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import (
     Bearing,
@@ -77,9 +78,11 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
         )
     evidence, bearings = _weigh(parts, measures)
     verdict, reason = _verdict(parts, bearings, evidence)
-    return JudgedClaim(
-        subject, parts, verdict, reason, evidence, notes=(*notes, *_taken_for_granted(parts, desk))
-    )
+    refusal = None
+    notes = (*notes, *taken_for_granted(parts, desk.scope, desk.actor_title, measures))
+    if verdict is ClaimVerdict.CONTRADICTED and not sets_a_limit(parts):
+        verdict, reason, refusal = within_scope(parts, desk.scope, reason)
+    return JudgedClaim(subject, parts, verdict, reason, evidence, refusal=refusal, notes=notes)
 
 
 def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
@@ -99,7 +102,12 @@ def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     verdict, reason = verdict_on_list(keeper, evidence, [bearing for _, bearing in bearings])
     note = f"Tested against the list of {keeper.name} as this case holds it."
     return JudgedClaim(
-        subject, parts, verdict, reason, evidence, notes=(note, *_taken_for_granted(parts, desk))
+        subject,
+        parts,
+        verdict,
+        reason,
+        evidence,
+        notes=(note, *taken_for_granted(parts, desk.scope, desk.actor_title, measures)),
     )
 
 
@@ -206,18 +214,6 @@ def _without_measure(
     )
 
 
-def _taken_for_granted(parts: ClaimParts, desk: Desk) -> list[str]:
-    """What the claim does not say and the test took from the case."""
-    sentences: list[str] = []
-    if not parts.place and desk.scope.place:
-        sentences.append(f"The claim names no place; it is tested for {desk.scope.place}.")
-    if not parts.period.is_known and desk.scope.period.is_known:
-        sentences.append(f"The claim names no period; it is tested for {desk.scope.period}.")
-    if not parts.actor and desk.actor_title:
-        sentences.append(f"The claim names no party; it is tested for {desk.actor_title}.")
-    return sentences
-
-
 def _weigh(
     parts: ClaimParts, measures: Iterable[Measure]
 ) -> tuple[tuple[Evidence, ...], list[tuple[Measure, Bearing]]]:
@@ -229,12 +225,15 @@ def _weigh(
             why = measure.refusal.explanation if measure.refusal else "It is unknown."
             evidence.append(Evidence(measure.figure, measure.title, "no number", Bearing.OPEN, why))
             continue
+        about = f"{measure.quantity.unit.value.replace('_', ' ')}; {measure.quantity.scope}"
         bearing, words = _bearing(parts.number, value, is_floor=measure.is_floor)
         if undated and bearing is Bearing.PARTLY:
             bearing = Bearing.UNDATED
             words = f"no record says when {undated} of its parts became known"
         bearings.append((measure, bearing))
-        evidence.append(Evidence(measure.figure, measure.title, f"{value}{when}", bearing, words))
+        evidence.append(
+            Evidence(measure.figure, measure.title, f"{value}{when}", bearing, words, about)
+        )
     return tuple(evidence), bearings
 
 
@@ -244,6 +243,8 @@ def _bearing(claim: CountRange, counted: CountRange, *, is_floor: bool) -> tuple
     least, most = counted.lowest or 0, counted.highest
     if high is not None and least > high:
         return Bearing.AGAINST, f"at least {least:,} is more than the claim allows"
+    if most is None and least < low:
+        return Bearing.OPEN, f"the records say at least {least:,} and give no upper end"
     if most is not None and most < low:
         if is_floor:
             return Bearing.OPEN, f"the records reach {most:,} and are a floor, not the whole"

@@ -19,8 +19,7 @@ from sijill.model.values.counts import CountRange
 _LONGEST_NUMBER = 9
 STOPS = frozenset(".;:!?—")
 """Marks that end a part of a sentence."""
-_COMMAS = frozenset(",،")
-_ENDS = STOPS | _COMMAS
+_ENDS = STOPS | frozenset(",،")
 _MARKS = _ENDS | frozenset("-–")
 
 
@@ -242,7 +241,8 @@ def _with_factor(
 _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
 _IS_OF = ("est", "de")
-"""French for "is", and no short "estimated"."""
+"""French for "is", and no short "estimated"; and comparisons with a number, no bounds of it."""
+_TIMES_MORE, _MORE_THAN_THE = ("times", "more", "than"), ("more", "than", "the")
 
 
 def _number_at(
@@ -251,7 +251,9 @@ def _number_at(
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
     if _is_nobody(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
-    if tuple(forms[position : position + 2]) == _IS_OF:
+    begin = tuple(forms[position : position + 3])
+    is_times = tuple(forms[max(0, position - 1) : position + 2]) == _TIMES_MORE
+    if begin[:2] == _IS_OF or begin == _MORE_THAN_THE or is_times:
         return None
     if _is_one_more(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(1), tokens[position])

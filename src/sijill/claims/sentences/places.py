@@ -1,10 +1,12 @@
 """The place that a sentence names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from sijill.claims.sentences.words import PhraseBook, claim_words, phrase_of, phrase_spans
+from sijill.claims.sentences.dates import month_alone
+from sijill.claims.sentences.proper_names import is_headline
+from sijill.claims.sentences.words import Phrase, PhraseBook, claim_words, phrase_of, phrase_spans
 from sijill.places.countries import countries
 from sijill.places.toponyms import place_keys
 
@@ -39,3 +41,42 @@ def place_in(forms: Sequence[str], places: Iterable[str]) -> str:
     ]
     is_place = any(before in claim_words().frame.place_before for before, _ in named)
     return " and ".join(dict.fromkeys(name for _, name in named)) if is_place else ""
+
+
+def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[str]) -> str:
+    """A place that neither the case nor the list of countries knows, as written: "in Dar Sabil".
+
+    A name with capital letters behind a preposition of place is one, in no headline, where it is
+    no month or body that tells, none of ``names`` and no owner of something.
+    """
+    if is_headline(tokens):
+        return ""
+    others = {phrase_of(name) for name in names if name}
+    for place, form in enumerate(forms[:-1]):
+        if form not in _IN:
+            continue
+        end = place + 1
+        while end < len(tokens) and tokens[end][:1].isupper() and end - place <= _MOST_WORDS:
+            end += 1
+        run = tuple(forms[place + 1 : end])
+        if not run or _is_no_place(run, others) or tokens[end - 1].endswith(("'s", "’s", "'", "’")):
+            continue
+        if tuple(forms[end : end + 1]) not in claim_words().units:
+            return " ".join(tokens[place + 1 : end])
+    return ""
+
+
+_IN = frozenset({"in", "inside", "across", "throughout", "near", "outside", "dans", "pres"})
+"""Prepositions of place, folded, behind which a name with a capital letter is of a place."""
+_MOST_WORDS = 4
+
+
+def _is_no_place(run: Phrase, others: Collection[Phrase]) -> bool:
+    """Whether a name is of a month, a body that tells or counts, or one that the case knows."""
+    frame = claim_words().frame
+    return (
+        run in others
+        or bool(month_alone(("in", run[0])))
+        or bool(phrase_spans(run, frame.speakers))
+        or bool(phrase_spans(run, PhraseBook(dict.fromkeys(others, ""))))
+    )

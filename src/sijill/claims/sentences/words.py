@@ -158,6 +158,7 @@ class FrameWords:
     quoting_verbs: frozenset[Phrase]
     """Verbs of quoting, whose source stands behind one of ``quoting_from``."""
     quoting_from: frozenset[Phrase]
+    limiting: frozenset[Phrase]
     forecast: frozenset[Phrase]
     """What may yet happen: "the toll could reach"."""
     deeds: frozenset[Phrase]

@@ -187,16 +187,23 @@ def _report(tested: tuple[JudgedClaim, ...], *, as_json: bool) -> None:
     if as_json:
         say_json([_as_json(claim) for claim in tested])
         return
-    for claim in tested:
+    for place, claim in enumerate(tested):
+        if place:
+            say("")
+        if len(tested) > 1:
+            say(f"“{claim.parts.sentence}”" if claim.parts.sentence else claim.subject)
         say(f"{label('claim_verdict', claim.verdict)}: {claim.reason}")
         if claim.refusal is not None and claim.refusal.needed:
             say(claim.refusal.needed)
         say_table("What the claim says", ("part", "value"), _parts(claim))
         rows = [
-            (item.figure, item.value, item.bearing.value, item.words) for item in claim.evidence
+            (item.value, item.title, item.about, item.bearing.value, item.words)
+            for item in claim.evidence
         ]
         if rows:
-            say_table("Evidence", ("figure", "value", "says", "why"), rows, right=(1,))
+            say_table("Evidence", ("value", "figure", "of what", "says", "why"), rows, right=(0,))
+            names = " ".join(item.figure for item in claim.evidence)
+            say(f"The records behind a figure: sijill show CASE NAME, with NAME one of {names}.")
         for note in claim.notes:
             say(note)
 
@@ -236,6 +243,7 @@ def _as_json(claim: JudgedClaim) -> dict[str, object]:
                 "value": item.value,
                 "bearing": item.bearing.value,
                 "words": item.words,
+                "about": item.about,
             }
             for item in claim.evidence
         ],

@@ -137,13 +137,17 @@ class Bearing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One figure beside a claim, with what it says of it."""
+    """One figure beside a claim, with what it says of it.
+
+    ``about`` is what the figure counts: its unit, and its place, period, party, status and grades.
+    """
 
     figure: str
     title: str
     value: str
     bearing: Bearing
     words: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
         verdict_ar=label("claim_verdict", tested.verdict, "ar"),
         reason=_lines(reason, 3, _SMALL_LINE - 4),
         evidence=[
-            _lines(f"{item.bearing}: {item.title}, {item.value}", 1, _SMALL_LINE)[0]
+            _lines(f"{item.value}, {item.title}: {item.bearing}. {item.about}", 1, _SMALL_LINE)[0]
             for item in tested.evidence[:3]
         ],
         said=[line for line in (_counted(parts), _said(tested, len(origins))) if line],

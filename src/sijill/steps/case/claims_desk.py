@@ -44,11 +44,22 @@ def _written(measure: Measure) -> Mapping[str, Any]:
         "value": [quantity.value.lowest, quantity.value.highest] if quantity else None,
         "unit": quantity.unit.value if quantity else "",
         "layer": quantity.layer.value if quantity else "",
+        "scope": _scope_of(quantity.scope) if quantity else None,
         "refusal": [refusal.reason.value, refusal.explanation, refusal.needed] if refusal else None,
         "parts": [
             [_iso(part.day), _iso(part.until), part.count.lowest, part.count.highest]
             for part in measure.parts
         ],
+    }
+
+
+def _scope_of(scope: Scope) -> Mapping[str, Any]:
+    return {
+        "place": scope.place,
+        "period": scope.period.to_edtf(),
+        "actor": scope.actor,
+        "status": scope.status,
+        "grades": list(scope.grades),
     }
 
 
@@ -70,10 +81,10 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
     try:
         content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
         scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
-        measures = [_measure(measure, scope) for measure in content["measures"]]
+        measures = [_measure(measure) for measure in content["measures"]]
         actor, title = content["actor"]
         keepers = tuple(
-            ListKeeper(keeper["name"], tuple(_measure(each, scope) for each in keeper["measures"]))
+            ListKeeper(keeper["name"], tuple(_measure(each) for each in keeper["measures"]))
             for keeper in content["keepers"]
         )
     except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
@@ -81,10 +92,17 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
     return Desk(measures, scope, actor, title, stated_bridges(case), keepers)
 
 
-def _measure(content: Mapping[str, Any], scope: Scope) -> Measure:
+def _measure(content: Mapping[str, Any]) -> Measure:
     quantity = refusal = None
     if content["value"] is not None:
-        value = CountRange(*content["value"])
+        value, about = CountRange(*content["value"]), content["scope"]
+        scope = Scope(
+            about["place"],
+            DateInterval.from_edtf(about["period"]),
+            about["actor"],
+            about["status"],
+            tuple(about["grades"]),
+        )
         quantity = Quantity(value, Unit(content["unit"]), Layer(content["layer"]), scope)
     if content["refusal"] is not None:
         reason, explanation, needed = content["refusal"]
