@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
-from sijill.figures.claimed.claim_desk import desk_of, tested_claims
+from sijill.figures.claimed.claim_desk import desk_of, tested_claims, untested_claims
 from sijill.figures.claimed.reported import claim_figures, verdict_figures
 from sijill.figures.estimates.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
@@ -70,6 +70,8 @@ class FigureBook:
     """Every published claim with its verdict."""
     desk: Desk | None = None
     """What claims were tested against."""
+    untested: int = 0
+    """How many claims are not among ``claims``: more than the case tests."""
 
     def digest(self) -> str:
         """SHA-256 over names and values, without the checkpoint: equal for equal results."""
@@ -123,7 +125,8 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     order = list(Section)
     figures.sort(key=lambda figure: order.index(figure.section))
     by_name = {figure.name: figure for figure in figures}
-    return FigureBook(by_name, analysis.checkpoint, codebook, claims, desk)
+    untested = untested_claims(analysis.register)
+    return FigureBook(by_name, analysis.checkpoint, codebook, claims, desk, untested)
 
 
 def person_lists(analysis: Analysis) -> dict[str, str]:

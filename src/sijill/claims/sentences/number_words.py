@@ -1,6 +1,6 @@
 """Which words of a sentence are numbers, and which begin a unit."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.claims.sentences.words import claim_words
 from sijill.language.numbers import hundreds, numerals, phrases
@@ -18,6 +18,7 @@ def is_numeral(form: str) -> bool:
     return form[:1].isdigit() or form in _numerals()
 
 
+@lru_cache(maxsize=4_096)
 def is_number_word(form: str) -> bool:
     """Whether a word is a number or one like "dozens"; a plural such as "civilians" is none."""
     if form[:1].isdigit():

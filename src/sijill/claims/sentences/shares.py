@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.claims.sentences.numbers import proportion_at
 from sijill.claims.sentences.statuses import status_between
@@ -38,7 +38,7 @@ def claims_of_share(
     forms: Sequence[str],
 ) -> list[ClaimParts]:
     """What the sentence says of a share of something: the whole is the number before it, if any."""
-    share = _share(forms)
+    share = _share(tuple(forms))
     if share is None:
         return []
     units = [span for span in units if span.value]
@@ -88,12 +88,13 @@ def _shares() -> PhraseBook:
     )
 
 
-def _share(forms: Sequence[str]) -> PhraseSpan | None:
+@lru_cache(maxsize=32)
+def _share(forms: tuple[str, ...]) -> PhraseSpan | None:
     """The first share of a sentence, its value a comparator: more than half, or another part."""
     spans = [
         span
         for span in phrase_spans(forms, _shares())
-        if tuple(forms[max(0, span.start - 1) : span.start]) not in claim_words().shares.superlative
+        if forms[max(0, span.start - 1) : span.start] not in claim_words().shares.superlative
         or span.end - span.start > 1
     ]
     if spans:
@@ -107,7 +108,7 @@ def share_behind(forms: Sequence[str], first: int) -> int:
 
     What stands behind it is said of the share: "the 2,600 bodies, most of them civilians".
     """
-    share = _share(forms)
+    share = _share(tuple(forms))
     if share is None or share.start < first:
         return len(forms)
     behind = forms[share.end - 1 : share.end + REACH]

@@ -92,6 +92,7 @@ def _read_count(text: str, thousands: str) -> Answer:
     return pieces if isinstance(pieces, Unreadable) else _meaning(pieces)
 
 
+@lru_cache(maxsize=4_096)
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
     plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text))))).replace("&", " and ")

@@ -112,10 +112,12 @@ class DossierSettings(Strict):
     """How the dossier is written.
 
     Up to ``page_limit`` records each person, incident and record has a page of its own. A larger
-    register is written as tables, figures and record files, which one page opens.
+    register is written as tables, figures and record files, which one page opens. Up to
+    ``claim_limit`` claims are read sentence by sentence and tested; how many are not is said.
     """
 
     page_limit: int = Field(default=5_000, ge=0)
+    claim_limit: int = Field(default=5_000, ge=0)
 
 
 class SiteSettings(Strict):

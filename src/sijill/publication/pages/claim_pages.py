@@ -63,11 +63,16 @@ def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
 
 
 def claim_pages(dossier: DossierInput) -> Iterator[Page]:
-    """The page of all claims, and a page for the card of each."""
+    """The page of all tested claims, and a page for the card of each."""
     graph = dossier.analysis.claim_graph
     circles = [cluster for cluster in graph.clusters if cluster.circle]
     claims = list(shown_claims(dossier))
-    content = {"claims": claims, "graph": graph, "circles": circles}
+    content = {
+        "claims": claims,
+        "graph": graph,
+        "circles": circles,
+        "untested": dossier.book.untested,
+    }
     yield Page("claims.html", "claims.html", content)
     for shown in claims:
         if shown.card:
@@ -78,7 +83,7 @@ def claim_pages(dossier: DossierInput) -> Iterator[Page]:
 def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
     """Every claim, without the words of those that consent holds back."""
     graph, records = dossier.analysis.claim_graph, dossier.analysis.register.records
-    have_cards = len(dossier.book.claims) <= dossier.page_limit
+    have_cards = len(dossier.book.claims) + dossier.book.untested <= dossier.page_limit
     for tested in dossier.book.claims:
         record = tested.subject.partition("#")[0]
         if record in dossier.withheld:

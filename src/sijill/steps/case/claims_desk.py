@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sijill.claims.testing import Desk
-from sijill.figures.claimed.claim_desk import stated_bridges
+from sijill.figures.claimed.claim_desk import stated_bridges, untested_claims
 from sijill.files.reading import read_bounded
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import MOST_RESULT_BYTES
@@ -15,10 +15,25 @@ from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
+from sijill.register.register import Register
+from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Workspace
 
 DESK = "claims_desk.json"
 """Its name in ``out``."""
+
+
+def explain_untested_claims(register: Register) -> list[Notice]:
+    """A notice where more claims are on record than the case tests."""
+    untested = untested_claims(register)
+    if not untested:
+        return []
+    words = (
+        f"{untested:,} claims are on record and were not read or tested: this case tests "
+        f"{register.case.dossier.claim_limit:,} at most, those that a person confirmed first. "
+        "Set claim_limit under [dossier] in case.toml to test more."
+    )
+    return [Notice("claims", words)]
 
 
 def desk_text(desk: Desk) -> str:
