@@ -196,6 +196,15 @@ _OF_STAFF = re.compile(
 )
 
 
+def _is_of_nobody_else(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether somebody was harmed beside whom nobody was: "nobody else was hurt"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and _NOBODY_ELSE.match(match[0]) is not None
+
+
+_NOBODY_ELSE = re.compile(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died')}")
+
+
 def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
     is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
@@ -264,6 +273,7 @@ EXCLUSIONS = (
     _is_of_the_coalition,
     _is_of_a_finding,
     _is_of_a_person,
+    _is_of_nobody_else,
     _is_of_what_should_not,
     _is_turned_round,
 )

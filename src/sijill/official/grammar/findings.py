@@ -86,7 +86,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         _take_all(clause, findings, before)
         _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
-        if take_correction(clause, findings.harms) or corrects(clause):
+        denied = bool(findings.outcomes) and findings.outcomes[-1].is_of_number
+        if take_correction(clause, findings.harms, is_number_denied=denied) or corrects(clause):
             findings.corrects = True
         before = clause.line
         group = group_named(clause)

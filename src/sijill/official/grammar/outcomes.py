@@ -64,7 +64,7 @@ def _first(
                 _is_of_deaths(row, match),
                 _is_of_injuries(row, match),
                 _is_of_presence(clause, row, match),
-                _NUMBER_TOLD.search(clause.line[: match.start()]) is not None,
+                _is_of_number(clause, match),
                 _is_of_part(clause, match),
             )
             return Outcome(row.position, row.reason, frame, *place, *denied)
@@ -160,7 +160,8 @@ def _is_of_the_past(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     was_said = bool(
         _SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before) or _HAD_BEEN.search(before)
     )
-    return is_rejection and (is_recalled or is_reversed or was_said)
+    is_dated = _WHICH_WAS.search(before) and _IN_A_YEAR.match(after)
+    return is_rejection and bool(is_recalled or is_reversed or was_said or is_dated)
 
 
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
@@ -175,6 +176,9 @@ _REVERSED = re.compile(
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
+_WHICH_WAS = re.compile(r"(?<!\S)(?:which|that) (?:(?:it|we|they|had|was|were|been) )+$")
+_IN_A_YEAR = re.compile(r"(?:\S+ ){0,2}?(?:in (?:\S+ )?<\d+>|last|earlier|previously|before) ")
+"""When it was so found: "this report, which it rejected in 2018"."""
 _HAD_BEEN = re.compile(
     r"(?<!\S)(?:had|having) (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
     r"(?:closed|assessed|found|deemed|considered|rated|judged|classed) (?:out )?(?:as |to be )?$"
@@ -195,12 +199,32 @@ _NUMBER_TOLD = re.compile(
 )
 
 
+def _is_of_number(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether it is the number told that is wrong: "that is incorrect; there were two"."""
+    told = _NUMBER_TOLD.search(clause.line[: match.start()])
+    return told is not None or _THAT_IS_WRONG.match(match[0]) is not None
+
+
+_THAT_IS_WRONG = re.compile(
+    r"(?:it|this|that) (?:is|was) (?:wrong|false|untrue|incorrect|inaccurate) $"
+)
+
+
 def _is_of_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the rejection is of some of those alleged, and says nothing of the others."""
+    if _OF_ONE_OF_SEVERAL.search(clause.line):
+        return True
     return any(
         part.start() < match.end() and match.start() < part.end()
         for part in PART_REFUSED.finditer(clause.line)
     )
+
+
+_OF_ONE_OF_SEVERAL = re.compile(
+    r"(?<!\S)(?:in|by|from|of|as for|during) the (?:first|second|third|other|former|latter) "
+    rf"(?:of |one |{any_of('strike')}|(?:building|house|case|incident|vehicle|impact) )"
+)
+"""Of one of several strikes: "in the first of two strikes nobody was hurt"."""
 
 
 def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

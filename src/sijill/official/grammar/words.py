@@ -62,7 +62,10 @@ def merges() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, word in one_word.items():
         by_first.setdefault(phrase[0], []).append((phrase, word))
-    return {first: tuple(listed) for first, listed in by_first.items()}
+    return {
+        first: tuple(sorted(listed, key=lambda one: -len(one[0])))  # "no one else" before "no one"
+        for first, listed in by_first.items()
+    }
 
 
 def _spelled_out(phrase: str) -> Iterator[tuple[str, ...]]:

@@ -22,16 +22,19 @@ def corrects(clause: Clause) -> bool:
     return bool(found) and any(f" {words} " in line for words in class_of("stating"))
 
 
-def take_correction(clause: Clause, harms: list[HarmClause]) -> bool:
+def take_correction(
+    clause: Clause, harms: list[HarmClause], *, is_number_denied: bool = False
+) -> bool:
     """The number put right: "the correct number is five", of what the sentences before count.
 
-    The numbers are changed in place; the answer says whether the sentence puts one right.
+    ``is_number_denied`` says that the sentence before calls a number of others wrong. The numbers
+    are changed in place; the answer says whether the sentence puts one right.
     """
     revised = _REVISED.search(clause.line)
     match = _RIGHT_NUMBER.search(clause.line)
     is_revised = revised is not None and _revise(clause, harms, revised)
     if match is None:
-        _take_confirmed(clause, harms)
+        _take_confirmed(clause, harms, is_number_denied=is_number_denied)
         return is_revised
     if not harms:
         return is_revised
@@ -62,9 +65,11 @@ def _is_later_figure_of_others(
     return harms[-1].frame is Frame.ALLEGED
 
 
-def _take_confirmed(clause: Clause, harms: list[HarmClause]) -> None:
+def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied: bool) -> None:
     """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
     match = _CONFIRMED_NUMBER.search(clause.line)
+    if match is None and is_number_denied:
+        match = _THERE_WERE.search(clause.line)
     before = [harm for harm in harms if harm.frame is Frame.ALLEGED]
     if match is None and before and before[-1].start >= clause.pieces[0].start:
         match = _ACCOUNTED_NUMBER.search(clause.line)
@@ -73,18 +78,22 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause]) -> None:
     if match is None or not before or attributed_after(clause, match.end()):
         return
     start, end = clause.span(match.start(), match.end())
-    count = clause.numbers[int(match["n"] or match["m"])]
+    count = clause.numbers[int(next(number for number in match.groups() if number))]
     words = match[0].strip()
     harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
 
 
 _CONFIRMED_NUMBER = re.compile(
-    r"(?P<m>(?!))?(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
+    r"(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
     rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
     rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
     r"(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
 )
+_THERE_WERE = re.compile(
+    r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
+)
+"""The right number, behind "that is incorrect" of one that others told."""
 
 
 _REVIEW = (

@@ -38,7 +38,7 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     rest = re.sub(rf"{OF_A_FAMILY}|{_OF_ONE_HOUSE}|{AND_FIGHTERS}|{_AMONG_THEM}", "", rest)
     if match["n"] == "its " and _A_CIVILIAN.search(rest):
         return _of_civilians(clause, rest)  # "killed its driver and a civilian": a target's driver
-    others = [clause.numbers[int(number)] for number in NUMBERS.findall(rest)]
+    others = [clause.numbers[int(number)] for number in _PEOPLE_NUMBERS.findall(rest)]
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
         others.append(clause.numbers[int(elsewhere[1])])
     if (behind := _AND_BEHIND.match(clause.line, match.end())) and not _VERB_LAST.search(match[0]):
@@ -48,7 +48,8 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     before = clause.line[: match.start()]
     if _HE_AND.search(before) or (_NAME_AND.search(before) and _ANY_MARK.search(clause.line)):
         others.append(CountRange.exactly(1))
-    if not others or ((told := _APPOSITION.match(rest)) and _adds_up(first, told, others)):
+    told = _APPOSITION.match(rest) or _closed_apposition(rest)
+    if not others or (told and _adds_up(first, told, others)):
         return first
     return total([first, *others]).range
 
@@ -58,6 +59,9 @@ _OF_ONE_HOUSE = (
 )
 _AMONG_THEM = r", <\d+> (?:(?!, )\S+ ){0,3}?(?:among|amongst|of) (?:them|these|those) "
 """A part of those counted: "17 civilians, six children among them"."""
+
+
+_PEOPLE_NUMBERS = re.compile(rf"<(\d+)> (?!{any_of('measure')})")
 
 
 def _adds_up(first: CountRange, told: re.Match[str], others: list[CountRange]) -> bool:
@@ -70,6 +74,24 @@ def _behind_number(match: re.Match[str]) -> str:
     return match[0][match.end("n") - match.start() :]
 
 
+def _closed_apposition(rest: str) -> re.Match[str] | None:
+    """Who they were, between two commas: "two men, a father and a son, died"."""
+    match = _BETWEEN_COMMAS.match(rest)
+    if match is None:
+        return None
+    unlike = {"men ": _NO_MEN, "women ": _NO_WOMEN}[match["noun"]]
+    return None if unlike.search(match["list"]) else _LED_BY.match(rest)
+
+
+_BETWEEN_COMMAS = re.compile(
+    rf"{ADJECTIVE}*(?P<noun>men |women )[,:-] (?P<list>an? (?:(?![,:-] )\S+ )+)[,:-] "
+    rf"(?:{BE}|{KILLED}|{INJURED}|{any_of('adverb', 'died')})"
+)
+_LED_BY = re.compile(rf"{ADJECTIVE}*(?:men |women )[,:-] an? ")
+_NO_MEN = re.compile(
+    r"(?<!\S)(?:women|woman|girls?|mother|wife|daughter|sister|child|infant|baby) "
+)
+_NO_WOMEN = re.compile(r"(?<!\S)(?:men|man|boys?|father|husband|son|brother|child|infant|baby) ")
 _COUPLE = re.compile(rf"{ADJECTIVE}*couple ")
 
 

@@ -46,10 +46,11 @@ _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
 )
-_GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
+GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
 _ITEM = (
     r"(?:including |among them |amongst them "
-    rf"|<\d+> (?!, (?:{BE}|who ))(?!(?:{MORE})*(?:{KILLED}|{INJURED}))|an? |his |her |their |its )"
+    rf"|<\d+> (?!{any_of('measure')})(?!, (?:{BE}|who ))(?!(?:{MORE})*(?:{KILLED}|{INJURED}))"
+    r"|an? |his |her |their |its )"
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
 _LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
@@ -188,8 +189,8 @@ def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     were = rf"{BE}{ADVERB}*(?:likelier )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
     return (
         (kind, rf"{_SO_MANY}{were}"),
-        (kind, rf"{_EARLIER}{_LIST}{_GAP}{were}"),
-        (kind, rf"{_PEOPLE}{_LIST}{_GAP}{were}"),
+        (kind, rf"{_EARLIER}{_LIST}{GAP}{were}"),
+        (kind, rf"{_PEOPLE}{_LIST}{GAP}{were}"),
         (kind, rf"{_PEOPLE}{AND_FIGHTERS}{were}"),
     )
 
@@ -197,13 +198,13 @@ def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
 _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (
         HarmKind.CASUALTIES,
-        rf"{_PEOPLE}{_LIST}{_GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
+        rf"{_PEOPLE}{_LIST}{GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
     ),
     (HarmKind.CASUALTIES, rf"{NUMBER}{ADJECTIVE}*{any_of('casualties')}"),
     *_passive(HarmKind.DEATHS, KILLED),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{_GAP}{any_of('died')}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
         HarmKind.DEATHS,
@@ -247,7 +248,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"\A{INJURED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
     (
         HarmKind.DEATHS,
-        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised) {_PEOPLE}{_LIST}",
+        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised|are|were) {_PEOPLE}{_LIST}",
     ),
     (
         HarmKind.INJURIES,
@@ -321,19 +322,6 @@ def kinds_told(line: str) -> frozenset[HarmKind]:
 
 
 HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
-_CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
-_BARE: tuple[tuple[HarmKind, str], ...] = (
-    (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{KILLED}"),
-    (HarmKind.DEATHS, rf"(?:{VICTIM})+{_GAP}{ADVERB}*{any_of('died')}"),
-    (HarmKind.INJURIES, rf"(?:{VICTIM})+{_GAP}(?:{BE})?{ADVERB}*{INJURED}"),
-    (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
-    (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
-    (HarmKind.DEATHS, rf"(?:{_CAUSED}|led to |leading to )(?:the )?{any_of('death')}of civilians "),
-    (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{_GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
-    (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
-)
-BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 BESIDE_A_FIGHTER = re.compile(
     rf"{any_of('killing')}{A_FIGHTER_AND}the {ADJECTIVE}*{any_of('plainly_civilian')}"
 )

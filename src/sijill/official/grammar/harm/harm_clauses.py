@@ -285,7 +285,7 @@ def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     )
 
 
-_DEAD_INCLUDE = re.compile(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise)")
+_DEAD_INCLUDE = re.compile(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise|are |were )")
 _OF_CASUALTIES = re.compile(
     rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
 )

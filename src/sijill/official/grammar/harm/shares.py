@@ -71,7 +71,8 @@ _GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
 _ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
 _SAID = (
     rf"(?:{_BE}|{_ADV}|{_MOD}|an? |assessed |determined |found |believed |considered |confirmed "
-    r"|positively |identified |as |to |in fact |actually |local |innocent )*"
+    r"|reclassified |reassessed |since |positively |identified |as |to |in fact |actually |local "
+    r"|innocent )*"
 )
 _NUMBER = r"(?:all but (?:<\d+> |one )|all <\d+> |<\d+> |both |all |none |one )"
 _PART = rf"(?P<part>{_NUMBER}of |all but oneof |oneof |twoofthe )"

@@ -7,9 +7,18 @@ from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.frames import frame_at, uncertain_words
 from sijill.official.grammar.harm.fighters import WERE_FIGHTERS, is_of_fighters
-from sijill.official.grammar.harm.forms import ADVERB, BARE_FORMS, BE, INJURED, KILLED
+from sijill.official.grammar.harm.forms import (
+    ADJECTIVE,
+    ADVERB,
+    BE,
+    GAP,
+    INJURED,
+    KILLED,
+    VICTIM,
+)
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
+from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
@@ -52,6 +61,19 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
     return CountRange(2 if match[0].startswith(("civilians ", "people ", "persons ")) else 1)
 
 
+_CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
+_BARE: tuple[tuple[HarmKind, str], ...] = (
+    (HarmKind.DEATHS, rf"(?:{VICTIM})+{GAP}(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"(?:{VICTIM})+{GAP}{ADVERB}*{any_of('died')}"),
+    (HarmKind.INJURIES, rf"(?:{VICTIM})+{GAP}(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
+    (HarmKind.DEATHS, rf"(?:{_CAUSED}|led to |leading to )(?:the )?{any_of('death')}of civilians "),
+    (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
+    (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
+)
+_BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 _OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
 _COUNTED = re.compile(rf"<\d+> {any_of('number_noun')}*$")
@@ -72,7 +94,7 @@ def _is_nobody_in_particular(clause: Clause, match: re.Match[str]) -> bool:
 
 def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     """Harm that is stated without a number: "civilians were unintentionally killed"."""
-    for kind, form in BARE_FORMS:
+    for kind, form in _BARE_FORMS:
         for match in form.finditer(clause.line):
             rest = clause.line[match.end() :]
             if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
