@@ -181,7 +181,9 @@ def _is_of_what_should_not(clause: Clause, row: OutcomeRow, match: re.Match[str]
     return before.endswith("should ") or (aside is not None and aside.end() < match.end())
 
 
-_NOT_ASIDE = re.compile(r"not (?:(?!, )\S+ ){1,4}, ")
+_NOT_ASIDE = re.compile(
+    rf"not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))(?:(?!, )\S+ ){{1,4}}, "
+)
 
 
 def _is_of_a_person(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

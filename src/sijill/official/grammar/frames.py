@@ -254,7 +254,10 @@ _SHOULD_MORE_COME = re.compile(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
 """What would open a finding again says nothing against it."""
-_NOT_ASIDE = re.compile(r", not (?:(?!, )\S+ ){1,4}, ")
+_NOT_ASIDE = re.compile(
+    rf", not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))"
+    r"(?:(?!, )\S+ ){1,4}, "
+)
 """A contrast that closes before the verb: "the second strike, not the first, caused"."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
 _NEW_FINDING = re.compile(

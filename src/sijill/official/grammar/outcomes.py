@@ -212,7 +212,7 @@ _THAT_IS_WRONG = re.compile(
 
 def _is_of_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the rejection is of some of those alleged, and says nothing of the others."""
-    if _OF_ONE_OF_SEVERAL.search(clause.line):
+    if _OF_ONE_OF_SEVERAL.search(clause.line) or _OF_MORE.search(clause.line):
         return True
     return any(
         part.start() < match.end() and match.start() < part.end()
@@ -225,6 +225,14 @@ _OF_ONE_OF_SEVERAL = re.compile(
     rf"(?:of |one |{any_of('strike')}|(?:building|house|case|incident|vehicle|impact) )"
 )
 """Of one of several strikes: "in the first of two strikes nobody was hurt"."""
+
+
+_OF_MORE = re.compile(
+    r"(?<!\S)(?:claims?|reports?|allegations?|suggestions?|figures?|numbers?) "
+    r"(?:of|that) (?:an? |any )?"
+    r"(?:(?:\S+ly )?(?:more|higher|greater|larger|further|additional|other|others) |number beyond )"
+)
+"""Of more than what is found: "claims of a higher toll could not be substantiated"."""
 
 
 def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

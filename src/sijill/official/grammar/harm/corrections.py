@@ -160,7 +160,8 @@ _RIGHT_NUMBER = re.compile(
     r"(?:stands|stood|risen|fallen) (?:at|to) "
     r"|(?:number|figure|toll|total|count) (?:is |has been |was )?(?:now |since |later )"
     r"(?:been )?(?:assessed|put|given|estimated) (?:now )?(?:to be|at|as) "
-    r"|we put (?:their|the|its) (?:number|toll|figure) at "
+    r"|(?:we|coalition|command|our (?:own )?(?:investigation|inquiry|review|assessment)) puts? "
+    r"(?:their|the|its) (?:number|toll|figure|total|count) at "
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )

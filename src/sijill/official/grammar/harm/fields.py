@@ -13,7 +13,8 @@ _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{V
 def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
     label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})"
     dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
-    return kind, re.compile(rf"{label}(?:[:=] |{dashed}){NUMBER}{_OF_WHICH}")
+    where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
+    return kind, re.compile(rf"{label}(?:{where}[:=] |{dashed}){NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

@@ -96,7 +96,8 @@ _BRINGING = (
     r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
 )
 _OF_THOSE = (
-    rf"{NUMBER}of (?:those|the people|the persons|the civilians) "
+    rf"{NUMBER}of (?:those|the (?:people|persons|civilians|family|household|residents|villagers|"
+    r"passengers|occupants|guests|children|women)) "
     rf"(?:{STOP}(?!, |and |alleged |reported |claimed )\S+ ){{0,6}}?(?:{BE}|{ADVERB})*"
 )
 """Some of people told by where they were: "two of those aboard died"."""

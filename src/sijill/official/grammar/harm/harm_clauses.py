@@ -138,7 +138,7 @@ def _read(
 ) -> HarmClause | None:
     if match["n"] in ("another ", "the ", "a ") and _ACTS.match(clause.line, match.end("n")):
         return None
-    if WERE_FIGHTERS.match(clause.line[match.end() :]):
+    if WERE_FIGHTERS.match(AND_INJURED.sub("", clause.line[match.end() :], count=1)):
         return None
     if _is_part(clause, match) or is_of_fighters(match) or _is_cut(clause, match):
         return None
@@ -294,11 +294,11 @@ _CIVILIANS = re.compile(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury'
 
 
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the number is the end of a range that was not read as a whole."""
+    """Whether it ends a range not read as a whole, or is what a part is of: "ten of the 51"."""
     return _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
 
 
-_CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-) |\d - )$")
+_CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-|of the|of those|of these) |\d - )$")
 
 
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:

@@ -123,7 +123,8 @@ _THAT_DAY = re.compile(
 )
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|is|that|which|where|and|by)\b|\Z)"
+    r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|have|is|that|which|where|and|by|"
+    r"determined|concluded|found|killed|resulted|caused|hit|struck|did|may|could)\b|\Z)"
 )
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
