@@ -63,3 +63,33 @@ def test_numbers_of_rows_are_no_numbers_of_people() -> None:
     named = guess_of("number;name;date of death", "7;Rana Attar;2031-05-12", "3;Ali Sad;2031-05-13")
     assert named.key == ("number",)
     assert not any("how many" in question for question in (*in_order.questions, *named.questions))
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Código fosa;Fecha de exhumación;Municipio;Cuerpos recuperados", "Cuerpos recuperados"),
+        ("Grave;Date exhumed;Place;Bodies exhumed", "Bodies exhumed"),
+        ("رقم القبر;تاريخ الانتشال;المكان;الجثث المنتشلة", "الجثث المنتشلة"),
+    ],
+)
+def test_how_many_bodies_a_row_of_remains_stands_for_is_asked(heading: str, column: str) -> None:
+    guessed = guess_of(heading, "F-001;12/03/2032;San Roque;4", "F-002;15/03/2032;El Carmen;7")
+    assert guessed.kind is RecordKind.REMAINS
+    assert any(question.startswith(repr(column)) for question in guessed.questions)
+
+
+def test_health_workers_and_patients_killed_make_a_list_of_incidents() -> None:
+    guessed = guess_of(
+        "Event;Date;Health Workers Killed;Health Workers Injured;Patients Killed",
+        "E1;2031-06-02;2;3;1",
+    )
+    assert guessed.kind is RecordKind.INCIDENT
+    assert guessed.fields["health_workers_killed_min"] == ("Health Workers Killed",)
+    assert any("'Patients Killed'" in question for question in guessed.questions)
+
+
+@pytest.mark.parametrize("heading", ["martyred", "Killed", "استشهد"])
+def test_days_beneath_a_word_for_the_killed_are_days_of_death(heading: str) -> None:
+    guessed = guess_of(f"name;age;{heading}", "Rana Attar;12;2031-08-03", "Ali Sad;30;2031-08-04")
+    assert guessed.fields["died"] == (heading,)

@@ -189,10 +189,43 @@ def test_nothing_to_take_back_is_said(street: SmallCase) -> None:
     assert "no decision to take back" in answer.stderr
 
 
-def test_a_decision_entered_twice_is_taken_back_twice(built_street: SmallCase) -> None:
-    words = ("correct", "notebook:3", "age", "9", "--reason", "the papers")
-    for _ in range(2):
+def _decided(case: SmallCase) -> object:
+    return json.loads(case.run("log", case.folder, "--decisions", "--json").stdout)
+
+
+DECISIONS = {
+    "correct": ("correct", "notebook:3", "age", "9", "--reason", "the papers"),
+    "consent": ("consent", "notebook:3", "refused", "--scope", "publish", "--reason", "family"),
+}
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_the_very_same_decision_stands_and_is_not_written_again(
+    built_street: SmallCase, name: str
+) -> None:
+    words = (*DECISIONS[name], "--case", built_street.folder)
+    assert built_street.run(*words).exit_code == 0
+    before = _decided(built_street)
+    again = built_street.run(*words)
+    assert again.exit_code == 1
+    assert "decided already" in " ".join(again.stderr.split())
+    assert _decided(built_street) == before
+    undo = ("judge", "--undo", "--reason", "a mistake", "--case", built_street.folder)
+    assert built_street.run(*undo).exit_code == 0
+    assert built_street.run(*words).exit_code == 0  # it was taken back: decided anew
+
+
+def test_a_decision_with_another_answer_between_is_a_new_one(built_street: SmallCase) -> None:
+    for age in ("9", "10", "9"):
+        words = ("correct", "notebook:3", "age", age, "--reason", "the papers")
         assert built_street.run(*words, "--case", built_street.folder).exit_code == 0
+
+
+def test_what_two_people_decided_is_taken_back_twice(built_street: SmallCase) -> None:
+    words = ("correct", "notebook:3", "age", "9", "--reason", "the papers")
+    for author in ("A. Haddad", "R. Salloum"):
+        by = ("--author", author, "--case", built_street.folder)
+        assert built_street.run(*words, *by).exit_code == 0
     undo = ("judge", "--undo", "--reason", "a mistake", "--case", built_street.folder)
     first = built_street.run(*undo)
     assert first.exit_code == 0

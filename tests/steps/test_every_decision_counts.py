@@ -379,3 +379,22 @@ def test_a_second_readers_grade_stands_beside_the_first_and_a_dispute_is_counted
     assert figures["documented.deaths.graded"]["lowest"] == 2
     assert figures["documented.grades.disputed"]["lowest"] == 1
     assert "second reader" in _pages(case)
+
+
+REPEATED = {
+    "grade": ("grade", "monitor:M1", "fair"),
+    "match": ("match", "releases:R1", "monitor:M1"),
+    "claim": ("claim", "press:P1", "--number", "2", "--unit", "deaths", "--confirm"),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_decision_that_stands_is_not_written_twice(case: SmallCase, name: str) -> None:
+    words = (*REPEATED[name], "--reason", "two origins", "--case", case.folder)
+    first = case.run(*words)
+    assert first.exit_code == 0, first.output
+    decided = case.run("log", case.folder, "--decisions", "--json").stdout
+    again = case.run(*words)
+    assert again.exit_code == 1
+    assert "decided already" in " ".join(again.stderr.split())
+    assert case.run("log", case.folder, "--decisions", "--json").stdout == decided

@@ -212,11 +212,15 @@ def states_parts_alone(records: Collection[IncidentRecord]) -> bool:
 def counted_group(records: Collection[IncidentRecord]) -> Group:
     """Of whom the incidents of a case give numbers: civilians, where one record counts them.
 
-    Where none does and some count people whoever they were, these are counted, as people.
+    Where none does and some count people whoever they were, these are counted, as people; so are
+    the women, men and children of lists that set neither civilians nor fighters apart.
     """
     stated = {group for record in records for group in record.killed}
     contested = any(record.is_status_contested for record in records)
-    if Group.PEOPLE in stated and Group.CIVILIANS not in stated and not contested:
+    if contested or Group.CIVILIANS in stated:
+        return Group.CIVILIANS
+    of_anybody = states_parts_alone(records) and Group.COMBATANTS not in stated
+    if Group.PEOPLE in stated or of_anybody:
         return Group.PEOPLE
     return Group.CIVILIANS
 

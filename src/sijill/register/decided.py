@@ -150,6 +150,28 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
     return replace(decisions, conflicts=tuple(conflicts))
 
 
+def stands_alone(entries: Iterable[Entry], entry: Entry) -> bool:
+    """Whether an entry's answer holds: not taken back, replaced by none and contradicted by none.
+
+    ``False`` for entries that answer no question: a day of work, a hand-over, a withdrawal.
+    """
+    kept = list(entries)
+    retracted = retracted_leaves(kept)
+    alike = [one for one in kept if one.kind is entry.kind and one.leaf not in retracted]
+    answers = [(one, said) for one in alike if (said := _answer_in(one)) is not None]
+    own = _answer_in(entry)
+    if own is None:
+        return False
+    same = [(one, said) for one, said in answers if _question(said) == _question(own)]
+    return [one.leaf for one, _ in _live(same)] == [entry.leaf]
+
+
+def _answer_in(entry: Entry) -> Statement | None:
+    """What an entry answers a question with; ``None`` for one that answers none."""
+    said = read_statement(entry) if entry.kind.is_decision else None
+    return None if isinstance(said, (Withdrawal, Presence, Operation)) else said
+
+
 def _keep_history(decisions: Decisions, statement: Statement) -> None:
     """Grades and states of sites stay readable when a later one replaces them."""
     if isinstance(statement, Assessment):

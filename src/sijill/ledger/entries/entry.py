@@ -198,8 +198,8 @@ class Entry:
             return other.number < self.number
         return other.number < self.version_vector.get(other.log, 0)
 
-    def has_same_content(self, other: "Entry") -> bool:
-        """Whether both are of the same kind, subject and words, whoever appended them and when."""
+    def has_same_content(self, other: "Entry | Draft") -> bool:
+        """Whether both are of the same kind, subject and words, whoever appends them and when."""
         own = (self.kind, self.subject, self.over, self.payload, self.files)
         return own == (other.kind, other.subject, other.over, other.payload, other.files)
 

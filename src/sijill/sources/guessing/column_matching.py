@@ -43,7 +43,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
         if column.filled:
             by_heading = _by_heading(column, kind)
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
-            matches += _marks_harm(column, kind)
+            matches += [*_marks_harm(column, kind), *_day_of_death(column, kind)]
     matches += _parts_of_counts(columns, kind)
     matches += _groups_of_the_killed(columns, kind)
     matches += _last_for_name(columns, kind, matches)
@@ -163,6 +163,15 @@ def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
         return []
     asked = asked_about(FieldType.HARM, column.name)
     return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+
+
+def _day_of_death(column: Column, kind: RecordKind) -> list[_Match]:
+    """The field of the day of death for a column such as "Martyred" with days in it."""
+    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    is_of_killed = any(one.harm == "killed" and not one.is_cumulative for one in counted)
+    if kind is not RecordKind.PERSON or not is_of_killed or not holds_days(column):
+        return []
+    return [(False, _LAST, 0, "died", column.name)]
 
 
 def fates_of_unmarked(harm: str, columns: Sequence[Column], rows: Sequence[Row]) -> dict[str, str]:

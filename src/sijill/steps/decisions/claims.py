@@ -41,6 +41,7 @@ from sijill.publication.addresses import anchor
 from sijill.publication.pages.claim_pages import claim_card
 from sijill.register.events import ClaimEntry
 from sijill.register.register import Register, replay
+from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
 
@@ -166,7 +167,7 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
         unlike=parts.unlike.value if parts.unlike else "",
         counted_by=parts.counted_by,
     )
-    return case.append_one(entry.draft(tested.subject))
+    return append_decision(case, entry.draft(tested.subject))
 
 
 def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim]) -> None:

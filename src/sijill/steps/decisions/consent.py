@@ -19,6 +19,7 @@ from sijill.register.custody import copies_given_away, read_custody
 from sijill.register.events import ConsentEntry
 from sijill.register.register import Register, Replay
 from sijill.steps.custody.evidence import REGISTER
+from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
 
@@ -72,7 +73,7 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     consent_entry = ConsentEntry(
         answer.use, answer.state, answer.reason, answer.recipient, answer.identity, answer.form
     )
-    entry = case.append_one(consent_entry.draft(subject))
+    entry = append_decision(case, consent_entry.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
     replayed.take([entry])
     mentions = mentions_of_withheld(replayed.register(), ())

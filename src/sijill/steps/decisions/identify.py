@@ -21,6 +21,7 @@ from sijill.remains.elements import completeness
 from sijill.remains.individuals import BODY
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.judge import find_record
+from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
 STATUSES = (
@@ -90,7 +91,7 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
         grounds.methods,
         tuple(filter(None, map(str.strip, grounds.members))),
     )
-    return case.append_one(identified.draft(remains_id, over=(person_id,)))
+    return append_decision(case, identified.draft(remains_id, over=(person_id,)))
 
 
 def too_weak(grounds: Grounds) -> str:

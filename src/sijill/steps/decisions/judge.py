@@ -40,6 +40,7 @@ from sijill.sources.records.cells import read_value
 from sijill.steps.case.incidents import grading_book, suggested_grades
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
+from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
 
@@ -252,7 +253,7 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
     corrected = CorrectionEntry(field, value, change.kind, change.reason)
-    return case.append_one(corrected.draft(record_id))
+    return append_decision(case, corrected.draft(record_id))
 
 
 def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
@@ -300,7 +301,7 @@ def grade(
         grading_book(register.case).version,
         role,
     )
-    return case.append_one(graded.draft(incident_id))
+    return append_decision(case, graded.draft(incident_id))
 
 
 def find_record(register: Register, record_id: str) -> Record:

@@ -10,6 +10,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_record, undo
+from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
 
@@ -27,7 +28,7 @@ def tie(case: OpenCase, determination: str, incident: str, reason: str) -> Entry
     if not reason.strip():
         raise DecisionError("a match needs a reason: say what it rests on with --reason.")
     entry = MatchEntry(incident, reason, load_codebook().version)
-    return case.append_one(entry.draft(determination, over=(incident,) if incident else ()))
+    return append_decision(case, entry.draft(determination, over=(incident,) if incident else ()))
 
 
 def take_back(case: OpenCase, determination: str, reason: str) -> Entry:

@@ -19,6 +19,7 @@ from sijill.sources.guessing.heading_topics import speaks_of_wounds
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_of,
+    has_words,
     readings,
     speaks_of,
     words_of,
@@ -209,9 +210,12 @@ def _several_bodies(guessed: ListGuess) -> Iterator[str]:
     """That a column says how many bodies each row of remains stands for, which counts as one."""
     used = {name for names in guessed.fields.values() for name in names}
     words = words_of("keys.toml", "bodies_in_a_row", "words")
+    plurals = words_of("keys.toml", "bodies_in_a_row", "plurals")
     for column in guessed.columns if guessed.kind is RecordKind.REMAINS else ():
         forms = readings(column.name)
-        counts = not words.isdisjoint(forms)
+        counts = not words.isdisjoint(forms) or any(
+            has_words(form, plural) for form in forms for plural in plurals
+        )
         numbers = [read_count(cell) for cell, _ in column.commonest]
         several = any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in numbers)
         if counts and several and column.name not in used:
