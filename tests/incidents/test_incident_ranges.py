@@ -1,5 +1,7 @@
 """Ranges: which claim sets each end; names raise both; contested status is 0 on both sides."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +184,15 @@ def test_who_may_have_been_a_civilian_is_in_the_highest_alone(
         (IncidentRecord(head("monitor:1"), killed=killed),), listed_deaths([])
     )
     assert settled_incident.killed == range_
+
+
+def test_where_status_is_contested_the_whole_is_no_less_than_who_is_named() -> None:
+    record = replace(incident(CountRange(1, 3)), is_status_contested=True)
+    found = settle_incidents([record], people(5), {})["monitor:1"]
+    assert (found.stated, found.killed) == (CountRange(0, 3), CountRange(0, 5))
+    assert found.record.killed[Group.COMBATANTS] == CountRange(0, 5)
+    assert str(found.highest) == "5: 5 people are named or described as killed in it"
+    fighters = people(5, status=CivilianStatus.COMBATANT)
+    assert settle_incidents([record], fighters, {})["monitor:1"].killed == CountRange(0, 5)
+    fewer = settle_incidents([record], people(2), {})["monitor:1"]
+    assert fewer.killed == CountRange(0, 3)

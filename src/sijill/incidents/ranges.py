@@ -107,9 +107,9 @@ def settle_incident(
         key=lambda person: person.head.id,
     )
     if any(record.is_status_contested for record in records):
-        return replace(
-            _contested(records, tuple(person.head.id for person in people), grade), members=members
-        )
+        _, everybody = _fewest_and_most_named(people, listed, members, Group.PEOPLE)
+        ids = tuple(person.head.id for person in people)
+        return replace(_contested(records, ids, grade, everybody), members=members)
     stated, ends = combine_ranges(
         {
             record.head.id: sum_of_parts(record.killed)
@@ -287,9 +287,15 @@ def _raised(
 
 
 def _contested(
-    records: Sequence[IncidentRecord], listed: tuple[str, ...], grade: EvidenceGrade | None
+    records: Sequence[IncidentRecord],
+    listed: tuple[str, ...],
+    grade: EvidenceGrade | None,
+    everybody: int,
 ) -> Incident:
-    """Contested status: 0 at least on both sides, the whole at most on both."""
+    """Contested status: 0 at least on both sides, the whole at most on both.
+
+    The whole is no less than ``everybody``, whom the lists tie to it as killed.
+    """
     wholes = {}
     for record in records:
         sides = [record.killed.get(group) for group in (Group.CIVILIANS, Group.COMBATANTS)]
@@ -301,12 +307,13 @@ def _contested(
     if not killed.is_known:
         killed, high = CountRange(0), None
     low = RangeEnd(0, "", "it is contested whether those killed were civilians")
+    stated, (killed, (_, high)) = killed, _raised(killed, (low, high), 0, everybody)
     lead = replace(
         records[0],
         killed={**_merged_groups(records), Group.CIVILIANS: killed, Group.COMBATANTS: killed},
     )
     members = tuple(record.head.id for record in records)
-    return Incident(lead, grade or lead.grade, killed, killed, listed, members, low, high)
+    return Incident(lead, grade or lead.grade, stated, killed, listed, members, low, high)
 
 
 def _merged_groups(records: Collection[IncidentRecord]) -> dict[Group, CountRange]:
