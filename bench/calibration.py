@@ -45,6 +45,7 @@ from calibration_report import (
     tabulate,
     write_halves,
 )
+from composed_set import SIXTH_SET_SEED, composed_set
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, count_histories, scenarios
 from second_set import (
@@ -68,6 +69,7 @@ PUBLIC = {
     Half.THIRD: (),
     Half.FOURTH: (),
     Half.FIFTH: (),
+    Half.SIXTH: (),
 }
 SEEDS = {
     Half.DESIGN: DESIGN_SEEDS,
@@ -122,6 +124,9 @@ def known_tables(folder: Path, half: Half, each: int) -> Iterator[Known]:
     for seed in SEEDS.get(half, ()):
         for one in second_set(each, seed):
             yield Known(half, one.family, f"{seed} {one.number}", one.counts, one.truth)
+    if half is Half.SIXTH:
+        for one in composed_set(each):
+            yield Known(half, one.family, f"{SIXTH_SET_SEED} {one.number}", one.counts, one.truth)
     inside = [one for one in (*scenarios(), *fresh_scenarios()) if one.half is half]
     for place, scenario in enumerate(inside):
         for number in range(each):

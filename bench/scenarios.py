@@ -29,6 +29,8 @@ class Half(StrEnum):
     """From them and two more under a seed written before version 8 was chosen."""
     FIFTH = "fifth"
     """From all of these under a seed written before version 9 was chosen."""
+    SIXTH = "sixth"
+    """Populations in which several assumptions are broken at once; see ``composed_set``."""
 
 
 Simulate = Callable[[np.random.Generator], Booleans]
