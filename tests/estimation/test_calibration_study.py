@@ -20,6 +20,7 @@ from calibration_report import (
     tell_share,
     write_halves,
 )
+from composed_set import FAMILIES, composed_set
 from fresh_scenarios import fresh_scenarios
 from scenarios import Half, Scenario, count_histories, scenarios
 from sijill.estimation.pooling.settings import Settings
@@ -141,6 +142,21 @@ def test_fresh_scenarios_give_tables_that_overlap_and_miss_some(scenario: Scenar
     assert 0 < counts.sum() < scenario.persons
     cells = np.arange(len(counts))
     assert counts[cells & (cells - 1) > 0].sum() > 50
+
+
+def test_composed_tables_have_the_persons_and_lists_of_their_family_and_miss_some() -> None:
+    tables = list(composed_set(1))
+    assert [one.family for one in tables] == list(FAMILIES)
+    for one in tables:
+        family, cells = FAMILIES[one.family], np.arange(len(one.counts))
+        recorded = int(one.counts.sum())
+        assert family.recorded[0] / 1.3 < recorded < family.recorded[1] * 1.3
+        assert family.lists[0] <= int(np.log2(len(cells))) <= family.lists[1]
+        assert recorded < one.truth
+        assert one.counts[cells & (cells - 1) > 0].sum() > 0
+    (again,) = (one for one in composed_set(2) if one[:2] == ("regions", 0))
+    (once,) = (one for one in tables if one.family == "regions")
+    assert (once.counts == again.counts).all()
 
 
 def test_tables_of_a_half_depend_on_nothing_else(tmp_path: Path) -> None:
