@@ -15,8 +15,8 @@ and judged by the *third* set, under a seed of which no table had been estimated
 was chosen with the tables that version 7 was designed with, and judged by the *fourth* set, whose
 seed and two more families were written before. Version 9 puts the methods together as version 8
 does, but for tables so sparse that log-linear models have no upper end; the *fifth* set, whose seed
-was written before, judges both. In the *sixth* set (``composed_set``) each population breaks several
-assumptions at once.
+was written before, judges both. In the *sixth* set (``composed_set``) each population breaks
+several assumptions at once.
 
 Written are ``docs/calibration.csv`` (for each part, scenario and method the tables that had an
 answer, those whose interval holds the truth or lies below it, the medians of width and middle over
