@@ -62,8 +62,9 @@ _UNHURT_AFTER = re.compile(
     r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
 _PUBLISHED_WRONGLY = re.compile(
-    r"(?:(?!, |but )\S+ ){0,3}?should (?:not|never) have been (?:so )?"
-    r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed) "
+    r"(?:(?!, |but )\S+ ){0,3}?(?:should (?:not|never) have been (?:so )?"
+    r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed)"
+    r"|was (?:published|released|printed|listed) (?:in error|by mistake|mistakenly)) "
 )
 """That a number was published by mistake: "the two deaths should not have been listed"."""
 _WOULD_BE = re.compile(
@@ -90,7 +91,14 @@ _TAKING_BACK = (
 _IN_FIGHTING = re.compile(
     r"(?:(?!but |however )\S+ ){0,8}?(?:in (?:the |ground |heavy |local |street )*"
     r"(?:fighting|clashes|combat|crossfire|infighting)"
-    r"|(?:days|weeks|months|years|hours|long) (?:before|earlier|previously)) "
+    r"|(?:days|weeks|months|years|hours|long) (?:before|earlier|previously)"
+    r"|in (?:the|this|that) (?:\S+ )?(?:war|battle|siege|conflict|uprising)|in captivity|elsewhere"
+    r"|earlier|(?:on|in) (?:another|a different|some other) (?:day|date|occasion|incident|strike"
+    r"|raid)"
+    r"|in (?:a|an|the) (?:\S+ )?accident|(?:crossing|in) a minefield|of other causes"
+    r"|(?:strike|raid|attack) (?:that )?(?:we|it|the coalition) did not"
+    r"|(?:strike|raid|attack) (?:of|by) (?:another|a different|some other)"
+    r"|by (?:those|people|men|someone|somebody|persons) who) "
 )
 """Harm of the war at large, which a plain sentence does not make the authority's doing."""
 _UNSETTLED_AFTER = re.compile(
@@ -250,6 +258,8 @@ _UNSEEN_BEFORE = re.compile(
     r"noticed|expected) (?:(?!, )\S+ ){0,8}?, "
 )
 """That somebody was not seen before: it denies nothing of what follows."""
+_HOW = re.compile(r"\A(?:, |and |but )*(?:how|why|by whom|by what) ")
+"""What only asks: "how seven civilians came to be killed is a matter for the police"."""
 _SHOULD_MORE_COME = re.compile(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
@@ -291,6 +301,8 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     for name, answer in _GOVERNING:
         if word_finder(name).search(scope):
             return Frame.ALLEGED if frame is Frame.ALLEGED else answer
+    if frame is Frame.STATED and _HOW.match(clause.line[:start]):
+        return Frame.SUPPOSED
     if word_finder("sympathy").search(scope.rpartition(", ")[2]):
         return Frame.ALLEGED if frame is Frame.ALLEGED else Frame.SUPPOSED
     return frame

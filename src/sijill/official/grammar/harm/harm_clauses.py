@@ -37,6 +37,7 @@ from sijill.official.grammar.harm.forms import (
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
+from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others
 from sijill.official.grammar.telling.speakers import Frame
@@ -190,7 +191,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
     if frame is Frame.STATED and is_only_told and not _ANY_BE.search(match[0]):
         return Frame.SUPPOSED
-    if frame is Frame.STATED and _TOPIC.match(match[0]) and not _OWN_DEED.search(clause.line):
+    if frame is Frame.STATED and is_only_spoken_of(clause, match):
         return Frame.SUPPOSED
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
@@ -203,15 +204,6 @@ _TOLD_OF = re.compile(
 """What only is spoken of, without a verb: "agencies tell of twenty killed"."""
 _OUR_COUNT = re.compile(r"(?<!\S)(?:our|the coalition's|the command's) (?:own )?(?:\S+ ){1,2}of $")
 _ANY_BE = re.compile(rf"(?<!\S)(?:{BE}|{any_of('died')})")
-_TOPIC = re.compile(rf"(?:{any_of('death')}|lives |life |loss )of ")
-_OWN_DEED = re.compile(
-    rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
-    r"|apolog\S+ |sorry |regrets? |regretted "
-    r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
-    r"(?:full |its |the )*responsib\S+ )"
-)
-"""What makes it the authority's doing that is told of people's death: "the death of 21 civilians"
-alone is only what a sentence speaks about."""
 
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:

@@ -51,6 +51,13 @@ _SUBJECT_OF_OTHERS = re.compile(
 _AS_OTHERS_SAY = re.compile(
     rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{OTHERS_WHO_SAY}"
     rf"(?:(?:{any_of('may_have')})?{any_of('tells_behind')}|, |(?=<\d+> ))?"
+    rf"|(?:believed|thought|feared|presumed|held|considered) (?:\S+ )?by (?:the |a |an |local )*"
+    rf"{any_of('third_party')}"
+    r"|(?:hold|holds|held) (?:(?:\S+ ){1,3})?responsible (?:by (?:\S+ ){1,2})?for "
+    rf"|in (?:the |a |an )?{possessive_of('third_party')}"
+    r"(?:account|version|words|view|telling|count|report) "
+    r"|(?:links?|linked) (?:us |the coalition |our \S+ )(?:to|with) |been linked (?:to|with) "
+    r"|(?:put|laid) (?:to us|at our door|at its door) |so - called |what (?:is|was) called "
     r"|(?:learned|learnt|heard|knows?|known) (?:\S+ )?(?:from|through|via) "
     rf"(?:the |a |an |local )*{any_of('third_party')}(?:of |that )?"
     rf"|{any_of('lists_of_others')}(?:kept |made |compiled |published |held )?(?:by|of) "

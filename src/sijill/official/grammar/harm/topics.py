@@ -1,0 +1,53 @@
+"""Deaths that a sentence only speaks about, and does not state: "the seven deaths remain open".
+
+A plain sentence states harm with a verb ("were killed", "killed two", "died"), in a fragment ("two
+dead, three wounded"), or behind what caused it ("resulted in two deaths"). A bare noun elsewhere is
+a topic, unless the sentence names the authority's own doing.
+"""
+
+import re
+
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.harm.forms import BE
+from sijill.official.grammar.harm.other_doers import ACTIVE
+from sijill.official.grammar.words import any_of
+
+_VERB = re.compile(
+    rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) )"
+)
+_OWN_DEED = re.compile(
+    rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
+    r"|apolog\S+ |sorry |regrets? |regretted "
+    r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
+    r"(?:full |its |the )*responsib\S+ )"
+)
+"""What makes it the authority's doing that is told of people's death."""
+_ARTICLE = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
+_BOUNDARY = re.compile(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
+_CAUSING = re.compile(
+    r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
+    rf"suffer\S*|left|leaving|brought|inflict\S*|to|{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
+)
+_GOES_ON = re.compile(
+    rf"(?:{BE}|has |have |had |will |would |may |might |can |could |remains? |formed? |form )"
+)
+
+
+_NO_FIGHTERS = re.compile(
+    rf"(?:was|were) (?:not |no )(?:\S+ )?(?:members? |{any_of('fighter')}|(?:part|affiliated) )"
+)
+"""Who they were not, which says that they were civilians: "the three dead were no fighters"."""
+
+
+def is_only_spoken_of(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a plain sentence states no harm by these words."""
+    if _VERB.search(match[0]) or ACTIVE.match(match[0]) or _OWN_DEED.search(clause.line):
+        return False
+    before = clause.line[: match.start()]
+    if _NO_FIGHTERS.match(clause.line, match.end()):
+        return False
+    if _ARTICLE.search(before):
+        return True
+    if _BOUNDARY.search(before):
+        return _GOES_ON.match(clause.line, match.end()) is not None
+    return _CAUSING.search(before) is None
