@@ -126,7 +126,7 @@ def test_whom_no_list_calls_killed_is_in_the_upper_end_and_the_page_says_so(
     page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
     assert "2–4 distinct people are named as killed across all lists" in words
-    assert "says whether its people were killed; its mapping counts every one" in page
+    assert "states a fate, person by person; its mapping counts every one" in page
     assert "Whether 2 people entered in the lists were killed is not known" in words
     assert "2 values of the files could not be used" in words
 

@@ -101,3 +101,25 @@ def test_codes_with_clothes_and_few_names_are_remains() -> None:
         "M-02;2032-03-01;School;F;22;Huda Najjar;red scarf",
     )
     assert missing.kind is RecordKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "harm"),
+    [
+        ("Survivor name;Age;Needs", "Huda Najjar;22;Prosthesis", "alive"),
+        ("Nombre del sobreviviente;Edad;Herida", "Huda Najjar;22;quemadura grave", "injured"),
+    ],
+)
+def test_survivors_are_not_counted_as_killed(heading: str, cells: str, harm: str) -> None:
+    guessed = guess_of(heading, cells)
+    assert guessed.kind is RecordKind.PERSON
+    assert guessed.fixed["harm"] == harm
+
+
+def test_numbered_victims_make_a_list_of_incidents() -> None:
+    guessed = guess_of("Date;Place;Victim 1;Victim 2", "2031-06-02;Karm;Rana Attar;Ali Sad")
+    assert guessed.kind is RecordKind.INCIDENT
+
+
+def test_where_bodies_come_from_makes_no_letters() -> None:
+    assert guess_of("No;From;Age range", "1;Mill grave;20-25").kind is not RecordKind.LETTER

@@ -398,3 +398,29 @@ def test_a_decision_that_stands_is_not_written_twice(case: SmallCase, name: str)
     assert again.exit_code == 1
     assert "decided already" in " ".join(again.stderr.split())
     assert case.run("log", case.folder, "--decisions", "--json").stdout == decided
+
+
+def test_a_tie_to_another_month_and_party_stands_and_is_told(case: SmallCase) -> None:
+    incidents = case.data / "monitor.csv"
+    incidents.write_text(
+        "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,weak,2\n"
+        "M2,2031-06-28,Others,fair,1\n",
+        encoding="utf-8",
+    )
+    releases = "no,text\nR1,Two civilians were unintentionally killed on 3 June 2031.\n"
+    (case.data / "releases.csv").write_text(releases, encoding="utf-8")
+    assert case.build().exit_code == 0
+    words = ("match", "releases:R1", "monitor:M2", "--reason", "a slip", "--case", case.folder)
+    said = " ".join(case.run(*words).stderr.split())
+    assert "monitor:M2 does not name The Alliance" in said
+    right = ("match", "releases:R1", "monitor:M1", "--reason", "the day", "--case", case.folder)
+    assert "Look again" not in case.run(*right).stderr
+
+
+def test_nothing_is_tied_to_an_incident_that_was_withdrawn(case: SmallCase) -> None:
+    _decide(case, "withdraw", "monitor:M1", "--kind", "error_of_recorder", "--reason", "a slip")
+    answer = case.run(
+        "match", "releases:R1", "monitor:M1", "--reason", "the day", "--case", case.folder
+    )
+    assert answer.exit_code == 1
+    assert "is withdrawn" in answer.stderr

@@ -12,6 +12,7 @@ from sijill.cli.options import (
     named_author,
     work_folder,
 )
+from sijill.cli.output import say
 from sijill.config import find_workspace, read_author
 from sijill.steps.open_case import writing
 
@@ -52,9 +53,14 @@ def tie_line(  # noqa: PLR0913  one parameter an option
             entry = matching.take_back(opened, determination, reason)
         else:
             entry = matching.tie(opened, determination, incident or "", reason)
+        against = matching.cautions(opened, determination, incident or "")
     words = f"{determination} is tied to {incident}"
     if is_none:
         words = f"{determination} is about no recorded incident"
     elif is_undo:
         words = f"What was decided about {determination} is taken back"
-    report_decision(entry, words, as_json=as_json)
+    report_decision(
+        entry, words, as_json=as_json, more={"cautions": list(against)} if against else None
+    )
+    for sentence in against if not as_json else ():
+        say(f"Look again: {sentence}. To take it back: --undo.", warning=True)

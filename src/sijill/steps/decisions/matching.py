@@ -7,6 +7,7 @@ from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import DeterminationRecord, IncidentRecord
 from sijill.model.settings.codebook import load_codebook
+from sijill.official.lines import actor_id
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_record, undo
@@ -25,10 +26,41 @@ def tie(case: OpenCase, determination: str, incident: str, reason: str) -> Entry
         raise DecisionError(f"{determination} is no official determination.")
     if incident and not isinstance(find_record(register, incident), IncidentRecord):
         raise DecisionError(f"{incident} is no incident.")
+    for record in filter(None, (determination, incident)):
+        if record in register.decisions.withdrawals:
+            raise DecisionError(
+                f"{record} is withdrawn and counts no longer: nothing is tied to it."
+            )
     if not reason.strip():
         raise DecisionError("a match needs a reason: say what it rests on with --reason.")
     entry = MatchEntry(incident, reason, load_codebook().version)
     return append_decision(case, entry.draft(determination, over=(incident,) if incident else ()))
+
+
+def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ...]:
+    """What speaks against a tie that was made, in sentences: other days, another party.
+
+    The tie stands; whoever mistook one code for another sees it here and takes it back.
+    """
+    register = replay(case.ledger.entries())
+    line, event = register.records.get(determination), register.records.get(incident)
+    if not isinstance(line, DeterminationRecord) or not isinstance(event, IncidentRecord):
+        return ()
+    said: list[str] = []
+    apart = line.happened.days_apart(event.happened)
+    if apart is not None and apart > _FEW_DAYS:
+        said.append(f"{determination} and {incident} are {apart:,} days apart")
+    party = actor_id(line.actor, register.case)
+    if party and event.actors and party not in {actor_id(a, register.case) for a in event.actors}:
+        said.append(
+            f"{incident} does not name {line.actor}, whose line this is: in a comparison with that "
+            "party it is in no total, and neither is the line"
+        )
+    return tuple(said)
+
+
+_FEW_DAYS = 3
+"""Lines give the day of a report or of an inquiry at times; so many days are no mistake."""
 
 
 def take_back(case: OpenCase, determination: str, reason: str) -> Entry:

@@ -84,7 +84,7 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
         is_asked = any(question.startswith(HARM_IS_A_GUESS) for question in mapping.questions)
         if is_people and mapping.fixed.get("harm") == Harm.KILLED and not (says or is_asked):
             yield Markup(
-                "No column of {} says whether its people were killed; its mapping counts every one "
+                "No column of {} states a fate, person by person; its mapping counts every one "
                 "of them as killed."
             ).format(in_script(mapping.title))
     if "persons.fate_unknown" in dossier.book.figures:

@@ -68,9 +68,12 @@ def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column
         return Harm.MISSING
     if is_of_held:
         return Harm.UNKNOWN
+    is_of_wounds = speaks_of("wounds", [column.name for column in columns])
+    if speaks_of("survival", fields.get("name", ())):
+        return Harm.INJURED if is_of_wounds else Harm.ALIVE
     if any(asks_of_death(column.name) for column in columns if column.filled):
         return Harm.KILLED  # a morgue's book has the day of admission and the cause of death
-    return Harm.INJURED if speaks_of("wounds", [column.name for column in columns]) else Harm.KILLED
+    return Harm.INJURED if is_of_wounds else Harm.KILLED
 
 
 def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:

@@ -1,5 +1,6 @@
 """What a list is about: a well-known export by its columns, else the kind whose headings it has."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -90,7 +91,11 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False
     if kind is RecordKind.HAZARD and _describes_people(columns):
         return False
+    if kind is RecordKind.LETTER and len(telling) < _FEWEST_OF_LETTERS:
+        return False  # bodies come from somewhere, too
     if telling or _cell_words(kind, columns):
+        return True
+    if kind is RecordKind.INCIDENT and _numbers_its_victims(columns):
         return True
     if kind is RecordKind.PERSON:
         return bool({"name", "given_name", "family_name"} & fields_of_all(columns, kind))
@@ -99,6 +104,22 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False
     there = {form for column in columns if column.filled for form in readings(column.name)}
     return any(there >= {plain_heading(str(word)) for word in _listed(w)} for w in together)
+
+
+_FEWEST_OF_LETTERS = 2
+_LAST_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
+
+
+def _numbers_its_victims(columns: Sequence[Column]) -> bool:
+    """Whether columns name several people in a row: "Victim 1", "Victim 2"."""
+    stems = [
+        " ".join(_LAST_NUMBER.sub(" ", column.name).split())
+        for column in columns
+        if _LAST_NUMBER.search(column.name)
+    ]
+    return any(
+        stems.count(stem) > 1 and "name" in fields_of(stem, RecordKind.PERSON) for stem in stems
+    )
 
 
 def _has_survivors(columns: Sequence[Column]) -> bool:
