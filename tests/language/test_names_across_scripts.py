@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sijill.language.names.dictionary import names_near
 from sijill.language.names.reading import _is_bare_chain, _read_surrounded, read_name
 from sijill.language.scripts import fold_arabic
 from sijill.model.values.names import NameStatus, Relation
@@ -120,6 +121,22 @@ def test_a_rank_of_persian_is_a_given_name_elsewhere(written: str) -> None:
     name = read_name(written)
     assert name.given is not None
     assert name.given.name == "sardar"
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("حسيين", {"husayn"}),
+        ("محومد", {"mahmud", "muhammad"}),
+        ("Omuar", {"umar"}),
+        ("Hud", set()),
+        ("Zzzzz", set()),
+    ],
+)
+def test_the_listed_names_of_which_a_word_may_be_a_slip(word: str, names: set[str]) -> None:
+    given = read_name(f"{word} al-Attar").given
+    assert given is not None
+    assert names_near(given.letters, given.sound) == names
 
 
 _WORDS = [

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.clustering.rivals import keep_number, rival_log_odds
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN, last_level
 from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
@@ -20,12 +21,10 @@ from sijill.linkage.judging.lesson import (
     Lesson,
     PairEvidence,
     Taught,
-    keep_number,
     learn_lesson,
     no_lesson,
     teaches,
 )
-from sijill.linkage.judging.rivals import rival_log_odds
 from sijill.linkage.judging.teach import TaughtPairs, teach_pairs
 from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.linkage.linkage import Audit, Compared, LinkableRecords, form_persons
@@ -215,7 +214,7 @@ def test_other_candidates_speak_against_a_pair_unless_they_are_one_person() -> N
     data = PairData(left, right, lists, levels, np.zeros((3, 0)), np.zeros(3, dtype=bool))
     for inside, expected in ((-9.0, np.log1p(np.exp(2.0))), (9.0, 0.0)):
         weights = np.array([1.0, 2.0, inside])
-        found = rival_log_odds(data, weights, np.ones(3, dtype=bool), 2)
+        found = rival_log_odds(data, weights, np.ones(3, dtype=bool), np.ones(3, dtype=bool), 2)
         assert found[0] == pytest.approx(expected, abs=2e-3)
 
 

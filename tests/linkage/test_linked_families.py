@@ -70,6 +70,52 @@ def test_relatives_stay_apart_whose_whole_names_look_alike(
     assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hasan al-Tahhan", "حسيين اسماعيل الطحان"),
+        ("Omuar al-Najjar", "عمار مصطفى النجار"),
+        ("Mamhoud al-Attar", "محمد العطار"),
+        ("Huda Yusoof al-Najar", "هدلة النجار"),
+        ("Khaleed Tuma El-Sakhani", "جلود طعمة علي السخاني"),
+    ],
+)
+def test_a_slip_of_a_brothers_name_joins_nobody(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord], one: str, other: str
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    partition, scored = link_all(
+        [*crowd, person("monitor:1", one, **shared), person("notebook:1", other, **shared)]
+    )
+    assert not together(partition, "monitor:1", "notebook:1")
+    assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
+
+
+def test_a_slip_that_may_be_of_either_name_is_no_veto(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr"}
+    records = [
+        person("monitor:1", "Muhammad al-Tahhan", **shared),
+        person("notebook:1", "محومد الطحان", **shared),
+    ]
+    _, scored = link_all([*crowd, *records])
+    assert scored["monitor:1", "notebook:1"].veto is None
+
+
+@pytest.mark.parametrize(("age", "veto"), [("9", None), ("", Veto.GIVEN_NAMES_DISAGREE)])
+def test_a_name_badly_copied_may_be_one_person_at_the_same_age_alone(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord], age: str, veto: Veto | None
+) -> None:
+    shared = {"died": "2031-08-14", "place": "al-Nahr", "age": age}
+    records = [
+        person("monitor:1", "Husajn Hasan al-Tahhan", **shared),
+        person("notebook:1", "حسن حسن الطحان", **shared),
+    ]
+    _, scored = link_all([*crowd, *records])
+    assert scored["monitor:1", "notebook:1"].veto is veto
+
+
 def test_brothers_stay_apart_although_the_hand_of_a_list_may_write_one_name_otherwise(
     person: Write, link_all: LinkAll, crowd: list[PersonRecord]
 ) -> None:

@@ -26,7 +26,8 @@ class Parameters:
 
     ``lists`` are the lists by their numbers, ``sizes`` their records; ``numbered`` and ``unique``
     mark those that name each person once. ``strangers`` are levels of pairs drawn at random.
-    ``audited_up_to`` is the greatest hash of a record that is compared with all others.
+    ``audited_up_to`` is the greatest hash of a record that is compared with all others;
+    ``rivals_level`` what is added to pairs from which rivals take (``clustering.rivals``).
     """
 
     model: Model
@@ -37,6 +38,7 @@ class Parameters:
     unique: Flags
     strangers: Levels
     audited_up_to: bytes
+    rivals_level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

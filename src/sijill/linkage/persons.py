@@ -27,7 +27,7 @@ from sijill.linkage.linkage import (
     log_odds,
 )
 from sijill.linkage.record_pairs import LevelledPairs, RecordPairs, VetoedPairs
-from sijill.linkage.rivalry import LEAST_WEIGHT
+from sijill.linkage.rivalry import LEAST_WEIGHT, learn_level
 
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""
@@ -162,6 +162,7 @@ def compare_records(
         unique=records.unique,
         strangers=strangers.data.levels,
         audited_up_to=sample.up_to,
+        rivals_level=learn_level(pairs, records.once(), len(records.lists)),
     )
     audit = Audit(pairs.missed, sample.unseen_ratio, sample.audited)
     return Compared(records.ids, pairs, parameters, audit)

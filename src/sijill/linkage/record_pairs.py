@@ -179,6 +179,11 @@ class RecordPairs:
             pairs = pairs.filter(pa.array(find_vetoes(left, right, levels, self._facts) < 0))
         return pairs
 
+    def once(self) -> Rows:
+        """For each record the number of its list if that names each person once, else -1."""
+        lists = self._facts.lists
+        return np.where((self.numbered | self.unique)[lists], lists, -1).astype(np.int32)
+
     def learn_lists(self, pairs: LevelledPairs, strangers: Levels) -> None:
         """Find which lists name each person once; from now on vetoes take it into account.
 

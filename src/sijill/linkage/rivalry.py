@@ -1,7 +1,8 @@
 """Pairs held against the threshold, their rivals and the last vetoes taken into account.
 
-In a list that names each person once each record has one partner at most; in small registers a
-record that fits two people is joined to neither.
+In a list that names each person once each record has one partner at most; in other lists each
+candidate of a record stands against the others, and in small registers a record that fits two
+people is joined to neither.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import numpy.typing as npt
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Edges
 from sijill.linkage.clustering.namesakes import weigh_namesakes
+from sijill.linkage.clustering.rivals import find_rivalling, keep_number, weigh_beside
 from sijill.linkage.comparing.evidence import Floats, PairData, Rows
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
 from sijill.linkage.comparing.learning import PRIOR_PAIRS
@@ -61,7 +63,7 @@ def weigh_pairs(
     eligible = is_open & (once[data.left] >= 0) & (once[data.right] >= 0)
     bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
     rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
-    odds = _beside_namesakes(compared, is_open & ~eligible, parameters)
+    odds = _beside_others(compared, is_open & ~eligible, parameters, once)
     decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
     odds = np.where(eligible, rivals.odds, odds)
     left, right = rows[data.left], rows[data.right]
@@ -76,11 +78,31 @@ def weigh_pairs(
     )
 
 
-def _beside_namesakes(compared: ComparedPairs, chosen: Flags, parameters: Parameters) -> Floats:
-    """The log-odds of pairs; in small registers, of the chosen ones beside their namesakes."""
-    if parameters.model.taught >= PRIOR_PAIRS:
-        return compared.weights
-    return weigh_namesakes(compared.data, compared.weights, chosen, len(parameters.lists))
+def _beside_others(
+    compared: ComparedPairs, chosen: Flags, parameters: Parameters, once: Rows
+) -> Floats:
+    """The log-odds of pairs, the chosen ones beside other candidates of their records."""
+    data, weights, lists = compared.data, compared.weights, len(parameters.lists)
+    if parameters.model.taught < PRIOR_PAIRS:
+        return weigh_namesakes(data, weights, chosen, lists)
+    rivalling = find_rivalling(data, chosen, once, lists)
+    beside = weigh_beside(data, weights, chosen, rivalling, lists)
+    return weights + beside + parameters.rivals_level * rivalling
+
+
+def learn_level(compared: ComparedPairs, once: Rows, lists: int) -> float:
+    """What is added to pairs from which rivals take: it keeps how many are one person.
+
+    Args:
+        compared: all compared pairs.
+        once: for each of their records the list that names each person once, or -1.
+        lists: how many lists there are.
+    """
+    data, weights = compared.data, compared.weights
+    is_open = (compared.vetoes < 0) & ~_of_one_list(data, once)
+    rivalling = find_rivalling(data, is_open, once, lists)
+    beside = weigh_beside(data, weights, is_open, rivalling, lists)
+    return keep_number(weights + beside, weights, rivalling)
 
 
 def _complete_vetoes(compared: ComparedPairs, once: Rows, taught: float) -> Vetoes:
@@ -90,12 +112,18 @@ def _complete_vetoes(compared: ComparedPairs, once: Rows, taught: float) -> Veto
     what a difference is worth, a pair in which something differs is not joined by itself.
     """
     data, vetoes = compared.data, compared.vetoes.copy()
-    of_one_list = (once[data.left] >= 0) & (once[data.left] == once[data.right])
+    of_one_list = _of_one_list(data, once)
     vetoes[of_one_list & (vetoes < 0)] = VETOES.index(Veto.ONE_LIST_WITHOUT_DUPLICATES)
     if taught < LEAST_TAUGHT:
         contested = find_contested(data.levels) & (vetoes < 0)
         vetoes[contested] = VETOES.index(Veto.FEW_RECORDS_DIFFER)
     return vetoes
+
+
+def _of_one_list(data: PairData, once: Rows) -> Flags:
+    """The pairs of two records of one list that names each person once."""
+    of_one: Flags = (once[data.left] >= 0) & (once[data.left] == once[data.right])
+    return of_one
 
 
 def numbers_differ(vetoes: Vetoes) -> Flags:

@@ -12,12 +12,16 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import OSA
+
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
-from sijill.language.sounds import consonant_key, latin_sound
+from sijill.language.sounds import arabic_letters, consonant_key, latin_sound
 from sijill.model.values.names import Script
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
+_LONG_ENOUGH = 4
+"""Signs of a word that may be known for a slip of a name."""
 
 Table = dict[str, dict[str, list[str] | str]]
 
@@ -97,3 +101,44 @@ def sex_of(name: str) -> str:
     """The sex a listed name is given to: ``m``, ``f`` or ``u`` (both, or not listed)."""
     entry = _tables()["names"].get(name)
     return str(entry["sex"]) if entry else "u"
+
+
+@lru_cache(maxsize=65_536)
+def names_near(letters: str, sound: str) -> frozenset[str]:
+    """The listed names of which a word may be a slip: one sign dropped, added, replaced or swapped.
+
+    Short words are a sign away from too many names to be told, so they are a slip of none.
+
+    Args:
+        letters: as ``arabic_letters`` gives them, or empty.
+        sound: as ``latin_sound`` gives it, or empty.
+    """
+    return frozenset(
+        name
+        for form, word in enumerate((letters, sound))
+        if len(word) >= _LONG_ENOUGH
+        for cut in _cut_by_one(word)
+        for name, spelt in _by_cut().get((form, cut), ())
+        if OSA.distance(word, spelt) <= 1
+    )
+
+
+def _cut_by_one(word: str) -> set[str]:
+    """The word, and the word without one of its signs."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+@cache
+def _by_cut() -> dict[tuple[int, str], set[tuple[str, str]]]:
+    """The listed names with their Arabic letters (0) and sounds (1), by what a cut leaves.
+
+    Two words are at most one sign apart only where a cut of one is a cut of the other.
+    """
+    found: dict[tuple[int, str], set[tuple[str, str]]] = {}
+    for name, entry in _tables()["names"].items():
+        forms = {(0, arabic_letters(written)) for written in entry["ar"]}
+        forms |= {(1, latin_sound(written)) for written in (name, *entry["latin"])}
+        for form, spelt in forms:
+            for cut in _cut_by_one(spelt):
+                found.setdefault((form, cut), set()).add((name, spelt))
+    return found

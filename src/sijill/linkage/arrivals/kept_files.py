@@ -29,7 +29,7 @@ from sijill.linkage.version import model_digest
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_RESULT_BYTES
 
-FORMAT = 2
+FORMAT = 3
 _MANIFEST = "manifest.json"
 _PLAIN = ("vetoes", "weights", "missed", "closed")
 _OF_PAIR = ("left", "right", "lists", "barred")
@@ -74,6 +74,7 @@ def keep(kept: Kept, folder: Path) -> None:
         "lists": parameters.lists,
         "counted": sorted(parameters.counted),
         "audited_up_to": parameters.audited_up_to.hex(),
+        "rivals_level": parameters.rivals_level,
         "audited": kept.audited.tolist(),
         "cut_blocks": dict(learned.cut_blocks),
         "unsplit_blocks": dict(learned.unsplit_blocks),
@@ -133,6 +134,7 @@ def _read_learned(folder: Path, manifest: Mapping[str, Any]) -> Learned:
         arrays["unique"],
         arrays["strangers"],
         bytes.fromhex(manifest["audited_up_to"]),
+        manifest["rivals_level"],
     )
     return Learned(
         parameters=parameters,

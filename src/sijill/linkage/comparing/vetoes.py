@@ -16,11 +16,14 @@ whatever lists. A veto is stronger than any chain of other links, and only a per
 stronger than a veto.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sijill.language.names.dictionary import names_near
 from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, last_level, level_number
 from sijill.linkage.comparing.scoring import Levels
 from sijill.model.results.links import Veto
@@ -40,6 +43,21 @@ VETOES = tuple(Veto)
 Numbers = npt.NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A given name as it is spelt: the listed name, if it is one, and its other forms."""
+
+    name: str
+    consonant_key: str
+    letters: str
+    sound: str
+
+    @property
+    def meant(self) -> frozenset[str]:
+        """The listed names that may be meant."""
+        return frozenset((self.name,)) if self.name else names_near(self.letters, self.sound)
+
+
 class RecordFacts:
     """What vetoes read of the records: one row each, as in the features; -1 or NaN is unknown."""
 
@@ -49,8 +67,7 @@ class RecordFacts:
         self.once = np.zeros(features.num_rows, dtype=bool)
         """Whether each record's list is known to name each person once."""
         self.scripts, _ = _codes(features["script"])
-        self.names, _ = _codes(features["given_name"])
-        self.given, self.given_keys = _codes(features["given_consonant_key"])
+        self.given, self.given_names = _given_names(features)
         self.number_kinds, _ = _codes(features["identity_kind"])
         self.age_least = _floats(features["age_least"])
         self.age_most = _floats(features["age_most"])
@@ -122,18 +139,50 @@ def _two_listed(
 def _two_as_spelt(
     left: Numbers, right: Numbers, levels: Levels, facts: RecordFacts
 ) -> npt.NDArray[np.bool_]:
-    """Two given names as they are spelt, which another reading makes merely alike.
+    """Two given names as they are spelt, which look near or alike.
 
-    A letter that one hand writes for two sounds excuses no other name of the dictionary; and whole
-    names that look alike are one only where the given name of one is the beginning of the other's.
+    A letter that one hand writes for two sounds excuses no other name of the dictionary. A word
+    that is a slip of one listed name is no slip of a brother's. A word that is a slip of none may
+    be a listed name badly copied, or another name: only the same age leaves that open, or two lists
+    that name each person once. And whole names that look alike are one only where the given name of
+    one is the beginning of the other's.
     """
-    given, names = _column(levels, "given"), (facts.names[left], facts.names[right])
-    two: npt.NDArray[np.bool_] = (given == level_number("given", "alike")) & (names[0] != names[1])
-    two &= (names[0] >= 0) & (names[1] >= 0)
-    for at in np.flatnonzero(given == level_number("given", "in other words")).tolist():
-        one, other = sorted(facts.given_keys[facts.given[side[at]]] for side in (left, right))
-        two[at] = one == other or not other.startswith(one)
+    given, age = _column(levels, "given"), _column(levels, "age")
+    like_age = (age >= 0) & (age <= level_number("age", "within a year"))
+    is_open = like_age | (facts.once[left] & facts.once[right])
+    two = np.zeros(len(left), dtype=bool)
+    for word, parts in (
+        ("near", _are_slips_of_two),
+        ("alike", _are_slips_of_two),
+        ("alike", _is_no_slip),
+        ("in other words", _begin_apart),
+    ):
+        at = np.flatnonzero((given == level_number("given", word)) & ~two)
+        if parts is _is_no_slip:
+            at = at[~is_open[at]]
+        pairs = np.stack([facts.given[left[at]], facts.given[right[at]]], axis=1)
+        different, number = np.unique(pairs, axis=0, return_inverse=True)
+        names = facts.given_names
+        answers = [parts(names[one], names[other]) for one, other in different.tolist()]
+        two[at] = np.array(answers, dtype=bool)[number.ravel()]
     return two
+
+
+def _are_slips_of_two(one: GivenName, other: GivenName) -> bool:
+    """Whether both are listed names or slips of some, and of none in common."""
+    first, second = one.meant, other.meant
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _is_no_slip(one: GivenName, other: GivenName) -> bool:
+    """Whether one is a listed name, of which the other is no slip."""
+    return bool(one.name or other.name) and one.meant.isdisjoint(other.meant)
+
+
+def _begin_apart(one: GivenName, other: GivenName) -> bool:
+    """Whether neither word is the beginning of the other, or they have the same consonants."""
+    short, long = sorted((one.consonant_key, other.consonant_key))
+    return short == long or not long.startswith(short)
 
 
 def _ages_apart(
@@ -156,6 +205,16 @@ def _ages_apart(
 
 def _column(levels: Levels, name: str) -> npt.NDArray[np.int8]:
     return levels[:, FIELD_NUMBERS[name]]
+
+
+def _given_names(features: pa.Table) -> tuple[Numbers, list[GivenName]]:
+    """For each record the number of its given name, and the names by their numbers."""
+    forms = [
+        pc.fill_null(features[f"given_{form}"], "")
+        for form in ("name", "consonant_key", "letters", "sound")
+    ]
+    numbers, words = _codes(pc.binary_join_element_wise(*forms, "\n"))
+    return numbers, [GivenName(*word.split("\n")) for word in words]
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:

@@ -2,7 +2,8 @@
 
 A penalised logistic regression of the judgements, with the score that the lists alone give as its
 offset. It may learn that the evidence of a field counts more or less than the model takes it to,
-and how much it speaks against a pair that other candidates of its records are as good (``rivals``).
+and how much more or less than it is taken to it speaks against a pair that other candidates of its
+records are as good (``clustering.rivals``).
 Factors are never negative, so evidence keeps its sign and its order: no disagreement ever raises a
 probability; the given name, which tells siblings apart, never counts less. What relatives explain
 is computed anew from the changed evidence. A reviewer errs now and then (``REVIEWER_ERRS``), so no
@@ -21,8 +22,9 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq, minimize
+from scipy.optimize import minimize
 
+from sijill.linkage.clustering.rivals import SHARE
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS
 from sijill.linkage.comparing.evidence import Floats, Model, PairData, relatives
 from sijill.linkage.comparing.learning import chance
@@ -41,7 +43,6 @@ from what they are without judgements. Chosen by eye."""
 _FIELDS = len(COMPARISONS)
 _SPREAD = np.array([*[FACTOR_SD] * _FIELDS, LEVEL_SD, RIVALS_SD])
 _STEP = 1e-4
-_MOST_SHIFT = 6.0
 
 
 class Taught(StrEnum):
@@ -57,8 +58,8 @@ class Lesson:
     """What was learned.
 
     ``judged`` pairs taught, ``same`` of them one person; ``factors`` are what the evidence of each
-    field is multiplied by, ``rivals`` how much of the log-odds of rivals is taken off, and
-    ``shift`` what is added to every pair.
+    field is multiplied by, ``rivals`` how much more of the log-odds of rivals is taken off than
+    without judgements, and ``shift`` what is added to every pair.
     """
 
     taught: Taught
@@ -129,7 +130,8 @@ class _Regression:
         return float(values @ values / 2 - np.log(likelihood).sum()), values - np.array(moved)
 
     def _weights(self, values: Floats) -> Floats:
-        return self.evidence.weights(self.model, self.lesson(values))
+        weights = self.evidence.weights(self.model, self.lesson(values))
+        return weights - SHARE * self.evidence.rivals
 
 
 def teaches(same: Flags) -> Taught:
@@ -154,7 +156,7 @@ def learn_lesson(evidence: PairEvidence, model: Model, same: Flags) -> Lesson:
         same: whether each was judged one person.
     """
     fit = _Regression(evidence, model, same)
-    least = [*[-1 / FACTOR_SD] * _FIELDS, None, 0.0]
+    least = [*[-1 / FACTOR_SD] * _FIELDS, None, -SHARE / RIVALS_SD]
     least[FIELD_NUMBERS["given"]] = 0.0
     found = minimize(
         fit.loss,
@@ -164,21 +166,3 @@ def learn_lesson(evidence: PairEvidence, model: Model, same: Flags) -> Lesson:
         bounds=[(bound, None) for bound in least],
     )
     return replace(fit.lesson(found.x), shift=0.0)
-
-
-def keep_number(weights: Floats, before: Floats, is_open: Flags) -> float:
-    """The shift that keeps the expected number of open pairs that are one person.
-
-    Args:
-        weights: natural log-odds with what was learned.
-        before: the same without.
-        is_open: the pairs that may be one person.
-    """
-    expected = chance(before[is_open]).sum()
-
-    def surplus(shift: float) -> float:
-        return float(chance(weights[is_open] + shift).sum() - expected)
-
-    if not surplus(-_MOST_SHIFT) < 0 < surplus(_MOST_SHIFT):
-        return 0.0
-    return float(brentq(surplus, -_MOST_SHIFT, _MOST_SHIFT))

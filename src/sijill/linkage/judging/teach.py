@@ -7,17 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.clustering.rivals import SHARE, find_rivalling, keep_number, rival_log_odds
 from sijill.linkage.comparing.evidence import Rows
 from sijill.linkage.judging.lesson import (
     Lesson,
     PairEvidence,
     Taught,
-    keep_number,
     learn_lesson,
     no_lesson,
     teaches,
 )
-from sijill.linkage.judging.rivals import rival_log_odds
 from sijill.linkage.learned import ComparedPairs, Parameters
 
 Flags = npt.NDArray[np.bool_]
@@ -55,16 +54,15 @@ def teach_pairs(
     lists = len(parameters.lists)
     is_open = (compared.vetoes < 0) & ~_of_one_list_once(compared, once)
     rows, same = _find_judged(ids, compared, judged, is_open)
-    assigned = (once[data.left] >= 0) & (once[data.right] >= 0)
-    rivalling = is_open & ~assigned & (data.lists // lists != data.lists % lists)
+    rivalling = find_rivalling(data, is_open, once, lists)
     if teaches(same) is not Taught.LEARNED:
         return TaughtPairs(compared, no_lesson(same))
-    evidence = PairEvidence(
-        data, compared.added, rival_log_odds(data, weights, rivalling, lists) * rivalling
-    )
+    rivals = rival_log_odds(data, weights, is_open, rivalling, lists) * rivalling
+    evidence = PairEvidence(data, compared.added, rivals)
     lesson = learn_lesson(evidence.part(rows), parameters.model, same)
     taught = evidence.weights(parameters.model, lesson)
-    lesson = replace(lesson, shift=keep_number(taught, weights, is_open))
+    beside = parameters.rivals_level * rivalling - SHARE * rivals
+    lesson = replace(lesson, shift=keep_number(taught + beside, weights + beside, is_open))
     return TaughtPairs(replace(compared, weights=taught + lesson.shift), lesson)
 
 
