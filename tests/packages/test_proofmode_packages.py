@@ -21,7 +21,12 @@ from sijill.packages.detached_proofs import MAGIC, check_signature, check_timest
 from sijill.packages.json_texts import UnreadableText
 from sijill.packages.labels import Label
 from sijill.packages.proofmode import Proof, ProofModePackage, StampKind, read_proofmode
-from sijill.packages.proofmode_proofs import ProofClaims, read_proof_csv, read_proof_json
+from sijill.packages.proofmode_proofs import (
+    OTHER_FIELDS,
+    ProofClaims,
+    read_proof_csv,
+    read_proof_json,
+)
 
 PHOTO, NAME = b"\xff\xd8 a photograph \xff\xd9", "IMG_0001.jpg"
 HASH = hashlib.sha256(PHOTO).hexdigest()
@@ -245,9 +250,20 @@ def test_a_csv_that_is_no_proof_says_why(content: bytes, told: str) -> None:
 def test_numbers_are_kept_as_written_and_other_values_only_by_name() -> None:
     odd: list[str] = []
     found = read_proof_json(b'{"Location.Latitude": 35.950, "a": [1], "Notes": null, "b": {}}', odd)
-    assert found == (ProofClaims(latitude="35.950", withheld=("a", "b")),)
+    assert found == (ProofClaims(latitude="35.950", withheld=(OTHER_FIELDS,)),)
     assert read_proof_json(b"[]", odd) == UnreadableText("holds no object")
     assert odd == []
+
+
+def test_a_field_that_proofmode_does_not_write_is_not_named() -> None:
+    """It may be called after somebody, and what is read of a package is kept for ever."""
+    odd: list[str] = []
+    found = read_proof_json('{"DeviceID": "x", "أم وليد": {}, "Umm Walid": "y"}'.encode(), odd)
+    assert found == (ProofClaims(withheld=("DeviceID", OTHER_FIELDS)),)
+    rows = read_proof_csv(b"SHA256,Umm Walid,Umm Walid,IPv4,IPv4\nx,1,2,3,4\n", odd)
+    assert not isinstance(rows, UnreadableText)
+    assert "Walid" not in repr((rows, odd))
+    assert odd == ["has two columns of the name 'IPv4'", "has a column twice"]
 
 
 ODD_TEXTS = {

@@ -7,7 +7,11 @@ import pytest
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.guessing.protection import propose_protected, shortest_names
+from sijill.sources.guessing.protection import (
+    names_likely_somebody,
+    propose_protected,
+    shortest_names,
+)
 from sijill.sources.tables.table import Row, Table
 
 TELLERS = [
@@ -194,3 +198,27 @@ def test_a_name_above_stands_for_the_keys_in_it(columns: list[str], names: list[
     """A key inside nested values may be a name, and a mapping is kept for ever."""
     proposed = {name: "why" for name in columns if "itness" in name and "account" not in name}
     assert list(shortest_names(proposed, columns)) == names
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Interviewed by Umm Walid",
+        "Witness: Fatima Saleh",
+        "told_by_Yusuf",
+        "اسم الشاهد: أم وليد",
+        "الشاهدة فاطمة صالح",
+        "Témoin Yusuf Haddad",
+        "Свидетель Ольга",
+    ],
+)
+def test_a_heading_that_goes_on_with_a_name_is_known(heading: str) -> None:
+    assert names_likely_somebody(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [*TELLERS, *OTHERS, "Witness occupation", "Respondent's mother tongue", "Umm Walid", "Father"],
+)
+def test_a_heading_that_only_asks_names_nobody(heading: str) -> None:
+    assert not names_likely_somebody(heading)

@@ -208,3 +208,18 @@ def test_a_refusal_of_an_encoding_quotes_no_word(tmp_path: Path, ending: str) ->
             inspect_file(file, Advice(encoding="cp1256"))
         assert "Ø" not in str(refused.value)
         assert "خالدون".encode().decode("cp1256", "replace") not in str(refused.value)
+
+
+@pytest.mark.parametrize("heading", ["Interviewed by Umm Hazim", "الشاهدة فاطمة صالح"])
+def test_a_heading_that_names_somebody_is_refused_by_its_number(
+    tmp_path: Path, heading: str
+) -> None:
+    """A mapping protects a column by its heading, and so would keep the name."""
+    lines = [[*HEADER[:4], heading], *([*row[:4], "yes"] for row in ROWS)]
+    list_ = tmp_path / "list.csv"
+    list_.write_bytes(as_csv(*lines))
+    sheets = book(tmp_path / "sheets.xlsx", {"events": EVENTS, "people": lines})
+    for path in (list_, sheets):
+        with pytest.raises(FileUnreadableError, match="heading of column 5 seems to name") as error:
+            inspect_file(path)
+        assert not any(word in str(error.value) for word in heading.split())

@@ -1,7 +1,9 @@
 """Keys in parts, and files with witnesses' names that are kept sealed."""
 
+import csv
 import json
 import subprocess
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
@@ -90,6 +92,25 @@ def test_no_witness_can_be_read_from_what_sijill_keeps(sealed: SmallCase) -> Non
     for path in kept:
         assert WITNESS.encode() not in path.read_bytes(), path
     assert sealed.run("verify", sealed.folder).exit_code == 0
+
+
+def test_what_is_published_names_a_sealed_file_by_its_ciphertext(
+    sealed: SmallCase, tmp_path: Path
+) -> None:
+    """Names could be tried against the hash of a short list of which all but one is known."""
+    plain = sha256((sealed.data / "notebook.csv").read_bytes()).hexdigest()
+    out = sealed.folder / "out"
+    for path in (path for path in out.rglob("*") if path.is_file()):
+        assert plain[:12].encode() not in path.read_bytes(), path
+    with (out / "tables" / "records.csv").open(encoding="utf-8", newline="") as file:
+        (named,) = {row["sha256"] for row in csv.DictReader(file)}
+    assert (sealed.folder / "evidence" / named).is_file()
+    assert named in (out / "dossier" / "sources.html").read_text(encoding="utf-8")
+    key, target = tmp_path / "key.txt", tmp_path / "opened.csv"
+    sealed.run("recover", *parts_of(tmp_path)[:2], "--to", key)
+    answer = sealed.run("unseal", sealed.folder, named[:16], "--key", key, "--to", target)
+    assert answer.exit_code == 0, answer.output
+    assert sha256(target.read_bytes()).hexdigest() == plain
 
 
 def test_the_case_is_built_without_the_plain_file(sealed: SmallCase) -> None:

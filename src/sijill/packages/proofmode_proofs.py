@@ -3,7 +3,8 @@
 Everything in a proof is what one phone said about itself: a clock, a position, a model can be set
 by whoever holds the phone. So all of it is kept as claims, word for word. What would single out
 the witness's phone or network (serial number, addresses, cells nearby) is not taken over: only the
-names of such fields are, and their content stays in the captured file.
+names of such fields are, and their content stays in the captured file. A field that ProofMode does
+not write may itself be called after somebody, so it is not named.
 
 Format: ProofMode for Android, ``<hash>.proof.csv`` (a header and one row for each time a proof was
 made) and ``<hash>.proof.json`` (one object), with the same field names.
@@ -39,6 +40,15 @@ _FIELDS = {
 }
 """The names of today and, after them, those of ProofMode's first years (2017)."""
 _PATHS = ("File Path", "File")
+_WITHHELD = (
+    "Language", "Locale", "DeviceID", "Wifi MAC", "IPv4", "IPv6", "DataType", "Network",
+    "NetworkType", "CellInfo", "ScreenSize", "Location.Altitude", "Location.Bearing",
+    "Location.Speed", "SafetyCheck", "SafetyCheckBasicIntegrity", "SafetyCheckCtsMatch",
+    "SafetyCheckTimestamp",
+)  # fmt: skip
+"""Fields that ProofMode writes and that are not taken over."""
+OTHER_FIELDS = "other fields"
+"""What stands for fields that it does not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class ProofClaims:
 
     ``file_name`` is the last part of the path on the phone. ``latitude`` and ``longitude`` are
     degrees as written; ``located`` is milliseconds since 1970 as the phone wrote it. ``withheld``
-    names every other field of the proof; their content stays in the captured file alone.
+    names every other field of the proof that ProofMode writes, and says whether there are further
+    ones; their content stays in the captured file alone.
     """
 
     sha256: str = ""
@@ -115,7 +126,10 @@ def read_proof_csv(content: bytes, odd: list[str]) -> tuple[ProofClaims, ...] | 
     if not any(_form(title) in _BY_FORM for title in header):
         return UnreadableText("has none of the columns of a proof")
     doubled = {title for title, number in Counter(header).items() if number > 1}
-    odd += (f"has two columns of the name {title!r}" for title in sorted(doubled))
+    odd += (
+        f"has two columns of the name {title!r}" if _is_known(title) else "has a column twice"
+        for title in sorted(doubled)
+    )
     claims = []
     for row in others:
         if row == header:
@@ -170,6 +184,11 @@ def _form(key: str) -> str:
 
 
 _BY_FORM = {_form(key): name for key, name in _FIELDS.items()}
+_KNOWN = frozenset(map(_form, (*_FIELDS, *_PATHS, *_WITHHELD)))
+
+
+def _is_known(key: str) -> bool:
+    return _form(key) in _KNOWN
 
 
 def _claims(fields: Mapping[str, str], others: frozenset[str] = frozenset()) -> ProofClaims:
@@ -179,7 +198,10 @@ def _claims(fields: Mapping[str, str], others: frozenset[str] = frozenset()) -> 
         known[name] = known[name] or by_form.get(key, "")
     known["sha256"] = known["sha256"].strip().lower().removeprefix("sha256:").strip()
     taken = {*_BY_FORM, *map(_form, _PATHS)}
-    withheld = tuple(sorted(key for key in fields.keys() | others if _form(key) not in taken))
+    left = {key for key in fields.keys() | others if _form(key) not in taken}
+    withheld = tuple(sorted(filter(_is_known, left)))
+    if len(withheld) < len(left):
+        withheld = (*withheld, OTHER_FIELDS)
     path = next((by_form[_form(name)] for name in _PATHS if by_form.get(_form(name))), "")
     file_name = PurePosixPath(path.replace("\\", "/")).name
     return ProofClaims(**known, file_name=file_name, withheld=withheld)

@@ -1,7 +1,7 @@
 """What a dossier is written from, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
@@ -26,9 +26,9 @@ class DossierInput:
     line by incident, ``person_of`` the person of each linkable record, ``problems`` sentences about
     input that could not be used, ``mentions`` the testimonies that name someone of a person's name
     and time, by person id, ``tables`` what is written as CSV beside the pages,
-    ``withheld`` the records that consent holds back. With
-    more than ``page_limit`` records the dossier is written as tables, figures and record files
-    that one page opens.
+    ``withheld`` the records that consent holds back, ``sealed`` by the SHA-256 of each sealed file
+    that by which pages name it. With more than ``page_limit`` records the dossier is written as
+    tables, figures and record files that one page opens.
     """
 
     analysis: Analysis
@@ -44,12 +44,17 @@ class DossierInput:
     mentions: Mapping[str, tuple[str, ...]]
     tables: tuple[CsvTable, ...]
     withheld: frozenset[str] = frozenset()
+    sealed: Mapping[str, str] = field(default_factory=dict)
     page_limit: int = PAGE_LIMIT
 
     @property
     def is_large(self) -> bool:
         """Whether records, persons and incidents have no pages of their own."""
         return self.addresses.is_large
+
+    def file_hash(self, sha256: str) -> str:
+        """The hash by which a file is named on pages: of its ciphertext, where it is sealed."""
+        return self.sealed.get(sha256, sha256)
 
     @property
     def persons(self) -> Mapping[str, Person]:

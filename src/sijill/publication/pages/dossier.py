@@ -143,6 +143,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "code": code,
         "day": day,
         "figure_link": figure_link,
+        "file_hash": dossier.file_hash,
         "figure_value": figure_value,
         "in_script": in_script,
         "metres": metres,

@@ -11,6 +11,7 @@ from sijill.figures.field.site_plan import clearance_requests
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
+from sijill.publication.redaction.sealed_files import published_hashes
 from sijill.publication.tables.chain_table import chain_table
 from sijill.publication.tables.claim_tables import claim_table
 from sijill.publication.tables.evidence_tables import (
@@ -121,6 +122,7 @@ def record_table(analysis: Analysis) -> CsvTable:
         "withdrawn",
         "remarks",
     )
+    hashes = published_hashes(analysis.register.captures)
     rows = [
         (
             identity,
@@ -128,7 +130,7 @@ def record_table(analysis: Analysis) -> CsvTable:
             record.head.locator.file,
             record.head.locator.sheet,
             record.head.locator.row,
-            record.head.locator.sha256,
+            hashes.get(record.head.locator.sha256, record.head.locator.sha256),
             person_of.get(identity, ""),
             "yes" if identity in analysis.register.decisions.withdrawals else "",
             "; ".join(f"{remark.column}: {remark.reason}" for remark in record.head.remarks),

@@ -30,6 +30,7 @@ _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
 _NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 _NAMES = (FieldType.NAME, FieldType.NAMES)
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_DIGITS = 3
 """So many digits may be a telephone's; fewer are the number of a question or a column."""
 
@@ -107,15 +108,31 @@ def names_somebody(heading: str) -> bool:
     Each of its words that stands in no heading that is known may be somebody's name, and a number
     of three digits a telephone's.
     """
+    return asks_for_somebody(heading) and any(
+        _is_of_no_heading(word) and not (word.isdecimal() and len(word) < _FEWEST_DIGITS)
+        for word in plain_heading(heading).split()
+    )
+
+
+def names_likely_somebody(heading: str) -> bool:
+    """Whether what a heading goes on with is likely a name: "Interviewed by Umm Walid".
+
+    Headings of a list that is understood may have words that no other has ("Witness occupation"),
+    so here one of them must be a given name, or the first that of a kunya.
+    """
+    if not asks_for_somebody(heading):
+        return False
+    words = _WORD.findall(heading)
+    return is_likely_name(
+        " ".join(word for word in words if _is_of_no_heading(plain_heading(word)))
+    )
+
+
+def _is_of_no_heading(word: str) -> bool:
     stems = words_of("protected.toml", "people", "stems") | words_of(
         "protected.toml", "contact", "stems"
     )
-    return asks_for_somebody(heading) and any(
-        word not in _heading_words()
-        and not any(stem in word for stem in stems)
-        and not (word.isdecimal() and len(word) < _FEWEST_DIGITS)
-        for word in plain_heading(heading).split()
-    )
+    return word not in _heading_words() and not any(stem in word for stem in stems)
 
 
 @cache

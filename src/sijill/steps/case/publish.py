@@ -33,6 +33,7 @@ from sijill.publication.exports import (
     workbook,
 )
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.sealed_files import published_hashes
 from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
 from sijill.publication.tables.evidence_tables import incident_review_table
@@ -189,6 +190,7 @@ def _dossier_input(
         tables=tuple(all_tables(analysis, book)),
         page_limit=analysis.register.case.dossier.page_limit,
         withheld=withheld_records(analysis.register, analysis.people.working.values()),
+        sealed=published_hashes(analysis.register.captures),
     )
 
 

@@ -102,7 +102,7 @@ def unseal(case: OpenCase, digest: str, key: Path, target: Path) -> Unsealed:
 
     Args:
         case: its ledger knows which file is sealed as what.
-        digest: the SHA-256 of the plain file, or its beginning.
+        digest: the SHA-256 of the plain file or of its ciphertext, or the beginning of one.
         key: a file with a secret key.
         target: the file to write; it must not exist.
 
@@ -128,7 +128,8 @@ def _find_sealed(register: Register, digest: str) -> Capture:
         capture.sha256: capture
         for captures in register.captures.values()
         for capture in captures
-        if capture.is_sealed and capture.sha256.startswith(digest)
+        if capture.is_sealed
+        and (capture.sha256.startswith(digest) or capture.kept_as.startswith(digest))
     }
     if len(sealed) != 1:
         known = ", ".join(sorted(sha256[:12] for sha256 in sealed)) or "none"

@@ -92,12 +92,12 @@ def _fields(
 
 
 def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
-    head = record.head
+    head, locator = record.head, record.head.locator
     person = dossier.person_of.get(head.id)
     match = dossier.analysis.matches.get(head.id)
     fields: Fields = {
         "list": dossier.analysis.register.mappings[head.source].title,
-        "where": [head.locator.file, head.locator.sheet, head.locator.row, head.locator.sha256],
+        "where": [locator.file, locator.sheet, locator.row, dossier.file_hash(locator.sha256)],
         "cells": [[column, cell] for column, cell in head.cells.items() if cell],
     }
     optional: Fields = {

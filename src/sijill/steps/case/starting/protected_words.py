@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from sijill.files.reading import readable
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_ROWS_LOOKED_AT, MOST_SHEETS_LOOKED_AT
 from sijill.model.records.record import RecordKind
@@ -19,7 +20,11 @@ from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import fields_of
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.guessing.protection import asks_for_somebody, names_somebody
+from sijill.sources.guessing.protection import (
+    asks_for_somebody,
+    names_likely_somebody,
+    names_somebody,
+)
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
 from sijill.sources.tables.protection.protected_rows import rows_in_doubt
@@ -75,13 +80,29 @@ def protected_words(
     """What stands in the columns that are to be protected, of every sheet of a workbook.
 
     One sheet may be named after the witness of another.
+
+    Raises:
+        FileUnreadableError: if a heading goes on after what it asks for, as "Interviewed by Umm
+            Walid" does, for the mapping must name it to protect it.
     """
+    _refuse_names_as_headings(file, table.columns)
     cells = _cells(table, guessed)
     if others and table.sheets:
         tables = other_tables(file, table.sheets, Grid("", file.name), header_row=0)
         for other in islice(tables, MOST_SHEETS_LOOKED_AT):
+            _refuse_names_as_headings(file, other.columns)
             cells += _cells(other, guess(look_at(other), other.rows))
     return ProtectedValues(cells)
+
+
+def _refuse_names_as_headings(file: Path, columns: Collection[str]) -> None:
+    numbers = [str(at) for at, name in enumerate(columns, 1) if names_likely_somebody(name)]
+    if numbers:
+        raise FileUnreadableError(
+            f"{readable(file.name)}: the heading of column {', '.join(numbers)} seems to name "
+            "somebody to be protected, and a mapping would keep it. Give the column another "
+            "heading in a copy."
+        )
 
 
 def _cells(table: Table, guessed: Guess) -> list[str]:

@@ -36,6 +36,8 @@ BASELINE_PERCENT = 95
 LEAST_PRECISION, LEAST_RECALL, MOST_OF_DEFAULTS = 0.95, 0.85, 0.6
 """What linkage is held to, and the precision above which a city would be too easy."""
 
+_WAY_OUT = "only a case made by 'sijill simulate' knows the truth, and it is read as it was written"
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -76,32 +78,52 @@ class TruthComparison:
 
 
 def read_truth(folder: Path) -> Truth:
-    """Read ``truth/``. Raises CaseError if it is not there: only simulated cities have one."""
+    """Read ``truth/``. Raises CaseError if it is not there, or not as a simulation wrote it."""
     if not (folder / "rows.csv").is_file():
         raise CaseError(
             f"{folder} has no rows.csv: only a case made by 'sijill simulate' knows the truth."
         )
-    rows, persons, incidents = (
-        _read(folder / f"{name}.csv") for name in ("rows", "persons", "incidents")
-    )
+    rows = _read(folder / "rows.csv", "record", "person", "incident")
+    persons = _read(folder / "persons.csv", "person", "given", "incident")
+    incidents = _read(folder / "incidents.csv", "incident", "actor")
     return Truth(
         {row["record"]: row["person"] for row in rows if row["person"]},
         {row["record"]: row["incident"] for row in rows if row["incident"]},
         {row["person"]: row["given"] for row in persons},
         {row["person"]: row["incident"] for row in persons},
         {row["incident"]: row["actor"] for row in incidents},
-        {row["report"]: row["origin"] for row in _read(folder / "origins.csv")}
-        if (folder / "origins.csv").is_file()
-        else {},
-        {row["record"]: row["person"] for row in _read(folder / "missing.csv") if row["person"]}
-        if (folder / "missing.csv").is_file()
-        else {},
+        {
+            row["report"]: row["origin"]
+            for row in _read_if_there(folder / "origins.csv", "report", "origin")
+        },
+        {
+            row["record"]: row["person"]
+            for row in _read_if_there(folder / "missing.csv", "record", "person")
+            if row["person"]
+        },
     )
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    text = read_bounded(path, MOST_TABLE_BYTES).decode("utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+def _read_if_there(path: Path, *columns: str) -> list[dict[str, str]]:
+    return _read(path, *columns) if path.is_file() else []
+
+
+def _read(path: Path, *columns: str) -> list[dict[str, str]]:
+    """The rows of a truth file, which has at least these columns; no word of it is quoted.
+
+    Raises:
+        CaseError: if it is no such file.
+    """
+    try:
+        text = read_bounded(path, MOST_TABLE_BYTES).decode("utf-8")
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CaseError(f"{path} is no CSV file in UTF-8; {_WAY_OUT}.") from error
+    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    if missing:
+        raise CaseError(f"{path} has no column {', '.join(map(repr, missing))}; {_WAY_OUT}.")
+    return rows
 
 
 def compare_with_truth(workspace: Workspace, progress: Watch) -> TruthComparison:
