@@ -15,6 +15,8 @@ from sijill.official.grammar.words import any_of, class_of
 
 def corrects(clause: Clause) -> bool:
     """Whether a sentence puts right what was stated: "should read"; "struck in error" does not."""
+    if attributed_after(clause, 0):
+        return False  # "their report should have read two, the group says" corrects nothing here
     line = f" {clause.line}"
     found = [words for words in class_of("corrects") if f" {words} " in line]
     if any(words not in class_of("of_acts_too") for words in found):

@@ -45,7 +45,7 @@ _BESIDE_FIGHTERS = re.compile(
 MISTAKEN_FOR = re.compile(
     r", (?:who (?:had been |were |was ))?"
     r"(?:initially|previously|originally|first|mistakenly|wrongly|at first|mistaken|taken) "
-    r"(?:(?!, )\S+ ){1,10}, "
+    r"(?:(?!, )\S+ ){1,10}, |(?<!\S)(?:taken|mistaken) for (?:\S+ ){1,3}?(?=and )"
 )
 """What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
 

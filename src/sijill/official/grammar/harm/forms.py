@@ -70,7 +70,7 @@ _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
 A_FIGHTER_AND = (
     rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?"
     rf"(?:{any_of('fighter', 'group')}|(?:force|forces|army|police) (?:members?|officers?) )"
-    r"(?:, )?(?:as well as |along with |together with |and )"
+    r"(?:, )?(?:as well as |along with |together with |but also |and )"
     rf"(?:(?:, )?{any_of('adverb')}+(?:, )?)?"
 )
 _AND_ARE = (
@@ -176,7 +176,10 @@ _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
 
-_STRUCK_AND = r"(?:(?:shot|struck|hit|caught) (?:(?:by|in) (?:\S+ ){1,3}?)?and )?"
+_STRUCK_AND = (
+    r"(?:(?:(?:taken|mistaken) for (?:\S+ ){1,3}?"
+    r"|(?:shot|struck|hit|caught) (?:(?:by|in) (?:\S+ ){1,3}?)?)and )?"
+)
 """What came before: "was struck by debris and killed"."""
 _SO_MANY = (
     r"(?P<n><\d+> )(?:others? |more )?, (?:including|among them) "
@@ -187,7 +190,7 @@ _SO_MANY = (
 
 def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
-    were = rf"{BE}{ADVERB}*(?:likelier )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
+    were = rf"{BE}{ADVERB}*(?:likelier |left )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
     return (
         (kind, rf"{_SO_MANY}{were}"),
         (kind, rf"{_EARLIER}{_LIST}{GAP}{were}"),
@@ -219,6 +222,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
+    (HarmKind.DEATHS, rf"(?:cost|costing) {_PEOPLE}(?:their |his |her )(?:lives |life )"),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),

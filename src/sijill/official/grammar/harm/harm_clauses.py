@@ -306,6 +306,7 @@ def _is_open(clause: Clause, match: re.Match[str]) -> bool:
 _OR_MORE = re.compile(
     r"(?<!\S)(?:, )?(?:or|and) (?:possibly |perhaps |maybe |probably |even |likely )*more "
     r"(?=$|[,.;:] |were |was |may |might |likely |have |had |are |is )"
+    r"|(?<!\S)at least (?=$|[,.;:] |were |was |died |lost |have |had )"
 )
 
 

@@ -35,6 +35,9 @@ _GOES_ON = re.compile(
 
 _NO_FIGHTERS = re.compile(
     rf"(?:was|were) (?:not |no )(?:\S+ )?(?:members? |{any_of('fighter')}|(?:part|affiliated) )"
+    r"|(?:was|were|are) (?:all |both |in fact |indeed )*(?:civilians?|noncombatants?) "
+    r"|(?:was|were|have been|has been|are) (?:substantiated|confirmed|verified|accepted) "
+    r"(?=$|[,.;:] )"
 )
 """Who they were not, which says that they were civilians: "the three dead were no fighters"."""
 
