@@ -154,6 +154,39 @@ def test_months_reports_and_headlines_are_no_places(sentence: str) -> None:
     assert [claim.place for claim in split_claims(sentence)] == [""]
 
 
+def test_children_are_tested_against_the_count_of_children_and_not_of_all() -> None:
+    quantity = Quantity(CountRange(40, 60), Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, SCOPE)
+    children = replace(quantity, scope=replace(SCOPE, status="children"))
+    against = desk(
+        DOCUMENTED,
+        NO_ESTIMATE,
+        Measure("documented.group.children", "children", children, is_floor=True),
+    )
+    judged = judge("at least 30 children were killed", against)
+    assert judged.verdict is ClaimVerdict.SUPPORTED
+    assert [one.figure for one in judged.evidence] == ["documented.group.children"]
+    of_all = judge("at least 150 civilians were killed", against)
+    assert "documented.group.children" not in [one.figure for one in of_all.evidence]
+    assert judge("8 women and children were killed", against).refusal is not None
+    assert judge("at least 30 women were killed", against).refusal is not None
+
+
+def test_a_count_of_reports_is_answered_with_the_positions_that_the_register_counts() -> None:
+    quantity = Quantity(CountRange.exactly(77), Unit.DETERMINATIONS, Layer.ACKNOWLEDGED, SCOPE)
+    positions = Measure("acknowledged.determinations", "positions on record", quantity)
+    judged = judge("The army dismissed 41 allegations.", desk(DOCUMENTED, positions))
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert "77 (positions on record)" in judged.reason
+    assert judged.refusal is not None
+    assert "which reports each position answers" in judged.refusal.needed
+
+
+def test_the_whole_of_a_share_is_not_limited_by_what_is_said_of_the_share() -> None:
+    whole, share = split_claims("Most of the 900 bodies were of civilians killed in strikes.")
+    assert (whole.unit, whole.status) == (Unit.BODIES, "")
+    assert share.status == "civilian"
+
+
 def test_times_more_than_a_number_is_no_bound_of_it() -> None:
     for sentence in ("ten times more than the 159 deaths", "that is more than the 159 deaths"):
         assert CountRange.exactly(159) in [claim.number for claim in split_claims(sentence)]

@@ -29,6 +29,8 @@ def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[
     documented against what is documented; any other against what is documented, as a floor, and the
     estimate.
     """
+    group = group_of(parts, measures)
+    measures = [measure for measure in measures if _group(measure) == group]
     fitting = [
         measure for measure in measures if _is_known(measure) and _counts(measure, parts.unit)
     ]
@@ -49,6 +51,18 @@ def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[
         )
     ]
     return [*counted, *estimates] if counted else []
+
+
+def group_of(parts: ClaimParts, measures: Sequence[Measure]) -> str:
+    """The part of the dead that a claim is about, where a figure counts just these: children."""
+    counted = {_group(measure) for measure in measures if _is_known(measure)}
+    return parts.status if parts.status in counted else ""
+
+
+def _group(measure: Measure) -> str:
+    """The part of the dead that a figure is limited to; empty where it counts all of its kind."""
+    status = measure.quantity.scope.status if measure.quantity else ""
+    return status if status in claim_words().narrower else ""
 
 
 def _is_known(measure: Measure) -> bool:

@@ -39,7 +39,7 @@ from sijill.claims.sentences.shared_units import (
     with_unit_before,
     with_unit_behind,
 )
-from sijill.claims.sentences.shares import THINGS, claims_of_share, share_behind
+from sijill.claims.sentences.shares import THINGS, claims_of_share, is_whole_of_share, share_behind
 from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import families_behind, nearest_unit, unit_of
@@ -135,6 +135,12 @@ def split_claims(
         for number in numbers
     ]
     claims = with_unit_before(with_unit_behind(claims, numbers, forms), numbers, forms)
+    claims = [
+        replace(claim, status="", actor="", layer=None)
+        if is_whole_of_share(forms, number)
+        else claim
+        for claim, number in zip(claims, numbers, strict=True)
+    ]
     of_all = replace(whole, actor=party_in(forms, said.parties))
     others = claims_of_share(of_all, claims, units, outside_names)
     if not claims and not others:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.bridges import cross, find_bridge, missing_bridge
-from sijill.claims.measures import as_of, comparable_measures, of_unit, scope_problem
+from sijill.claims.measures import as_of, comparable_measures, group_of, of_unit, scope_problem
 from sijill.claims.recorded import (
     SEPARATOR,
     keepers_of,
@@ -66,7 +66,8 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     measures = comparable_measures(parts, desk.measures)
     if not measures:
         return _without_measure(subject, parts, desk, notes)
-    problem = scope_problem(parts, desk.scope, (desk.actor, desk.actor_title))
+    scope = replace(desk.scope, status=group_of(parts, desk.measures) or desk.scope.status)
+    problem = scope_problem(parts, scope, (desk.actor, desk.actor_title))
     if problem is not None:
         return JudgedClaim(
             subject,
@@ -198,7 +199,14 @@ def _without_measure(
         for measure in desk.measures
         if measure.quantity is not None and measure.quantity.value.is_known
     ]
-    if unit not in counted and Unit.DEATHS in counted:
+    determined = next((each for each in desk.measures if _is_of(each, Unit.DETERMINATIONS)), None)
+    if unit is Unit.REPORTS and determined is not None and determined.quantity is not None:
+        refusal = missing_bridge(unit, Unit.DETERMINATIONS)
+        words = (
+            "The register counts no reports; it counts positions of the party on incidents: "
+            f"{determined.quantity.value} ({determined.title})."
+        )
+    elif unit not in counted and Unit.DEATHS in counted:
         refusal = missing_bridge(unit, Unit.DEATHS)
         words = f"The register holds no count of {unit.value.replace('_', ' ')} to test it against."
     else:
@@ -212,6 +220,11 @@ def _without_measure(
     return JudgedClaim(
         subject, parts, ClaimVerdict.UNVERIFIABLE_NOW, words, refusal=refusal, notes=notes
     )
+
+
+def _is_of(measure: Measure, unit: Unit) -> bool:
+    quantity = measure.quantity
+    return quantity is not None and quantity.unit is unit and quantity.value.is_known
 
 
 def _weigh(

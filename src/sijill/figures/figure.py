@@ -5,7 +5,7 @@ it up, each with what it contributes. Where there is no defensible number the fi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sijill.model.settings.codebook import Codebook
@@ -89,6 +89,19 @@ class Figure:
         return Section(self.name.split(".")[0])
 
 
+_OF_NO_PARTY = frozenset(Section) - {Section.DOCUMENTED, Section.ACKNOWLEDGED, Section.GAP}
+"""Parts of the dossier whose figures are of everybody and everything, whoever did the harm."""
+_OF_PARTY = frozenset({"persons.named.actor"})
+
+
+def _of_no_party(name: str, value: Quantity | Refusal) -> Quantity | Refusal:
+    """The value without the party of the comparison, where the figure is not limited to it."""
+    is_of_all = Section(name.partition(".")[0]) in _OF_NO_PARTY and name not in _OF_PARTY
+    if isinstance(value, Refusal) or not is_of_all:
+        return value
+    return replace(value, scope=replace(value.scope, actor=""))
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes figures in the words of a codebook. ``words`` fill the braces of every definition."""
@@ -126,7 +139,7 @@ class Writer:
             title=entry.title.format_map(filled),
             title_ar=entry.title_ar.format_map(filled),
             definition=entry.definition.format_map(filled),
-            value=value,
+            value=_of_no_party(name, value),
             contributions=kept,
             unknown=sum(not part.value.is_known for part in kept),
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from sijill.claims.sentences.numbers import proportion_at
+from sijill.claims.sentences.numbers import SentenceNumber, proportion_at
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.words import (
     PhraseBook,
@@ -114,6 +114,18 @@ def share_behind(forms: Sequence[str], first: int) -> int:
     behind = forms[share.end - 1 : share.end + REACH]
     is_of_them = any((form,) in claim_words().shares.them for form in behind)
     return share.start if is_of_them else len(forms)
+
+
+def is_whole_of_share(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether a number is the whole of a share: "most of the 2,600 bodies were civilians".
+
+    What the sentence says then is said of the share and not of the whole.
+    """
+    share = _share(forms)
+    if share is None or number.start <= share.start or number.start > share.end + 1:
+        return False
+    before = forms[share.start : number.start + 1]
+    return any((form,) in claim_words().shares.of for form in before)
 
 
 def _is_of_a_whole(forms: Sequence[str], share: PhraseSpan, unit: PhraseSpan) -> bool:

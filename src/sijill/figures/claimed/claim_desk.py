@@ -23,6 +23,7 @@ from sijill.model.results.claims import (
     Comparator,
     DatedCount,
     JudgedClaim,
+    Measure,
 )
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
@@ -45,6 +46,12 @@ TESTED = (
     ("strikes.reported", True),
     ("damage.structures", True),
     ("estimate.total", False),
+    ("documented.group.children", True),
+    ("documented.group.women", True),
+    ("documented.group.men", True),
+    ("persons.children", True),
+    ("persons.women", True),
+    ("persons.men", True),
 )
 """The figures that claims are tested against, the one that decides first, and which are floors."""
 _PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
@@ -55,7 +62,7 @@ def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
     case = analysis.register.case
     parts = {"acknowledged.deaths": _conceded(analysis, figures)}
     measures = [
-        measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ()))
+        _of_group(measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ())))
         for name, is_floor in TESTED
         if name in figures
     ]
@@ -65,9 +72,28 @@ def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
         *_party_of(case),
         bridges=stated_bridges(case),
         keepers=list_keepers(
-            case, analysis.register.mappings, figures, [name for name, _ in TESTED]
+            case,
+            analysis.register.mappings,
+            figures,
+            [name for name, _ in TESTED if not _is_of_group(name)],
         ),
     )
+
+
+def _of_group(measure: Measure) -> Measure:
+    """The measure limited to the part of the dead that its figure is named after: children."""
+    if measure.quantity is None or not _is_of_group(measure.figure):
+        return measure
+    group = measure.figure.rpartition(".")[2]
+    scope = replace(measure.quantity.scope, status=group)
+    return replace(measure, quantity=replace(measure.quantity, scope=scope))
+
+
+_GROUPS = frozenset({"children", "women", "men"})
+
+
+def _is_of_group(figure: str) -> bool:
+    return figure.rpartition(".")[2] in _GROUPS
 
 
 def _party_of(case: Case) -> tuple[str, str]:
