@@ -93,3 +93,47 @@ def test_health_workers_and_patients_killed_make_a_list_of_incidents() -> None:
 def test_days_beneath_a_word_for_the_killed_are_days_of_death(heading: str) -> None:
     guessed = guess_of(f"name;age;{heading}", "Rana Attar;12;2031-08-03", "Ali Sad;30;2031-08-04")
     assert guessed.fields["died"] == (heading,)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("Claimed civilians killed", "Civilians killed (assessed)"),
+        ("Alleged deaths", "Deaths conceded"),
+    ],
+)
+def test_what_others_claim_is_conceded_by_nobody(claimed: str, found: str) -> None:
+    guessed = guess_of(
+        f"Allegation ID;Incident date;{claimed};Assessment;{found}",
+        "1338;2031-06-02;4;Credible;2",
+        "1339;2031-06-03;60;Non-credible;",
+    )
+    assert guessed.kind is RecordKind.DETERMINATION
+    assert guessed.fields["deaths_min"] == (found,)
+    alone = guess_of(
+        f"Allegation ID;Incident date;{claimed};Assessment",
+        "1338;2031-06-02;4;Credible",
+        "1339;2031-06-03;60;Non-credible",
+    )
+    assert "deaths_min" not in alone.fields
+    assert any(repr(claimed) in question for question in alone.questions)
+
+
+def test_letters_that_may_be_fates_are_asked_about() -> None:
+    rows = ("Rana Attar;12;K", "Ali Sad;30;W", "Omar Sad;41;K", "Lina Sad;5;M")
+    guessed = guess_of("Name;Age;K/W/M", *rows)
+    assert any("the letters 'K', 'M', 'W'" in question for question in guessed.questions)
+    assert not any("letters" in one for one in guess_of("Name;Age;Sex", "A B;1;M").questions)
+
+
+@pytest.mark.parametrize("words", ["remains in one bag, at least 2 persons", "two bodies, tied"])
+def test_words_of_several_bodies_in_a_row_are_asked_about(words: str) -> None:
+    guessed = guess_of(
+        "Body no;Date found;Place found;Sex;Description",
+        "1;2031-08-03;River bank;M;green shirt",
+        f"2;2031-08-04;Well;;{words}",
+    )
+    assert guessed.kind is RecordKind.REMAINS
+    asked = [one for one in guessed.questions if "several bodies in row 3" in one]
+    assert len(asked) == 1
+    assert words in asked[0]

@@ -56,11 +56,8 @@ def read_list(name: str, table: str) -> Sequence[Mapping[str, Any]]:
 def words_of(name: str, table: str, key: str) -> frozenset[str]:
     """A list of words of one of the files, as headings are compared."""
     words = read_words(name)[table].get(key, [])
-    return (
-        frozenset(plain_heading(str(word)) for word in words)
-        if isinstance(words, list)
-        else (frozenset())
-    )
+    listed = words if isinstance(words, list) else []
+    return frozenset(plain_heading(str(word)) for word in listed)
 
 
 @cache
@@ -124,7 +121,8 @@ class CountHeading:
     """What a heading counts, as its words say: of whom, killed or injured, which end of a range.
 
     ``harm`` is empty for a number of killed and injured together. ``is_of_victims`` says that the
-    heading names victims and no harm; ``is_part`` ("of whom children") that the column before does.
+    heading names victims and no harm; ``is_part`` ("of whom children") that the column before does;
+    ``is_alleged`` that the number is what others claim, which an authority's list concedes nothing.
     """
 
     harm: str
@@ -133,6 +131,7 @@ class CountHeading:
     is_of_victims: bool = False
     is_part: bool = False
     is_cumulative: bool = False
+    is_alleged: bool = False
 
 
 @cache
@@ -157,6 +156,7 @@ def count_heading(form: str) -> CountHeading | None:
         has_victims and not harm,
         is_part,
         "cumulative" in said,
+        "alleged" in said,
     )
 
 
@@ -312,7 +312,7 @@ _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     RecordKind.INCIDENT: lambda count: f"{count.group}_{count.harm}_{count.end}",
     RecordKind.DETERMINATION: lambda count: (
         f"{_OF_AUTHORITIES[count.harm]}_{count.end}"
-        if count.group in ("people", "civilians")
+        if count.group in ("people", "civilians") and not count.is_alleged
         else ""
     ),
     RecordKind.HAZARD: lambda count: count.harm if count.group == "people" else "",

@@ -24,7 +24,12 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
-from sijill.sources.guessing.questions.unread_numbers import several_people_a_row, unread_numbers
+from sijill.sources.guessing.questions.unread_numbers import (
+    several_bodies_in_words,
+    several_people_a_row,
+    unread_letters,
+    unread_numbers,
+)
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
@@ -142,8 +147,13 @@ def _refused_consent(
 def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     """Columns with numbers of people that nothing reads, of lists of every kind."""
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
+    if guessed.kind is RecordKind.REMAINS:
+        yield from several_bodies_in_words(guessed.columns, guessed.rows)
     if guessed.kind is RecordKind.PERSON:
         yield from several_people_a_row(guessed.columns, guessed.rows, guessed.fields)
+        used = {name for names in guessed.fields.values() for name in names}
+        if guessed.fixed.get("harm") == Harm.KILLED:
+            yield from unread_letters(guessed.columns, used)
 
 
 def _unsaid_harm(

@@ -5,13 +5,14 @@ many people a row of a list of people stands for. Whatever is not read is asked 
 in none on the first page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
+from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import Topic, means_unknown
-from sijill.model.limits import LONGEST_SERIAL_NUMBER
+from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
@@ -49,6 +50,42 @@ def unread_numbers(
             f"{listed} {holds} numbers of people, and no field reads {them}: whom they count is in "
             "no number here unless another column counts them too"
         )
+
+
+def several_bodies_in_words(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
+    """That words of a row of remains speak of several bodies: "one bag, at least 2 persons"."""
+    for column in columns:
+        for row in rows[:MOST_ROWS_LOOKED_AT]:
+            cell = tidy(row.cells[column.name])
+            if people_stated(cell) >= _FEWEST:
+                yield (
+                    f"{column.name!r} speaks of several bodies in row {row.number} "
+                    f"({cell[:_LONGEST_SHOWN]!r}), and perhaps in others; each row counts as one "
+                    "set of remains. Give each body a row of its own"
+                )
+                break
+
+
+_LONGEST_SHOWN = 60
+
+
+def unread_letters(columns: Sequence[Column], used: Collection[str]) -> Iterator[str]:
+    """That a column of a list of people holds letters that may be fates: K, W, M."""
+    for column in columns:
+        cells = [tidy(cell) for cell, _ in column.commonest]
+        are_codes = all(cell.isalpha() and len(cell) <= _LONGEST_LETTERS for cell in cells)
+        few = _FEWEST <= column.different <= _MOST_LETTERS and column.filled > column.different
+        if column.name in used or not cells or not are_codes or not few:
+            continue
+        listed = ", ".join(map(repr, sorted(cells)))
+        yield (
+            f"{column.name!r} holds the letters {listed}, and no field reads it: all people of the "
+            "list count as killed. If these are their fates, name the column under harm and "
+            "translate its letters under values"
+        )
+
+
+_LONGEST_LETTERS, _MOST_LETTERS = 2, 6
 
 
 def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> Column | None:
