@@ -41,6 +41,9 @@ def _who(claim: ClaimParts) -> str:
         ("The panel of inquiry held 9 sessions and verified 57 deaths.", "panel of inquiry"),
         ("Le ministère fait état de 215 morts.", "ministère"),
         ("وفقا لجمعية محلية، قتل 31 مدنيا", "جمعية محلية"),
+        ("Plus de 30 blessés, selon une source locale citée par l'agence.", "source locale"),
+        ("Monitors pulled 21 bodies from the rubble, they said.", "Monitors"),
+        ("The channel, quoting a senior commander, put the dead at 200.", "senior commander"),
         ("أفادت مصادر محلية بسقوط 18 قتيلا", "مصادر محلية"),
         ("نقلت الصحيفة عن مسؤول أمني قوله إن 9 أشخاص قتلوا", "مسؤول أمني"),
         ("وزارة الصحة: مقتل 300 مدني", "وزارة الصحة"),
@@ -121,3 +124,34 @@ def test_those_of_some_people_are_counted_as_what_was_named_before() -> None:
 def test_families_are_said_to_be_what_is_counted() -> None:
     (claim,) = split_claims("The governor said that 46 families lost everything.")
     assert (claim.unit, claim.words_of("elsewhere")) == (None, "families")
+
+
+def test_the_owner_of_its_own_toll_is_whoever_changed_it() -> None:
+    assert _who(_first("The directorate revised its toll to 37 dead.")) == "directorate"
+
+
+def test_the_wounded_before_the_word_for_people_are_no_dead() -> None:
+    for sentence in (
+        "Guards spoke of hundreds of wounded people.",
+        "They saw 40 injured civilians.",
+    ):
+        assert _first(sentence).unit is Unit.INJURIES
+
+
+def test_a_year_that_counts_nothing_is_no_claim() -> None:
+    (claim,) = split_claims("Its 2019 report has 213 civilian deaths.")
+    assert claim.number == CountRange.exactly(213)
+    (claim,) = split_claims("In all 2019 people were killed.")
+    assert claim.number == CountRange.exactly(2_019)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("3 rockets landed near the school.", Unit.MUNITIONS),
+        ("دمرت الغارات 20 منزلا", Unit.BUILDINGS),
+        ("Une vingtaine d'habitations ont été détruites.", Unit.BUILDINGS),
+    ],
+)
+def test_things_are_counted_in_their_units(sentence: str, unit: Unit) -> None:
+    assert _first(sentence).unit is unit

@@ -14,7 +14,7 @@ from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.attribution_words import attribution_words
 from sijill.claims.sentences.attributions import counts_speakers
 from sijill.claims.sentences.changes import change_around, with_hedged
-from sijill.claims.sentences.dates import find_dates, month_alone, with_joined_months_apart
+from sijill.claims.sentences.dates import find_dates, is_year, month_alone, with_joined_months_apart
 from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
@@ -148,7 +148,7 @@ def split_claims(
     if others and not whole.said_by:
         told = speaker(tokens, forms, range(len(forms)))
         others = [replace(other, said_by=told) for other in others]
-    claims += others
+    claims = [each for each in claims if each.unit or not is_year(each.words_of("number"))] + others
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims)

@@ -12,6 +12,7 @@ from sijill.claims.sentences.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.proper_names import is_reporting_verb
 from sijill.claims.sentences.subjects import (
     ENDS,
+    QUOTED,
     WrittenWords,
     as_written,
     end_of_name,
@@ -49,6 +50,9 @@ def _owner_before(words: WrittenWords, place: int) -> str:
     last = place
     while last > max(0, place - _MOST_BETWEEN) and (words.forms[last - 1],) in between:
         last -= 1
+    if last > 1 and (words.forms[last - 1],) in claim_words().counting.possessives:
+        names = subject_of(words, last - 2)  # "the council revised its toll"
+        return names[0] if names and (is_speaker(names[0]) or names[0][:1].isupper()) else ""
     if not last or not words.tokens[last - 1].endswith(("'s", "’s", "s'", "s’")):
         return ""
     first = last - 1
@@ -110,19 +114,17 @@ def quoted_as_saying(words: WrittenWords) -> list[str]:
     """Who was quoted or cited: "the minister was quoted by the agency as saying"; cité par."""
     listed = claim_words().counting
     for place, form in enumerate(words.forms):
-        if form not in _QUOTED or not place:
+        if form not in QUOTED or not place:
             continue
         is_passive = form.isascii() and (words.forms[place - 1],) in listed.passive
         if not is_passive and tuple(words.forms[place + 1 : place + 2]) not in listed.by:
             continue
         before = place - 1 if is_passive or words.forms[place - 1] == "," else place
+        if phrase_spans(words.forms[:before], claim_words().frame.cited_plainly):
+            continue  # "selon une source citée par l'agence"
         names = subject_of(words, before)
         return [name for name in names if is_speaker(name) or name[:1].isupper()]
     return []
-
-
-_QUOTED = frozenset({"quoted", "cited", "cite", "citee", "cites", "citees"})
-"""Participles of quoting, folded."""
 
 
 def reposted(tokens: Sequence[str]) -> str:

@@ -55,6 +55,11 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
     return taken | _days_of_months(forms), period
 
 
+def is_year(words: str) -> bool:
+    """Whether the words of a number that counts nothing are a year: "its 2019 report"."""
+    return bool(_YEAR.fullmatch(words))
+
+
 @cache
 def _first_words_of_months() -> frozenset[str]:
     return frozenset(month.split()[0] for month in _months())

@@ -88,6 +88,8 @@ def _behind_chain(words: WrittenWords) -> list[str]:
 def _of_putting(words: WrittenWords) -> list[str]:
     """Whoever puts a number at so many: "a survey put the number of dead at 744"."""
     listed = claim_words().counting
+    if phrase_spans(words.forms, listed.chain):
+        return []  # "the channel, quoting a commander, put the dead at 200"
     for place, form in enumerate(words.forms):
         if (form,) in listed.putting and any(
             (each,) in listed.putting_at for each in words.forms[place + 1 :]

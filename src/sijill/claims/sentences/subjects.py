@@ -133,6 +133,8 @@ def _is_named_behind(words: WrittenWords, before: range, apposition: range) -> b
     return is_of_other and words.tokens[apposition.start][:1].isupper()
 
 
+QUOTED = frozenset({"quoted", "cited", "cite", "citee", "cites", "citees"})
+"""Participles of quoting, folded."""
 _LEAST_BEFORE = 3
 ENDS = frozenset({",", "،", "that", "what", "que", "ان", "-", "–"})
 """Marks and words before which no subject reaches."""
@@ -223,7 +225,7 @@ def end_of_name(words: WrittenWords, first: int) -> int:
             (form,) in listed.frame.showing
             or ((form,) in listed.frame.leading and (form,) not in listed.shares.of)
             or (form,) in attribution_words().said_begins
-            or (last > first and _is_verb(form))
+            or (last > first and (_is_verb(form) or form in QUOTED))
         )
         is_new = (form,) in listed.counting.determiners and (
             words.forms[last - 1],

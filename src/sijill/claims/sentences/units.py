@@ -34,6 +34,9 @@ def nearest_unit(
     if not behind:
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
+    befallen = _before_people(units, number, nearest, forms)
+    if befallen is not None:
+        return befallen
     if (of_remains := _remains_before(units, number, forms)) is not None:
         return of_remains
     killed = [span for span in units if number.start - 2 <= span.start < number.end]
@@ -72,6 +75,19 @@ def _within(
     people = claim_words().frame.people
     inside = [span for span in units if number.start < span.start < last and span.value]
     return next((span for span in inside if is_joint and (forms[span.start],) not in people), None)
+
+
+def _before_people(
+    units: Sequence[PhraseSpan], number: SentenceNumber, nearest: PhraseSpan, forms: Sequence[str]
+) -> PhraseSpan | None:
+    """What befell people, between their number and the word for them: "wounded people"."""
+    people = claim_words().frame.people
+    if (forms[nearest.start],) not in people:
+        return None
+    between = (span for span in units if number.start < span.start < nearest.start)
+    return next(
+        (span for span in between if span.value and (forms[span.start],) not in people), None
+    )
 
 
 def _begins_another(span: PhraseSpan, forms: Sequence[str]) -> bool:
