@@ -107,6 +107,8 @@ def test_a_number_that_was_passed_is_the_least(sentence: str, least: int) -> Non
     [
         ("One death was recorded.", Unit.DEATHS),
         ("They verified the names of 641 victims.", Unit.NAMED_VICTIMS),
+        ("400 people were identified by name.", Unit.NAMED_VICTIMS),
+        ("A list has 90 people who are known by name.", Unit.NAMED_VICTIMS),
         ("The rebels announced the death of 17 of their men.", Unit.DEATHS),
         ("In the raid 76 fighters and 12 civilians died.", Unit.DEATHS),
         ("بلغ عدد القتلى 310 في المدينة", Unit.DEATHS),

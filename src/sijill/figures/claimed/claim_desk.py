@@ -42,6 +42,7 @@ TESTED = (
     ("persons.named.period", True),
     ("persons.named", True),
     ("remains.recovered", True),
+    ("remains.bodies", True),
     ("strikes.munitions", True),
     ("strikes.reported", True),
     ("damage.structures", True),
