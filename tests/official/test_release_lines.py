@@ -149,3 +149,22 @@ def test_a_text_that_is_no_list_is_one_line() -> None:
     text = "The Alliance found the report not credible.\n\nIt was closed on 3 May 2031."
     (line,) = lines_of(text)
     assert (line.start, line.end) == (0, len(text))
+
+
+def test_rows_of_one_paragraph_are_lines_of_their_own() -> None:
+    rows = (
+        "Nov. 11, 2031, near Basatin, Syria, via Airwars report. No strike was identified. 3188",
+        "Nov. 13, 2031, near Basatin, Syria, via Airwars report. Two civilians were killed. 3190",
+        "03 DEC 31 - vicinity of Basatin, Syria. Substantiated. Two civilians were killed.",
+    )
+    text = "\n".join(rows)
+    assert [text[line.start : line.end].strip() for line in lines_of(text)] == list(rows)
+
+
+def test_a_wrapped_row_that_begins_with_a_day_is_no_line() -> None:
+    text = (
+        "Nov. 11, 2031, near Basatin, Syria, via Airwars report. It concerns the same strike as\n"
+        "Nov. 12, 2031, near Basatin, Syria, and was assessed with it.\n"
+        "Nov. 13, 2031, near Tall Abyar, Syria, via Airwars report. Two civilians were killed."
+    )
+    assert len(lines_of(text)) == 2

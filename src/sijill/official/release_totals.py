@@ -24,8 +24,9 @@ from sijill.official.monthly import check_month
 
 _N = r"(?:<(?P<n>\d+)> |(?P<one>oneof )|(?P<two>twoofthe ))"
 _REPORTS = (
-    r"(?:(?:of|the|these|those|them|new|open|possible|civilian|casualty|harm|allegation|assessment|"
-    r"remaining|previously|received|completed) )*(?:reports? |allegations? |cases? |incidents? |"
+    r"(?:(?:of|the|these|those|them|new|open|possible|civilian|casualty|harm|allegation|"
+    r"assessment|remaining|previously|received|completed|ones) )*"
+    r"(?:reports? |allegations? |cases? |incidents? |"
     r"assessments? )?"
 )
 _WERE = r"(?:(?:were|was|are|is|have|has|been|now|determined|assessed|found|to|be|as|closed) )*"

@@ -104,7 +104,7 @@ def _heading_sentence() -> re.Pattern[str]:
 
 _LEAD = re.compile(
     r"(?:(?:late\s+|early\s+|overnight\s+)?On\s+|Between\s+|From\s+|During\s+)?(?:or\s+about\s+)?"
-    r"(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?$",
+    r"(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?\Z",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -209,6 +209,8 @@ def _starts(text: str) -> list[int]:
         number = _NUMBER.search(bare) or _CODES.search(bare) or _CELLS.search(bare)
         is_whole = len(head) < _REACH or "\n" in bare
         row = re.search(r"(?:^|\n)[ \t]*$", bare) if is_whole else None
+        if row and _is_wrapped(text, dated.start - len(head) + row.start()):
+            row = None
         begins = number or row
         if begins is None or not (
             _has_head(text[dated.end : dated.end + 60])
@@ -220,6 +222,12 @@ def _starts(text: str) -> list[int]:
     return starts
 
 
+def _is_wrapped(text: str, at: int) -> bool:
+    """Whether a row goes on from the long one before it: it ends inside of a sentence."""
+    before = text[:at].rsplit("\n", 1)[-1].rstrip()
+    return len(before) >= _REACH and (before[-1].islower() or before[-1] in ",-–—(")
+
+
 _NEAR = re.compile(r"\s*[,.:)–—-]?\s*(?:near|in|at|vic\.?|vicinity of)\s+(?:the\s+)?[A-Z]")
 _DAYS = (DatePrecision.DAY, DatePrecision.WINDOW)
 _NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
@@ -229,7 +237,7 @@ _NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
 def _has_head(after: str) -> bool:
     return bool(
         re.match(
-            r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|close|approximately|via)\b"
+            r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|vicinity|close|approximately|via)\b"
             r"|[ ]*[\t|][ ]*[A-Z]",
             after,
             re.IGNORECASE,

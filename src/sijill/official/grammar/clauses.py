@@ -198,10 +198,12 @@ def _number(tokens: list[Token], position: int) -> tuple[CountRange | None, int]
         return None, 1
     for length in range(_longest(tokens, position), 0, -1):
         words = [token.word for token in tokens[position : position + length]]
-        text, commas = _BETWEEN_BOUNDS.subn(" ", _POSSIBLY.sub(r"\1\2", " ".join(words)))
+        text, apart = _OR_POSSIBLY.subn(" to ", " ".join(words))
+        text, commas = _BETWEEN_BOUNDS.subn(" ", _POSSIBLY.sub(r"\1\2", text))
+        commas += apart
         if (vague := _vague_number(text)) is not None:
             return (None, 1) if _is_couple(tokens, position, length) else (vague, length)
-        if not _NUMBER.match(_shape(_A_DOZEN.sub("dozen", text))):
+        if not _NUMBER.match(_shape(_A_DOZEN.sub(r"\1", text))):
             continue
         count = _read(_TENS_AND_UNITS.sub(r"\1 \2", text))
         if isinstance(count, CountRange) and count.is_known:
@@ -289,7 +291,7 @@ _LEAST_AND_MOST = re.compile(
     r"(?:at most|no more than|not more than|up to|a maximum of) (?P<high>.+)"
 )
 _OR_MORE = re.compile(r"between (?P<low>.+?) and .+ or more")
-_A_DOZEN = re.compile(r"(?<=\S )a dozen\b")
+_A_DOZEN = re.compile(r"(?<=\S )a (dozen|hundred|thousand)\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
 _FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
 _BOUND_RANGE = re.compile(
@@ -326,6 +328,8 @@ _POSSIBLY = re.compile(
     r"|(or )(?:possibly|perhaps|maybe) )"
 )
 """Words that a range has already in its bounds: "two or possibly three"."""
+_OR_POSSIBLY = re.compile(r"(?<=\w) , (?:or )?(?:possibly|perhaps|maybe) (?=\w)")
+"""The greater of two numbers, set apart: "two, possibly three, civilians"."""
 _BETWEEN_BOUNDS = re.compile(
     r" , (?=(?:and|or|but) (?:up to|as many as|at most|no more than|possibly|perhaps) )"
 )

@@ -160,6 +160,7 @@ def _is_of_the_past(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     was_said = bool(
         _SAID_BEFORE.search(before) or _CLOSED_BEFORE.search(before) or _HAD_BEEN.search(before)
     )
+    was_said = was_said or _UNTIL.match(clause.line) is not None
     is_dated = _WHICH_WAS.search(before) and _IN_A_YEAR.match(after)
     return is_rejection and bool(is_recalled or is_reversed or was_said or is_dated)
 
@@ -176,6 +177,8 @@ _REVERSED = re.compile(
 )
 _CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
 _WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
+_UNTIL = re.compile(r"(?:until|till|up to) (?:(?!, )\S+ ){1,4}?(?:we|it|the \S+) (?:had )?")
+"""What stood for a time: "until last year we held this allegation to be non-credible"."""
 _WHICH_WAS = re.compile(r"(?<!\S)(?:which|that) (?:(?:it|we|they|had|was|were|been) )+$")
 _IN_A_YEAR = re.compile(r"(?:\S+ ){0,2}?(?:in (?:\S+ )?<\d+>|last|earlier|previously|before) ")
 """When it was so found: "this report, which it rejected in 2018"."""
@@ -253,7 +256,7 @@ _ANY_HARM = re.compile(
 _INJURED_NOT_KILLED = re.compile(
     rf"(?<!\S){any_of('injured')}(?:, )?(?:and |but )?not {any_of('killed')}"
 )
-_OF_DEATHS = re.compile(rf"(?<!\S){any_of('killed', 'death')}")
+_OF_DEATHS = re.compile(rf"(?<!\S)(?:{any_of('killed', 'death')}|loss of li)")
 _OF_OTHER_HARM = re.compile(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
 _OF_INJURIES = re.compile(r"(?<!\S)(?:injured|wounded|injury|injuries) ")
 _OF_BOTH = re.compile(rf"(?<!\S)(?:{any_of('casualties')}|harmed |harm )")

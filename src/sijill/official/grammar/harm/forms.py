@@ -101,6 +101,10 @@ _OF_THOSE = (
     rf"(?:{STOP}(?!, |and |alleged |reported |claimed )\S+ ){{0,6}}?(?:{BE}|{ADVERB})*"
 )
 """Some of people told by where they were: "two of those aboard died"."""
+_WHOM = (
+    rf"{NUMBER}(?:{PERSONS})?, (?:who|whom) (?:(?!, |<\d+>|not |{FIGHTER})\S+ ){{1,10}}?{VICTIM}, "
+)
+"""Who they were, before what became of them: "six, whom we know to have been civilians, were"."""
 _SAID_TO_BE_DEAD = (
     rf"{NUMBER}(?:{PERSONS}|, (?:(?:who|which) )?)(?:{BE})?"
     r"(?:reported|alleged|claimed|said|listed|given|named) "
@@ -222,6 +226,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
+    (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}(?:{STOP}(?!, )\S+ ){{0,8}}?and (?:killed|shot) them "),
     (HarmKind.DEATHS, rf"(?:cost|costing) {_PEOPLE}(?:their |his |her )(?:lives |life )"),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),

@@ -13,7 +13,8 @@ from sijill.official.grammar.harm.other_doers import ACTIVE
 from sijill.official.grammar.words import any_of
 
 _VERB = re.compile(
-    rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) )"
+    rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
+    r"|(?:shot|killed) them )"
 )
 _OWN_DEED = re.compile(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
@@ -28,6 +29,11 @@ _CAUSING = re.compile(
     r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
     rf"suffer\S*|left|leaving|brought|inflict\S*|to|{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
 )
+_TAKING = re.compile(
+    r"(?<!\S)(?:took|taken|takes|taking|claimed|ended|cost|caused|causing|led to|resulted in|"
+    r"resulting in) (?:the )?$"
+)
+"""What a verb before the article makes of it: "took the lives of two civilians"."""
 _GOES_ON = re.compile(
     rf"(?:{BE}|has |have |had |will |would |may |might |can |could |remains? |formed? |form )"
 )
@@ -35,7 +41,8 @@ _GOES_ON = re.compile(
 
 _NO_FIGHTERS = re.compile(
     rf"(?:was|were) (?:not |no )(?:\S+ )?(?:members? |{any_of('fighter')}|(?:part|affiliated) )"
-    r"|(?:was|were|are) (?:all |both |in fact |indeed )*(?:civilians?|noncombatants?) "
+    r"|(?:was|were|are|turned out to be|turn out to be|proved to be) "
+    r"(?:all |both |in fact |indeed |an? )*(?:civilians?|noncombatants?) "
     r"|(?:was|were|have been|has been|are) (?:substantiated|confirmed|verified|accepted) "
     r"(?=$|[,.;:] )"
 )
@@ -48,6 +55,8 @@ def is_only_spoken_of(clause: Clause, match: re.Match[str]) -> bool:
         return False
     before = clause.line[: match.start()]
     if _NO_FIGHTERS.match(clause.line, match.end()):
+        return False
+    if _TAKING.search(before):
         return False
     if _ARTICLE.search(before):
         return True

@@ -19,6 +19,7 @@ from sijill.official.grammar.harm.forms import (
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
 from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
@@ -76,6 +77,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
 _BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
 _OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
 _OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
+_RELATIVE = re.compile(r"(?<!\S), (?:who|whom) (?:(?!, )\S+ )*$")
 _COUNTED = re.compile(rf"<\d+> {any_of('number_noun')}*$")
 _ANY_ONE_OF = re.compile(r"(?<!\S)(?:every|any|each|all|innocent) (?:innocent |single )?$")
 
@@ -87,8 +89,10 @@ def _is_nobody_in_particular(clause: Clause, match: re.Match[str]) -> bool:
     died in this war" is nobody told of here; the number of "ten civilians" was not read.
     """
     before = clause.line[: match.start()]
-    return match[0] in ("civilian dead ", "civilian wounded ", "civilian injured ") or any(
-        form.search(before) for form in (_OF_A_GROUP, _COUNTED, _ANY_ONE_OF)
+    return (
+        match[0] in ("civilian dead ", "civilian wounded ", "civilian injured ")
+        or (_RELATIVE.search(before) is not None and ", " in match[0])
+        or any(form.search(before) for form in (_OF_A_GROUP, _COUNTED, _ANY_ONE_OF))
     )
 
 
@@ -106,6 +110,8 @@ def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             if ACTIVE.match(match[0]) and BY_OTHERS.search(clause.line[: match.start()]):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
+            if frame is Frame.STATED and is_only_spoken_of(clause, match):
+                continue
             if frame is not Frame.FOUND and match[0].endswith(("harmed ", "to harm ")):
                 continue  # only a finding tells whose doing it was
             start, end = clause.span(match.start(), match.end())

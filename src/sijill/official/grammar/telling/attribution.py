@@ -90,6 +90,10 @@ _NOW = re.compile(  # after what had been said before
     r"(?<!\S)(?:(?:is|are) )?now "
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
+_WE_COUNT = re.compile(
+    r"(?:\A|, |and |but |while )(?:we|the coalition|the command) "
+    r"(?:count|counts|counted) (?=<\d+> )"
+)
 _OWN_COUNT = re.compile(
     r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*"
     r"(?:count|tally|figure|assessment|estimate|number) "
@@ -141,7 +145,7 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (word_finder("corrects"), _BUT_REGRETTABLY, _NOW, _OWN_COUNT)
+        for pattern in (word_finder("corrects"), _BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT)
         for match in pattern.finditer(line)
     )
     marks.extend(

@@ -39,6 +39,8 @@ def attributed_after(clause: Clause, end: int) -> bool:
 
 def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     before = rest[: match.start()]
+    if before.endswith(" what "):
+        return False  # "the rest of what is alleged" is what is not found
     participle = match[0] in PARTICIPLES and bool(ADJECTIVE_BEFORE.search(before))
     is_own = OWN_BEFORE.search(before) or _OWN_PAST.search(before)
     return not participle and is_own is None
