@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 
 
@@ -92,14 +93,23 @@ class Figure:
 _OF_NO_PARTY = frozenset(Section) - {Section.DOCUMENTED, Section.ACKNOWLEDGED, Section.GAP}
 """Parts of the dossier whose figures are of everybody and everything, whoever did the harm."""
 _OF_PARTY = frozenset({"persons.named.actor"})
+_OF_NO_PERIOD = frozenset(
+    {Section.PERSONS, Section.REMAINS, Section.STRIKES, Section.DAMAGE, Section.REGISTER}
+)
+"""Parts of the dossier whose figures are of all that is on record, whenever it happened."""
+_OF_PERIOD = frozenset({"persons.named.period"})
 
 
-def _of_no_party(name: str, value: Quantity | Refusal) -> Quantity | Refusal:
-    """The value without the party of the comparison, where the figure is not limited to it."""
-    is_of_all = Section(name.partition(".")[0]) in _OF_NO_PARTY and name not in _OF_PARTY
-    if isinstance(value, Refusal) or not is_of_all:
+def _as_limited(name: str, value: Quantity | Refusal) -> Quantity | Refusal:
+    """The value with party and period in its scope only where the figure is limited to them."""
+    if isinstance(value, Refusal):
         return value
-    return replace(value, scope=replace(value.scope, actor=""))
+    section, scope = Section(name.partition(".")[0]), value.scope
+    if section in _OF_NO_PARTY and name not in _OF_PARTY:
+        scope = replace(scope, actor="")
+    if section in _OF_NO_PERIOD and name not in _OF_PERIOD:
+        scope = replace(scope, period=UNKNOWN_DATE)
+    return replace(value, scope=scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ class Writer:
             title=entry.title.format_map(filled),
             title_ar=entry.title_ar.format_map(filled),
             definition=entry.definition.format_map(filled),
-            value=_of_no_party(name, value),
+            value=_as_limited(name, value),
             contributions=kept,
             unknown=sum(not part.value.is_known for part in kept),
         )
