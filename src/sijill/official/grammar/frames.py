@@ -206,7 +206,8 @@ def _denied_after(rest: str) -> bool:
 
 def frame_after(clause: Clause, inherited: Frame) -> Frame:
     """The frame that the next sentence inherits; a finding of nothing opens no findings."""
-    frame = Frame.FOUND if inherited is Frame.STATED and _is_marked(clause) else inherited
+    is_own = inherited is Frame.STATED and _is_marked(clause) and not attributed_after(clause, 0)
+    frame = Frame.FOUND if is_own else inherited
     for mark in frame_marks(clause):
         if mark.end == len(clause.line) and _ALLEGED_BEHIND.search(clause.line):
             continue

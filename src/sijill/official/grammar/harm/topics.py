@@ -23,6 +23,7 @@ _OWN_DEED = re.compile(
     r"(?:full |its |the )*responsib\S+ )"
 )
 """What makes it the authority's doing that is told of people's death."""
+_NOBODY = re.compile(r"(?:and |, |with |but |there (?:were|was) )?no ")
 _ARTICLE = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
 _BOUNDARY = re.compile(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
 _CAUSING = re.compile(
@@ -45,6 +46,7 @@ _NO_FIGHTERS = re.compile(
     r"(?:all |both |in fact |indeed |an? )*(?:civilians?|noncombatants?) "
     r"|(?:was|were|have been|has been|are) (?:substantiated|confirmed|verified|accepted) "
     r"(?=$|[,.;:] )"
+    r"|(?:was|were|have been) (?:assessed|determined|judged|considered|deemed) (?:as |to be )"
 )
 """Who they were not, which says that they were civilians: "the three dead were no fighters"."""
 
@@ -54,7 +56,7 @@ def is_only_spoken_of(clause: Clause, match: re.Match[str]) -> bool:
     if _VERB.search(match[0]) or ACTIVE.match(match[0]) or _OWN_DEED.search(clause.line):
         return False
     before = clause.line[: match.start()]
-    if _NO_FIGHTERS.match(clause.line, match.end()):
+    if _NOBODY.match(match[0]) or _NO_FIGHTERS.match(clause.line, match.end()):
         return False
     if _TAKING.search(before):
         return False
