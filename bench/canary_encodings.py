@@ -12,6 +12,8 @@ from canary_names import HANDS
 from canary_shapes import Shape
 
 _NO_ENCODING = ""
+_MARKED = ("utf-16", "utf-8-sig")
+"""Encodings that a file begins by saying; of another one the mapping of a protected list says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def _list(
     ]  # fmt: skip
     if said:
         changes.append(('kind = "person"', f'kind = "person"\nencoding = "{said}"'))
-    return Shape("csv", write, tuple(changes))
+    is_known = bool(said) or encoding in _MARKED
+    return Shape(
+        "csv", write, tuple(changes), is_refused=not is_known or said not in ("", encoding)
+    )
 
 
 def _number(canaries: list[str], at: int) -> int:
@@ -76,6 +81,10 @@ ENCODINGS: dict[str, Shape] = {
     "in-iso8859-6": _list("arabic", "iso8859-6", "iso8859-6"),
     "in-cp1256-persian": _list("persian", "cp1256", "cp1256"),
     "in-cp1255": _list("hebrew", "cp1255"),
+    "in-cp1255-as-said": _list("hebrew", "cp1255", "cp1255"),
+    "in-cp1251-as-said": _list("cyrillic", "cp1251", "cp1251", plain=True),
+    "in-latin-1-as-said": _list("latin", "latin-1", "latin-1"),
+    "in-cp1254-as-said": _list("latin", "cp1254", "cp1254", plain=True),
     "in-cp1251": _list("cyrillic", "cp1251"),
     "in-cp1251-witnesses-only": _list("cyrillic", "cp1251", plain=True),
     "in-koi8-r": _list("cyrillic", "koi8-r", "koi8-r"),

@@ -47,7 +47,7 @@ class Hand:
 
 
 HANDS: dict[str, Hand] = {
-    "ascii": Hand("Canaryqe", "Canaryzo", "abcdefghij", "alShahid", ()),
+    "ascii": Hand("Qazwextrob", "Vubzoqmild", "abcdefghij", "alShahid", ()),
     "arabic": Hand(
         "إحطفيصقة", "آزغضئفوق", "بتدرسطعكلم", "الشاهدي", ("cp1256", "iso8859-6", "cp720")
     ),
@@ -113,10 +113,8 @@ def _written(text: str, code_pages: Iterable[str]) -> Iterator[bytes]:
     plain = text.encode()
     raw = [plain, text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("utf-32-le")]
     for page in code_pages:
-        try:
-            raw.append(text.encode(page))
-        except UnicodeEncodeError:
-            raw.append(text.encode(page, "ignore") if page in ("cp1256", "cp1252") else plain)
+        written = text.encode(page, "ignore")
+        raw.append(written if len(written) > len(text) // 2 else plain)
     yield from raw
     for content in raw:
         yield content.hex().encode()

@@ -26,7 +26,7 @@ OTHERS = [
     "Fatima Saleh 0991 234 567",
     "سوق الخضار",
     "больница",
-    "x" * 200 + " Fatima",
+    "x" * 201 + " Fatima",
     "They told us that Fatima was under the house with two others",
 ]
 

@@ -14,12 +14,12 @@ from anyascii import anyascii
 from sijill.language.names.dictionary import is_listed
 from sijill.language.scripts import fold, has_note_mark, script_of, tidy
 from sijill.language.wordlists import fold_word, particles
+from sijill.model.limits import LONGEST_NAME
 from sijill.model.values.names import Script
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 7
-_LONGEST = 80
 _LEAST_LETTERS = 3
 _PATRONYMIC = re.compile(r"[a-z](?:ovich|evich|ovych|evych|ovna|evna|ivna|yivna)$", re.IGNORECASE)
 """What the name of the father ends in, in Russian and Ukrainian."""
@@ -31,7 +31,7 @@ def words_of_names(names: Collection[str]) -> frozenset[str]:
     seen: set[str] = set()
     again: set[str] = set()
     for name in names:
-        words = {fold(word) for word in _WORD.findall(tidy(name[:_LONGEST]))}
+        words = {fold(word) for word in _WORD.findall(tidy(name[:LONGEST_NAME]))}
         words = {word for word in words if len(word) >= _LEAST_LETTERS}
         again |= seen & words
         seen |= words
@@ -45,8 +45,8 @@ def is_likely_name(text: str, borne: Collection[str] = frozenset()) -> bool:
         text: of one cell.
         borne: words of names that people of the list bear, as ``words_of_names`` gives them.
     """
-    plain = tidy(text[: _LONGEST + 1])
-    if not plain or len(plain) > _LONGEST or _DIGIT.search(plain) or has_note_mark(plain):
+    plain = tidy(text[: LONGEST_NAME + 1])
+    if not plain or len(plain) > LONGEST_NAME or _DIGIT.search(plain) or has_note_mark(plain):
         return False
     words = _WORD.findall(plain)
     if not 0 < len(words) <= _MOST_WORDS:
