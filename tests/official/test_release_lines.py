@@ -168,3 +168,17 @@ def test_a_wrapped_row_that_begins_with_a_day_is_no_line() -> None:
         "Nov. 13, 2031, near Tall Abyar, Syria, via Airwars report. Two civilians were killed."
     )
     assert len(lines_of(text)) == 2
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_that_begin_with_their_day_are_apart_without_empty_lines(gap: str) -> None:
+    said = "After a review of available information it was assessed that no civilians were harmed."
+    heads = (
+        "June 2, 2031, near Basatin",
+        "June 3, 2031, near Old Town",
+        "June 11, 2031, near Qasr",
+    )
+    text = gap.join(("A monthly report", *(f"{head}, via media report: {said}" for head in heads)))
+    assert [text[line.start : line.end].strip()[:13] for line in lines_of(text)] == [
+        head[:13] for head in heads
+    ]

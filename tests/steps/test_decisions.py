@@ -236,3 +236,11 @@ def test_what_two_people_decided_is_taken_back_twice(built_street: SmallCase) ->
     assert "stands still" not in second.stderr
     assert built_street.build().exit_code == 0
     assert built_street.figures()["persons.children"]["lowest"] == 1
+
+
+def test_what_a_row_says_already_is_no_correction(built_street: SmallCase) -> None:
+    age = PEOPLE[0].split(",")[2]
+    words = ("correct", "notebook:1", "age", age, "--reason", "papers")
+    answer = built_street.run(*words, "--case", built_street.folder)
+    assert answer.exit_code == 1
+    assert "nothing to correct" in " ".join(answer.stderr.split())

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clustering.clusters import Constraints, contradictions
 from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
@@ -252,8 +253,25 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
         raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
+    if field not in _SETTLED_BY_REPEATING and _stated(register, record, field) == [tidy(value)]:
+        raise DecisionError(
+            f"the {field} of {record_id} is {value!r} already: there is nothing to correct."
+        )
     corrected = CorrectionEntry(field, value, change.kind, change.reason)
     return append_decision(case, corrected.draft(record_id))
+
+
+_SETTLED_BY_REPEATING = frozenset({"harm", "note", "name"})
+"""Fields by which a person says that a row in doubt counts, in the words that it has already."""
+
+
+def _stated(register: Register, record: Record, field: str) -> list[str]:
+    """The texts that stand for a field of a record: the correction's, else those of its row."""
+    known = register.decisions.corrections.get((record.head.id, field))
+    if known is not None:
+        return []  # the same words again are the same decision, or somebody else's
+    rule = register.mappings[record.head.source].fields.get(field)
+    return [tidy(record.head.cells.get(name, "")) for name in rule.reads] if rule else []
 
 
 def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
