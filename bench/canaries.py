@@ -343,9 +343,10 @@ def _canaries(trial: Trial, source: str, each: int) -> list[str]:
 
 
 def _add_list(trial: Trial, name: str, mapping: str, write: Write, canaries: list[str]) -> None:
-    """A list as received and in the case, with its mapping."""
+    """A list as received and in the case, with its mapping; a workbook says when it was written."""
+    content = write(canaries)
     for folder in (trial.case / "data", trial.root / "received"):
-        (folder / name).write_bytes(write(canaries))
+        (folder / name).write_bytes(content)
     source = name.partition(".")[0]
     (trial.case / "sources" / f"{source}.toml").write_text(mapping, encoding="utf-8")
 
