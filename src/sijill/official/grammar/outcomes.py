@@ -205,9 +205,14 @@ _NUMBER_TOLD = re.compile(
 def _is_of_number(clause: Clause, match: re.Match[str]) -> bool:
     """Whether it is the number told that is wrong: "that is incorrect; there were two"."""
     told = _NUMBER_TOLD.search(clause.line[: match.start()])
+    if _FIGURE.search(match[0]):
+        return True
     return told is not None or _THAT_IS_WRONG.match(match[0]) is not None
 
 
+_FIGURE = re.compile(
+    r"(?<!\S)(?:accept|agree|share|endorse) (?:\S+ ){0,3}?(?:figure|number|toll) $"
+)
 _THAT_IS_WRONG = re.compile(
     r"(?:it|this|that) (?:is|was) (?:wrong|false|untrue|incorrect|inaccurate) $"
 )

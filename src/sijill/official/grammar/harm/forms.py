@@ -118,8 +118,8 @@ _UP_TO_NOW = (
 _TOLL = (
     r"(?:(?:death )?toll |the (?:civilian )?dead |(?:number|total) of (?:the )?"
     rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
-    rf"(?:{KILLED}|{any_of('death')})){_UP_TO_NOW}"
-    r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
+    rf"(?:who (?:{BE})?)?(?:{KILLED}|{any_of('death', 'died')})){_UP_TO_NOW}"
+    r"(?:at|to|is|was|as|of|be|lies|lay) (?P<n><\d+> )"
 )
 _TOLL_OF_INJURED = (
     rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
