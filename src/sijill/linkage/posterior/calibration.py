@@ -37,7 +37,7 @@ SHIFT_SD = 0.25
 """Of the log-odds of all pairs."""
 LIST_SHIFT_SD = 0.25
 """Of the log-odds of the pairs between two lists."""
-UNSCORED_SHARE, UNSCORED_SD = 0.2, 0.1
+UNSCORED_SHARE, UNSCORED_SD = 0.4, 0.15
 """Links under a veto or below what is kept, for each link in the tail."""
 _MIDDLE = 1.0
 """Log-odds on either side of even odds in which the density of true pairs is taken as it is."""
