@@ -4,6 +4,7 @@ import random
 import time
 
 from canaries import RIGHT, Trial
+from canary_names import mixed_names
 
 
 def run_commands(trial: Trial) -> None:
@@ -78,7 +79,8 @@ def run_kills(trial: Trial, kills: int, seed: int) -> None:
     length = time.monotonic() - began
     for number in range(kills):
         changed = trial.case / "data" / "right.csv"
-        content = RIGHT([f"Canary-kill-{number} al-Shahid"] * 400)
+        numbers = range(number * 400, (number + 1) * 400)
+        content = RIGHT(mixed_names("kill", numbers, begin=number))
         changed.write_bytes(content)
         (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
         trial.kill(chance.uniform(0.1, length), "build", trial.case)

@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING
 
 from canaries import RIGHT, Trial
+from canary_names import mixed_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,8 @@ class _Turns:
     def build(self) -> Words:
         """A build of a case in which a list with protected words has changed."""
         self.number += 1
-        content = RIGHT([f"Canary-kill-{self.number} al-Shahid"] * ROWS)
+        numbers = range(self.number * ROWS, (self.number + 1) * ROWS)
+        content = RIGHT(mixed_names("kill", numbers, begin=self.number))
         (self.trial.case / "data" / "right.csv").write_bytes(content)
         (self.trial.root / "received" / f"kill-{self.number}.csv").write_bytes(content)
         return ("build", self.trial.case)
