@@ -30,6 +30,9 @@ HEADINGS_PER_BYTE = 20
 """Characters of headings times rows, for each byte of a long list."""
 LARGEST_CELL = 1_000_000
 """A longer cell is a picture, a log or a broken quotation mark; its row is set aside."""
+LARGEST_ROW = 34_000_000
+"""Characters of all cells of a row, and of all that is noted of one file: each is one value of the
+register, with the names of its columns, and a character takes at most six bytes of it."""
 LONGEST_CSV_CELL = 4_000_000
 """A CSV file is taken apart up to cells of this length; reading one takes eight bytes for each of
 its characters, and a quotation mark that is never closed makes a cell of the rest of the file."""

@@ -38,6 +38,7 @@ from sijill.ledger.report.findings import AuditReport, FindingList, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpoint
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
 from sijill.ledger.stores.storage import EntryRow
+from sijill.ledger.stores.value_sizes import demand_storable
 from sijill.model.errors import LedgerError
 from sijill.model.limits import LONGEST_CAUSE
 
@@ -148,7 +149,7 @@ def _read_value(
     salt, value = bytes.fromhex(stored["salt"]), unbase64(stored["value"])
     if len(salt) != SALT_BYTES or len(stored) != len(("salt", "value")):
         raise LedgerError(f"the value of {name!r} does not have a salt of {SALT_BYTES} bytes")
-    return name, salt, value
+    return name, salt, demand_storable(value, f"the value of {name!r}")
 
 
 def _check_erasures(entries: Sequence[_Entry], findings: FindingList) -> None:

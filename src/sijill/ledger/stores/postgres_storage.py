@@ -22,6 +22,7 @@ from sijill.ledger.stores.postgres_database import (
 )
 from sijill.ledger.stores.postgres_errors import translate_errors
 from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow, Storage, Value
+from sijill.ledger.stores.value_sizes import demand_storable
 from sijill.model.errors import LedgerError
 
 WRITERS_LOCK = 1_936_288_364
@@ -86,7 +87,10 @@ class PostgresStorage(Storage):
         nodes: Iterable[NodeRow],
     ) -> None:
         """Store entries, their values, and the blocks of the tree that they complete."""
-        values = ((log, row[0], _stored_name(row[1]), *row[2:]) for row in payload)
+        values = (
+            (log, number, _stored_name(name), salt, demand_storable(value, self.where))
+            for number, name, salt, value in payload
+        )
         self._copy("entry", "int4 int8 bytea bytea bytea text", ((log, *row) for row in entries))
         self._copy("payload", "int4 int8 text bytea bytea", values)
         self._copy("node", "int4 int4 int8 bytea", ((log, *row) for row in nodes))

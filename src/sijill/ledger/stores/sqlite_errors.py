@@ -6,8 +6,8 @@ from pathlib import Path
 
 import apsw
 
+from sijill.ledger.stores.value_sizes import TOO_LARGE
 from sijill.model.errors import LedgerError, SijillError, StorageError
-from sijill.model.limits import MOST_STORED_BYTES
 
 
 @contextmanager
@@ -64,11 +64,7 @@ def _refusal(error: apsw.Error) -> str:
                 "from a backup."
             )
         case apsw.TooBigError():
-            return (
-                f"a value is larger than {MOST_STORED_BYTES // 1_000_000} MB, which none of a "
-                "register is. Shorten the text, or continue from a backup if it stands there "
-                "already."
-            )
+            return TOO_LARGE
         case apsw.ConnectionClosedError():
             return "the ledger has been closed. Open it again."
     return f"the ledger refuses this ({error}). Run sijill verify."

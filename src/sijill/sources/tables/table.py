@@ -5,7 +5,7 @@ written in its plainest form (``3843``, ``0.5``, ``2017-06-15``).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.model import limits
@@ -115,19 +115,21 @@ def storable(text: str) -> str:
 
 
 def words_of(cells: Iterable[str]) -> str:
-    """The cells of a line as one text for a problem; a cell beyond reason is shortened."""
+    """The cells of a line as one text for a problem; those beyond reason are shortened."""
+    cells = list(cells)
+    longest = limits.LARGEST_CELL if sum(map(len, cells)) <= limits.LARGEST_ROW else _SHOWN
     return storable(
         " | ".join(
-            cell
-            if len(cell) <= limits.LARGEST_CELL
-            else f"{cell[:_SHOWN]}… ({len(cell):,} characters)"
+            cell if len(cell) <= longest else f"{cell[:_SHOWN]}… ({len(cell):,} characters)"
             for cell in cells
         )
     )
 
 
-def cell_problem(cells: Iterable[str]) -> str:
+def cell_problem(cells: Collection[str]) -> str:
     """Why the cells of a row cannot be kept, as a sentence; empty if they can."""
+    if (length := sum(map(len, cells))) > limits.LARGEST_ROW:
+        return f"the row has {length:,} characters; at most {limits.LARGEST_ROW:,} are read"
     for cell in cells:
         if len(cell) > limits.LARGEST_CELL:
             return f"a cell has {len(cell):,} characters; at most {limits.LARGEST_CELL:,} are read"

@@ -22,6 +22,7 @@ from sijill.sources.tables.csv_tables import decode, read_csv
 from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.lines.release_table import read_release_text
+from sijill.sources.tables.problem_words import shorten_problems
 from sijill.sources.tables.table import Grid, Table, words_of
 from sijill.sources.tables.workbooks import read_sheets
 
@@ -117,6 +118,7 @@ def read_table(path: Path, name: str, reading: FileReading) -> Table:
             "read. Split it."
         )
     table = _read(path, name, reading, where)
+    table = replace(table, problems=shorten_problems(table.problems, name))
     if not table.columns:
         raise FileUnreadableError(f"{name}: {_why_no_columns(table, reading)}")
     return table if table.rows or table.problems else _with_no_rows(table, where)
