@@ -424,3 +424,17 @@ def test_nothing_is_tied_to_an_incident_that_was_withdrawn(case: SmallCase) -> N
     )
     assert answer.exit_code == 1
     assert "is withdrawn" in answer.stderr
+
+
+def test_every_decision_stands_on_the_page_of_changes(case: SmallCase) -> None:
+    def changes() -> str:
+        page = case.folder / "out" / "dossier" / "changes.html"
+        return re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+
+    _decide(case, *REPEATED["claim"], "--reason", "read aloud")
+    assert "claim of press:P1" in changes()
+    _decide(case, *REPEATED["match"], "--reason", "the same night")
+    assert "tie of releases:R1" in changes()
+    for grade in ("fair", "contested"):  # the second replaces the first and is told, too
+        _decide(case, "grade", "monitor:M1", grade, "--reason", f"now {grade}")
+        assert f"now {grade}" in changes()

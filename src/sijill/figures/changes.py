@@ -145,6 +145,9 @@ _KINDS = (
     "withdrawals",
     "sites",
     "examinations",
+    "second_readings",
+    "claims",
+    "ties",
 )
 
 
@@ -152,14 +155,16 @@ def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
     """Decisions that stand now and did not then, and those that were taken back, in words."""
     for kind in _KINDS:
         old, new = getattr(before, kind), getattr(now, kind)
-        for key in sorted(new.keys() - old.keys(), key=str):
+        for key in sorted(new, key=str):
             decision = new[key]
+            if key in old and old[key].decided == decision.decided:
+                continue
             yield (
-                f"{kind[:-1]} of {_about(key)} by {decision.decided.author}: "
+                f"{kind[:-1].replace('_', ' ')} of {_about(key)} by {decision.decided.author}: "
                 f"{decision.reason or 'no reason given'}"
             )
         for key in sorted(old.keys() - new.keys(), key=str):
-            yield f"{kind[:-1]} of {_about(key)} was taken back"
+            yield f"{kind[:-1].replace('_', ' ')} of {_about(key)} was taken back"
 
 
 def _about(key: object) -> str:
