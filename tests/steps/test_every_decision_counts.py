@@ -148,7 +148,9 @@ def test_a_grade_moves_an_incident_into_the_total_and_shows_its_history(case: Sm
     _decide(case, "grade", "monitor:M1", "contested", "--reason", "two parties")
     _decide(case, "grade", "monitor:M1", "fair", "--reason", "a second origin")
     assert case.figures()["documented.deaths.graded"]["lowest"] == 2
-    shown = re.sub(r"<[^>]*>", "", _pages(case))
+    incidents = sorted((case.folder / "out" / "dossier" / "incidents").rglob("*.html"))
+    texts = (page.read_text(encoding="utf-8") for page in incidents)
+    shown = re.sub(r"<[^>]*>", "", "".join(texts))
     assert "The source's own grade: Weak" in shown
     assert shown.index("two parties") < shown.index("a second origin")
 
