@@ -3,8 +3,8 @@
 import pytest
 
 from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.attribution.recorders import Recorder
 from sijill.claims.sentences.parties import Party
-from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import ClaimParts, JudgedClaim, ListKeeper, Measure

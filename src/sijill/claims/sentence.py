@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sijill.claims.recorded import SEPARATOR
-from sijill.claims.sentences.attribution_words import attribution_words
-from sijill.claims.sentences.attributions import counts_speakers
+from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.attribution.attributions import counts_speakers
+from sijill.claims.sentences.attribution.recorders import (
+    Recorder,
+    acknowledged_by,
+    counted_by,
+    denial,
+    is_own_count,
+)
+from sijill.claims.sentences.attribution.speakers import cited, speaker
 from sijill.claims.sentences.changes import change_around, with_hedged
 from sijill.claims.sentences.dates import find_dates, is_year, month_alone, with_joined_months_apart
 from sijill.claims.sentences.languages import unread_language
@@ -26,13 +34,6 @@ from sijill.claims.sentences.parties import (
 )
 from sijill.claims.sentences.places import place_in, place_written
 from sijill.claims.sentences.proper_names import ends_name, without_names
-from sijill.claims.sentences.recorders import (
-    Recorder,
-    acknowledged_by,
-    counted_by,
-    denial,
-    is_own_count,
-)
 from sijill.claims.sentences.shared_units import (
     OF_PEOPLE,
     together,
@@ -40,7 +41,6 @@ from sijill.claims.sentences.shared_units import (
     with_unit_behind,
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share, is_whole_of_share, share_behind
-from sijill.claims.sentences.speakers import cited, speaker
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import families_behind, nearest_unit, unit_of
 from sijill.claims.sentences.words import (

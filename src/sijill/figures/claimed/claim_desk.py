@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.attribution.recorders import Recorder
 from sijill.claims.sentences.parties import Party
-from sijill.claims.sentences.recorders import Recorder
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper

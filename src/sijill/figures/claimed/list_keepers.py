@@ -7,7 +7,7 @@ counts of the case, which may come from other lists or from several.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.claims.sentences.recorders import Recorder
+from sijill.claims.sentences.attribution.recorders import Recorder
 from sijill.claims.source_names import names_of_source, source_key
 from sijill.figures.figure import Figure
 from sijill.model.records.record import RecordKind

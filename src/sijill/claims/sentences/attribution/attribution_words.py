@@ -33,7 +33,7 @@ class AttributionWords:
 @cache
 def attribution_words() -> AttributionWords:
     """The words, read once."""
-    path = files("sijill.claims.sentences").joinpath("attributions.toml")
+    path = files("sijill.claims.sentences.attribution").joinpath("attributions.toml")
     listed = tomllib.loads(path.read_text(encoding="utf-8"))
     return AttributionWords(
         **{

@@ -8,15 +8,14 @@ subject with which the sentence begins.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sijill.claims.sentences.attribution_words import attribution_words
-from sijill.claims.sentences.attributions import (
+from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.attribution.attributions import (
     is_speaker,
     origin_of_count,
     quoted_as_saying,
     reposted,
 )
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
-from sijill.claims.sentences.subjects import (
+from sijill.claims.sentences.attribution.subjects import (
     ENDS,
     WrittenWords,
     as_written,
@@ -25,6 +24,7 @@ from sijill.claims.sentences.subjects import (
     subject_of,
     subjects,
 )
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.language.unknown import phrase_form
 

@@ -6,11 +6,8 @@ saying", "RT @name". A number of speakers, "two officials said", counts nobody t
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.attribution_words import attribution_words
-from sijill.claims.sentences.dates import month_alone
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
-from sijill.claims.sentences.proper_names import is_reporting_verb
-from sijill.claims.sentences.subjects import (
+from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.attribution.subjects import (
     ENDS,
     QUOTED,
     WrittenWords,
@@ -18,6 +15,9 @@ from sijill.claims.sentences.subjects import (
     end_of_name,
     subject_of,
 )
+from sijill.claims.sentences.dates import month_alone
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.proper_names import is_reporting_verb
 from sijill.claims.sentences.words import bare_form, claim_words, phrase_of, phrase_spans
 
 _MOST_BETWEEN = 4

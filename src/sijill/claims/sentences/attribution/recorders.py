@@ -12,10 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sijill.claims.cited_sources import cited_sources
-from sijill.claims.sentences.attributions import owner_of_count
-from sijill.claims.sentences.dates import month_alone
-from sijill.claims.sentences.numbers import STOPS
-from sijill.claims.sentences.subjects import (
+from sijill.claims.sentences.attribution.attributions import owner_of_count
+from sijill.claims.sentences.attribution.subjects import (
     ENDS,
     WrittenWords,
     as_written,
@@ -24,6 +22,8 @@ from sijill.claims.sentences.subjects import (
     subject_of,
     subjects,
 )
+from sijill.claims.sentences.dates import month_alone
+from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.words import (
     Phrase,
     PhraseBook,

@@ -1,0 +1,1 @@
+"""Whose number it is: who says it, who counted it, and the words that tell it."""
