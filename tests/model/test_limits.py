@@ -35,6 +35,8 @@ NO_BOUNDS = {
     "LONGEST_INTERVAL_DAYS": "days for which an incident is looked up",
     "LONGEST_EXAMPLE": "how much of a cell is shown",
     "MOST_SHOWN": "how much is shown",
+    "LONGEST_SHOWN": "how much of a note is shown in a question",
+    "MOST_BETWEEN": "words between the owner of a count and its noun",
     "MOST_NAMED": "how many are named in a sentence",
     "MOST_FAMILY_WORDS": "what a family name is",
     "MOST_MONTHS_LETTER": "up to which age a letter means months",

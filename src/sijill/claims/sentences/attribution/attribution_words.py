@@ -33,8 +33,8 @@ class AttributionWords:
 @cache
 def attribution_words() -> AttributionWords:
     """The words, read once."""
-    path = files("sijill.claims.sentences.attribution").joinpath("attributions.toml")
-    listed = tomllib.loads(path.read_text(encoding="utf-8"))
+    room = "sijill.claims.sentences.attribution"
+    listed = tomllib.loads(files(room).joinpath("attributions.toml").read_text("utf-8"))
     return AttributionWords(
         **{
             each.name: frozenset(phrase_of(words) for words in listed[each.name])

@@ -24,6 +24,7 @@ from sijill.sources.guessing.protection import (
     asks_for_somebody,
     names_likely_somebody,
     names_somebody,
+    shortest_names,
 )
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
@@ -85,18 +86,25 @@ def protected_words(
         FileUnreadableError: if a heading goes on after what it asks for, as "Interviewed by Umm
             Walid" does, for the mapping must name it to protect it.
     """
-    _refuse_names_as_headings(file, table.columns)
+    _refuse_names_as_headings(file, table, guessed)
     cells = _cells(table, guessed)
     if others and table.sheets:
         tables = other_tables(file, table.sheets, Grid("", file.name), header_row=0)
         for other in islice(tables, MOST_SHEETS_LOOKED_AT):
-            _refuse_names_as_headings(file, other.columns)
-            cells += _cells(other, guess(look_at(other), other.rows))
+            guessed_of_other = guess(look_at(other), other.rows)
+            _refuse_names_as_headings(file, other, guessed_of_other)
+            cells += _cells(other, guessed_of_other)
     return ProtectedValues(cells)
 
 
-def _refuse_names_as_headings(file: Path, columns: Collection[str]) -> None:
-    numbers = [str(at) for at, name in enumerate(columns, 1) if names_likely_somebody(name)]
+def _refuse_names_as_headings(file: Path, table: Table, guessed: Guess) -> None:
+    """Refuse headings with a name in them; one that a shorter name stands for is not written."""
+    written = shortest_names(guessed.protected, table.columns)
+    numbers = [
+        str(at)
+        for at, name in enumerate(table.columns, 1)
+        if names_likely_somebody(name) and (name in written or name not in guessed.protected)
+    ]
     if numbers:
         raise FileUnreadableError(
             f"{readable(file.name)}: the heading of column {', '.join(numbers)} seems to name "
