@@ -104,7 +104,8 @@ def test_damage_stands_beside_an_incident_and_is_never_counted_as_people(case: S
     assert figures["documented.deaths"]["text"] == "3–4"
     pages = _pages(case)
     assert "destroyed, 14 m away, first seen 2031-06-20" in pages
-    assert pages.count("m away") == 1
+    assert "1 damaged structure, 14 m away" in pages
+    assert pages.count("m away, ") == 1
 
 
 def test_a_file_of_sentences_is_tested_and_each_has_a_card(case: SmallCase) -> None:
