@@ -7,7 +7,7 @@ known. What is protected never leaves the captured file.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.language.names.likely_names import is_likely_name, words_of_names
 from sijill.language.scripts import fold_digits, tidy
@@ -18,7 +18,6 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_of,
-    has_words,
     headings_of,
     is_known_heading,
     plain_heading,
@@ -178,6 +177,7 @@ def _names_above(column: str) -> list[str]:
     return [".".join(parts[:end]) for end in range(1, min(len(parts), limits.MOST_NAMES_ABOVE))]
 
 
+@lru_cache(maxsize=32_768)
 def _by_heading(heading: str, kind: RecordKind) -> str:
     forms = dict.fromkeys(map(plain_heading, (heading, heading.replace(_JOINER, " "))))
     return next((why for plain in forms if (why := _by_plain(plain, heading, kind))), "")
@@ -199,16 +199,25 @@ def _by_plain(plain: str, heading: str, kind: RecordKind) -> str:
         kind is RecordKind.PERSON and _holds(others, "people_beside_the_dead")
     ):
         return ""
-    allowed = words_of("protected.toml", "unless", "words")
-    if any(has_words(plain, word) for word in allowed) and kind is not RecordKind.PERSON:
+    if _has_any(plain, "unless", "words") and kind is not RecordKind.PERSON:
         return ""
     return "about somebody who tells, reports or writes down"
 
 
 def _holds(plain: str, table: str) -> bool:
     stems = words_of("protected.toml", table, "stems")
-    words = words_of("protected.toml", table, "words")
-    return any(stem in plain for stem in stems) or any(has_words(plain, word) for word in words)
+    return any(stem in plain for stem in stems) or _has_any(plain, table, "words")
+
+
+def _has_any(plain: str, table: str, key: str) -> bool:
+    """Whether any phrase of a list stands in a plain heading, each of its words whole."""
+    return _phrases(table, key).search(f" {plain} ") is not None
+
+
+@cache
+def _phrases(table: str, key: str) -> re.Pattern[str]:
+    phrases = sorted(words_of("protected.toml", table, key))
+    return re.compile(f" (?:{'|'.join(map(re.escape, phrases))}) " if phrases else "(?!)")
 
 
 def _is_what_was_said(heading: str) -> bool:
@@ -218,10 +227,7 @@ def _is_what_was_said(heading: str) -> bool:
 
 
 def _is_address_of_relatives(plain: str) -> bool:
-    return all(
-        any(has_words(plain, word) for word in words_of("protected.toml", "address", key))
-        for key in ("words", "of")
-    )
+    return _has_any(plain, "address", "words") and _has_any(plain, "address", "of")
 
 
 def _by_cells(column: Column) -> str:

@@ -1,6 +1,7 @@
 """What a list is about: a well-known export by its columns, else the kind whose headings it has."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -112,13 +113,14 @@ _LAST_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 
 def _numbers_its_victims(columns: Sequence[Column]) -> bool:
     """Whether columns name several people in a row: "Victim 1", "Victim 2"."""
-    stems = [
+    stems = Counter(
         " ".join(_LAST_NUMBER.sub(" ", column.name).split())
         for column in columns
         if _LAST_NUMBER.search(column.name)
-    ]
+    )
     return any(
-        stems.count(stem) > 1 and "name" in fields_of(stem, RecordKind.PERSON) for stem in stems
+        columns_of > 1 and "name" in fields_of(stem, RecordKind.PERSON)
+        for stem, columns_of in stems.items()
     )
 
 
