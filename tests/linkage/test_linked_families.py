@@ -57,22 +57,6 @@ def test_brothers_killed_together_stay_apart(
         ("Mahmud Mohammad Zayd al-Homsi", "محمد محدم الحمصي"),
         ("محمود إبراهيم المصطفى", "Ibrahim Muhammad al-Mustafa"),
         ("Ghazal Mahmood al-Jasim", "غزالة محمود شادي الجاسم"),
-    ],
-)
-def test_relatives_stay_apart_whose_whole_names_look_alike(
-    person: Write, link_all: LinkAll, crowd: list[PersonRecord], one: str, other: str
-) -> None:
-    shared = {"died": "2031-08-14", "place": "al-Nahr"}
-    partition, scored = link_all(
-        [*crowd, person("monitor:1", one, **shared), person("notebook:1", other, **shared)]
-    )
-    assert not together(partition, "monitor:1", "notebook:1")
-    assert scored["monitor:1", "notebook:1"].veto is Veto.GIVEN_NAMES_DISAGREE
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
         ("Hasan al-Tahhan", "حسيين اسماعيل الطحان"),
         ("Omuar al-Najjar", "عمار مصطفى النجار"),
         ("Mamhoud al-Attar", "محمد العطار"),
@@ -80,7 +64,7 @@ def test_relatives_stay_apart_whose_whole_names_look_alike(
         ("Khaleed Tuma El-Sakhani", "جلود طعمة علي السخاني"),
     ],
 )
-def test_a_slip_of_a_brothers_name_joins_nobody(
+def test_relatives_stay_apart_whose_names_look_alike_whole_or_by_a_slip(
     person: Write, link_all: LinkAll, crowd: list[PersonRecord], one: str, other: str
 ) -> None:
     shared = {"died": "2031-08-14", "place": "al-Nahr"}

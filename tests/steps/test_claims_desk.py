@@ -16,7 +16,14 @@ from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReas
 from sijill.steps.case.claims_desk import DESK, desk_text, read_desk
 from sijill.steps.workspace import Workspace
 
-SCOPE = Scope("Basatin district", DateInterval.from_edtf("2031-06-01/2031-10-20"))
+SCOPE = Scope(
+    "Basatin district",
+    DateInterval.from_edtf("2031-06-01/2031-10-20"),
+    "alliance",
+    "civilian",
+    ("fair",),
+    ("monitor",),
+)
 CONCEDED = Measure(
     "acknowledged.deaths",
     "Civilian deaths acknowledged",

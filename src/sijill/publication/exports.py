@@ -9,7 +9,7 @@ wherever a program with another delimiter, or one that drops spaces, could find 
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,7 +19,7 @@ from xlsxwriter import Workbook
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure, PartRole
 from sijill.model.settings.case import Case
-from sijill.model.values.quantities import Refusal, Scope
+from sijill.model.values.quantities import Refusal
 
 _SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a\u207b\u207c]"
 _SIGN = re.compile(_SIGNS)
@@ -237,7 +237,7 @@ def _figure(figure: Figure) -> dict[str, object]:
             "highest": high,
             "unit": figure.value.unit.value,
             "layer": figure.value.layer.value,
-            "scope": _scope(figure.value.scope),
+            "scope": figure.value.scope.as_json(),
             "unknown_parts": figure.unknown,
         }
     return content
@@ -252,14 +252,3 @@ def _contribution(part: Contribution) -> dict[str, object]:
     if part.role is not PartRole.ADDED:
         content["role"] = part.role.value
     return content | ({"remark": part.remark} if part.remark else {})
-
-
-def _scope(scope: Scope) -> Mapping[str, object]:
-    return {
-        "place": scope.place,
-        "period": scope.period.to_edtf(),
-        "actor": scope.actor,
-        "status": scope.status,
-        "grades": list(scope.grades),
-        "sources": list(scope.sources),
-    }

@@ -6,14 +6,15 @@ one party was asked about. So a quantity knows its unit, layer and scope, and a 
 unlike quantities is a refusal that says which bridge is missing.
 
 Layers follow the separation of casualty *recording*, casualty *tracking* by a party, and
-statistical
-*estimation* (Every Casualty Counts, Standards for Casualty Recording, 2016; OHCHR, Guidance on
-Casualty Recording, 2019): they are never added up.
+statistical *estimation* (Every Casualty Counts, Standards for Casualty Recording, 2016; OHCHR,
+Guidance on Casualty Recording, 2019): they are never added up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from typing import Any, Self
 
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -80,6 +81,34 @@ class Scope:
             self.status,
         ]
         return ", ".join(filter(None, [*words, " + ".join(self.grades)])) or "everything recorded"
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs; the period in EDTF."""
+        return {
+            "place": self.place,
+            "period": self.period.to_edtf(),
+            "actor": self.actor,
+            "status": self.status,
+            "grades": list(self.grades),
+            "sources": list(self.sources),
+        }
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Self:
+        """The inverse of ``as_json``.
+
+        Raises:
+            KeyError: if a field is missing.
+            ValueError: if the period is no EDTF.
+        """
+        return cls(
+            content["place"],
+            DateInterval.from_edtf(content["period"]),
+            content["actor"],
+            content["status"],
+            tuple(content["grades"]),
+            tuple(content["sources"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

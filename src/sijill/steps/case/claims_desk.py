@@ -13,7 +13,6 @@ from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.results.claims import DatedCount, ListKeeper, Measure
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
@@ -39,7 +38,7 @@ def explain_untested_claims(register: Register) -> list[Notice]:
 def desk_text(desk: Desk) -> str:
     """A desk as JSON, for ``out/claims_desk.json``."""
     content = {
-        "scope": {"place": desk.scope.place, "period": desk.scope.period.to_edtf()},
+        "scope": desk.scope.as_json(),
         "actor": [desk.actor, desk.actor_title],
         "measures": [_written(measure) for measure in desk.measures],
         "keepers": [
@@ -59,22 +58,12 @@ def _written(measure: Measure) -> Mapping[str, Any]:
         "value": [quantity.value.lowest, quantity.value.highest] if quantity else None,
         "unit": quantity.unit.value if quantity else "",
         "layer": quantity.layer.value if quantity else "",
-        "scope": _scope_of(quantity.scope) if quantity else None,
+        "scope": quantity.scope.as_json() if quantity else None,
         "refusal": [refusal.reason.value, refusal.explanation, refusal.needed] if refusal else None,
         "parts": [
             [_iso(part.day), _iso(part.until), part.count.lowest, part.count.highest]
             for part in measure.parts
         ],
-    }
-
-
-def _scope_of(scope: Scope) -> Mapping[str, Any]:
-    return {
-        "place": scope.place,
-        "period": scope.period.to_edtf(),
-        "actor": scope.actor,
-        "status": scope.status,
-        "grades": list(scope.grades),
     }
 
 
@@ -95,7 +84,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
         )
     try:
         content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
-        scope = Scope(content["scope"]["place"], DateInterval.from_edtf(content["scope"]["period"]))
+        scope = Scope.from_json(content["scope"])
         measures = [_measure(measure) for measure in content["measures"]]
         actor, title = content["actor"]
         keepers = tuple(
@@ -110,14 +99,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
 def _measure(content: Mapping[str, Any]) -> Measure:
     quantity = refusal = None
     if content["value"] is not None:
-        value, about = CountRange(*content["value"]), content["scope"]
-        scope = Scope(
-            about["place"],
-            DateInterval.from_edtf(about["period"]),
-            about["actor"],
-            about["status"],
-            tuple(about["grades"]),
-        )
+        value, scope = CountRange(*content["value"]), Scope.from_json(content["scope"])
         quantity = Quantity(value, Unit(content["unit"]), Layer(content["layer"]), scope)
     if content["refusal"] is not None:
         reason, explanation, needed = content["refusal"]
