@@ -4,7 +4,6 @@
 for 3 or more. Each word knows its place in the verbatim text.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -14,13 +13,14 @@ from sijill.language.unknown import phrase_form
 from sijill.model.limits import MOST_NUMBER_WORDS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.tokens import Sentence, Token
 from sijill.official.grammar.words import class_of, merges
 
 NUMBER_WORD = "#"
 """Any number, among the words of a clause."""
-_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
-_NUMBER = re.compile(
+_DIGITS = expression(r"^\d{1,3}(?:,\d{3})+$|^\d{1,7}$")
+_NUMBER = expression(
     r"^(?:bound )*(?:between )?(?:num )+(?:(?:to|or|and|but|-) (?:bound )*(?:num )+)?(?:more )?$"
 )
 _BOUNDS = (
@@ -285,16 +285,16 @@ def _read(text: str) -> CountRange | Unreadable:
     return read_count(f"up to {bound['high']}" if bound["most"] else bound["range"])
 
 
-_LEAST_AND_MOST = re.compile(
+_LEAST_AND_MOST = expression(
     r"(?:at least|no fewer than|no less than|not fewer than|not less than|a minimum of) "
     r"(?P<low>.+?) (?:and|but) "
     r"(?:at most|no more than|not more than|up to|a maximum of) (?P<high>.+)"
 )
-_OR_MORE = re.compile(r"between (?P<low>.+?) and .+ or more")
-_A_DOZEN = re.compile(r"(?<=\S )a (dozen|hundred|thousand)\b")
+_OR_MORE = expression(r"between (?P<low>.+?) and .+ or more")
+_A_DOZEN = expression(r"(?<=\S )a (dozen|hundred|thousand)\b")
 _ABOUT = ("some ", "about ", "around ", "approximately ", "roughly ", "an estimated ")
-_FEW_AND_MANY = re.compile(r"as few as (.+) (?:and|or|but) as many as ")
-_BOUND_RANGE = re.compile(
+_FEW_AND_MANY = expression(r"as few as (.+) (?:and|or|but) as many as ")
+_BOUND_RANGE = expression(
     r"(?:(?P<most>up to|as many as|no more than|not more than|at most|a maximum of)"
     rf"|{'|'.join(_BOUNDS)}) "
     r"(?P<range>.+ (?:to|or|-) (?P<high>.+))"
@@ -323,17 +323,17 @@ def _shape(text: str) -> str:
 
 
 _JOINS = ("between", "to", "or", "and", "but", "-", "a dozen", "possibly", "perhaps", "maybe", ",")
-_POSSIBLY = re.compile(
+_POSSIBLY = expression(
     r"\b(?:(and )(?:possibly|perhaps|maybe) (?=(?:up to|as many as) )"
     r"|(or )(?:possibly|perhaps|maybe) )"
 )
 """Words that a range has already in its bounds: "two or possibly three"."""
-_OR_POSSIBLY = re.compile(r"(?<=\w) , (?:or )?(?:possibly|perhaps|maybe) (?=\w)")
+_OR_POSSIBLY = expression(r"(?<=\w) , (?:or )?(?:possibly|perhaps|maybe) (?=\w)")
 """The greater of two numbers, set apart: "two, possibly three, civilians"."""
-_BETWEEN_BOUNDS = re.compile(
+_BETWEEN_BOUNDS = expression(
     r" , (?=(?:and|or|but) (?:up to|as many as|at most|no more than|possibly|perhaps) )"
 )
 """A comma between two bounds: "at least five, and as many as nine, civilians"."""
 _LARGE = frozenset({"hundred", "thousand", "hundreds", "dozen", "dozens"})
-_HUNDRED_AND = re.compile(r"\b(?:hundred|thousand) and\b")
-_TENS_AND_UNITS = re.compile(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")
+_HUNDRED_AND = expression(r"\b(?:hundred|thousand) and\b")
+_TENS_AND_UNITS = expression(r"\b(\w+ty) - (one|two|three|four|five|six|seven|eight|nine)\b")

@@ -8,10 +8,11 @@ from importlib.resources import files
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.words import any_of
 
-NEGATED = re.compile(rf"(?<!\S)(?:did not |{any_of('negates')})")
+NEGATED = expression(rf"(?<!\S)(?:did not |{any_of('negates')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _is_for_want_of_information(clause: Clause, row: OutcomeRow, match: re.Match
     return is_unmatched and bool(_WANTING.search(followed))
 
 
-_WANTING = re.compile(
+_WANTING = expression(
     rf"(?<!\S)(?:(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
     rf"{any_of('information')}|not (?:enough|sufficient|adequate) (?:to|for) "
     r"|(?:confirm|verify|establish|substantiate|corroborate) that )"
@@ -56,7 +57,7 @@ def _is_of_another_number(_: Clause, row: OutcomeRow, match: re.Match[str]) -> b
     return row.reason is OfficialReason.OTHER and _ANOTHER_NUMBER.search(match[0]) is not None
 
 
-_ANOTHER_NUMBER = re.compile(r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, ")
+_ANOTHER_NUMBER = expression(r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, ")
 
 
 def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -66,14 +67,14 @@ def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     return is_rejection and bool(_NOT_YET.search(match[0]) or is_undecided)
 
 
-_UNDECIDED = re.compile(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
-_GOES_ON = re.compile(
+_UNDECIDED = expression(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
+_GOES_ON = expression(
     r"(?<!\S)(?:ongoing|underway|under way|in progress|continues|continuing|(?:is|are) pending|"
     r"still being|under (?:review|assessment|investigation)"
     r"|(?:is|remains|now) with (?:our|the) (?:\S+ ){0,3}?"
     r"(?:cell|team|assessors|investigators|board)) "
 )
-_NOT_YET = re.compile(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
+_NOT_YET = expression(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
 
 
 def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -84,10 +85,10 @@ def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> 
     return bool(_MAY_BE.search(before) or _NOT_AGAIN.search(before) or NEGATED.search(match[0]))
 
 
-_MAY_BE = re.compile(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
+_MAY_BE = expression(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
 
 
-_NOT_AGAIN = re.compile(rf"(?<!\S){any_of('negates')}(?:(?!, |and |but )\S+ ){{0,3}}$")
+_NOT_AGAIN = expression(rf"(?<!\S){any_of('negates')}(?:(?!, |and |but )\S+ ){{0,3}}$")
 
 
 def _is_of_footage(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -96,7 +97,7 @@ def _is_of_footage(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     return is_unmatched and _FOOTAGE.match(match[0]) is not None
 
 
-_FOOTAGE = re.compile(rf"{any_of('strike')}{any_of('video')}")
+_FOOTAGE = expression(rf"{any_of('strike')}{any_of('video')}")
 
 
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -114,27 +115,27 @@ def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
     return is_closed and (is_with_finding or NEGATED.search(match[0]) is not None)
 
 
-_AS_CREDIBLE = re.compile(rf"(?:as |with a finding of |and )(?:\S+ )?{any_of('credible')}")
+_AS_CREDIBLE = expression(rf"(?:as |with a finding of |and )(?:\S+ )?{any_of('credible')}")
 """A file that is closed with a finding: "was closed as credible"."""
 
 
-_UNLIKELY = re.compile(
+_UNLIKELY = expression(
     r"(?<!\S)(?:unlikely|improbable|doubtful|not (?:\S+ )?believe) that "
     rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
 )
-_AND_CIVILIANS = re.compile(
+_AND_CIVILIANS = expression(
     r"(?:\S+ ){0,2}?(?:and|as well as|or) (?:<\d+> |some |several |also )?"
     r"(?:civilians?|noncombatants?) (?!targets?|objects?)"
 )
 """Civilians beside the fighters: "were killed, both fighters and civilians"."""
-_BUT_NOT_ALL = re.compile(
+_BUT_NOT_ALL = expression(
     rf"(?:, )?(?:but |while |whereas )(?:(?!, )\S+ ){{0,8}}?{any_of('victim')}"
     r"(?:(?!, )\S+ ){0,6}?(?:was|were) not (?=$|[,.;] |and )"
 )
 """Somebody beside the armed: "the men were armed, but the boy was not"."""
-_DONE_BY = re.compile(r"(?<!\S)(?:work of|caused by|result of|attributable to|due to|blamed on) ")
+_DONE_BY = expression(r"(?<!\S)(?:work of|caused by|result of|attributable to|due to|blamed on) ")
 """Who did it, and not who they were: "the casualties were the work of"."""
-_NO_FIGHTERS = re.compile(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
+_NO_FIGHTERS = expression(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
 
 
 def _is_of_no_fighters(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -143,7 +144,7 @@ def _is_of_no_fighters(clause: Clause, row: OutcomeRow, match: re.Match[str]) ->
     return is_rejection and _NONE_FIGHTERS.match(clause.line, match.start()) is not None
 
 
-_NONE_FIGHTERS = re.compile(
+_NONE_FIGHTERS = expression(
     rf"(?:none|neither) of (?:them|whom|which|these|those) (?:\S+ ){{0,3}}?{any_of('fighter')}"
 )
 
@@ -154,7 +155,7 @@ def _is_of_the_rest(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return is_rejection and bool(_THE_REST.search(clause.line[: match.end()]))
 
 
-_THE_REST = re.compile(
+_THE_REST = expression(
     r"(?:\A|, |and )(?:that )?"
     r"(?:for |of |as to |as for |about |concerning |regarding |in the case of )?"
     r"(?:the |all )+(?:others |(?:other|remaining) (?=<\d+>)|rest )"
@@ -181,7 +182,7 @@ def _is_of_what_should_not(clause: Clause, row: OutcomeRow, match: re.Match[str]
     return before.endswith("should ") or (aside is not None and aside.end() < match.end())
 
 
-_NOT_ASIDE = re.compile(
+_NOT_ASIDE = expression(
     rf"not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))(?:(?!, )\S+ ){{1,4}}, "
 )
 
@@ -192,7 +193,7 @@ def _is_of_a_person(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return is_rejection and _OF_STAFF.search(clause.line[: match.start()]) is not None
 
 
-_OF_STAFF = re.compile(
+_OF_STAFF = expression(
     r"(?<!\S)(?:officers?|soldiers?|commanders?|generals?|colonels?|brigadiers?|majors?|staff|"
     r"pilots?|ministers?|chiefs?|personnel) (?:(?!, )\S+ ){0,6}$"
 )
@@ -204,7 +205,7 @@ def _is_of_nobody_else(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool
     return is_rejection and _NOBODY_ELSE.match(match[0]) is not None
 
 
-_NOBODY_ELSE = re.compile(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died')}")
+_NOBODY_ELSE = expression(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died')}")
 
 
 def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -219,13 +220,13 @@ def _is_of_soldiers(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return is_credible and _SOLDIERS_BEFORE.search(clause.line[: match.start()]) is not None
 
 
-_SOLDIERS_BEFORE = re.compile(
+_SOLDIERS_BEFORE = expression(
     rf"(?:{any_of('fighter')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,2}}?"
     rf"|(?<!\S){any_of('hostile_acts')}(?:(?!{any_of('victim')}|, |and )\S+ ){{0,4}}?)$"
 )
 
 
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = expression(
     r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names|status|fate) "
     r"(?:\S+ ){0,6}$"
 )
@@ -250,17 +251,17 @@ def _is_of_those_apart(clause: Clause, row: OutcomeRow, match: re.Match[str]) ->
     return bool(_HOSTILITIES.match(clause.line, match.end()) or _NO_PART.match(match[0]))
 
 
-_HOSTILITIES = re.compile(r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) ")
-_NO_PART = re.compile(
+_HOSTILITIES = expression(r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) ")
+_NO_PART = expression(
     r"not (?:directly )?(?:involved|participating|taking part|engaged) in "
     r"(?:the |any |this )?(?:hostilities|fighting|combat|war|conflict) "
 )
-_ALLEGED_ACT = re.compile(
+_ALLEGED_ACT = expression(
     r"(?<!\S)(?:allegedly|reportedly|supposedly|purportedly|said to have been|"
     r"alleged to have been|reported to have been|claimed to have been) $"
 )
 """What others say was done, and by whom: "civilians allegedly killed by"."""
-_HOW_MANY = re.compile(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
+_HOW_MANY = expression(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
 EXCLUSIONS = (
     _is_for_want_of_information,
     _is_of_another_number,

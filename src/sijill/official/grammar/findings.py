@@ -4,13 +4,13 @@ A clause may change what the ones before say: it corrects a number, tells which 
 or that one of the injured died.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_after, frame_at
 from sijill.official.grammar.harm.corrections import corrects, take_correction
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
@@ -101,7 +101,7 @@ def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return [one.span for one in sentences if FINDING_TURNED.search(clause_of(one).line) is not None]
 
 
-_PUT_RIGHT = re.compile(
+_PUT_RIGHT = expression(
     r"(?<!\S)(?:survived|in fact|in reality|actually|in truth|rather|alive) "
     r"(?!(?:that|according) )"
 )
@@ -131,8 +131,8 @@ def _take_all(clause: Clause, findings: LineFindings, before: str) -> None:
     ]
 
 
-_ANY_FIGHTER = re.compile(rf"(?<!\S){any_of('fighter')}")
-_ALL_OF = re.compile(r"(?<!\S)(?:all|both) (?:of the )?(?P<n><\d+> )")
+_ANY_FIGHTER = expression(rf"(?<!\S){any_of('fighter')}")
+_ALL_OF = expression(r"(?<!\S)(?:all|both) (?:of the )?(?P<n><\d+> )")
 
 
 def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -277,8 +277,8 @@ def _take_parted(clause: Clause, findings: LineFindings) -> None:
     findings.civilians_among = civilians_among(clause) or among
 
 
-_DEAD = re.compile(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
-_CIVILIAN = re.compile(r"(?<!\S)(?:civilians?|noncombatants?)\b")
+_DEAD = expression(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
+_CIVILIAN = expression(r"(?<!\S)(?:civilians?|noncombatants?)\b")
 
 
 def _take_group(

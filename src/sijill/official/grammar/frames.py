@@ -6,22 +6,21 @@ authority's own finding begins ("it was assessed that"), also into the sentences
 doubt a number is alleged.
 """
 
-import re
-
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.attribution import frame_marks, word_finder
 from sijill.official.grammar.telling.refused_parts import is_given_up, is_refusal, is_turn
 from sijill.official.grammar.telling.speakers import Frame, FrameMark
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
-_UNTRUE_AFTER = re.compile(
+_UNTRUE_AFTER = expression(
     r"(?:(?!, )\S+ ){0,2}?exists? only (?:in|on) |"
     r"(?:, (?:(?!, |but )\S+ ){1,8}, )?"
     r"(?:(?!but |however |, )\S+ ){0,8}?(?:is|are|was|were|be|been|proved|proven|turned out) "
     rf"(?:\S+ ){{0,2}}?{any_of('untrue')}"
 )
-_CONFIRMED_AFTER = re.compile(
+_CONFIRMED_AFTER = expression(
     rf"(?:(?:(?!not |{any_of('contrast')})\S+ ){{0,3}}?(?:was|were|has been|have been) )"
     rf"{any_of('confirmed_after')}"
     rf"(?:by (?:the |our |a )*{any_of('authority')}|in (?:the|our) (?:assessment|review) )"
@@ -29,7 +28,7 @@ _CONFIRMED_AFTER = re.compile(
     rf"to {any_of('is_result')}"
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
-_BY_OTHER_CAUSE = re.compile(
+_BY_OTHER_CAUSE = expression(
     r"(?:, but )?(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     rf"{any_of('cause_verbs')}?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
@@ -52,28 +51,28 @@ _BY_OTHER_CAUSE = re.compile(
     rf"|(?:before|prior to) (?:the |any |our |coalition |alliance )+"
     rf"{any_of('strike', 'munition_one')})"
 )
-_UNPROVED_AFTER = re.compile(
+_UNPROVED_AFTER = expression(
     rf"(?:{any_of('claimed_in')}(?:(?:by|in) (?:\S+ ){{1,4}}?)?)?"
     rf"{any_of('cannot_be')}(?:\S+ly )?{any_of('unproved')}"
     rf"|(?:, )?{any_of('no_decision')}{any_of('is_reached')}{any_of('decided')}"
 )
 """What follows a number that the authority cannot confirm: "a toll of 12 could not be verified"."""
-_UNHURT_AFTER = re.compile(
+_UNHURT_AFTER = expression(
     r"(?:, )?but (?:(?!and |, )\S+ ){0,7}?(?:unhurt|unharmed|uninjured|unscathed) "
 )
-_PUBLISHED_WRONGLY = re.compile(
+_PUBLISHED_WRONGLY = expression(
     r"(?:(?!, |but )\S+ ){0,3}?(?:should (?:not|never) have been (?:so )?"
     r"(?:published|released|reported|listed|included|counted|stated|announced|made|printed)"
     r"|was (?:published|released|printed|listed) (?:in error|by mistake|mistakenly)) "
 )
 """That a number was published by mistake: "the two deaths should not have been listed"."""
-_WOULD_BE = re.compile(
+_WOULD_BE = expression(
     r"(?:(?!, |and |who |which |that )\S+ ){0,3}"
     r"(?:(?:, (?:(?!, )\S+ ){1,8}, )?would (?:be|have been|mean|represent)"
     r"|, (?:if|were it|assuming) (?:\S+ )?(?:true|confirmed|correct|proven|so|accurate)|, if) "
 )
 """What only would be: "forty dead, as the monitor has it, would be a grave matter"."""
-_NOT_CAUSED_AFTER = re.compile(
+_NOT_CAUSED_AFTER = expression(
     r"(?:, (?:(?!, )\S+ ){1,8}, )?(?:did|was|were|is|are|has|have|can|could|cannot|do|does) "
     r"(?:not|never) (?:(?!, )\S+ ){0,3}?"
     r"(?:result|resulted|caused|due|attributable|linked|connected|put|laid|happen|occur|place|ours"
@@ -88,7 +87,7 @@ _TAKING_BACK = (
     _BY_OTHER_CAUSE,
     _UNHURT_AFTER,
 )
-_IN_FIGHTING = re.compile(
+_IN_FIGHTING = expression(
     r"(?:(?!but |however )\S+ ){0,8}?(?:in (?:the |ground |heavy |local |street )*"
     r"(?:fighting|clashes|combat|crossfire|infighting)"
     r"|(?:days|weeks|months|years|hours|long) (?:before|earlier|previously)"
@@ -101,13 +100,13 @@ _IN_FIGHTING = re.compile(
     r"|by (?:those|people|men|someone|somebody|persons) who) "
 )
 """Harm of the war at large, which a plain sentence does not make the authority's doing."""
-_UNSETTLED_AFTER = re.compile(
+_UNSETTLED_AFTER = expression(
     r"(?:(?!but |however |, |and )\S+ ){0,4}?(?:is|are|was|were|remains|remain) (?:\S+ )?"
     rf"{any_of('unsettled')}"
 )
 
 
-_CONCESSION = re.compile(
+_CONCESSION = expression(
     r"\A(?:, |and |but )*(?:(?:contrary to|unlike|despite|notwithstanding|in contrast to"
     r"|as opposed to|against|regardless of) (?:(?!, )\S+ )+"
     r"(?:, (?:which|who|where) (?:(?!, )\S+ )+)?, "
@@ -169,11 +168,11 @@ def _is_confirmed_after(clause: Clause, start: int, end: int) -> bool:
     return match is not None and not attributed_after(clause, match.end())
 
 
-_ALLEGATION_OF = re.compile(
+_ALLEGATION_OF = expression(
     r"\A(?:, |and |but |however )*(?:the |this |that |these )?"
     r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?$"
 )
-_CREDIBLE_AFTER = re.compile(
+_CREDIBLE_AFTER = expression(
     rf"(?:is|was|has been) (?:(?:{any_of('found')})(?:to be |as )?)?"
     rf"{any_of('credible')}(?=$|[,.;] )"
 )
@@ -232,7 +231,7 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
     return frame
 
 
-_ALLEGED_BEHIND = re.compile(
+_ALLEGED_BEHIND = expression(
     rf"(?<!\S)the (?:<\d+> )?(?:civilian |alleged )?"
     rf"{any_of('death', 'injury', 'casualties', 'harmed')}(?:reported |alleged |claimed )$"
 )
@@ -246,32 +245,32 @@ def _is_marked(clause: Clause, end: int = 0) -> bool:
     return bool(word_finder("marks").search(clause.line, 0, cut))
 
 
-_NOBODY_AND = re.compile(
+_NOBODY_AND = expression(
     rf"(?:nobody |no (?:{any_of('number_noun')})*(?:{any_of('victim', 'death', 'injury')}))"
     rf"(?:{any_of('be')}|{any_of('adverb')})*"
     rf"(?:(?:{any_of('killed', 'injured', 'died')})?(?:, )?and (?:that )?"
     rf"|{any_of('killed', 'injured', 'died')}, (?:but )?)(?=<\d+> |an? |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
-_UNSEEN_BEFORE = re.compile(
+_UNSEEN_BEFORE = expression(
     r"(?:\A|, |and )+(?:because|since|as|while|when) (?:(?!, )\S+ )*?(?:not|never|nobody) "
     r"(?:(?!, )\S+ ){0,3}?(?:visible|observed|seen|known|detected|apparent|identified|evident|"
     r"noticed|expected) (?:(?!, )\S+ ){0,8}?, "
 )
 """That somebody was not seen before: it denies nothing of what follows."""
-_HOW = re.compile(r"\A(?:, |and |but )*(?:how|why|by whom|by what) ")
+_HOW = expression(r"\A(?:, |and |but )*(?:how|why|by whom|by what) ")
 """What only asks: "how seven civilians came to be killed is a matter for the police"."""
-_SHOULD_MORE_COME = re.compile(
+_SHOULD_MORE_COME = expression(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
 """What would open a finding again says nothing against it."""
-_NOT_ASIDE = re.compile(
+_NOT_ASIDE = expression(
     rf", not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))"
     r"(?:(?!, )\S+ ){1,4}, "
 )
 """A contrast that closes before the verb: "the second strike, not the first, caused"."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
-_NEW_FINDING = re.compile(
+_NEW_FINDING = expression(
     rf"(?<!\S)(?:, (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?"
     rf"|(?:, )?and (?:has |have |had |now |then |later |we |it )*)"
     rf"{any_of('assesses')}(?:that |\Z)"

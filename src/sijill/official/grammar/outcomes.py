@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.telling.attribution import is_past
@@ -101,7 +102,7 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
 
 
 _UNDECIDED = (OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED)
-_WHETHER = re.compile(r"(?:and |but |, )*(?:whether|if) ")
+_WHETHER = expression(r"(?:and |but |, )*(?:whether|if) ")
 
 
 def _allegation_before(clause: Clause, match: re.Match[str]) -> int | None:
@@ -118,32 +119,32 @@ def _allegation_before(clause: Clause, match: re.Match[str]) -> int | None:
     return None if _OTHER_SUBJECT.search(between) else subjects[-1].start()
 
 
-_ALLEGATION_OF = re.compile(
+_ALLEGATION_OF = expression(
     r"(?:(?<=that )|(?<=but )|(?<=and )|(?<=, )|(?<=: )|\A)(?:the |this |these |those |both |all )*"
     r"(?:allegations?|reports?|claims?|accusations?) (?:of|that|about|concerning) "
 )
-_IS_CREDIBLE = re.compile(rf"(?:is|was|are|were) (?:\S+ ){{0,2}}{any_of('credible')}")
-_TO_OTHERS = re.compile(
+_IS_CREDIBLE = expression(rf"(?:is|was|are|were) (?:\S+ ){{0,2}}{any_of('credible')}")
+_TO_OTHERS = expression(
     r"(?:enough |again |indeed )?(?:by|to|for|in the (?:view|eyes|opinion) of) "
     rf"(?:the |a |an |local |some |several )*{any_of('third_party')}"
 )
 """Those for whom it is credible: "found credible by a monitor"."""
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = expression(
     rf"(?<!\S)(?:{any_of('third_party')}(?!.*{any_of('killed', 'injured')})|, )|{any_of('negates')}"
 )
-_UPHELD = re.compile(
+_UPHELD = expression(
     r"(?<!\S)(?:stands? by|stood by|upholds?|upheld|maintains?|maintained|reaffirms?|reaffirmed) "
     r"(?:\S+ ){0,8}$"
 )
 
 
-_BEFORE_THIS = re.compile(r"(?<!\S)(?:previously|already) ")
+_BEFORE_THIS = expression(r"(?<!\S)(?:previously|already) ")
 """What was assessed before is that of which this is a duplicate."""
-_NOTHING_NEW = re.compile(r"no (?:new|fresh|further|additional) ")
+_NOTHING_NEW = expression(r"no (?:new|fresh|further|additional) ")
 """That an earlier finding stands: "previously assessed as non-credible, and no new evidence"."""
 
 
-_EARLIER_FINDING = re.compile(
+_EARLIER_FINDING = expression(
     r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
 )
 
@@ -166,35 +167,35 @@ def _is_of_the_past(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 
 
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
-_REVERSING = re.compile(
+_REVERSING = expression(
     rf"(?<!\S)(?:(?:{_REVERSE}|{any_of('turns_over')})(?:(?!and |that )\S+ ){{0,4}}"
     r"|(?:changed|revised|altered|moved) (?:\S+ ){0,4}?from (?:\S+ )?)$"
 )
-_REVERSED = re.compile(
+_REVERSED = expression(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"
     rf"(?:{_REVERSE}|(?:changed|revised|amended) "
     r"(?:to|after|following|on|upon|when|because|due|in) )"
 )
-_CLOSED_BEFORE = re.compile(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
-_WAS_CLOSED = re.compile(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
-_UNTIL = re.compile(r"(?:until|till|up to) (?:(?!, )\S+ ){1,4}?(?:we|it|the \S+) (?:had )?")
+_CLOSED_BEFORE = expression(rf"(?<!\S){any_of('past')}closed (?:out )?(?:as )?$")
+_WAS_CLOSED = expression(rf"(?<!\S){any_of('past')}(?:been )?closed (?:out )?$")
+_UNTIL = expression(r"(?:until|till|up to) (?:(?!, )\S+ ){1,4}?(?:we|it|the \S+) (?:had )?")
 """What stood for a time: "until last year we held this allegation to be non-credible"."""
-_WHICH_WAS = re.compile(r"(?<!\S)(?:which|that) (?:(?:it|we|they|had|was|were|been) )+$")
-_IN_A_YEAR = re.compile(r"(?:\S+ ){0,2}?(?:in (?:\S+ )?<\d+>|last|earlier|previously|before) ")
+_WHICH_WAS = expression(r"(?<!\S)(?:which|that) (?:(?:it|we|they|had|was|were|been) )+$")
+_IN_A_YEAR = expression(r"(?:\S+ ){0,2}?(?:in (?:\S+ )?<\d+>|last|earlier|previously|before) ")
 """When it was so found: "this report, which it rejected in 2018"."""
-_HAD_BEEN = re.compile(
+_HAD_BEEN = expression(
     r"(?<!\S)(?:had|having) (?:\S+ ){0,2}?been (?:\S+ ){0,2}?"
     r"(?:closed|assessed|found|deemed|considered|rated|judged|classed) (?:out )?(?:as |to be )?$"
 )
 """What had been found before what the line tells: "it had earlier been closed as"."""
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = expression(
     rf"(?<!\S){any_of('past')}(?:(?!and |but )\S+ ){{0,5}}?"
     r"(?:said |stated |reported |announced |ruled out |denied |concluded |told )(?:\S+ ){0,3}?$"
 )
 """What the authority had said: "last month we said that no civilians had been harmed"."""
 
 
-_NUMBER_TOLD = re.compile(
+_NUMBER_TOLD = expression(
     r"(?:\A|, |and )(?:the |these |those |all )*"
     r"(?:(?:allegations?|reports?|claims?|accusations?) of|(?:alleged |reported |claimed )*"
     r"(?:number|toll|figure|total|count)s?(?: of)?) (?:(?!, |that )\S+ ){0,8}?<\d+> "
@@ -210,10 +211,10 @@ def _is_of_number(clause: Clause, match: re.Match[str]) -> bool:
     return told is not None or _THAT_IS_WRONG.match(match[0]) is not None
 
 
-_FIGURE = re.compile(
+_FIGURE = expression(
     r"(?<!\S)(?:accept|agree|share|endorse) (?:\S+ ){0,3}?(?:figure|number|toll) $"
 )
-_THAT_IS_WRONG = re.compile(
+_THAT_IS_WRONG = expression(
     r"(?:it|this|that) (?:is|was) (?:wrong|false|untrue|incorrect|inaccurate) $"
 )
 
@@ -228,14 +229,14 @@ def _is_of_part(clause: Clause, match: re.Match[str]) -> bool:
     )
 
 
-_OF_ONE_OF_SEVERAL = re.compile(
+_OF_ONE_OF_SEVERAL = expression(
     r"(?<!\S)(?:in|by|from|of|as for|during) the (?:first|second|third|other|former|latter) "
     rf"(?:of |one |{any_of('strike')}|(?:building|house|case|incident|vehicle|impact) )"
 )
 """Of one of several strikes: "in the first of two strikes nobody was hurt"."""
 
 
-_OF_MORE = re.compile(
+_OF_MORE = expression(
     r"(?<!\S)(?:claims?|reports?|allegations?|suggestions?|figures?|numbers?) "
     r"(?:of|that) (?:an? |any )?"
     r"(?:(?:\S+ly )?(?:more|higher|greater|larger|further|additional|other|others) |number beyond )"
@@ -252,20 +253,20 @@ def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return not _ANY_HARM.search(f"{match[0]}{behind} ")
 
 
-_OF_THOSE_COUNTED = re.compile(r"there (?:were|was) none ")
+_OF_THOSE_COUNTED = expression(r"there (?:were|was) none ")
 """None of those whom the words before count: "we reported three deaths; there were none"."""
-_ANY_HARM = re.compile(
+_ANY_HARM = expression(
     rf"(?<!\S)(?:{any_of('killed', 'death', 'injured', 'injury', 'casualties')}"
     r"|harmed |harm |hurt )"
 )
-_INJURED_NOT_KILLED = re.compile(
+_INJURED_NOT_KILLED = expression(
     rf"(?<!\S){any_of('injured')}(?:, )?(?:and |but )?not {any_of('killed')}"
 )
-_OF_DEATHS = re.compile(rf"(?<!\S)(?:{any_of('killed', 'death')}|loss of li)")
-_OF_OTHER_HARM = re.compile(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
-_OF_INJURIES = re.compile(r"(?<!\S)(?:injured|wounded|injury|injuries) ")
-_OF_BOTH = re.compile(rf"(?<!\S)(?:{any_of('casualties')}|harmed |harm )")
-_FURTHER = re.compile(r"(?<!\S)(?:further|other|others|additional|more) ")
+_OF_DEATHS = expression(rf"(?<!\S)(?:{any_of('killed', 'death')}|loss of li)")
+_OF_OTHER_HARM = expression(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
+_OF_INJURIES = expression(r"(?<!\S)(?:injured|wounded|injury|injuries) ")
+_OF_BOTH = expression(rf"(?<!\S)(?:{any_of('casualties')}|harmed |harm )")
+_FURTHER = expression(r"(?<!\S)(?:further|other|others|additional|more) ")
 
 
 def _is_of_deaths(row: OutcomeRow, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from sijill.official.grammar.clauses import NUMBER_WORD
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import any_of, class_of, patterns_of
 
 NUMBER = r"(?:<\d+> )"
@@ -24,7 +25,7 @@ _SHORT_GAP = rf"(?:{_NO_BREAK}\S+ ){{0,4}}?"
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression over ``Clause.line``."""
-    return re.compile(r"(?<!\S)" + "".join(_item(item) for item in pattern.split()))
+    return expression(r"(?<!\S)" + "".join(_item(item) for item in pattern.split()))
 
 
 def fits_words(pattern: str, words: frozenset[str]) -> bool:

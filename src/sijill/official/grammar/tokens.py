@@ -5,13 +5,13 @@ A word is folded (no case, no accents); hyphens inside words part them, so that 
 around it, for it repeats or comments ("three civilians (two women and a child)").
 """
 
-import re
 from dataclasses import dataclass
 
 from sijill.language.scripts import fold_digits, fold_plain
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import abbreviations, countries
 
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:['’]\w+)?|\n\s*\n|[^\w\s]")
+_TOKEN = expression(r"\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:['’]\w+)?|\n\s*\n|[^\w\s]")
 _ENDS = frozenset(".!?;\u2022")
 
 

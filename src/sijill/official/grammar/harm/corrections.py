@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.telling.attribution import is_told_by_others
@@ -85,14 +86,14 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
     harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
 
 
-_CONFIRMED_NUMBER = re.compile(
+_CONFIRMED_NUMBER = expression(
     r"(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
     rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
     rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
     r"(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
 )
-_THERE_WERE = re.compile(
+_THERE_WERE = expression(
     r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
 )
 """The right number, behind "that is incorrect" of one that others told."""
@@ -103,7 +104,7 @@ _REVIEW = (
     r"(?:review|assessment|investigation|inquiry|analysis|records|reassessment) "
     rf"(?:(?!<\d+>|that |{any_of('negates', 'attributes')})\S+ ){{0,8}}?"
 )
-_ACCOUNTED_NUMBER = re.compile(
+_ACCOUNTED_NUMBER = expression(
     rf"(?:\A|[,:-] |and |but )(?:however |while )?"
     rf"(?:(?:the |our |a )*{any_of('authority')}+(?:(?!not |no )\S+ly )?|{_REVIEW})"
     rf"{any_of('account_for')}(?:only |just )?<(?P<n>\d+)> (?=$|[,.;:] )"
@@ -138,15 +139,15 @@ def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bo
     return True
 
 
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"(?:{any_of('number_noun', 'victim', 'be')})*{any_of('killed', 'injured', 'death', 'injury')}"
 )
 """What the new number counts: "amended to five killed and three injured"."""
-_OF_DEATHS = re.compile(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
-_OF_INJURED = re.compile(
+_OF_DEATHS = expression(r"(?<!\S)(?:number|toll|total|count) (?:\S+ ){0,4}?(?:killed|dead|deaths) ")
+_OF_INJURED = expression(
     rf"(?<!\S)(?:number|toll|total|count) (?:\S+ ){{0,4}}?{any_of('injured', 'injury')}"
 )
-_REVISED = re.compile(
+_REVISED = expression(
     r"(?<!\S)(?:revised|corrected|changed|updated|amended|increased|raised|reduced|lowered) "
     r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
     r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
@@ -155,7 +156,7 @@ _REVISED = re.compile(
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
 _OWN = (Frame.FOUND, Frame.STATED)
-_RIGHT_NUMBER = re.compile(
+_RIGHT_NUMBER = expression(
     r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
     r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
     r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
@@ -167,8 +168,8 @@ _RIGHT_NUMBER = re.compile(
     r"|(?<!not )(?:verify|verified|confirm|confirmed|substantiate|substantiated|corroborate) "
     r"(?=<\d+> of (?:them|these|those) ))<(\d+)> (?!(?:civilians?|people|persons) )"
 )
-_STANDS_AT = re.compile(
+_STANDS_AT = expression(
     r"(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
     r"(?:stands|stood|risen|fallen) "
 )
-_OWN_WORK = re.compile(rf"(?<!\S)(?:our |{any_of('authority')})")
+_OWN_WORK = expression(rf"(?<!\S)(?:our |{any_of('authority')})")

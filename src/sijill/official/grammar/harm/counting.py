@@ -4,6 +4,7 @@ import re
 
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import (
     ADJECTIVE,
     ADVERB,
@@ -19,7 +20,7 @@ from sijill.official.grammar.harm.forms import (
 )
 from sijill.official.grammar.words import any_of
 
-NUMBERS = re.compile(r"<(\d+)> ")
+NUMBERS = expression(r"<(\d+)> ")
 
 
 def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
@@ -61,7 +62,7 @@ _AMONG_THEM = r", <\d+> (?:(?!, )\S+ ){0,3}?(?:among|amongst|of) (?:them|these|t
 """A part of those counted: "17 civilians, six children among them"."""
 
 
-_PEOPLE_NUMBERS = re.compile(rf"<(\d+)> (?!{any_of('measure')})")
+_PEOPLE_NUMBERS = expression(rf"<(\d+)> (?!{any_of('measure')})")
 
 
 def _adds_up(first: CountRange, told: re.Match[str], others: list[CountRange]) -> bool:
@@ -83,16 +84,16 @@ def _closed_apposition(rest: str) -> re.Match[str] | None:
     return None if unlike.search(match["list"]) else _LED_BY.match(rest)
 
 
-_BETWEEN_COMMAS = re.compile(
+_BETWEEN_COMMAS = expression(
     rf"{ADJECTIVE}*(?P<noun>men |women )[,:-] (?P<list>an? (?:(?![,:-] )\S+ )+)[,:-] "
     rf"(?:{BE}|{KILLED}|{INJURED}|{any_of('adverb', 'died')})"
 )
-_LED_BY = re.compile(rf"{ADJECTIVE}*(?:men |women )[,:-] an? ")
-_NO_MEN = re.compile(
+_LED_BY = expression(rf"{ADJECTIVE}*(?:men |women )[,:-] an? ")
+_NO_MEN = expression(
     r"(?<!\S)(?:women|woman|girls?|mother|wife|daughter|sister|child|infant|baby) "
 )
-_NO_WOMEN = re.compile(r"(?<!\S)(?:men|man|boys?|father|husband|son|brother|child|infant|baby) ")
-_COUPLE = re.compile(rf"{ADJECTIVE}*couple ")
+_NO_WOMEN = expression(r"(?<!\S)(?:men|man|boys?|father|husband|son|brother|child|infant|baby) ")
+_COUPLE = expression(rf"{ADJECTIVE}*couple ")
 
 
 def _of_civilians(clause: Clause, rest: str) -> CountRange:
@@ -102,31 +103,31 @@ def _of_civilians(clause: Clause, rest: str) -> CountRange:
     return clause.numbers[int(digits[1])] if digits else CountRange.exactly(1)
 
 
-_A_CIVILIAN = re.compile(r"(?<!\S)(?:an? |one |<\d+> )(?:civilians?|noncombatants?) ")
-_HE_AND = re.compile(r"(?<!\S)(?:he|she) and $")
-_NAME_AND = re.compile(
+_A_CIVILIAN = expression(r"(?<!\S)(?:an? |one |<\d+> )(?:civilians?|noncombatants?) ")
+_HE_AND = expression(r"(?<!\S)(?:he|she) and $")
+_NAME_AND = expression(
     r"(?:\A|, )(?:(?!(?:an?|the|one|another|and|but|with|for|in|on|near|by|to|of|that|when) |<\d+>"
     rf"|{VICTIM}|{FIGHTER}|{any_of('group', 'thing', 'target')})\w+ ){{1,4}}and (?:his|her) $"
 )
 """A person by name, before a number of relatives: "Hamdan and his two sons"."""
-_ANY_MARK = re.compile(rf"(?<!\S){any_of('marks')}")
-_ELSEWHERE = re.compile(
+_ANY_MARK = expression(rf"(?<!\S){any_of('marks')}")
+_ELSEWHERE = expression(
     rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm elsewhere: "three were killed in the first strike and two in the second"."""
-_AND_BEHIND = re.compile(
+_AND_BEHIND = expression(
     rf"(?:in|of|from|with|aged|at|near) (?:(?!, |and |<\d+>|{BE})\S+ ){{1,6}}(?:, )?and "
     rf"(?:(?:an?|his|her|their) |(?:(?:his|her|their|its) )?<(?P<m>\d+)> ){ADJECTIVE}*{VICTIM}"
     rf"(?:(?:in|near|at|on|from|inside|outside) (?:(?!, |{BE}|{INJURED})\S+ ){{1,6}})?(?=$|[,.;:] )"
 )
 """More of those killed behind a word on the first: "a man in his sixties and his grandson"."""
-_VERB_LAST = re.compile(rf"(?<!\S)(?:{KILLED}|{INJURED}|{any_of('died')})$")
-_OF_THEM = re.compile(
+_VERB_LAST = expression(rf"(?<!\S)(?:{KILLED}|{INJURED}|{any_of('died')})$")
+_OF_THEM = expression(
     r"(?:<\d+> (?:of|among)|oneof|both of|all of) (?:them|whom|which|these|those) "
     rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
 )
-_ONE_MORE = re.compile(
+_ONE_MORE = expression(
     rf"(?<!\S)(?:(?:and|,)(?: and)? (?:an?|his|her|their|its) {ADJECTIVE}*{VICTIM}"
     r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
 )
@@ -134,7 +135,7 @@ _ANY_PEOPLE = (
     r"(?:(?:person|civilian|individual|resident|civilians|people|persons|individuals|victims|residents|relatives|noncombatants|others|"
     r"adults|family members) )"
 )
-_APPOSITION = re.compile(
+_APPOSITION = expression(
     rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_ANY_PEOPLE}|(?=[,:-] ))[,:-] (?:an? |<\d+> |both |all )"
 )
 """Who they were, which adds nothing where it adds up: "two civilians, a father and his son,"."""
@@ -145,10 +146,10 @@ def is_of_time(clause: Clause, match: re.Match[str]) -> bool:
     return match["n"].startswith("<") and bool(_TIME.match(clause.line, match.end("n")))
 
 
-_TIME = re.compile(r"(?:full |more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ")
+_TIME = expression(r"(?:full |more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ")
 
 
-ALIVE = re.compile(
+ALIVE = expression(
     rf"(?:, )?(?:(?:{BE}|{ADVERB}|had |has |have |in fact |actually |later |since |then |still )*)"
     r"(?:(?:found|turned out|discovered|confirmed|known|located|shown|established|proved|proven) )?"
     r"(?:to be |to have been )?(?:still )?(?:alive|unharmed|unhurt|survived|living)(?= |$)"

@@ -2,6 +2,7 @@
 
 import re
 
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import ADJECTIVE, INJURED, KILLED, NUMBER, VICTIM
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
@@ -14,7 +15,7 @@ def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[s
     label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})"
     dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
     where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
-    return kind, re.compile(rf"{label}(?:{where}[:=] |{dashed}){NUMBER}{_OF_WHICH}")
+    return kind, expression(rf"{label}(?:{where}[:=] |{dashed}){NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

@@ -2,6 +2,7 @@
 
 import re
 
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import (
     A_FIGHTER_AND,
     ADVERB,
@@ -16,7 +17,7 @@ from sijill.official.grammar.words import any_of
 _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
 _A_CIVILIAN = "(?:civilians?|noncombatants?) "
 _MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
-WERE_FIGHTERS = re.compile(
+WERE_FIGHTERS = expression(
     rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
     rf"(?:(?!not |{any_of('contrast')}|{any_of('beside')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
@@ -36,13 +37,13 @@ WERE_FIGHTERS = re.compile(
     rf"|{any_of('group')}(?=$|[,.;:] |members |personnel |elements ))"
 )
 """What follows a number of people who were fighters, or no civilians."""
-_BESIDE_FIGHTERS = re.compile(
+_BESIDE_FIGHTERS = expression(
     r"(?:with|by|from|among|amongst|near|against|fleeing|of|beside|alongside) "
     rf"(?:\S+ ){{0,2}}?{FIGHTER}"
 )
 
 
-MISTAKEN_FOR = re.compile(
+MISTAKEN_FOR = expression(
     r", (?:who (?:had been |were |was ))?"
     r"(?:initially|previously|originally|first|mistakenly|wrongly|at first|mistaken|taken) "
     r"(?:(?!, )\S+ ){1,10}, |(?<!\S)(?:taken|mistaken) for (?:\S+ ){1,3}?(?=and )"
@@ -50,7 +51,7 @@ MISTAKEN_FOR = re.compile(
 """What those harmed were first taken for: "two civilians, initially assessed as fighters, were"."""
 
 
-_IN_HOSTILE_ACT = re.compile(
+_IN_HOSTILE_ACT = expression(
     rf"(?:(?:<\d+> |an? |the )(?:\S+ )?)?{any_of('anybody')}"
     rf"(?:who |that |were |was |had been |seen |observed )*{any_of('hostile_acts')}"
 )
@@ -73,7 +74,7 @@ def are_of_unknown_status(rest: str) -> bool:
     return _UNKNOWN_STATUS.match(rest) is not None
 
 
-_UNKNOWN_STATUS = re.compile(
+_UNKNOWN_STATUS = expression(
     r"(?:, |and |but |whose |their |its |the )*(?:\S+ )?(?:status|affiliation)(?:es|s)? "
     r"(?:of (?:them|those|these) )?"
     r"(?:could not be|cannot be|(?:was|were|has|have|is|are) not(?: been)?|is|are|was|were|remains?"

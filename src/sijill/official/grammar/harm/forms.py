@@ -4,8 +4,7 @@ Each form is a regular expression over ``Clause.line`` with the group ``n`` for 
 passive, the active, nouns ("the deaths of"), fields of a table and lists are forms of their own.
 """
 
-import re
-
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
@@ -175,7 +174,7 @@ _BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
 
 _INJURED_TOO = rf"(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> {ADJECTIVE}*{VICTIM}"
-AND_INJURED = re.compile(_INJURED_TOO)
+AND_INJURED = expression(_INJURED_TOO)
 _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
@@ -309,15 +308,15 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?",
     ),
 )
-_OF_DEATH = re.compile(
+_OF_DEATH = expression(
     rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
     r"|(?:toll|dead|fatal|lives|life|claimed|claiming) )"
 )
-_OF_INJURY = re.compile(
+_OF_INJURY = expression(
     rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
     r"|(?:wounds|burns|broken|fractured) )"
 )
-_OF_EITHER = re.compile(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
+_OF_EITHER = expression(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
 
 
 def kinds_told(line: str) -> frozenset[HarmKind]:
@@ -332,13 +331,13 @@ def kinds_told(line: str) -> frozenset[HarmKind]:
     return frozenset(told)
 
 
-HARM_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _FORMS)
-BESIDE_A_FIGHTER = re.compile(
+HARM_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _FORMS)
+BESIDE_A_FIGHTER = expression(
     rf"{any_of('killing')}{A_FIGHTER_AND}the {ADJECTIVE}*{any_of('plainly_civilian')}"
 )
 """One more, with the article: "killed three fighters and the owner of the house"."""
 _AND = "(?:and |as well as |or )(?:also )?"
-MIXED = re.compile(
+MIXED = expression(
     r"(?:, |(?=both |a mix |a mixture |including |some |among ))"
     r"(?:(?:a mix of|a mixture of|including|some|among (?:them|whom|which)(?: were)?) )?(?:both )?"
     rf"(?:civilians {_AND}(?:\S+ ){{0,2}}?{FIGHTER}|(?:\S+ ){{0,2}}?{FIGHTER}{_AND}civilians )"

@@ -4,11 +4,11 @@
 were no fighters, and only where the sentence before names no other number.
 """
 
-import re
 from dataclasses import dataclass
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
@@ -45,15 +45,15 @@ def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None
 
 
 _NOUN = rf"(?!{any_of('anybody')}){VICTIM}"
-_GROUP = re.compile(
+_GROUP = expression(
     rf"(?<!\S)(?:<0> {ADJECTIVE}*{_NOUN}"
     rf"|(?:family|household|group) of <0> (?:{_NOUN})?(?!{VICTIM}))"
 )
-_ANY_FIGHTER = re.compile(rf"(?<!\S)(?:{FIGHTER}|{any_of('strike')}of <)")
+_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('strike')}of <)")
 _FATE_WORDS = (
     rf"(?:(?P<none>allperished )|(?P<they>they|all of them|all) (?:all )?(?:{BE}|{ADVERB}|feared "
     r"|thought |assumed |believed |assessed |to |have )*"
     rf"(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED})))"
 )
-_FATE = re.compile(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
-_FATE_BEHIND = re.compile(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")
+_FATE = expression(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
+_FATE_BEHIND = expression(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")

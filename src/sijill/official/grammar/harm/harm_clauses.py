@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
 from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
 from sijill.official.grammar.harm.fields import LABELS
@@ -196,14 +197,14 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
 
-_TOLD_OF = re.compile(
+_TOLD_OF = expression(
     r"(?<!total )(?<!number )(?<!toll )(?<!sum )(?<!result )(?<!death )(?<!deaths )(?<!loss )"
     r"(?<!finding )(?<!killing )(?<!injury )(?<!injuries )(?<!lives )(?<!life )(?<!consequence )"
     r"(?<!\S)(?:of|about) $"
 )
 """What only is spoken of, without a verb: "agencies tell of twenty killed"."""
-_OUR_COUNT = re.compile(r"(?<!\S)(?:our|the coalition's|the command's) (?:own )?(?:\S+ ){1,2}of $")
-_ANY_BE = re.compile(rf"(?<!\S)(?:{BE}|{any_of('died')})")
+_OUR_COUNT = expression(r"(?<!\S)(?:our|the coalition's|the command's) (?:own )?(?:\S+ ){1,2}of $")
+_ANY_BE = expression(rf"(?<!\S)(?:{BE}|{any_of('died')})")
 
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
@@ -213,14 +214,14 @@ def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
     return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None
 
 
-_PUBLISHED_BEFORE = re.compile(
+_PUBLISHED_BEFORE = expression(
     rf"(?<!\S){any_of('past')}(?:{BE})?"
     r"(?:published|released|reported|assessed|announced|listed|stated|recorded|classified) "
     r"(?:(?!, |now |and |but |that |: )\S+ ){0,5}$"
 )
 """What had been published of it: "originally published as credible with two killed"."""
-_TAKEN_UP = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
-_SUPPOSED = re.compile(
+_TAKEN_UP = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
+_SUPPOSED = expression(
     r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
     r"|would have |could have been |(?:might|could|may|would|can) be "
     rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
@@ -250,15 +251,15 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = re.compile(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*")
-_ANY_VICTIM = re.compile(rf"(?<!\S){VICTIM}")
-_ANY_FAMILY = re.compile(r"(?<!\S)(?:family|household) of ")
-_ANY_MORE = re.compile(rf"(?<!\S){MORE}")
-_FIGHTERS_ONLY = re.compile(FIGHTER)
-_ANY_ONE = re.compile(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
-_ANY_FIGHTER = re.compile(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")
-_ACTS = re.compile(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
-_CORRECTED = re.compile(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
+_BARE_HARM = expression(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*")
+_ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
+_ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
+_ANY_MORE = expression(rf"(?<!\S){MORE}")
+_FIGHTERS_ONLY = expression(FIGHTER)
+_ANY_ONE = expression(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
+_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")
+_ACTS = expression(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
+_CORRECTED = expression(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
@@ -277,12 +278,12 @@ def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     )
 
 
-_DEAD_INCLUDE = re.compile(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise|are |were )")
-_OF_CASUALTIES = re.compile(
+_DEAD_INCLUDE = expression(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise|are |were )")
+_OF_CASUALTIES = expression(
     rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
 )
 """One number of both, and then of either: "six casualties, including two deaths"."""
-_CIVILIANS = re.compile(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
+_CIVILIANS = expression(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
 
 
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
@@ -290,7 +291,7 @@ def _is_cut(clause: Clause, match: re.Match[str]) -> bool:
     return _CUT_RANGE.search(clause.line[: match.start("n")]) is not None
 
 
-_CUT_RANGE = re.compile(r"(?:<\d+> (?:to|-|of the|of those|of these) |\d - )$")
+_CUT_RANGE = expression(r"(?:<\d+> (?:to|-|of the|of those|of these) |\d - )$")
 
 
 def _is_each(clause: Clause, match: re.Match[str]) -> bool:
@@ -303,7 +304,7 @@ def _is_open(clause: Clause, match: re.Match[str]) -> bool:
     return _OR_MORE.search(clause.line, match.end("n"), match.end() + 24) is not None
 
 
-_OR_MORE = re.compile(
+_OR_MORE = expression(
     r"(?<!\S)(?:, )?(?:or|and) (?:possibly |perhaps |maybe |probably |even |likely )*more "
     r"(?=$|[,.;:] |were |was |may |might |likely |have |had |are |is )"
     r"|(?<!\S)at least (?=$|[,.;:] |were |was |died |lost |have |had )"

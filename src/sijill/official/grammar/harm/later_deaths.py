@@ -1,9 +1,8 @@
 """Those injured who died: "he later died", "three were injured, one of whom later died"."""
 
-import re
-
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import any_of
 
 _INJURED = any_of("injured")
@@ -32,14 +31,14 @@ def deaths_of_injured(clause: Clause) -> tuple[CountRange, int, int] | None:
 
 
 _LATER = r"(?:later |subsequently |then |has since |have since |since |afterwards |eventually )"
-_DIED_OF_INJURED = re.compile(
+_DIED_OF_INJURED = expression(
     rf"(?<!\S){_INJURED}(?:<\d+> )?"
     rf"(?:(?!<\d+>|not |no |{any_of('contrast')})\S+ ){{0,6}}?(?:, )?(?:and )?"
     r"(?P<died>(?:(?:oneof |<(?P<n>\d+)> of )(?:whom |them |these |those |the (?:injured|wounded) )"
     r"|of (?:whom|which|them) (?:one |<(?P<m>\d+)> ))"
     rf"(?:{any_of('be')}|{any_of('adverb')}|{_LATER})*{any_of('died')})"
 )
-_LATER_DIED = re.compile(
+_LATER_DIED = expression(
     r"(?:and |, |sadly |tragically |regrettably |unfortunately )*"
     r"(?:he|she|the (?:injured |wounded |same )?(?:civilian|person|man|woman|child|boy|girl|victim)"
     r"|oneof (?:them|these|those|the (?:injured|wounded))|<(?P<n>\d+)>(?: of them)?) "

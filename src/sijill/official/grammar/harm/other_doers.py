@@ -1,14 +1,13 @@
 """Another party as the one who did it: "that the garrison's artillery killed six civilians"."""
 
-import re
-
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import ADVERB
 from sijill.official.grammar.words import any_of, possessive_of
 
-ACTIVE = re.compile(any_of("killing", "injuring"))
+ACTIVE = expression(any_of("killing", "injuring"))
 _OTHERS_DID = rf"{any_of('others_did', 'adverb')}*"
 _OTHERS = rf"(?:{any_of('other_cause', 'other_force')}|{possessive_of('other_force')})"
-BY_OTHERS = re.compile(
+BY_OTHERS = expression(
     rf"(?:\A|that |, |: |and |but )(?:an? |the |its |their |it was )*{_OTHERS}+"
     rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
     rf"|(?:by|of|from) (?:the |an? )?{_OTHERS}+{_OTHERS_DID}$"

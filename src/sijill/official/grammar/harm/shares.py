@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of
 
@@ -92,7 +93,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
     """The forms in which a part of those harmed is called by ``noun``."""
     said, whole = rf"{_SAID}{noun}", rf"(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?!{_CIVILIAN})"
     return tuple(
-        re.compile(r"(?<!\S)" + "".join(form))
+        expression(r"(?<!\S)" + "".join(form))
         for form in (
             (r"(?:of|among|amongst) ", _THE, _WHOLE, _HARM, _GAP, r"(?:only )?", _PART_OR, said),
             (_PART, _THE, _WHOLE, _HARM, _ASIDE, rf"(?:(?!{_FIGHTER}){_STEP}){{0,8}}?", _BE, said),
@@ -109,7 +110,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
 _A_FIGHTER = rf"(?:an? |one |<\d+> )(?:(?!<\d+>|and )\S+ ){{0,3}}?{_FIGHTER}"
 _SOME_CIVILIANS = rf"(?P<part><\d+> |an? |one ){_SAID}{_CIVILIAN}"
 _OF_BOTH_KINDS = tuple(
-    re.compile(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?:{_BE}|{_ADV})*{_HARM}{told}")
+    expression(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?:{_BE}|{_ADV})*{_HARM}{told}")
     for told in (
         rf"{_STEP}{{0,6}}?[,:-] {_A_FIGHTER}(?:, )?and {_SOME_CIVILIANS}",
         rf"{_STEP}{{0,6}}?[,:-] {_SOME_CIVILIANS}(?:, )?and {_A_FIGHTER}",
@@ -118,7 +119,7 @@ _OF_BOTH_KINDS = tuple(
 """Who they were, of both kinds: "two were killed: a fighter and a civilian"."""
 _CIVILIANS = (*_OF_BOTH_KINDS, *_forms(_CIVILIAN))
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
-_SOME_DIED = re.compile(
+_SOME_DIED = expression(
     rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
     rf"(?:{any_of('number_noun', 'injured', 'victim')})+"
     rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
@@ -132,7 +133,7 @@ _CONFIRM = (
     r"(?:confirms?|confirmed|substantiates?|substantiated|attributes?|attributed|verify|verified) "
 )
 _PARTS_CONFIRMED = tuple(
-    re.compile(r"(?<!\S)" + "".join(form))
+    expression(r"(?<!\S)" + "".join(form))
     for form in (
         (
             rf"{_CONFIRM}(?:only )?(?P<part><\d+> of |oneof |twoofthe )",
@@ -163,7 +164,7 @@ _PARTS_CONFIRMED = tuple(
     )
 )
 """The part of what was alleged that the authority confirms: "two of the alleged twenty deaths"."""
-_HARM_WORD = re.compile(
+_HARM_WORD = expression(
     rf"(?<!\S)(?:(?P<death>{_K}|{_D}|{_DIED}|{any_of('killing')})"
     rf"|(?P<injury>{_I}|{any_of('injury', 'injuring')}))"
 )
@@ -237,20 +238,20 @@ def fighters_of_before(clause: Clause) -> CountRange | None:
 
 
 _A_FEW = r"(?:(?!<\d+>|not |no )\S+ ){0,5}?"
-_PARTED = re.compile(
+_PARTED = expression(
     rf"<\d+> {_A_FEW}(?:{_FIGHTER}|{_GROUP}+){_A_FEW}<(?P<few>\d+)> {_A_FEW}{_CIVILIAN}"
     rf"|<(?P<some>\d+)> {_A_FEW}{_CIVILIAN}{_A_FEW}<\d+> {_A_FEW}(?:{_FIGHTER}|{_GROUP}+)"
 )
-_OF_ALL = re.compile(
+_OF_ALL = expression(
     rf"(?:, |and |but )*(?:all|both)(?: <\d+>)?(?: of them)? (?:{_BE}|{_ADV})*(?:{_K}|{_DIED})"
 )
-_OF_BEFORE = re.compile(
+_OF_BEFORE = expression(
     rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
     rf"{_BE}{_SAID}{_CIVILIAN}"
 )
 
 
-_REMAINING = re.compile(
+_REMAINING = expression(
     rf"(?<!\S){any_of('authority')}(?:regards?|considers?|treats?|counts?|assesses|assessed) "
     rf"(?:the )?(?:remaining|other) (?P<part><\d+> )(?P<few>)(?:of them )?"
     rf"(?:to be |to have been |as )(?:having been )?{_CIVILIAN}"
@@ -260,13 +261,13 @@ _THE_REST = (
     r"(?:the |all )+(?:others?|rest|remaining|remainder) (?:of (?:them|those|these|the dead) )?"
     rf"(?:<\d+> |oneof )?(?:{_MOD}|{_PEOPLE})*(?:{_BE})?{_SAID}{_CIVILIAN}"
 )
-_REST = re.compile(rf"(?:, |and |while |whereas |but )*{_THE_REST}")
-_REST_BEHIND = re.compile(rf"(?:\A|(?<=and )|(?<=, )|(?<=while )|(?<=whereas )){_THE_REST}")
+_REST = expression(rf"(?:, |and |while |whereas |but )*{_THE_REST}")
+_REST_BEHIND = expression(rf"(?:\A|(?<=and )|(?<=, )|(?<=while )|(?<=whereas )){_THE_REST}")
 _OF_THE_DEAD = (
     rf"(?:{_THEM}|{_THE}(?:{_MOD}|{_PEOPLE}|dead |deceased |victims? |casualties |{_K})+)"
 )
 _OF_NUMBER = r"of (?:the |these |those |them |whom )(?:<\d+> )?(?:of them )?(?:, )?"
-_FIGHTERS_OF_BEFORE = re.compile(
+_FIGHTERS_OF_BEFORE = expression(
     r"(?:, |and |but |however |later |it was (?:later )?(?:assessed|determined|found) that |only )*"
     rf"(?:{_PART}{_OF_THE_DEAD}|(?:{_OF_NUMBER})?{_LOOSE.replace('part', 'few')}(?:of them )?"
     r"|(?:all|the) <\d+> (?:of them )?"

@@ -8,39 +8,40 @@ a topic, unless the sentence names the authority's own doing.
 import re
 
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import BE
 from sijill.official.grammar.harm.other_doers import ACTIVE
 from sijill.official.grammar.words import any_of
 
-_VERB = re.compile(
+_VERB = expression(
     rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
     r"|(?:shot|killed) them )"
 )
-_OWN_DEED = re.compile(
+_OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
     r"|apolog\S+ |sorry |regrets? |regretted "
     r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
     r"(?:full |its |the )*responsib\S+ )"
 )
 """What makes it the authority's doing that is told of people's death."""
-_NOBODY = re.compile(r"(?:and |, |with |but |there (?:were|was) )?no ")
-_ARTICLE = re.compile(r"(?<!\S)(?:the|these|those) (?:same )?$")
-_BOUNDARY = re.compile(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
-_CAUSING = re.compile(
+_NOBODY = expression(r"(?:and |, |with |but |there (?:were|was) )?no ")
+_ARTICLE = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
+_BOUNDARY = expression(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
+_CAUSING = expression(
     r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
     rf"suffer\S*|left|leaving|brought|inflict\S*|to|{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
 )
-_TAKING = re.compile(
+_TAKING = expression(
     r"(?<!\S)(?:took|taken|takes|taking|claimed|ended|cost|caused|causing|led to|resulted in|"
     r"resulting in) (?:the )?$"
 )
 """What a verb before the article makes of it: "took the lives of two civilians"."""
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     rf"(?:{BE}|has |have |had |will |would |may |might |can |could |remains? |formed? |form )"
 )
 
 
-_NO_FIGHTERS = re.compile(
+_NO_FIGHTERS = expression(
     rf"(?:was|were) (?:not |no )(?:\S+ )?(?:members? |{any_of('fighter')}|(?:part|affiliated) )"
     r"|(?:was|were|are|turned out to be|turn out to be|proved to be) "
     r"(?:all |both |in fact |indeed |an? )*(?:civilians?|noncombatants?) "

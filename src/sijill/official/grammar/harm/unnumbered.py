@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, uncertain_words
 from sijill.official.grammar.harm.fighters import WERE_FIGHTERS, is_of_fighters
 from sijill.official.grammar.harm.forms import (
@@ -23,16 +24,16 @@ from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
-_NO_NUMBER = re.compile(
+_NO_NUMBER = expression(
     r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
 )
 _ONE = any_of("one_person")
-_THE_ONE = re.compile(r"(?<!\S)(?:the|its|his|her) (?:lone |sole |only |civilian )?$")
-_ONE_AND_ONE = re.compile(
+_THE_ONE = expression(r"(?<!\S)(?:the|its|his|her) (?:lone |sole |only |civilian )?$")
+_ONE_AND_ONE = expression(
     rf"{_ONE}and (?:the |an? |one |his |her |its )?{_ONE}(?:(?!and |, )\S+ ){{0,8}}?"
     rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED}|{any_of('died')})"
 )
-_ONE_WAS = re.compile(
+_ONE_WAS = expression(
     rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died')})"
     rf"|{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
     r"(?:was|is|has been|had been) "
@@ -74,12 +75,12 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
     (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
-_BARE_FORMS = tuple((kind, re.compile(r"(?<!\S)" + form)) for kind, form in _BARE)
-_OF_A_GROUP = re.compile(rf"(?<!\S){any_of('group')}$")
-_OBJECT = re.compile(r"(?:<\d+> |an? |the )(?!of )")
-_RELATIVE = re.compile(r"(?<!\S), (?:who|whom) (?:(?!, )\S+ )*$")
-_COUNTED = re.compile(rf"<\d+> {any_of('number_noun')}*$")
-_ANY_ONE_OF = re.compile(r"(?<!\S)(?:every|any|each|all|innocent) (?:innocent |single )?$")
+_BARE_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _BARE)
+_OF_A_GROUP = expression(rf"(?<!\S){any_of('group')}$")
+_OBJECT = expression(r"(?:<\d+> |an? |the )(?!of )")
+_RELATIVE = expression(r"(?<!\S), (?:who|whom) (?:(?!, )\S+ )*$")
+_COUNTED = expression(rf"<\d+> {any_of('number_noun')}*$")
+_ANY_ONE_OF = expression(r"(?<!\S)(?:every|any|each|all|innocent) (?:innocent |single )?$")
 
 
 def _is_nobody_in_particular(clause: Clause, match: re.Match[str]) -> bool:

@@ -10,11 +10,12 @@ from sijill.language.dates.running_text import Dated
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
 from sijill.model.values.dates import DatePrecision
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.head.places import Part
 from sijill.official.grammar.words import channels, head_words
 
-ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
-_NOT_OF_INCIDENT = re.compile(
+ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
+_NOT_OF_INCIDENT = expression(
     r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
     r"(?:letter|e-?mail|application|statement|answer|request|complaint|question)s?"
     r"(?:\s+for\s+\w+)?\s+of|as of|since|until|updated|in (?:the|our|its))\s*"
@@ -24,19 +25,19 @@ _NOT_OF_INCIDENT = re.compile(
 
 
 _LONGEST_LEAD = len("(12.) In ")
-_STRIKE_BEHIND = re.compile(
+_STRIKE_BEHIND = expression(
     r",?\s+(?:coalition\s+|u\.?s\.?\s+)?(?:air)?(?:strikes?|raids?|attacks?|operation|engagement)\b",
     re.IGNORECASE,
 )
 """What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
 
 
-_REPORT_OF = re.compile(r"\breports?\s+(?:of|on)\s+\Z", re.IGNORECASE)
-_PLACE_BEHIND = re.compile(r",?\s+(?:near|in|at)\s+[A-Z]")
+_REPORT_OF = expression(r"\breports?\s+(?:of|on)\s+\Z", re.IGNORECASE)
+_PLACE_BEHIND = expression(r",?\s+(?:near|in|at)\s+[A-Z]")
 """A report of a day at a place is of the incident: "the report of June 9, 2031, near Basatin"."""
 
 
-_DAY_NOT_KNOWN = re.compile(
+_DAY_NOT_KNOWN = expression(
     r"\A\W*(?:\w+[.)]\s+)?(?:unspecified|unknown|undetermined|exact|no\s+exact)\s+(?:date|day)s?\b"
     r"[\w\s]{0,20}\Z",
     re.IGNORECASE,
@@ -69,13 +70,13 @@ def is_of_incident(text: str, dated: Dated) -> bool:
     return not _NOT_OF_INCIDENT.search(before) or bool(_STRIKE_BEHIND.match(text, dated.end))
 
 
-_CHANNEL = re.compile(
+_CHANNEL = expression(
     r"\bvia\s+(?:an?\s+|the\s+)?((?:(?!\b[Vv]ia\b)[^.:;,\n–—()]|\n(?!\s*\n))+)", re.IGNORECASE
 )
-_REPORTED_BY = re.compile(
+_REPORTED_BY = expression(
     r"\breported\s+by\s+(?:the\s+)?([A-Z][\w ]{2,40}?)(?=[.,:;]|\s+(?:on|in|that)\b)"
 )
-_NAMED_ALONE = re.compile(
+_NAMED_ALONE = expression(
     r"(?:\A|[.,;:(–—]\s?|(?<!\w)-\s?)((?:[Ss]elf[- ]report(?:ed|ing)?"
     rf"|(?!{head_words('no_channel_first')}\b)"
     rf"(?![\w .]{{0,30}}\b{head_words('no_channel_inside')}\b)"
@@ -83,19 +84,19 @@ _NAMED_ALONE = re.compile(
     r"(?=\s?[.,;:)–—]|\s-\s))"
 )
 """A channel as a part of the head without "via": "(Airwars report)", "Self-reported."."""
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"\b(?:(?:report(?:ed|ing)?\s+)?(?:source|channel)|reported\s+(?:via|by)|received\s+(?:from|via))"
     r"\s*[:=]\s*"
     r"([^.;:,\n–—()]+)",
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
-_CELL = re.compile(
+_CELL = expression(
     r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:]|\s[-–—/]\s)"
 )
-_FIELD = re.compile(r";[ ]*([A-Z][\w'-]*(?:[ ][\w'-]+){0,2})[ ]*(?=;)")
+_FIELD = expression(r";[ ]*([A-Z][\w'-]*(?:[ ][\w'-]+){0,2})[ ]*(?=;)")
 """A cell of a table, or a field between semicolons, which may name a channel."""
-_END_OF_CHANNEL = re.compile(
+_END_OF_CHANNEL = expression(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ def _told_by(text: str) -> re.Match[str] | None:
 
 
 _NO_CHANNELS = ("", "other", "self_report")
-_TOLD_BY = re.compile(
+_TOLD_BY = expression(
     r"\b(?:allegations?|claims?|complaints?|reports?)\s+"
     r"(?:(?:made|submitted|received|filed|raised|published|issued|sent)\s+)?"
     r"(?:by|from|in|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
@@ -147,9 +148,9 @@ def tells_on(text: str, end: int) -> bool:
     return _TELLS_ON.match(text, end) is not None
 
 
-_TELLS_ON = re.compile(rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b")
+_TELLS_ON = expression(rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b")
 _SPEAKERS = ("monitor", "ngo", "un", "media", "social_media")
-_SPEAKER = re.compile(
+_SPEAKER = expression(
     r"(?:\A|[.;:]\s+)(?:The\s+)?((?:[A-Z][\w-]*\s?)"
     r"(?:(?:for|of|and|media|activists|residents|[A-Z][\w-]*)\s?){0,5}?)"
     rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sijill.language.dates.running_text import Dated, dates_in
 from sijill.model.records.release import FieldSpan, ReleaseField
 from sijill.model.values.dates import DatePrecision
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.head.header import (
     ENUMERATOR,
     channel_in,
@@ -33,9 +34,9 @@ class LineHead:
     dates: tuple[Dated, ...]
 
 
-_PLACE_BEFORE = re.compile(r"\b(?i:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
+_PLACE_BEFORE = expression(r"\b(?i:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
 """A place that stands before the date: "strikes near Basatin on 4 May"."""
-_NOTE = re.compile(r"\[[^\]]{20,}\]")
+_NOTE = expression(r"\[[^\]]{20,}\]")
 
 
 def head_of(text: str) -> LineHead:
@@ -82,7 +83,7 @@ def second_days(text: str, head: LineHead) -> list[Dated]:
     ]
 
 
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = expression(
     rf"\b(?:{head_words('of_another')}|{head_words('done_to_another')}(?:\s+\w+){{0,3}})"
     r"\b[^.;]{0,160}\Z",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def account_without(text: str, head: LineHead) -> str:
     return _hide(re.sub(r"\bvia\b", "   ", text), spans)
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^[ \t]*(?:date|day|when|place|location|where|source|channel|reported\s+(?:by|via)"
     r"|received\s+(?:from|via))(?:\s+of\s+[\w ]{3,30})?\s*[:=]",
     re.IGNORECASE | re.MULTILINE,
@@ -138,7 +139,7 @@ def _channel_of_head(text: str, head: LineHead) -> Part | None:
     return None if is_telling else head.channel
 
 
-_JOIN = re.compile(
+_JOIN = expression(
     r"(?:[\s,.:;()/|–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
     re.IGNORECASE,
 )

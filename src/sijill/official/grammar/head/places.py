@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import LONGEST_PLACE_CLAUSE
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import countries, place_words
 
-_PREPOSITION = re.compile(
+_PREPOSITION = expression(
     r"\b(?:(?:in|near|at|around|within|close\s+to)\s+(?:the\s+)?"
     r"(?:vicinity|outskirts|area|village|town|city|province|district)\s+of"
     r"|the\s+(?:village|town|city|district)\s+of"
@@ -23,20 +24,20 @@ _PREPOSITION = re.compile(
     r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w'’`-]+|[(),./]|\s+|.")
-_VIA = re.compile(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
-_BLANKED = re.compile(r"\(\s{3,}\)?")
-_FOOTNOTE = re.compile(r"[\s,]*\[\w{1,3}\]")
+_WORD = expression(r"[\w'’`-]+|[(),./]|\s+|.")
+_VIA = expression(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
+_BLANKED = expression(r"\(\s{3,}\)?")
+_FOOTNOTE = expression(r"[\s,]*\[\w{1,3}\]")
 """The mark of a footnote behind a name: "Basatin, Syria,[1]"."""
-_ACCOUNT = re.compile(
+_ACCOUNT = expression(
     r"[:;]|,\s+(?:an?|the)\s+[a-z]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b"
 )
-_AFTER = re.compile(r"\s*([\w'’-]+)")
+_AFTER = expression(r"\s*([\w'’-]+)")
 _ARTICLES = (
     *("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-"),
     *("esh-", "er-", "es-", "ed-", "en-", "et-", "ez-"),
 )
-_BARE = re.compile(
+_BARE = expression(
     r"\s*[,.:;/|–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
 )
 _COMPASS = (
@@ -102,32 +103,32 @@ def _is_of_several(text: str, part: Part) -> bool:
     return is_country and _ANOTHER_COUNTRY.match(text, part.end) is not None
 
 
-_ANOTHER_COUNTRY = re.compile(r"\s+(?:or|and|and/or)\s+(?:in\s+)?[A-Z]")
-_NAMED_STRIKE = re.compile(
+_ANOTHER_COUNTRY = expression(r"\s+(?:or|and|and/or)\s+(?:in\s+)?[A-Z]")
+_NAMED_STRIKE = expression(
     r"\b[Tt]he\s+((?:(?:[A-Z][\w'’-]*|al|ar|as|ad|an|ash|az|at|el)\s+){1,4})"
     r"(?:air)?(?:strike|raid|attack|bombing|incident|shelling)s?\b"
 )
 
 
-_HEAD_GOES_ON = re.compile(
+_HEAD_GOES_ON = expression(
     r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
     r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
     r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
     re.IGNORECASE,
 )
 """A grid reference, blanked here, the channel, a cell's end, or a finding: the place ends there."""
-_THAT_DAY = re.compile(
+_THAT_DAY = expression(
     r"\s*,?\s+(?:on|during|at)\s+(?:that|the)\s+(?:same\s+|alleged\s+|said\s+)?"
     r"(?:date|day|night|time|period|morning|evening)\b",
     re.IGNORECASE,
 )
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = expression(
     r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|have|is|that|which|where|and|by|"
     r"determined|concluded|found|killed|resulted|caused|hit|struck|did|may|could)\b|\Z)"
 )
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
-_BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d,?\s*\Z")
+_BEHIND_YEAR = expression(r"\b(?:19|20)\d\d,?\s*\Z")
 
 
 def _before_date(text: str, dates: Collection[int]) -> Part | None:
@@ -138,7 +139,7 @@ def _before_date(text: str, dates: Collection[int]) -> Part | None:
     return part if text[part.end : min(dates)].strip() in ("", ",", ":", "-", "–") else None
 
 
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = expression(
     r"\s*,?\s*(?:on|in|between|from|during(?:\s+the)?|in\s+the|late on|early on|overnight on)?\s*"
     r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ def _is_dated(text: str, end: int, dates: Collection[int]) -> bool:
     return between is not None and any(end <= day <= between.end() for day in dates)
 
 
-_DAY_NAME = re.compile(r"\d{1,2} [A-Z][a-z]+[ ,]")
+_DAY_NAME = expression(r"\d{1,2} [A-Z][a-z]+[ ,]")
 """A district called by a day: "17 Tammuz, Mosul, Iraq"."""
 
 
@@ -160,7 +161,7 @@ def _ends_in_country(part: Part) -> bool:
     return _in_country(part.words) or _DIVISION.search(part.words) is not None
 
 
-_DIVISION = re.compile(r"\w\s(?:[Pp]rovince|[Gg]overnorate|[Dd]istrict|[Cc]ounty)\Z")
+_DIVISION = expression(r"\w\s(?:[Pp]rovince|[Gg]overnorate|[Dd]istrict|[Cc]ounty)\Z")
 """A name that its last word shows to be one of a place: "Kunduz province"."""
 
 
@@ -197,7 +198,7 @@ def _behind_country(text: str, start: int, end: int) -> int:
     return end
 
 
-_NEW_SENTENCE = re.compile(r"\s*[.;:]\s+(?=[A-Z])")
+_NEW_SENTENCE = expression(r"\s*[.;:]\s+(?=[A-Z])")
 
 
 def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
@@ -231,7 +232,7 @@ def _follows(sign: str, after: re.Match[str] | None) -> bool:
     )
 
 
-_KIND_OF_PLACE = re.compile(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
+_KIND_OF_PLACE = expression(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
 """What stands there, before the name: "the school at Basatin"."""
 
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from sijill.model.values.places import GeoPoint
 from sijill.model.values.unreadable import Unreadable
+from sijill.official.grammar.expressions import expression
 from sijill.places.grid import read_grid
 
-_GRID = re.compile(
+_GRID = expression(
     r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2,5}\s\d{2,5}|\d{4,10}|\d{2})\b"
 )
 _CODE = r"[A-Z]{1,4}[- ]?\d{1,5}[a-z]{0,2}"
-_NUMBER_AND_CODES = re.compile(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?:/\s+)?(?![\w/])")
-_CODE_AND_NUMBER = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)\s*/\s*(\d{2,5})(?![\w/])")
-_NUMBER_AND_GRID = re.compile(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
-_IN_PARENTHESES = re.compile(
+_NUMBER_AND_CODES = expression(rf"(?<![\w/.])(\d{{2,5}})\s*((?:/\s*{_CODE}\s*)+)(?:/\s+)?(?![\w/])")
+_CODE_AND_NUMBER = expression(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)\s*/\s*(\d{2,5})(?![\w/])")
+_NUMBER_AND_GRID = expression(r"(?<![\w/.,])(\d{2,5})\s*/?\s*$")
+_IN_PARENTHESES = expression(
     r"\(\s*(?:#|No\.?\s*|ID:?\s*)?(\d{2,5})\s*\)(?!\s*(?:civilian|people))"
 )
 _COUNTED = (
@@ -22,14 +23,14 @@ _COUNTED = (
     r"adult|casualt|strike|airstrike|fighter|member|other|famil|victim|martyr|km\b|met|of\b(?!\s+the\b)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_NAMED = re.compile(
+_NAMED = expression(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
     r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
     r"((?:#?\d{2,5}(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
     rf"(?!\s*(?:{_COUNTED}|{_MONTH}))",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = expression(
     r"(?:^|(?<=[.;:\n])\s|\A(?:after|on|upon|following)?\s*re-?opening(?:\s+of)?\s)\s*"
     r"(?:(?:civilian\s+casualty|civcas)\s+)?(?:allegation|civcas|report|case|incident)"
     r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
@@ -37,26 +38,26 @@ _OWN = re.compile(
     r"|\s+(?:is|was|has\s+been|closed|reopened|assessed|found|duplicates)\b))",
     re.IGNORECASE,
 )
-_OWN_IN_HEAD = re.compile(
+_OWN_IN_HEAD = expression(
     r"\A(?![^.]*\b(?:duplicat|same|see|refer))[^.]{0,120}?,\s*(?:allegation|civcas)"
     r"(?:\s+(?:number|id|no\.?))?\s*(?:#|:)?\s*(\d{2,5})(?=\s*[,;:)])",
     re.IGNORECASE,
 )
 """The line's own number among the fields of its head: "2018-12-14, Hajin, allegation 3321,"."""
-_BEHIND_CHANNEL = re.compile(
+_BEHIND_CHANNEL = expression(
     r"\A[^.;:\n]{0,12}[^;:\n]{0,110}?\bvia\s[^.;:\n]{0,50}?\breport\s+(\d{2,5})(?=\s*/\s*[A-Z])",
     re.IGNORECASE,
 )
 """The line's own number right behind its channel: "via Airwars report 2145/CS1444"."""
-ALLEGATION_NUMBER = re.compile(
+ALLEGATION_NUMBER = expression(
     r"\A\s*(?!(?:19|20)\d\d\b)(\d{4})\.\s+(?=[A-Z])"
     r"|\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
     r"(?=[^\n]{0,60}\b20\d\d\b)"
 )
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
-_FIRST_CELL = re.compile(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
-_BEHIND_OWN = re.compile(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
-_DUPLICATE_OF = re.compile(
+_FIRST_CELL = expression(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
+_BEHIND_OWN = expression(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
+_DUPLICATE_OF = expression(
     r"\b(?i:(?:assessed|reviewed|adjudicated|addressed)(?:\s\w+){0,3}\s+under"
     r"|duplicates?\s+(?:of|to|with)|duplicates?\s*[(:]|(?:counted|recorded|listed|included|covered|"
     r"handled|filed|merged|folded|combined|consolidated)\s+(?:under|into|with|within)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s*"
@@ -64,15 +65,15 @@ _DUPLICATE_OF = re.compile(
     r"((?:\d{2,5}(?:\s*/\s*[A-Z]{2,3}\d{3,4}[a-z]?)?|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
     r"(?:(?:,|\s+and|,\s+and|\s*&)\s+(?:\d{3,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?!\s*[a-z]))*)\b",
 )
-_BESIDE_THIS = re.compile(
+_BESIDE_THIS = expression(
     r"\b(?:this|the\s+present)\s+(?:entry|report|allegation|case|incident)\s*(?:and|,?\s*like)\s+"
     r"(?:no\.?\s*|number\s+)?(\d{3,5})\b",
     re.IGNORECASE,
 )
 """Another allegation beside this one: "this entry and 3127 are about the same strike"."""
-_AT_END = re.compile(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
-_LONE_CODE = re.compile(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
-_CODE_BEHIND = re.compile(r"\s*\)?[\s,|–—-]*(?=[A-Z]{2,3}\d{3,4}[a-z]?\b)")
+_AT_END = expression(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
+_LONE_CODE = expression(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
+_CODE_BEHIND = expression(r"\s*\)?[\s,|–—-]*(?=[A-Z]{2,3}\d{3,4}[a-z]?\b)")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 

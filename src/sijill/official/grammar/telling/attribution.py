@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.own_evidence import BY_OWN_FINDING, EVIDENCE_FOR, OWN_EVIDENCE
 from sijill.official.grammar.telling.refused_parts import ERRATUM, FINDING_TURNED, PART_REFUSED
 from sijill.official.grammar.telling.speakers import (
@@ -19,36 +20,36 @@ from sijill.official.grammar.telling.speakers import (
 )
 from sijill.official.grammar.words import any_of, class_of, possessive_of
 
-_BE_BEFORE = re.compile(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
-_BY_OTHERS = re.compile(
+_BE_BEFORE = expression(r"(?:was|were|is|are|been|be|being) (?:also |later |then |further )?$")
+_BY_OTHERS = expression(
     rf"(?:to have \S+ |(?:to be |as |not )*{any_of('credible')})?"
     rf"by (?:the |a |an |local )*{any_of('third_party')}"
 )
-_OTHERS_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
-_WORK_OF_OTHERS = re.compile(
+_OTHERS_BEFORE = expression(rf"(?<!\S){any_of('third_party')}(?:\S+ ){{0,4}}?$")
+_WORK_OF_OTHERS = expression(
     rf"(?<!\S)(?:by|of) (?:the |a |an )?(?:\S+ )?{any_of('third_party')}(?:has |have |had )?$"
 )
 _POSSESSOR = rf"(?<!\S)(?:{possessive_of('third_party')}|their )"
-_OF_A_POSSESSOR = re.compile(rf"{_POSSESSOR}(?:(?!coalition|our |we |it )\S+ ){{0,3}}$")
+_OF_A_POSSESSOR = expression(rf"{_POSSESSOR}(?:(?!coalition|our |we |it )\S+ ){{0,3}}$")
 """A third party's inquiry or people as the subject: "the council's investigation established"."""
-_OF_ANOTHERS_WORK = re.compile(
+_OF_ANOTHERS_WORK = expression(
     rf"{_POSSESSOR}(?:\S+ )?(?:review|investigation|inquiry|assessment|analysis|survey|study) of "
     r"(?:(?!coalition|our |we |it |and |that |, )\S+ ){1,6}$"
 )
 """A third party's work on something: "the monitor's review of the strike substantiates"."""
-_COUNT_OF_OTHERS = re.compile(
+_COUNT_OF_OTHERS = expression(
     rf"{_POSSESSOR}(?:\S+ ){{0,2}}?"
     r"(?:count|tally|figure|number|estimate|assessment|finding|toll|list) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is |was |stands at |remains |puts |: )"
 )
-_SUBJECT_OF_OTHERS = re.compile(
+_SUBJECT_OF_OTHERS = expression(
     r"\A(?:, |and |but |however |the |a |an |local |several |some |many |according )*"
     rf"{OTHERS_WHO_SAY}(?!{any_of('be', 'killed', 'died', 'injured', 'authority')}"
     r"|in |near |at |on |of |and |who |: )"
     r"(?:, (?:(?!, )\S+ ){1,8}, )?"
 )
 """A third party is the subject of the sentence: "rescuers dug out", "Amnesty, after a visit,"."""
-_AS_OTHERS_SAY = re.compile(
+_AS_OTHERS_SAY = expression(
     rf"(?<!\S)(?:{any_of('in_view')}(?:the |a |an |local |some )*{OTHERS_WHO_SAY}"
     rf"(?:(?:{any_of('may_have')})?{any_of('tells_behind')}|, |(?=<\d+> ))?"
     rf"|(?:believed|thought|feared|presumed|held|considered) (?:\S+ )?by (?:the |a |an |local )*"
@@ -64,51 +65,51 @@ _AS_OTHERS_SAY = re.compile(
     rf"(?:the |a |an |local )*{OTHERS_WHO_SAY}|{any_of('photos_show')})"
 )
 """What a third party says or lists: "as the monitor has shown", "the tally kept by activists"."""
-_SHOWN_BY_OTHERS = re.compile(
+_SHOWN_BY_OTHERS = expression(
     rf"(?:{_POSSESSOR}(?:\S+ ){{1,3}}?|(?<!\S)by (?:the |a |an |local )*{any_of('third_party')})"
     r"(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|"
     r"revealed|prove|proves|proved) "
 )
-_ANOTHER_SUBJECT = re.compile(
+_ANOTHER_SUBJECT = expression(
     rf"(?<!\S)(?:{any_of('authority', 'contrast')}|, (?:and )?(?:the|our) )|{any_of('be')}$"
 )
-_AUTHORITY_BEFORE = re.compile(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
-ADJECTIVE_BEFORE = re.compile(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
-_NOT_ADJECTIVE = re.compile(
+_AUTHORITY_BEFORE = expression(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
+ADJECTIVE_BEFORE = expression(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
+_NOT_ADJECTIVE = expression(
     rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
     r"|civilian )"
 )
-_BESIDE_THOSE = re.compile(
+_BESIDE_THOSE = expression(
     rf"(?<!\S){any_of('in_addition')}the <\d+> (?:\S+ )?{any_of('death', 'injury', 'casualties')}$"
 )
 """What is only named to add to it: "in addition to the four deaths reported in March"."""
 PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
-_BUT_REGRETTABLY = re.compile(
+_BUT_REGRETTABLY = expression(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
-_NOW = re.compile(  # after what had been said before
+_NOW = expression(  # after what had been said before
     r"(?<!\S)(?:(?:is|are) )?now "
     r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
 )
-_WE_COUNT = re.compile(
+_WE_COUNT = expression(
     r"(?:\A|, |and |but |while )(?:we|the coalition|the command) "
     r"(?:count|counts|counted) (?=<\d+> )"
 )
-_OWN_COUNT = re.compile(
+_OWN_COUNT = expression(
     r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*"
     r"(?:count|tally|figure|assessment|estimate|number) "
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
 
-_AS_PARTICIPLE = re.compile(any_of("killed", "injured"))
+_AS_PARTICIPLE = expression(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
-_ATTRIBUTING = re.compile(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
+_ATTRIBUTING = expression(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
 
 
 @cache
 def word_finder(name: str) -> re.Pattern[str]:
     """Where a word of a class of ``words.toml`` begins."""
-    return re.compile(r"(?<!\S)" + any_of(name))
+    return expression(r"(?<!\S)" + any_of(name))
 
 
 @lru_cache(maxsize=64)  # asked for again and again while one sentence is read
@@ -176,7 +177,7 @@ def _frame_of_told(clause: Clause, match: re.Match[str]) -> Frame:
     return Frame.PAST if is_own_past else Frame.ALLEGED
 
 
-_OWN_VERSION = re.compile(
+_OWN_VERSION = expression(
     rf"(?<!\S){any_of('past')}(?:version|edition|draft|text|issue) of "
     r"(?:this|the|our) (?:monthly |public )*(?:report|release|statement|entry|line|summary) $"
 )
@@ -197,7 +198,7 @@ def _is_reported(line: str, start: int, attributed: list[FrameMark]) -> bool:
     return bool(ends) and _REPORTED_FINDING.fullmatch(line[max(ends) : start]) is not None
 
 
-_REPORTED_FINDING = re.compile(
+_REPORTED_FINDING = expression(
     r"(?:(?:by|of|from) (?:(?!that |but |, )\S+ ){1,4}(?=that |: ))?"
     rf"(?:(?:the |a |an |local )*(?:us |{any_of('third_party', 'authority')})(?=that ))?"
     rf"(?:: )?(?:that )?(?:the |a |an |our |its |u \. s \. |us |american )*{any_of('authority')}+"
@@ -259,20 +260,20 @@ def _is_reviewed(line: str, match: re.Match[str]) -> bool:
     )
 
 
-_REVIEW_OF = re.compile(
+_REVIEW_OF = expression(
     r"(?<!\S)(?:examination|re - examination|reexamination|review|reassessment|assessment|analysis|"
     r"study|check) of (?:(?!by |that )\S+ ){0,4}$"
 )
-OWN_BEFORE = re.compile(r"(?<!\S)(?:now|cannot be|(?:should|ought to)(?: have)?) $")
+OWN_BEFORE = expression(r"(?<!\S)(?:now|cannot be|(?:should|ought to)(?: have)?) $")
 """Words after which a telling is the authority's own: "it should have read two wounded"."""
-_FIRST = re.compile(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
-_AS_INJURED = re.compile(r"as (?:injured|wounded|missing) ")
-_NAMED_BEFORE = re.compile(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
-_OWN_FINDING_BEFORE = re.compile(
+_FIRST = expression(r"(?<!\S)<\d+> (?:\S+ ){1,2}(?:initially|originally|first) $")
+_AS_INJURED = expression(r"as (?:injured|wounded|missing) ")
+_NAMED_BEFORE = expression(rf"(?<!\S){any_of('third_party')}(?:has |have |had )?$")
+_OWN_FINDING_BEFORE = expression(
     r"(?<!\S)(?:commander's|command's|coalition's|our|internal|formal) "
     r"(?:investigation|inquiry|review|assessment) $"
 )
-_BY_OWN_PEOPLE = re.compile(
+_BY_OWN_PEOPLE = expression(
     r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
     r"(?:aircrew|aircrews|pilot|pilots|crew|aircraft|operators|unit) "
 )
@@ -318,20 +319,20 @@ def is_told_by_others(clause: Clause, start: int) -> bool:
     )
 
 
-_STAFF_OF_OTHERS = re.compile(
+_STAFF_OF_OTHERS = expression(
     rf"(?<!coalition )(?<!our )(?<!command )(?<!forces )(?<!\S){any_of('third_party')}"
     rf"{any_of('staff_of_others')}(?:{any_of('may_have')})?(?:only |later |also )?$"
 )
 """Who works for a third party: "the monitor's researchers found", "the paper's team has shown"."""
 
 
-_OTHERS_AS_SUBJECT = re.compile(
+_OTHERS_AS_SUBJECT = expression(
     rf"(?<!\S){any_of('third_party')}{any_of('staff_of_others')}?"
     r"(?:has |have |had |could |can |was able to |were able to )?(?:only |later |itself |also )?$"
 )
 
 
-_REVIEWED = re.compile(
+_REVIEWED = expression(
     r"(?<!\S)(?:reviewed|reviewing|assessed|examined|investigated|considered|studied|checked|reopened"
     r"|reexamined|revisited|received|closed) "
     r"(?:the|this|these|each|all|that) (?:\S+ )?"

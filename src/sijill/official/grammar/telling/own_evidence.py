@@ -1,16 +1,15 @@
 """The authority's own evidence, whose words are its finding: "available imagery suggests"."""
 
-import re
-
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import any_of
 
-BY_OWN_FINDING = re.compile(
+BY_OWN_FINDING = expression(
     r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
     r"(?:internal |formal |initial |final |official )?"
     r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
     rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
 )
-OWN_EVIDENCE = re.compile(
+OWN_EVIDENCE = expression(
     r"(?<!\S)(?:(?:evidence|information|footage|imagery) "
     r"(?:gathered|collected|obtained|reviewed|found) "
     r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
@@ -23,7 +22,7 @@ OWN_EVIDENCE = re.compile(
     r" (?:to us |to the coalition )?"
     r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
-EVIDENCE_FOR = re.compile(
+EVIDENCE_FOR = expression(
     r"(?<!\S)(?:evidence|information|imagery|assessment|review|analysis|intelligence|findings) "
     r"(?P<shows>supports?|supported|points? to|bears? out|yields?|yielded) "
     r"(?:only |just |the )*(?=<\d+> )"

@@ -3,13 +3,12 @@
 The refusal is its own word, so what follows is told by it and not by those who alleged.
 """
 
-import re
-
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.speakers import FrameMark
 from sijill.official.grammar.words import any_of
 
-PART_REFUSED = re.compile(
+PART_REFUSED = expression(
     rf"(?:\A|, |and |while |but |although )<\d+> (?:{any_of('more', 'victim', 'death')})?"
     r"(?:of (?:them|these|those|whom) )?"
     rf"(?:of the (?:{any_of('claimed_in')})?\S+ (?:{any_of('claimed_in')})?)?"
@@ -19,11 +18,11 @@ PART_REFUSED = re.compile(
 )
 
 
-ERRATUM = re.compile(
+ERRATUM = expression(
     r"(?:\A|(?<=[,:] ))(?:in (?:(?!for )\S+ ){1,8}, )?for (?P<old>(?:(?!read )\S+ ){1,14})read "
 )
 """What is put in the place of words printed before: "for 'two killed' read 'three killed'"."""
-FINDING_TURNED = re.compile(
+FINDING_TURNED = expression(
     r"(?<!\S)(?:finding|determination|assessment|conclusion|decision|view|rating|classification|"
     r"result|position) (?:(?!, |but )\S+ ){0,14}?"
     r"(?P<over>nolonger (?:stands?|holds?|applies|valid|tenable|maintained|upheld|sustained)"

@@ -1,9 +1,9 @@
 """Who says a thing in a release: the authority, in one way or another, or somebody else."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import any_of
 
 
@@ -39,12 +39,12 @@ _OWN_SPEAKER = (
     rf"{any_of('spokesmen')}(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
 )
 """Who speaks for the authority: "the spokesman", "a Coalition spokesman", "the general"."""
-SELF = re.compile(
+SELF = expression(
     rf"(?:{any_of('self')}|{_OWN_SPEAKER})"
     rf"(?:{any_of('adverb')}|has |have |had |now |forces |itself |aircrew |pilots |officials )?$"
 )
 """The authority as the subject right before a verb."""
-TELLS_OTHERS = re.compile(
+TELLS_OTHERS = expression(
     rf"(?:{any_of('self')}|{_OWN_SPEAKER})(?:{any_of('adverb')}|has |have |had )*"
     rf"{any_of('tells_to')}(?:the |a |an |local |some )*{any_of('third_party')}"
     rf"(?:(?!that |{any_of('attributes')})\S+ ){{0,3}}?"
@@ -57,13 +57,13 @@ OTHERS_WHO_SAY = (
     + (f"{any_of('third_party')})")
 )
 """A third party that can say a thing: no victims, no documents."""
-TOLD_BEHIND = re.compile(
+TOLD_BEHIND = expression(
     rf"(?:\S+ ){{0,8}}?(?:, |- |– )(?:as |so )?(?:the |a |an |local |some |several )*"
     rf"(?<!coalition )(?<!our ){any_of('third_party')}{any_of('staff_of_others')}?"
     rf"(?:{any_of('may_have')})?(?:also |since |later )*{any_of('tells_behind')}(?=$|[,.] )"
 )
 """A third party that has told it: "nine were killed, a monitor has documented"."""
-BY_A_THIRD_PARTY = re.compile(rf"by (?:the |a |an |local |several )*{OTHERS_WHO_SAY}")
+BY_A_THIRD_PARTY = expression(rf"by (?:the |a |an |local |several )*{OTHERS_WHO_SAY}")
 """Who confirmed it: "two civilians were confirmed killed by the monitor"."""
-SIGNED = re.compile(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
+SIGNED = expression(rf"(?:, )?[-–—] (?:source : )?(?:the )?{any_of('third_party')}(?:, )?$")
 """The source behind what it says: "nine civilians were killed - Airwars"."""

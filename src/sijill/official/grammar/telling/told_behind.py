@@ -3,6 +3,7 @@
 import re
 
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.attribution import (
     ADJECTIVE_BEFORE,
     OWN_BEFORE,
@@ -12,11 +13,11 @@ from sijill.official.grammar.telling.attribution import (
 from sijill.official.grammar.telling.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
 from sijill.official.grammar.words import any_of
 
-_OWN_WORD = re.compile(
+_OWN_WORD = expression(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
 )
 _TURNS = ("assesses", "contrast")
-_NOT_THIS = re.compile(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
+_NOT_THIS = expression(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")
 
 
 def attributed_after(clause: Clause, end: int) -> bool:
@@ -46,7 +47,7 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     return not participle and is_own is None
 
 
-_OWN_PAST = re.compile(
+_OWN_PAST = expression(
     r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
 )
 """What the authority itself said before: "13 died, where it had previously reported 11"."""

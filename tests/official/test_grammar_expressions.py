@@ -1,0 +1,43 @@
+"""The grammar's regular expressions: compiled when a text is read, and all of them sound."""
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from sijill.official import grammar
+from sijill.official.grammar.expressions import _Uncompiled
+
+
+def _in(value: object) -> Iterator[_Uncompiled]:
+    if isinstance(value, _Uncompiled):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _in(one)
+
+
+def _expressions() -> Iterator[_Uncompiled]:
+    for module in pkgutil.walk_packages(grammar.__path__, f"{grammar.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            yield from _in(value)
+
+
+def test_every_expression_compiles() -> None:
+    found = list(_expressions())
+    assert len(found) > 200
+    for one in found:
+        assert one.search is not None
+
+
+def test_the_import_compiles_none() -> None:
+    script = (
+        "import sijill.official.release_text\n"
+        "from tests.official.test_grammar_expressions import _expressions\n"
+        "print(sum('search' in vars(one) for one in _expressions()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "0\n"
