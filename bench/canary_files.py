@@ -84,10 +84,11 @@ def _rich(sheets: xlsxwriter.Workbook, canary: str) -> None:
     sheet, bold = sheets.worksheets()[0], sheets.add_format({"bold": True})
     sheet.write_rich_string(1, 4, bold, canary, " and a neighbour")
     sheet.write_formula(2, 4, "=E2", None, canary)
-    sheet.merge_range(9, 0, 9, 3, f"Told by {canary}")
-    sheet.merge_range(11, 3, 13, 4, canary)
-    sheet.write_row(12, 0, ["65", "Rana", "2031-06-03"])
-    sheet.set_row(12, None, None, {"hidden": True})
+    foot = sheet.dim_rowmax + 1
+    sheet.merge_range(foot, 0, foot, 3, f"Told by {canary}")
+    sheet.merge_range(foot + 2, 3, foot + 4, 4, canary)
+    sheet.write_row(foot + 3, 0, ["65", "Rana", "2031-06-03"])
+    sheet.set_row(foot + 3, None, None, {"hidden": True})
     sheet.conditional_format(
         1, 0, 9, 4, {"type": "text", "criteria": "containing", "value": canary, "format": bold}
     )

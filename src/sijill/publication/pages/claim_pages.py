@@ -15,7 +15,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.addresses import anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.template_files import strict_templates
-from sijill.publication.redaction.withholding import WITHHELD
+from sijill.publication.redaction.hidden_records import WITHHELD
 from sijill.publication.wording import is_mostly_arabic
 
 _LINE, _SMALL_LINE = 74, 100

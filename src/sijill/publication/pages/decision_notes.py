@@ -13,6 +13,7 @@ from sijill.model.decisions.decision import (
 )
 from sijill.model.decisions.field_work import Examination, Presence
 from sijill.model.vocabulary import label
+from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.decided import Decisions
 
 
@@ -93,8 +94,11 @@ def correction_note(correction: Correction) -> str:
 
 
 def identification_note(identification: Identification, words: str) -> str:
-    """Whose body it is, by what and by whom that was established, and who wrote it down."""
-    by = f", by {identification.by}" if identification.by else ""
+    """Whose body it is, by what and by whom that was established, and who wrote it down.
+
+    Of whoever recognised the body, the kind of person is said and no name.
+    """
+    by = f", by {kind_of_identifier(identification.by)}" if identification.by else ""
     also = ", ".join(label("id_method", method).lower() for method in identification.methods)
     bearing = label("id_method_class", identification.bearing).lower()
     board = f" Board: {', '.join(identification.members)}." if identification.members else ""

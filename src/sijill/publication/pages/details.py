@@ -24,6 +24,8 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
             facts += _cause(record.cause, record.cause_of_death)
             if isinstance(record, RemainsRecord):
                 facts += _found(record.recovery)
+                if record.identified_by:
+                    facts.append(("Identified by", record.identified_by))
         case TestimonyRecord():
             facts += _allowed(record)
         case IncidentRecord():

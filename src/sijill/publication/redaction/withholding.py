@@ -12,31 +12,20 @@ from dataclasses import replace
 from sijill.figures.analysis import Analysis
 from sijill.model.codes import ConsentIdentity, ConsentState, ConsentUse
 from sijill.model.decisions.decision import Consent
-from sijill.model.records.field_work import NO_RECOVERY_DETAILS
 from sijill.model.records.record import (
-    CountRecord,
-    DamageRecord,
-    DeterminationRecord,
-    Head,
     IncidentRecord,
-    LedgerMonthRecord,
-    LetterRecord,
     PersonRecord,
     Record,
     RemainsRecord,
-    Remark,
-    ReportRecord,
-    StrikeRecord,
     TestimonyRecord,
 )
 from sijill.model.records.rejects import Reject
 from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.model.values.dates import UNKNOWN_DATE
-from sijill.model.values.names import UNNAMED
-from sijill.model.values.personal import NO_DETAILS
 from sijill.model.values.places import UNKNOWN_PLACE
+from sijill.publication.redaction.hidden_records import hide, without
+from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.register import Register
 
 SHOWN_USES = frozenset({ConsentUse.INTERNAL_CASE, ConsentUse.PUBLISH, ConsentUse.ADVOCACY})
@@ -44,7 +33,6 @@ SHOWN_USES = frozenset({ConsentUse.INTERNAL_CASE, ConsentUse.PUBLISH, ConsentUse
 REFUSING = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN})
 _WORDS_OF_WITNESS = ("account", "mentioned_names")
 """Fields that hold a witness's words; so may any column that no field reads."""
-WITHHELD = "withheld, as consent was refused or withdrawn"
 
 
 def is_refusal(consent: Consent) -> bool:
@@ -149,10 +137,31 @@ def withhold(analysis: Analysis) -> Analysis:
 
 def _shown(record: Record, register: Register, *, is_hidden: bool) -> Record:
     if is_hidden:
-        return _hide(record)
-    if isinstance(record, TestimonyRecord):
-        return _shown_testimony(record, register)
+        return hide(record)
+    match record:
+        case TestimonyRecord():
+            return _shown_testimony(record, register)
+        case RemainsRecord():
+            return _shown_remains(record, register)
     return record
+
+
+def _shown_remains(record: RemainsRecord, register: Register) -> RemainsRecord:
+    """A body without the words for who identified it; by what kind of person or means stays."""
+    columns = _identifying(register.mappings[record.head.source])
+    if not columns and not record.identified_by:
+        return record
+    return replace(
+        record,
+        head=without(record.head, columns),
+        identified_by=kind_of_identifier(record.identified_by),
+    )
+
+
+def _identifying(mapping: SourceMapping) -> set[str]:
+    """The columns of a list that say who identified a body."""
+    rule = mapping.fields.get("identified_by")
+    return set(rule.reads) if rule else set()
 
 
 def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRecord:
@@ -168,7 +177,7 @@ def _shown_testimony(record: TestimonyRecord, register: Register) -> TestimonyRe
         columns |= set(record.head.cells).difference(kept, mapping.key.columns)
     return replace(
         record,
-        head=_without(record.head, columns),
+        head=without(record.head, columns),
         pseudonym="" if is_anonymous else record.pseudonym,
     )
 
@@ -183,104 +192,6 @@ def _identity_of(record: TestimonyRecord, register: Register) -> ConsentIdentity
     if ConsentIdentity.ANONYMOUS in (*answers, record.shown_as):
         return ConsentIdentity.ANONYMOUS
     return record.shown_as
-
-
-def _without(head: Head, columns: set[str]) -> Head:
-    """The head without the cells of these columns."""
-    kept = {column: cell for column, cell in head.cells.items() if column not in columns}
-    gone = tuple(column for column in head.cells if column in columns)
-    return replace(head, cells=kept, withheld=(*head.withheld, *gone)) if gone else head
-
-
-def _hide(record: Record) -> Record:
-    """A record without a word of its row."""
-    head = replace(
-        _without(record.head, set(record.head.cells)),
-        remarks=tuple(Remark(remark.column, "", remark.reason) for remark in record.head.remarks),
-        links=(),
-        archive_links=(),
-        extra=(),
-    )
-    match record:
-        case PersonRecord() | RemainsRecord() | TestimonyRecord():
-            return _hide_people(record, head)
-        case IncidentRecord():
-            return replace(record, head=head, note="", link="")
-        case DeterminationRecord():
-            return replace(record, head=head, text="", around="", link="")
-        case CountRecord():
-            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
-    return _hide_context(record, head)
-
-
-def _hide_people(record: PersonRecord | RemainsRecord | TestimonyRecord, head: Head) -> Record:
-    """A record of a person, a body or a witness, without names, details and words."""
-    match record:
-        case PersonRecord():
-            return replace(
-                record,
-                head=head,
-                written_names=(UNNAMED,),
-                place=UNKNOWN_PLACE,
-                cause="",
-                note="",
-                personal=NO_DETAILS,
-                status_said_by="",
-            )
-        case RemainsRecord():
-            return replace(
-                record,
-                head=head,
-                written_names=(UNNAMED,),
-                identified_by="",
-                cause="",
-                note="",
-                personal=NO_DETAILS,
-                recovery=NO_RECOVERY_DETAILS,
-            )
-        case TestimonyRecord():
-            return replace(
-                record,
-                head=head,
-                pseudonym="",
-                given_on=UNKNOWN_DATE,
-                place=UNKNOWN_PLACE,
-                mentioned_names=(),
-                account="",
-                may_quote=ConsentState.WITHDRAWN if record.may_quote.permits else record.may_quote,
-            )
-
-
-def _hide_context(record: Record, head: Head) -> Record:
-    """What stands beside incidents, without its words."""
-    match record:
-        case ReportRecord():
-            return replace(
-                record,
-                head=head,
-                publisher=WITHHELD,
-                author="",
-                title="",
-                text="",
-                translation="",
-                team="",
-                note="",
-            )
-        case LetterRecord():
-            return replace(
-                record,
-                head=head,
-                sender=WITHHELD,
-                addressee=WITHHELD,
-                subject="",
-                text="",
-                note="",
-            )
-        case StrikeRecord():
-            return replace(record, head=head, target="", text="", note="")
-        case DamageRecord() | LedgerMonthRecord():
-            return replace(record, head=head, note="")
-    return replace(record, head=head)
 
 
 def _shown_site(site: Site, hidden: frozenset[str]) -> Site:
@@ -328,11 +239,18 @@ def _shown_mappings(register: Register, hidden: frozenset[str]) -> dict[str, Sou
 def _shown_rejects(
     register: Register, records: Mapping[str, Record], hidden: frozenset[str]
 ) -> tuple[Reject, ...]:
-    """What could not be used, without the words of withheld rows."""
+    """What could not be used, without the words of withheld rows and of who identified a body."""
     rows = {
         (records[identity].head.source, records[identity].head.locator.row) for identity in hidden
     }
+    identifying = {
+        (source, column)
+        for source, mapping in register.mappings.items()
+        for column in _identifying(mapping)
+    }
     return tuple(
-        replace(reject, value="") if (reject.source, reject.row) in rows else reject
+        replace(reject, value="")
+        if (reject.source, reject.row) in rows or (reject.source, reject.column) in identifying
+        else reject
         for reject in register.rejects
     )

@@ -1,0 +1,130 @@
+"""What is left of a record whose words may not be shown: what it counts, and where it stands."""
+
+from dataclasses import replace
+
+from sijill.model.codes import ConsentState
+from sijill.model.records.field_work import NO_RECOVERY_DETAILS
+from sijill.model.records.record import (
+    CountRecord,
+    DamageRecord,
+    DeterminationRecord,
+    Head,
+    IncidentRecord,
+    LedgerMonthRecord,
+    LetterRecord,
+    PersonRecord,
+    Record,
+    RemainsRecord,
+    ReportRecord,
+    StrikeRecord,
+    TestimonyRecord,
+)
+from sijill.model.values.dates import UNKNOWN_DATE
+from sijill.model.values.names import UNNAMED
+from sijill.model.values.personal import NO_DETAILS
+from sijill.model.values.places import UNKNOWN_PLACE
+
+WITHHELD = "withheld, as consent was refused or withdrawn"
+
+
+def hide(record: Record) -> Record:
+    """A record without a word of its row."""
+    head = replace(
+        without(record.head, set(record.head.cells)),
+        remarks=tuple(replace(remark, value="") for remark in record.head.remarks),
+        links=(),
+        archive_links=(),
+        extra=(),
+    )
+    match record:
+        case PersonRecord() | RemainsRecord() | TestimonyRecord():
+            return _hide_people(record, head)
+        case IncidentRecord():
+            return replace(record, head=head, note="", link="")
+        case DeterminationRecord():
+            return replace(record, head=head, text="", around="", link="")
+        case CountRecord():
+            return replace(record, head=head, sentence=WITHHELD, said_by=WITHHELD, link="")
+    return _hide_context(record, head)
+
+
+def _hide_people(record: PersonRecord | RemainsRecord | TestimonyRecord, head: Head) -> Record:
+    """A record of a person, a body or a witness, without names, details and words."""
+    match record:
+        case PersonRecord():
+            return replace(
+                record,
+                head=head,
+                written_names=(UNNAMED,),
+                place=UNKNOWN_PLACE,
+                cause="",
+                note="",
+                personal=NO_DETAILS,
+                status_said_by="",
+            )
+        case RemainsRecord():
+            return replace(
+                record,
+                head=head,
+                written_names=(UNNAMED,),
+                identified_by="",
+                cause="",
+                note="",
+                personal=NO_DETAILS,
+                recovery=NO_RECOVERY_DETAILS,
+            )
+        case TestimonyRecord():
+            return replace(
+                record,
+                head=head,
+                pseudonym="",
+                given_on=UNKNOWN_DATE,
+                place=UNKNOWN_PLACE,
+                mentioned_names=(),
+                account="",
+                may_quote=ConsentState.WITHDRAWN if record.may_quote.permits else record.may_quote,
+            )
+
+
+def _hide_context(record: Record, head: Head) -> Record:
+    """What stands beside incidents, without its words."""
+    match record:
+        case ReportRecord():
+            return replace(
+                record,
+                head=head,
+                publisher=WITHHELD,
+                author="",
+                title="",
+                text="",
+                translation="",
+                team="",
+                note="",
+            )
+        case LetterRecord():
+            return replace(
+                record,
+                head=head,
+                sender=WITHHELD,
+                addressee=WITHHELD,
+                subject="",
+                text="",
+                note="",
+            )
+        case StrikeRecord():
+            return replace(record, head=head, target="", text="", note="")
+        case DamageRecord() | LedgerMonthRecord():
+            return replace(record, head=head, note="")
+    return replace(record, head=head)
+
+
+def without(head: Head, columns: set[str]) -> Head:
+    """The head without the cells of these columns."""
+    kept = {column: cell for column, cell in head.cells.items() if column not in columns}
+    gone = tuple(column for column in head.cells if column in columns)
+    if not gone:
+        return head
+    remarks = tuple(
+        replace(remark, value="") if remark.column in columns else remark for remark in head.remarks
+    )
+    return replace(head, cells=kept, withheld=(*head.withheld, *gone), remarks=remarks)

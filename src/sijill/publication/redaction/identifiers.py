@@ -1,0 +1,41 @@
+"""Who identified a body is not published: by what kind of person or means it was, is.
+
+It is often a father or a neighbour by name, who lives where the body was found. The register keeps
+the words, and so do the sheets that a team carries; pages, tables and record files show the kind.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.near_text import folded_words
+
+WITHHELD_NAME = "who it was is withheld"
+_SOMEBODY = "somebody"
+
+
+def kind_of_identifier(words: str) -> str:
+    """By what kind of person or means a body was identified, without the words that say it.
+
+    ``identifying.toml`` lists the words for each; empty where nothing is said.
+    """
+    if not words.strip():
+        return ""
+    text = f" {' '.join(folded_words(words))} "
+    kind = next((shown for shown, phrases in _kinds() if _holds(text, phrases)), _SOMEBODY)
+    return f"{kind} ({WITHHELD_NAME})"
+
+
+def _holds(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is shown for each kind, and its words folded, in the order of the file."""
+    path = files("sijill.publication.redaction").joinpath("identifying.toml")
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        (table["shown"], tuple(" ".join(folded_words(words)) for words in table["words"]))
+        for table in tables.values()
+    )
