@@ -33,8 +33,8 @@ def _holds(text: str, phrases: tuple[str, ...]) -> bool:
 @cache
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is shown for each kind, and its words folded, in the order of the file."""
-    path = files("sijill.publication.redaction").joinpath("identifying.toml")
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    text = files("sijill.publication.redaction").joinpath("identifying.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
     return tuple(
         (table["shown"], tuple(" ".join(folded_words(words)) for words in table["words"]))
         for table in tables.values()
