@@ -33,7 +33,7 @@ def _holds(text: str, phrases: tuple[str, ...]) -> bool:
 @cache
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is shown for each kind, and its words folded, in the order of the file."""
-    text = files("sijill.publication.redaction").joinpath("identifying.toml").read_text(encoding="utf-8")
+    text = files("sijill.publication.redaction").joinpath("identifying.toml").read_text("utf-8")
     tables = tomllib.loads(text)
     return tuple(
         (table["shown"], tuple(" ".join(folded_words(words)) for words in table["words"]))
