@@ -1,6 +1,7 @@
 """Whatever stands in a cell, its row is a record or a reject, and reading it ends."""
 
 import json
+import math
 from random import Random
 from types import MappingProxyType
 
@@ -13,7 +14,9 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import Locator, RecordKind
 from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import FieldRule, SourceMapping
+from sijill.model.values.places import GeoPoint
 from sijill.model.values.unreadable import Unreadable
+from sijill.places.areas import metres_from, read_outline
 from sijill.sources.records import rows as rows_of_records
 from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.cells import read_value
@@ -189,12 +192,70 @@ def test_an_outline_that_crosses_itself_everywhere_is_unreadable() -> None:
         [(number * 7919 % 997) / 1e3, (number * 104_729 % 991) / 1e3] for number in range(3_000)
     ]
     outline = {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
-    folded = [[number % 97, number % 89] for number in range(3_000)]
+    folded = [[number * 37 % 97, number * 53 % 89] for number in range(3_000)]
     for ring in (outline["coordinates"], [[*folded, folded[0]]]):
         text = json.dumps({"type": "Polygon", "coordinates": ring})
         value = read_value(FieldType.GEOMETRY, text, RULE)
         assert isinstance(value, Unreadable)
         assert "crosses itself everywhere" in value.reason
+
+
+def _star(corners: int, step: int) -> list[list[float]]:
+    """A ring of so many corners around one point, of which each side leads ``step`` further."""
+    turns = [2 * math.pi * number * step / corners for number in range(corners)]
+    ring = [[39 + math.cos(turn) / 300, 35 + math.sin(turn) / 300] for turn in turns]
+    return [*ring, ring[0]]
+
+
+def _square(half: float, east: float = 0.0) -> list[list[float]]:
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    return [[39 + east + x * half, 35 + y * half] for x, y in signs]
+
+
+def _areas(rings: list[list[list[float]]]) -> dict[str, object]:
+    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+
+
+def _collected(outline: dict[str, object], levels: int) -> dict[str, object]:
+    for _ in range(levels):
+        outline = {"type": "GeometryCollection", "geometries": [outline]}
+    return outline
+
+
+def test_a_small_outline_whose_sides_all_cross_is_not_taken_apart() -> None:
+    star = {"type": "Polygon", "coordinates": [_star(41, 20)]}
+    stars = _areas([_star(5, 2)] * 60)
+    for outline in (star, stars, _collected(star, 2), _collected(stars, 1)):
+        value = read_value(FieldType.GEOMETRY, json.dumps(outline), RULE)
+        assert isinstance(value, Unreadable)
+        assert value.reason == "the outline crosses itself everywhere; draw it again"
+
+
+def test_areas_within_areas_by_the_hundred_are_not_compared() -> None:
+    squares = [_square(0.0001 * (1 + number)) for number in range(300)]
+    holes = {"type": "Polygon", "coordinates": [_square(1), *squares]}
+    for outline in (_areas(squares), holes, _collected(_areas(squares), 2)):
+        value = read_value(FieldType.GEOMETRY, json.dumps(outline), RULE)
+        assert isinstance(value, Unreadable)
+        assert value.reason == (
+            "the areas of the outline lie over one another everywhere; draw it again"
+        )
+
+
+def test_an_outline_whose_sides_cross_two_others_each_is_mended_however_long() -> None:
+    hatched = [[number % 97, number % 89] for number in range(3_000)]
+    for ring in (_star(5, 2), _star(2_001, 2), [*hatched, hatched[0]]):
+        outline = {"type": "Polygon", "coordinates": [ring]}
+        assert read_value(FieldType.GEOMETRY, json.dumps(outline), RULE) == outline
+
+
+def test_where_two_areas_of_an_outline_overlap_is_inside_it() -> None:
+    both = read_outline(_areas([_square(0.002), _square(0.002, east=0.002)]))
+    nested = read_outline(_areas([_square(0.002), _square(0.001)]))
+    for outline in (both, nested):
+        assert not isinstance(outline, Unreadable)
+        assert metres_from(outline, GeoPoint(35.0, 39.0005)) == 0
+        assert metres_from(outline, GeoPoint(35.0, 38.9985)) == 0
 
 
 def test_a_cell_of_more_parts_than_are_read_is_unreadable() -> None:

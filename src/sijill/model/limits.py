@@ -223,8 +223,10 @@ LARGEST_COUNT = 10**15
 """Of persons in a table to estimate from: above, whole numbers are not exact in floating point."""
 MOST_CORNERS = 50_000
 """Of an outline, or of all areas of a file together; a map on a page shows fewer."""
-MOST_CROSSINGS = 2_000
-"""Where sides of an outline meet that are no neighbours; taking more apart takes seconds a cell."""
+MOST_CROSSINGS_A_SIDE = 20
+"""Other sides that a side of an outline meets, on average; taking more apart takes seconds."""
+MOST_RINGS_MET = 100
+"""Other rings in the box around a ring of an outline, on average; an island lies in one country."""
 MOST_PICTURE_BYTES = 40 * 2**20
 """Of a picture that a page can hold and a browser still show."""
 

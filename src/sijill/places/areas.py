@@ -9,14 +9,18 @@ from collections.abc import Mapping
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sijill.model.limits import LONGEST_CAUSE, MOST_CORNERS, MOST_CROSSINGS
+from sijill.model.limits import LONGEST_CAUSE, MOST_CORNERS, MOST_CROSSINGS_A_SIDE, MOST_RINGS_MET
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
 _SAMPLED_SIDES = (40, 1_000)
+_SAMPLED_RINGS = 200
+_POLYGON = 3
+"""The number of a polygon among the kinds of shapes; greater ones are made of others."""
 _SHAPE_ERRORS = (
     ShapelyError,
     ValueError,
@@ -45,30 +49,44 @@ def read_outline(outline: Mapping[str, object]) -> shapely.Geometry | Unreadable
     west, south, east, north = area.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004  the globe
         return Unreadable("the outline leaves the globe: GeoJSON puts longitude before latitude")
+    if _rings_met(_rings(area), _SAMPLED_RINGS) > MOST_RINGS_MET:
+        return Unreadable("the areas of the outline lie over one another everywhere; draw it again")
     return area if area.is_valid else _mended(area)
 
 
 def _mended(area: shapely.Geometry) -> shapely.Geometry | Unreadable:
-    """An outline that crosses itself, as real boundaries do, taken apart into valid areas."""
-    if any(_crossings(area, sample) > MOST_CROSSINGS for sample in _SAMPLED_SIDES):
+    """An outline that crosses itself, as real boundaries do, as the area that its parts cover."""
+    if any(_crossings_a_side(area, sample) > MOST_CROSSINGS_A_SIDE for sample in _SAMPLED_SIDES):
         return Unreadable("the outline crosses itself everywhere; draw it again")
-    mended = shapely.make_valid(area)
+    mended = shapely.make_valid(area, method="structure", keep_collapsed=True)
     return Unreadable("the outline is empty") if mended.is_empty else mended
 
 
-def _crossings(area: shapely.Geometry, sample: int) -> float:
-    """About how often the sides of an outline meet others than their neighbours, from a sample."""
-    rings = shapely.get_rings(shapely.get_parts(shapely.get_parts(area)))
-    corners, ring = shapely.get_coordinates(rings, return_index=True)
+def _rings(area: shapely.Geometry) -> NDArray[np.object_]:
+    """Every ring of an area, of the areas in it, and of those in these."""
+    parts = np.array([area])
+    while (shapely.get_type_id(parts) > _POLYGON).any():
+        parts = shapely.get_parts(parts)
+    rings: NDArray[np.object_] = shapely.get_rings(parts)
+    return rings
+
+
+def _rings_met(rings: NDArray[np.object_], sample: int) -> float:
+    """How many others, on average, lie in or across the box around a ring, from a sample."""
+    sampled = rings[:: max(1, len(rings) // sample)]
+    return float(shapely.STRtree(rings).query(sampled).shape[1]) / max(1, len(sampled)) - 1
+
+
+def _crossings_a_side(area: shapely.Geometry, sample: int) -> float:
+    """How many others than its neighbours, on average, a side meets, from a sample."""
+    corners, ring = shapely.get_coordinates(_rings(area), return_index=True)
     is_side = ring[:-1] == ring[1:]
     sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[is_side])
     if not len(sides):
         return 0.0
-    step = max(1, len(sides) // sample)
-    sampled = sides[::step]
+    sampled = sides[:: max(1, len(sides) // sample)]
     pairs = shapely.STRtree(sides).query(sampled, predicate="intersects")
-    own = 3 * len(sampled)  # each side meets itself and two neighbours
-    return float(pairs.shape[1] - own) / len(sampled) * len(sides)
+    return float(pairs.shape[1]) / len(sampled) - 3  # a side meets itself and two neighbours
 
 
 def metres_from(outline: shapely.Geometry, point: GeoPoint) -> float:
