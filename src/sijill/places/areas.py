@@ -72,17 +72,25 @@ def _rings(area: shapely.Geometry) -> NDArray[np.object_]:
 
 
 def _rings_met(rings: NDArray[np.object_], sample: int) -> float:
-    """How many others, on average, lie in or across the box around a ring, from a sample."""
+    """How many others, on average, lie in or across the box around a ring, from a sample.
+
+    Where there are too few to matter it is not counted.
+    """
+    if len(rings) <= MOST_RINGS_MET:
+        return 0.0
     sampled = rings[:: max(1, len(rings) // sample)]
-    return float(shapely.STRtree(rings).query(sampled).shape[1]) / max(1, len(sampled)) - 1
+    return float(shapely.STRtree(rings).query(sampled).shape[1]) / len(sampled) - 1
 
 
 def _crossings_a_side(area: shapely.Geometry, sample: int) -> float:
-    """How many others than its neighbours, on average, a side meets, from a sample."""
+    """How many others than its neighbours, on average, a side meets, from a sample.
+
+    Where there are too few to matter it is not counted.
+    """
     corners, ring = shapely.get_coordinates(_rings(area), return_index=True)
     is_side = ring[:-1] == ring[1:]
     sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[is_side])
-    if not len(sides):
+    if len(sides) <= MOST_CROSSINGS_A_SIDE:
         return 0.0
     sampled = sides[:: max(1, len(sides) // sample)]
     pairs = shapely.STRtree(sides).query(sampled, predicate="intersects")
