@@ -223,7 +223,7 @@ def _collected(outline: dict[str, object], levels: int) -> dict[str, object]:
 
 
 def test_a_small_outline_whose_sides_all_cross_is_not_taken_apart() -> None:
-    star = {"type": "Polygon", "coordinates": [_star(41, 20)]}
+    star: dict[str, object] = {"type": "Polygon", "coordinates": [_star(41, 20)]}
     stars = _areas([_star(5, 2)] * 60)
     for outline in (star, stars, _collected(star, 2), _collected(stars, 1)):
         value = read_value(FieldType.GEOMETRY, json.dumps(outline), RULE)
