@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sijill.estimation.tables.periods import days_by_list, warn_of_periods
+from sijill.estimation.sensitivity.periods import days_by_list, warn_of_periods
 from sijill.model.codes import CivilianStatus, Harm, Sex
 from sijill.model.results.persons import Person
 from sijill.model.values.ages import UNKNOWN_AGE

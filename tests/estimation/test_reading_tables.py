@@ -122,7 +122,16 @@ def test_arrow_pandas_and_a_mapping_say_the_same(written: Path) -> None:
         ("A,B,count\n1,0,1.2e9\n", "write its digits out"),
         ("A,B,count\n1,0,5\n0,1,7\ntotal,,12\n", "row 4, column A: 'total' labels a row of totals"),
         ("A,B,count\n1,0,5\n0,1,7\n0,0,12\n", "row 4: 12 is the sum of the other rows"),
-        ("pattern,count\n100,5\n", "split it: one column for each list"),
+        ("pattern,count\n100,5\n", "seems to name the lists of each row: --lists-in pattern"),
+        (
+            "A,B,count\n1,0,<5\n",
+            "'<5' is no whole .*: a number that is missing or held back is no 0",
+        ),
+        ("A,B,count\n1,0,NA\n", "missing or held back is no 0"),
+        ("A,B,count\n1,0,-\n", "missing or held back is no 0"),
+        ("A,B,region,count\n1,0,North,5\n0,1,South,7\n", "marks: A, B. .* --list A --list B"),
+        ("A,B,C,dead\n1,0,0,5\n0,1,0,7\n0,0,1,3\n", "--list A --list B --list C --count dead"),
+        ("100,306\n010,212\n", "The first row seems to hold cells"),
         ("1,0,0,5\n0,1,0,7\n", "two columns are named '0'. The first row seems to hold cells"),
         ("Our lists,,\nA,B,count\n1,0,5\n", "If the first row is a title, delete it"),
         ("id,A,B\np1,yes,no\np2,no,yes\n", "nothing but marks: A, B. .* --list A --list B"),
@@ -377,6 +386,133 @@ def test_counts_as_people_write_them(number: str) -> None:
     assert table.counts == {members("A"): 12, members("B"): 3}
 
 
+@pytest.mark.parametrize("number", ["3 060", "3\u202f060", "3'060", "3٬060", "3,060.0"])
+@pytest.mark.parametrize("larger", ["3,060,000", "3.060.000", "3 060 000"])
+def test_thousands_that_can_be_read_in_one_way_alone(number: str, larger: str) -> None:
+    if number == "3,060.0":
+        with pytest.raises(TableError, match="no whole number of persons"):
+            tables_of_text(f"A;B;n\n1;0;{number}\n", delimiter=";")
+        return
+    (table,) = tables_of_text(f"A;B;n\n1;0;{number}\n0;1;{larger}\n", delimiter=";").values()
+    assert table.counts == {members("A"): 3_060, members("B"): 3_060_000}
+
+
+@pytest.mark.parametrize("said", ["NA", "", "unknown", "-", "0"])
+def test_those_on_no_list_may_be_written_as_not_known(said: str) -> None:
+    """As the data sets of some packages have it; a number there is refused."""
+    (table,) = tables_of_text(f"A,B,count\n0,0,{said}\n1,0,3\n0,1,2\n").values()
+    assert table.observed == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"","A","B","C","count"\n"1",1,0,0,306\n"2",0,1,0,12\n"3",1,1,0,4\n"4",0,0,1,9\n"5",1,1,1,1\n',
+        "A,B,C,count\n1,1,0,0,306\n2,0,1,0,12\n3,1,1,0,4\n4,0,0,1,9\n5,1,1,1,1\n",
+        "Unnamed: 0,A,B,C,count\n0,1,0,0,306\n1,0,1,0,12\n2,1,1,0,4\n3,0,0,1,9\n4,1,1,1,1\n",
+        "A,B,C,count,\n1,0,0,306,\n0,1,0,12,\n1,1,0,4,\n0,0,1,9,\n1,1,1,1,\n",
+        f"# killed by list\n# version 3, of May\n{COUNTS}",
+    ],
+)
+def test_names_of_rows_and_comments_are_no_lists(text: str) -> None:
+    """As R and pandas write tables, with and without a heading for the numbers of rows."""
+    assert tables_of_text(text) == tables_of_text(COUNTS)
+
+
+def test_a_column_of_no_name_that_says_something_is_no_list() -> None:
+    with pytest.raises(TableError, match="there are , A, B, count"):
+        tables_of_text(",A,B,count\n7,1,0,306\n9,0,1,12\n")
+
+
+HISTORIES = {"100": 306, "010": 212, "110": 44, "001": 160, "101": 38, "011": 29, "111": 11}
+
+
+@pytest.mark.parametrize("mark", ["", "'"])
+def test_histories_as_packages_write_them(mark: str) -> None:
+    text = "ch,freq\n" + "".join(f"{mark}{on},{number}\n" for on, number in HISTORIES.items())
+    (table,) = tables_of_text(text, Columns(lists_in="ch")).values()
+    assert table.counts == {
+        frozenset(f"list {at}" for at, digit in enumerate(on, 1) if digit == "1"): number
+        for on, number in HISTORIES.items()
+    }
+
+
+def test_histories_that_lost_their_zeros_are_refused() -> None:
+    text = "ch,freq\n" + "".join(f"{int(on)},{number}\n" for on, number in HISTORIES.items())
+    with pytest.raises(TableError, match="column ch: histories are of unlike length, so zeros"):
+        tables_of_text(text, Columns(lists_in="ch"))
+
+
+@pytest.mark.parametrize("form", ["['{}', '{}']", '["{}","{}"]', "{{{}; {}}}", "({}|{})"])
+def test_sets_as_programs_write_them(form: str) -> None:
+    rows = [form.format("press", "morgue"), "press", "['morgue']"]
+    text = "on\tn\n" + "".join(f'"{row.replace(chr(34), chr(34) * 2)}"\t4\n' for row in rows)
+    (table,) = tables_of_text(text, Columns(lists_in="on"), delimiter="\t").values()
+    assert table.lists == ("morgue", "press")
+    assert table.counts[frozenset({"morgue", "press"})] == 4
+
+
+def split(trait: str) -> str:
+    """The histories of 800 persons, each split by a trait of 0 and 1 that two in five have."""
+    rows = [
+        f"{','.join(on)},{has},{number * 2 // 5 if has else number - number * 2 // 5}\n"
+        for on, number in HISTORIES.items()
+        for has in (1, 0)
+    ]
+    return f"in_A,in_B,in_C,in_{trait},count\n" + "".join(rows)
+
+
+@pytest.mark.parametrize("trait", ["female", "custody", "إناث"])
+def test_a_trait_of_persons_is_no_list_without_being_asked_about(trait: str) -> None:
+    text = split(trait)
+    with pytest.raises(TableError, match=f"nobody is on {trait} alone, of 317 persons") as error:
+        tables_of_text(text)
+    assert f"in_{trait}" in str(error.value)
+    strata = tables_of_text(text, Columns(by=(f"in_{trait}",)))
+    assert {name: table.observed for name, table in strata.items()} == {"0": 483, "1": 317}
+    named = Columns(lists=("in_A", "in_B", "in_C", f"in_{trait}"))
+    (table,) = tables_of_text(text, named).values()
+    answer = mse.estimate(table, seed=1, settings=replace(LIGHT, draws=50))
+    assert isinstance(answer, mse.Estimate)
+    assert any(f"obody is on {trait} alone" in sentence for sentence in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("heading", "times"),
+    [("person_id", {1: 2}), ("ID", {1: 2}), ("match_group_id", {}), ("Kennung", {})],
+)
+def test_persons_in_several_rows_are_asked_about(heading: str, times: dict[int, int]) -> None:
+    """Records, rows pasted twice, replicates under one another: none is a person each."""
+    rows = [
+        f"p{at:03},{','.join(on)}\n"
+        for at, on in enumerate(list(HISTORIES) * 5)
+        for _ in range(times.get(at, 1 if times else 3))
+    ]
+    text = f"{heading},in_A,in_B,in_C\n" + "".join(rows)
+    with pytest.raises(TableError, match=f"column '{heading}' stand in several rows"):
+        tables_of_text(text)
+    (table,) = tables_of_text(text, Columns(one_each=True)).values()
+    assert table.observed == len(rows)
+
+
+def test_towns_and_ages_stand_in_many_rows() -> None:
+    rows = [f"{at % 9},t{at % 4},{','.join(on)}\n" for at, on in enumerate(list(HISTORIES) * 5)]
+    (table,) = tables_of_text("age,town_id,in_A,in_B,in_C\n" + "".join(rows)).values()
+    assert table.observed == 35
+
+
+def test_strata_that_are_not_known_are_not_stated_whatever_the_word() -> None:
+    text = "in_A,in_B,sex\n1,0,f\n0,1,NA\n1,1,\n1,0,unknown\n0,1,غير معروف\n"
+    tables = tables_of_text(text, Columns(by=("sex",)))
+    assert {name: table.observed for name, table in tables.items()} == {"f": 1, NOT_STATED: 4}
+
+
+def test_strata_in_two_spellings_are_refused() -> None:
+    text = "in_A,in_B,town\n1,0,Hama\n0,1,hama\n1,1,Homs\n"
+    with pytest.raises(TableError, match="strata 'Hama' and 'hama' differ only in capitals"):
+        tables_of_text(text, Columns(by=("town",)))
+
+
 def test_empty_lines_count_as_rows_and_hold_nobody() -> None:
     (table,) = tables_of_text("\nA,B,n\n1,0,4\n,,\n\n0,1,2\n").values()
     assert table.observed == 6
@@ -418,7 +554,7 @@ def test_lists_named_in_one_cell_may_be_counted() -> None:
     [
         (NAMED, Columns(), "'lists' seems to name the lists of each row: --lists-in lists"),
         (NAMED, Columns(lists_in="places"), "no column is named 'places'; there are id, lists"),
-        (NAMED, Columns(lists_in="town"), "no cell of the column 'town' names two lists. Where"),
+        (NAMED, Columns(lists_in="town"), "no cell of the column 'town' names two lists (parted"),
         ("a,b\n1,x;y\n2,\n", Columns(lists_in="b"), "row 3: the person is on no list"),
         ("id,note\n1,fell; died\n2,shot\n", Columns(), "A table has a column for each list"),
     ],

@@ -6,10 +6,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
+import pyarrow as pa
 import pytest
+from openpyxl import Workbook
 from pyarrow import parquet
 
 from sijill.model.errors import TableError
+from sijill.steps.estimates.estimate_file import read_tables
+from sijill.steps.estimates.request import Request
 from sijill.steps.estimates.table_text import read_text
 from small_cases import Command
 
@@ -252,9 +256,10 @@ def test_any_separator_and_encoding_that_build_takes(
 @pytest.mark.parametrize(
     ("first", "said"),
     [
-        (b"PK\x03\x04", "is a workbook (XLSX) or an archive (ZIP): save the sheet as CSV"),
+        (b"PK\x03\x04", "is a workbook (XLSX) or an archive (ZIP): name it .xlsx, or unpack it"),
         (b"\x1f\x8b\x08", "is packed (gzip): unpack it"),
-        (b"PAR1", "is Parquet: put it into a folder of replicates"),
+        (b"PAR1", "is Parquet: name it .parquet"),
+        (b'[{"A": 1}]', "is JSON: save the table as CSV"),
     ],
 )
 def test_files_that_are_no_text_are_named(tmp_path: Path, first: bytes, said: str) -> None:
@@ -263,6 +268,62 @@ def test_files_that_are_no_text_are_named(tmp_path: Path, first: bytes, said: st
     with pytest.raises(TableError) as error:
         read_text(path)
     assert said in str(error.value)
+
+
+def count_in(path: Path) -> int:
+    tables = read_tables(Request(path), path)
+    return sum(table.observed for table in tables.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\r\nA;B;C;count\r\n1;0;0;7\r\n0;1;1;2\r\n",
+        "A B C count\n1 0 0 7\n0 1 1 2\n",
+        "A   B  C  count\n1   0  0   7\n0   1  1   2\n",
+        '"A" "B" "C" "Freq"\n"1" 1 0 0 7\n"2" 0 1 1 2\n',
+    ],
+)
+def test_tables_as_spreadsheets_and_packages_write_them(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text(text, encoding="utf-8")
+    assert count_in(path) == 9
+
+
+def write_workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+COUNTED: list[list[object]] = [["A", "B", "C", "count"], [1, 0, 0, 7.0], [0, 1, 1, 2]]
+
+
+def test_the_one_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
+    assert count_in(write_workbook(tmp_path / "counts.xlsx", {"counts": COUNTED})) == 9
+
+
+def test_a_workbook_with_several_sheets_is_asked_about(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "two.xlsx", {"counts": COUNTED, "notes": [["source", "x"]]})
+    with pytest.raises(TableError, match="one sheet with rows is needed; there are counts, notes"):
+        count_in(path)
+
+
+def test_cells_of_a_workbook_without_a_value_are_refused(tmp_path: Path) -> None:
+    rows = [*COUNTED, [1, 1, 0, "=SUM(D2:D3)"]]
+    with pytest.raises(TableError, match=r"sum.xlsx, row 4, column 4: "):
+        count_in(write_workbook(tmp_path / "sum.xlsx", {"counts": rows}))
+
+
+def test_a_parquet_file_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "counts.parquet"
+    parquet.write_table(pa.table({"A": [1, 0], "B": [0, 1], "C": [0, 1], "count": [7, 2]}), path)
+    assert count_in(path) == 9
 
 
 def test_links_that_were_missed_are_put_back_and_said(sijill: Command, tmp_path: Path) -> None:

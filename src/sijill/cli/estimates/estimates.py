@@ -55,7 +55,7 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 @click.option(
     "--lists-in",
     metavar="COLUMN",
-    help="A column that names all lists of a row's person: 'morgue; press'.",
+    help="A column that names all lists of a row's person: 'morgue; press', or a history: 101.",
 )
 @click.option("--count", metavar="COLUMN", help="How many persons a row stands for.")
 @click.option("--one-each", is_flag=True, help="Every row is one person.")
@@ -149,11 +149,11 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 def estimate_table(
     *, as_json: bool, draws: Path | None, charts: Path | None, **given: object
 ) -> None:
-    """Estimate from TABLE, a CSV file, how many persons there are, those on no list included.
+    """Estimate from TABLE how many persons there are, those on no list included.
 
-    TABLE has one row a person with a column of 0 and 1 for each list, named in_LIST; or one row a
-    history with such columns and a column 'count'. Yes and no, or a mark and nothing, do as well
-    as 1 and 0. A folder of such tables (CSV or Parquet) holds
+    TABLE is a CSV, Excel or Parquet file with one row a person and a column of 0 and 1 for each
+    list, named in_LIST; or one row a history with such columns and a column 'count'. Yes and no, or
+    a mark and nothing, do as well as 1 and 0. A folder of such tables (CSV or Parquet) holds
     replicates of one data set, its missing fields imputed in each. Prints the interval first, or
     why there is none.
     """

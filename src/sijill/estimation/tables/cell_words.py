@@ -1,13 +1,16 @@
 """What a cell of a capture table says: on the list or not, how many persons.
 
 Cells are read as people write them: 0 and 1, yes and no, true and false, a mark and nothing;
-numbers in any script's digits, with or without a fraction of zeros (``120,0``). A cell that can be
-read in two ways is refused: ``12,000`` is twelve in one country and twelve thousand in another.
+numbers in any script's digits, with or without a fraction of zeros (``120,0``), thousands apart by
+spaces or apostrophes. A cell that can be read in two ways is refused: ``12,000`` is twelve in one
+country and twelve thousand in another; ``3,060,000`` is one number everywhere. A count that is
+missing is no zero.
 """
 
 import re
 from collections.abc import Iterable
 
+from sijill.language.unknown import Topic, means_unknown
 from sijill.model.limits import LARGEST_COUNT
 
 MARKS = frozenset({"x", "×", "✓", "✔", "☑"})
@@ -18,7 +21,9 @@ TOTAL = re.compile(
     r"(grand )?(sub)?totals?\b|sum\b|all\b|المجموع|مجموع|إجمالي|الإجمالي", re.IGNORECASE
 )
 _WHOLE = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d{1,40})([.,]0{1,2})?")
-_GROUPED = re.compile(r"\d{1,3}([., '\u00a0\u202f٬]\d{3})+")
+_IN_TWO_WAYS = re.compile(r"\d{1,3}[.,]\d{3}")
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[., '’\u00a0\u202f٬])\d{3}((?P=mark)\d{3})*")
+_HELD_BACK = re.compile(r"[<>≤≥*~]\s*\d*|\d+\s*\+")
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE][+-]?\d+")
 
 
@@ -53,8 +58,7 @@ def read_mark(value: object, *, ticked: bool) -> bool | str:
         return "empty; whether the list holds the person must be 0 or 1"
     if re.fullmatch(r"[01]{2,}", said):
         return (
-            f"{said!r} is neither 0 nor 1. If it is a whole history, split it: one column for each "
-            "list, with a name."
+            f"{said!r} is neither 0 nor 1. If it is a whole history, name its column (--lists-in)."
         )
     return f"{said!r} is neither 0 nor 1, nor yes or no, nor a mark and nothing"
 
@@ -69,9 +73,16 @@ def is_whole(value: object) -> bool:
     return bool(_WHOLE.fullmatch(text_of(value)))
 
 
+def is_missing(value: object) -> bool:
+    """Whether a count or a stratum is not stated: an empty cell, or a word for it (NA, unknown)."""
+    return means_unknown(text_of(value), Topic.COUNT)
+
+
 def read_count(value: object) -> int | str:
     """How many persons a row stands for; or what is wrong, in words."""
     said = text_of(value)
+    if _GROUPED.fullmatch(said) and not _IN_TWO_WAYS.fullmatch(said):
+        said = re.sub(r"\D", "", said)
     whole = _WHOLE.fullmatch(said)
     if whole:
         number = int(whole["sign"] + whole["digits"])
@@ -79,7 +90,9 @@ def read_count(value: object) -> int | str:
             return number
         return f"{number:,} is not from 0 to {LARGEST_COUNT:,}"
     problem = f"{said!r} is no whole number of persons"
-    if _GROUPED.fullmatch(said):
+    if is_missing(said) or _HELD_BACK.fullmatch(said):
+        return f"{problem}: a number that is missing or held back is no 0, and cannot be left out"
+    if _IN_TWO_WAYS.fullmatch(said):
         return f"{problem}, or could be two: write its digits alone, without separators"
     if _SCIENTIFIC.fullmatch(said):
         return f"{problem} as written: write its digits out, some may have been lost in rounding"

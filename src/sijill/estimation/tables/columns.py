@@ -1,26 +1,42 @@
 """Which column of a table is what: a list, a stratum, the number of persons.
 
 What the caller names is taken; the rest is found by its name alone, not by its cells. Where lists
-cannot be found so, the columns that hold nothing but marks are suggested.
+cannot be found so, the columns that hold nothing but marks are suggested. What cells speak against
+is asked: a column that nobody is on alone is hardly a list, and rows that share the identifier of a
+person are hardly a person each.
 """
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.estimation.tables.cell_words import is_ticked, is_whole, read_mark, text_of
+from sijill.estimation.tables.cell_words import (
+    is_whole,
+    read_count,
+    read_mark,
+    text_of,
+)
+from sijill.estimation.tables.dependence import find_never_alone
+from sijill.estimation.tables.named_lists import name_lists, read_named_lists
 from sijill.model.errors import TableError
+from sijill.model.results.captures import CaptureTable
 
 PREFIX = "in_"
 COUNT_NAMES = ("count", "counts", "n", "freq", "frequency")
 """Columns with these names hold counts where every other column is a list or a stratum."""
+CELLS_FIRST = "The first row seems to hold cells: add one above it with the names of columns."
 FEWEST_HISTORIES = 3
 """Two rows that differ may be two persons."""
-BETWEEN_NAMES = re.compile(r"[;,|+\n،؛]")
-"""In a cell that names several lists."""
-MOST_NAMES = 20
-"""Of lists in a column of names; what holds more is text."""
+IDENTIFIER = re.compile(
+    r"((persona?|people|victima?|victime|individu(al|o)?|subject|entity|match_?group|cluster|record|"
+    r"unique)[ _.-]*)?(id|uuid|guid)([ _.-]*(persona?|individu(al|o)?|victima?|victime))?",
+    re.IGNORECASE,
+)
+"""The heading of a column that tells persons apart."""
+FEWEST_REPEATED = 20
+"""Values of a column, each in as many rows: several replicates of a table in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ def place_columns(table: Rows, columns: Columns, where: str) -> ColumnPlaces:
                 f"{where}: no column is named {name!r}; there are {', '.join(table.names)}"
             )
     count = None if columns.one_each else columns.count or _find_count(table.names, columns, where)
-    lists = columns.lists or _find_lists(table.names, {*columns.by, count}, has_count=bool(count))
+    lists = columns.lists or _find_lists(table, {*columns.by, count}, has_count=bool(count))
     if not lists:
         raise TableError(
             f"{where}: no column is named {PREFIX}<list>, and none was named as a list; there are "
@@ -109,6 +125,8 @@ def place_columns(table: Rows, columns: Columns, where: str) -> ColumnPlaces:
 def spread_lists(table: Rows, column: str, where: str) -> Rows:
     """A column of 0 and 1 for each list that a column of names holds, instead of that column.
 
+    A cell may also be a capture history, ``101``; its lists are then called by their places.
+
     Raises:
         TableError: for a column that is not there, or that never names two lists in one cell.
     """
@@ -116,11 +134,12 @@ def spread_lists(table: Rows, column: str, where: str) -> Rows:
     if column not in places:
         raise TableError(f"{where}: no column is named {column!r}; there are {', '.join(places)}")
     at = places[column]
-    named = [_split_names(row[at]) for row in table.rows]
+    cells = [text_of(row[at]) for row in table.rows]
+    named = read_named_lists(cells, f"{where}, column {column}")
     if not any(len(names) > 1 for names in named):
         raise TableError(
-            f"{where}: no cell of the column {column!r} names two lists. Where each row is a "
-            "person on one list, make one row of each person first."
+            f"{where}: no cell of the column {column!r} names two lists (parted by ; , + | or a "
+            "new line). Where each row is a person on one list, make one row of each person first."
         )
     lists = sorted(set().union(*named))
     rows = [
@@ -131,22 +150,12 @@ def spread_lists(table: Rows, column: str, where: str) -> Rows:
     return Rows([*others, *(f"{PREFIX}{name}" for name in lists)], rows, table.numbers)
 
 
-def _split_names(cell: object) -> set[str]:
-    return {name for part in BETWEEN_NAMES.split(text_of(cell)) if (name := part.strip())}
-
-
-def _names_several(cells: Sequence[object]) -> bool:
-    """Whether some cells hold several of a few names that others hold alone."""
-    named = [_split_names(cell) for cell in cells]
-    alone = {name for names in named if len(names) == 1 for name in names}
-    several = set().union(*(names for names in named if len(names) > 1))
-    return bool(several) and len(alone | several) <= MOST_NAMES and bool(alone & several)
-
-
 def _suggest_lists(table: Rows, columns: Columns) -> str:
     """Which columns could be lists, or name them; or what a table looks like."""
+    if all(is_whole(name) for name in table.names):
+        return CELLS_FIRST
     for at, name in enumerate(table.names):
-        if name not in columns.by and _names_several([row[at] for row in table.rows]):
+        if name not in columns.by and name_lists([text_of(row[at]) for row in table.rows]):
             return (
                 f"The column {name!r} seems to name the lists of each row: "
                 f"{shlex.join(['--lists-in', name])}"
@@ -162,13 +171,26 @@ def _suggest_lists(table: Rows, columns: Columns) -> str:
             "A table has a column for each list, of 0 and 1, yes and no, or a mark and nothing. "
             "Where each row is a person on one list, make one row of each person first."
         )
-    named = shlex.join(part for name in marked for part in ("--list", name))
+    numbers = [
+        name
+        for at, name in enumerate(table.names)
+        if name not in (*columns.by, *marked) and _holds_counts([row[at] for row in table.rows])
+    ]
+    places = [table.names.index(name) for name in (*marked, *columns.by)]
+    histories = {tuple(text_of(row[at]) for at in places) for row in table.rows}
+    are_counted = len(numbers) == 1 and len(histories) == len(table.rows)
+    counted = ["--count", numbers[0]] if are_counted else []
+    named = shlex.join([part for name in marked for part in ("--list", name)] + counted)
     return f"Columns that hold nothing but marks: {', '.join(marked)}. If they are lists: {named}"
 
 
+def _holds_counts(cells: Sequence[object]) -> bool:
+    return bool(cells) and all(isinstance(read_count(cell), int) for cell in cells)
+
+
 def _holds_marks(cells: Sequence[object]) -> bool:
-    ticked = is_ticked(cells)
-    return bool(cells) and all(isinstance(read_mark(cell, ticked=ticked), bool) for cell in cells)
+    said = [cell for cell in cells if text_of(cell)]
+    return bool(said) and all(isinstance(read_mark(cell, ticked=False), bool) for cell in said)
 
 
 def check_names(names: Iterable[str], where: str) -> dict[str, int]:
@@ -189,9 +211,7 @@ def check_names(names: Iterable[str], where: str) -> dict[str, int]:
 def _explain_twice(name: str) -> str:
     if not name:
         return ". If the first row is a title, delete it: names of columns come first."
-    if is_whole(name):
-        return ". The first row seems to hold cells: add one above it with the names of columns."
-    return ""
+    return f". {CELLS_FIRST}" if is_whole(name) else ""
 
 
 def _check_lists_differ(named: Iterable[tuple[int, str]], names: Sequence[str], where: str) -> None:
@@ -210,19 +230,56 @@ def _check_rows_are_persons(
 ) -> None:
     """Persons share histories. Rows that are all different are histories, and have been counted.
 
-    Not so if there are so few that they may differ by chance, or no column can hold the counts.
+    Not so if there are so few that they may differ by chance, or no column can hold the counts. And
+    a person has one row: an identifier in several is that of records, or of replicates.
     """
     used = [table.names.index(name) for name in (*lists, *columns.by)]
+    free = [at for at in range(len(table.names)) if at not in used]
+    for at in free:
+        _check_once_each(table.names[at], [text_of(row[at]) for row in table.rows], where)
     histories = {tuple(text_of(row[at]) for at in used) for row in table.rows}
     if len(table.rows) < FEWEST_HISTORIES or len(histories) < len(table.rows):
         return
-    free = [at for at in range(len(table.names)) if at not in used]
     whole = [table.names[at] for at in free if all(is_whole(row[at]) for row in table.rows)]
     if whole:
         raise TableError(
             f"{where}: no two rows are alike, so each looks like a history that was counted, in "
             f"{' or '.join(map(repr, whole))}. Name the column of counts (--count), or say that "
             "every row is one person (--one-each)."
+        )
+
+
+def _check_once_each(name: str, cells: Sequence[str], where: str) -> None:
+    """That no identifier of persons stands in several rows."""
+    rows = Counter(cell for cell in cells if cell)
+    repeated = [cell for cell, number in rows.items() if number > 1]
+    are_replicates = len(rows) >= FEWEST_REPEATED and len(set(rows.values())) == 1
+    if repeated and (are_replicates or IDENTIFIER.fullmatch(name)):
+        raise TableError(
+            f"{where}: {len(repeated):,} of {len(rows):,} values of the column {name!r} stand in "
+            f"several rows, {repeated[0]!r} in {rows[repeated[0]]:,}. If they name persons, rows "
+            "are records, or replicates of a table in one: make one row of each person, or a file "
+            "of each replicate in a folder. If every row is one person after all: --one-each."
+        )
+
+
+def check_found_lists(
+    tables: Iterable[CaptureTable], column_of: Mapping[str, str], where: str
+) -> None:
+    """That columns which nobody named are lists: each finds persons whom no other found.
+
+    Raises:
+        TableError: for one that never does, where chance would hardly have it so.
+    """
+    together: Counter[frozenset[str]] = Counter()
+    for table in tables:
+        together.update(table.counts)
+    lists = sorted(set().union(*together))
+    for found in find_never_alone(CaptureTable("", tuple(lists), dict(together)), lists):
+        raise TableError(
+            f"{where}: {found.wording}. If it is no list, name those that are (--list); if it "
+            f"splits the persons: {shlex.join(['--by', column_of[found.name]])}. If it is "
+            "one, name all lists."
         )
 
 
@@ -237,8 +294,21 @@ def _find_count(names: Iterable[str], columns: Columns, where: str) -> str | Non
     return count_columns[0] if count_columns else None
 
 
-def _find_lists(names: Sequence[str], others: set[str | None], *, has_count: bool) -> list[str]:
-    """Columns named as lists; in a table of counts without any, all the other columns."""
-    free = [name for name in names if name not in others]
+def _find_lists(table: Rows, others: set[str | None], *, has_count: bool) -> list[str]:
+    """Columns named as lists; in a table of counts without any, all the other columns.
+
+    None where one of these holds other things than marks: then nobody can tell which are lists.
+    """
+    free = [name for name in table.names if name not in others]
     named = [name for name in free if name.startswith(PREFIX) and name != PREFIX]
-    return named or (free if has_count else [])
+    if named or not has_count:
+        return named
+    at = {name: place for place, name in enumerate(table.names)}
+    return free if all(_is_marked([row[at[name]] for row in table.rows]) for name in free) else []
+
+
+def _is_marked(cells: Sequence[object]) -> bool:
+    """Whether half of what is written are marks at least, so that anything else is a slip."""
+    said = [cell for cell in cells if text_of(cell)]
+    marks = sum(isinstance(read_mark(cell, ticked=False), bool) for cell in said)
+    return 2 * marks >= len(said)

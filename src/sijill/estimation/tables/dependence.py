@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from sijill.estimation.tables.cells import FEWEST_LISTS
+from sijill.estimation.tables.disjoint_lists import LEAST_CHANCE
 from sijill.estimation.tables.wording import count_persons
 from sijill.model.results.captures import CaptureTable
 
@@ -68,8 +70,52 @@ def find_pairs(table: CaptureTable, lists: Sequence[str]) -> Iterator[Pair]:
         yield Pair((left, right), *cells.values())
 
 
+class NeverAlone(NamedTuple):
+    """A list all of whose persons are on others, though on no single one."""
+
+    name: str
+    persons: int
+    expected: float
+    """How many of them would be on no other list if it found persons by itself."""
+
+    @property
+    def wording(self) -> str:
+        """The finding, and what it may mean."""
+        return (
+            f"nobody is on {self.name} alone, of {count_persons(self.persons)} on it, where about "
+            f"{self.expected:,.0f} would be. It may be a trait of persons and no list, or take its "
+            "persons from the other lists; the total would then be too low"
+        )
+
+
+def find_never_alone(table: CaptureTable, lists: Sequence[str]) -> Iterator[NeverAlone]:
+    """Lists that found nobody whom the others missed, where chance would hardly have it so.
+
+    A list finds persons whom another misses as often as persons on a third list are missed by that
+    one. Of those on a list Y, the share on no third list, times the share of the list's own persons
+    who are not on Y, is the share that should be on the list alone; the smallest for any Y counts.
+    """
+    for name in lists:
+        others = frozenset(lists) - {name}
+        persons = table.on_list(name)
+        alone = sum(n for on, n in table.counts.items() if name in on and not on & others)
+        if alone or not persons or len(others) + 1 < FEWEST_LISTS:
+            continue
+        share = min(_missed_by(table, name, other, others) for other in others)
+        if persons * math.log1p(-share) < math.log(LEAST_CHANCE):
+            yield NeverAlone(name, persons, share * persons)
+
+
+def _missed_by(table: CaptureTable, name: str, other: str, others: frozenset[str]) -> float:
+    """The share of the list's persons whom this list and the rest would miss, by the rest's."""
+    on_other = table.on_list(other)
+    alone = sum(n for on, n in table.counts.items() if on & others == {other})
+    off = table.on_list(name) - table.on_both(name, other)
+    return alone / (on_other + 1) * off / table.on_list(name)
+
+
 def warn_of_dependence(table: CaptureTable, lists: Sequence[str]) -> list[str]:
-    """Pairs that plainly hang together, and pairs that plainly avoid each other."""
+    """Pairs that plainly hang together or avoid each other, and lists that nobody is on alone."""
     plain = [pair for pair in find_pairs(table, lists) if pair.is_plain]
     together = [pair for pair in plain if pair.log_odds_ratio > 0]
     apart = [pair for pair in plain if pair.log_odds_ratio < 0]
@@ -86,7 +132,10 @@ def warn_of_dependence(table: CaptureTable, lists: Sequence[str]) -> list[str]:
             "Whoever is on one may be out of the other's reach, or the lists cover different "
             "people; methods that take lists for independent put the total too high."
         )
-    return sentences
+    return sentences + [
+        f"{found.wording[:1].upper()}{found.wording[1:]}."
+        for found in find_never_alone(table, lists)
+    ]
 
 
 def _name(pairs: Sequence[Pair]) -> str:

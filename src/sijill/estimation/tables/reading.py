@@ -14,8 +14,9 @@ rows are alike.
 import csv
 import io
 import os
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from sijill.estimation.tables.cell_words import (
+    is_missing,
     is_ticked,
     is_total_label,
     read_count,
@@ -33,6 +35,7 @@ from sijill.estimation.tables.columns import (
     ColumnPlaces,
     Columns,
     Rows,
+    check_found_lists,
     check_names,
     place_columns,
     spread_lists,
@@ -44,6 +47,8 @@ from sijill.model.results.captures import CaptureTable
 
 NOT_STATED = "not stated"
 """The stratum of rows whose stratum is empty."""
+UNNAMED = re.compile(r"(Unnamed: \d+)?")
+"""The heading of a column that nobody named; pandas calls it so where it reads one."""
 ON_NO_LIST = "on no list; those are what an estimate is about"
 
 
@@ -81,7 +86,15 @@ def tables_of_text(
     Raises:
         TableError: naming row and column, for whatever cannot be read as described.
     """
-    return _to_tables(_parse(text, where, delimiter), columns or Columns(), where)
+    return tables_of_rows(_parse(text, where, delimiter), columns, where)
+
+
+def tables_of_rows(
+    rows: Sequence[Sequence[str]], columns: Columns | None = None, where: str = "table"
+) -> dict[str, CaptureTable]:
+    """The tables in rows of cells, the names of columns first; else as ``tables_of_text``."""
+    named = _without_row_names(_under_names(rows, where))
+    return _to_tables(named, columns or Columns(), where)
 
 
 def tables_from(
@@ -151,31 +164,53 @@ def _from_mapping(counts: Mapping[frozenset[str], int]) -> CaptureTable:
         raise TableError(str(error)) from error
 
 
-def _parse(text: str, where: str, delimiter: str) -> Rows:
+def _parse(text: str, where: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        rows = list(reader)
+        return list(reader)
     except csv.Error as error:
         raise TableError(f"{where}, row {reader.line_num}: {error}") from error
-    above = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), None)
-    if above is None:
+
+
+def _under_names(rows: Sequence[Sequence[str]], where: str) -> Rows:
+    """The rows below the first that holds anything but a comment (``# ...``)."""
+    held = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
+    while held and held[0][1][0].startswith("#") and len(held[0][1]) != len(held[-1][1]):
+        held.pop(0)
+    if not held:
         raise TableError(f"{where}: is empty. A first row of column names is needed.")
-    names, *rows = rows[above:]
-    numbered = [
-        (number, row)
-        for number, row in enumerate(rows, start=above + 2)
-        if any(map(str.strip, row))
-    ]
-    for number, row in numbered:
+    (_, first), *below = held
+    names = [name.strip() for name in first]
+    if below and all(len(row) == len(names) + 1 for _, row in below):
+        names = ["", *names]  # R's write.table names no column of row names
+    for number, row in below:
         if len(row) != len(names):
             raise TableError(
                 f"{where}, row {number}: {len(row)} cells under {len(names)} column names"
             )
-    return Rows(
-        [name.strip() for name in names],
-        [row for _, row in numbered],
-        [number for number, _ in numbered],
+    return Rows(names, [row for _, row in below], [number for number, _ in below])
+
+
+def _without_row_names(table: Rows) -> Rows:
+    """Without columns of no name that are empty, or number the rows from 0 or 1 as R and pandas do.
+
+    Where these are taken away, what is left has the names that it had.
+    """
+    held = [
+        at
+        for at, name in enumerate(table.names)
+        if not (UNNAMED.fullmatch(name) and _numbers_rows([row[at] for row in table.rows]))
+    ]
+    rows = [[row[at] for at in held] for row in table.rows]
+    return Rows([table.names[at] for at in held], rows, table.numbers)
+
+
+def _numbers_rows(cells: Sequence[object]) -> bool:
+    said = [text_of(cell) for cell in cells]
+    numbered = any(
+        said == [str(number) for number in range(first, first + len(said))] for first in (0, 1)
     )
+    return bool(said) and (numbered or not any(said))
 
 
 def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:
@@ -188,10 +223,14 @@ def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTa
     ticked = {at for at, _ in plan.lists if is_ticked(row[at] for row in table.rows)}
     for number, row in zip(table.numbers, table.rows, strict=True):
         place = f"{where}, row {number}"
-        stratum = "/".join(text_of(row[at]) or NOT_STATED for at in plan.by)
+        stratum = "/".join(
+            NOT_STATED if is_missing(row[at]) else text_of(row[at]) for at in plan.by
+        )
         members = _read_members(table, plan, row, ticked, place)
         persons = 1
         if plan.count is not None:
+            if not members and is_missing(row[plan.count]):
+                continue  # how many are on no list is not known, and some packages say so
             persons = _read_persons(table, plan.count, row, place)
             before = seen.setdefault((stratum, members), number)
             if before != number:
@@ -203,10 +242,28 @@ def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTa
             raise TableError(f"{place}: {_explain_nobody(table, plan, persons)}")
         if members:
             counted[stratum][members] += persons
-    return {
+    _check_spelling(counted, where)
+    tables = {
         stratum: CaptureTable(stratum, names, dict(counts))
         for stratum, counts in sorted(counted.items())
-    } or {"": CaptureTable("", names, {})}
+    }
+    if not (columns.lists or columns.lists_in):
+        check_found_lists(
+            tables.values(), {name: table.names[at] for at, name in plan.lists}, where
+        )
+    return tables or {"": CaptureTable("", names, {})}
+
+
+def _check_spelling(strata: Iterable[str], where: str) -> None:
+    """That no two strata differ only in capitals or spaces."""
+    first: dict[str, str] = {}
+    for stratum in strata:
+        other = first.setdefault(" ".join(stratum.casefold().split()), stratum)
+        if other != stratum:
+            raise TableError(
+                f"{where}: the strata {other!r} and {stratum!r} differ only in capitals or spaces; "
+                "write one of them throughout"
+            )
 
 
 def _read_members(

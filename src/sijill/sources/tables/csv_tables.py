@@ -21,7 +21,7 @@ from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
-_SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNORECASE)
 _SAMPLE_LINES = 60
 _SAMPLE_CHARACTERS = 200_000
 _NUL_SHARE = 5
@@ -146,7 +146,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
             f"{where.file}: it has {lines:,} lines in {len(content):,} bytes, nearly all of them "
             "empty. Save the rows that you need as a new file."
         )
-    stated = _SEPARATOR_LINE.match(text)
+    stated = SEPARATOR_LINE.match(text)
     used_delimiter = delimiter or (stated["delimiter"] if stated else sniff_delimiter(text))
     if stated and header_row == 1:
         header_row = 2  # the line is a setting of Excel's, above the headings

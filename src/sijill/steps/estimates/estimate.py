@@ -15,8 +15,8 @@ from sijill.estimation.pooling.digest import ESTIMATION_VERSION
 from sijill.estimation.pooling.doubtful_links import carry_over, pool_partitions
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.pooling.stored import EstimateRequest
+from sijill.estimation.sensitivity.periods import days_by_list, warn_of_periods
 from sijill.estimation.tables.histories import WHOLE, add_tables, capture_tables
-from sijill.estimation.tables.periods import days_by_list, warn_of_periods
 from sijill.figures.analysis import People
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import Harm

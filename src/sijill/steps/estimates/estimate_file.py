@@ -14,13 +14,15 @@ from sijill.estimation.pooling.partial_pooling import PartlyPooled, pool_partly
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.strata import add_strata
 from sijill.estimation.tables.missed_links import restore_links
-from sijill.estimation.tables.reading import tables_of_text
+from sijill.estimation.tables.reading import tables_from, tables_of_rows, tables_of_text
+from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
 from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
+from sijill.steps.estimates.parquet_files import PARQUET, read_parquet
 from sijill.steps.estimates.request import Request
-from sijill.steps.estimates.table_text import read_text
+from sijill.steps.estimates.table_text import WORKBOOKS, read_sheet, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +104,14 @@ def read_tables(request: Request, path: Path) -> dict[str, CaptureTable]:
     Raises:
         TableError: for a file that cannot be read.
     """
+    kind = path.suffix.casefold()
+    if kind == PARQUET:
+        table = read_parquet(path)
+        try:
+            return tables_from(table, request.columns)
+        except TableError as error:
+            raise TableError(f"{path}: {error}") from error
+    if kind in WORKBOOKS:
+        return tables_of_rows(read_sheet(path), request.columns, str(path))
     text, delimiter = read_text(path, request.encoding, request.delimiter)
     return tables_of_text(text, request.columns, str(path), delimiter)

@@ -18,18 +18,16 @@ from sijill.estimation.pooling.replicates import (
     combine_answers,
 )
 from sijill.estimation.tables.imputation import ASSUMPTION, impute_strata, is_incomplete
-from sijill.estimation.tables.reading import tables_from
 from sijill.model.errors import TableError
 from sijill.model.results.captures import CaptureTable, Estimate
 from sijill.model.values.quantities import Refusal
 from sijill.register.watching import Watch
 from sijill.steps.estimates.answer_tables import Answer, answer_tables
 from sijill.steps.estimates.estimate_file import read_tables, restore_tables
-from sijill.steps.estimates.parquet_files import read_parquet
+from sijill.steps.estimates.parquet_files import PARQUET
 from sijill.steps.estimates.request import Request
 
 TEXT = {".csv", ".tsv", ".txt"}
-PARQUET = ".parquet"
 Tables = Mapping[str, CaptureTable]
 
 
@@ -104,17 +102,7 @@ def _explain_missed(request: Request) -> tuple[str, ...]:
 
 
 def _read(request: Request, path: Path) -> dict[str, CaptureTable]:
-    return restore_tables(request, _read_given(request, path))
-
-
-def _read_given(request: Request, path: Path) -> dict[str, CaptureTable]:
-    if path.suffix.casefold() != PARQUET:
-        return read_tables(request, path)
-    table = read_parquet(path)
-    try:
-        return tables_from(table, request.columns)
-    except TableError as error:
-        raise TableError(f"{path}: {error}") from error
+    return restore_tables(request, read_tables(request, path))
 
 
 def _check_alike(replicates: Mapping[str, Tables]) -> None:

@@ -14,6 +14,7 @@ from sijill.files.reading import open_regular
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError, TableError
 
+PARQUET = ".parquet"
 CHILD_MODULE = "sijill.steps.estimates.parquet_child"
 
 
