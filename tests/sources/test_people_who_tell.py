@@ -166,6 +166,21 @@ def test_names_under_a_heading_that_nobody_knows_are_proposed_as_protected(
     assert proposed.fields["name"] == ("name",)
 
 
+@pytest.mark.parametrize("heading", ["who was with him", "من كان معه", "кто был рядом"])
+def test_a_column_of_companions_asks_whether_it_names_victims(heading: str) -> None:
+    proposed = guess(*_list_of(["Yusuf Haddad", "Layla Hamdan", "Fatima Saleh"], heading))
+    assert list(proposed.protected) == [heading]
+    (question,) = [one for one in proposed.questions if "proposed as protected" in one]
+    assert question.startswith(repr(heading))
+    assert "is counted nowhere" in question
+
+
+def test_a_column_that_asks_for_a_witness_asks_nothing_more() -> None:
+    proposed = guess(*_list_of(["Yusuf Haddad", "Layla Hamdan", "Fatima Saleh"], "told by"))
+    assert list(proposed.protected) == ["told by"]
+    assert not [one for one in proposed.questions if "protected" in one]
+
+
 @pytest.mark.parametrize(
     ("cells", "heading"),
     [(MEDIA, "X17"), (DEAD, "Father's name"), (["market", "street", "clinic"], "Where exactly")],

@@ -31,7 +31,12 @@ from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
-from sijill.sources.guessing.protection import propose_names, propose_protected
+from sijill.sources.guessing.protection import (
+    may_name_victims,
+    propose_names,
+    propose_protected,
+    shortest_names,
+)
 from sijill.sources.guessing.questions.open_questions import (
     ListGuess,
     open_questions,
@@ -118,9 +123,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields, graded = _of_graded_civilians(_fields(shown, rows, chosen, shape), shown)
-    if shape is None:
-        protected |= propose_names(shown, fields, chosen)
-        shown = [column for column in shown if column.name not in protected]
+    names = propose_names(shown, fields, chosen) if shape is None else {}
+    protected |= names
+    shown = [column for column in shown if column.name not in names]
     unread = unread_columns(shown, chosen, fields)
     fixed = fixed_values(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
@@ -148,8 +153,13 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         shape.values if shape else _fates(fields, shown, rows),
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(chosen, columns, rows),
-        open_questions(
-            ListGuess(chosen, shown, rows, fields, fixed), unread, is_known_export=shape is not None
+        (
+            *may_name_victims(shortest_names(names, [column.name for column in columns])),
+            *open_questions(
+                ListGuess(chosen, shown, rows, fields, fixed),
+                unread,
+                is_known_export=shape is not None,
+            ),
         ),
     )
 

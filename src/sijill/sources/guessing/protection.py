@@ -30,6 +30,7 @@ _MOST_CELLS = 0.5
 _NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 _NAMES = (FieldType.NAME, FieldType.NAMES)
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_NAMED = 5
 _FEWEST_DIGITS = 3
 """So many digits may be a telephone's; fewer are the number of a question or a column."""
 
@@ -80,6 +81,21 @@ def propose_names(
         and not _is_of_the_dead(column.name, kind)
         and _holds_names(column, borne)
     }
+
+
+def may_name_victims(proposed: Collection[str]) -> tuple[str, ...]:
+    """The question about names that ``propose_names`` proposed: they may be those of the dead."""
+    if not proposed:
+        return ()
+    named = ", ".join(map(repr, sorted(proposed)[:_MOST_NAMED]))
+    more = ", …" if len(proposed) > _MOST_NAMED else ""
+    question = (
+        f"{named}{more}: proposed as protected, as no field reads it and its cells look like names "
+        "of people. Whoever told or saw something stays protected. Whoever was killed, hurt or is "
+        "missing, too (as those who were with somebody), is counted nowhere: take the column out "
+        "of protected, and give each of them a row of a list of people"
+    )
+    return (question,)
 
 
 def _is_of_the_dead(heading: str, kind: RecordKind) -> bool:
