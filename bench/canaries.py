@@ -24,7 +24,7 @@ from canary_cells import CELLS
 from canary_encodings import ENCODINGS
 from canary_files import FILES
 from canary_kinds import KINDS, PROTECTED
-from canary_names import mixed_names
+from canary_names import SCRIPTS, mixed_names
 from canary_places import PLACES, beside
 from canary_shapes import MORE
 from file_readings import hashes_of, holds_word, readings
@@ -231,6 +231,8 @@ class Trial:
     canaries: list[str]
     leaks: list[str] = field(default_factory=list)
 
+    named: dict[str, list[str]] = field(default_factory=dict)
+    """The canaries of each list."""
     hashes: frozenset[bytes] = frozenset()
     """Of each canary, without a salt: whoever guesses a name can try it."""
     lists: int = 0
@@ -332,12 +334,20 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
     return trial
 
 
+def add_late_list(trial: Trial) -> None:
+    """A list under Arabic headings that comes in when the case is built already."""
+    mapping = MAPPING.format(source="late", file="late.csv").replace(PROTECTED, ARABIC)
+    write = _csv([*COLUMNS, ARABIC])
+    _add_list(trial, "late.csv", mapping, write, _canaries(trial, "late", len(SCRIPTS)))
+
+
 def _canaries(trial: Trial, source: str, each: int) -> list[str]:
     """Names in all scripts; another one comes first in each list."""
     count = len(trial.canaries)
     canaries = mixed_names(source, range(count, count + each), begin=trial.lists)
     trial.lists += 1
     trial.canaries += canaries
+    trial.named[source] = canaries
     trial.hashes |= hashes_of(canaries)
     return canaries
 

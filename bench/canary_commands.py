@@ -3,7 +3,7 @@
 import random
 import time
 
-from canaries import RIGHT, Trial
+from canaries import ARABIC, RIGHT, Trial, add_late_list
 from canary_names import mixed_names
 
 
@@ -11,6 +11,7 @@ def run_commands(trial: Trial) -> None:
     """Every command that writes, on the case and on its copies."""
     root, case = trial.root, trial.case
     trial.run("build", case)
+    run_typed(trial)
     reissued = (root / "received" / "right.csv").read_bytes().replace(b"told_by", b"teller")
     (case / "data" / "right.csv").write_bytes(reissued)
     (root / "received" / "reissued.csv").write_bytes(reissued)
@@ -29,9 +30,82 @@ def run_commands(trial: Trial) -> None:
     trial.run("backup", case, "--to", root / "case.age", "--recipient", public)
     restore = ("restore", root / "case.age", "--key", root / "backup.key", "--to", root / "again")
     trial.run(*restore)
+    run_damaged(trial)
+    run_reissued(trial)
     trial.run("erase", "right:1", "--reason", "request 12", "--case", case)
     trial.run("build", case)
     trial.run("verify", case)
+    run_later_vault(trial)
+
+
+def run_typed(trial: Trial) -> None:
+    """Witnesses of a list, typed by hand into each command that keeps words."""
+    at = ("--case", trial.case)
+    for name in trial.named["right"]:
+        told = ("--reason", f"as {name} told us in June", *at)
+        trial.run("correct", "missing:1", "name", name, "--reason", "seen", *at)
+        trial.run("correct", "missing:1", "name", "Khalid Nabil", *told)
+        trial.run("claim", f"{name} says that 9 were killed", "--confirm", "--reason", "heard", *at)
+        trial.run("claim", "9 were killed in Basatin", "--confirm", *told)
+        trial.run("identify", "remains:1", "missing:1", "--method", "dna", "--by", name, *told)
+        trial.run("withdraw", "nested:1", *told)
+        trial.run("consent", "interviews:1", "refused", "--scope", "publish", *told)
+        trial.run("presence", "remains:1", "--holder", name, "--at", "home", *told)
+        trial.run("examine", "remains:1", "photo", "completed", *told)
+        trial.run("erase", "nested:2", *told)
+    name = trial.named["right"][0]
+    told = ("--reason", f"as {name} told us")
+    trial.run("grade", "incidents:1", "fair", *told, *at)
+    trial.run("match", "lines:1", "incidents:1", *told, *at)
+    trial.run("judge", "--undo", *told, *at)
+    trial.run("site", trial.case, "S1", "--state", "no_go", *told)
+    note = ("--day", "2026-01-05", "--team", "T2", "--note", f"met {name}")
+    trial.run("operation", trial.case, "S1", *note)
+    judged = trial.root / "received" / "typed.csv"
+    judged.write_text(f"left,right,decision,reason\nlists:1,nested:1,different,{name}\n", "utf-8")
+    trial.run("judge", judged, *at)
+
+
+def run_damaged(trial: Trial) -> None:
+    """Backups cut short, changed in the middle, or opened with another key."""
+    root, whole = trial.root, (trial.root / "case.age").read_bytes()
+    middle = len(whole) // 2
+    damaged = {
+        "cut": whole[: middle * 2 - 70],
+        "half": whole[:middle],
+        "changed": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "head": b"x" + whole[1:],
+    }
+    for name, content in damaged.items():
+        path = root / f"{name}.age"
+        path.write_bytes(content)
+        key = root / "backup.key"
+        trial.run("restore", path, "--key", key, "--to", root / f"of-{name}")
+    trial.run("keygen", root / "other.key")
+    trial.run("restore", root / "case.age", "--key", root / "other.key", "--to", root / "of-other")
+
+
+def run_reissued(trial: Trial) -> None:
+    """A list with an Arabic heading that is issued again under another Arabic heading."""
+    path = trial.case / "data" / "arabic-marked.csv"
+    reissued = path.read_bytes().replace(ARABIC.encode(), "اسم من أخبرنا".encode())
+    for target in (path, trial.root / "received" / "arabic-reissued.csv"):
+        target.write_bytes(reissued)
+    trial.run("build", trial.case)
+
+
+def run_later_vault(trial: Trial) -> None:
+    """A case that had no vault gets one, and a list of Arabic names comes in after it."""
+    case_file = trial.case / "case.toml"
+    text = case_file.read_text("utf-8")
+    if text.startswith("vault"):
+        return
+    public = trial.run("keygen", trial.root / "later.key", "--json").split('"')[3]
+    case_file.write_text(f'vault = ["{public}"]\n{text}', encoding="utf-8")
+    trial.run("build", trial.case)
+    add_late_list(trial)
+    trial.run("build", trial.case)
+    trial.run("verify", trial.case)
 
 
 def run_questions(trial: Trial) -> None:

@@ -1,4 +1,4 @@
-"""What changed since the last different build: figures, rows of lists, and decisions."""
+"""What changed since the last different build: figures, rows of lists, settings and decisions."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
+from sijill.figures.setting_changes import SettingChange, setting_changes
 from sijill.model.records.record import Record
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions
@@ -46,11 +47,12 @@ class Changes:
     figures: tuple[FigureChange, ...] = ()
     lists: tuple[ListChange, ...] = ()
     decisions: tuple[str, ...] = ()
+    settings: tuple[SettingChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.figures or self.lists or self.decisions)
+        return not (self.figures or self.lists or self.decisions or self.settings)
 
 
 def published_values(book: FigureBook) -> dict[str, str]:
@@ -86,7 +88,8 @@ def compare(
         before.size,
         figures,
         _list_changes(before.records, now.records),
-        tuple(_decisions(before.decisions, now.decisions)),
+        (*_decisions(before.decisions, now.decisions), *_logged(before.decisions, now.decisions)),
+        setting_changes((before.case, now.case), (before.mappings, now.mappings)),
     )
 
 
@@ -165,6 +168,40 @@ def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
             )
         for key in sorted(old.keys() - new.keys(), key=str):
             yield f"{kind[:-1].replace('_', ' ')} of {_about(key)} was taken back"
+
+
+def _logged(before: Decisions, now: Decisions) -> Iterable[str]:
+    """Lines of the logs of bodies and sites, and erasures, that are new or were taken back."""
+    old, new = dict(_lines(before)), dict(_lines(now))
+    for entry in [*new, *(entry for entry in old if entry not in new)]:
+        if entry not in old:
+            yield f"{new[entry].about} by {new[entry].author}: {new[entry].words}"
+        elif entry not in new:
+            yield f"{old[entry].about} was taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    about: str
+    author: str
+    words: str
+
+
+def _lines(decisions: Decisions) -> Iterable[tuple[str, _Line]]:
+    """Each line of a log by its entry; it replaces none, so a subject may have several."""
+    for presences in decisions.presences.values():
+        for one in presences:
+            about = f"presence of {one.remains}"
+            yield one.decided.entry, _Line(about, one.decided.author, one.reason)
+    for days in decisions.operations.values():
+        for day in days:
+            about = f"operation of {day.day} at {day.site}"
+            yield day.decided.entry, _Line(about, day.decided.author, day.note)
+    for erasure in decisions.erasures:
+        yield (
+            erasure.decided.entry,
+            _Line("erasure of words", erasure.decided.author, erasure.reason),
+        )
 
 
 def _about(key: object) -> str:

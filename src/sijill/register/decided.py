@@ -15,12 +15,14 @@ from sijill.model.decisions.decision import (
     Consent,
     Correction,
     Decided,
+    Erasure,
     Identification,
     Judgement,
     LineTie,
     Withdrawal,
 )
 from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
+from sijill.register.events import ErasureEntry
 from sijill.register.statements import Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
@@ -95,6 +97,8 @@ class Decisions:
     examinations: dict[tuple[str, str], Examination] = field(default_factory=dict)
     """By the record of the remains and the part of the examination."""
     conflicts: tuple[Conflict, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
+    """In order; what was erased is not among what they say."""
 
     def refused(self, use: ConsentUse) -> frozenset[str]:
         """The records and lists of which a use was refused, or consent to it withdrawn."""
@@ -147,7 +151,13 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
             conflicts.append(_conflict([statement for _, statement in live]))
         if holding is not None:
             _keep(decisions, holding[1])
-    return replace(decisions, conflicts=tuple(conflicts))
+    erasures = tuple(_erasure(entry) for entry in kept if entry.kind is EntryKind.ERASURE)
+    return replace(decisions, conflicts=tuple(conflicts), erasures=erasures)
+
+
+def _erasure(entry: Entry) -> Erasure:
+    reason = ErasureEntry.of(entry).reason
+    return Erasure(reason, Decided(entry.name, entry.author, entry.at))
 
 
 def stands_alone(entries: Iterable[Entry], entry: Entry) -> bool:

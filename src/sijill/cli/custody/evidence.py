@@ -7,6 +7,7 @@ import click
 
 from sijill.cli.custody.chains import show_chain
 from sijill.cli.custody.evidence_packages import import_package
+from sijill.cli.deciding import deciding
 from sijill.cli.options import (
     as_json,
     author_option,
@@ -74,7 +75,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 
     workspace, author = find_workspace(case, work), read_author(named_author())
     part = ExhibitDerivation.PART if parent else None
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         if file is not None:
             description = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
             chain = evidence.add_file(opened, file, description)
@@ -132,7 +133,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
         made_by=made_by.strip(),
     )
     workspace, author = find_workspace(case, work), read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         chain = evidence.add_file(opened, file, description)
     show_chain(chain, as_json=as_json)
 
@@ -170,7 +171,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
 
     event = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
     workspace, author = find_workspace(case, work), read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
     show_chain(chain, as_json=as_json)
@@ -214,7 +215,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
     event = CustodyEntry(action, reason, taker=taker)
     workspace, author = find_workspace(case, work), read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         chain = evidence.export(opened, exhibit, target, event)
     show_chain(chain, as_json=as_json)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import (
     FOLDER_PATH,
@@ -23,7 +24,6 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label
-from sijill.steps.open_case import writing
 from sijill.steps.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def check_claim(  # noqa: PLR0913  one parameter an option
         _report(tested, as_json=as_json)
         return
     first, *others = tested
-    with writing(workspace, read_author(named_author())) as opened:
+    with deciding(workspace, read_author(named_author())) as opened:
         entry = claims.confirm(opened, words, first, reason)
     kept = f"; of its {len(tested)} numbers the first, {first.parts.number}" if others else ""
     report_decision(entry, f"{first.subject} is read as confirmed{kept}", as_json=as_json)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import (
     as_json,
@@ -14,7 +15,6 @@ from sijill.cli.options import (
 )
 from sijill.cli.output import say
 from sijill.config import find_workspace, read_author
-from sijill.steps.open_case import writing
 
 
 @click.command("match")
@@ -48,7 +48,7 @@ def tie_line(  # noqa: PLR0913  one parameter an option
         raise click.UsageError("give one of INCIDENT, --none and --undo.")
     workspace = find_workspace(case, work)
     author = read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         if is_undo:
             entry = matching.take_back(opened, determination, reason)
         else:

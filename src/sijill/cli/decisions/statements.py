@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import (
     as_json,
@@ -23,7 +24,6 @@ from sijill.model.codes import (
     IdentificationMethod,
     IdentificationStatus,
 )
-from sijill.steps.open_case import writing
 
 
 @click.command("identify")
@@ -90,7 +90,7 @@ def identify_body(  # noqa: PLR0913  one parameter an option
         tuple(map(IdentificationMethod, methods)),
         members,
     )
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         entry = identify(opened, remains, person, grounds)
     report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)
 
@@ -160,7 +160,7 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         ConsentIdentity(identity) if identity else None,
         ConsentForm(how) if how else None,
     )
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         recorded = consent.record_consent(opened, subject, answer)
     earlier = [
         {"at": event.at.isoformat(), "what": event.reason or event.what, "taker": event.taker}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.options import (
     FOLDER_PATH,
     as_json,
@@ -16,7 +17,6 @@ from sijill.cli.options import (
 )
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
-from sijill.steps.open_case import writing
 
 if TYPE_CHECKING:
     from sijill.steps.protection.erase import Erased
@@ -96,7 +96,7 @@ def erase_subject(
     from sijill.steps.protection import erase
 
     workspace, author = find_workspace(case, work), read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         if only_clean:
             erase.clean(opened.ledger)
         elif subject and reason:

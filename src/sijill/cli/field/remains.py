@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import (
     as_json,
@@ -15,7 +16,6 @@ from sijill.cli.options import (
 )
 from sijill.config import find_workspace, read_author
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
-from sijill.steps.open_case import writing
 
 
 @click.command("presence")
@@ -49,7 +49,7 @@ def record_presence(  # noqa: PLR0913  one parameter an option
 
     workspace, author = find_workspace(case, work), read_author(named_author())
     holding = remains_log.Holding(holder, place, reason, since, buried)
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         entry = remains_log.record_presence(opened, remains, holding)
     verb = "is buried" if buried else "is held"
     report_decision(entry, f"{remains} {verb} at {place} by {holder}", as_json=as_json)
@@ -84,6 +84,6 @@ def record_examination(  # noqa: PLR0913  one parameter an option
 
     workspace, author = find_workspace(case, work), read_author(named_author())
     part = remains_log.ExaminedPart(ExaminationItem(item), ExaminationState(state), reason, by)
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         entry = remains_log.record_examination(opened, remains, part)
     report_decision(entry, f"{item} of {remains}: {state}", as_json=as_json)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
 from sijill.cli.options import (
     FILE_PATH,
@@ -16,7 +17,6 @@ from sijill.cli.options import (
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.model.codes import SiteState
-from sijill.steps.open_case import writing
 
 
 @click.command("site")
@@ -65,7 +65,7 @@ def set_site(  # noqa: PLR0913  one parameter an option
     if is_undo == (state is not None):
         raise click.UsageError("give either --state or --undo.")
     workspace, author = find_workspace(case, work), read_author(named_author())
-    with writing(workspace, author) as opened:
+    with deciding(workspace, author) as opened:
         if state is None:
             entry = sites.take_back(opened, site, reason)
         else:

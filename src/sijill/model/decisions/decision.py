@@ -109,6 +109,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """That words were erased on lawful request; whose they were is told by nothing."""
+
+    reason: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A record that no longer counts. ``NOT_DEAD`` is urgent: someone recorded dead is alive."""
 

@@ -36,6 +36,8 @@ class ShownClaim:
     chain: tuple[Derived, ...]
     origins: tuple[str, ...]
     card: str
+    confirmed_because: str = ""
+    """The reason of whoever confirmed the reading."""
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -83,11 +85,14 @@ def claim_pages(dossier: DossierInput) -> Iterator[Page]:
 def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
     """Every claim, without the words of those that consent holds back."""
     graph, records = dossier.analysis.claim_graph, dossier.analysis.register.records
+    readings = dossier.analysis.register.decisions.claims
     have_cards = len(dossier.book.claims) + dossier.book.untested <= dossier.page_limit
     for tested in dossier.book.claims:
         record = tested.subject.partition("#")[0]
+        reason = readings[tested.subject].reason if tested.confirmed_by else ""
         if record in dossier.withheld:
             parts = replace(tested.parts, sentence=WITHHELD, said_by=WITHHELD, counted_by="")
+            reason = ""
             tested = replace(tested, parts=parts)  # noqa: PLW2901  the words are gone from here on
         yield ShownClaim(
             tested,
@@ -95,6 +100,7 @@ def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
             graph.chain(record),
             graph.roots.get(record, ()),
             f"claims/{anchor(tested.subject)}.svg" if have_cards else "",
+            reason,
         )
 
 

@@ -12,6 +12,7 @@ from sijill.language.near_text import folded_words
 
 WITHHELD_NAME = "who it was is withheld"
 _SOMEBODY = "somebody"
+_POSSESSIVE = frozenset({"his", "her", "their", "the", "a"})
 
 
 def kind_of_identifier(words: str) -> str:
@@ -24,6 +25,17 @@ def kind_of_identifier(words: str) -> str:
     text = f" {' '.join(folded_words(words))} "
     kind = next((shown for shown, phrases in _kinds() if _holds(text, phrases)), _SOMEBODY)
     return f"{kind} ({WITHHELD_NAME})"
+
+
+def says_a_kind_only(words: str) -> bool:
+    """Whether words name nobody: each stands in the list of kinds ("his mother", "الأب")."""
+    return all(word in _words() for word in folded_words(words))
+
+
+@cache
+def _words() -> frozenset[str]:
+    listed = {word for _, phrases in _kinds() for phrase in phrases for word in phrase.split()}
+    return frozenset(listed | _POSSESSIVE)
 
 
 def _holds(text: str, phrases: tuple[str, ...]) -> bool:

@@ -42,6 +42,7 @@ from sijill.steps.case.incidents import grading_book, suggested_grades
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.decisions.standing import append_decision
+from sijill.steps.decisions.typed_words import ProtectedWords
 from sijill.steps.open_case import OpenCase
 
 
@@ -77,9 +78,12 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     refused = [Refused(row.number, row.reason) for row in unread]
     unchanged = 0
     twice = _decided_twice(rows)
+    protected = ProtectedWords(case.workspace)
     taken: set[tuple[str, str]] = set()
     for row in rows:
         judged = twice.get(row.number) or _judgement(register, row, constraints)
+        if not isinstance(judged, str) and (words := protected.refusal(row.reason)):
+            judged = f"of the reason: {words}"
         if isinstance(judged, str):
             refused.append(Refused(row.number, judged))
         elif _is_known(register, judged) or _pair(row) in taken:

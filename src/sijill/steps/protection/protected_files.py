@@ -129,7 +129,7 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
     that are no rows lose their words, and so do rows in which a protected word may stand outside
     its column. A sheet keeps its name where the mapping says it.
     """
-    hidden = _withheld(table, protection)
+    hidden = withheld_in(table, protection)
     values = ProtectedValues(row.cells.get(column, "") for row in table.rows for column in hidden)
     hidden |= {
         column: protection.names[0]
@@ -166,7 +166,7 @@ def withhold(table: Table, protection: Protection, where: Grid) -> tuple[Table, 
     return shown, withheld
 
 
-def _withheld(table: Table, protection: Protection) -> dict[str, str]:
+def withheld_in(table: Table, protection: Protection) -> dict[str, str]:
     """The columns that are withheld, each with the protected name that stands for it."""
     hidden = withheld_columns(protection.names, table.columns, protection.read)
     apart = [name for name in only_without(table, hidden) if name not in protection.read]

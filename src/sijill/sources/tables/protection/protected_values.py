@@ -7,6 +7,7 @@ that nobody protects. It is known by what stands in the protected cells of the s
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from sijill.language.unknown import means_unknown
 from sijill.model.limits import LONGEST_PROTECTED_VALUE, LONGEST_SHEET_NAME
@@ -16,6 +17,11 @@ _LEAST_LETTERS = 4
 _MOST_WORDS = 12
 _PARTS = re.compile(r"[;,|/\n]")
 _LEVELS = re.compile(r"[./\[\]:]+")
+
+
+def words_of_value(text: str) -> tuple[str, ...]:
+    """The words of a text, folded as values are compared."""
+    return tuple(words_of_name(fold_name(text)))
 
 
 class ProtectedValues:
@@ -33,7 +39,7 @@ class ProtectedValues:
                     self._add(part)
 
     def _add(self, part: str) -> None:
-        words = tuple(words_of_name(fold_name(part)))
+        words = words_of_value(part)
         letters = sum(map(str.isalpha, "".join(words)))
         if letters >= _LEAST_LETTERS and len(words) <= _MOST_WORDS and not means_unknown(part):
             self._known.add(words)
@@ -50,18 +56,20 @@ class ProtectedValues:
         if not self._known:
             return False
         if name not in self._asked:
-            self._asked[name] = self._find(name)
+            is_cut = len(name) == LONGEST_SHEET_NAME and fold_name(name) in self._cut
+            self._asked[name] = is_cut or bool(self.found_in(name))
         return self._asked[name]
 
-    def _find(self, name: str) -> bool:
-        if len(name) == LONGEST_SHEET_NAME and fold_name(name) in self._cut:
-            return True
-        levels = [tuple(words_of_name(fold_name(level))) for level in _LEVELS.split(name)]
-        words = tuple(words_of_name(fold_name(name)))
-        if words in self._known or any(level in self._known for level in levels):
-            return True
-        return any(
-            words[first : first + length] in self._known
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The words of the first value that a text is or holds, folded; none where it holds none.
+
+        A single word must be the whole text, or a whole level of a nested name.
+        """
+        words = words_of_value(text)
+        whole = [words, *map(words_of_value, _LEVELS.split(text))]
+        runs = (
+            words[first : first + length]
             for length in range(2, min(_MOST_WORDS, len(words)) + 1)
             for first in range(len(words) - length + 1)
         )
+        return next((found for found in chain(whole, runs) if found in self._known), ())

@@ -1,0 +1,41 @@
+"""A command that keeps what somebody typed: the words are looked at before the case is opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.steps.open_case import OpenCase, writing
+
+if TYPE_CHECKING:
+    from sijill.steps.workspace import Author, Workspace
+
+_RESPONSIBLE = frozenset({"members", "override_by", "entry"})
+"""Options by which somebody answers for a decision under their own name, or an entry is named."""
+
+
+@contextmanager
+def deciding(workspace: "Workspace", author: "Author") -> Iterator[OpenCase]:
+    """As ``writing``, where no option of the command holds words that a list protects.
+
+    Raises:
+        DecisionError: naming the option; nothing was written.
+        CaseError, LedgerError, StorageError: as ``writing``.
+    """
+    from sijill.steps.decisions.typed_words import demand_unprotected
+
+    demand_unprotected(workspace, _typed())
+    with writing(workspace, author) as opened:
+        yield opened
+
+
+def _typed() -> Iterator[tuple[str, str]]:
+    """The texts that were typed in this command, each with the name of its option."""
+    context = click.get_current_context()
+    for param in context.command.params:
+        if param.name in _RESPONSIBLE or not isinstance(param.type, click.types.StringParamType):
+            continue
+        given = context.params.get(str(param.name)) or ()
+        for text in (given,) if isinstance(given, str) else given:
+            yield param.opts[0] if param.opts[0].startswith("-") else param.opts[0].upper(), text
