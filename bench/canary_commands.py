@@ -54,11 +54,11 @@ def run_typed(trial: Trial) -> None:
         trial.run("examine", "remains:1", "photo", "completed", *told)
         trial.run("erase", "nested:2", *told)
     name = trial.named["right"][0]
-    told = ("--reason", f"as {name} told us")
-    trial.run("grade", "incidents:1", "fair", *told, *at)
-    trial.run("match", "lines:1", "incidents:1", *told, *at)
-    trial.run("judge", "--undo", *told, *at)
-    trial.run("site", trial.case, "S1", "--state", "no_go", *told)
+    why = ("--reason", f"as {name} told us")
+    trial.run("grade", "incidents:1", "fair", *why, *at)
+    trial.run("match", "lines:1", "incidents:1", *why, *at)
+    trial.run("judge", "--undo", *why, *at)
+    trial.run("site", trial.case, "S1", "--state", "no_go", *why)
     note = ("--day", "2026-01-05", "--team", "T2", "--note", f"met {name}")
     trial.run("operation", trial.case, "S1", *note)
     judged = trial.root / "received" / "typed.csv"
