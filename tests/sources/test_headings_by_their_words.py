@@ -439,9 +439,9 @@ def test_rows_of_families_strikes_and_headlines_are_no_people(
 
 def test_columns_that_mark_the_killed_and_the_injured_are_read_or_asked_about() -> None:
     guessed = guess_of("Name;Killed;Injured", "Rana Attar;x;", "Samir Attar;;x")
-    assert guessed.fields["harm"] == ("Killed",)
+    assert guessed.fields["harm"] == ("Killed", "Injured")
     assert "harm" not in guessed.fixed
-    assert any(one.startswith("'Injured' says what befell people") for one in guessed.questions)
+    assert not any("'Injured'" in one for one in guessed.questions)
     answers = guess_of("Name;Killed;Child", "Rana Attar;yes;no", "Samir Attar;no;no")
     assert answers.fields == {"name": ("Name",), "harm": ("Killed",)}
     several = guess_of("Full name;Age;Sex;Number of dead", "Omar Taleb;9;m;3", "Huda Saad;7;f;1")

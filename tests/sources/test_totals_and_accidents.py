@@ -81,13 +81,14 @@ def test_accidents_with_mines_keep_their_killed_and_injured(heading: str) -> Non
 def test_whoever_is_not_marked_as_killed_is_what_the_other_column_says() -> None:
     table = _table("Name;Killed;Injured", "Rana;x;", "Samir;;x", "Lina;;x")
     guessed = guess(look_at(table), table.rows)
-    assert guessed.values == {"harm": {"": "injured"}}
-    assert '"" = "injured"' in write_mapping("a", "a.csv", table, guessed)
+    assert guessed.values == {"harm": {"x | ": "killed", " | x": "injured"}}
+    assert '" | x" = "injured"' in write_mapping("a", "a.csv", table, guessed)
 
 
-@pytest.mark.parametrize("last", ["Lina;;", "Lina;x;x"])
-def test_marks_that_leave_somebody_open_say_nothing_of_the_unmarked(last: str) -> None:
-    assert _guess("Name;Killed;Injured", "Rana;x;", "Samir;;x", last).values == {}
+@pytest.mark.parametrize(("last", "marks"), [("Lina;;", {}), ("Lina;x;x", {"x | x": "killed"})])
+def test_marks_say_nothing_of_whoever_is_not_marked(last: str, marks: dict[str, str]) -> None:
+    values = _guess("Name;Killed;Injured", "Rana;x;", "Samir;;x", last).values
+    assert values == {"harm": {"x | ": "killed", " | x": "injured"} | marks}
 
 
 @pytest.mark.parametrize("heading", ["Fecha de la herida", "Date of the wound", "Дата ранения"])

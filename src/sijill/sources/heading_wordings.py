@@ -5,18 +5,19 @@ The words by which a question asks after a field are data (``heading_wordings.to
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 from sijill.language.scripts import fold
+from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 
 _NUMBER = re.compile(
     r"\s*(?:q|question|var|v)?[ _]?\d{1,3}[a-z]?(?:[._):-]+\s*|\s+-\s*)(?=\D)", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"[\W_]+")
-_WORDS_OF_A_QUESTION = 5
+_WORDS_OF_A_QUESTION = 4
 
 
 def without_number(heading: str) -> str:
@@ -45,14 +46,20 @@ def asked_in_words(form: str, kind: RecordKind, order: int) -> tuple[tuple[str, 
     if len(form.split()) < _WORDS_OF_A_QUESTION:
         return ()
     listed = _questions()
-    if any(f" {word} " in words for word in listed["speaker"]["words"]):
+    if "may_publish" in FIELDS[kind] and _has_one_of(listed["consent"]["words"], words):
+        return (("may_publish", order),)
+    if _has_one_of(listed["speaker"]["words"], words):
         return ()
     asked = [
         field
         for field, phrases in listed.get(kind.value, {}).items()
-        if any(f" {phrase} " in words for phrase in phrases)
+        if _has_one_of(phrases, words)
     ]
     return ((asked[0], order),) if len(asked) == 1 else ()
+
+
+def _has_one_of(phrases: Iterable[str], words: str) -> bool:
+    return any(f" {phrase} " in words for phrase in phrases)
 
 
 @cache

@@ -48,14 +48,14 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
 
     Args:
         field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone, or set apart
-            from a name ("missing: …"). A cause says that it was a natural one, or nothing.
+            from a name ("missing: …"). A cause says that it was nobody's violence, or nothing.
         text: the cell.
     """
     form = phrase_form(text)
     if not form:
         return None
     if field == "cause":
-        return RowDoubt.NOT_KILLED if form in _natural_causes() else None
+        return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
     worded = (doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form, words))
     return next(worded, None) or _stated_fate(field, text)
@@ -65,7 +65,15 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
     """The fate that stands apart from a name, or that is all a remark says."""
     if field == "name":
         return part_fate(text).doubt
+    if phrase_form(text) in _other_causes():
+        return RowDoubt.NOT_KILLED
     return None if means_unknown(text) else fate(text)
+
+
+def may_lack_violence(text: str) -> bool:
+    """Whether a cause of death needs nobody's violence: an accident, a heart attack, drowning."""
+    form = phrase_form(text)
+    return form in _other_causes() or any(stem in form for stem in _stems_of_causes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,13 @@ def _wording(doubt: RowDoubt) -> _Wording:
 
 
 @cache
-def _natural_causes() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()["natural_causes"]["whole"]))
+def _other_causes() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()["other_causes"]["whole"]))
+
+
+@cache
+def _stems_of_causes() -> tuple[str, ...]:
+    return tuple(map(phrase_form, _content()["other_causes"]["stems"]))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str] | None:

@@ -49,6 +49,10 @@ def known_zone(name: str) -> str:
     return name
 
 
+BETWEEN_CELLS = " | "
+"""What stands between the cells of several columns where ``values`` says what they mean."""
+
+
 InsidePlace = Annotated[str, AfterValidator(inside)]
 Period = Annotated[DateInterval, BeforeValidator(read_period)]
 SourceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
@@ -71,8 +75,10 @@ class FieldRule(Strict):
     """Where a field's text comes from and how it is prepared before it is read.
 
     ``values`` translates whole cells (exactly as written) into what sijill reads; a cell of a
-    coded field that is neither translated nor a code is set aside with a remark. ``unknown`` lists
-    cells that mean *unknown* (an age of ``0``). ``split`` separates several values in one cell.
+    coded field that is neither translated nor a code is set aside with a remark. Of several columns
+    it may translate all cells of a row together, with a bar between them: crosses under "Killed"
+    and "Injured" are ``"x | "`` and ``" | x"``. ``unknown`` lists cells that mean *unknown* (an age
+    of ``0``). ``split`` separates several values in one cell.
     ``source`` is the id of the source that a reference points into.
 
     How the column writes is decided from all its cells where it is not stated: ``day_first`` (which

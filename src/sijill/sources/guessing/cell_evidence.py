@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sijill.language.ages import is_about_age, read_age, word_beside_age
 from sijill.language.dates import read_date
+from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
 from sijill.language.times import read_time
@@ -16,7 +17,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.code_words import is_understood, takes_words, translation
+from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import count_heading, readings
 
@@ -43,7 +44,9 @@ def share_understood(kind: FieldType, column: Column) -> float | None:
         return None
     known = understood = 0
     for cell, rows in column.commonest:
-        if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)):
+        if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)) and not (
+            kind is FieldType.YES_NO and is_tick(cell)
+        ):
             continue
         known += rows
         if (
@@ -93,6 +96,20 @@ def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bo
         for count in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+
+
+def names_the_harmed(column: Column) -> bool:
+    """Whether names stand under a heading for several who were harmed: "Погибшие", "Killed".
+
+    One cell at least names several people; cells that count them, or say yes, are no names.
+    """
+    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    return (
+        any(count.harm and not count.is_cumulative for count in counted)
+        and any(speaks_of_several(cell) for cell, _ in column.commonest)
+        and (share_understood(FieldType.COUNT, column) or 0) < MOST
+        and not is_doubtful(FieldType.NAME, column)
+    )
 
 
 def _is_date(cell: str) -> bool:

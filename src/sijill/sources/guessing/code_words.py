@@ -11,7 +11,13 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
-from sijill.sources.guessing.headings import plain_heading, read_words, readings, words_of
+from sijill.sources.guessing.headings import (
+    has_words,
+    plain_heading,
+    read_words,
+    readings,
+    words_of,
+)
 
 _FILE = "values.toml"
 _ANSWERS = "yes_no"
@@ -71,6 +77,8 @@ def translation(
         return _meaning_of(kind, cell, explained)
     if tidy(cell).lower().replace(" ", "_").replace("-", "_") in codes_of(kind):
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
+    if kind is FieldType.YES_NO and is_tick(cell):
+        return "yes"
     plain = plain_heading(cell)
     answer = "" if kind is FieldType.YES_NO else translation(FieldType.YES_NO, cell)
     for code in read_words(_FILE).get(kind.value, {}):
@@ -88,6 +96,14 @@ def translation(
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell is a sign that says yes and holds no letter: ✓."""
+    return cell.strip() in _TICKS
+
+
+_TICKS = frozenset("✓✔☑✅")
 
 
 def _meaning_of(kind: FieldType, cell: str, meaning: str) -> str:
@@ -199,6 +215,7 @@ def asked_about(kind: FieldType, heading: str) -> str:
                 form in words_of(_FILE, kind.value, code)
                 or form.removeprefix("is ").removeprefix("was ")
                 in words_of(_FILE, kind.value, code)
+                or any(has_words(form, question) for question in words_of(_FILE, "asked", code))
             ):
                 return code
     return ""

@@ -7,7 +7,7 @@ from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, holds_days, is_doubtful, share_understood
-from sijill.sources.guessing.code_words import asked_about, translation
+from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     count_heading,
@@ -21,7 +21,7 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
-from sijill.sources.tables.table import Row
+from sijill.sources.guessing.kinds.marked_columns import HARM_MARKS, harm_marked, holds_answers
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -102,11 +102,17 @@ def _last_for_name(
             yield (True, _LAST, order, "name", column.name)
     if "family_name" in named:
         return
-    words = words_of("keys.toml", "full_name", "name")
     for order, column in enumerate(columns):
-        says_name = any(has_words(form, word) for form in readings(column.name) for word in words)
-        if column.name not in taken and says_name and not is_doubtful(FieldType.NAME, column):
+        if column.name not in taken and heads_names(column):
             yield (True, _LAST, order, "name", column.name)
+
+
+def heads_names(column: Column) -> bool:
+    """Whether names stand under a heading with a word for them: "Pt name", "Surname, initials"."""
+    words = words_of("keys.toml", "full_name", "name")
+    listed = {*words, *headings_of(RecordKind.PERSON)["family_name"]}
+    says_name = any(has_words(form, word) for form in readings(column.name) for word in listed)
+    return says_name and not is_doubtful(FieldType.NAME, column)
 
 
 def _names_the_killed(column: Column) -> bool:
@@ -117,7 +123,7 @@ def _names_the_killed(column: Column) -> bool:
         and column.different > 1
         and (share_understood(FieldType.COUNT, column) or 0) < MOST
         and (share_understood(FieldType.HARM, column) or 0) < MOST
-        and not _holds_answers(column, crosses=True)
+        and not holds_answers(column, crosses=True)
         and not is_doubtful(FieldType.NAME, column)
     )
 
@@ -150,7 +156,7 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if doubtful and types[field] is FieldType.TIME:
                 continue  # "Arrival date/time" holds days
             doubtful = doubtful or _is_another_kind_of_name(field, column)
-            if doubtful and not types[field].is_code and _holds_answers(column, crosses=False):
+            if doubtful and not types[field].is_code and holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
                 matches.append((doubtful, literal, order, field, column.name))
@@ -159,10 +165,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
 
 def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
     """The field of harm for a column such as "Killed" with yes, no or crosses in it."""
-    if "harm" not in FIELDS[kind] or not _holds_answers(column, crosses=True):
-        return []
-    asked = asked_about(FieldType.HARM, column.name)
-    return [(False, _LAST, _MARKS.index(asked), "harm", column.name)] if asked in _MARKS else []
+    asked = harm_marked(column) if "harm" in FIELDS[kind] else ""
+    return [(False, _LAST, HARM_MARKS.index(asked), "harm", column.name)] if asked else []
 
 
 def _day_of_death(column: Column, kind: RecordKind) -> list[_Match]:
@@ -172,37 +176,6 @@ def _day_of_death(column: Column, kind: RecordKind) -> list[_Match]:
     if kind is not RecordKind.PERSON or not is_of_killed or not holds_days(column):
         return []
     return [(False, _LAST, 0, "died", column.name)]
-
-
-def fates_of_unmarked(harm: str, columns: Sequence[Column], rows: Sequence[Row]) -> dict[str, str]:
-    """What befell those whom a column such as "Killed" does not mark: its other cells, by code.
-
-    A list may have a column of crosses for the killed and one for the injured. Where every row is
-    marked in just one of the two, whoever is not marked in one is what the other says.
-    """
-    marking = {column.name: column for column in columns if _marks_harm(column, RecordKind.PERSON)}
-    others = [name for name in marking if name != harm]
-    if harm not in marking or len(others) != 1:
-        return {}
-    if any(_is_marked(row, harm) == _is_marked(row, others[0]) for row in rows):
-        return {}
-    code = asked_about(FieldType.HARM, others[0])
-    return {tidy(row.cells[harm]): code for row in rows if not _is_marked(row, harm)}
-
-
-def _is_marked(row: Row, column: str) -> bool:
-    return translation(FieldType.YES_NO, row.cells[column]) == "yes"
-
-
-_MARKS = ("killed", "missing", "injured")
-"""A column that marks the killed says more than one that marks the injured."""
-
-
-def _holds_answers(column: Column, *, crosses: bool) -> bool:
-    """Whether most cells are yes or no, or crosses where these count."""
-    if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
-        return False
-    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
 
 
 def _stays_a_note(field: str, column: Column) -> bool:

@@ -108,8 +108,10 @@ def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) ->
     kind = guessed.kind or RecordKind.PERSON
     plain, coded = ["[fields]"], []
     for field, names in guessed.fields.items():
-        if takes_words(FIELDS[kind][field]):
-            stated = guessed.values.get(field, {})
+        stated = guessed.values.get(field, {})
+        if len(names) > 1 and stated:
+            coded += ["", *_combined(field, names, stated)]
+        elif takes_words(FIELDS[kind][field]):
             coded += ["", *_coded(field, seen[names[0]], FIELDS[kind][field], stated)]
         else:
             plain.append(
@@ -146,6 +148,16 @@ def _plain_field(field: str, names: tuple[str, ...], guessed: Guess, settings: s
     if settings:
         return f"{field} = {{ column = {quoted(names[0])}{settings} }}"
     return f"{field} = {quoted(names[0])}"
+
+
+def _combined(field: str, names: tuple[str, ...], stated: Mapping[str, str]) -> list[str]:
+    """A field of several columns whose cells are translated together."""
+    return [
+        f"[fields.{field}]",
+        f"columns = [{', '.join(map(quoted, names))}]",
+        f"[fields.{field}.values]  # the cells of these columns, with a bar between them",
+        *(f"{quoted(cells)} = {quoted(code)}" for cells, code in stated.items()),
+    ]
 
 
 def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from sijill.sources.guessing.cell_evidence import (
     with_sex_beside_age,
 )
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import fates_of_unmarked, match_columns
+from sijill.sources.guessing.column_matching import match_columns
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.joined_columns import (
@@ -29,6 +29,7 @@ from sijill.sources.guessing.joined_columns import (
 )
 from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
+from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.guessing.protection import (
@@ -126,6 +127,8 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     names = propose_names(shown, fields, chosen) if shape is None else {}
     protected |= names
     shown = [column for column in shown if column.name not in names]
+    marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, chosen)
+    fields = {**fields, **marked}
     unread = unread_columns(shown, chosen, fields)
     fixed = fixed_values(chosen, fields, shape, columns)
     kinds = FIELDS[chosen]
@@ -150,7 +153,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
             **{column.name: {"title": column.name} for column in unread},
             **(shape.extra if shape else {}),
         },
-        shape.values if shape else _fates(fields, shown, rows),
+        shape.values if shape else meanings,
         _splits(chosen, fields, {column.name: column for column in columns}),
         shape.caution if shape else graded or _running(chosen, columns, rows),
         (
@@ -162,16 +165,6 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
             ),
         ),
     )
-
-
-def _fates(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
-) -> dict[str, dict[str, str]]:
-    """The codes of cells of a column of marks that says what befell everybody."""
-    if len(fields.get("harm", ())) != 1:
-        return {}
-    fates = fates_of_unmarked(fields["harm"][0], columns, rows)
-    return {"harm": fates} if fates else {}
 
 
 def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -> str:

@@ -23,7 +23,7 @@ from sijill.model.limits import LONGEST_NAME, longest_text
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.records.row_doubt import RowDoubt
-from sijill.model.settings.source_mapping import FieldRule, Wrapping
+from sijill.model.settings.source_mapping import BETWEEN_CELLS, FieldRule, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -162,6 +162,8 @@ def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
     """
     if sum(map(len, parts)) > longest_text(kind):
         return " ".join(part for part in parts if part.strip())
+    if len(parts) > 1 and (together := BETWEEN_CELLS.join(map(tidy, parts))) in rule.values:
+        return rule.values[together]
     if kind is FieldType.DATE and len(parts) > 1:
         text = join_date(parts)
     elif kind is FieldType.NAME and len(parts) > 1:

@@ -13,9 +13,10 @@ from sijill.sources.guessing.cell_evidence import (
     counts_harm,
     holds_positions,
     is_doubtful,
+    names_the_harmed,
 )
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import is_about_anything
+from sijill.sources.guessing.column_matching import heads_names, is_about_anything
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     asked_by,
@@ -73,6 +74,9 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         for kind in RecordKind
         if _is_evident(kind, columns, telling[kind])
     }
+    named = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
+    if not scores and named:
+        return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(named)}")
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
@@ -99,7 +103,10 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     if kind is RecordKind.INCIDENT and _numbers_its_victims(columns):
         return True
     if kind is RecordKind.PERSON:
-        return bool({"name", "given_name", "family_name"} & fields_of_all(columns, kind))
+        fields = fields_of_all(columns, kind)
+        return bool(_OF_NAMES & fields) or (
+            bool({"age", "sex"} & fields) and any(map(heads_names, columns))
+        )
     together = _listed(read_words("kinds.toml")[kind.value].get("together"))
     if not together or _is_barred(kind, columns):
         return False

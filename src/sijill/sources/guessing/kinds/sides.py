@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from sijill.language.dates import read_date
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.unreadable import Unreadable
+from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_of
+from sijill.sources.guessing.headings import count_heading, fields_of, readings
 
 _FEWEST = 2
 _MOST = 0.8
@@ -20,6 +24,8 @@ def lies_on_its_side(columns: Sequence[Column]) -> bool:
     if len(columns) <= 1:
         return False
     first, *others = columns
+    if _counts_in_lines(first, others):
+        return True
     if any(fields_of(column.name, kind) for column in others for kind in RecordKind):
         return False
     lines = [first.name, *(cell for cell, _ in first.commonest)]
@@ -29,3 +35,21 @@ def lies_on_its_side(columns: Sequence[Column]) -> bool:
         if len(different) >= _FEWEST and len(named) >= _MOST * len(lines):
             return True
     return False
+
+
+def _counts_in_lines(first: Column, others: Sequence[Column]) -> bool:
+    """Whether each line counts somebody, and most columns beside are days or months with numbers.
+
+    The first column's own heading may say anything: "Indicator".
+    """
+    lines = [cell for cell, _ in first.commonest]
+    counts = [line for line in lines if any(map(count_heading, readings(line)))]
+    dated = [
+        column
+        for column in others
+        if not isinstance(read_date(column.name, day_first=True), Unreadable)
+        and share_understood(FieldType.COUNT, column)
+    ]
+    return len(counts) >= max(_FEWEST, len(lines) / 2) and len(dated) >= max(
+        _FEWEST, len(others) / 2
+    )

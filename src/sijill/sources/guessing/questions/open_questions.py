@@ -24,15 +24,20 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
+from sijill.sources.guessing.questions.unread_answers import other_causes, unread_answers
 from sijill.sources.guessing.questions.unread_numbers import (
     several_bodies_in_words,
     several_people_a_row,
     unread_letters,
+    unread_names,
     unread_numbers,
 )
+from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
+_WORDS_OF_REMARK = 3
+"""Words of a remark that is a fate, and no account of one."""
 _LONGEST_CODE = 2
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
@@ -73,7 +78,19 @@ def open_questions(
         *numbers,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
+        *(() if is_known_export else _whom_to_count(guessed, unread)),
     )
+
+
+def _whom_to_count(guessed: ListGuess, unread: Sequence[Column]) -> Iterator[str]:
+    """Cells that say who should count and that no field reads, of columns not yet asked about."""
+    asked = {column.name for column in unread}
+    columns = [column for column in guessed.columns if column.name not in asked]
+    consents = {"may_quote", "consent"}
+    answers = [c for c in columns if not consents & fields_of(c.name, RecordKind.TESTIMONY)]
+    yield from unread_answers(guessed.kind, answers, guessed.fields)
+    if guessed.kind in (RecordKind.PERSON, RecordKind.REMAINS):
+        yield from other_causes(columns, guessed.fields, guessed.fixed)
 
 
 def unread_columns(
@@ -147,6 +164,8 @@ def _refused_consent(
 def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     """Columns with numbers of people that nothing reads, of lists of every kind."""
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
+    if guessed.kind is RecordKind.INCIDENT:
+        yield from unread_names(guessed.columns)
     if guessed.kind is RecordKind.REMAINS:
         yield from several_bodies_in_words(guessed.columns, guessed.rows)
     if guessed.kind is RecordKind.PERSON:
@@ -176,8 +195,7 @@ def _unsaid_harm(
             "headings are those of a hospital. If some of them died, name the column that says it "
             "under harm, or correct harm under [fixed]"
         )
-    says = {"actors", "incident", "cause_of_death", "civilian_status"} & fields.keys()
-    if fixed.get("harm") == Harm.KILLED and not says and not speaks_of("killing", headings):
+    if fixed.get("harm") == Harm.KILLED and not speaks_of("killing", headings):
         yield (
             f"{HARM_IS_A_GUESS}. If they died otherwise, or some of them live, correct harm under "
             "[fixed]"
@@ -188,17 +206,21 @@ def _living(guessed: ListGuess) -> Iterator[str]:
     """That a column which nothing reads says of some people that they live, or are missing."""
     if guessed.kind is not RecordKind.PERSON or guessed.fixed.get("harm") != Harm.KILLED:
         return
-    used = {name for names in guessed.fields.values() for name in names}
+    notes = guessed.fields.get("note", ())
+    used = {name for names in guessed.fields.values() for name in names} - set(notes)
     for column in guessed.columns:
         if column.name in used or speaks_of("kin", [column.name]):
             continue
         cells = [cell for cell, _ in column.commonest if _is_of_living(cell)]
+        if column.name in notes:  # a short remark that speaks against its row is in doubt already
+            short = [cell for cell in cells if len(cell.split()) <= _WORDS_OF_REMARK]
+            cells = [cell for cell in short if row_doubt("note", cell) is None]
         if cells:
             words = ", ".join(repr(tidy(cell)[:30]) for cell in cells[:3])
             yield (
-                f"{column.name!r} has words such as {words}, and no field reads it: all people of "
-                "the list count as killed. If these words are their fates, name the column under "
-                "harm and translate its words under values"
+                f"{column.name!r} has words such as {words}, and no field of fates reads it: all "
+                "people of the list count as killed. If these words are their fates, name the "
+                "column under harm and translate its words under values"
             )
 
 

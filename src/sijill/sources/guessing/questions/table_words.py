@@ -12,7 +12,8 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
-from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles
+from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles, speaks_of_wounds
+from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
@@ -47,16 +48,17 @@ def _with_fate_of_titles(table: Table, guessed: Guess, file: str) -> Guess:
         return guessed
     above = [problem.value for problem in table.problems if _is_above(problem.row, table)]
     titles = [*above, *(table.sheets or (table.sheet,)), file.rpartition(".")[0]]
+    kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
     fate = fate_in_titles(titles)
     if fate is None:
-        return guessed
+        is_said = speaks_of("killing", titles) and not speaks_of_wounds(titles)
+        return replace(guessed, questions=tuple(kept)) if is_said else guessed
     named = next(title for title in titles if fate_in_titles([title]) is fate)
     question = (
         f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} says that these people are "
         f"{_WORD_FOR[fate]}, and no heading says what befell them: nobody of the list is counted "
         "as killed. If some were killed, correct harm under [fixed]"
     )
-    kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
     return replace(
         guessed, fixed={**guessed.fixed, "harm": fate.value}, questions=(*kept, question)
     )

@@ -16,13 +16,15 @@ from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, names_the_harmed, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
 from sijill.sources.guessing.headings import count_heading, readings, words_of
 from sijill.sources.tables.table import Row
 
-_OF_NUMBERS = frozenset({RecordKind.INCIDENT, RecordKind.HAZARD, RecordKind.DETERMINATION})
+_OF_NUMBERS = frozenset(
+    {RecordKind.INCIDENT, RecordKind.HAZARD, RecordKind.DETERMINATION, RecordKind.COUNT}
+)
 """Kinds whose rows state how many were killed and injured."""
 
 
@@ -49,6 +51,18 @@ def unread_numbers(
         yield (
             f"{listed} {holds} numbers of people, and no field reads {them}: whom they count is in "
             "no number here unless another column counts them too"
+        )
+
+
+def unread_names(columns: Sequence[Column]) -> Iterator[str]:
+    """That columns of a list of incidents name those who were harmed, whom nothing counts."""
+    named = [column for column in columns if names_the_harmed(column)]
+    if named:
+        listed = ", ".join(repr(column.name) for column in named[:_MOST_NAMED])
+        yield (
+            f"{listed}: these cells name people, and are not read: nobody of them is named here or "
+            "in a number. Give each a row in a list of people that names the incident, or write "
+            "how many they are into a column of numbers"
         )
 
 

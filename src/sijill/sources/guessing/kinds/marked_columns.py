@@ -1,0 +1,125 @@
+"""Columns that mark people: crosses under "Killed" and "Injured", yes and no under "Died".
+
+Where a list has one column for each fate, or for men, women and children, all of them are read
+together: their cells are joined by a sign, and every combination that the list holds is written
+into the mapping with what it means, for a person to correct.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import BETWEEN_CELLS
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.code_words import asked_about, translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import plain_heading, readings, words_of
+from sijill.sources.tables.table import Row
+
+HARM_MARKS = ("killed", "missing", "injured")
+"""Fates that a column may mark; of several marks the first counts, for it is the gravest."""
+_COMBINATIONS = 24
+
+
+def holds_answers(column: Column, *, crosses: bool) -> bool:
+    """Whether most cells are yes or no, or crosses where these count."""
+    if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
+        return False
+    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+
+
+def harm_marked(column: Column) -> str:
+    """The fate that a column such as "Killed" marks with crosses, yes and no; else empty."""
+    asked = asked_about(FieldType.HARM, column.name)
+    return asked if asked in HARM_MARKS and holds_answers(column, crosses=True) else ""
+
+
+def marked_fields(
+    fields: Mapping[str, tuple[str, ...]],
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+    """Fields that several columns of marks fill together, and what their combinations mean.
+
+    Args:
+        fields: what other columns are taken for.
+        columns: the list's columns that may be shown.
+        rows: its rows.
+        kind: what the list is about.
+
+    Returns:
+        The columns of each such field, and the meaning of every combination of its cells.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    meanings: dict[str, dict[str, str]] = {}
+    for field, marks in _marks(fields, columns, kind).items():
+        combined = dict.fromkeys(_combinations(tuple(marks), rows))
+        means = {cells: _meaning(cells, tuple(marks.values())) for cells in combined}
+        if len(combined) <= _COMBINATIONS and any(means.values()):
+            found[field] = tuple(marks)
+            meanings[field] = {
+                BETWEEN_CELLS.join(cells): code for cells, code in means.items() if code
+            }
+    return found, meanings
+
+
+def _marks(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, dict[str, str]]:
+    """For each field the columns that mark its codes; two at least, in the order of gravity."""
+    marks: dict[str, dict[str, str]] = {}
+    if kind is not RecordKind.PERSON:
+        return marks
+    harms = {column.name: code for column in columns if (code := harm_marked(column))}
+    if len(harms) > 1 and (fields.get("harm", ())[:1] in [(), *((name,) for name in harms)]):
+        by_gravity = sorted(harms, key=lambda name: HARM_MARKS.index(harms[name]))
+        marks["harm"] = {name: harms[name] for name in by_gravity}
+    used = {name for names in fields.values() for name in names} | set(harms)
+    free = [column for column in columns if column.name not in used]
+    return marks | {field: codes for field, codes in _groups(free) if field not in fields}
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Columns of crosses for men, women and children: the sex and the age that they say."""
+    crossed = [column for column in columns if holds_answers(column, crosses=True)]
+    sexes = {column.name: code for column in crossed if (code := _sex_of(column.name))}
+    ages = {column.name: "child" for column in crossed if _is_of_children(column.name)}
+    if len(set(sexes.values())) > 1:
+        yield "sex", sexes
+    if ages and len(crossed) > 1:
+        yield "age_group", ages | {name: "adult" for name in sexes if name not in ages}
+
+
+def _sex_of(heading: str) -> str:
+    for code in ("male", "female"):
+        if not words_of("values.toml", "sex", code).isdisjoint(readings(heading)):
+            return code
+    return ""
+
+
+def _is_of_children(heading: str) -> bool:
+    forms = readings(heading)
+    return any(
+        not words_of("count_words.toml", "group", group).isdisjoint(forms)
+        for group in ("children", "boys", "girls")
+    )
+
+
+def _combinations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        yield tuple(tidy(row.cells[name]) for name in names)
+
+
+def _meaning(cells: Sequence[str], codes: Sequence[str]) -> str:
+    """What the marks of one row say; empty where no column is marked or one cannot be read."""
+    answers = [translation(FieldType.YES_NO, cell) if cell else "" for cell in cells]
+    if any(cell and not answer for cell, answer in zip(cells, answers, strict=True)):
+        return ""
+    said = [code for code, answer in zip(codes, answers, strict=True) if answer == "yes"]
+    if said:
+        return said[0]
+    denied = {code for code, answer in zip(codes, answers, strict=True) if answer == "no"}
+    return Harm.ALIVE.value if denied == set(codes) and Harm.KILLED in denied else ""

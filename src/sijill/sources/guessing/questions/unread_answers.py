@@ -1,0 +1,85 @@
+"""Questions about cells that say whom a list's numbers should hold, and that no field reads.
+
+"Conflict related: no", "Verified: not yet", "Cause: heart attack". The rows count as all others do,
+so a person is asked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.row_doubts import may_lack_violence, row_doubt
+
+_COUNTED = frozenset({RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT})
+_GRADED = (FieldType.EVIDENCE_GRADE, FieldType.OFFICIAL_POSITION)
+_MOST_SHOWN = 3
+_LONGEST_SHOWN = 40
+_WORDS_OF_CAUSE = 6
+"""Words of a cell that is a cause, and no account of what happened."""
+_CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note")
+
+
+def unread_answers(
+    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That a column which no field reads answers yes for some rows and no for others, or grades."""
+    used = {name for names in fields.values() for name in names}
+    for column in columns if kind in _COUNTED else ():
+        if column.name in used:
+            continue
+        if told := _told_apart(column):
+            words = ", ".join(told[:_MOST_SHOWN])
+            yield (
+                f"{column.name!r} tells rows apart ({words}), and no field reads it: all of them "
+                "count alike. If some should not count, take them into a list of their own"
+            )
+
+
+def other_causes(
+    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]], fixed: Mapping[str, str]
+) -> Iterator[str]:
+    """That some rows of a list of the dead give causes that need nobody's violence."""
+    if fixed.get("harm", Harm.KILLED) != Harm.KILLED:
+        return
+    of_causes = {name for field in _CAUSES for name in fields.get(field, ())}
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used and column.name not in of_causes:
+            continue
+        cells = [
+            (cell, rows)
+            for cell, rows in column.commonest
+            if len(cell.split()) <= _WORDS_OF_CAUSE and may_lack_violence(cell)
+        ]
+        if cells:
+            rows = sum(number for _, number in cells)
+            said = sum(number for cell, number in cells if row_doubt("cause", cell))
+            apart = f"; {said} of them say so plainly and are in upper ends alone" if said else ""
+            words = ", ".join(repr(tidy(cell)[:_LONGEST_SHOWN]) for cell, _ in cells[:_MOST_SHOWN])
+            of_rows = "1 row" if rows == 1 else f"{rows} rows"
+            yield (
+                f"{column.name!r} gives for {of_rows} what may be nobody's violence ({words})"
+                f"{apart}. Take out who should not count as killed, or say under unknown of this "
+                "column which of these words say nothing against it"
+            )
+
+
+def _told_apart(column: Column) -> list[str]:
+    """The answers or grades of a column with the rows of each; empty where all say the same."""
+    for kind in (FieldType.YES_NO, *_GRADED):
+        if (share_understood(kind, column) or 0) < MOST:
+            continue
+        codes = [(translation(kind, cell), cell, rows) for cell, rows in column.commonest]
+        if len({code for code, _, _ in codes if code}) > 1 or _has_unread_beside(kind, codes):
+            return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for _, cell, rows in codes]
+    return []
+
+
+def _has_unread_beside(kind: FieldType, codes: Sequence[tuple[str, str, int]]) -> bool:
+    """Whether words that nothing translates stand beside grades: "verified" and "pending"."""
+    return kind in _GRADED and len({bool(code) for code, _, _ in codes}) > 1

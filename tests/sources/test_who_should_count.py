@@ -1,0 +1,238 @@
+"""Cells that say who should count: marks of several fates, answers, grades, causes, and names.
+
+What a list says of this is read, or asked about; its people are never counted in silence.
+"""
+
+import pytest
+
+from guessed_lists import guess_of, table_of
+from sijill.model.records.record import RecordKind
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.questions.table_words import with_words_around
+from sijill.sources.row_doubts import may_lack_violence, row_doubt
+
+PEOPLE = "Name;Age;Date of death"
+
+
+def _questions_about(column: str, *list_: str) -> list[str]:
+    return [question for question in guess_of(*list_).questions if f"{column!r}" in question]
+
+
+# Columns of marks are read together.
+
+
+def test_crosses_under_several_fates_are_read_together() -> None:
+    proposed = guess_of(
+        "Name;Killed;Injured;Missing",
+        "Basil Amri;x;;",
+        "Rana Zayd;;x;",
+        "Nour Zayd;;;x",
+        "Omar Amri;;;",
+    )
+    assert proposed.fields["harm"] == ("Killed", "Missing", "Injured")
+    assert proposed.values["harm"] == {
+        "x |  | ": "killed",
+        " |  | x": "injured",
+        " | x | ": "missing",
+    }
+    assert not any("is not used" in question for question in proposed.questions)
+
+
+def test_of_two_fates_that_are_both_answered_yes_the_gravest_counts() -> None:
+    proposed = guess_of(
+        "Nom;Décédé;Blessé",
+        "Awa Sow;oui;oui",
+        "Fanta Sow;non;oui",
+        "Issa Sow;oui;non",
+        "Ali Sow;non;non",
+    )
+    assert proposed.values["harm"] == {
+        "oui | oui": "killed",
+        "non | oui": "injured",
+        "oui | non": "killed",
+        "non | non": "alive",
+    }
+
+
+def test_a_sign_that_may_mean_yes_or_no_is_left_to_a_person() -> None:
+    proposed = guess_of(
+        "الاسم;العمر;شهيد;جريح",
+        "باسل العمري;30;✓;",
+        "رنا زايد;20;;✓",
+        "نور زايد;9;✗;",
+        "عمر العمري;9;✓;",
+    )
+    assert proposed.values["harm"] == {"✓ | ": "killed", " | ✓": "injured"}
+
+
+def test_crosses_for_men_women_and_children_are_sex_and_age() -> None:
+    proposed = guess_of(
+        "Name;Men;Women;Children", "Basil Amri;x;;", "Rana Zayd;;x;", "Nour Zayd;;;x"
+    )
+    assert proposed.values["sex"] == {"x | ": "male", " | x": "female"}
+    assert proposed.fields["age_group"] == ("Children", "Men", "Women")
+    assert proposed.values["age_group"] == {
+        " | x | ": "adult",
+        " |  | x": "adult",
+        "x |  | ": "child",
+    }
+
+
+def test_the_mapping_shows_what_each_combination_means() -> None:
+    lines = ("Name;Killed;Injured", "Basil Amri;x;", "Rana Zayd;;x")
+    text = write_mapping("list", "list.csv", table_of(*lines), guess_of(*lines))
+    assert 'columns = ["Killed", "Injured"]' in text
+    assert '"x | " = "killed"\n" | x" = "injured"' in text
+
+
+@pytest.mark.parametrize("heading", ["Died (Y/N)", "Fatal?", "Did the person die?", "هل توفي"])
+def test_whoever_did_not_die_is_not_among_those_who_may_have_been_killed(heading: str) -> None:
+    lines = (f"Full name;Age;{heading}", "Basil Amri;30;yes", "Rana Zayd;20;no")
+    text = write_mapping("list", "list.csv", table_of(*lines), guess_of(*lines))
+    assert '"yes" = "killed"\n"no" = "alive"' in text
+
+
+# What tells rows apart and is not read is asked about.
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("Conflict related (Y/N)", ("Y", "N", "Y")),
+        ("Zzz", ("نعم", "لا", "نعم")),
+        ("راستی‌آزمایی", ("تایید شده", "تایید شده", "در دست بررسی")),
+    ],
+)
+def test_answers_and_grades_that_no_field_reads_are_asked_about(
+    column: str, cells: tuple[str, ...]
+) -> None:
+    lines = (f"{name};30;2031-08-03;{cell}" for name, cell in zip(NAMES, cells, strict=True))
+    assert _questions_about(column, f"{PEOPLE};{column}", *lines)
+
+
+NAMES = ("Basil Amri", "Rana Zayd", "Nour Zayd")
+
+
+def test_a_column_that_says_the_same_of_every_row_is_not_asked_about() -> None:
+    lines = (f"{name};30;2031-08-03;yes" for name in NAMES)
+    assert not _questions_about("Zzz", f"{PEOPLE};Zzz", *lines)
+
+
+def test_a_question_whether_a_name_may_be_published_withholds_the_names_of_those_who_say_no() -> (
+    None
+):
+    proposed = guess_of(
+        "What is the full name of the victim?;How old was the victim?;"
+        "Do you agree that we publish the name?",
+        "Basil Amri;30;Yes",
+        "Rana Zayd;20;No",
+    )
+    assert proposed.fields["may_publish"] == ("Do you agree that we publish the name?",)
+
+
+# Causes that need nobody's violence.
+
+
+@pytest.mark.parametrize(
+    "cause",
+    ["ACCIDENT", "Suicide", "Sobredosis", "ДТП", "самоубийство", "حادث سير", "intihar", "خودکشی"],
+)
+def test_a_cause_that_is_nobody_s_violence_puts_its_row_in_upper_ends(cause: str) -> None:
+    assert row_doubt("cause", cause) is RowDoubt.NOT_KILLED
+    assert row_doubt("note", cause) is RowDoubt.NOT_KILLED
+
+
+@pytest.mark.parametrize("cause", ["suicide bombing", "accidental explosion of a shell", "gunshot"])
+def test_violence_in_words_that_also_name_accidents_stands(cause: str) -> None:
+    assert row_doubt("cause", cause) is None
+
+
+@pytest.mark.parametrize("cause", ["Infarto", "جلطة قلبية", "Exposure", "FENTANYL TOXICITY"])
+def test_causes_that_prisons_and_borders_bring_about_are_asked_about_and_change_nothing(
+    cause: str,
+) -> None:
+    assert may_lack_violence(cause)
+    assert row_doubt("cause", cause) is None
+    lines = ("Basil Amri;30;2031-08-03;gunshot", f"Rana Zayd;70;2031-08-04;{cause}")
+    (question,) = _questions_about("Cause", f"{PEOPLE};Cause", *lines)
+    assert repr(cause) in question
+
+
+def test_a_column_of_manners_that_no_field_reads_becomes_a_remark() -> None:
+    proposed = guess_of(
+        "Ad Soyad;Tarih;Fail;Zzz",
+        "Ayşe Demir;03.08.2031;Eşi;cinayet",
+        "Elif Kaya;14.08.2031;;intihar",
+    )
+    assert proposed.fields["note"] == ("Zzz",)
+
+
+# Nobody counts as killed in silence.
+
+
+@pytest.mark.parametrize("column", ["Perpetrator", "Civilian or fighter"])
+def test_a_column_of_parties_or_civilians_does_not_say_that_people_were_killed(column: str) -> None:
+    cells = {"Perpetrator": ("Army", "Militia"), "Civilian or fighter": ("civilian", "fighter")}
+    one, two = cells[column]
+    proposed = guess_of(
+        f"Name;Age;Place;{column}", f"Basil Amri;30;Mill;{one}", f"Rana Zayd;2;Mill;{two}"
+    )
+    said = [one for one in proposed.questions if "counted as killed" in one]
+    assert bool(said) is (column != "Perpetrator"), "a perpetrator is one of a killing"
+
+
+def test_a_title_that_says_killed_settles_it() -> None:
+    lines = ("Name;Age;Place", "Basil Amri;30;Mill", "Rana Zayd;2;Mill")
+    proposed = guess_of(*lines)
+    assert any("counted as killed" in question for question in proposed.questions)
+    settled = with_words_around(table_of(*lines), proposed, "killed in August.csv")
+    assert settled.fixed["harm"] == "killed"
+    assert not any("counted as killed" in question for question in settled.questions)
+
+
+def test_a_remark_that_somebody_was_gravely_wounded_is_asked_about() -> None:
+    lines = ("דוד לוי;34;3.8.2031;", "שרה לוי;29;3.8.2031;נפצעה קשה")
+    assert _questions_about("הערות", "שם מלא;גיל;תאריך;הערות", *lines)
+
+
+# Lists that were refused.
+
+
+def test_names_under_a_heading_of_the_killed_are_a_list_of_incidents_with_a_question() -> None:
+    proposed = guess_of(
+        "Дата;Место;Погибшие",
+        "05.06.2031;Мост;Петров Сергей, Петрова Анна",
+        "13.06.2031;Мост;мать и двое детей",
+    )
+    assert proposed.kind is RecordKind.INCIDENT
+    assert any("'Погибшие'" in question for question in proposed.questions)
+
+
+def test_household_members_killed_are_numbers_of_people() -> None:
+    proposed = guess_of(
+        "Head of household;Village;Family members killed", "Abel Kidane;Mai;3", "Sara Kidane;Mai;0"
+    )
+    assert proposed.kind is RecordKind.INCIDENT
+    assert proposed.fields["people_killed_min"] == ("Family members killed",)
+
+
+@pytest.mark.parametrize("heading", ["Pt name", "Прізвище, ініціали", "Name (initials)"])
+def test_names_under_a_heading_with_a_word_for_them_beside_ages_are_people(heading: str) -> None:
+    proposed = guess_of(f"{heading};Age;Sex", "Koval I. P.;30;m", "Bondar O.;20;f")
+    assert proposed.kind is RecordKind.PERSON
+    assert proposed.fields["name"] == (heading,)
+
+
+def test_days_side_by_side_with_a_line_for_each_number_are_turned_round() -> None:
+    proposed = guess_of(
+        "Indicator;1 Aug 2031;2 Aug 2031;Total", "Martyrs;12;7;19", "Injured;40;21;61"
+    )
+    assert proposed.kind is None
+    assert "turn it round" in proposed.reason
+
+
+def test_a_second_column_of_a_list_of_totals_is_asked_about() -> None:
+    lines = ("2031-02;North;12;3", "2031-03;North;20;1")
+    heading = "Month;Region;Civilians killed (area A);Civilians killed (area B)"
+    assert _questions_about("Civilians killed (area B)", heading, *lines)
