@@ -22,7 +22,13 @@ from sijill.claims.sentences.attribution.recorders import (
 )
 from sijill.claims.sentences.attribution.speakers import cited, speaker
 from sijill.claims.sentences.changes import change_around, with_hedged
-from sijill.claims.sentences.dates import find_dates, is_year, month_alone, with_joined_months_apart
+from sijill.claims.sentences.dates import (
+    DAY_IN_DIGITS,
+    find_dates,
+    is_year,
+    with_joined_months_apart,
+)
+from sijill.claims.sentences.framing import forecast, limit, narrower, rate
 from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
@@ -30,6 +36,7 @@ from sijill.claims.sentences.parties import (
     other_party,
     party_called,
     party_in,
+    party_speaking_as,
     speaking_party,
 )
 from sijill.claims.sentences.places import place_in, place_written
@@ -57,7 +64,6 @@ from sijill.language.unknown import phrase_form
 from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer
 
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
@@ -66,7 +72,8 @@ _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
 """Abbreviations with points, which would end a sentence: "U.S. officials"."""
 _PERCENT = {"%": "percent", "٪": "percent"}
 _TOKEN = re.compile(
-    r"@\w+|\d[\d.,'’]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=s)['’](?=\s\w))?|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]"
+    rf"{DAY_IN_DIGITS}|@\w+|\d[\d.,'’]*\d|"
+    r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=s)['’](?=\s\w))?|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]"
 )
 
 
@@ -126,7 +133,7 @@ def split_claims(
         or place_written(tokens, forms, _names_in_case(said.parties, said.recorders)),
         period=period,
         said_by=cited(tokens, forms),
-        read=_narrower(forms, period),
+        read=narrower(tokens, forms, period),
     )
     claims = [
         _in_its_clause(
@@ -165,9 +172,10 @@ def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
 
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
-    """What a sentence claims that says how a number changed and gives none."""
-    change = first_words(forms, claim_words().frame.change)
-    return [replace(whole, read=(*whole.read, ("change", change)))] if change else []
+    """What a sentence claims that denies a number, or says how it changed, and gives none."""
+    parts = (("denied", denial(forms)), ("change", first_words(forms, claim_words().frame.change)))
+    said = [(part, words) for part, words in parts if words]
+    return [replace(whole, read=(*whole.read, *said))] if said else []
 
 
 def _in_its_clause(
@@ -184,11 +192,10 @@ def _in_its_clause(
     ]
     about = sentence.forms[clause.start : clause.stop]
     written = sentence.tokens[clause.start : clause.stop]
-    said_by = claim.said_by or speaking_party(about, parties)
+    said_by = speaking_party(about, parties) or claim.said_by
     told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
-    claim = replace(
-        claim, layer=_layer(about), actor=party_in(whose, parties), said_by=said_by or told
-    )
+    said_by = party_speaking_as(said_by or told, parties) or said_by or told
+    claim = replace(claim, layer=_layer(about), actor=party_in(whose, parties), said_by=said_by)
     who = counted_by(written, about, sentence.recorders)
     beside = together(number, numbers, sentence.forms)
     if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"
@@ -200,37 +207,16 @@ def _in_its_clause(
         ("speaker", told if told.islower() else ""),
         ("denied", denial(about)),
         ("change", change_around(sentence.forms, number)),
-        ("only", _limit(sentence.forms, number)),
-        ("rate", _rate(sentence.forms, number)),
-        ("forecast", first_words(about, claim_words().frame.forecast)),
+        ("only", limit(sentence.forms, number)),
+        ("rate", rate(sentence.forms, number)),
+        ("forecast", forecast(about)),
     )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
 
 
-_REACH_OF_ONLY = 2
-"""Words before a number, within which "only" sets it as the most."""
-
-
-def _limit(forms: Sequence[str], number: SentenceNumber) -> str:
-    """The word by which a number is said to be the most: "only 104"."""
-    before = forms[max(0, number.start - _REACH_OF_ONLY) : number.end]
-    return first_words(before, claim_words().frame.limiting)
-
-
-_REACH_OF_RATE = 5
-"""Words behind a number, within which it is said that it is so many each day."""
-
-
-def _rate(forms: Sequence[str], number: SentenceNumber) -> str:
-    """The words that make a number one of each day or week: "80 airstrikes a day"."""
-    behind = forms[number.end : number.end + _REACH_OF_RATE]
-    stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
-    return first_words(behind[:stop], claim_words().frame.rate)
-
-
 def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """What a party says of people is what it acknowledges, unless it speaks of another party."""
-    speaker = speaking_party(about, parties)
+    speaker = claim.said_by if claim.said_by in {party.id for party in parties} else ""
     if claim.unit not in (*OF_PEOPLE, None) or claim.counted_by:
         return claim
     if speaker and (other := other_party(about, parties, speaker)):
@@ -238,15 +224,6 @@ def _of_speaker(claim: ClaimParts, about: Sequence[str], parties: tuple[Party, .
     if claim.layer is None and (speaker or (claim.actor and is_own_count(about))):
         return replace(claim, layer=Layer.ACKNOWLEDGED, actor=speaker or claim.actor)
     return claim
-
-
-def _narrower(forms: Sequence[str], period: DateInterval) -> tuple[tuple[str, str], ...]:
-    """The words that narrow the sentence to one event, or to a month of a year it does not name."""
-    event = first_words(forms, claim_words().frame.event)
-    narrower = [("event", event)] if event else []
-    if not period.is_known and (month := month_alone(forms)):
-        narrower.append(("month", month))
-    return tuple(narrower)
 
 
 def _of_number(
@@ -338,7 +315,7 @@ def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, 
     if not who:
         return claim
     for name in who:
-        if party := party_in([phrase_form(word) or word for word in name.split()], parties):
+        if party := party_speaking_as(name, parties):
             layer = Layer.ACKNOWLEDGED if claim.unit in OF_PEOPLE else claim.layer
             return replace(claim, layer=layer, actor=party, said_by=party)
     return replace(claim, counted_by=SEPARATOR.join(who))

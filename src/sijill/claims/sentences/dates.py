@@ -13,7 +13,9 @@ from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 _LONGEST_DATE = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?")
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY_IN_DIGITS = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)"
+"""A day as digits write it, which is one word of a sentence: 2017-07-03, 3/7/2017."""
+_DAY_IN_DIGITS = re.compile(DAY_IN_DIGITS)
 
 
 def with_joined_months_apart(tokens: Sequence[str]) -> list[str]:
@@ -43,6 +45,8 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
         stands_at = tuple(forms[position : position + 2]) in claim_words().stands_at
         first = position + 2 if stands_at else position
         read = read_date(" ".join(tokens[first : position + length]))
+        if day_written(tokens[position : position + 1]):
+            taken.add(position)
         if isinstance(read, DateInterval) and read.is_known:
             taken |= set(range(position, position + length))
             if not period.is_known:
@@ -53,6 +57,11 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
                 period = _until(read) if stands_at else _sided(read, before)
         position += length
     return taken | _days_of_months(forms), period
+
+
+def day_written(tokens: Sequence[str]) -> str:
+    """The first day in digits, also one whose month and day cannot be told apart."""
+    return next((token for token in tokens if _DAY_IN_DIGITS.fullmatch(token)), "")
 
 
 def is_year(words: str) -> bool:
@@ -118,7 +127,7 @@ def _date_length(
             return length
     if not tokens[position][:1].isdigit():
         return 0
-    if _ISO_DAY.fullmatch(tokens[position]):
+    if _DAY_IN_DIGITS.fullmatch(tokens[position]):
         return 1
     if not _YEAR.fullmatch(tokens[position]):
         return 0
@@ -129,7 +138,8 @@ def _date_length(
     )
     is_count = tuple(forms[position + 1 : position + 2]) in words.units
     is_dated = phrase_of(before) in words.dates or (is_compared and not is_count)
-    return int(is_dated)
+    of_year = tuple(forms[position + 1 : position + 2]) in words.of_a_year  # "the 2017 campaign"
+    return int(is_dated or of_year)
 
 
 def _until(read: DateInterval) -> DateInterval:

@@ -1,5 +1,8 @@
 """Which words of a sentence are numbers, and which begin a unit."""
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from sijill.claims.sentences.words import claim_words
@@ -7,6 +10,7 @@ from sijill.language.numbers import hundreds, numerals, phrases
 
 _AND = "و"
 """Arabic "and", which is written to the word behind it."""
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _GROUPS = frozenset(
     ("dizaine", "vingtaine", "trentaine", "cinquantaine", "soixantaine", "centaine")
 )
@@ -34,6 +38,17 @@ def is_joined_numeral(form: str) -> bool:
 def without_and(words: str, first: str) -> str:
     """The words of a number without an "and" written to them, which joins it to others before."""
     return words.removeprefix(_AND) if is_joined_numeral(first) else words
+
+
+def with_factor(tokens: Sequence[str], forms: Sequence[str], position: int) -> int | None:
+    """A decimal number of thousands or millions, "1.5 million"; a whole one before a k: 12K."""
+    if position + 1 >= len(forms):
+        return None
+    number, behind = tokens[position], forms[position + 1]
+    if not (_DECIMAL.fullmatch(number) or (number.isdigit() and behind == "k")):
+        return None
+    factor = claim_words().factors.get((behind,))
+    return None if factor is None else round(Decimal(number.replace(",", ".")) * factor)
 
 
 @cache

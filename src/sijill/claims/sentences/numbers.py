@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 
 from sijill.claims.sentences.number_words import (
     is_number_word,
     is_numeral,
     is_unit_word,
+    with_factor,
     without_and,
 )
 from sijill.claims.sentences.words import claim_words
@@ -176,7 +176,6 @@ def _is_year(form: str) -> bool:
 
 _REACH_OF_NOT = 2
 """Words before "one", within which a negation makes it nobody: "not even one civilian"."""
-_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 
 
 def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
@@ -224,20 +223,6 @@ _WORDS_BEHIND = 3
 """A hyphen and two words."""
 
 
-def _with_factor(
-    tokens: Sequence[str], forms: Sequence[str], position: int
-) -> SentenceNumber | None:
-    """A decimal number of thousands or millions: "1.5 million"."""
-    if position + 1 >= len(tokens) or not _DECIMAL.fullmatch(tokens[position]):
-        return None
-    factor = claim_words().factors.get((forms[position + 1],))
-    if factor is None:
-        return None
-    value = round(Decimal(tokens[position].replace(",", ".")) * factor)
-    words = f"{tokens[position]} {tokens[position + 1]}"
-    return SentenceNumber(position, position + 2, CountRange.exactly(value), words)
-
-
 _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
 _IS_OF = ("est", "de")
@@ -257,8 +242,10 @@ def _number_at(
         return None
     if _is_one_more(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(1), tokens[position])
-    decimal = _with_factor(tokens, forms, position)
-    return decimal or _longest_at(tokens, forms, days, position)
+    if (value := with_factor(tokens, forms, position)) is not None:
+        words = f"{tokens[position]} {tokens[position + 1]}"
+        return SentenceNumber(position, position + 2, CountRange.exactly(value), words)
+    return _longest_at(tokens, forms, days, position)
 
 
 def _longest_at(

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sijill.claims.sentences.words import PhraseBook, claim_words, phrase_of, phrase_spans
+from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.words import (
+    PhraseBook,
+    bare_form,
+    claim_words,
+    phrase_of,
+    phrase_spans,
+)
+from sijill.language.unknown import phrase_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,27 @@ def speaking_party(forms: Sequence[str], parties: tuple[Party, ...]) -> str:
         is_cited = not is_said and any(phrase in frame.cited_before for phrase in before)
         is_saying = tuple(forms[span.end : span.end + 1]) in frame.cited_after
         if is_verb_first or is_cited or is_saying:
+            return span.value
+    return ""
+
+
+def party_speaking_as(speaker: str, parties: tuple[Party, ...]) -> str:
+    """The party for which somebody speaks: "an Alliance general", "spokesman for the Alliance".
+
+    Empty for whoever only names it: "families of those killed by the Alliance", "its critics".
+    """
+    forms = [bare_form(phrase_form(word) or word) for word in speaker.split()]
+    words, counting = attribution_words(), claim_words().counting
+    links = claim_words().frame.leading | claim_words().shares.of | counting.by
+    for span in phrase_spans(forms, party_phrases(parties)):
+        before = forms[: span.start]
+        if any((form,) in words.speaks_against for form in (*before, *forms[span.end :])):
+            continue
+        is_for = any((form,) in words.speaks_for for form in before)
+        is_named = not before or (
+            speaker.isascii() and not any((form,) in links for form in before)
+        )
+        if is_for or is_named:
             return span.value
     return ""
 

@@ -38,6 +38,7 @@ class CountingWords:
     auxiliaries: frozenset[Phrase]
     passive: frozenset[Phrase]
     denied: frozenset[Phrase]
+    neither: frozenset[Phrase]
     denied_before: frozenset[Phrase]
     denied_behind: frozenset[Phrase]
     """Phrases that say that a number before or behind them is not so."""
@@ -125,6 +126,8 @@ class FrameWords:
     """What else a sentence says around its numbers: the table ``frame``."""
 
     event: frozenset[Phrase]
+    event_nouns: frozenset[Phrase]
+    of_many_events: frozenset[Phrase]
     comparison: frozenset[Phrase]
     change: frozenset[Phrase]
     rate: frozenset[Phrase]
@@ -160,7 +163,7 @@ class FrameWords:
     quoting_from: frozenset[Phrase]
     limiting: frozenset[Phrase]
     forecast: frozenset[Phrase]
-    """What may yet happen: "the toll could reach"."""
+    forecast_verbs: frozenset[Phrase]
     deeds: frozenset[Phrase]
     """Verbs with whose subject a sentence begins that a pronoun stands for."""
     leading: frozenset[Phrase]
@@ -186,6 +189,7 @@ class ClaimWords:
     """Before the day as of which a number stands."""
     compared: frozenset[Phrase]
     """Before a year with which a number is compared."""
+    of_a_year: frozenset[Phrase]
     narrower: frozenset[str]
     """Statuses that limit a claim to a part of the dead."""
     counting: CountingWords
@@ -201,18 +205,16 @@ def claim_words() -> ClaimWords:
     content = tomllib.loads(
         files("sijill.claims.sentences").joinpath("words.toml").read_text(encoding="utf-8")
     )
+    dates = _phrases(content["dates"])
     return ClaimWords(
         units=PhraseBook(_by_phrase(content["unit"], "unit")),
         layers=PhraseBook(_by_phrase(content["layer"], "layer")),
         statuses=PhraseBook(_by_phrase(content["status"], "status")),
         factors=_by_phrase(content["factor"], "factor"),
-        dates={
-            phrase_of(words): side
-            for side in ("within", "before", "after")
-            for words in content["dates"][side]
-        },
-        stands_at=frozenset(phrase_of(words) for words in content["dates"]["stands_at"]),
-        compared=frozenset(phrase_of(words) for words in content["dates"]["compared"]),
+        dates={words: side for side in ("within", "before", "after") for words in dates[side]},
+        stands_at=dates["stands_at"],
+        compared=dates["compared"],
+        of_a_year=dates["of_a_year"],
         narrower=frozenset(content["narrower"]["statuses"]),
         counting=CountingWords(**_phrases(content["counting"])),
         nobody=NobodyWords(**_phrases(content["nobody"])),

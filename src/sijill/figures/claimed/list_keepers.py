@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.claims.sentences.attribution.recorders import Recorder
+from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.claims.source_names import names_of_source, source_key
 from sijill.figures.figure import Figure
 from sijill.model.records.record import RecordKind
@@ -59,13 +60,16 @@ def recorders_of(case: Case, mappings: Mappings) -> tuple[Recorder, ...]:
     """Who keeps the lists of a case, and the names by which a sentence may call them.
 
     These are the publisher, without "in" and a country behind it, its initials, the title of a
-    list up to its colon, and the names under which ``sources.toml`` lists them.
+    list up to its colon, and the names under which ``sources.toml`` lists them. A word for families
+    is nobody's name: "Families: people who are missing".
     """
     names: dict[str, set[str]] = {}
     for publisher, source in _published(case, mappings):
         title = mappings[source].title.partition(":")[0] or publisher
         short = publisher.partition(" in ")[0]
         initials = "".join(word[0] for word in short.split() if word[0].isupper())
+        if phrase_of(title) in claim_words().no_count.families:
+            title = publisher
         called = {publisher, short, title, initials if len(initials) >= _FEWEST else publisher}
         names.setdefault(publisher, set()).update(called, names_of_source(publisher))
     return tuple(Recorder(name, tuple(sorted(called))) for name, called in sorted(names.items()))

@@ -6,6 +6,7 @@ either and is set aside. A cell of any length and content gets an answer, in lin
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from sijill.language.numbers.numerals import numerals, value_of
@@ -171,8 +172,18 @@ def _of_two(numbers: list[Number], marks: list[Bound], inside: list[Piece]) -> A
         if Bound.AT_MOST not in rest:
             rest.append(Bound.RANGE)
     is_up_to = rest == [Bound.AT_MOST] and Bound.AT_MOST in inside
+    first = _of_hundreds(first, second)
     both = _two(first.value, second.value, [Bound.RANGE] if is_up_to else rest)
     return _about(both) if is_about and isinstance(both, CountRange) else both
+
+
+def _of_hundreds(first: Number, second: Number) -> Number:
+    """The first end of a range in hundreds where the second is: "two or three hundred"."""
+    if not 0 < (first.value.highest or 0) < second.hundreds:
+        return first
+    low, high = first.value.lowest, first.value.highest
+    value = CountRange(None if low is None else 100 * low, None if high is None else 100 * high)
+    return replace(first, value=value)
 
 
 def _are_neighbours(first: Number, second: Number) -> bool:

@@ -23,6 +23,7 @@ from sijill.model.values.unreadable import Unreadable
 
 _LONGEST_PHRASE = 8
 _MOST_OF_A_MULTIPLE = 9
+_HUNDRED = 100
 _PIECE = re.compile(
     rf"(?P<number>{NUMBER})|(?P<word>[^\W\d_]+)|(?P<sign>>=|<=|=<|=>|[≥≤><+~≈?/-])|(?P<label>[:=])"
     r"|[^\w\s]"
@@ -38,13 +39,15 @@ class Number:
     """A number or a phrase that stands for one.
 
     ``is_about`` where the word is approximate of itself, ``is_word`` where it is a number word,
-    ``is_several`` where it is an unspecified plural.
+    ``is_several`` where it is an unspecified plural. ``hundreds`` are those of "three hundred", and
+    0 where it ends otherwise.
     """
 
     value: CountRange
     is_about: bool = False
     is_word: bool = False
     is_several: bool = False
+    hundreds: int = 0
 
 
 Piece = Number | Bound
@@ -124,7 +127,7 @@ def _of_words(words: list[str], position: int, pieces: list[Piece]) -> tuple[_Re
     last = pieces[-1] if pieces else None
     for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
         ahead = words[position : position + length]
-        if not all(ahead):
+        if not all(ahead) or _begins_another(ahead, words[position + length :]):
             continue
         piece = _recognised(tuple(ahead), last)
         if piece is None and ahead[0].startswith(_ARTICLE):
@@ -132,6 +135,12 @@ def _of_words(words: list[str], position: int, pieces: list[Piece]) -> tuple[_Re
         if piece is not None:
             return piece, length
     return None, 1
+
+
+def _begins_another(ahead: list[str], behind: list[str]) -> bool:
+    """Whether the last word is of the number that follows: "two hundred and three hundred"."""
+    has_joint = len(ahead) > 2 and value_of(ahead[-2:]) is None  # noqa: PLR2004
+    return has_joint and bool(behind) and value_of([ahead[-1], behind[0]]) is not None
 
 
 def _recognised(ahead: tuple[str, ...], last: Piece | None) -> _Recognised:
@@ -144,7 +153,9 @@ def _recognised(ahead: tuple[str, ...], last: Piece | None) -> _Recognised:
         return bound
     number = value_of(ahead)
     if number is not None:
-        return Number(CountRange.exactly(number), is_word=True)
+        hundreds = number // _HUNDRED if len(ahead) == 2 else 0  # noqa: PLR2004  "three hundred"
+        is_so = hundreds * _HUNDRED == number and value_of(ahead[:1]) == hundreds
+        return Number(CountRange.exactly(number), is_word=True, hundreds=hundreds if is_so else 0)
     listed = phrase_values().get(" ".join(ahead))
     if listed is not None:
         several = listed.highest is None and (listed.lowest or 0) <= _MOST_OF_A_MULTIPLE
@@ -160,14 +171,21 @@ def _counts_groups(multiple: Multiple, last: Piece | None, *, is_several: bool) 
 
 
 def _multiply(pieces: list[Piece], multiple: Multiple) -> None:
-    """Put a noun of groups behind what stands before it: "two dozen", "2-3 dozen", "a dozen"."""
+    """Put a noun of groups behind what stands before it: "two dozen", "2-3 dozen", "a dozen".
+
+    Of a range it multiplies both ends, "between two and three thousand", unless the first is the
+    greater and has its own: "two thousand to three thousand".
+    """
     last = len(pieces) - 1
     if not (pieces and isinstance(pieces[-1], Number)):
         pieces.append(Number(CountRange.exactly(multiple.value), is_about=multiple.is_about))
         return
+    end = pieces[-1].value.highest or 0
     for place, before in enumerate(pieces):
-        is_range = place == last - 2 and pieces[last - 1] is Bound.RANGE
-        if isinstance(before, Number) and (place == last or is_range):
+        is_range = place == last - 2 and pieces[last - 1] in (Bound.RANGE, Bound.AND)
+        if isinstance(before, Number) and (
+            place == last or (is_range and (before.value.highest or 0) < end)
+        ):
             several = before.value.highest is None
             pieces[place] = Number(
                 _times(before.value, multiple.value), is_about=multiple.is_about and not several

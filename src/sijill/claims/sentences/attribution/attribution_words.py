@@ -24,6 +24,10 @@ class AttributionWords:
     """The beginning of a subject of which nobody says it."""
     conceding: frozenset[Phrase]
     """The beginning of a sentence whose first comma parts two speakers."""
+    speaks_for: frozenset[Phrase]
+    """Persons and papers of a party, before its name: "a spokesman for the coalition"."""
+    speaks_against: frozenset[Phrase]
+    """Whoever is named after a party and does not speak for it: "critics of"."""
     past: frozenset[Phrase]
     """Past tenses without "ed"."""
     said_begins: frozenset[Phrase]

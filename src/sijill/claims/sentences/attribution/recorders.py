@@ -163,6 +163,8 @@ def denial(forms: Sequence[str]) -> str:
             continue
         if any((each,) in listed.excepted for each in forms[place:]):
             continue
+        if tuple(forms[place + 1 : place + 2]) in listed.neither:
+            return " ".join(forms[place : place + 2])  # "acknowledged neither the 40 dead nor"
         first = max(0, place - _REACH_OF_DENIAL)
         if any((each,) in listed.denied for each in forms[first:place]):
             return " ".join(forms[first : place + 1])

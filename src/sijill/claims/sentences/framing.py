@@ -1,0 +1,66 @@
+"""What stands around a number: a limit, a rate, a forecast, one event instead of all."""
+
+from collections.abc import Sequence
+
+from sijill.claims.sentences.dates import day_written, month_alone
+from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
+from sijill.model.values.dates import DateInterval
+
+_REACH_OF_ONLY = 2
+"""Words before a number, within which "only" sets it as the most."""
+_REACH_OF_RATE = 5
+"""Words behind a number, within which it is said that it is so many each day."""
+_REACH_OF_MODAL = 2
+"""Words from "will" or "may" to its verb."""
+
+
+def limit(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The word by which a number is said to be the most: "only 104"."""
+    before = forms[max(0, number.start - _REACH_OF_ONLY) : number.end]
+    return first_words(before, claim_words().frame.limiting)
+
+
+def rate(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The words that make a number one of each day or week: "80 airstrikes a day"."""
+    behind = forms[number.end : number.end + _REACH_OF_RATE]
+    stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
+    return first_words(behind[:stop], claim_words().frame.rate)
+
+
+def forecast(forms: Sequence[str]) -> str:
+    """The words by which a number is of what may yet come: "will reach", "are expected to die"."""
+    verbs = phrase_spans(forms, claim_words().frame.forecast_verbs)
+    for modal in phrase_spans(forms, claim_words().frame.forecast):
+        for verb in verbs:
+            if 0 <= verb.start - modal.end < _REACH_OF_MODAL:
+                return " ".join(forms[modal.start : verb.end])
+    return ""
+
+
+def narrower(
+    tokens: Sequence[str], forms: Sequence[str], period: DateInterval
+) -> tuple[tuple[str, str], ...]:
+    """The words that narrow the sentence to one event, or to a time that it does not fully give."""
+    event = _event(forms)
+    narrowing = [("event", event)] if event else []
+    if not period.is_known:
+        times = (("month", month_alone(forms)), ("day", day_written(tokens)))
+        narrowing += [(part, words) for part, words in times if words]
+    return tuple(narrowing)
+
+
+def _event(forms: Sequence[str]) -> str:
+    """The words for one event: "one family", "the strike on"; not "the air strike campaign"."""
+    frame = claim_words().frame
+    if event := first_words(forms, frame.event):
+        return event
+    for span in phrase_spans(forms, frame.event_nouns):
+        behind = tuple(forms[span.end : span.end + 1])
+        before = tuple(forms[max(0, span.start - 1) : span.start])
+        if behind not in frame.of_many_events and before not in frame.of_many_events:
+            first = span.start
+            while first and (forms[first - 1],) in claim_words().no_count.single_before:
+                first -= 1
+            return " ".join(forms[first : span.end])
+    return ""

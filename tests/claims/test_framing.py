@@ -1,0 +1,132 @@
+"""Around a number: who speaks for a party, events, days in digits, what may yet come."""
+
+import pytest
+
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Layer
+
+ALLIANCE = Party("alliance", ("The Alliance", "Alliance", "الحلف"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alliance spokesman Jon Dorr said 40 civilians died.",
+        "An Alliance general told reporters that 40 civilians were killed.",
+        "An internal Alliance review found that 40 civilians were killed.",
+        "The Alliance's own investigation concluded that 40 civilians died.",
+        "A spokesman for the Alliance said that 40 civilians died.",
+        "According to an Alliance report, 40 civilians were killed.",
+        "أعلن متحدث باسم الحلف مقتل 40 مدنيا",
+    ],
+)
+def test_whoever_speaks_for_a_party_says_what_it_acknowledges(sentence: str) -> None:
+    (claim,) = split_claims(sentence, [ALLIANCE])
+    assert (claim.actor, claim.layer, claim.said_by) == (
+        "alliance",
+        Layer.ACKNOWLEDGED,
+        "alliance",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Critics of the Alliance counted 400 civilian deaths.",
+        "Families of those killed by the Alliance say 300 civilians died.",
+        "A former Alliance officer said 300 civilians died.",
+        "قال أهالي ضحايا الحلف إن 300 مدني قتلوا",
+    ],
+)
+def test_whoever_is_only_named_after_a_party_does_not_speak_for_it(sentence: str) -> None:
+    (claim,) = split_claims(sentence, [ALLIANCE])
+    assert claim.layer is None
+
+
+@pytest.mark.parametrize(
+    "words", ["owns up to", "accepts responsibility for", "has apologised for", "regrets"]
+)
+def test_responsibility_that_is_taken_is_acknowledged(words: str) -> None:
+    (claim,) = split_claims(f"The Alliance {words} 30 civilian deaths.", [ALLIANCE])
+    assert (claim.actor, claim.layer) == ("alliance", Layer.ACKNOWLEDGED)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Alliance denies responsibility for 30 deaths.",
+        "The Alliance acknowledged neither the 40 dead of the market nor the 31 of the mill.",
+        "An Alliance general denied that any civilians were killed.",
+    ],
+)
+def test_what_is_denied_is_kept_as_denied(sentence: str) -> None:
+    assert all(claim.words_of("denied") for claim in split_claims(sentence, [ALLIANCE]))
+
+
+def test_nobody_acknowledged_is_a_number() -> None:
+    (claim,) = split_claims("The Alliance acknowledged no civilian deaths.", [ALLIANCE])
+    assert (claim.number, claim.words_of("denied")) == (CountRange.exactly(0), "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("45 dead, dozens hurt in strike on school", "strike"),
+        ("The strike killed 30 people.", "strike"),
+        ("Thirty people died in one airstrike.", "one airstrike"),
+        ("The airstrike campaign killed 300 people.", ""),
+        ("No civilian was killed in any strike.", ""),
+        ("Coalition strikes killed 300 people.", ""),
+    ],
+)
+def test_one_event_is_told_from_many(sentence: str, event: str) -> None:
+    assert split_claims(sentence)[0].words_of("event") == event
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("By October the count of the dead will reach 2,000.", "will reach"),
+        ("The toll may yet exceed 2,000.", "may yet exceed"),
+        ("Another 40 people are expected to die.", "expected to die"),
+        ("Up to 2,000 people may have died.", ""),
+    ],
+)
+def test_what_may_yet_come_is_a_forecast(sentence: str, words: str) -> None:
+    assert split_claims(sentence)[0].words_of("forecast") == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "day"),
+    [
+        ("On 2031-07-13 12 people were killed.", "2031-07-13", ""),
+        ("On 13/7/2031 12 people were killed.", "2031-07-13", ""),
+        ("On 13.07.2031 12 people were killed.", "2031-07-13", ""),
+        ("On 3/7/2031 12 people were killed.", "", "3/7/2031"),
+        ("During the 2031 campaign 12 people were killed.", "2031", ""),
+    ],
+)
+def test_days_in_digits_are_no_counts(sentence: str, period: str, day: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.number == CountRange.exactly(12)
+    assert claim.period == DateInterval.from_edtf(period)
+    assert claim.words_of("day") == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The death toll hits 1.1K", CountRange.exactly(1_100)),
+        ("12k hurt", CountRange.exactly(12_000)),
+        ("Between two and three thousand people died.", CountRange(2_000, 3_000)),
+        ("Two or three hundred people died.", CountRange(200, 300)),
+        ("Entre deux et trois cents personnes sont mortes.", CountRange(200, 300)),
+        ("Between two hundred and three hundred people died.", CountRange(200, 300)),
+        ("Between 40 and 50 thousand people died.", CountRange(40_000, 50_000)),
+    ],
+)
+def test_thousands_and_hundreds_of_a_range(sentence: str, number: CountRange) -> None:
+    assert split_claims(sentence)[0].number == number
