@@ -8,52 +8,25 @@ with initials and each other list.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sijill.language.unknown import phrase_form
-from sijill.language.wordlists import fold_word, particles
 from sijill.model.codes import LinkDecision, Sex
 from sijill.model.decisions.decision import Judgement
 from sijill.model.records.record import PersonRecord, Record
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.places.toponyms import place_keys
+from sijill.register.fuller_names import MOST_DAYS_APART, FullerNames, WrittenName, written_name
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 """A letter that stands alone."""
-_MOST_DAYS = 3
-"""Lists differ in the day of one death by as much."""
+_MOST_COMPARED, _COMPARED_PER_RECORD = 500_000, 10
+"""Pairs of rows that are compared in a small register, and for each record of a large one.
+
+Chosen by eye: they bound time, and registers of real lists stay far below them.
+"""
 Judged = Mapping[tuple[str, str], Judgement]
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One way to write somebody: single letters and whole words, each in order."""
-
-    initials: tuple[str, ...]
-    words: tuple[str, ...]
-
-    def may_be(self, full: "_Name") -> bool:
-        """Whether a fuller name has all these words, and its others begin with these letters."""
-        if not set(self.words) <= set(full.words) or len(self.initials) <= len(full.initials):
-            return False
-        left = [word for word in full.words if word not in self.words]
-        fitting = _in_order(self.initials, left)
-        return fitting == len(self.initials) or 0 < fitting == len(left)
-
-
-def _in_order(letters: Iterable[str], words: list[str]) -> int:
-    """How many letters begin words in the same order, up to the first that begins none."""
-    rest = iter(words)
-    count = 0
-    for letter in letters:
-        if not any(word.startswith(letter) for word in rest):
-            break
-        count += 1
-    return count
 
 
 def doubt_initials(
@@ -69,80 +42,71 @@ def doubt_initials(
     short = [
         (record, name)
         for record in people
-        if _LETTER.search(record.name.written) and (name := _name(record)) and name.initials
+        if record.doubt is None
+        and record.harm.is_death
+        and _LETTER.search(record.name.written)
+        and (name := written_name(record))
+        and name.initials
     ]
     if not short:
         return dict(records), []
-    by_word = _by_word(people, {word for _, name in short for word in name.words})
+    fuller_names = FullerNames(people, (name for _, name in short))
+    budget = _Budget(max(_MOST_COMPARED, _COMPARED_PER_RECORD * len(people)))
     changed: dict[str, PersonRecord] = {}
     notes: list[Reject] = []
     for record, name in short:
-        fitting = [
-            other
-            for other in _named_so(name, by_word)
-            if other.head.id != record.head.id
-            and not _is_judged(judged, record, other)
-            and _may_be_one(record, other)
-        ]
-        if fitting and record.doubt is None and record.harm.is_death:
-            own = changed.get(record.head.id, record)
-            changed[record.head.id] = replace(own, doubt=RowDoubt.INITIALS)
-            notes.append(_note(record, min(fitting, key=lambda other: other.head.id)))
-            for other in _one_of_each_list(fitting, record.head.source):
+        budget.is_spent = False
+        fitting = _first_of_each_list(record, name, fuller_names, judged, budget)
+        if not fitting and not budget.is_spent:
+            continue
+        own = changed.get(record.head.id, record)
+        changed[record.head.id] = replace(own, doubt=RowDoubt.INITIALS)
+        notes.append(_note(record, _reason(fitting)))
+        for other in fitting:
+            if other.head.source != record.head.source:
                 fuller = changed.get(other.head.id, other)
                 lists = tuple(sorted({*fuller.may_be_on, record.head.source}))
                 changed[other.head.id] = replace(fuller, may_be_on=lists)
     return {**records, **changed}, notes
 
 
-def _one_of_each_list(fitting: Iterable[PersonRecord], source: str) -> list[PersonRecord]:
-    """The first of the fitting rows on each list but this one."""
+@dataclass(slots=True)
+class _Budget:
+    """How many pairs may still be compared."""
+
+    left: int
+    is_spent: bool = False
+    """Whether a pair of the row at hand was not compared for it."""
+
+    def take(self) -> bool:
+        """Whether one more pair may be compared."""
+        self.is_spent = self.left == 0
+        self.left -= not self.is_spent
+        return not self.is_spent
+
+
+def _first_of_each_list(
+    record: PersonRecord,
+    name: WrittenName,
+    fuller_names: FullerNames,
+    judged: Judged,
+    budget: _Budget,
+) -> list[PersonRecord]:
+    """The first row of each list, by its id, that names the person in full."""
     first: dict[str, PersonRecord] = {}
-    for other in sorted(fitting, key=lambda other: other.head.id):
-        if other.head.source != source:
-            first.setdefault(other.head.source, other)
+    lists = fuller_names.sources_of(name)
+    for _, other, full in fuller_names.candidates(record, name):
+        if len(first) == len(lists) or not budget.take():
+            break
+        if (
+            other.head.source not in first
+            and name.may_be(full)
+            and other.head.id != record.head.id
+            and not _is_judged(judged, record, other)
+            and _may_be_one(record, other)
+        ):
+            first[other.head.source] = other
     return list(first.values())
-
-
-def _name(record: PersonRecord) -> _Name | None:
-    """The main name in letters and words; ``None`` where no whole word is left."""
-    if not record.name.is_comparable:
-        return None
-    parts = [
-        phrase_form(word) for word in _WORD.findall(record.name.written) if not _is_small(word)
-    ]
-    words = tuple(part for part in parts if len(part) > 1)
-    initials = tuple(part for part in parts if len(part) == 1)
-    return _Name(initials, words) if words else None
-
-
-def _is_small(word: str) -> bool:
-    """Whether it is a word between names, which short forms leave out; "E." is an initial."""
-    form = fold_word(word)
-    is_between = form in particles("of_family") or form in particles("article")
-    return is_between and (len(word) > 1 or word.islower())
-
-
-def _by_word(
-    people: Iterable[PersonRecord], wanted: Collection[str]
-) -> Mapping[str, list[tuple[PersonRecord, _Name]]]:
-    """The people by each of the wanted words of their names."""
-    found: dict[str, list[tuple[PersonRecord, _Name]]] = defaultdict(list)
-    for record in people:
-        name = _name(record)
-        for word in set(name.words) & set(wanted) if name else ():
-            found[word].append((record, name))  # type: ignore[arg-type]  # there are words
-    return found
-
-
-def _named_so(
-    name: _Name, by_word: Mapping[str, list[tuple[PersonRecord, _Name]]]
-) -> Iterator[PersonRecord]:
-    """The people whose fuller names a short one may stand for."""
-    rarest = min(name.words, key=lambda word: len(by_word[word]))
-    for other, full in by_word[rarest]:
-        if name.may_be(full):
-            yield other
 
 
 def _is_judged(judged: Judged, record: PersonRecord, other: PersonRecord) -> bool:
@@ -160,7 +124,7 @@ def _may_be_one(record: PersonRecord, other: PersonRecord) -> bool:
         together = record.incident == other.incident
     else:
         days = record.died.days_apart(other.died)
-        together = days is not None and days <= _MOST_DAYS
+        together = days is not None and days <= MOST_DAYS_APART
     sexes = {record.sex, other.sex} - {Sex.UNKNOWN}
     places = [
         {key for name in one.place.names for key in place_keys(name.written)}
@@ -171,21 +135,24 @@ def _may_be_one(record: PersonRecord, other: PersonRecord) -> bool:
     return together and len(sexes) <= 1 and ages_agree and not apart
 
 
-def _note(record: PersonRecord, other: PersonRecord) -> Reject:
-    """The note about a row with initials; it names nobody else, whose name may be withheld."""
-    where = record.head.locator
-    reason = (
-        f"these initials fit the name of {other.head.id}, who may be the same person: unless "
+def _reason(fitting: Sequence[PersonRecord]) -> str:
+    """What is said of the row; it names nobody else, whose name may be withheld."""
+    if not fitting:
+        return (
+            "these initials were not compared with every fuller name that shares a word, a letter "
+            "and days with them, for there are too many: the row is in the upper ends of numbers "
+            "alone; see whether the list writes its names as they are"
+        )
+    return (
+        f"these initials fit the name of {fitting[0].head.id}, who may be the same person: unless "
         "comparing joins them, the row is in the upper ends of numbers alone until a person judges "
         "the two (sijill judge) to be the same or different"
     )
+
+
+def _note(record: PersonRecord, reason: str) -> Reject:
+    where = record.head.locator
+    written = record.name.written
     return Reject(
-        record.head.source,
-        where.file,
-        where.sheet,
-        where.row,
-        "",
-        record.name.written,
-        reason,
-        Effect.NOTE,
+        record.head.source, where.file, where.sheet, where.row, "", written, reason, Effect.NOTE
     )
