@@ -2,9 +2,15 @@
 
 import random
 import time
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from canaries import ARABIC, RIGHT, Trial, add_late_list
 from canary_names import mixed_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def run_commands(trial: Trial) -> None:
@@ -39,31 +45,46 @@ def run_commands(trial: Trial) -> None:
 
 
 def run_typed(trial: Trial) -> None:
-    """Witnesses of a list, typed by hand into each command that keeps words."""
-    at = ("--case", trial.case)
-    for name in trial.named["right"]:
-        told = ("--reason", f"as {name} told us in June", *at)
-        trial.run("correct", "missing:1", "name", name, "--reason", "seen", *at)
-        trial.run("correct", "missing:1", "name", "Khalid Nabil", *told)
-        trial.run("claim", f"{name} says that 9 were killed", "--confirm", "--reason", "heard", *at)
-        trial.run("claim", "9 were killed in Basatin", "--confirm", *told)
-        trial.run("identify", "remains:1", "missing:1", "--method", "dna", "--by", name, *told)
-        trial.run("withdraw", "nested:1", *told)
-        trial.run("consent", "interviews:1", "refused", "--scope", "publish", *told)
-        trial.run("presence", "remains:1", "--holder", name, "--at", "home", *told)
-        trial.run("examine", "remains:1", "photo", "completed", *told)
-        trial.run("erase", "nested:2", *told)
-    name = trial.named["right"][0]
-    why = ("--reason", f"as {name} told us")
-    trial.run("grade", "incidents:1", "fair", *why, *at)
-    trial.run("match", "lines:1", "incidents:1", *why, *at)
-    trial.run("judge", "--undo", *why, *at)
-    trial.run("site", trial.case, "S1", "--state", "no_go", *why)
-    note = ("--day", "2026-01-05", "--team", "T2", "--note", f"met {name}")
-    trial.run("operation", trial.case, "S1", *note)
-    judged = trial.root / "received" / "typed.csv"
-    judged.write_text(f"left,right,decision,reason\nlists:1,nested:1,different,{name}\n", "utf-8")
-    trial.run("judge", judged, *at)
+    """Witnesses of a list, typed by hand into each command that keeps words, in all scripts."""
+    at, case = ("--case", trial.case), trial.case
+    asked: tuple[Callable[[str], tuple[object, ...]], ...] = (
+        lambda name: ("correct", "missing:1", "name", name, "--reason", "seen", *at),
+        lambda name: ("correct", "missing:1", "name", "Khalid Nabil", *_told(name), *at),
+        lambda name: ("claim", f"{name} says 9 died", "--confirm", "--reason", "heard", *at),
+        lambda name: ("claim", "9 died in Basatin", "--confirm", *_told(name), *at),
+        lambda name: (
+            "identify", "remains:1", "missing:1", "--method", "dna", "--by", name,
+            "--reason", "seen", *at,
+        ),
+        lambda name: ("withdraw", "nested:1", *_told(name), *at),
+        lambda name: ("consent", "interviews:1", "given", "--scope", "dna", *_told(name), *at),
+        lambda name: (
+            "presence", "remains:1", "--holder", name, "--at", "home", "--reason", "seen", *at,
+        ),
+        lambda name: ("examine", "remains:1", "photo", "completed", *_told(name), *at),
+        lambda name: ("erase", "nested:2", *_told(name), *at),
+        lambda name: ("grade", "incidents:1", "fair", *_told(name), *at),
+        lambda name: ("match", "lines:1", "incidents:1", *_told(name), *at),
+        lambda name: ("judge", "--undo", *_told(name), *at),
+        lambda name: ("site", case, "S1", "--state", "no_go", *_told(name)),
+        lambda name: (
+            "operation", case, "S1", "--day", "2026-01-05", "--team", "T2", "--note", f"met {name}",
+        ),
+        lambda name: ("judge", _typed_file(trial, name), *at),
+    )  # fmt: skip
+    names = cycle(trial.named["right"])
+    for words, name in zip(asked, names, strict=False):
+        trial.run(*words(name))
+
+
+def _told(name: str) -> tuple[str, str]:
+    return "--reason", f"as {name} told us in June"
+
+
+def _typed_file(trial: Trial, name: str) -> Path:
+    path = trial.root / "received" / "typed.csv"
+    path.write_text(f"left,right,decision,reason\nlists:1,nested:1,different,{name}\n", "utf-8")
+    return path
 
 
 def run_damaged(trial: Trial) -> None:
