@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
@@ -101,6 +102,18 @@ def test_a_workbook_holds_texts_alone_and_is_the_same_every_time() -> None:
     assert str(sheet[2][0]).endswith("x…")
     assert b"<f>" not in content
     assert datetime.now(UTC).strftime("%Y-%m-%d").encode() not in content
+
+
+@pytest.mark.parametrize(
+    ("signed", "text"),
+    [((-5, -5), "−5"), ((-5, 2), "−5 to 2"), ((-1200, -3), "−1,200 to −3"), ((0, 2), "1–2")],
+)
+def test_a_difference_below_nothing_is_one_number_or_a_range(
+    signed: tuple[int, int], text: str
+) -> None:
+    value = Quantity(CountRange(1, 2), Unit.RECORDS, Layer.DOCUMENTED_PERSON, Scope())
+    figure = Figure("a", "Title", "عنوان", "Words.", value, ())
+    assert value_text(replace(figure, signed=signed)) == text
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])

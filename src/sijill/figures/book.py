@@ -87,7 +87,8 @@ def value_text(figure: Figure) -> str:
         return share_text(figure.value.value)
     if figure.signed is not None:
         low, high = figure.signed
-        return f"{low:,} to {high:,}".replace("-", "−") if low < 0 else str(figure.value.value)
+        if low < 0:
+            return (f"{low:,} to {high:,}" if low < high else f"{low:,}").replace("-", "−")
     return str(figure.value.value)
 
 
