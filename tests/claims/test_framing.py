@@ -6,7 +6,7 @@ from sijill.claims.sentence import split_claims
 from sijill.claims.sentences.parties import Party
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
-from sijill.model.values.quantities import Layer
+from sijill.model.values.quantities import Layer, Unit
 
 ALLIANCE = Party("alliance", ("The Alliance", "Alliance", "الحلف"))
 
@@ -130,3 +130,33 @@ def test_days_in_digits_are_no_counts(sentence: str, period: str, day: str) -> N
 )
 def test_thousands_and_hundreds_of_a_range(sentence: str, number: CountRange) -> None:
     assert split_claims(sentence)[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "unit", "status"),
+    [
+        ("مئات القتلى والجرحى في المدينة", CountRange(200), Unit.CASUALTIES, ""),
+        ("قتلت 129 سيدة في الحصار", CountRange.exactly(129), Unit.DEATHS, "women"),
+        ("مقتل عائلة من سبعة أفراد", CountRange.exactly(7), Unit.DEATHS, ""),
+        ("سجل المشفى 354 قتيلاً بالاسم", CountRange.exactly(354), Unit.NAMED_VICTIMS, ""),
+        ("تجاوز عدد القتلى 3000", CountRange(3_001), Unit.DEATHS, ""),
+        ("قد يتجاوز عدد القتلى 3000", CountRange(3_001), Unit.DEATHS, ""),
+    ],
+)
+def test_arabic_sentences_say_what_they_count(
+    sentence: str, number: CountRange, unit: Unit, status: str
+) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.number, claim.unit, claim.status) == (number, unit, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("يقتل يومياً 15 مدنياً", "يوميا"),
+        ("Every day, 14 civilians die.", "every day"),
+        ("Daily reports say that 40 people were killed.", ""),
+    ],
+)
+def test_a_rate_may_stand_before_its_number(sentence: str, words: str) -> None:
+    assert split_claims(sentence)[0].words_of("rate") == words

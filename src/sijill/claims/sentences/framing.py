@@ -22,10 +22,18 @@ def limit(forms: Sequence[str], number: SentenceNumber) -> str:
 
 
 def rate(forms: Sequence[str], number: SentenceNumber) -> str:
-    """The words that make a number one of each day or week: "80 airstrikes a day"."""
+    """The words that make a number one of each day: "80 airstrikes a day", "every day, 80".
+
+    Before the number a word alone may be of something else, "daily reports", but not in Arabic.
+    """
+    listed = claim_words().frame.rate
     behind = forms[number.end : number.end + _REACH_OF_RATE]
     stop = next((at for at, form in enumerate(behind) if form in STOPS), len(behind))
-    return first_words(behind[:stop], claim_words().frame.rate)
+    if words := first_words(behind[:stop], listed):
+        return words
+    before = forms[max(0, number.start - _REACH_OF_RATE) : number.start]
+    plain = frozenset(each for each in listed if len(each) > 1 or not each[0].isascii())
+    return first_words(before, plain)
 
 
 def forecast(forms: Sequence[str]) -> str:

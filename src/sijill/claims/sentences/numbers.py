@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from sijill.claims.sentences.number_words import (
     is_number_word,
@@ -109,9 +110,17 @@ def _of_families(
 
 
 def _passed(forms: Sequence[str], number: SentenceNumber) -> SentenceNumber:
-    """A number that was passed, as the least: "the toll exceeds 30,000"."""
-    before = tuple(forms[max(0, number.start - 1) : number.start])
-    if before not in claim_words().no_count.passed or not number.value.is_exact:
+    """A number that was passed, as the least: "the toll exceeds 30,000".
+
+    In Arabic its subject may stand between: تجاوز عدد القتلى 3000.
+    """
+    passed = claim_words().no_count.passed
+    before = forms[max(0, number.start - _REACH_OF_PASSED) : number.start]
+    is_passed = tuple(before[-1:]) in passed or any(
+        (form,) in passed and not form.isascii() and not _MARKS.intersection(before[at:])
+        for at, form in enumerate(before)
+    )
+    if not is_passed or not number.value.is_exact:
         return number
     return replace(number, value=CountRange((number.value.lowest or 0) + 1, None))
 
@@ -212,11 +221,14 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
 
 
 def _is_the_number_of(forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether "the number of" leads to a number: عدد القتلى 310."""
-    second = "".join(forms[number.start + 1 : number.start + 2])
-    return forms[number.start] in ("عدد", "number") and second.startswith(("ال", "of"))
+    """Whether "the number of" leads to a number: عدد القتلى 310, يتجاوز عدد القتلى 3000."""
+    pairs = list(pairwise(forms[number.start : number.end + 1]))
+    leads = pairs[:1] == [("number", "of")]
+    return leads or any(form == "عدد" and behind.startswith("ال") for form, behind in pairs)
 
 
+_REACH_OF_PASSED = 4
+"""Words before a number, within which an Arabic verb says that it was passed."""
 _REACH_OF_ONE = 6
 """Words from "one of" on, within which it says of whom."""
 _WORDS_BEHIND = 3
