@@ -160,3 +160,50 @@ def test_arabic_sentences_say_what_they_count(
 )
 def test_a_rate_may_stand_before_its_number(sentence: str, words: str) -> None:
     assert split_claims(sentence)[0].words_of("rate") == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Nobody has counted the dead of Basatin.", "Nobody knows how many civilians died."],
+)
+def test_whoever_does_not_count_is_no_number_of_dead(sentence: str) -> None:
+    assert all(claim.number != CountRange.exactly(0) for claim in split_claims(sentence))
+
+
+def test_nobody_who_was_recorded_killed_is_nobody() -> None:
+    (claim,) = split_claims("Nobody was recorded killed.")
+    assert claim.number == CountRange.exactly(0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Three strikes today, 17 people dead", "today"),
+        ("Officials said today that 17 people had died.", ""),
+        ("By today, 17 people had died.", ""),
+        ("قتل 17 مدنيا أمس", "امس"),
+    ],
+)
+def test_a_time_without_a_date_narrows_a_claim(sentence: str, day: str) -> None:
+    assert split_claims(sentence)[-1].words_of("day") == day
+
+
+def test_months_joined_by_a_hyphen_are_a_period() -> None:
+    (claim,) = split_claims("Civilian toll, June-October 2017: 1,834-2,400.")
+    assert claim.number == CountRange(1_834, 2_400)
+    assert claim.period == DateInterval.from_edtf("2017-06-01/2017-10-31")
+
+
+def test_an_admission_is_acknowledged_and_its_owner_is_the_party() -> None:
+    (claim,) = split_claims("The Alliance's admission of 87 deaths came late.", [ALLIANCE])
+    assert (claim.actor, claim.layer) == ("alliance", Layer.ACKNOWLEDGED)
+
+
+def test_what_befell_people_may_stand_before_a_bound() -> None:
+    (claim,) = split_claims("Strikes have injured fewer than 500 civilians.")
+    assert (claim.number, claim.unit) == (CountRange(0, 499), Unit.INJURIES)
+
+
+def test_no_credible_evidence_is_a_denial() -> None:
+    (claim,) = split_claims("There is no credible evidence that strikes killed 40 people.")
+    assert claim.words_of("denied") == "no credible evidence that"

@@ -141,8 +141,8 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
         unlike.append(f"period (“{month}” without a year against {scope.period})")
         needed.append(f"the year that is meant, and how many fall within {month}")
     if day := parts.words_of("day"):
-        unlike.append(f"period (“{day}”, of which day and month cannot be told apart)")
-        needed.append("the day that is meant, with the name of its month")
+        unlike.append(f"period (“{day}”, which is no certain day)")
+        needed.append("the date that is meant, with the name of its month and its year")
     if parts.actor and actor[0] and parts.actor not in actor:
         unlike.append(f"party ({parts.actor} against {actor[1]})")
         needed.append(f"a comparison with {parts.actor} as the party")

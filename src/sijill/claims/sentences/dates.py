@@ -19,12 +19,15 @@ _DAY_IN_DIGITS = re.compile(DAY_IN_DIGITS)
 
 
 def with_joined_months_apart(tokens: Sequence[str]) -> list[str]:
-    """The tokens with an "and" that is written to a month as a word: وتشرين is و and تشرين."""
+    """The tokens with what is written to a month as words: وتشرين, June-October."""
     first = _first_words_of_months()
     apart: list[str] = []
     for token in tokens:
         is_joined = token[:1] == "و" and phrase_form(token) not in first
-        if is_joined and phrase_form(token[1:]) in first:
+        first_month, dash, last_month = token.partition("-")
+        if dash and phrase_form(first_month) in first and phrase_form(last_month) in first:
+            apart += [first_month, dash, last_month]
+        elif is_joined and phrase_form(token[1:]) in first:
             apart += [token[:1], token[1:]]
         else:
             apart.append(token)

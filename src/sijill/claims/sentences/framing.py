@@ -53,9 +53,21 @@ def narrower(
     event = _event(forms)
     narrowing = [("event", event)] if event else []
     if not period.is_known:
-        times = (("month", month_alone(forms)), ("day", day_written(tokens)))
+        times = (("month", month_alone(forms)), ("day", day_written(tokens) or _undated(forms)))
         narrowing += [(part, words) for part, words in times if words]
     return tuple(narrowing)
+
+
+def _undated(forms: Sequence[str]) -> str:
+    """The words for a time without a date: "today"; not where somebody says it then."""
+    listed = claim_words()
+    for span in phrase_spans(forms, listed.frame.undated):
+        beside = forms[max(0, span.start - 1) : span.end + 1]
+        is_said = any((form,) in listed.frame.speech for form in beside)
+        before = tuple(forms[max(0, span.start - 1) : span.start])
+        if not is_said and listed.dates.get(before) != "before" and before not in listed.shares.of:
+            return " ".join(forms[span.start : span.end])
+    return ""
 
 
 def _event(forms: Sequence[str]) -> str:

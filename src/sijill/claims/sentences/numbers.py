@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from sijill.claims.sentences.nobody import is_nobody, words_of_nobody
 from sijill.claims.sentences.number_words import (
     is_number_word,
     is_numeral,
@@ -76,16 +77,9 @@ def _possible_starts(forms: Sequence[str]) -> set[int]:
             away = _LONGEST_NUMBER
         else:
             away = 0 if is_number_word(form) else away + 1
-        if away < _LONGEST_NUMBER or form in _words_of_nobody():
+        if away < _LONGEST_NUMBER or form in words_of_nobody():
             starts.add(place)
     return starts
-
-
-@cache
-def _words_of_nobody() -> frozenset[str]:
-    nobody = claim_words().nobody
-    phrases_of_it = nobody.words | nobody.none | nobody.any_of | nobody.one
-    return frozenset(phrase[0] for phrase in phrases_of_it | claim_words().no_count.one_more)
 
 
 def _of_families(
@@ -183,10 +177,6 @@ def _is_year(form: str) -> bool:
     return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
 
 
-_REACH_OF_NOT = 2
-"""Words before "one", within which a negation makes it nobody: "not even one civilian"."""
-
-
 def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether the words count nothing: "as many as", "two thirds", "one family"."""
     before = forms[number.start - 1] if number.start else ""
@@ -246,8 +236,10 @@ def _number_at(
     tokens: Sequence[str], forms: Sequence[str], days: Collection[int], position: int
 ) -> SentenceNumber | None:
     """The longest number that begins at a token; of "no civilians were killed" it is zero."""
-    if _is_nobody(forms, position):
+    if is_nobody(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(0), tokens[position])
+    if (forms[position],) in claim_words().nobody.words:
+        return None  # "nobody knows"
     begin = tuple(forms[position : position + 3])
     is_times = tuple(forms[max(0, position - 1) : position + 2]) == _TIMES_MORE
     if begin[:2] == _IS_OF or begin == _MORE_THAN_THE or is_times:
@@ -311,23 +303,6 @@ def _has_no_bound(forms: Sequence[str], places: range) -> bool:
         return True  # "35 dead so far" is no "35 or so"
     behind = tuple(forms[last + 1 : last + 2])
     return says_where or (has_number[-1] and behind in listed.bound_of_next)
-
-
-def _is_nobody(forms: Sequence[str], position: int) -> bool:
-    """Whether a word says that there was nobody: "nobody", "no civilians", لم يقتل أي مدني."""
-    words, form = claim_words(), forms[position]
-    nobody = words.nobody
-    if (form,) in nobody.words:
-        return True
-    if not any((form,) in each for each in (nobody.none, nobody.any_of, nobody.one)):
-        return False  # most words
-    behind = "".join(forms[position + 1 : position + 2])
-    if not is_unit_word(behind) and (behind,) not in words.statuses:
-        return False
-    is_denied = [(before,) in nobody.negations for before in forms[:position]]
-    if (form,) in nobody.one:
-        return any(is_denied[-_REACH_OF_NOT:])
-    return (form,) in nobody.none or ((form,) in nobody.any_of and any(is_denied))
 
 
 def _is_one_more(forms: Sequence[str], position: int) -> bool:

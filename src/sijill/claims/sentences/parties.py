@@ -43,7 +43,7 @@ def party_phrases(parties: tuple[Party, ...]) -> PhraseBook:
 
 def party_in(forms: Sequence[str], parties: tuple[Party, ...]) -> str:
     """The first party of the case that the words name; empty where they name none."""
-    spans = phrase_spans(forms, party_phrases(parties))
+    spans = phrase_spans([bare_form(form) for form in forms], party_phrases(parties))
     return spans[0].value if spans else ""
 
 

@@ -45,8 +45,9 @@ def nearest_unit(
     if (forms[nearest.start],) not in claim_words().frame.people and nearest.value:
         return nearest
     exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
-    before = [span for span in reversed(units) if first <= span.start < number.start]
-    exact += [span for span in before if _is_said_before(span, number, forms)]
+    numeral = numeral_at(forms, number)  # "injured fewer than 500 civilians"
+    before = [span for span in reversed(units) if first <= span.start < numeral]
+    exact += [span for span in before if _is_said_before(span, numeral, forms)]
     befell = [span for span in exact if _is_of_people(span, forms)]
     leading = [span for span in units if number.start - 2 <= span.start < nearest.start]
     if any(span.value == Unit.DEATHS and _is_of_people(span, forms) for span in leading):
@@ -121,9 +122,9 @@ def _remains_before(
     )
 
 
-def _is_said_before(span: PhraseSpan, number: SentenceNumber, forms: Sequence[str]) -> bool:
+def _is_said_before(span: PhraseSpan, numeral: int, forms: Sequence[str]) -> bool:
     """Whether what befell people leads to their number: "wounding 30 children"."""
-    between = forms[span.end : number.start]
+    between = forms[span.end : numeral]
     is_near = len(between) <= REACH and not any(
         form in (*STOPS, ",", "،", "and") for form in between
     )

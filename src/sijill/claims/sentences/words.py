@@ -69,6 +69,7 @@ class NobodyWords:
 
     words: frozenset[Phrase]
     none: frozenset[Phrase]
+    deeds: frozenset[Phrase]
     negations: frozenset[Phrase]
     any_of: frozenset[Phrase]
     one: frozenset[Phrase]
@@ -127,6 +128,7 @@ class FrameWords:
 
     event: frozenset[Phrase]
     event_nouns: frozenset[Phrase]
+    undated: frozenset[Phrase]
     of_many_events: frozenset[Phrase]
     comparison: frozenset[Phrase]
     change: frozenset[Phrase]
@@ -144,7 +146,6 @@ class FrameWords:
     among: frozenset[Phrase]
     people: frozenset[Phrase]
     in_names: frozenset[Phrase]
-    """Words without a capital letter inside names: "of", "for"."""
     told_to: frozenset[Phrase]
     """To whom something was told, in Arabic written to its preposition: لوكالة."""
     speakers: frozenset[Phrase]
@@ -155,7 +156,6 @@ class FrameWords:
     relative: frozenset[Phrase]
     """What begins a clause about whoever tells: "a source who"."""
     counts_by: frozenset[Phrase]
-    """Nouns for a count, before "by" and whoever made it."""
     no_units: frozenset[Phrase]
     """Names in which a word for people counts nobody: "civil defence"."""
     quoting_verbs: frozenset[Phrase]

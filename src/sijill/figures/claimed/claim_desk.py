@@ -36,6 +36,7 @@ TESTED = (
     ("documented.deaths", True),
     ("documented.injured", True),
     ("documented.incidents.graded", True),
+    ("documented.incidents", True),
     ("acknowledged.deaths", False),
     ("acknowledged.injuries", False),
     ("acknowledged.determinations", False),
