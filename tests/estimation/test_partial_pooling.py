@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sijill.estimation.pooling.partial_pooling import PartlyPooled, pool_partly
-from sijill.model.results.captures import Estimate, Method, MethodAnswer
+from sijill.model.results.captures import Estimate, Method, MethodAnswer, ModelFit
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -132,3 +132,26 @@ def test_two_strata_do_not_tell_how_much_strata_differ() -> None:
 
 def test_without_any_estimate_there_is_a_refusal() -> None:
     assert isinstance(pool_partly({"a": REFUSED, "b": REFUSED}, {"a": 3, "b": 4}), Refusal)
+
+
+def also_by(own: Estimate, missed_each: float, bic: float) -> Estimate:
+    """The stratum with a second method that says more are missed, and how well that one fits."""
+    logs = np.random.default_rng(77).normal(np.log(missed_each), 0.05, 2_000)
+    draws = own.observed * (1 + np.exp(logs))
+    low, high = (int(x) for x in np.quantile(draws, (0.025, 0.975)))
+    answer = MethodAnswer(
+        Method.TWO_GROUPS, CountRange(low, high), int(np.median(draws)), {"bic": bic}, draws[None]
+    )
+    best = ModelFit((("a",), ("b",), ("c",)), 100.0, own.median or 0)
+    return replace(own, answers=(*own.answers, answer), models=(best,))
+
+
+def test_a_method_that_a_stratum_refutes_does_not_reach_it_through_the_others() -> None:
+    """Two groups say five are missed for each one recorded, where they fit: everywhere but in 1."""
+    fits = {name: also_by(one, 5.0, bic=95.0) for name, one in LARGE.items()}
+    refuted: dict[str, Estimate | Refusal] = {**fits, "1": also_by(LARGE["1"], 5.0, bic=150.0)}
+    found, without = pooled(refuted), pooled({**LARGE})
+    assert (found.strata["2"].total.highest or 0) > 2_000 * 5
+    assert (found.strata["1"].total.highest or 0) < 1.02 * (without.strata["1"].total.highest or 0)
+    both = pooled({**fits}).whole.total.highest or 0
+    assert (without.whole.total.highest or 0) < (found.whole.total.highest or 0) < both

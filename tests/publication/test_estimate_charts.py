@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from types import SimpleNamespace
 
 import numpy as np
@@ -20,6 +21,7 @@ from sijill.publication.charts.estimate_charts import (
     sensitivity_picture,
 )
 from sijill.publication.pages.template_files import strict_templates
+from small_cases import BuiltCity
 
 COUNTS = {"A": 120, "B": 80, "C": 60, "AB": 30, "AC": 24, "BC": 16, "ABC": 6}
 
@@ -93,3 +95,17 @@ def test_the_page_shows_each_method_the_bound_and_the_papers(estimated: Estimate
     assert str(estimated.chao_lower_bound) in text
     assert "Manrique-Vallier 2016" in text
     assert "<b>Homs:</b> not estimable. Runs disagree. More draws." in text
+
+
+def test_the_page_of_the_figure_says_of_the_methods_what_the_method_page_says(
+    city: BuiltCity,
+) -> None:
+    """The parts, the floor, what the answer takes for granted and what the lists cannot tell."""
+    (answer,) = city.built.analysis.estimates.values()
+    assert isinstance(answer, Estimate)
+    for name in ("method.html", "figures/estimate.total.html"):
+        text = unescape((city.dossier / name).read_text(encoding="utf-8"))
+        assert str(answer.chao_lower_bound) in text
+        assert "since the lists cannot tell which of them is right" in text
+        for sentence in (*answer.assumptions, *answer.warnings):
+            assert sentence in text

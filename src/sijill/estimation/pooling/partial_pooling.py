@@ -14,7 +14,9 @@ stays where it is. μ and τ are drawn, not plugged in, so that few strata give 
 A stratum's draws keep their shape: they are moved and narrowed to the mean and deviation of θ_s.
 Where some have no upper end, they are drawn from a normal distribution instead. A stratum of which
 the method says nothing is drawn from N(μ, τ²). The methods are put together as elsewhere
-(``envelope``), and totals over strata are sums of joint draws.
+(``envelope``), and totals over strata are sums of joint draws. A method that a stratum's table
+refutes is no part of that stratum's union, here as there; in its sum over strata those that are
+part of it stand in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -107,10 +109,16 @@ def pool_partly(
     totals = {
         method: _draw_totals(logs, between[method], persons, rng) for method, logs in said.items()
     }
-    sums = {method: draws.sum(axis=0) for method, draws in totals.items()}
+    parts = {
+        name: _parts_of_stratum({m: draws[at] for m, draws in totals.items()}, usable[name])
+        for at, name in enumerate(names)
+    }
+    sums = {
+        method: np.sum([_stand_in(parts[name], method, rng) for name in names], axis=0)
+        for method in totals
+    }
     return PartlyPooled(
-        {name: _answer(name, answers, {m: draws[at] for m, draws in totals.items()}, recorded, rng)
-         for at, name in enumerate(names)},
+        {name: _answer(name, answers, parts[name], recorded, rng) for name in names},
         _answer_whole(estimates, sums, int(persons.sum()), rng),
         {method: float(np.median(spread.tau)) for method, spread in between.items()},
     )  # fmt: skip
@@ -192,6 +200,21 @@ def _draw_totals(
         unseen = rng.poisson(missed) if logs is None else np.maximum(missed - 0.5, 0.0)
         totals[at] = persons[at] + unseen
     return np.rint(totals)
+
+
+def _parts_of_stratum(
+    drawn: Mapping[Method, Floats], usable: Mapping[Method, Draws]
+) -> dict[Method, Floats]:
+    """Of the methods that answer the stratum and are not refuted; all, where there is none."""
+    return {method: draws for method, draws in drawn.items() if method in usable} or dict(drawn)
+
+
+def _stand_in(parts: Mapping[Method, Floats], method: Method, rng: np.random.Generator) -> Floats:
+    """The method's totals of a stratum, or those of all that are part of its union."""
+    if method in parts:
+        return parts[method]
+    every = np.concatenate(list(parts.values()))
+    return np.asarray(rng.permutation(every)[:DRAWS], dtype=np.float64)
 
 
 def _answer(
