@@ -1,53 +1,76 @@
-"""The scope that a figure states: a party only where the figure is limited to it."""
+"""The scope that a figure states: a party and a period only where the figure is limited to them."""
 
-import re
+import json
 
 import pytest
+from tests.small_cases import BuiltCity
 
 from sijill.figures.figure import Writer
 from sijill.model.settings.codebook import load_codebook
-from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
-from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
+from sijill.model.values.quantities import Scope
 
+PARTY = "The Alliance"
 PERIOD = DateInterval.from_edtf("2031-06-01/2031-10-20")
 
 
-def _stated(name: str) -> Scope:
-    scope = Scope("Basatin district", PERIOD, "The Alliance")
-    entry = load_codebook().figures[name]
-    braces = re.findall(r"{(\w+)", f"{entry.title} {entry.title_ar} {entry.definition}")
-    writer = Writer(load_codebook(), dict.fromkeys(braces, "words"), scope)
-    value = Quantity(CountRange.exactly(3), Unit.DEATHS, Layer.REGISTER, scope)
-    figure = writer.figure(name, value)
-    assert isinstance(figure.value, Quantity)
-    assert figure.value.scope.place == "Basatin district"
-    return figure.value.scope
+def scopes_of(city: BuiltCity) -> dict[str, Scope]:
+    """The scope of every figure of the city that has a value, by its name."""
+    figures = json.loads((city.out / "figures.json").read_text("utf-8"))["figures"]
+    return {
+        name: Scope.from_json(figure["scope"])
+        for name, figure in figures.items()
+        if "scope" in figure
+    }
 
 
 @pytest.mark.parametrize(
-    "name", ["documented.deaths", "acknowledged.deaths", "gap.deaths", "persons.named.actor"]
+    "name",
+    [
+        "documented.deaths",
+        "documented.deaths.graded",
+        "acknowledged.deaths",
+        "acknowledged.unmatched",
+        "gap.deaths",
+        "persons.named.actor",
+    ],
 )
-def test_what_is_limited_to_a_party_names_it(name: str) -> None:
-    assert _stated(name).actor == "The Alliance"
+def test_what_is_limited_to_a_party_and_a_period_states_both(name: str, city: BuiltCity) -> None:
+    scope = scopes_of(city)[name]
+    assert (scope.place, scope.actor, scope.period) == ("Qalat al-Yasmin", PARTY, PERIOD)
+
+
+def test_who_died_in_the_period_is_of_everybody(city: BuiltCity) -> None:
+    scope = scopes_of(city)["persons.named.period"]
+    assert (scope.actor, scope.period) == ("", PERIOD)
 
 
 @pytest.mark.parametrize(
     "name",
     [
         "persons.named",
+        "persons.children",
+        "persons.injured",
+        "persons.list.monitor-victims",
+        "overlap.among.monitor-victims.memorial-page",
         "remains.recovered",
-        "damage.structures",
-        "strikes.reported",
+        "remains.bodies",
+        "sites.recorded",
+        "claims.statements",
+        "testimonies.given",
+        "documented.incidents.outside",
         "register.records",
     ],
 )
-def test_what_is_of_everybody_names_no_party(name: str) -> None:
-    assert _stated(name).actor == ""
+def test_what_is_of_all_on_record_states_neither(name: str, city: BuiltCity) -> None:
+    scope = scopes_of(city)[name]
+    assert (scope.place, scope.actor, scope.period) == ("Qalat al-Yasmin", "", UNKNOWN_DATE)
 
 
-def test_a_period_is_stated_only_where_the_figure_is_limited_to_it() -> None:
-    for name in ("documented.deaths", "persons.named.period", "acknowledged.deaths"):
-        assert _stated(name).period == PERIOD
-    for name in ("persons.named", "remains.recovered", "damage.structures", "register.records"):
-        assert _stated(name).period == UNKNOWN_DATE
+def test_a_writer_leaves_out_the_party_and_the_period_and_nothing_else() -> None:
+    scope = Scope("Basatin", PERIOD, PARTY, "civilian", ("fair",))
+    writer = Writer(load_codebook(), {}, scope)
+    assert writer.of_everybody().scope == Scope("Basatin", PERIOD, "", "civilian", ("fair",))
+    assert writer.of_any_time().scope == Scope(
+        "Basatin", UNKNOWN_DATE, PARTY, "civilian", ("fair",)
+    )

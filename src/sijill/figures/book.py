@@ -21,7 +21,11 @@ from sijill.figures.layers.acknowledged import (
     lines_outside,
     unmatched_lines,
 )
-from sijill.figures.layers.conceded_over_time import conceded_by_month_figures, conceded_over_time
+from sijill.figures.layers.conceded_over_time import (
+    ConcededPart,
+    conceded_by_month_figures,
+    conceded_over_time,
+)
 from sijill.figures.layers.documented import (
     STANDING_IN_ARABIC,
     STANDING_IN_WORDS,
@@ -102,27 +106,29 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     """Compute every figure."""
     case = analysis.register.case
     writer = Writer(codebook, _words(analysis), _scope(case))
+    on_record = writer.of_everybody().of_any_time()
     records = analysis.register.active(IncidentRecord)
     dead = PeopleGroup(analysis.people, may_be_named_dead, is_known_dead)
+    of_incidents, conceded = _incident_figures(writer, analysis)
     figures = [
-        *_incident_figures(writer, analysis),
+        *of_incidents,
         *people_figures(writer, analysis.people, dead, case, records),
-        *entry_figures(writer, analysis.register.linkable.values()),
-        *overlap_figures(writer, dead, person_lists(analysis), compared_lists(analysis)),
-        *remains_figures(writer, analysis),
-        *official_people_figures(writer, analysis),
-        *site_figures(writer, analysis),
-        *accident_figures(writer, analysis.register.active(HazardRecord).values()),
-        *estimate_figures(writer, analysis.estimates),
-        *context_figures(writer, analysis),
-        *ledger_figures(writer, analysis),
-        *claim_figures(writer, analysis),
-        *_register_figures(writer, analysis.register.records, analysis.register.rejects),
+        *entry_figures(on_record, analysis.register.linkable.values()),
+        *overlap_figures(on_record, dead, person_lists(analysis), compared_lists(analysis)),
+        *remains_figures(on_record, analysis),
+        *official_people_figures(on_record, analysis),
+        *site_figures(on_record, analysis),
+        *accident_figures(on_record, analysis.register.active(HazardRecord).values()),
+        *estimate_figures(writer.of_everybody(), analysis.estimates),
+        *context_figures(on_record, analysis),
+        *ledger_figures(writer.of_any_time(), analysis),
+        *claim_figures(on_record, analysis),
+        *_register_figures(on_record, analysis.register.records, analysis.register.rejects),
     ]
     by_name = {figure.name: figure for figure in figures}
-    desk = desk_of(analysis, by_name)
+    desk = desk_of(analysis, by_name, conceded)
     claims = tested_claims(analysis, desk)
-    figures += verdict_figures(writer, claims)
+    figures += verdict_figures(on_record, claims)
     order = list(Section)
     figures.sort(key=lambda figure: order.index(figure.section))
     by_name = {figure.name: figure for figure in figures}
@@ -159,21 +165,24 @@ def compared_lists(analysis: Analysis) -> dict[str, str]:
     return {source: title for source, title in lists.items() if source in largest}
 
 
-def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
-    """Documented, acknowledged and the gap."""
+def _incident_figures(
+    writer: Writer, analysis: Analysis
+) -> tuple[list[Figure], tuple[ConcededPart, ...]]:
+    """Documented, acknowledged and the gap; and what was conceded, part by part."""
     case, source = analysis.register.case, analysis.incident_list
     if not analysis.incidents:
-        return []
+        return [], ()
     chosen = counted_incidents(analysis)
     reaching = incidents_reaching(leading(analysis), source, case)
+    on_record = writer.of_everybody().of_any_time()
     figures = [
         *documented_figures(writer, chosen, reaching, case),
-        *outside_figures(writer, analysis),
-        *grouping_figures(writer, analysis),
+        *outside_figures(on_record, analysis),
+        *grouping_figures(on_record, analysis),
         *grading_figures(writer, analysis, chosen),
     ]
     if case.comparison is None:
-        return figures
+        return figures, ()
     actor = case.comparison.actor
     lines = lines_in_scope(analysis.lines, chosen, actor)
     unmatched = unmatched_lines(analysis.lines, actor, case, analysis.determinations)
@@ -188,7 +197,7 @@ def _incident_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     split = compared if compared[0] is not acknowledged[0] else []
     over_time = conceded_over_time(lines, analysis.determinations, acknowledged[0].contributions)
     by_month = conceded_by_month_figures(writer, over_time)
-    return [*figures, *acknowledged, *split, *by_month, *gap, *groups]
+    return [*figures, *acknowledged, *split, *by_month, *gap, *groups], over_time
 
 
 def _register_figures(

@@ -90,35 +90,24 @@ class Figure:
         return Section(self.name.split(".")[0])
 
 
-_OF_NO_PARTY = frozenset(Section) - {Section.DOCUMENTED, Section.ACKNOWLEDGED, Section.GAP}
-"""Parts of the dossier whose figures are of everybody and everything, whoever did the harm."""
-_OF_PARTY = frozenset({"persons.named.actor"})
-_OF_NO_PERIOD = frozenset(
-    {Section.PERSONS, Section.REMAINS, Section.STRIKES, Section.DAMAGE, Section.REGISTER}
-)
-"""Parts of the dossier whose figures are of all that is on record, whenever it happened."""
-_OF_PERIOD = frozenset({"persons.named.period"})
-
-
-def _as_limited(name: str, value: Quantity | Refusal) -> Quantity | Refusal:
-    """The value with party and period in its scope only where the figure is limited to them."""
-    if isinstance(value, Refusal):
-        return value
-    section, scope = Section(name.partition(".")[0]), value.scope
-    if section in _OF_NO_PARTY and name not in _OF_PARTY:
-        scope = replace(scope, actor="")
-    if section in _OF_NO_PERIOD and name not in _OF_PERIOD:
-        scope = replace(scope, period=UNKNOWN_DATE)
-    return replace(value, scope=scope)
-
-
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes figures in the words of a codebook. ``words`` fill the braces of every definition."""
+    """Writes figures in the words of a codebook. ``words`` fill the braces of every definition.
+
+    ``scope`` is what its figures are limited to: place, period and party, or less.
+    """
 
     codebook: Codebook
     words: Mapping[str, str]
     scope: Scope
+
+    def of_everybody(self) -> "Writer":
+        """For figures of whoever did the harm: their scope names no party."""
+        return replace(self, scope=replace(self.scope, actor=""))
+
+    def of_any_time(self) -> "Writer":
+        """For figures of whenever it happened: their scope names no period."""
+        return replace(self, scope=replace(self.scope, period=UNKNOWN_DATE))
 
     def figure(
         self,
@@ -149,7 +138,7 @@ class Writer:
             title=entry.title.format_map(filled),
             title_ar=entry.title_ar.format_map(filled),
             definition=entry.definition.format_map(filled),
-            value=_as_limited(name, value),
+            value=value,
             contributions=kept,
             unknown=sum(not part.value.is_known for part in kept),
         )

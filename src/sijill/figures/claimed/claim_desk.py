@@ -4,7 +4,7 @@ A claim is read from its columns and its sentence; what a person confirmed stand
 figures are those of the book, so a claim is tested against exactly what is printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence import split_claims
@@ -14,14 +14,13 @@ from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.figures.figure import Figure
-from sijill.figures.layers.conceded_over_time import conceded_over_time
+from sijill.figures.layers.conceded_over_time import ConcededPart
 from sijill.model.decisions.decision import ClaimReading
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import (
     Bridge,
     ClaimParts,
     Comparator,
-    DatedCount,
     JudgedClaim,
     Measure,
 )
@@ -59,10 +58,12 @@ TESTED = (
 _PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 
 
-def desk_of(analysis: Analysis, figures: Mapping[str, Figure]) -> Desk:
-    """What claims of a case are tested against."""
+def desk_of(
+    analysis: Analysis, figures: Mapping[str, Figure], conceded: Iterable[ConcededPart] = ()
+) -> Desk:
+    """What claims are tested against; ``conceded`` are the parts of what the party concedes."""
     case = analysis.register.case
-    parts = {"acknowledged.deaths": _conceded(analysis, figures)}
+    parts = {"acknowledged.deaths": tuple(part.dated for part in conceded)}
     measures = [
         _of_group(measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ())))
         for name, is_floor in TESTED
@@ -119,15 +120,6 @@ def stated_bridges(case: Case) -> tuple[Bridge, ...]:
         )
         for bridge in case.bridges
     )
-
-
-def _conceded(analysis: Analysis, figures: Mapping[str, Figure]) -> tuple[DatedCount, ...]:
-    """The parts of what is acknowledged, with the days between which each stood."""
-    figure = figures.get("acknowledged.deaths")
-    if figure is None:
-        return ()
-    parts = conceded_over_time(analysis.lines, analysis.determinations, figure.contributions)
-    return tuple(part.dated for part in parts)
 
 
 def parties_of(case: Case) -> tuple[Party, ...]:

@@ -182,13 +182,16 @@ def people_figures(
 ) -> list[Figure]:
     """Named dead, and who they were; ``dead`` are the named dead among ``people``."""
     within = died_within(case)
+    on_record = writer.of_everybody().of_any_time()
     status = _states_status(people)
     figures = [
-        count_people(writer, "persons.named", dead),
-        count_people(writer, "persons.named.period", dead, within),
+        count_people(on_record, "persons.named", dead),
+        count_people(writer.of_everybody(), "persons.named.period", dead, within),
     ]
     if incidents:
-        figures.append(count_people(writer, "persons.named.untied", dead, tied_to_none(incidents)))
+        figures.append(
+            count_people(on_record, "persons.named.untied", dead, tied_to_none(incidents))
+        )
     if case.comparison is not None:
         by_actor = both(within, killed_by(case.comparison.actor, case, incidents))
         figures.append(count_people(writer, "persons.named.actor", dead, by_actor))
@@ -199,8 +202,8 @@ def people_figures(
         ("persons.civilians", is_civilian),
         ("persons.combatants", is_combatant if status else lambda _: None),
     )
-    figures += [count_people(writer, name, dead, test) for name, test in tests]
-    figures += _not_killed(writer, people)
+    figures += [count_people(on_record, name, dead, test) for name, test in tests]
+    figures += _not_killed(on_record, people)
     doubted = [
         person.id
         for person in people.working.values()
@@ -208,7 +211,7 @@ def people_figures(
     ]
     if doubted:
         layer = Layer.DOCUMENTED_PERSON
-        figures.append(writer.count("persons.doubted", Unit.PERSONS, layer, sorted(doubted)))
+        figures.append(on_record.count("persons.doubted", Unit.PERSONS, layer, sorted(doubted)))
     return figures
 
 

@@ -143,7 +143,8 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
     Raises:
         DecisionError: if the claim has neither a number nor a share, or no unit.
     """
-    register = replay(case.ledger.entries())
+    entries = list(case.ledger.entries())
+    register = replay(entries)
     parts = tested.parts
     if parts.unit is None or not (parts.number.is_known or parts.is_share):
         raise DecisionError(
@@ -167,7 +168,7 @@ def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Ent
         unlike=parts.unlike.value if parts.unlike else "",
         counted_by=parts.counted_by,
     )
-    return append_decision(case, entry.draft(tested.subject))
+    return append_decision(case, entries, entry.draft(tested.subject))
 
 
 def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim]) -> None:

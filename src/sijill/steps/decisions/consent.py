@@ -73,7 +73,7 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     consent_entry = ConsentEntry(
         answer.use, answer.state, answer.reason, answer.recipient, answer.identity, answer.form
     )
-    entry = append_decision(case, consent_entry.draft(subject))
+    entry = append_decision(case, replayed.entries, consent_entry.draft(subject))
     earlier = () if answer.state.permits else _given_away(replayed, register, subject)
     replayed.take([entry])
     mentions = mentions_of_withheld(replayed.register(), ())

@@ -61,7 +61,8 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
             a board, another body is already that person's, or an earlier judgement says that the
             records are not one person.
     """
-    register = replay(case.ledger.entries())
+    entries = list(case.ledger.entries())
+    register = replay(entries)
     for record_id, kind, name in (
         (remains_id, RemainsRecord, "remains"),
         (person_id, PersonRecord, "a person"),
@@ -91,7 +92,7 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
         grounds.methods,
         tuple(filter(None, map(str.strip, grounds.members))),
     )
-    return append_decision(case, identified.draft(remains_id, over=(person_id,)))
+    return append_decision(case, entries, identified.draft(remains_id, over=(person_id,)))
 
 
 def too_weak(grounds: Grounds) -> str:

@@ -242,7 +242,8 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
         field.
     """
     field, value = change.field, change.value
-    register = replay(case.ledger.entries())
+    entries = list(case.ledger.entries())
+    register = replay(entries)
     record = find_record(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
@@ -262,7 +263,7 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
             f"the {field} of {record_id} is {value!r} already: there is nothing to correct."
         )
     corrected = CorrectionEntry(field, value, change.kind, change.reason)
-    return append_decision(case, corrected.draft(record_id))
+    return append_decision(case, entries, corrected.draft(record_id))
 
 
 _SETTLED_BY_REPEATING = frozenset({"harm", "note", "name"})
@@ -306,7 +307,8 @@ def grade(
 
     Raises DecisionError if there is no such incident, or a second reader is the first.
     """
-    register = replay(case.ledger.entries())
+    entries = list(case.ledger.entries())
+    register = replay(entries)
     if not isinstance(find_record(register, incident_id), IncidentRecord):
         raise DecisionError(f"{incident_id} is no incident.")
     first = register.decisions.assessments.get(incident_id)
@@ -323,7 +325,7 @@ def grade(
         grading_book(register.case).version,
         role,
     )
-    return append_decision(case, graded.draft(incident_id))
+    return append_decision(case, entries, graded.draft(incident_id))
 
 
 def find_record(register: Register, record_id: str) -> Record:

@@ -21,7 +21,8 @@ def tie(case: OpenCase, determination: str, incident: str, reason: str) -> Entry
     Raises:
         DecisionError: if there is no such determination or incident, or no reason is given.
     """
-    register = replay(case.ledger.entries())
+    entries = list(case.ledger.entries())
+    register = replay(entries)
     if not isinstance(find_record(register, determination), DeterminationRecord):
         raise DecisionError(f"{determination} is no official determination.")
     if incident and not isinstance(find_record(register, incident), IncidentRecord):
@@ -34,7 +35,9 @@ def tie(case: OpenCase, determination: str, incident: str, reason: str) -> Entry
     if not reason.strip():
         raise DecisionError("a match needs a reason: say what it rests on with --reason.")
     entry = MatchEntry(incident, reason, load_codebook().version)
-    return append_decision(case, entry.draft(determination, over=(incident,) if incident else ()))
+    return append_decision(
+        case, entries, entry.draft(determination, over=(incident,) if incident else ())
+    )
 
 
 def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ...]:
