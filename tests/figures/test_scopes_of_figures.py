@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from tests.small_cases import BuiltCity
 
 from sijill.figures.figure import Writer
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.quantities import Scope
+from small_cases import BuiltCity
 
 PARTY = "The Alliance"
 PERIOD = DateInterval.from_edtf("2031-06-01/2031-10-20")
