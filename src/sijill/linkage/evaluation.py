@@ -17,6 +17,7 @@ from sijill.linkage.candidates.blocking import find_candidates
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
+from sijill.linkage.name_order import in_one_order
 from sijill.model.codes import Sex
 
 CHILD_MONTHS, OLD_MONTHS = 18 * 12, 60 * 12
@@ -154,7 +155,7 @@ def evaluate_blocking(
         known: day and place of death by record id.
         person_of: the true person of each record.
     """
-    named = [record for record in records if comparable_name(record) is not None]
+    named = in_one_order(records)
     features = feature_table(named, known)
     spellings = Spellings(features, *spelling_table(named, known))
     candidates = find_candidates(spellings.table)

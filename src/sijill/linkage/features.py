@@ -50,6 +50,7 @@ SCHEMA = pa.schema(
         ("rest", pa.list_(pa.string())),
         ("chain", pa.list_(pa.string())),
         ("whole", pa.string()),
+        ("turns", pa.string()),
         ("as_written", pa.string()),
         ("script", pa.string()),
         ("sex", pa.string()),
@@ -69,12 +70,13 @@ SCHEMA = pa.schema(
 """``unique_id`` is the row, from 0. Ages in completed months, days as days.
 
 ``chain`` holds the consonants of all parts of the name, ``rest`` of all but the first, and
-``whole`` is the chain in one word.
+``whole`` is the chain in one word. ``turns`` is the chain in the order of the alphabet, for a name
+that may stand in another order: of two parts or more, its ends not both listed as given names.
 """
 
 _COLUMNS = SCHEMA.names[1:]
 _PART_COLUMNS = [f"{role}_{form}" for role in ROLES for form in FORMS]
-_CHAIN_COLUMNS = ("rest", "chain", "whole")
+_CHAIN_COLUMNS = ("rest", "chain", "whole", "turns")
 _NO_FORMS: Row = (None,) * len(FORMS)
 _ROWS_AT_A_TIME = 20_000
 _SEVERAL = 2
@@ -211,9 +213,12 @@ def _keys(row: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def _chain(name: PersonName) -> Row:
-    """The columns ``rest``, ``chain`` and ``whole``."""
+    """The columns ``rest``, ``chain``, ``whole`` and ``turns``."""
     chain = [part.consonant_key for part in name.parts if part.consonant_key]
-    return chain[1:] or None, chain or None, "".join(chain) or None
+    turns = None
+    if name.given and name.family and not (name.given.name and name.family.name):
+        turns = " ".join(sorted(chain))
+    return chain[1:] or None, chain or None, "".join(chain) or None, turns
 
 
 def comparable_name(record: Linkable) -> PersonName | None:

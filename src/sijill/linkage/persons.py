@@ -15,7 +15,7 @@ from sijill.linkage.comparing.evidence import Model, Rows
 from sijill.linkage.comparing.learning import LEAST_LEARNING, begin, fit
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.engines import current_engine
-from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
+from sijill.linkage.features import Linkable, feature_table, spelling_table
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.linkage import (
     Audit,
@@ -26,6 +26,7 @@ from sijill.linkage.linkage import (
     form_without_pairs,
     log_odds,
 )
+from sijill.linkage.name_order import in_one_order
 from sijill.linkage.record_pairs import LevelledPairs, RecordPairs, VetoedPairs
 from sijill.linkage.rivalry import LEAST_WEIGHT, learn_level
 
@@ -61,7 +62,7 @@ def link(
     """
     by_id = {record.head.id: record for record in records}
     linkable = LinkableRecords.of(by_id, known, constraints)
-    comparable = [record for record in by_id.values() if comparable_name(record) is not None]
+    comparable = in_one_order(by_id.values())
     features = feature_table(comparable, known)
     named = features["record_id"].to_pylist()
     threshold = log_odds(same_permille)

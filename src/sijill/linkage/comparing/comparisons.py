@@ -33,6 +33,7 @@ from sijill.linkage.comparing.conditions import (
     PLACE_ALIKE,
     PLACE_SHARED,
     SHORTENED,
+    SWAPPED,
     WHOLE_ALIKE,
     WHOLE_SAME,
     WITHIN_A_MONTH,
@@ -46,7 +47,6 @@ from sijill.linkage.comparing.conditions import (
     resembling,
     same,
     same_letters,
-    swapped,
     unknown,
 )
 
@@ -117,8 +117,8 @@ _GIVEN = FieldComparison(
     (
         Level("same", same("given"), 0.790, 0.020),
         Level("same letters", same_letters("given"), 0.08, 0.006),
+        Level("swapped", SWAPPED, 0.01, 0.0001),
         Level("near", near("given"), 0.07, 0.006),
-        Level("swapped", swapped(), 0.01, 0.0001),
         Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
         Level("initial", initial("given"), 0.005, 0.001),
         Level("alike", alike("given"), 0.025, 0.014),
@@ -134,8 +134,9 @@ _FAMILY = FieldComparison(
     "family",
     unknown("family"),
     (
-        Level("same", same("family"), 0.655, 0.006),
+        Level("same", same("family"), 0.645, 0.006),
         Level("same letters", same_letters("family"), 0.10, 0.003),
+        Level("swapped", SWAPPED, 0.01, 0.0001),
         Level("near", near("family"), 0.08, 0.004),
         Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
         Level("shortened", SHORTENED, 0.05, 0.002),

@@ -21,6 +21,7 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name, feature_table, spelling_table
 from sijill.linkage.learned import Learned
 from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
+from sijill.linkage.name_order import in_one_order
 from sijill.linkage.version import model_digest
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.settings.case import LinkageSettings
@@ -147,7 +148,7 @@ def link_by(
         constraints: human judgements.
         settings: of the case.
     """
-    named = [record for record in records.values() if comparable_name(record) is not None]
+    named = in_one_order(records.values())
     features = feature_table(named, known)
     arrived = find_arrived(kept, features, *spelling_table(named, known))
     most = settings.relinked_percent(len(records))

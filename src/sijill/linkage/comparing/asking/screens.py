@@ -21,6 +21,7 @@ from sijill.linkage.comparing.asking.letters import Flags, Rows, Words
 from sijill.linkage.comparing.asking.questions import Question
 from sijill.linkage.comparing.conditions import (
     SHORTENED,
+    SWAPPED,
     WHOLE_ALIKE,
     WHOLE_SAME,
     alike,
@@ -32,7 +33,6 @@ from sijill.linkage.comparing.conditions import (
     resembling,
     same,
     same_letters,
-    swapped,
     unknown,
 )
 from sijill.linkage.consonants import broad, merged, shape
@@ -181,22 +181,6 @@ class PlaceScreen:
         return np.where(within, 0, 1).astype(np.int8), within
 
 
-class SwapScreen:
-    """The given name, as any part; or all parts, which may be the other's in another order."""
-
-    decisive = 1
-
-    def __init__(self, ask: Ask) -> None:
-        self._place = PlaceScreen("given", ask)
-        self._sorted = _codes(ask(("array_to_string(list_sort(chain), ' ')",)).column(0))
-
-    def best(self, left: Rows, right: Rows) -> tuple[Answers, Flags]:
-        """See ``Screen``."""
-        answers, within = self._place.best(left, right)
-        is_same = _agree(self._sorted, left, right)
-        return np.where(is_same, 0, answers + 1).astype(np.int8), within | is_same
-
-
 class CutScreen:
     """Two whole names that may be cut into words otherwise: of other numbers of words, or equal."""
 
@@ -248,13 +232,13 @@ def _makers() -> dict[tuple[str, ...], Callable[[Ask], Screen]]:
     """By the conditions of a question, in their order, what makes its screen."""
     makers: dict[tuple[str, ...], Callable[[Ask], Screen]] = {
         (SHORTENED,): partial(ValueScreen, "rest[1]", "len(rest) = 0", 1),
+        (SWAPPED,): partial(ValueScreen, "turns", "FALSE", 1),
         (WHOLE_ALIKE,): CutScreen,
         (f"NOT ({WHOLE_SAME})",): partial(ValueScreen, "whole", "whole IS NULL", 0),
     }
     for role in ROLES:
         makers[tuple(condition(role) for condition in _OF_PART)] = partial(PartScreen, role)
         makers[elsewhere(role),] = partial(PlaceScreen, role)
-    makers[swapped(), elsewhere("given")] = SwapScreen
     return makers
 
 
