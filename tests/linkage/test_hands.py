@@ -7,7 +7,7 @@ import pytest
 from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.features import spelling_table
-from sijill.linkage.hands import FEWEST_NAMES, find_hands, known_hands
+from sijill.linkage.writing.hands import FEWEST_NAMES, find_hands, known_hands
 from sijill.model.records.record import PersonRecord
 
 GERMAN = ["Dschamal Haschem", "Machmud Scharif", "Chalid Jussuf"] * FEWEST_NAMES

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from sijill.linkage.comparing.pairs import ScoredPairs
-from sijill.linkage.name_order import in_one_order
+from sijill.linkage.writing.name_order import in_one_order
 from sijill.model.records.record import PersonRecord
 from sijill.model.results.links import Partition
 

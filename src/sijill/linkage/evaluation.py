@@ -17,7 +17,7 @@ from sijill.linkage.candidates.blocking import find_candidates
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
-from sijill.linkage.name_order import in_one_order
+from sijill.linkage.writing.name_order import in_one_order
 from sijill.model.codes import Sex
 
 CHILD_MONTHS, OLD_MONTHS = 18 * 12, 60 * 12

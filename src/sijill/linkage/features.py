@@ -17,7 +17,7 @@ import pyarrow as pa
 from sijill.language.names.reading import read_name
 from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.hands import WritingHand, find_hands
+from sijill.linkage.writing.hands import WritingHand, find_hands
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.dates import DateInterval

@@ -26,9 +26,9 @@ from sijill.linkage.linkage import (
     form_without_pairs,
     log_odds,
 )
-from sijill.linkage.name_order import in_one_order
 from sijill.linkage.record_pairs import LevelledPairs, RecordPairs, VetoedPairs
 from sijill.linkage.rivalry import LEAST_WEIGHT, learn_level
+from sijill.linkage.writing.name_order import in_one_order
 
 PAIRS_AT_A_TIME = 500_000
 """Pairs of the audit compared at a time, which bounds the memory."""

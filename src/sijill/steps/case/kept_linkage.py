@@ -21,8 +21,8 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name, feature_table, spelling_table
 from sijill.linkage.learned import Learned
 from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
-from sijill.linkage.name_order import in_one_order
 from sijill.linkage.version import model_digest
+from sijill.linkage.writing.name_order import in_one_order
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.settings.case import LinkageSettings
 from sijill.register.events.results import SettlementEntry

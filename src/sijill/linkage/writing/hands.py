@@ -100,7 +100,7 @@ def _familiarity(word: str, known: Mapping[str, int]) -> float:
 @cache
 def known_hands() -> tuple[WritingHand, ...]:
     """All that are known."""
-    text = files("sijill.linkage").joinpath("hands.toml").read_text(encoding="utf-8")
+    text = files("sijill.linkage.writing").joinpath("hands.toml").read_text(encoding="utf-8")
     return tuple(
         WritingHand(
             name,

@@ -1,0 +1,1 @@
+"""How lists write names: by which hand, and in which order."""
