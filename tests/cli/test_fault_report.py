@@ -1,6 +1,7 @@
 """A fault of the program ends with a sentence, and its report holds no words of anybody's files."""
 
 import errno
+import json
 import re
 from pathlib import Path
 
@@ -82,3 +83,13 @@ def test_a_word_that_is_no_text_is_no_fault(sijill: Command, tmp_path: Path) -> 
     answer = sijill("backup", tmp_path, "--to", tmp_path / "a.age", "--recipient", recipient)
     assert answer.exit_code == 1
     assert answer.stderr == f"sijill: {NOT_UTF_8}\n"
+
+
+@pytest.mark.parametrize("words", [["build", "--json", "--no-such"], ["no-such", "--json"]])
+def test_a_command_that_is_typed_wrongly_answers_in_json_where_json_is_asked(
+    words: list[str],
+) -> None:
+    answer = CliRunner().invoke(Commands("sijill"), words)
+    assert answer.exit_code == click.UsageError.exit_code
+    assert "no such" in json.loads(answer.stdout)["error"].lower()
+    assert "Usage" in answer.stderr

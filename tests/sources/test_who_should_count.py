@@ -9,6 +9,7 @@ from guessed_lists import guess_of, table_of
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.questions.refusals import what_to_change
 from sijill.sources.guessing.questions.table_words import with_words_around
 from sijill.sources.row_doubts import may_lack_violence, row_doubt
 
@@ -236,3 +237,67 @@ def test_a_second_column_of_a_list_of_totals_is_asked_about() -> None:
     lines = ("2031-02;North;12;3", "2031-03;North;20;1")
     heading = "Month;Region;Civilians killed (area A);Civilians killed (area B)"
     assert _questions_about("Civilians killed (area B)", heading, *lines)
+
+
+@pytest.mark.parametrize(
+    ("headings", "said"),
+    [
+        (("1", "Basil Amri", "34", "2031-08-03"), "write headings above it"),
+        (("Basil Amri",), "It has one column"),
+        (("Sl", "Particulars"), "'Name' and 'Age'"),
+    ],
+)
+def test_what_to_change_in_a_list_that_nothing_explains(
+    headings: tuple[str, ...], said: str
+) -> None:
+    assert said in what_to_change(headings)
+
+
+# Found in a second set of lists.
+
+
+def test_one_word_for_the_dead_among_others_makes_a_column_one_of_fates_to_ask_about() -> None:
+    lines = ("Basil Amri;30;Mill;deceased", "Rana Zayd;2;Mill;stable", "Nour Zayd;9;Mill;critical")
+    heading = "Patient;Age;Place;Condition on arrival"
+    assert _questions_about("Condition on arrival", heading, *lines)
+
+
+def test_a_group_in_brackets_that_is_none_of_ours_is_not_all_the_dead() -> None:
+    proposed = guess_of(
+        "Tarih;İl;Ölü (sivil);Ölü (güvenlik gücü)", "03.08.2031;Van;0;2", "14.08.2031;Van;1;0"
+    )
+    assert proposed.fields["civilians_killed_min"] == ("Ölü (sivil)",)
+    assert "people_killed_min" not in proposed.fields
+    assert any("'Ölü (güvenlik gücü)'" in question for question in proposed.questions)
+
+
+def test_people_with_noughts_and_ones_under_killed_and_injured_are_people() -> None:
+    proposed = guess_of(
+        "id;name;age;killed;injured",
+        "1;Basil Amri;30;1;0",
+        "2;Rana Zayd;2;0;1",
+        "3;Nour Zayd;9;0;0",
+    )
+    assert proposed.kind is RecordKind.PERSON
+    assert proposed.values["harm"] == {"1 | 0": "killed", "0 | 1": "injured", "0 | 0": "alive"}
+
+
+def test_incidents_that_name_their_place_and_count_none_or_one_stay_incidents() -> None:
+    proposed = guess_of("Date;Name of village;killed", "2031-08-03;Mill;1", "2031-08-04;Mill;0")
+    assert proposed.kind is RecordKind.INCIDENT
+
+
+def test_numbers_of_the_killed_in_a_list_of_damage_are_asked_about_and_are_no_key() -> None:
+    proposed = guess_of(
+        "Date;School;Pupils killed;Teachers killed;Damage",
+        "2031-08-03;A;4;1;partial",
+        "2031-08-14;B;0;0;total",
+    )
+    assert proposed.key == ()
+    assert any("'Teachers killed'" in question for question in proposed.questions)
+
+
+def test_columns_that_count_none_or_one_are_no_answers() -> None:
+    lines = ("2031-08-03;Mill;3;0", "2031-08-04;Mill;1;1")
+    asked = _questions_about("Min children", "Date;Place;Min killed;Min children", *lines)
+    assert not any("tells rows apart" in question for question in asked)

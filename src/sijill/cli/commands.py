@@ -194,6 +194,10 @@ class Commands(click.Group):
         except SijillError as error:
             _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            if ctx.meta.get(_JSON_TYPED):
+                _say_error_in_json(error.format_message())
+            raise
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
         except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
@@ -202,12 +206,14 @@ class Commands(click.Group):
             ctx.exit(SijillError.exit_code)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does; it is remembered whether a word on the command line is no UTF-8."""
+        """As click does; it is remembered whether a word is no UTF-8, and whether JSON is asked."""
+        ctx.meta[_JSON_TYPED] = "--json" in args
         ctx.meta[_ODD_BYTES] = any(map(_SURROGATE.search, args))
         return super().parse_args(ctx, args)
 
 
 _ODD_BYTES = "sijill.odd-bytes"
+_JSON_TYPED = "sijill.json-typed"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 NOT_UTF_8 = (
     "a word of the command is no UTF-8 text; only names of files may hold other bytes. Set the "
@@ -249,11 +255,15 @@ def _explain_unexpected(error: Exception) -> str:
     return refused or explain_fault(error)
 
 
+def _say_error_in_json(sentence: str) -> None:
+    from sijill.cli.output import say_json
+
+    say_json({"error": sentence})
+
+
 def _show_error(ctx: click.Context, sentence: str) -> None:
     if ctx.meta.get(JSON_WANTED):
-        from sijill.cli.output import say_json
-
-        say_json({"error": sentence})
+        _say_error_in_json(sentence)
     click.secho(plain(f"sijill: {sentence}"), err=True, fg="red")
 
 

@@ -103,7 +103,7 @@ def is_tick(cell: str) -> bool:
     return cell.strip() in _TICKS
 
 
-_TICKS = frozenset("✓✔☑✅")
+_TICKS = frozenset("✓✔☑✅+")
 
 
 def _meaning_of(kind: FieldType, cell: str, meaning: str) -> str:

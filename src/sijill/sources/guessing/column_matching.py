@@ -1,5 +1,6 @@
 """Which column of a list each field reads: by its heading, and by what its cells hold."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.language.dates import names_unread_calendar
@@ -44,6 +45,8 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
             by_heading = _by_heading(column, kind)
             matches += [*by_heading, *_by_cells(column, kind, by_heading)]
             matches += [*_marks_harm(column, kind), *_day_of_death(column, kind)]
+    others = _of_groups_unknown(columns)
+    matches = [match for match in matches if match[-1] not in others]
     matches += _parts_of_counts(columns, kind)
     matches += _groups_of_the_killed(columns, kind)
     matches += _last_for_name(columns, kind, matches)
@@ -54,6 +57,34 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
             column_of[field] = column_name
             used.add(column_name)
     return {field: column_of[field] for field in headings_of(kind) if field in column_of}
+
+
+def _of_groups_unknown(columns: Sequence[Column]) -> frozenset[str]:
+    """Numbers of a group in brackets that is none of ours: "Dead (guards)" beside "(civilians)".
+
+    Where another heading with the same words has a group in brackets, so has this one: it does not
+    count all the dead.
+    """
+    bracketed = {
+        column.name: (bare, found[1])
+        for column in columns
+        if (found := _BRACKET.search(column.name))
+        and (bare := plain_heading(column.name.replace(found[0], " ")))
+        and count_heading(bare)
+    }
+    grouped = {
+        bare
+        for name, (bare, _) in bracketed.items()
+        if (count := count_heading(plain_heading(name))) and count.group != "people"
+    }
+    return frozenset(
+        name
+        for name, (bare, _) in bracketed.items()
+        if bare in grouped and count_heading(plain_heading(name)) is None
+    )
+
+
+_BRACKET = re.compile(r"[(\[]([^)\]]+)[)\]]")
 
 
 def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_Match]:

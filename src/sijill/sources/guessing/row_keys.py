@@ -7,6 +7,7 @@ from itertools import combinations
 from sijill.language.scripts import fold_digits
 from sijill.model.limits import LONGEST_SERIAL_NUMBER
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import counts_people
 from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
@@ -31,7 +32,11 @@ def guess_key(
         rows: the rows, to try two columns together.
         not_keys: columns that hold a name, an age or a date: corrected one day, so no key.
     """
-    known = [column for column in columns if column.name not in not_keys]
+    known = [
+        column
+        for column in columns
+        if column.name not in not_keys and not any(map(counts_people, readings(column.name)))
+    ]
     full = [column for column in known if rows and column.filled == len(rows)]
     unique = [column for column in full if column.different == len(rows)]
     telling = [column for column in full if is_key_heading(column.name)]

@@ -235,7 +235,7 @@ def _is_table_of_objects(content: dict[str, object]) -> bool:
     """Whether an object holds rows by their ids, or columns by their names, and is no row itself.
 
     Then all its values are objects with the same names. Two may be two people in one record
-    (victim, witness); numbered ones are not.
+    (victim, witness); those under numbers or codes ("K1", "K2") are not.
     """
     objects = [value for value in content.values() if isinstance(value, dict)]
     if len(objects) < len(content) or len(objects) < _FEWEST_NUMBERED:
@@ -243,7 +243,8 @@ def _is_table_of_objects(content: dict[str, object]) -> bool:
     names = Counter(name for one in objects for name in one)
     same = [name for name, times in names.items() if times >= _SHARE * len(objects)]
     is_table = bool(same) and 2 * len(same) >= len(names)
-    are_numbered = all(map(str.isdigit, content)) or all(map(str.isdigit, names))
+    are_coded = all(any(map(str.isdigit, key)) for key in content)
+    are_numbered = are_coded or all(map(str.isdigit, names))
     return is_table and (are_numbered or len(objects) >= _FEWEST_NAMED)
 
 

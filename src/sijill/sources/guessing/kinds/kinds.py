@@ -29,6 +29,7 @@ from sijill.sources.guessing.headings import (
     words_of,
 )
 from sijill.sources.guessing.joined_columns import parts_of_dates
+from sijill.sources.guessing.kinds.marked_columns import harm_marked
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
@@ -62,7 +63,9 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
     if lies_on_its_side(columns):
         return KindGuess(
-            None, "its headings stand in the first column and its rows side by side: turn it round"
+            None,
+            "its headings stand in the first column and its rows side by side: turn it round "
+            "(copy it and paste it transposed)",
         )
     days = parts_of_dates(columns)  # German "Tag" is a day, and no tag of a body
     telling = {
@@ -91,6 +94,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     only together ("published" and "text").
     """
     if kind is RecordKind.PERSON and _is_of_families(columns):
+        return False
+    if kind is RecordKind.INCIDENT and _marks_people(columns):
         return False
     if kind is RecordKind.REMAINS and _has_survivors(columns):
         return False
@@ -143,9 +148,19 @@ def _has_survivors(columns: Sequence[Column]) -> bool:
 
 def _describes_people(columns: Sequence[Column]) -> bool:
     """Whether each row has a name with an age or a sex, and counts nobody: the victims of mines."""
-    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
     counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
-    return bool({"name", "given_name"} & named and {"age", "sex"} & named) and not counts
+    return _names_people(columns) and not counts
+
+
+def _marks_people(columns: Sequence[Column]) -> bool:
+    """Whether each row names somebody with an age or a sex, and its numbers are 0 and 1 alone."""
+    counting = [c for c in columns if counts_harm(c, of_totals=True, of_both=True)]
+    return _names_people(columns) and bool(counting) and all(map(harm_marked, counting))
+
+
+def _names_people(columns: Sequence[Column]) -> bool:
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    return bool({"name", "given_name"} & named and {"age", "sex"} & named)
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:

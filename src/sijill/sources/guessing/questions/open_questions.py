@@ -211,7 +211,7 @@ def _living(guessed: ListGuess) -> Iterator[str]:
     for column in guessed.columns:
         if column.name in used or speaks_of("kin", [column.name]):
             continue
-        cells = [cell for cell, _ in column.commonest if _is_of_living(cell)]
+        cells = _different_fates(column)
         if column.name in notes:  # a short remark that speaks against its row is in doubt already
             short = [cell for cell in cells if len(cell.split()) <= _WORDS_OF_REMARK]
             cells = [cell for cell in short if row_doubt("note", cell) is None]
@@ -257,10 +257,16 @@ def _several_bodies(guessed: ListGuess) -> Iterator[str]:
             )
 
 
-def _is_of_living(cell: str) -> bool:
-    return translation(FieldType.HARM, cell) in _FATES_OF_LIVING
+def _different_fates(column: Column) -> list[str]:
+    """The cells that say of some people that they live, or that some died and others did not."""
+    read = [(cell, translation(FieldType.HARM, cell)) for cell, _ in column.commonest]
+    fates = [cell for cell, code in read if code in _FATES_OF_LIVING]
+    dead = [cell for cell, code in read if code and code not in _FATES_OF_LIVING]
+    return fates or (dead if len(dead) < len(read) <= _FATES_AT_MOST else [])
 
 
+_FATES_AT_MOST = 12
+"""Different words of a column of fates; more are an account of each death."""
 _FATES_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
 
 

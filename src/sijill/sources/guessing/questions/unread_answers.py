@@ -13,6 +13,8 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import counts_people
+from sijill.sources.guessing.headings import readings
 from sijill.sources.row_doubts import may_lack_violence, row_doubt
 
 _COUNTED = frozenset({RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT})
@@ -30,7 +32,7 @@ def unread_answers(
     """That a column which no field reads answers yes for some rows and no for others, or grades."""
     used = {name for names in fields.values() for name in names}
     for column in columns if kind in _COUNTED else ():
-        if column.name in used:
+        if column.name in used or any(map(counts_people, readings(column.name))):
             continue
         if told := _told_apart(column):
             words = ", ".join(told[:_MOST_SHOWN])

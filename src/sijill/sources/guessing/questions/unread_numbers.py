@@ -23,7 +23,14 @@ from sijill.sources.guessing.headings import count_heading, readings, words_of
 from sijill.sources.tables.table import Row
 
 _OF_NUMBERS = frozenset(
-    {RecordKind.INCIDENT, RecordKind.HAZARD, RecordKind.DETERMINATION, RecordKind.COUNT}
+    {
+        RecordKind.INCIDENT,
+        RecordKind.HAZARD,
+        RecordKind.DETERMINATION,
+        RecordKind.COUNT,
+        RecordKind.DAMAGE,
+        RecordKind.STRIKE,
+    }
 )
 """Kinds whose rows state how many were killed and injured."""
 
@@ -42,8 +49,9 @@ def unread_numbers(
     for column in unread:
         if rival := _rival(column, columns, used):
             yield (
-                f"{column.name!r} counts the same people as {rival!r}, whose numbers are the ones "
-                "counted here. If it holds those that should count, name it in the other's place"
+                f"{column.name!r} counts the same people as {rival!r} or others beside them: only "
+                f"the numbers of {rival!r} count here. If it holds those that should, name it in "
+                "the other's place; if it counts others, their sum belongs into one column"
             )
     if alone:
         listed = ", ".join(repr(column.name) for column in alone[:_MOST_NAMED])

@@ -20,6 +20,7 @@ from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
+from sijill.sources.guessing.questions.refusals import what_to_change
 from sijill.sources.guessing.questions.table_words import with_words_around
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
@@ -321,12 +322,11 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
 def nothing_understood(inspected: Inspected) -> str:
     """Why no mapping was guessed for a file, and what to do."""
     headings = ", ".join(f"'{name}'" for name in inspected.table.columns[:12])
-    caution = f" {inspected.guessed.caution.capitalize()}." if inspected.guessed.caution else ""
+    about = inspected.guessed.caution.capitalize() or what_to_change(inspected.table.columns)
     return (
-        f"{inspected.file}: {inspected.guessed.reason}.{caution} Its headings, in row "
+        f"{inspected.file}: {inspected.guessed.reason}. {about}. Its headings, in row "
         f"{inspected.table.header_row}: {headings}. Look at it again with 'sijill inspect': "
-        "--header-row if the headings stand in another row, --sheet for another sheet, --kind to "
-        "say what it is. What a list may hold: sijill fields."
+        "--header-row (row of the headings), --sheet, --kind. What lists may hold: sijill fields."
     )
 
 

@@ -1,0 +1,32 @@
+"""What to change in a file of which no heading says what it lists."""
+
+from collections.abc import Sequence
+
+from sijill.sources.guessing.cell_evidence import holds_days
+from sijill.sources.guessing.columns import Column
+
+
+def what_to_change(headings: Sequence[str]) -> str:
+    """The headings that a list needs, as a sentence about this one."""
+    if _are_cells(headings):
+        return (
+            "Its first row looks like a row of the list: write headings above it, such as 'Name', "
+            "'Age', 'Date of death' and 'Place', in a copy of the file"
+        )
+    if len(headings) == 1:
+        return (
+            "It has one column: put the name, the age and the day of each person into columns of "
+            "their own, under headings such as 'Name', 'Age' and 'Date of death'"
+        )
+    return (
+        "Where each row is a person, a copy of the file with the headings 'Name' and 'Age' or "
+        "'Date of death' is read; where each row counts people, one with 'Date', 'Place', 'Killed' "
+        "and 'Injured'. The other columns may keep their headings"
+    )
+
+
+def _are_cells(headings: Sequence[str]) -> bool:
+    """Whether headings are a day and a number beside words: the list has no headings at all."""
+    days = [Column(heading, 1, 1, ((heading, 1),)) for heading in headings]
+    numbers = sum(heading.strip().isdecimal() for heading in headings)
+    return any(map(holds_days, days)) and 0 < numbers < len(headings)
