@@ -76,6 +76,25 @@ def test_in_the_field_too(case: SmallCase, words: tuple[str, ...]) -> None:
     assert "that the list 'council' protects" in " ".join(answer.output.split())
 
 
+def test_a_title_of_evidence_too(case: SmallCase) -> None:
+    words = ("--kept-at", "the office", "--title", "the telephone of Wadia Qarfan")
+    answer = case.run("evidence", "add", case.folder, *words)
+    assert answer.exit_code == 1
+    assert "--title: it holds words" in " ".join(answer.output.split())
+
+
+def test_an_exhibit_is_not_called_by_a_file_that_names_a_witness(
+    case: SmallCase, tmp_path: Path
+) -> None:
+    picture = tmp_path / "wadia_qarfan.bin"
+    picture.write_bytes(b"a picture")
+    answer = case.run("evidence", "add", case.folder, picture)
+    assert answer.exit_code == 1
+    assert "FILE: it holds words" in " ".join(answer.output.split())
+    renamed = case.run("evidence", "add", case.folder, picture.rename(tmp_path / "1.bin"))
+    assert renamed.exit_code == 0, renamed.output
+
+
 def test_a_row_of_a_file_of_decisions_is_refused_alone(case: SmallCase) -> None:
     path = case.folder / "decided.csv"
     rows = "council:1,council:2,different,Wadia Qarfan told\ncouncil:2,council:3,different,asked\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -31,11 +32,15 @@ def deciding(workspace: "Workspace", author: "Author") -> Iterator[OpenCase]:
 
 
 def _typed() -> Iterator[tuple[str, str]]:
-    """The texts that were typed in this command, each with the name of its option."""
+    """The texts that were typed in this command, each with the name of its option.
+
+    The name of a file is one: an exhibit is called by it.
+    """
     context = click.get_current_context()
     for param in context.command.params:
-        if param.name in _RESPONSIBLE or not isinstance(param.type, click.types.StringParamType):
-            continue
+        shown = param.opts[0] if param.opts[0].startswith("-") else param.opts[0].upper()
         given = context.params.get(str(param.name)) or ()
-        for text in (given,) if isinstance(given, str) else given:
-            yield param.opts[0] if param.opts[0].startswith("-") else param.opts[0].upper(), text
+        if isinstance(given, Path) and param.name == "file":
+            yield shown, given.stem
+        elif isinstance(param.type, click.types.StringParamType) and param.name not in _RESPONSIBLE:
+            yield from ((shown, text) for text in ((given,) if isinstance(given, str) else given))
