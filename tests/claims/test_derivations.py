@@ -295,3 +295,25 @@ def test_a_page_may_cite_another_whose_name_begins_like_its_own() -> None:
 )
 def test_a_kind_without_a_cue_or_a_name_is_no_organisation(text: str) -> None:
     assert cited_organisations(text) == frozenset()
+
+
+def test_likeness_adds_nothing_within_a_chain_that_a_list_states() -> None:
+    """A repetition that is dated before what it repeats would point both ways."""
+    first = said(1, TEXT, on=date(2031, 6, 9))
+    second = said(2, TEXT, on=date(2031, 6, 3), repeats=("posts:1",))
+    third = said(3, TEXT, on=date(2031, 6, 5), repeats=("posts:2",))
+    graph = traced(first, second, third)
+    (cluster,) = graph.clusters
+    assert (cluster.first, cluster.circle) == ("posts:1", ())
+    assert [(step.later, step.earlier, step.basis) for step in graph.derived] == [
+        ("posts:2", "posts:1", "the list says so, and dates it before that"),
+        ("posts:3", "posts:2", "the list says so"),
+    ]
+
+
+def test_what_copies_a_stated_chain_joins_it() -> None:
+    first = said(1, TEXT, on=date(2031, 6, 3))
+    second = said(2, TEXT, on=date(2031, 6, 4), repeats=("posts:1",))
+    copy = said(3, TEXT, on=date(2031, 6, 5))
+    (cluster,) = traced(first, second, copy).clusters
+    assert (cluster.first, set(cluster.echoes)) == ("posts:1", {"posts:2", "posts:3"})

@@ -1,12 +1,13 @@
 """The card of a claim as a picture: what it says, from which side, and within its width."""
 
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from sijill.model.codes import ClaimVerdict
-from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
+from sijill.model.results.claims import Bearing, ClaimParts, Comparator, Evidence, JudgedClaim
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Refusal, RefusalReason, Unit
 from sijill.publication.pages.claim_pages import claim_card
@@ -71,3 +72,20 @@ def test_long_words_are_cut_and_stay_within_the_card() -> None:
     lines = _lines(replace(CLAIM, parts=long, reason="because " * 90))
     assert max(map(len, lines)) <= LONGEST
     assert sum(line.endswith("…") for line in lines) == 3
+
+
+def test_a_card_says_what_was_taken_from_the_case_and_no_two_lines_share_a_place() -> None:
+    evidence = tuple(
+        Evidence(f"documented.{name}", name, "40–50", Bearing.OPEN, "a floor", "deaths; a town")
+        for name in ("deaths", "names", "bodies", "reports")
+    )
+    notes = (
+        "The claim names no place; it is tested for Basatin.",
+        "The claim names no party; it is tested for The Alliance.",
+    )
+    claim = replace(CLAIM, evidence=evidence, notes=notes)
+    lines = [(text.get("y"), text.get("x"), text.text or "") for text in _texts(claim)]
+    said = "Not said, and taken from the case: Basatin; The Alliance."
+    assert said in [words for *_, words in lines]
+    lower = sorted(int(y or 0) for y, x, _ in lines if x == "32" and int(y or 0) >= 290)
+    assert all(below - above >= 15 for above, below in pairwise(lower))

@@ -49,19 +49,21 @@ def find_derivations(
     """
     by_id = {statement.id: statement for statement in statements}
     by_pair: dict[Pair, Derived] = {}
+    stated = (*_stated(by_id), *_judged(by_id, same))
     known = (
-        *_stated(by_id),
-        *_judged(by_id, same),
+        *stated,
         *_citing(by_id),
         *_citing_organisations(by_id),
         *_same_pictures(by_id),
         *_same_team(by_id),
     )
     traced = {step.later for step in known}
+    chains = _chains(stated)
     alike = (
         step
         for step in _alike(by_id)
         if not (step.later in traced and _is_short(by_id, step.later, step.earlier))
+        and chains.get(step.later, step.later) != chains.get(step.earlier, step.earlier)
     )
     for step in (*known, *alike):
         is_independent = tuple(sorted((step.later, step.earlier))) in different
@@ -78,7 +80,23 @@ def _stated(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     for statement in by_id.values():
         for earlier in statement.repeats:
             if earlier in by_id and earlier != statement.id:
-                yield Derived(statement.id, earlier, statement.relation, "the list says so")
+                first, then = by_id[earlier].on, statement.on
+                is_odd = first is not None and then is not None and then < first
+                words = "the list says so" + (", and dates it before that" if is_odd else "")
+                yield Derived(statement.id, earlier, statement.relation, words)
+
+
+def _chains(stated: Iterable[Derived]) -> dict[str, str]:
+    """By statement, the chain it is in by what lists and people say: likeness adds nothing there.
+
+    Its text would point the other way where a repetition is dated before what it repeats.
+    """
+    chains: dict[str, str] = {}
+    for step in stated:
+        one, other = (chains.get(each, each) for each in (step.later, step.earlier))
+        joined = {each for each, chain in chains.items() if chain in (one, other)}
+        chains |= dict.fromkeys((*joined, step.later, step.earlier), other)
+    return chains
 
 
 def _judged(by_id: Mapping[str, Statement], same: Collection[Pair]) -> Iterator[Derived]:

@@ -8,6 +8,7 @@ these stand today; where the case holds none, the answer names what is missing.
 from collections.abc import Sequence
 
 from sijill.claims.bridges import missing_bridge
+from sijill.claims.measures import of_unit
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import Bearing, ClaimParts, Evidence, JudgedClaim, ListKeeper
 from sijill.model.values.quantities import Refusal, RefusalReason, Unit
@@ -24,6 +25,20 @@ def keepers_of(parts: ClaimParts, keepers: Sequence[ListKeeper]) -> list[ListKee
     """The keepers of lists of the case among those who counted."""
     named = parts.counted_by.split(SEPARATOR)
     return [keeper for keeper in keepers if keeper.name in named]
+
+
+def keeper_of(parts: ClaimParts, keepers: Sequence[ListKeeper]) -> ListKeeper | None:
+    """The only recorder who counted, where the case holds a list of theirs; else ``None``.
+
+    An office of the recorder, "Civil Council, recovery team", where it alone counts the unit.
+    """
+    held = keepers_of(parts, keepers)
+    if len(held) != 1 or held[0].name != parts.counted_by:
+        return None
+    (keeper,) = held
+    offices = [each for each in keepers if each.name.startswith(f"{keeper.name}, ")]
+    counting = [each for each in (keeper, *offices) if of_unit(each.measures, parts.unit)]
+    return keeper if keeper in counting or len(counting) != 1 else counting[0]
 
 
 def refuse_unheld(subject: str, parts: ClaimParts, keepers: Sequence[ListKeeper]) -> JudgedClaim:
@@ -51,14 +66,19 @@ def refuse_uncounted(subject: str, parts: ClaimParts, keeper: ListKeeper) -> Jud
         for measure in keeper.measures
         if measure.quantity and measure.quantity.value.is_known
     ]
-    needed = missing_bridge(unit, counted[0].unit).needed if counted else "A list that counts it."
+    what = unit.value.replace("_", " ")
+    needed = (
+        missing_bridge(unit, counted[0].unit).needed
+        if counted
+        else f"The bridge that is missing: a list of {keeper.name} that counts {what}."
+    )
     words = ", ".join(
         f"{quantity.value} {quantity.unit.value.replace('_', ' ')}" for quantity in counted
     )
     refusal = Refusal(
         RefusalReason.UNLIKE_UNITS if counted else RefusalReason.NOTHING_RECORDED,
         f"The lists of {keeper.name} in this case give no number of "
-        f"{unit.value.replace('_', ' ')}{f'; they give {words}' if words else ''}.",
+        f"{what}{f'; they give {words}' if words else ''}.",
         needed,
     )
     return _refused(subject, parts, refusal)

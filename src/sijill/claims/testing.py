@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from sijill.claims.bridges import cross, find_bridge, missing_bridge
 from sijill.claims.measures import as_of, comparable_measures, group_of, of_unit, scope_problem
 from sijill.claims.recorded import (
-    SEPARATOR,
-    keepers_of,
+    keeper_of,
     refuse_uncounted,
     refuse_unheld,
     verdict_on_list,
@@ -88,10 +87,9 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
 
 def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     """A number that other recorders counted, against the list of the only one that counted it."""
-    held = keepers_of(parts, desk.keepers)
-    if len(held) != 1 or len(parts.counted_by.split(SEPARATOR)) != 1:
+    keeper = keeper_of(parts, desk.keepers)
+    if keeper is None:
         return refuse_unheld(subject, parts, desk.keepers)
-    (keeper,) = held
     measures = of_unit(keeper.measures, parts.unit)
     if not measures:
         return refuse_uncounted(subject, parts, keeper)

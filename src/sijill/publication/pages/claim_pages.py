@@ -125,6 +125,9 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
     template = strict_templates().get_template("claim_card.svg")
     parts, refusal = tested.parts, tested.refusal
     reason = f"{tested.reason} {refusal.needed}" if refusal else tested.reason
+    said = [
+        line for line in (_assumed(tested), _counted(parts), _said(tested, len(origins))) if line
+    ]
     return template.render(
         tested=tested,
         sentence=_lines(parts.sentence, _LINES),
@@ -135,9 +138,9 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
         reason=_lines(reason, 3, _SMALL_LINE - 4),
         evidence=[
             _lines(f"{item.value}, {item.title}: {item.bearing}. {item.about}", 1, _SMALL_LINE)[0]
-            for item in tested.evidence[:3]
+            for item in tested.evidence[: _FOOT_LINES - len(said)]
         ],
-        said=[line for line in (_counted(parts), _said(tested, len(origins))) if line],
+        said=said,
         rests_on=rests_on,
     )
 
@@ -150,6 +153,16 @@ def _claimed(parts: ClaimParts) -> str:
     unit = label("count_unit", parts.unit).lower() if parts.unit else ""
     layer = label("count_layer", parts.layer).lower() if parts.layer else ""
     return " · ".join(part for part in (number, unit, parts.status, layer) if part)
+
+
+def _assumed(tested: JudgedClaim) -> str:
+    """What the claim does not say and was taken from the case, in one line."""
+    taken = [note.partition(_TAKEN)[2].rstrip(".") for note in tested.notes if _TAKEN in note]
+    return (
+        _lines(f"Not said, and taken from the case: {'; '.join(taken)}.", 1, _FOOT)[0]
+        if taken
+        else ""
+    )
 
 
 def _counted(parts: ClaimParts) -> str:
@@ -169,6 +182,10 @@ def _said(tested: JudgedClaim, origins: int) -> str:
     return _lines(f"{said}{of}{read}", 1, _FOOT)[0]
 
 
+_TAKEN = "it is tested for "
+"""Where a note says what was taken."""
+_FOOT_LINES = 5
+"""Lines for evidence and for what is said beside it."""
 _FOOT = 108
 """Characters of the lines at the foot of a card."""
 
