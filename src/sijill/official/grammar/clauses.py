@@ -153,9 +153,9 @@ def _is_both_of_two(tokens: list[Token], position: int) -> bool:
 
 
 def _is_none(tokens: list[Token], position: int) -> bool:
-    """Whether a field holds the word for nothing: "Civilian deaths: none"."""
+    """Whether a word stands for nothing: "the number is nil", "Civilian deaths: none"."""
     is_field = position > 0 and tokens[position - 1].word in (":", "=")
-    return is_field and tokens[position].word in ("none", "nil")
+    return tokens[position].word == "nil" or (is_field and tokens[position].word == "none")
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

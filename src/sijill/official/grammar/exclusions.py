@@ -9,7 +9,7 @@ from importlib.resources import files
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
+from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
 from sijill.official.grammar.words import any_of
 
 NEGATED = expression(rf"(?<!\S)(?:did not |{any_of('negates')})")
@@ -174,17 +174,14 @@ def _is_of_a_finding(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
 
 
 def _is_of_what_should_not(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether the strike should not have been, which admits it, or "not the first" closes."""
-    if row.position is not OfficialPosition.NON_CREDIBLE or not match[0].startswith("not "):
+    """Whether the strike should not have been, which admits it, or an aside closes the denial."""
+    if row.position is not OfficialPosition.NON_CREDIBLE:
         return False
-    before = clause.line[: match.start()]
-    aside = _NOT_ASIDE.match(clause.line, match.start()) if before.endswith(", ") else None
-    return before.endswith("should ") or (aside is not None and aside.end() < match.end())
-
-
-_NOT_ASIDE = expression(
-    rf"not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))(?:(?!, )\S+ ){{1,4}}, "
-)
+    aside = DENYING_ASIDE.match(clause.line, max(0, match.start() - len(", ")))
+    is_aside = aside is not None and aside.end() <= match.end()
+    return is_aside or (
+        match[0].startswith("not ") and clause.line[: match.start()].endswith("should ")
+    )
 
 
 def _is_of_a_person(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

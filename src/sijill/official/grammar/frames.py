@@ -9,7 +9,12 @@ doubt a number is alleged.
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.attribution import frame_marks, word_finder
-from sijill.official.grammar.telling.refused_parts import is_given_up, is_refusal, is_turn
+from sijill.official.grammar.telling.refused_parts import (
+    DENYING_ASIDE,
+    is_given_up,
+    is_refusal,
+    is_turn,
+)
 from sijill.official.grammar.telling.speakers import Frame, FrameMark
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
@@ -173,8 +178,8 @@ _ALLEGATION_OF = expression(
     r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?$"
 )
 _CREDIBLE_AFTER = expression(
-    rf"(?:is|was|has been) (?:(?:{any_of('found')})(?:to be |as )?)?"
-    rf"{any_of('credible')}(?=$|[,.;] )"
+    rf"(?:is|was|has been) (?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,9}}?"
+    rf"(?:{any_of('credible', 'confirmed_after')}|{any_of('borne_out')})(?=$|[,.;] )"
 )
 
 
@@ -264,11 +269,6 @@ _SHOULD_MORE_COME = expression(
     r"\A(?:should|if) (?:any |new |further |additional |more |other )+(?:(?!, )\S+ )*, "
 )
 """What would open a finding again says nothing against it."""
-_NOT_ASIDE = expression(
-    rf", not (?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))"
-    r"(?:(?!, )\S+ ){1,4}, "
-)
-"""A contrast that closes before the verb: "the second strike, not the first, caused"."""
 _NEW_CLAUSES = (" and it was ", " and that ", " and it is ", " , and all ")
 _NEW_FINDING = expression(
     rf"(?<!\S)(?:, (?:(?!{any_of('negates')}|, |and |nor )\S+ ){{1,6}}?"
@@ -295,7 +295,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = _UNSEEN_BEFORE.sub("", _NOT_ASIDE.sub(", ", _NOBODY_AND.sub("", before[turn:])))
+    scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", before[turn:])))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in _GOVERNING:

@@ -14,9 +14,8 @@ from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.outcomes import Outcome
-from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.speakers import OWN, Frame
 
-OWN = (Frame.FOUND, Frame.STATED)
 CONCEDING = frozenset(
     {
         OfficialPosition.CREDIBLE,
@@ -52,6 +51,8 @@ class _Grounds:
 
     ``settled`` are the outcomes that close the matter, ``reopened`` those that open it again;
     ``past`` are positions that are only recalled, ``before`` those that stood until it was opened.
+    ``given_up`` is the last that was recalled to be given up; ``is_of_nobody`` says that the only
+    numbers of dead that the authority tells are none.
     """
 
     conceding: tuple[HarmClause, ...]
@@ -59,6 +60,8 @@ class _Grounds:
     reopened: tuple[Outcome, ...]
     past: tuple[OfficialPosition, ...]
     before: tuple[OfficialPosition, ...]
+    given_up: OfficialPosition | None
+    is_of_nobody: bool
 
     @property
     def rejecting(self) -> list[Outcome]:
@@ -96,12 +99,17 @@ def _grounds_of(findings: LineFindings) -> _Grounds:
         and outcome.position is not OfficialPosition.CREDIBLE
         and outcome.start < reopened[0].start
     ]
+    past = tuple(one.position for one in findings.outcomes if one.frame is Frame.PAST)
+    harms = _own_harms(findings)
+    conceding = tuple(harm for harm in harms if harm.count.highest != 0)
     return _Grounds(
-        tuple(harm for harm in _own_harms(findings) if harm.count.highest != 0),
+        conceding,
         tuple(outcome for outcome in settled if outcome not in before),
         tuple(reopened),
-        tuple(one.position for one in findings.outcomes if one.frame is Frame.PAST),
+        past,
         tuple(outcome.position for outcome in before),
+        past[-1] if findings.gives_up and past else None,
+        not conceding and any(harm.kind is HarmKind.DEATHS for harm in harms),
     )
 
 
@@ -128,9 +136,13 @@ def _without_harm(grounds: _Grounds) -> LinePosition:
         return _outcome(_still_open(grounds.settled) or _leading(grounds.settled), grounds.earlier)
     if grounds.reopened:
         return _outcome(grounds.reopened[-1], grounds.past)
-    return LinePosition(
-        OfficialPosition.NO_STATEMENT, OfficialReason.NONE_GIVEN, grounds.earlier, ()
-    )
+    position = OfficialPosition.NO_STATEMENT
+    if grounds.given_up:
+        is_of_harm = grounds.given_up is OfficialPosition.CREDIBLE
+        position = OfficialPosition.NON_CREDIBLE if is_of_harm else OfficialPosition.REOPENED
+    elif grounds.is_of_nobody:
+        position = OfficialPosition.NON_CREDIBLE
+    return LinePosition(position, OfficialReason.NONE_GIVEN, grounds.earlier, ())
 
 
 def _still_open(outcomes: Sequence[Outcome]) -> Outcome | None:

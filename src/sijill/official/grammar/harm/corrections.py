@@ -9,7 +9,7 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.telling.attribution import is_told_by_others
-from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
@@ -49,7 +49,7 @@ def take_correction(
     frame = Frame.ALLEGED if is_of_others else Frame.FOUND
     if not is_of_others:  # the number that it puts right was found before
         harms[:] = [
-            replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
+            replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in OWN else harm
             for harm in harms
         ]
     harms.append(HarmClause(kind, count, frame, start, end, match[0].strip()))
@@ -132,7 +132,7 @@ def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bo
     count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
     words = match[0].strip()
     before = [
-        replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in _OWN else harm
+        replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in OWN else harm
         for harm in before
     ]
     harms[:] = [*before, HarmClause(kind, count, Frame.FOUND, start, end, words)]
@@ -155,10 +155,9 @@ _REVISED = expression(
     r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
-_OWN = (Frame.FOUND, Frame.STATED)
 _RIGHT_NUMBER = expression(
-    r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|our|our own|coalition's) "
-    r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,4}?"
+    r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|true|real|our|our own|coalition's) "
+    r"(?:number|figure|toll|total|count) (?:(?!<\d+>|not )\S+ ){0,10}?"
     r"|(?:number|figure|toll|total|count) (?:is |has )?(?:now |currently |then )?"
     r"(?:stands|stood|risen|fallen) (?:at|to) "
     r"|(?:number|figure|toll|total|count) (?:is |has been |was )?(?:now |since |later )"

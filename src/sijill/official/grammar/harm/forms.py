@@ -10,7 +10,8 @@ from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = (
     r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:same |extended |own )?(?:family|families|household|households) "
+    r"(?:same |extended |own )?(?:family|families|household|households"
+    r"|(?:wedding|funeral|medical|rescue|aid|news|film) (?:party|procession|team|crew)) "
 )
 _A_THING = rf"(?!civilian {any_of('thing')})"
 VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
@@ -67,8 +68,9 @@ _PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
 A_FIGHTER_AND = (
-    rf"(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?"
+    rf"(?:(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?"
     rf"(?:{any_of('fighter', 'group')}|(?:force|forces|army|police) (?:members?|officers?) )"
+    rf"|(?:the |its )(?:(?!{any_of('victim')}|, |and ){STOP}\S+ ){{1,4}}?)"
     r"(?:, )?(?:as well as |along with |together with |but also |and )"
     rf"(?:(?:, )?{any_of('adverb')}+(?:, )?)?"
 )
@@ -133,7 +135,8 @@ _WOUND = (
     rf"(?:(?!<\d+>|no |not |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
     rf"(?:{any_of('injury')}|wounds |burns |(?:broken|fractured) \S+ )"
 )
-_HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND})"
+_LIMB = r"lost (?:an?|his|her|their|one) (?:leg|legs|arm|arms|hand|foot|eye|eyes|limb|limbs) "
+_HURT = rf"(?:{any_of('hurt_verb')}|(?:suffered|sustained|received) {_WOUND}|{_LIMB})"
 _UNHURT = rf"(?:{STOP}(?!{any_of('died')}|and (?:an? |the |his |her |their ))\S+ ){{0,14}}?"
 _WHERE = (
     r"(?:in|inside|on|near|from|who|sheltered|sheltering|riding|traveling|travelling|standing|at|of|"
@@ -253,7 +256,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('death')}of {_WHOLE_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHOLE_FAMILY}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
-    (HarmKind.DEATHS, rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |, )*(?:{BE})?{ADVERB}*{DEAD}"),
+    (
+        HarmKind.DEATHS,
+        rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*{DEAD}",
+    ),
     (HarmKind.DEATHS, rf"\A{KILLED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
     (HarmKind.INJURIES, rf"\A{INJURED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
     (
@@ -314,7 +320,7 @@ _OF_DEATH = expression(
 )
 _OF_INJURY = expression(
     rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
-    r"|(?:wounds|burns|broken|fractured) )"
+    r"|(?:wounds|burns|broken|fractured|lost) )"
 )
 _OF_EITHER = expression(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
 

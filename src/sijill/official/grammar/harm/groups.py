@@ -57,3 +57,21 @@ _FATE_WORDS = (
 )
 _FATE = expression(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
 _FATE_BEHIND = expression(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")
+
+
+def strikes_named(clause: Clause) -> CountRange | None:
+    """How many strikes a sentence tells; ``None`` where it tells no number."""
+    match = _STRIKES.search(clause.line)
+    return clause.numbers[int(match["n"])] if match else None
+
+
+def is_of_each_strike(clause: Clause) -> bool:
+    """Whether the number of a sentence is that of every strike: "one in each of these strikes"."""
+    return _IN_EACH.search(clause.line) is not None
+
+
+_STRIKES = expression(rf"(?<!\S)<(?P<n>\d+)> (?:\S+ ){{0,2}}?{any_of('strike')}")
+_IN_EACH = expression(
+    r"(?<!\S)(?:in|by|from|during) (?:each|every)(?: one)? (?:of )?(?:(?:the|these|those|<\d+>) )*"
+    rf"(?:{any_of('strike')}|(?=$|[,.;] ))"
+)

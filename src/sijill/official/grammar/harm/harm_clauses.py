@@ -36,12 +36,12 @@ from sijill.official.grammar.harm.forms import (
     kinds_told,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
+from sijill.official.grammar.harm.other_doers import ACTIVE, is_done_by_others
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others
-from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
@@ -110,7 +110,7 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     is_of_alleged = re.search(r"(?<!\S)(?:reported|alleged|claimed) ", words) is not None
     if is_of_alleged:  # the part of what is alleged is the authority's
         frame = frame_before(clause, share.start, inherited)
-        frame = (turned_after(clause, share.end) if frame in _OWN else None) or frame
+        frame = (turned_after(clause, share.end) if frame in OWN else None) or frame
     else:
         frame = frame_at(clause, share.end - 1, share.end, inherited)
     if share.is_confirmed and is_told_by_others(clause, share.start):
@@ -121,9 +121,6 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
     return HarmClause(
         share.kind, share.count, frame, start, end, words, is_of_fighters=share.is_of_fighters
     )
-
-
-_OWN = (Frame.FOUND, Frame.STATED)
 
 
 def _is_in_share(shares: Iterable[Share], kind: HarmKind, at: int) -> bool:
@@ -187,7 +184,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         words in match[0] for words in uncertain_words()
     ):
         return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
-    if BY_OTHERS.search(before) and ACTIVE.match(match[0]):
+    if ACTIVE.match(match[0]) and is_done_by_others(before):
         return Frame.DENIED
     is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
     if frame is Frame.STATED and is_only_told and not _ANY_BE.search(match[0]):

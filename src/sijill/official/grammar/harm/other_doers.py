@@ -5,14 +5,40 @@ from sijill.official.grammar.harm.forms import ADVERB
 from sijill.official.grammar.words import any_of, possessive_of
 
 ACTIVE = expression(any_of("killing", "injuring"))
-_OTHERS_DID = rf"{any_of('others_did', 'adverb')}*"
-_OTHERS = rf"(?:{any_of('other_cause', 'other_force')}|{possessive_of('other_force')})"
-BY_OTHERS = expression(
-    rf"(?:\A|that |, |: |and |but )(?:an? |the |its |their |it was )*{_OTHERS}+"
-    rf"{_OTHERS_DID}(?:{any_of('killing', 'injuring')}<\d+> (?:(?!, )\S+ ){{0,3}}?and )?$"
-    rf"|(?:by|of|from) (?:the |an? )?{_OTHERS}+{_OTHERS_DID}$"
+_OTHER = rf"(?:{any_of('other_cause', 'other_force', 'fighter')}|{possessive_of('other_force')})"
+_FIRE = "(?:fire|gunfire|shelling|rockets?|shells?|mortars?|bullets?|rounds?|missiles?|shots?) "
+_FROM = rf"{_FIRE}(?:(?!from )\S+ ){{0,3}}?from "
+_OWN = "(?:our |us |we |coalition(?:'s)? |alliance(?:'s)? )"
+_BY_OTHERS = expression(
+    rf"(?:by|of|from) (?:the |an? )?{_OTHER}+{any_of('others_did', 'adverb')}*$"
     r"|by (?:all|both|various|several) (?:sides|parties|forces) $"
     r"|(?:war|battle|siege|fighting|conflict) (?:(?:for|in|of|against) (?:\S+ ){1,3})?"
     r"(?:has |have |had )?$"
     rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*$"
 )
+_BEGINS = expression(r"(?<!\S)(?:[,:] |(?:and|but|that|when|because|while|as) )")
+_RELATIVE = expression(r"(?:, )?(?:that|which|who) $")
+_ON_WHAT = expression(
+    r"(?<!\S)(?:on|against|at|in|near|of|to|for|around|towards?|targeting|targeted|hit|hitting|struck|"
+    r"striking|engaged|engaging|destroyed|destroying|attacked|between) "
+)
+_ANY_OTHER, _ANY_OWN = expression(rf"(?<!\S){_OTHER}"), expression(rf"(?<!\S){_OWN}")
+FIRE_OF_OTHERS = rf"(?:\S+ ){{0,2}}?{_FROM}(?!(?:the |an? )?{_OWN})"
+"""Fire that came from where the authority was not: "the fire from the hospital killed seven"."""
+_FIRED = expression(rf"(?<!\S){FIRE_OF_OTHERS}")
+
+
+def is_done_by_others(before: str) -> bool:
+    """Whether the subject of an active verb, which follows ``before``, is another party.
+
+    What a strike was on, and where, is no subject: "a strike on fighters killed two civilians".
+    """
+    if _BY_OTHERS.search(before):
+        return True
+    before = _RELATIVE.sub("", before)  # "it was a garrison's fire that killed"
+    start = max((match.end() for match in _BEGINS.finditer(before)), default=0)
+    subject = before[start:]
+    if _ANY_OWN.search(subject):
+        return False
+    doer = subject[: on_what.start()] if (on_what := _ON_WHAT.search(subject)) else subject
+    return bool(_ANY_OTHER.search(doer) or _FIRED.search(subject))

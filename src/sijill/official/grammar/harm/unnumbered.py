@@ -18,7 +18,7 @@ from sijill.official.grammar.harm.forms import (
     VICTIM,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.other_doers import ACTIVE, BY_OTHERS
+from sijill.official.grammar.harm.other_doers import ACTIVE, is_done_by_others
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.telling.speakers import Frame
@@ -72,8 +72,18 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.DEATHS, rf"(?:{_CAUSED}|led to |leading to )(?:the )?{any_of('death')}of civilians "),
+    (
+        HarmKind.DEATHS,
+        rf"(?<!any )loss of (?:the )?{ADJECTIVE}*(?:life|lives) (?=.*{any_of('strike')})",
+    ),
+    (HarmKind.CASUALTIES, rf"{_CAUSED}{any_of('death', 'casualties')}(?!of |among |amongst )"),
     (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
     (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
+)
+_OF_ANYBODYS_DOING = (
+    "harmed ",
+    "to harm ",
+    *(f"{word} " for word in (*class_of("death"), *class_of("casualties"))),
 )
 _BARE_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _BARE)
 _OF_A_GROUP = expression(rf"(?<!\S){any_of('group')}$")
@@ -108,12 +118,12 @@ def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
                 continue
             if not ACTIVE.match(match[0]) and _OBJECT.match(rest):
                 continue  # "rather than civilians, the strike killed eight fighters"
-            if ACTIVE.match(match[0]) and BY_OTHERS.search(clause.line[: match.start()]):
+            if ACTIVE.match(match[0]) and is_done_by_others(clause.line[: match.start()]):
                 continue
             frame = frame_at(clause, match.start(), match.end(), inherited)
             if frame is Frame.STATED and is_only_spoken_of(clause, match):
                 continue
-            if frame is not Frame.FOUND and match[0].endswith(("harmed ", "to harm ")):
+            if frame is not Frame.FOUND and match[0].endswith(_OF_ANYBODYS_DOING):
                 continue  # only a finding tells whose doing it was
             start, end = clause.span(match.start(), match.end())
             count = least_of(clause, match)

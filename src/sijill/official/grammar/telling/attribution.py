@@ -96,10 +96,18 @@ _WE_COUNT = expression(
     r"(?:count|counts|counted) (?=<\d+> )"
 )
 _OWN_COUNT = expression(
-    r"(?<!\S)(?<!that )(?<!that the )(?:coalition's|our) (?:own |final )*"
-    r"(?:count|tally|figure|assessment|estimate|number) "
+    rf"(?<!\S)(?<!that )(?<!that the )(?!{possessive_of('third_party')})"
+    r"(?:(?:coalition's|our) (?:own |final )*|\S+'s own )"
+    r"(?:count|tally|figure|assessment|estimate|number) (?:, (?:(?!, )\S+ ){1,9}, )?"
     r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
 )
+_IN_TRUTH = expression(
+    rf"(?<!\S)(?:(?:is|are|was|were) {any_of('borne_out')}(?=[:-] )"
+    r"|(?:true|real|actual) (?:number|figure|toll|count) )"
+)
+"""The authority's word on what others say: "what they say is true: six", "the true number"."""
+
+_OWN_WORDS = (_BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT, _IN_TRUTH)
 
 _AS_PARTICIPLE = expression(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
@@ -146,7 +154,7 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (word_finder("corrects"), _BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT)
+        for pattern in (word_finder("corrects"), *_OWN_WORDS)
         for match in pattern.finditer(line)
     )
     marks.extend(

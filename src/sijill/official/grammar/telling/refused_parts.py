@@ -18,6 +18,14 @@ PART_REFUSED = expression(
 )
 
 
+DENYING_ASIDE = expression(
+    r", (?:not|none|neither|no|never|without) "
+    rf"(?!(?:the |a |by |of )*(?:{any_of('authority')}|us |our |ours ))"
+    rf"(?:(?!, |{any_of('killed', 'died', 'injured', 'harmed', 'casualties', 'death')}"
+    rf"|by (?:\S+ ){{0,2}}?{any_of('strike')})\S+ ){{1,6}}, "
+)
+"""An aside that closes before the verb: "the second strike, not the first, caused", "eleven
+people, none of them armed, were"."""
 ERRATUM = expression(
     r"(?:\A|(?<=[,:] ))(?:in (?:(?!for )\S+ ){1,8}, )?for (?P<old>(?:(?!read )\S+ ){1,14})read "
 )

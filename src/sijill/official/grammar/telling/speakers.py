@@ -24,6 +24,10 @@ class Frame(StrEnum):
     """What the authority says did not happen or is not known."""
 
 
+OWN = (Frame.FOUND, Frame.STATED)
+"""The authority itself, of what is so."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrameMark:
     """A word that turns who speaks: from its end on, what stands there has the frame."""
