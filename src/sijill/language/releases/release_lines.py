@@ -183,7 +183,8 @@ def _forms(text: str) -> list[int]:
 
 
 _NUMBER = re.compile(
-    r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))(\s*\(?\d{1,3}[.)]{1,2}\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
+    r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))"
+    r"(\s*\(?(?:\d{1,3}[.)]|[a-z]\)|[ivx]{1,4}\))[.)]?\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
     r"|(?:^|\n)([ \t]*\(?\d{4,5}[.)]{1,2}\s+)$"
 )
 _CODES = re.compile(
@@ -238,7 +239,7 @@ def _has_head(after: str) -> bool:
     return bool(
         re.match(
             r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|vicinity|close|approximately|via)\b"
-            r"|[ ]*[\t|][ ]*[A-Z]",
+            r"|[ ]*[\t|][ ]*(?=[A-Z]|vic)",
             after,
             re.IGNORECASE,
         )

@@ -82,10 +82,15 @@ def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> 
     if row.position is not OfficialPosition.REOPENED:
         return False
     before = clause.line[: match.start()]
+    if _WILL_IF.search(clause.line):
+        return True
     return bool(_MAY_BE.search(before) or _NOT_AGAIN.search(before) or NEGATED.search(match[0]))
 
 
-_MAY_BE = expression(r"(?<!\S)(?:may|might|can|could|would|will|to) (?:always |later |then )?be $")
+_MAY_BE = expression(r"(?<!\S)(?:may|might|can|could|would|to) (?:always |later |then )?be $")
+_WILL_IF = expression(
+    r"(?<!\S)will (?:\S+ ){0,2}?be .*(?<!\S)(?:if|should|unless|when|whenever|once) "
+)
 
 
 _NOT_AGAIN = expression(rf"(?<!\S){any_of('negates')}(?:(?!, |and |but )\S+ ){{0,3}}$")
@@ -259,7 +264,31 @@ _ALLEGED_ACT = expression(
 )
 """What others say was done, and by whom: "civilians allegedly killed by"."""
 _HOW_MANY = expression(r"(?:how many|(?:the |an )?(?:exact |total |precise |final )?number of) ")
+
+
+def _is_of_several(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it counts reports of a month: "38 were completed, of which five were credible"."""
+    is_finding = row.position in (OfficialPosition.CREDIBLE, OfficialPosition.NON_CREDIBLE)
+    return is_finding and _COUNT_OF_REPORTS.search(clause.line[: match.start()]) is not None
+
+
+_COUNT_OF_REPORTS = expression(
+    r"(?<!\S)(?:of (?:which|these|those) )?<\d+> (?:(?:of (?:them|these|those|which) )"
+    rf"|(?:\S+ ){{0,2}}?{any_of('allegation')})?(?:was|were|are|have been|has been) "
+    rf"(?:{any_of('found')})?(?:to be |as )?$"
+)
+
+
+def _is_within_the_target(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it tells what was in the target: "a building in which the group had explosives"."""
+    is_of_others = row.reason is OfficialReason.NOT_OURS_OTHER_ACTOR
+    return is_of_others and _IN_WHICH.search(clause.line[: match.start()]) is not None
+
+
+_IN_WHICH = expression(r"(?<!\S)(?:(?:in|into|inside|from|on) which|where) (?:the |an? )?$")
 EXCLUSIONS = (
+    _is_of_several,
+    _is_within_the_target,
     _is_for_want_of_information,
     _is_of_another_number,
     _is_not_yet,

@@ -70,7 +70,7 @@ def _is_later_figure_of_others(
 
 def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied: bool) -> None:
     """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
-    match = _CONFIRMED_NUMBER.search(clause.line)
+    match = _CONFIRMED_NUMBER.search(clause.line) or _NOT_SO_MANY.search(clause.line)
     if match is None and is_number_denied:
         match = _THERE_WERE.search(clause.line)
     before = [harm for harm in harms if harm.frame is Frame.ALLEGED]
@@ -81,6 +81,8 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
     if match is None or not before or attributed_after(clause, match.end()):
         return
     start, end = clause.span(match.start(), match.end())
+    if (told := match.groupdict().get("told")) and before[-1].count != clause.numbers[int(told)]:
+        return
     count = clause.numbers[int(next(number for number in match.groups() if number))]
     words = match[0].strip()
     harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
@@ -89,13 +91,17 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
 _CONFIRMED_NUMBER = expression(
     r"(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
     rf"(?:the |our |a )*{any_of('authority')}+"
-    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however )*"
+    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however |(?:are|is|was|were) able to )*"
     rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
-    r"(?:only |just )?<(?P<n>\d+)> (?=$|[,;:] |and |but |while )"
+    r"(?:only |just )?<(?P<n>\d+)> (?:of the <\d+> )?(?=$|[,;:] |and |but |while )"
 )
 _THERE_WERE = expression(
     r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
 )
+_NOT_SO_MANY = expression(
+    r"(?<!\S)(?:it|there|they) (?:was|were) (?:only |just )?<(?P<n>\d+)> , (?:and )?not <(?P<told>\d+)> "
+)
+"""The right number beside the one that others told: "it was two, not nine"."""
 """The right number, behind "that is incorrect" of one that others told."""
 
 

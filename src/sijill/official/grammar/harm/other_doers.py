@@ -4,7 +4,8 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import ADVERB
 from sijill.official.grammar.words import any_of, possessive_of
 
-ACTIVE = expression(any_of("killing", "injuring"))
+_ACTS = any_of("killing", "injuring")
+ACTIVE = expression(_ACTS)
 _OTHER = rf"(?:{any_of('other_cause', 'other_force', 'fighter')}|{possessive_of('other_force')})"
 _FIRE = "(?:fire|gunfire|shelling|rockets?|shells?|mortars?|bullets?|rounds?|missiles?|shots?) "
 _FROM = rf"{_FIRE}(?:(?!from )\S+ ){{0,3}}?from "
@@ -18,6 +19,8 @@ _BY_OTHERS = expression(
 )
 _BEGINS = expression(r"(?<!\S)(?:[,:] |(?:and|but|that|when|because|while|as) )")
 _RELATIVE = expression(r"(?:, )?(?:that|which|who) $")
+_JOINED, _ACT = expression(rf"(?<!\S)(?:, )?and (?:{ADVERB})*$"), expression(rf"(?<!\S){_ACTS}")
+"""A second verb with the subject of the first: "the garrison's fire killed three and wounded"."""
 _ON_WHAT = expression(
     r"(?<!\S)(?:on|against|at|in|near|of|to|for|around|towards?|targeting|targeted|hit|hitting|struck|"
     r"striking|engaged|engaging|destroyed|destroying|attacked|between) "
@@ -36,6 +39,8 @@ def is_done_by_others(before: str) -> bool:
     if _BY_OTHERS.search(before):
         return True
     before = _RELATIVE.sub("", before)  # "it was a garrison's fire that killed"
+    if _JOINED.search(before) and (verbs := list(_ACT.finditer(before))):
+        return is_done_by_others(before[: verbs[-1].start()])
     start = max((match.end() for match in _BEGINS.finditer(before)), default=0)
     subject = before[start:]
     if _ANY_OWN.search(subject):

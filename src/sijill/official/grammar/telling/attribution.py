@@ -107,7 +107,14 @@ _IN_TRUTH = expression(
 )
 """The authority's word on what others say: "what they say is true: six", "the true number"."""
 
-_OWN_WORDS = (_BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT, _IN_TRUTH)
+_ACCEPTED = expression(
+    rf"(?<!\S){any_of('authority')}(?:now |fully |also )*"
+    r"(?:accepts?|accepted|agrees? with|agreed with|shares?|endorses?|concurs? with) "
+    r"(?:(?!<\d+>|, )\S+ ){0,5}?(?:findings?|conclusions?|account|assessment|version|view|estimate) "
+    r"(?:that|of) "
+)
+"""What others found, which the authority makes its own: "we accept the monitor's finding that"."""
+_OWN_WORDS = (_ACCEPTED, _BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT, _IN_TRUTH)
 
 _AS_PARTICIPLE = expression(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
@@ -143,8 +150,11 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         for match in (*OWN_EVIDENCE.finditer(line), *EVIDENCE_FOR.finditer(line))
         if not _OF_A_POSSESSOR.search(line[: match.start()])
     )
+    accepted = [match.span() for match in _ACCEPTED.finditer(line)]
     for match in word_finder("assesses").finditer(line):
         if _AS_PARTICIPLE.match(line, match.end()):
+            continue
+        if any(start <= match.start() < end for start, end in accepted):
             continue
         is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
         is_own = is_own and not _is_reported(line, match.start(), marks)
