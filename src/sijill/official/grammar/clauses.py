@@ -75,7 +75,7 @@ def clause_of(sentence: Sentence) -> Clause:
     numbers: list[CountRange] = []
     position = 0
     while position < len(tokens):
-        merged, used = _merged(tokens, position)
+        merged, used = (None, 1) if _is_none(tokens, position) else _merged(tokens, position)
         if merged is None and (aged := _age_length(tokens, position)):
             merged, used = "young", aged
         if merged is None:
@@ -154,8 +154,14 @@ def _is_both_of_two(tokens: list[Token], position: int) -> bool:
 
 def _is_none(tokens: list[Token], position: int) -> bool:
     """Whether a word stands for nothing: "the number is nil", "Civilian deaths: none"."""
-    is_field = position > 0 and tokens[position - 1].word in (":", "=")
-    return tokens[position].word == "nil" or (is_field and tokens[position].word == "none")
+    before = tokens[position - 1].word if position else ""
+    after = tokens[position + 1].word if position + 1 < len(tokens) else "."
+    word, is_last = tokens[position].word, not after[0].isalnum()
+    is_number = word == "nil" or (word == "zero" and is_last and before in _BEFORE_ZERO)
+    return is_number or (word == "none" and before in (":", "="))
+
+
+_BEFORE_ZERO = frozenset({":", "=", "at", "is", "was", "to", "be"})
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

@@ -48,7 +48,8 @@ def _is_for_want_of_information(clause: Clause, row: OutcomeRow, match: re.Match
 _WANTING = expression(
     rf"(?<!\S)(?:(?:enough|sufficient|adequate|{any_of('lack')})(?: ?)(?:\S+ ){{0,2}}?"
     rf"{any_of('information')}|not (?:enough|sufficient|adequate) (?:to|for) "
-    r"|(?:confirm|verify|establish|substantiate|corroborate) that )"
+    r"|(?:confirm|verify|establish|substantiate|corroborate) that "
+    r"|(?:allegations?|reports?|claims?) (?:that|of) )"
 )
 
 
@@ -268,14 +269,17 @@ _HOW_MANY = expression(r"(?:how many|(?:the |an )?(?:exact |total |precise |fina
 
 def _is_of_several(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether it counts reports of a month: "38 were completed, of which five were credible"."""
+    before = clause.line[: match.start()]
+    if row.position is OfficialPosition.OPEN:
+        return match[0].startswith("open ") and before.endswith("> ")
     is_finding = row.position in (OfficialPosition.CREDIBLE, OfficialPosition.NON_CREDIBLE)
-    return is_finding and _COUNT_OF_REPORTS.search(clause.line[: match.start()]) is not None
+    return is_finding and _COUNT_OF_REPORTS.search(before) is not None
 
 
 _COUNT_OF_REPORTS = expression(
     r"(?<!\S)(?:of (?:which|these|those) )?<\d+> (?:(?:of (?:them|these|those|which) )"
     rf"|(?:\S+ ){{0,2}}?{any_of('allegation')})?(?:was|were|are|have been|has been) "
-    rf"(?:{any_of('found')})?(?:to be |as )?$"
+    rf"(?:{any_of('found')})?(?:to |to be |as )?$"
 )
 
 

@@ -8,17 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import OfficialReason
-from sijill.model.values.counts import CountRange, total
+from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_after, frame_at
-from sijill.official.grammar.harm.corrections import corrects, take_correction
+from sijill.official.grammar.harm.corrections import (
+    corrects,
+    take_correction,
+    with_affirmed,
+    without_wrong,
+)
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.groups import (
     fate_of_group,
     group_named,
-    is_of_each_strike,
     strikes_named,
+    times_each,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.harm_clauses import harm_clauses, last_named
@@ -36,7 +41,7 @@ from sijill.official.grammar.harm.shares import (
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
-from sijill.official.grammar.telling.speakers import OWN, Frame
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 
@@ -93,8 +98,9 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         strikes = strikes_named(clause) or strikes
-        _take_each(clause, findings, strikes)
-        _take_wrong(clause, findings)
+        findings.harms[:] = times_each(clause, findings.harms, strikes)
+        findings.harms[:] = without_wrong(clause, findings.harms)
+        findings.harms[:] = with_affirmed(clause, findings.harms)
         _take_all(clause, findings, before)
         _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
@@ -127,38 +133,6 @@ def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:
     _take_fighters(clause, findings)
     _take_status(clause, findings)
     _take_parted(clause, findings)
-
-
-def _take_each(clause: Clause, findings: LineFindings, strikes: CountRange | None) -> None:
-    """The number of every strike, times the strikes: "one civilian in each of the three"."""
-    if strikes is None or not is_of_each_strike(clause):
-        return
-    start = clause.pieces[0].start
-    findings.harms[:] = [
-        replace(harm, count=total([harm.count] * (strikes.lowest or 1)).range)
-        if harm.start >= start and harm.count.is_exact
-        else harm
-        for harm in findings.harms
-    ]
-
-
-def _take_wrong(clause: Clause, findings: LineFindings) -> None:
-    """What the sentences before say, where this one calls it wrong and says it anew."""
-    start = clause.pieces[0].start
-    anew = {harm.kind for harm in findings.harms if harm.start >= start and harm.frame in OWN}
-    if _THAT_WAS_WRONG.match(clause.line):
-        findings.harms[:] = [
-            replace(harm, frame=Frame.PAST)
-            if harm.start < start and harm.kind in anew and harm.frame in OWN
-            else harm
-            for harm in findings.harms
-        ]
-
-
-_THAT_WAS_WRONG = expression(
-    r"(?:, |and |but )*(?:that|this|it|which) (?:was|is|had been) (?:an? )?"
-    r"(?:wrong|incorrect|inaccurate|error|mistake|in error|erroneous|misprint|wrongly stated) "
-)
 
 
 def _take_all(clause: Clause, findings: LineFindings, before: str) -> None:

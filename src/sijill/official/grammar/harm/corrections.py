@@ -59,6 +59,50 @@ def take_correction(
     return is_revised or not (is_of_others or is_confirmed)
 
 
+def without_wrong(clause: Clause, harms: list[HarmClause]) -> list[HarmClause]:
+    """The harms, without those before that the sentence calls wrong and tells anew."""
+    start = clause.pieces[0].start
+    anew = {harm.kind for harm in harms if harm.start >= start and harm.frame in OWN}
+    if not _THAT_WAS_WRONG.match(clause.line):
+        return harms
+    return [
+        replace(harm, frame=Frame.PAST)
+        if harm.start < start and harm.kind in anew and harm.frame in OWN
+        else harm
+        for harm in harms
+    ]
+
+
+_THAT_WAS_WRONG = expression(
+    r"(?:, |and |but )*(?:that|this|it|which) (?:was|is|had been) (?:an? )?"
+    r"(?:wrong|incorrect|inaccurate|error|mistake|in error|erroneous|misprint|wrongly stated) "
+)
+
+
+def with_affirmed(clause: Clause, harms: list[HarmClause]) -> list[HarmClause]:
+    """The harms, with what others tell as found where the authority says yes to it."""
+    match = _AFFIRMED.search(clause.line)
+    if match is None or attributed_after(clause, match.end()):
+        return harms
+    end = clause.span(match.start(), match.end())[0]
+    told = [harm for harm in harms if harm.frame is Frame.ALLEGED and harm.start < end]
+    if any(harm.frame in OWN for harm in harms) or len({harm.kind for harm in told}) < len(told):
+        return harms  # the authority has numbers of its own, or it is open which it means
+    return [replace(harm, frame=Frame.FOUND) if harm in told else harm for harm in harms]
+
+
+_IT = "(?:this|that|it|them|these|those|(?:the|this|that) (?:report|claim|allegation|figure)) "
+_AFFIRMED = expression(
+    rf"(?:\A|, |(?<!\S)and |(?<!\S)but )(?:(?:the |our )*{any_of('authority')}"
+    r"(?:has |have |can |do |does |now |also |fully |must )*"
+    rf"(?:(?:confirms?|confirmed|accepts?|accepted|acknowledges?|acknowledged) {_IT}"
+    r"|concurs? |agrees? (?:with (?:this|that|it|them) )?"
+    rf"|(?:finds?|found) {_IT}to be {any_of('borne_out', 'credible')})"
+    rf"|(?:this|that) is {any_of('borne_out')})(?=$|[,.;:] )"
+)
+"""The authority's yes to what others tell: "and we can confirm them", "the command concurs"."""
+
+
 def _is_later_figure_of_others(
     clause: Clause, match: re.Match[str], harms: list[HarmClause]
 ) -> bool:
@@ -91,7 +135,8 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
 _CONFIRMED_NUMBER = expression(
     r"(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
     rf"(?:the |our |a )*{any_of('authority')}+"
-    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however |(?:are|is|was|were) able to )*"
+    rf"(?:{any_of('may_have')}|could |can |only |itself |later |however "
+    r"|(?:are|is|was|were) able to )*"
     rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
     r"(?:only |just )?<(?P<n>\d+)> (?:of the <\d+> )?(?=$|[,;:] |and |but |while )"
 )
@@ -99,7 +144,8 @@ _THERE_WERE = expression(
     r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
 )
 _NOT_SO_MANY = expression(
-    r"(?<!\S)(?:it|there|they) (?:was|were) (?:only |just )?<(?P<n>\d+)> , (?:and )?not <(?P<told>\d+)> "
+    r"(?<!\S)(?:it|there|they) (?:was|were) (?:only |just )?<(?P<n>\d+)> , (?:and )?"
+    r"not <(?P<told>\d+)> "
 )
 """The right number beside the one that others told: "it was two, not nine"."""
 """The right number, behind "that is incorrect" of one that others told."""

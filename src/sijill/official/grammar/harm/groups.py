@@ -4,12 +4,13 @@
 were no fighters, and only where the sentence before names no other number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
@@ -65,9 +66,19 @@ def strikes_named(clause: Clause) -> CountRange | None:
     return clause.numbers[int(match["n"])] if match else None
 
 
-def is_of_each_strike(clause: Clause) -> bool:
-    """Whether the number of a sentence is that of every strike: "one in each of these strikes"."""
-    return _IN_EACH.search(clause.line) is not None
+def times_each(
+    clause: Clause, harms: list[HarmClause], strikes: CountRange | None
+) -> list[HarmClause]:
+    """The harms, the number of every strike times the strikes: "one in each of the three"."""
+    if strikes is None or not _IN_EACH.search(clause.line):
+        return harms
+    start, times = clause.pieces[0].start, strikes.lowest or 1
+    return [
+        replace(harm, count=CountRange.exactly(harm.count.lowest * times))
+        if harm.start >= start and harm.count.lowest
+        else harm
+        for harm in harms
+    ]
 
 
 _STRIKES = expression(rf"(?<!\S)<(?P<n>\d+)> (?:\S+ ){{0,2}}?{any_of('strike')}")

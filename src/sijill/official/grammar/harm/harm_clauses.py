@@ -248,7 +248,7 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = expression(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*")
+_BARE_HARM = expression(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) ")
 _ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = expression(rf"(?<!\S){MORE}")

@@ -29,6 +29,7 @@ _ARTICLE = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
 _BOUNDARY = expression(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
 _CAUSING = expression(
     r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
+    r"(?:toll|number|count|figure) (?:(?!, |no |not )\S+ ){0,6}(?:at|is|to|as)|"
     rf"suffer\S*|left|leaving|brought|inflict\S*|to|{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
 )
 _TAKING = expression(

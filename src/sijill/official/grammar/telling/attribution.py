@@ -9,7 +9,13 @@ from functools import cache, lru_cache
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.telling.own_evidence import BY_OWN_FINDING, EVIDENCE_FOR, OWN_EVIDENCE
+from sijill.official.grammar.telling.own_evidence import (
+    ACCEPTED,
+    BY_OWN_FINDING,
+    EVIDENCE_FOR,
+    OWN_EVIDENCE,
+    OWN_WORDS,
+)
 from sijill.official.grammar.telling.refused_parts import ERRATUM, FINDING_TURNED, PART_REFUSED
 from sijill.official.grammar.telling.speakers import (
     OTHERS_WHO_SAY,
@@ -84,38 +90,6 @@ _BESIDE_THOSE = expression(
 )
 """What is only named to add to it: "in addition to the four deaths reported in March"."""
 PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
-_BUT_REGRETTABLY = expression(
-    rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
-)
-_NOW = expression(  # after what had been said before
-    r"(?<!\S)(?:(?:is|are) )?now "
-    r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
-)
-_WE_COUNT = expression(
-    r"(?:\A|, |and |but |while )(?:we|the coalition|the command) "
-    r"(?:count|counts|counted) (?=<\d+> )"
-)
-_OWN_COUNT = expression(
-    rf"(?<!\S)(?<!that )(?<!that the )(?!{possessive_of('third_party')})"
-    r"(?:(?:coalition's|our) (?:own |final )*|\S+'s own )"
-    r"(?:count|tally|figure|assessment|estimate|number) (?:, (?:(?!, )\S+ ){1,9}, )?"
-    r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
-)
-_IN_TRUTH = expression(
-    rf"(?<!\S)(?:(?:is|are|was|were) {any_of('borne_out')}(?=[:-] )"
-    r"|(?:true|real|actual) (?:number|figure|toll|count) )"
-)
-"""The authority's word on what others say: "what they say is true: six", "the true number"."""
-
-_ACCEPTED = expression(
-    rf"(?<!\S){any_of('authority')}(?:now |fully |also )*"
-    r"(?:accepts?|accepted|agrees? with|agreed with|shares?|endorses?|concurs? with) "
-    r"(?:(?!<\d+>|, )\S+ ){0,5}?(?:findings?|conclusions?|account|assessment|version|view|estimate) "
-    r"(?:that|of) "
-)
-"""What others found, which the authority makes its own: "we accept the monitor's finding that"."""
-_OWN_WORDS = (_ACCEPTED, _BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT, _IN_TRUTH)
-
 _AS_PARTICIPLE = expression(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
 _ATTRIBUTING = expression(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
@@ -150,7 +124,7 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         for match in (*OWN_EVIDENCE.finditer(line), *EVIDENCE_FOR.finditer(line))
         if not _OF_A_POSSESSOR.search(line[: match.start()])
     )
-    accepted = [match.span() for match in _ACCEPTED.finditer(line)]
+    accepted = [match.span() for match in ACCEPTED.finditer(line)]
     for match in word_finder("assesses").finditer(line):
         if _AS_PARTICIPLE.match(line, match.end()):
             continue
@@ -164,7 +138,7 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (word_finder("corrects"), *_OWN_WORDS)
+        for pattern in (word_finder("corrects"), *OWN_WORDS)
         for match in pattern.finditer(line)
     )
     marks.extend(

@@ -1,7 +1,7 @@
 """The authority's own evidence, whose words are its finding: "available imagery suggests"."""
 
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.words import any_of
+from sijill.official.grammar.words import any_of, possessive_of
 
 BY_OWN_FINDING = expression(
     r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
@@ -28,3 +28,37 @@ EVIDENCE_FOR = expression(
     r"(?:only |just |the )*(?=<\d+> )"
 )
 """What the authority's evidence bears out: "the evidence supports two deaths"."""
+_BUT_REGRETTABLY = expression(
+    rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
+)
+_NOW = expression(  # after what had been said before
+    r"(?<!\S)(?:(?:is|are) )?now "
+    r"(?:reads?|stands?|lists?|shows?|assessed|assess|deemed|believed|counts?) "
+)
+_WE_COUNT = expression(
+    r"(?:\A|, |and |but |while )(?:we|the coalition|the command) "
+    r"(?:count|counts|counted) (?=<\d+> )"
+)
+_OWN_COUNT = expression(
+    rf"(?<!\S)(?<!that )(?<!that the )(?!{possessive_of('third_party')})"
+    r"(?:(?:coalition's|our) (?:own |final )*|\S+'s own )"
+    r"(?:count|tally|figure|assessment|estimate|number) (?:, (?:(?!, )\S+ ){1,9}, )?"
+    r"(?:(?!<\d+>|not |no )\S+ ){0,3}?(?:is|was|stands at|remains|stood at) (?=<\d+>)"
+)
+_IN_TRUTH = expression(
+    rf"(?<!\S)(?:(?:is|are|was|were) {any_of('borne_out')}(?=[:-] )"
+    r"|(?:true|real|actual) (?:number|figure|toll|count) )"
+)
+"""The authority's word on what others say: "what they say is true: six", "the true number"."""
+
+ACCEPTED = expression(
+    rf"(?<!\S){any_of('authority')}(?:now |fully |also )*"
+    r"(?:accepts?|accepted|agrees? with|agreed with|shares?|endorses?|concurs? with) "
+    r"(?:(?!<\d+>|, )\S+ ){0,5}?"
+    r"(?:findings?|conclusions?|account|assessment|version|view|estimate) (?:that|of) "
+)
+"""What others found, which the authority makes its own: "we accept the monitor's finding that"."""
+_PUTS_AT = expression(
+    rf"(?<!\S){any_of('authority')}puts? (?:(?!<\d+>|, )\S+ ){{1,6}}?at (?=<\d+> )"
+)
+OWN_WORDS = (ACCEPTED, _PUTS_AT, _BUT_REGRETTABLY, _NOW, _OWN_COUNT, _WE_COUNT, _IN_TRUTH)
