@@ -226,7 +226,9 @@ def _starts(text: str) -> list[int]:
 def _is_wrapped(text: str, at: int) -> bool:
     """Whether a row goes on from the long one before it: it ends inside of a sentence."""
     before = text[:at].rsplit("\n", 1)[-1].rstrip()
-    return len(before) >= _REACH and (before[-1].islower() or before[-1] in ",-–—(")
+    is_of_a_table = "|" in before or "\t" in before
+    goes_on = len(before) >= _REACH and (before[-1].islower() or before[-1] in ",-–—(")
+    return goes_on and not is_of_a_table
 
 
 _NEAR = re.compile(r"\s*[,.:)–—-]?\s*(?:near|in|at|vic\.?|vicinity of)\s+(?:the\s+)?[A-Z]")

@@ -178,8 +178,9 @@ _ALLEGATION_OF = expression(
     r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?$"
 )
 _CREDIBLE_AFTER = expression(
-    rf"(?:is|was|has been) (?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,9}}?"
-    rf"(?:{any_of('credible', 'confirmed_after')}|{any_of('borne_out')})(?=$|[,.;] )"
+    rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,6}}?(?:is|was|has been) "
+    rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,9}}?"
+    rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
 )
 
 

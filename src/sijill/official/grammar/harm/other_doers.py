@@ -43,7 +43,7 @@ def is_done_by_others(before: str) -> bool:
         return is_done_by_others(before[: verbs[-1].start()])
     start = max((match.end() for match in _BEGINS.finditer(before)), default=0)
     subject = before[start:]
-    if _ANY_OWN.search(subject):
-        return False
     doer = subject[: on_what.start()] if (on_what := _ON_WHAT.search(subject)) else subject
+    if _ANY_OWN.search(doer):
+        return False
     return bool(_ANY_OTHER.search(doer) or _FIRED.search(subject))
