@@ -75,6 +75,24 @@ def test_what_it_does_not_take_as_its_own_is_not(text: str) -> None:
     assert line.position is not OfficialPosition.CREDIBLE
 
 
+def test_a_part_of_the_dead_is_not_of_the_injured() -> None:
+    line = read_line(
+        "It was assessed that nine died, four of them civilians, and two were injured."
+    )
+    assert (line.deaths.lowest, line.injuries.lowest, line.injuries.highest) == (4, 2, 2)
+    line = read_line(
+        "It was assessed that nine people were killed, four of them civilians, and three "
+        "civilians were injured."
+    )
+    assert (line.deaths.lowest, line.injuries.lowest, line.injuries.highest) == (4, 3, 3)
+
+
+def test_a_finding_called_wrong_is_past() -> None:
+    line = read_line("We were wrong to call this report non-credible: six civilians did die.")
+    assert line.position is OfficialPosition.CREDIBLE
+    assert line.deaths.lowest == 6
+
+
 def test_a_finding_given_up_leaves_its_opposite() -> None:
     turned = read_line("The finding of May that the allegation was credible was overturned.")
     assert turned.position is OfficialPosition.NON_CREDIBLE
@@ -93,6 +111,8 @@ def test_reports_counted_of_a_month_are_no_position() -> None:
         ("There is no telling which of the 20 strikes the report refers to.", "too_many_strikes"),
         ("The place given is not exact enough to be assessed.", "insufficient_location"),
         ("The blast was the result of infighting between militias.", "not_ours_other_actor"),
+        ("The shell described is not used by the Coalition.", "not_ours_other_actor"),
+        ("Belgian aircraft had no part in it.", "not_ours_other_actor"),
         ("The house was struck by the Iraqi Air Force.", "partner_strike"),
         ("Two men were burying a mine when they were shot.", "target_valid_only_combatants"),
     ],

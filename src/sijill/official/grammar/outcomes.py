@@ -169,7 +169,8 @@ def _is_of_the_past(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
 _REVERSE = r"(?:reversed|reverses|overturned|overturns|set aside|rescinded|upgraded|withdrawn) "
 _REVERSING = expression(
     rf"(?<!\S)(?:(?:{_REVERSE}|{any_of('turns_over')})(?:(?!and |that )\S+ ){{0,4}}"
-    r"|(?:changed|revised|altered|moved) (?:\S+ ){0,4}?from (?:\S+ )?)$"
+    r"|(?:changed|revised|altered|moved) (?:\S+ ){0,4}?from (?:\S+ )?"
+    r"|(?:wrong|mistaken) to (?:\S+ ){1,5})$"
 )
 _REVERSED = expression(
     r"(?:finding |assessment |decision |determination )?(?:was |has been |is )(?:now |later )?"

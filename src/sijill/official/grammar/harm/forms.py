@@ -20,11 +20,7 @@ DEAD = any_of("killed", "died")
 KILLED, INJURED = any_of("killed"), any_of("injured")
 BE, ADVERB = any_of("be"), any_of("adverb")
 FIGHTER = any_of("fighter")
-_KIN = (
-    r"(?=(?:civilian|driver|passenger|husband|wife|son|daughter|father|mother|brother|sister|child|"
-    r"baby) )"
-)
-_POSSESSOR = rf"(?:his |her |their |its |(?:an? |the )?[^\s<]+'s ){_KIN}"
+_POSSESSOR = rf"(?:his |her |their |its |(?:an? |the )?[^\s<]+'s )(?={any_of('one_person')})"
 NUMBER = (
     rf"(?:another (?=<))?(?P<n><\d+> |{_POSSESSOR}|an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
     rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
@@ -63,7 +59,9 @@ _UNLISTED = (
     rf"(?:(?!<\d+>|{any_of('strike')}|{FIGHTER}|{KILLED}|{INJURED}|{_NO_NAME})[a-z]\S* ){{0,3}}?"
 )
 """Words between the number and the noun that no list has: "seven relief agency employees"."""
-PERSONS = rf"(?:of )?(?:the )?{ADJECTIVE}*(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*"
+_NOT_OF_THEM = r"(?!of (?:them|whom|which|these|those) )"
+PERSONS = rf"{_NOT_OF_THEM}(?:of )?(?:the )?{ADJECTIVE}*"
+PERSONS += rf"(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*"
 _PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"

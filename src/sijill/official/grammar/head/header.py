@@ -16,7 +16,7 @@ from sijill.official.grammar.words import channels, head_words
 
 ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = expression(
-    r"(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
+    r"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
     r"(?:letter|e-?mail|application|statement|answer|request|complaint|question)s?"
     r"(?:\s+for\s+\w+)?\s+of|as of|since|until|updated|in (?:the|our|its))\s*"
     r"(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
