@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.pooling.headline import ASSUMPTIONS, estimate
+from sijill.estimation.pooling.headline import (
+    ALIKE,
+    ASSUMPTIONS,
+    EITHER,
+    GROUP,
+    INDEPENDENT,
+    estimate,
+)
 from sijill.estimation.pooling.methods import find_refuted, scale_down
 from sijill.estimation.pooling.settings import DELTA_SD, Settings
 from sijill.model.results.captures import CaptureTable, Estimate, Method
@@ -43,6 +50,25 @@ def covers(answer: Estimate, truth: int) -> bool:
     return low is not None and low <= truth and (high is None or truth <= high)
 
 
+@pytest.mark.parametrize(
+    ("methods", "said"),
+    [
+        ((Method.LOG_LINEAR,), ALIKE),
+        ((Method.LOG_LINEAR, Method.DECOMPOSABLE), ALIKE),
+        ((Method.RASCH,), INDEPENDENT),
+        ((Method.LOG_LINEAR, Method.RASCH), EITHER),
+    ],
+)
+def test_fewer_methods_take_more_for_granted(
+    draw_table: DrawTable, methods: tuple[Method, ...], said: str
+) -> None:
+    """Nor does an answer without the group that is harder to record speak of such a group."""
+    answer = estimated(draw_table(5, 900, [0.4, 0.3, 0.2]), methods=methods)
+    assert {ALIKE, INDEPENDENT, EITHER} & set(answer.assumptions) == {said}
+    assert GROUP not in answer.assumptions
+    assert len(answer.assumptions) == len(ASSUMPTIONS) - 1
+
+
 def test_what_an_estimate_carries(draw_table: DrawTable) -> None:
     table = draw_table(5, 2_000, [0.4, 0.3, 0.2])
     answer = estimated(table, methods=tuple(Method))
@@ -51,6 +77,8 @@ def test_what_an_estimate_carries(draw_table: DrawTable) -> None:
     assert answer.observed == table.observed
     assert (answer.level_percent, answer.replicates, answer.seed) == (95, 60, 1)
     assert answer.assumptions == ASSUMPTIONS
+    assert EITHER in answer.assumptions
+    assert GROUP in answer.assumptions
     assert [one.method for one in answer.answers] == list(Method)
     assert answer.draws.shape == (len(Method) * 2_000,)
     assert answer.median == np.sort(answer.draws)[(len(answer.draws) - 1) // 2]

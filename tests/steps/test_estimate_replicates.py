@@ -67,6 +67,16 @@ def test_replicates_become_one_answer(folder: Path, sijill: Command, tmp_path: P
     assert set(kept) == {"Raqqa", "Hama", "all strata"}
 
 
+def test_warnings_name_the_replicate_that_they_are_of(folder: Path, sijill: Command) -> None:
+    """Totals in them are that replicate's, not those printed for all."""
+    words = ("estimate", folder, *BY, *FAST)
+    first = json.loads(sijill(*words, "--json").stdout)["replicates"]["deaths-R1.csv"]
+    printed = " ".join(sijill(*words).output.split())
+    warned = [(name, said) for name, one in first.items() for said in one["warnings"]]
+    assert warned
+    assert all(f"deaths-R1.csv, {name}: {said}" in printed for name, said in warned)
+
+
 @pytest.mark.parametrize("rule", ["rubin", "hrdag"])
 def test_published_rules_are_near_the_draws(folder: Path, sijill: Command, rule: str) -> None:
     words = ("estimate", folder, *FAST, "--json")

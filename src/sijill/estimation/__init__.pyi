@@ -30,10 +30,15 @@ from .pooling.headline import estimate
 from .pooling.partial_pooling import PartlyPooled, pool_partly
 from .pooling.pooled import Pooled
 from .pooling.reader_warnings import explain_ends
-from .pooling.replicates import Combination, CombinedReplicates, combine_answers
+from .pooling.replicates import (
+    Combination,
+    CombinedReplicates,
+    average_readings,
+    combine_answers,
+)
 from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
 from .pooling.settings import Settings
-from .pooling.strata import add_strata, average_readings, estimate_tables
+from .pooling.strata import add_strata, estimate_tables
 from .rasch.posterior import RaschPosterior, sample_rasch, sample_two_groups
 from .sensitivity.bounds import (
     AssumedRange,

@@ -92,9 +92,10 @@ def _show(estimated: "EstimatedReplicates") -> None:
 
 
 def _warnings(estimated: "EstimatedReplicates") -> list[str]:
+    """Of the first replicate, by its name: those of the others are much the same."""
     return [
-        f"{stratum}: {sentence}" if stratum else sentence
-        for answers in list(estimated.each.values())[:1]
+        f"{replicate}{', ' if stratum else ''}{stratum}: {sentence}"
+        for replicate, answers in list(estimated.each.items())[:1]
         for stratum, answer in answers.items()
         if isinstance(answer, Estimate)
         for sentence in answer.warnings

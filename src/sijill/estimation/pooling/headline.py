@@ -62,13 +62,23 @@ SETTLED = frozenset({Method.DECOMPOSABLE})
 MOST_REPORTED = 50
 """In small tables hundreds of models can be as near; the best of them are reported."""
 
+OF_DEPENDENCE = frozenset({Method.LOG_LINEAR, Method.DECOMPOSABLE})
+"""Methods in which lists may depend on each other; in the others persons may differ."""
+EITHER = (
+    "Lists depend on each other, or persons differ in how easily they are recorded: one of both."
+)
+ALIKE = "Lists may depend on each other, but no persons are harder to record than others."
+INDEPENDENT = "Persons may differ in how easily they are recorded, but lists are independent."
+GROUP = (
+    "A group may be harder to record by the factor stated, if the table allows; nobody is more so."
+)
 ASSUMPTIONS = (
     "The persons of the stratum are one closed group: nobody joins or leaves it meanwhile.",
     "Records are linked correctly. Missed links make the total too high, false links too low.",
     "All lists include by the same rule: whoever can be on one list can be on every other.",
-    "Lists depend on each other, or persons differ in how easily they are recorded: one of both.",
+    EITHER,
     "What binds all lists together leaves no trace in the data. The interval allows for some.",
-    "A group may be harder to record by the factor stated, if the table allows; nobody is more so.",
+    GROUP,
     "Who died before the first list began, or after the last one ended, is not in the total.",
     "The lower bound is a floor: it allows such differences, and one missed overlap in ten.",
     "For it no list may avoid those whom another holds, unless a third list shows that.",
@@ -230,7 +240,7 @@ def _report(
         models=_reported_models(compared, choice.used),
         replicates=len(compared.chosen),
         seed=asked.seed,
-        assumptions=ASSUMPTIONS,
+        assumptions=_assumptions(answers),
         draws=union.draws,
         table=asked.table,
         delta_sd=union.deviation,
@@ -255,6 +265,18 @@ def _warn_of_answers(
         *warn_of_refuted(union.refuted),
         *warn_of_chance(union.kept, union.bound, median, level_percent),
     ]
+
+
+def _assumptions(answers: Sequence[MethodAnswer]) -> tuple[str, ...]:
+    """What the answers take for granted: with fewer methods, more."""
+    methods = {answer.method for answer in answers}
+    said = {EITHER: EITHER, GROUP: GROUP if Method.TWO_GROUPS in methods else ""}
+    if methods <= OF_DEPENDENCE:
+        said[EITHER] = ALIKE
+    elif not methods & OF_DEPENDENCE:
+        said[EITHER] = INDEPENDENT
+    sentences = (said.get(sentence, sentence) for sentence in ASSUMPTIONS)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _reported_models(compared: ComparedModels, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:

@@ -106,9 +106,7 @@ def pool_partly(
     words = sorted(int(digest_of_draws(estimate), 16) for estimate in estimates)
     rng = np.random.default_rng(np.random.SeedSequence(words))
     between = {method: _draw_between(logs, rng) for method, logs in said.items()}
-    totals = {
-        method: _draw_totals(logs, between[method], persons, rng) for method, logs in said.items()
-    }
+    totals = {m: _draw_totals(logs, between[m], persons, rng) for m, logs in said.items()}
     parts = {
         name: _parts_of_stratum({m: draws[at] for m, draws in totals.items()}, usable[name])
         for at, name in enumerate(names)

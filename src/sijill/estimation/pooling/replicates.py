@@ -1,5 +1,8 @@
 """Replicates of one data set: missing fields filled in several times, each a table of its own.
 
+Readings of one table are the same: links drawn several times from what the linkage leaves open
+(linkage averaging; Sadinle 2018, Annals of Applied Statistics 12:1013).
+
 What is missing is uncertain, and one filled table knows nothing of that. So every replicate is
 estimated, and the answers are combined (Rubin 1987, Multiple Imputation for Nonresponse in
 Surveys). By default their draws are put together in equal parts, which needs no shape; Rubin's
@@ -85,6 +88,16 @@ def combine_answers(
         for answers, held in zip(replicates, tables, strict=True)
     ]
     return CombinedReplicates(strata, _combine([_read_sum(pooled) for pooled in sums], rule))
+
+
+def average_readings(answers: Sequence[Answer]) -> Pooled | Refusal:
+    """One stratum under several readings: their draws in equal parts.
+
+    Readings that refuse are told and left out; if all do, the first refusal is the answer.
+    """
+    if not answers:
+        return Refusal(RefusalReason.NOTHING_RECORDED, "There is no reading.")
+    return _combine([_read({"": answer}, "") for answer in answers], Combination.DRAWS)
 
 
 def _read(answers: Mapping[str, Answer], name: str) -> _Reading | Refusal:

@@ -1,17 +1,11 @@
-"""Many tables: strata that add up, and several readings of one stratum that are averaged.
+"""Strata that add up: other people each.
 
-**Strata** are other people each: draws of their totals are added, and quantiles are taken of the
-sums. Quantiles themselves do not add: the sum of lower ends is lower than the lower end of the sum.
-Chance is the strata's own, but what is taken for granted is not: the lists are the same, so a
-method that errs in one stratum errs in the others, too. If draws of any methods were added, many
-strata would average away what the methods disagree on. So draws are added method by method, the
-answer is the envelope of these sums (``envelope``), with one allowance for what no table can test.
-
-**Readings** are the same people seen differently: missing fields imputed several times, links drawn
-several times from what the linkage leaves open. Each reading is a table, each table is estimated,
-and the draws are put together in equal parts (linkage averaging; Sadinle 2018, Annals of Applied
-Statistics 12:1013). HRDAG's rule (:mod:`sijill.estimation.pooling.rubin_rules`) is there to
-reproduce published figures.
+Draws of their totals are added, and quantiles are taken of the sums. Quantiles themselves do not
+add: the sum of lower ends is lower than the lower end of the sum. Chance is the strata's own, but
+what is taken for granted is not: the lists are the same, so a method that errs in one stratum errs
+in the others, too. If draws of any methods were added, many strata would average away what the
+methods disagree on. So draws are added method by method, the answer is the envelope of these sums
+(``envelope``), with one allowance for what no table can test.
 
 Tables are estimated by any ``map``; see ``estimate_tables``. The answer depends neither on who
 computes what, nor on the order of tables, nor on what a stratum is called.
@@ -175,30 +169,3 @@ def _bound(estimates: Sequence[Estimate]) -> CountRange:
     apart = np.sqrt(((missed - middles[:, None]) ** 2).sum(axis=0))
     base = sum(estimate.observed for estimate in estimates) + middles.sum()
     return CountRange(max(int(base - apart[0]), 0), int(np.ceil(base + apart[1])))
-
-
-def average_readings(answers: Sequence[Estimate | Refusal]) -> Pooled | Refusal:
-    """One stratum under several readings: their draws in equal parts.
-
-    Readings that refuse are told and left out; if all do, the first refusal is the answer.
-    """
-    estimates = [answer for answer in answers if isinstance(answer, Estimate)]
-    refused = {
-        str(at): answer for at, answer in enumerate(answers, 1) if isinstance(answer, Refusal)
-    }
-    if not estimates:
-        return next(
-            iter(refused.values()), Refusal(RefusalReason.NOTHING_RECORDED, "There is no reading.")
-        )
-    number = min(len(estimate.draws) for estimate in estimates)
-    draws = np.concatenate([_thin(estimate.draws, number) for estimate in estimates])
-    recorded = CountRange(
-        min(estimate.observed for estimate in estimates),
-        max(estimate.observed for estimate in estimates),
-    )
-    return pool(draws, recorded, estimates[0].level_percent, refused)
-
-
-def _thin(draws: Draws, number: int) -> Draws:
-    """The first ``number`` draws: they are in random order."""
-    return draws[:number]
