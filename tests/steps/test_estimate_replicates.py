@@ -69,7 +69,7 @@ def test_replicates_become_one_answer(folder: Path, sijill: Command, tmp_path: P
 
 def test_warnings_name_the_replicate_that_they_are_of(folder: Path, sijill: Command) -> None:
     """Totals in them are that replicate's, not those printed for all."""
-    words = ("estimate", folder, *BY, *FAST)
+    words = ("estimate", folder, *BY, "--method", "log-linear", "--replicates", "20")
     first = json.loads(sijill(*words, "--json").stdout)["replicates"]["deaths-R1.csv"]
     printed = " ".join(sijill(*words).output.split())
     warned = [(name, said) for name, one in first.items() for said in one["warnings"]]
