@@ -295,3 +295,17 @@ def test_the_missing_and_the_injured_stand_beside_the_number_of_people_named(
     assert [trial.figures[name][1] for name in names] == ["1", "1", "2"]
     shown = [title for title, _ in headline_rows(trial.figures)]
     assert {trial.figures[name][0] for name in names} <= set(shown)
+
+
+def test_a_body_is_recovered_of_whatever_the_person_died_and_an_animal_s_bone_may_be_none(
+    tmp_path: Path,
+) -> None:
+    figures = _trial(
+        tmp_path,
+        "Body no,Date recovered,Name,Sex,Cause of death,Remarks\n"
+        "M-1,2031-08-03,Basil Amri,M,gunshot,\n"
+        "M-2,2031-08-03,Rana Zayd,F,Suicide,\n"
+        "M-3,2031-08-04,,,,animal bone\n",
+    ).figures
+    assert figures["remains.recovered"][1] == "2–3"
+    assert figures["persons.named"][1] == "1–2"

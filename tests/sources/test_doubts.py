@@ -42,10 +42,8 @@ NOT_KILLED = (
     "muerte natural",
     "не убит",
     "wounded",
-    "Animal bone",
-    "DNA: non-human",
-    "кости животного",
 )
+NOT_HUMAN = ("Animal bone", "DNA: non-human", "кости животного")
 MISSING = (
     "still missing",
     "He went missing on the way to the market",
@@ -131,6 +129,12 @@ NAMES_ALONE = (
 @pytest.mark.parametrize("text", ALIVE)
 def test_that_the_person_lives(text: str) -> None:
     assert row_doubt("note", text) is RowDoubt.ALIVE
+
+
+@pytest.mark.parametrize("text", NOT_HUMAN)
+def test_that_remains_are_of_no_person(text: str) -> None:
+    assert row_doubt("note", text) is RowDoubt.NOT_HUMAN
+    assert RowDoubt.NOT_HUMAN.is_about_row
 
 
 @pytest.mark.parametrize("text", NOT_KILLED)

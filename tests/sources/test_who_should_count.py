@@ -94,6 +94,13 @@ def test_whoever_did_not_die_is_not_among_those_who_may_have_been_killed(heading
     assert '"yes" = "killed"\n"no" = "alive"' in text
 
 
+def test_beside_ticks_a_cross_says_no() -> None:
+    proposed = guess_of(
+        "Name;Killed;Missing", "Basil Amri;✓;", "Rana Zayd;✗;✓", "Nour Zayd;✗;✗", "Omar Amri;✗;"
+    )
+    assert proposed.values["harm"] == {"✓ | ": "killed", "✗ | ✓": "missing", "✗ | ✗": "alive"}
+
+
 # What tells rows apart and is not read is asked about.
 
 

@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w+")
 _SAID = {
     RowDoubt.ALIVE: "this may say that the person is alive",
     RowDoubt.MISSING: "this may say that the person is missing and not known to be dead",
+    RowDoubt.NOT_HUMAN: "this may say that these are no remains of a person",
     RowDoubt.NOT_KILLED: "this may say that the person was not killed",
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
     RowDoubt.REPEATED: "this may say that the row stands in the list twice",

@@ -64,7 +64,7 @@ def _entered_again(analysis: Analysis, remains: Mapping[str, RemainsRecord]) -> 
     again = {
         identity: "its own words say that it stands in the list twice, or should not"
         for identity, record in remains.items()
-        if record.doubt
+        if record.doubt and record.doubt.is_about_row  # of whatever somebody died, it is a body
     }
     for person in analysis.people.working.values():
         first: dict[str, str] = {}

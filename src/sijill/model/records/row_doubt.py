@@ -16,6 +16,8 @@ class RowDoubt(StrEnum):
     """The person may be missing and is not known to be dead."""
     NOT_KILLED = "not_killed"
     """The person may have died otherwise, or not in this."""
+    NOT_HUMAN = "not_human"
+    """What was found may be of no person."""
     WITHDRAWN = "withdrawn"
     """The list's keeper may have taken the row back."""
     REPEATED = "repeated"
@@ -26,4 +28,9 @@ class RowDoubt(StrEnum):
     @property
     def is_about_row(self) -> bool:
         """Whether it speaks against this row alone, not against what other rows say."""
-        return self in (RowDoubt.WITHDRAWN, RowDoubt.REPEATED, RowDoubt.INITIALS)
+        return self in _ABOUT_ROWS
+
+
+_ABOUT_ROWS = frozenset(
+    {RowDoubt.NOT_HUMAN, RowDoubt.WITHDRAWN, RowDoubt.REPEATED, RowDoubt.INITIALS}
+)

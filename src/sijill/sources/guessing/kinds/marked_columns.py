@@ -13,7 +13,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import BETWEEN_CELLS
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
-from sijill.sources.guessing.code_words import asked_about, translation
+from sijill.sources.guessing.code_words import asked_about, is_tick, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import plain_heading, readings, words_of
 from sijill.sources.tables.table import Row
@@ -21,6 +21,7 @@ from sijill.sources.tables.table import Row
 HARM_MARKS = ("killed", "missing", "injured")
 """Fates that a column may mark; of several marks the first counts, for it is the gravest."""
 _COMBINATIONS = 24
+_CROSSED_OUT = frozenset("✗✘❌")
 
 
 def holds_answers(column: Column, *, crosses: bool) -> bool:
@@ -57,7 +58,8 @@ def marked_fields(
     meanings: dict[str, dict[str, str]] = {}
     for field, marks in _marks(fields, columns, kind).items():
         combined = dict.fromkeys(_combinations(tuple(marks), rows))
-        means = {cells: _meaning(cells, tuple(marks.values())) for cells in combined}
+        ticked = any(is_tick(cell) for cells in combined for cell in cells)
+        means = {cells: _meaning(cells, tuple(marks.values()), ticked=ticked) for cells in combined}
         if len(combined) <= _COMBINATIONS and any(means.values()):
             found[field] = tuple(marks)
             meanings[field] = {
@@ -113,9 +115,15 @@ def _combinations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[s
         yield tuple(tidy(row.cells[name]) for name in names)
 
 
-def _meaning(cells: Sequence[str], codes: Sequence[str]) -> str:
-    """What the marks of one row say; empty where no column is marked or one cannot be read."""
-    answers = [translation(FieldType.YES_NO, cell) if cell else "" for cell in cells]
+def _meaning(cells: Sequence[str], codes: Sequence[str], *, ticked: bool) -> str:
+    """What the marks of one row say; empty where no column is marked or one cannot be read.
+
+    Beside ticks a cross says no; alone it may say either.
+    """
+    answers = [
+        "no" if ticked and cell in _CROSSED_OUT else translation(FieldType.YES_NO, cell)
+        for cell in cells
+    ]
     if any(cell and not answer for cell, answer in zip(cells, answers, strict=True)):
         return ""
     said = [code for code, answer in zip(codes, answers, strict=True) if answer == "yes"]
