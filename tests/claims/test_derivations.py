@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sijill.claims.cited_sources import (
     cited_organisations,
     cited_sources,
     has_own_account,
 )
-from sijill.claims.derivations import find_derivations
+from sijill.claims.derivations import FIRST_PICTURES, SAME_PICTURE_BITS, find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
 from sijill.claims.source_names import source_key
@@ -317,3 +319,42 @@ def test_what_copies_a_stated_chain_joins_it() -> None:
     copy = said(3, TEXT, on=date(2031, 6, 5))
     (cluster,) = traced(first, second, copy).clusters
     assert (cluster.first, set(cluster.echoes)) == ("posts:1", {"posts:2", "posts:3"})
+
+
+def test_each_of_very_many_posts_with_one_picture_is_tied_to_the_first_of_them() -> None:
+    posts = [
+        said(number, "", about=(), pictures=(f"{0xFF00FF00FF00FF00 ^ 1 << number % 5:016x}",))
+        for number in range(1, 201)
+    ]
+    steps = [step for step in find_derivations(posts) if step.how is Derivation.SAME_PICTURE]
+    assert len(steps) == sum(min(number, FIRST_PICTURES) for number in range(200))
+    assert len(traced(*posts).clusters) == 1
+    first = {f"posts:{number}" for number in range(1, 201)}
+    assert {step.earlier for step in steps if step.later == max(first)} == set(
+        sorted(first)[:FIRST_PICTURES]
+    )
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 63), max_size=5), min_size=2, max_size=12),
+    st.integers(0, 2**64 - 1),
+)
+def test_pictures_that_differ_in_up_to_six_bits_are_one_and_no_others(
+    flips: list[list[int]], picture: int
+) -> None:
+    hashes = [picture ^ sum({1 << bit for bit in flipped}) for flipped in flips]
+    posts = [
+        said(number, "", about=(), pictures=(f"{one:016x}",))
+        for number, one in enumerate(hashes, start=1)
+    ]
+    tied = {
+        (step.earlier, step.later)
+        for step in find_derivations(posts)
+        if step.how is Derivation.SAME_PICTURE
+    }
+    assert tied == {
+        tuple(sorted((posts[left].id, posts[right].id)))
+        for left in range(len(hashes))
+        for right in range(left)
+        if (hashes[left] ^ hashes[right]).bit_count() <= SAME_PICTURE_BITS
+    }

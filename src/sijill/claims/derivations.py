@@ -7,6 +7,9 @@ judge any two statements independent ("different") or one origin ("same").
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
+
+import numpy as np
 
 from sijill.claims.cited_sources import cited_organisations, cited_sources
 from sijill.claims.source_names import SourceNames, is_called, source_key, title_of_source
@@ -20,6 +23,8 @@ CONTAINS = 600
 """Per mille of the shorter text that stands in the longer, from which on the longer quotes it."""
 SAME_PICTURE_BITS = 6
 """Bits of 64 in which two perceptual hashes of one picture may differ."""
+FIRST_PICTURES = 30
+"""Of statements with one picture, the first that each of the others is tied to."""
 _FEWEST_WORDS = 4
 _SHORT_WORDS = 15
 """Below, likeness says nothing of a text whose source is known otherwise: "the toll has risen"."""
@@ -109,13 +114,13 @@ def _dated(
     by_id: Mapping[str, Statement], left: str, right: str, how: Derivation, basis: str
 ) -> Derived:
     """The later of two derives from the earlier; where no date tells, the one that sorts later."""
-
-    def order(identity: str) -> tuple[bool, str, str]:
-        day = by_id[identity].on
-        return day is None, str(day or ""), identity
-
-    earlier, later = sorted((left, right), key=order)
+    earlier, later = sorted((left, right), key=lambda identity: _order(by_id[identity]))
     return Derived(later, earlier, how, basis)
+
+
+def _order(statement: Statement) -> tuple[bool, str, str]:
+    """By day, those without one last, and then by id."""
+    return statement.on is None, str(statement.on or ""), statement.id
 
 
 def _share_matter(left: Statement, right: Statement) -> bool:
@@ -205,18 +210,21 @@ def _matter_and_source(item: tuple[tuple[str, str], list[Statement]]) -> tuple[s
 
 
 def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
-    pictures = [
-        (identity, int(picture, 16))
-        for identity, statement in sorted(by_id.items())
+    """Each statement with the first that have its picture, by their days."""
+    pictures = sorted(
+        (*_order(statement), picture)
+        for statement in by_id.values()
         for picture in statement.pictures
         if _is_hash(picture)
-    ]
-    for place, (left, left_hash) in enumerate(pictures):
-        for right, right_hash in pictures[place + 1 :]:
-            differing_bits = (left_hash ^ right_hash).bit_count()
-            if left != right and differing_bits <= SAME_PICTURE_BITS:
-                words = f"a picture of both differs in {differing_bits} of 64 bits"
-                yield _dated(by_id, left, right, Derivation.SAME_PICTURE, words)
+    )
+    hashes = np.array([int(picture, 16) for *_, picture in pictures], dtype=np.uint64)
+    for place, (_, _, later, _) in enumerate(pictures):
+        bits = np.bitwise_count(hashes[:place] ^ hashes[place])
+        near = (int(other) for other in np.flatnonzero(bits <= SAME_PICTURE_BITS))
+        others = (other for other in near if pictures[other][2] != later)
+        for other in islice(others, FIRST_PICTURES):
+            words = f"a picture of both differs in {bits[other]} of 64 bits"
+            yield Derived(later, pictures[other][2], Derivation.SAME_PICTURE, words)
 
 
 def _is_hash(text: str) -> bool:
@@ -239,7 +247,4 @@ def _same_team(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
 
 
 def _first(by_id: Mapping[str, Statement], members: Sequence[str]) -> str:
-    return min(
-        members,
-        key=lambda identity: (by_id[identity].on is None, str(by_id[identity].on or ""), identity),
-    )
+    return min(members, key=lambda identity: _order(by_id[identity]))

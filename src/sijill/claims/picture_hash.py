@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model.limits import MOST_PIXELS, PICTURE_MEMORY, PICTURE_SECONDS
 
@@ -94,11 +96,13 @@ def same_pictures(
     pictures: Sequence[HashedPicture], most_bits: int
 ) -> list[tuple[HashedPicture, HashedPicture, int]]:
     """Pairs of files whose hashes differ in at most so many of 64 bits, the nearest first."""
-    hashed = [(picture, int(picture.hash, 16)) for picture in pictures if picture.hash]
-    pairs = [
-        (left, right, (left_hash ^ right_hash).bit_count())
-        for place, (left, left_hash) in enumerate(hashed)
-        for right, right_hash in hashed[place + 1 :]
-        if (left_hash ^ right_hash).bit_count() <= most_bits
-    ]
+    hashed = [picture for picture in pictures if picture.hash]
+    hashes = np.array([int(picture.hash, 16) for picture in hashed], dtype=np.uint64)
+    pairs: list[tuple[HashedPicture, HashedPicture, int]] = []
+    for place, left in enumerate(hashed):
+        bits = np.bitwise_count(hashes[place + 1 :] ^ hashes[place])
+        pairs += [
+            (left, hashed[place + 1 + int(other)], int(bits[other]))
+            for other in np.flatnonzero(bits <= most_bits)
+        ]
     return sorted(pairs, key=lambda pair: (pair[2], str(pair[0].path), str(pair[1].path)))

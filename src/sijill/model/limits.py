@@ -38,6 +38,8 @@ LONGEST_CSV_CELL = 4_000_000
 its characters, and a quotation mark that is never closed makes a cell of the rest of the file."""
 LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
+BYTES_PER_JSON_LIST = 8
+"""In a longer file a list or object takes more than this: each takes sixty bytes of memory."""
 DEEPEST_JSON = 64
 """Levels of objects and lists inside one row; forms nest four deep."""
 MOST_REREAD = 10
@@ -309,6 +311,11 @@ def longest_text(kind: FieldType) -> int:
 def most_cells(size: int) -> int:
     """Cells, empty ones included, that a table from so many bytes of text may have."""
     return max(LEAST_CELLS_ALLOWED, size // BYTES_PER_CELL)
+
+
+def most_json_lists(size: int) -> int:
+    """Lists and objects, one in another or not, that a JSON text of so many bytes may have."""
+    return max(LEAST_CELLS_ALLOWED, size // BYTES_PER_JSON_LIST)
 
 
 def most_rows(size: int) -> int:

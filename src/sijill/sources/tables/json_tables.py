@@ -17,6 +17,7 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import decode
+from sijill.sources.tables.json_excess import refuse_openings, refuse_problems
 from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
 from sijill.sources.tables.table import (
     Grid,
@@ -65,11 +66,14 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
         where: names the file in problems.
 
     Raises:
-        FileUnreadableError: if the file is no JSON, or holds no list of objects where it should.
+        FileUnreadableError: if the file is no JSON, holds no list of objects where it should, or
+            more lists, objects or entries than a list of its size.
     """
     text, encoding = decode(content, "", where)
+    refuse_openings(text, len(content), where)
     listed = _items(text, rows_at, where)
     items = listed.entries
+    refuse_excess((), len(items), len(content), where)
     rows: list[tuple[int, dict[str, str]]] = []
     problems: list[Reject] = list(_beside(listed.beside, where))
     columns: dict[str, str] = {}
@@ -79,6 +83,7 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
         if reason:
             value = item.words if isinstance(item, _BadLine) else written(item)
             problems.append(where.problem(number, reason, words_of([value])))
+            refuse_problems(len(problems), number, where)
             continue
         for name in cells:
             if name not in columns:
@@ -113,8 +118,8 @@ def _cells(item: object) -> tuple[dict[str, str], str]:
         if name in cells:
             return {}, f"two values of this entry would stand in the column {name!r}"
         cells[name] = text
-    if len(cells) > limits.MOST_COLUMNS:
-        return {}, f"this entry has {len(cells):,} values; at most {limits.MOST_COLUMNS:,} are read"
+        if len(cells) > limits.MOST_COLUMNS:
+            return {}, f"this entry has more than {limits.MOST_COLUMNS:,} values"
     if any(len(name) > limits.LONGEST_HEADING for name in cells):
         return {}, f"a name in this entry is longer than {limits.LONGEST_HEADING} characters"
     return cells, cell_problem(cells.values()) or cell_problem(cells)
