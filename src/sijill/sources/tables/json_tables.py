@@ -17,8 +17,15 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import decode
-from sijill.sources.tables.json_excess import refuse_openings, refuse_problems
-from sijill.sources.tables.json_values import NestingError, RepeatedKeys, fault_of, parse, written
+from sijill.sources.tables.json_values import (
+    NestingError,
+    RepeatedKeys,
+    fault_of,
+    parse,
+    refuse_openings,
+    refuse_problems,
+    written,
+)
 from sijill.sources.tables.table import (
     Grid,
     Row,
