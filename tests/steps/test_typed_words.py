@@ -97,7 +97,8 @@ def test_an_exhibit_is_not_called_by_a_file_that_names_a_witness(
 
 def test_a_row_of_a_file_of_decisions_is_refused_alone(case: SmallCase) -> None:
     path = case.folder / "decided.csv"
-    rows = "council:1,council:2,different,Wadia Qarfan told\ncouncil:2,council:3,different,asked\n"
+    rows = "council:1,council:2,different,Wadia Qarfan told\n"
+    rows += "council:2,council:3,different,Khalid Nasser is another\n"
     path.write_text(f"left,right,decision,reason\n{rows}", encoding="utf-8")
     answer = case.run("judge", path, "--case", case.folder)
     assert "1 decision taken, 0 already known, 1 refused" in answer.output
