@@ -207,3 +207,20 @@ def test_what_befell_people_may_stand_before_a_bound() -> None:
 def test_no_credible_evidence_is_a_denial() -> None:
     (claim,) = split_claims("There is no credible evidence that strikes killed 40 people.")
     assert claim.words_of("denied") == "no credible evidence that"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Since June 2031 at least 1,200 people have been killed.", CountRange(1_200)),
+        ("Not 87, not 200: the dead number more than a thousand.", CountRange(1_001)),
+    ],
+)
+def test_a_date_takes_no_word_of_the_number_behind_it(sentence: str, number: CountRange) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.number == number
+
+
+def test_a_grave_is_one_place_and_not_all() -> None:
+    (claim,) = split_claims("A mass grave near the mill holds 250 bodies.")
+    assert claim.words_of("event") == "a mass grave"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sijill.claims.bridges import missing_bridge
 from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.claims.testing import Desk, judge_claim
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import Bridge, ClaimParts, DatedCount, JudgedClaim, Measure
@@ -401,3 +402,17 @@ def test_joined_statuses_are_not_held_against_all_the_dead() -> None:
     assert judged.refusal is not None
     assert judged.refusal.reason is RefusalReason.UNLIKE_SCOPES
     assert "women and children" in judged.refusal.explanation
+
+
+def test_an_estimate_of_everybody_says_nothing_of_what_one_party_did() -> None:
+    quantity = Quantity(
+        CountRange(300, 500), Unit.DEATHS, Layer.ESTIMATED_MISSING_RECORDS, Scope("", SCOPE.period)
+    )
+    everybody = desk(DOCUMENTED, Measure("estimate.total", "estimate", quantity))
+    party = Party("alliance", ("the Alliance",))
+    (parts,) = split_claims("The Alliance killed between 180 and 240 civilians.", [party])
+    of_party = judge_claim("press:1", parts, everybody)
+    assert of_party.verdict is ClaimVerdict.SUPPORTED
+    assert [one.figure for one in of_party.evidence] == ["documented.deaths.graded"]
+    of_all = judge_claim("press:1", replace(parts, actor=""), everybody)
+    assert of_all.verdict is ClaimVerdict.PARTLY_SUPPORTED

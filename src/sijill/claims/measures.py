@@ -45,12 +45,18 @@ def comparable_measures(parts: ClaimParts, measures: Sequence[Measure]) -> list[
         measure
         for measure in measures
         if parts.unit in (Unit.DEATHS, Unit.NAMED_VICTIMS)
+        and not _is_of_more_than(parts, measure)
         and (
             (measure.quantity is not None and measure.quantity.layer in ESTIMATED)
             or (measure.quantity is None and measure.figure.startswith("estimate."))
         )
     ]
     return [*counted, *estimates] if counted else []
+
+
+def _is_of_more_than(parts: ClaimParts, measure: Measure) -> bool:
+    """Whether a claim is about what one party did, and an estimate about whoever did it."""
+    return bool(parts.actor) and measure.quantity is not None and not measure.quantity.scope.actor
 
 
 def group_of(parts: ClaimParts, measures: Sequence[Measure]) -> str:

@@ -168,7 +168,9 @@ def _names_in_case(parties: Iterable[Party], recorders: Iterable[Recorder]) -> I
 
 def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether a number is the one that is not meant: "85 people, not 20, had been killed"."""
-    return tuple(forms[max(0, number.start - 2) : number.start]) in ((",", "not"), ("and", "not"))
+    before = forms[number.start - 2] if number.start > 1 else ","
+    is_denied = number.start > 0 and forms[number.start - 1] == "not"
+    return is_denied and before in (*STOPS, ",", "and")
 
 
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:

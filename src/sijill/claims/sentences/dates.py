@@ -126,6 +126,9 @@ def _date_length(
     for length in range(next(strange, len(ahead)) if has_month else 0, 1, -1):
         if named.isdisjoint(ahead[:length]):
             break  # nor has any shorter one a month
+        last = position + length - 1
+        if not (tokens[last][:1].isdigit() or forms[last] in named):
+            continue  # "June 2031 at least 12"
         if isinstance(read_date(" ".join(tokens[position : position + length])), DateInterval):
             return length
     if not tokens[position][:1].isdigit():
