@@ -495,6 +495,15 @@ def test_persons_in_several_rows_are_asked_about(heading: str, times: dict[int, 
     assert table.observed == len(rows)
 
 
+@pytest.mark.parametrize("unknown", ["", "n/a", "unknown", "-"])
+def test_persons_whose_identifier_is_not_known_are_each_a_row(unknown: str) -> None:
+    rows = [
+        f"{unknown if at % 3 else at},{','.join(on)}\n" for at, on in enumerate(list(HISTORIES) * 5)
+    ]
+    (table,) = tables_of_text("person_id,in_A,in_B,in_C\n" + "".join(rows)).values()
+    assert table.observed == 35
+
+
 def test_towns_and_ages_stand_in_many_rows() -> None:
     rows = [f"{at % 9},t{at % 4},{','.join(on)}\n" for at, on in enumerate(list(HISTORIES) * 5)]
     (table,) = tables_of_text("age,town_id,in_A,in_B,in_C\n" + "".join(rows)).values()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.estimation.tables.cell_words import (
+    is_missing,
     is_whole,
     read_count,
     read_mark,
@@ -252,9 +253,11 @@ def _check_rows_are_persons(
 def _check_once_each(name: str, cells: Sequence[str], where: str) -> None:
     """That no identifier of persons stands in several rows."""
     rows = Counter(cell for cell in cells if cell)
-    repeated = [cell for cell, number in rows.items() if number > 1]
     are_replicates = len(rows) >= FEWEST_REPEATED and len(set(rows.values())) == 1
-    if repeated and (are_replicates or IDENTIFIER.fullmatch(name)):
+    if not (are_replicates or IDENTIFIER.fullmatch(name)):
+        return
+    repeated = [cell for cell, number in rows.items() if number > 1 and not is_missing(cell)]
+    if repeated:
         raise TableError(
             f"{where}: {len(repeated):,} of {len(rows):,} values of the column {name!r} stand in "
             f"several rows, {repeated[0]!r} in {rows[repeated[0]]:,}. If they name persons, rows "
