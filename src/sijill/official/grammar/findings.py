@@ -28,6 +28,7 @@ from sijill.official.grammar.harm.groups import (
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.harm_clauses import harm_clauses, last_named
 from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
+from sijill.official.grammar.harm.other_doers import kills_those_before
 from sijill.official.grammar.harm.shares import (
     HarmKind,
     civilians_among,
@@ -41,7 +42,7 @@ from sijill.official.grammar.harm.shares import (
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
-from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.tokens import Sentence
 from sijill.official.grammar.words import any_of, class_of
 
@@ -101,6 +102,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         findings.harms[:] = times_each(clause, findings.harms, strikes)
         findings.harms[:] = without_wrong(clause, findings.harms)
         findings.harms[:] = with_affirmed(clause, findings.harms)
+        if kills_those_before(clause.line):
+            findings.harms[:] = [_denied(harm) for harm in findings.harms]
         _take_all(clause, findings, before)
         _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
@@ -133,6 +136,12 @@ def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:
     _take_fighters(clause, findings)
     _take_status(clause, findings)
     _take_parted(clause, findings)
+
+
+def _denied(harm: HarmClause) -> HarmClause:
+    """A death as another's doing; any other harm as it is."""
+    is_own = harm.kind is HarmKind.DEATHS and harm.frame in OWN
+    return replace(harm, frame=Frame.DENIED) if is_own else harm
 
 
 def _take_all(clause: Clause, findings: LineFindings, before: str) -> None:

@@ -43,6 +43,8 @@ _BY_OTHER_CAUSE = expression(
     rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
     rf"|(?:the )?victims? of (?:an? |the )?{any_of('other_cause')}"
     rf"|in (?:an? |the )?{any_of('other_force')}(?:\S+ ){{0,2}}?{any_of('strike')}"
+    rf"|in (?:an? |the )?{any_of('strike')}(?:by|of|from) (?:an? |the )?"
+    rf"{any_of('other_cause', 'other_force')}"
     r"|in (?:(?!, )\S+ ){1,4}?(?:crime|crimes|massacre|atrocity|execution) (?:of|by) "
     rf"(?:the |an? )?{any_of('other_cause')}"
     rf"|(?:when|as|after|because) (?:an? |the )?{any_of('other_cause')}(?:\S+ ){{0,2}}?"
@@ -84,7 +86,13 @@ _NOT_CAUSED_AFTER = expression(
     r"|doing|fault|work) "
 )
 """That it was another's doing, or did not happen: "the two deaths did not result from a strike"."""
+_NOT_AT_OUR_DOOR = expression(
+    rf"(?:(?!, |and |but |who |which |that )\S+ ){{0,6}}?{any_of('cannot_be')}(?:\S+ )?"
+    r"(?:laid|blamed|charged|ascribed|attributed|put) (?:at|on|to|down to) "
+    r"(?:our|the coalition|the command|us) "
+)
 _TAKING_BACK = (
+    _NOT_AT_OUR_DOOR,
     _NOT_CAUSED_AFTER,
     _PUBLISHED_WRONGLY,
     _UNTRUE_AFTER,

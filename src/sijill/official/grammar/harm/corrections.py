@@ -8,7 +8,7 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
-from sijill.official.grammar.telling.attribution import is_told_by_others
+from sijill.official.grammar.telling.attribution import frame_marks, is_told_by_others
 from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
@@ -45,6 +45,10 @@ def take_correction(
     count = clause.numbers[int(match[1])]
     kind = harms[-1].kind
     is_of_others = is_told_by_others(clause, match.start()) or attributed_after(clause, match.end())
+    is_of_others = is_of_others or any(
+        match.start() <= mark.start < match.end() and mark.frame is Frame.ALLEGED
+        for mark in frame_marks(clause)
+    )
     is_of_others = is_of_others or _is_later_figure_of_others(clause, match, harms)
     frame = Frame.ALLEGED if is_of_others else Frame.FOUND
     if not is_of_others:  # the number that it puts right was found before

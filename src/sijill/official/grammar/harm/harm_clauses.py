@@ -36,7 +36,7 @@ from sijill.official.grammar.harm.forms import (
     kinds_told,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.other_doers import ACTIVE, is_done_by_others
+from sijill.official.grammar.harm.other_doers import ACTIVE, is_caused_by_others, is_done_by_others
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
@@ -184,15 +184,23 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         words in match[0] for words in uncertain_words()
     ):
         return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
-    if ACTIVE.match(match[0]) and is_done_by_others(before):
+    is_act = ACTIVE.match(match[0]) or match[0].endswith("them ")
+    if (is_act and is_done_by_others(before)) or is_caused_by_others(before):
         return Frame.DENIED
     is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
     if frame is Frame.STATED and is_only_told and not _ANY_BE.search(match[0]):
         return Frame.SUPPOSED
     if frame is Frame.STATED and is_only_spoken_of(clause, match):
         return Frame.SUPPOSED
+    if frame is Frame.STATED and _HAD.search(match[0]) and _BY_THEN.search(before):
+        return Frame.SUPPOSED  # "we arrived after two civilians had been killed"
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
+
+_HAD, _BY_THEN = (
+    expression(rf"(?<!\S)had (?:{any_of('be', 'died')})"),
+    expression(r"(?<!\S)(?:after|before|once|by the time|where) (?:the |these |those )?$"),
+)
 
 _TOLD_OF = expression(
     r"(?<!total )(?<!number )(?<!toll )(?<!sum )(?<!result )(?<!death )(?<!deaths )(?<!loss )"

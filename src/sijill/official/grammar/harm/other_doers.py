@@ -9,7 +9,7 @@ ACTIVE = expression(_ACTS)
 _OTHER = rf"(?:{any_of('other_cause', 'other_force', 'fighter')}|{possessive_of('other_force')})"
 _FIRE = "(?:fire|gunfire|shelling|rockets?|shells?|mortars?|bullets?|rounds?|missiles?|shots?) "
 _FROM = rf"{_FIRE}(?:(?!from )\S+ ){{0,3}}?from "
-_OWN = "(?:our |us |we |coalition(?:'s)? |alliance(?:'s)? )"
+_OWN = "(?:our |us |we |its |coalition(?:'s)? |alliance(?:'s)? )"
 _BY_OTHERS = expression(
     rf"(?:by|of|from) (?:the |an? )?{_OTHER}+{any_of('others_did', 'adverb')}*$"
     r"|by (?:all|both|various|several) (?:sides|parties|forces) $"
@@ -21,6 +21,12 @@ _BEGINS = expression(r"(?<!\S)(?:[,:] |(?:and|but|that|when|because|while|as) )"
 _RELATIVE = expression(r"(?:, )?(?:that|which|who) $")
 _JOINED, _ACT = expression(rf"(?<!\S)(?:, )?and (?:{ADVERB})*$"), expression(rf"(?<!\S){_ACTS}")
 """A second verb with the subject of the first: "the garrison's fire killed three and wounded"."""
+_ARTICLE = expression(r"(?<!\S)(?:the|an?|our|its|their|his) ")
+_OF_THE_STRUCK = expression(
+    rf"(?<!\S)(?:{any_of('struck')}|{_ACTS})(?:(?!, )\S+ ){{1,5}}?"
+    rf"(?:who|that|which|whose \S+) (?:{any_of('may_have')})?(?:{ADVERB})*$"
+)
+"""Those who were struck, as the doers: "we struck the crew whose rocket had killed two"."""
 _ON_WHAT = expression(
     r"(?<!\S)(?:on|against|at|in|near|of|to|for|around|towards?|targeting|targeted|hit|hitting|struck|"
     r"striking|engaged|engaging|destroyed|destroying|attacked|between) "
@@ -38,12 +44,37 @@ def is_done_by_others(before: str) -> bool:
     """
     if _BY_OTHERS.search(before):
         return True
+    if _OF_THE_STRUCK.search(before):
+        return True
     before = _RELATIVE.sub("", before)  # "it was a garrison's fire that killed"
-    if _JOINED.search(before) and (verbs := list(_ACT.finditer(before))):
-        return is_done_by_others(before[: verbs[-1].start()])
+    if joined := _JOINED.search(before):
+        before = before[: joined.start()]
+        if verbs := list(_ACT.finditer(before)):
+            return is_done_by_others(before[: verbs[-1].start()])
     start = max((match.end() for match in _BEGINS.finditer(before)), default=0)
     subject = before[start:]
     doer = subject[: on_what.start()] if (on_what := _ON_WHAT.search(subject)) else subject
+    doer = doer[max((match.start() for match in _ARTICLE.finditer(doer)), default=0) :]
     if _ANY_OWN.search(doer):
         return False
     return bool(_ANY_OTHER.search(doer) or _FIRED.search(subject))
+
+
+def is_caused_by_others(before: str) -> bool:
+    """Whether a verb of causing right before a number has another party as its subject."""
+    verb = _CAUSING.search(before)
+    return verb is not None and is_done_by_others(before[: verb.start()])
+
+
+_CAUSING = expression(
+    r"(?<!\S)(?:caused|inflicted|resulted in|led to|claimed|cost|left) "
+    r"(?:the (?:lives|deaths?) of )?$"
+)
+
+
+def kills_those_before(line: str) -> bool:
+    """Whether another party is told to have killed those named before: "a mine killed them"."""
+    return any(is_done_by_others(line[: match.start()]) for match in _KILLED_THEM.finditer(line))
+
+
+_KILLED_THEM = expression(rf"(?<!\S){any_of('killing')}(?:them|him|her) ")
