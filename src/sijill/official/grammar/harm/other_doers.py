@@ -6,7 +6,10 @@ from sijill.official.grammar.words import any_of, possessive_of
 
 _ACTS = any_of("killing", "injuring")
 ACTIVE = expression(_ACTS)
-_OTHER = rf"(?:{any_of('other_cause', 'other_force', 'fighter')}|{possessive_of('other_force')})"
+_OTHER = (
+    rf"(?:(?!soldiers? |commanders? ){any_of('other_cause', 'other_force', 'fighter')}"
+    rf"|{possessive_of('other_force')})"
+)
 _FIRE = "(?:fire|gunfire|shelling|rockets?|shells?|mortars?|bullets?|rounds?|missiles?|shots?) "
 _FROM = rf"{_FIRE}(?:(?!from )\S+ ){{0,3}}?from "
 _OWN = "(?:our |us |we |its |coalition(?:'s)? |alliance(?:'s)? )"
