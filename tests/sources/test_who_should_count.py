@@ -304,6 +304,20 @@ def test_numbers_of_the_killed_in_a_list_of_damage_are_asked_about_and_are_no_ke
     assert any("'Teachers killed'" in question for question in proposed.questions)
 
 
+def test_crosses_under_a_heading_of_death_are_no_days() -> None:
+    proposed = guess_of(
+        "Adı Soyadı;Tarih;Öldü;Yaralandı", "Ali Kaya;03.08.2031;X;", "Ayşe Kaya;03.08.2031;;X"
+    )
+    assert proposed.fields["died"] == ("Tarih",)
+    assert proposed.fields["harm"] == ("Öldü", "Yaralandı")
+
+
+def test_the_names_of_the_deceased_beside_their_ages_are_a_list_of_people() -> None:
+    proposed = guess_of("Ref;Deceased;Age;Location", "1;Basil Amri;30;Mill", "2;Rana Zayd;2;Mill")
+    assert proposed.kind is RecordKind.PERSON
+    assert proposed.fields["name"] == ("Deceased",)
+
+
 def test_columns_that_count_none_or_one_are_no_answers() -> None:
     lines = ("2031-08-03;Mill;3;0", "2031-08-04;Mill;1;1")
     asked = _questions_about("Min children", "Date;Place;Min killed;Min children", *lines)

@@ -129,7 +129,7 @@ def _last_for_name(
         return
     taken = {column for *_, column in matches}
     for order, column in enumerate(columns):
-        if column.name not in taken and _names_the_killed(column):
+        if column.name not in taken and names_the_killed(column):
             yield (True, _LAST, order, "name", column.name)
     if "family_name" in named:
         return
@@ -146,7 +146,7 @@ def heads_names(column: Column) -> bool:
     return says_name and not is_doubtful(FieldType.NAME, column)
 
 
-def _names_the_killed(column: Column) -> bool:
+def names_the_killed(column: Column) -> bool:
     """Whether cells beneath "Members killed" are names and neither numbers nor answers."""
     counted = [count for form in readings(column.name) if (count := count_heading(form))]
     return (
@@ -181,8 +181,8 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
-            if types.get(field) is FieldType.DATE and names_unread_calendar(column.name):
-                continue  # its days look like Gregorian ones that are years away
+            if types.get(field) is FieldType.DATE and _holds_no_days(column):
+                continue
             doubtful = field in types and is_doubtful(types[field], column)
             if doubtful and types[field] is FieldType.TIME:
                 continue  # "Arrival date/time" holds days
@@ -192,6 +192,16 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
                 matches.append((doubtful, literal, order, field, column.name))
     return matches
+
+
+def _holds_no_days(column: Column) -> bool:
+    """Whether a calendar is named that is not read, or the cells are crosses under "Died".
+
+    Days of another calendar look like Gregorian ones that are years away.
+    """
+    asked = harm_marked(column)
+    is_mark = asked and plain_heading(column.name) in words_of("values.toml", "harm", asked)
+    return names_unread_calendar(column.name) or bool(is_mark)
 
 
 def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:

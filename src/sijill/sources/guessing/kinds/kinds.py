@@ -16,7 +16,11 @@ from sijill.sources.guessing.cell_evidence import (
     names_the_harmed,
 )
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import heads_names, is_about_anything
+from sijill.sources.guessing.column_matching import (
+    heads_names,
+    is_about_anything,
+    names_the_killed,
+)
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     asked_by,
@@ -109,9 +113,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return True
     if kind is RecordKind.PERSON:
         fields = fields_of_all(columns, kind)
-        return bool(_OF_NAMES & fields) or (
-            bool({"age", "sex"} & fields) and any(map(heads_names, columns))
-        )
+        is_named = any(heads_names(column) or names_the_killed(column) for column in columns)
+        return bool(_OF_NAMES & fields) or (bool({"age", "sex"} & fields) and is_named)
     together = _listed(read_words("kinds.toml")[kind.value].get("together"))
     if not together or _is_barred(kind, columns):
         return False
