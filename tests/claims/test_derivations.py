@@ -12,7 +12,7 @@ from sijill.claims.cited_sources import (
     cited_sources,
     has_own_account,
 )
-from sijill.claims.derivations import FIRST_PICTURES, SAME_PICTURE_BITS, find_derivations
+from sijill.claims.derivations import FIRST_TIED, SAME_PICTURE_BITS, find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
 from sijill.claims.source_names import source_key
@@ -327,11 +327,11 @@ def test_each_of_very_many_posts_with_one_picture_is_tied_to_the_first_of_them()
         for number in range(1, 201)
     ]
     steps = [step for step in find_derivations(posts) if step.how is Derivation.SAME_PICTURE]
-    assert len(steps) == sum(min(number, FIRST_PICTURES) for number in range(200))
+    assert len(steps) == sum(min(number, FIRST_TIED) for number in range(200))
     assert len(traced(*posts).clusters) == 1
     first = {f"posts:{number}" for number in range(1, 201)}
     assert {step.earlier for step in steps if step.later == max(first)} == set(
-        sorted(first)[:FIRST_PICTURES]
+        sorted(first)[:FIRST_TIED]
     )
 
 
@@ -358,3 +358,16 @@ def test_pictures_that_differ_in_up_to_six_bits_are_one_and_no_others(
         for right in range(left)
         if (hashes[left] ^ hashes[right]).bit_count() <= SAME_PICTURE_BITS
     }
+
+
+def test_texts_that_cite_one_source_of_very_many_statements_are_tied_to_the_first() -> None:
+    by_source = [said(number, f"n{number}", said_by="River Monitor") for number in range(100)]
+    citing = [
+        said(number, "Four people died in Basatin, according to the River Monitor")
+        for number in range(100, 200)
+    ]
+    steps = find_derivations([*by_source, *citing])
+    tied = [step for step in steps if step.basis == "it cites river monitor"]
+    assert {step.later for step in tied} == {one.id for one in citing}
+    assert len(tied) <= len(citing) * (FIRST_TIED + 1)
+    assert len(traced(*by_source, *citing).clusters) == 1

@@ -23,8 +23,9 @@ CONTAINS = 600
 """Per mille of the shorter text that stands in the longer, from which on the longer quotes it."""
 SAME_PICTURE_BITS = 6
 """Bits of 64 in which two perceptual hashes of one picture may differ."""
-FIRST_PICTURES = 30
-"""Of statements with one picture, the first that each of the others is tied to."""
+FIRST_TIED = 30
+"""Of statements with one picture, or by one source on one matter, the first that another, which has
+it or cites it, is tied to: a bound on pairs, which few posts reach; what is by one team is one."""
 _FEWEST_WORDS = 4
 _SHORT_WORDS = 15
 """Below, likeness says nothing of a text whose source is known otherwise: "the toll has risen"."""
@@ -168,11 +169,12 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
     """Statements that name their source: another statement about the matter, or one outside."""
     by_matter: dict[tuple[str, str], list[str]] = defaultdict(list)
     known: set[str] = set()
-    for statement in by_id.values():
+    for statement in sorted(by_id.values(), key=_order):
         key = source_key(statement.said_by)
         known.add(key)
         for matter in statement.about or ("",):
-            by_matter[matter, key].append(statement.id)
+            if len(by_matter[matter, key]) <= FIRST_TIED:
+                by_matter[matter, key].append(statement.id)
     names = SourceNames.of_keys(known)
     for statement in by_id.values():
         own = source_key(statement.said_by)
@@ -222,7 +224,7 @@ def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
         bits = np.bitwise_count(hashes[:place] ^ hashes[place])
         near = (int(other) for other in np.flatnonzero(bits <= SAME_PICTURE_BITS))
         others = (other for other in near if pictures[other][2] != later)
-        for other in islice(others, FIRST_PICTURES):
+        for other in islice(others, FIRST_TIED):
             words = f"a picture of both differs in {bits[other]} of 64 bits"
             yield Derived(later, pictures[other][2], Derivation.SAME_PICTURE, words)
 
