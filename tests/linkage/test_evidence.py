@@ -136,6 +136,44 @@ def test_who_was_wounded_is_hardly_who_was_killed_where_lists_agree_on_the_other
     assert learned.weights(pairs(levels(**alike, outcome="different")))[0] < silent - 2
 
 
+def after(day: str, certain: int) -> float:
+    """What this level of the day adds, learned from pairs that agree in all, this many of them."""
+    alike = levels(given="same", family="same", father="same", day="same day", sex="same")
+    strangers = [
+        levels(given="different", family="different", father="different", day=word, sex="same")
+        for word in ("same day", "within two months")
+    ]
+    learned = fit(
+        pairs(np.repeat(alike, certain, axis=0)),
+        pairs(np.repeat(np.concatenate(strangers), 1000, axis=0)),
+        np.array([4000, 4000]),
+    )
+    known = levels(given="same", family="same", father="same", day=day, sex="same")
+    return float(learned.field_weights(pairs(known))[0, FIELD["day"]])
+
+
+def test_a_difference_that_certain_pairs_never_show_counts_more_the_more_of_them_there_are() -> (
+    None
+):
+    few, many = after("within two months", 20), after("within two months", 3000)
+    assert many < few - 2
+    assert after("same day", 3000) == pytest.approx(after("same day", 20), abs=0.5)
+
+
+def test_a_difference_that_certain_pairs_show_keeps_its_share() -> None:
+    """Two lists that date deaths a month apart, now and then, are believed."""
+    alike = levels(given="same", family="same", father="same", day="same day", sex="same")
+    dated = levels(given="same", family="same", father="same", day="within two months", sex="same")
+    stranger = levels(given="different", family="different", day="within two months", sex="same")
+    learned = fit(
+        pairs(np.concatenate([np.repeat(alike, 2850, axis=0), np.repeat(dated, 150, axis=0)])),
+        pairs(np.repeat(stranger, 2000, axis=0)),
+        np.array([4000, 4000]),
+    )
+    share = learned.m[1, FIELD["day"], 5]
+    assert share == pytest.approx(0.05, rel=0.1)
+
+
 def test_disagreement_keeps_a_part_of_its_stated_share(model: Model) -> None:
     family = FIELD["family"]
     last = len(COMPARISONS[family].levels) - 1

@@ -116,11 +116,15 @@ class Model:
     def _classes(self, pairs: PairData) -> tuple[Floats, Floats]:
         """The log-likelihood of one person, and of the three other classes, against strangers."""
         by_field = self.field_weights(pairs)
+        return by_field.sum(axis=1), self.against(by_field, pairs)
+
+    def against(self, by_field: Floats, pairs: PairData) -> Floats:
+        """The log-likelihood of the three other classes together, against strangers."""
         family, kin = relatives(by_field, pairs)
-        others = np.logaddexp(
+        others: Floats = np.logaddexp(
             0.0, np.logaddexp(family + np.log(self.families), kin + np.log(self.kin))
         )
-        return by_field.sum(axis=1), others
+        return others
 
 
 def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:

@@ -42,7 +42,7 @@ LIST_PRIOR_PAIRS = 300.0
 LEAST_OF_STATED = 0.3
 """Of a stated share that the learned one keeps: pairs that disagree are not recognised as one
 person, so they are missing among those that learning sees. The given name is left out: it is what
-tells siblings apart."""
+tells siblings apart. Where other fields make many pairs certain, it is what these show."""
 LEAST_LEARNING = -12.0
 """Candidates below this, by the stated shares, teach nothing about pairs that are one person."""
 LEAST_SHARE = 0.01
@@ -54,6 +54,9 @@ SUPPOSED_ALONE = 3.0
 """Records without a partner that are supposed beside those of the shorter list. Chosen by eye."""
 _FIELDS, _WIDEST = STATED_M.shape
 _LEAST_M = LEAST_OF_STATED * STATED_M * np.array([[field.name != "given"] for field in COMPARISONS])
+CERTAIN = 4.6
+"""Natural log-odds (99 in a hundred) from which a pair is one person by all fields but one, so that
+it shows how often that one disagrees."""
 _AMONG_NAMESAKES = np.array([[field.among_namesakes] for field in COMPARISONS])
 _PRIOR_U = STATED_U * np.array([[field.stated_pairs] for field in COMPARISONS])
 
@@ -72,7 +75,8 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
     keys = number_ends(candidates, len(sizes))
     given = candidates.levels[:, FIELD_NUMBERS["given"]]
     namesakes = (given >= 0) & (given <= level_number("given", "near"))
-    for _ in range(ROUNDS):
+    least = _LEAST_M
+    for turn in range(ROUNDS):
         weights = model.weights(candidates)
         weights[candidates.barred] = LEAST_LOG
         chances = chance(weights)
@@ -81,7 +85,9 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         model.matches = expect_matches(shares, candidates, model.possible, sizes)
         model.taught = float(shares.sum())
         _learn_families(model, candidates, chances)
-        model.m = _learn_m(shares, candidates, len(model.matches))
+        if turn == ROUNDS // 2:
+            least = _find_least(model, candidates.part(best & ~candidates.barred))
+        model.m = _learn_m(shares, candidates, len(model.matches), least)
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
         model.u = np.where(
@@ -166,7 +172,29 @@ def _upper(model: Model) -> npt.NDArray[np.bool_]:
     return np.triu(np.ones((side, side), dtype=bool)).ravel()
 
 
-def _learn_m(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
+def _find_least(model: Model, pairs: PairData) -> Floats:
+    """The least share of each level among pairs that are one person, from lists that show it.
+
+    Pairs that disagree in a field are missing among those that learning recognises; but not among
+    those that all the other fields make certain. So a level keeps no more of its stated share than
+    these show. Where they are few the stated shares weigh more than they do, and it keeps that.
+
+    Args:
+        model: what is learned so far.
+        pairs: candidates that are each other's best and may be one person.
+    """
+    by_field = model.field_weights(pairs)
+    prior = np.log(model.matches / model.possible)[pairs.lists]
+    counted = np.zeros_like(STATED_M)
+    for number in range(_FIELDS):
+        others = by_field.copy()
+        others[:, number] = 0.0
+        certain = others.sum(axis=1) + prior - model.against(others, pairs) >= CERTAIN
+        counted[number] = _count(pairs.levels[certain], np.ones(int(certain.sum())))[number]
+    return np.minimum(_LEAST_M, _smooth(counted, STATED_M * PRIOR_PAIRS))
+
+
+def _learn_m(shares: Floats, pairs: PairData, list_pairs: int, least: Floats) -> Floats:
     likely = shares > LEAST_SHARE
     levels, share, lists = pairs.levels[likely], shares[likely], pairs.lists[likely]
     overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
@@ -178,7 +206,7 @@ def _learn_m(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
             if chosen.any()
             else overall
         )
-    return _smooth(np.maximum(learned, _LEAST_M), np.zeros_like(learned))
+    return _smooth(np.maximum(learned, least), np.zeros_like(learned))
 
 
 def _learn_u(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:

@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 
 from sijill.linkage.clustering.rivals import SHARE
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS
-from sijill.linkage.comparing.evidence import Floats, Model, PairData, relatives
+from sijill.linkage.comparing.evidence import Floats, Model, PairData
 from sijill.linkage.comparing.learning import chance
 
 Flags = npt.NDArray[np.bool_]
@@ -91,10 +91,7 @@ class PairEvidence:
     def weights(self, model: Model, lesson: Lesson) -> Floats:
         """The log-odds of the pairs with what was learned."""
         by_field = self.added[:, :_FIELDS] * lesson.factors
-        family, kin = relatives(by_field, self.data)
-        others = np.logaddexp(
-            0.0, np.logaddexp(family + np.log(model.families), kin + np.log(model.kin))
-        )
+        others = model.against(by_field, self.data)
         weights: Floats = by_field.sum(axis=1) + self.added[:, _FIELDS] - others
         weights += lesson.shift - lesson.rivals * self.rivals
         return weights

@@ -66,9 +66,9 @@ class LinkageSettings(Strict):
     """Where scores of records of people become decisions, in per cent of match probability.
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
-    From 52 on 97 of a hundred joined pairs are one person in a simulated city of 50,000 records,
-    and 88 of a hundred pairs that are one person are joined; from 65 on 98 and 86, with fewer
-    relatives killed together among those joined. ``replicates`` is how many draws of the partition
+    From 50 on 97 of a hundred joined pairs are one person in a simulated city of 50,000 records,
+    and 88 of a hundred pairs that are one person are joined; where it is
+    higher, fewer joined pairs are wrong, and more are missed. ``replicates`` is how many draws of the partition
     say how sure a count of persons is. ``relink_percent`` is the share of records that
     may have arrived, changed or gone since all were linked before all are linked anew; 0 links all
     at every build. Where it is not stated it is ``RELINK_PERCENT`` in registers of at least
@@ -77,7 +77,7 @@ class LinkageSettings(Strict):
     the scores of pairs that nobody judged, too (docs/linkage.md says what that gains and costs).
     """
 
-    same_percent: int = Field(default=52, ge=50, le=100)
+    same_percent: int = Field(default=50, ge=50, le=100)
     review_percent: int = Field(default=20, ge=0, le=100)
     judgements_teach: bool = False
     replicates: int = Field(default=100, ge=20, le=1000)
