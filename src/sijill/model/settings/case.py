@@ -67,14 +67,14 @@ class LinkageSettings(Strict):
 
     From ``same_percent`` records are joined; from ``review_percent`` to there a person should look.
     From 50 on 97 of a hundred joined pairs are one person in a simulated city of 50,000 records,
-    and 88 of a hundred pairs that are one person are joined; where it is
-    higher, fewer joined pairs are wrong, and more are missed. ``replicates`` is how many draws of
-    the partition say how sure a count of persons is. ``relink_percent`` is the share of records
-    that may have arrived, changed or gone since all were linked before all are linked anew; 0 links all
-    at every build. Where it is not stated it is ``RELINK_PERCENT`` in registers of at least
-    ``RELINK_FROM`` records, in which a whole linkage takes long and a few records more change
-    little of what it learns, and 0 in smaller ones. ``judgements_teach`` lets judgements change
-    the scores of pairs that nobody judged, too (docs/linkage.md says what that gains and costs).
+    and 88 of a hundred pairs that are one person are joined; where it is higher, fewer joined pairs
+    are wrong, and more are missed. ``replicates`` is how many draws of the partition say how sure a
+    count of persons is. ``relink_percent`` is the share of records that may have arrived, changed
+    or gone since all were linked before all are linked anew; 0 links all at every build. Where it
+    is not stated it is ``RELINK_PERCENT`` in registers of at least ``RELINK_FROM`` records, in
+    which a whole linkage takes long and a few records more change little of what it learns, and 0
+    in smaller ones. ``judgements_teach`` lets judgements change the scores of pairs that nobody
+    judged, too (docs/linkage.md says what that gains and costs).
     """
 
     same_percent: int = Field(default=50, ge=50, le=100)
