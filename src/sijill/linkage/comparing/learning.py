@@ -191,7 +191,8 @@ def _find_least(model: Model, pairs: PairData) -> Floats:
         others[:, number] = 0.0
         certain = others.sum(axis=1) + prior - model.against(others, pairs) >= CERTAIN
         counted[number] = _count(pairs.levels[certain], np.ones(int(certain.sum())))[number]
-    return np.minimum(_LEAST_M, _smooth(counted, STATED_M * PRIOR_PAIRS))
+    least: Floats = np.minimum(_LEAST_M, _smooth(counted, STATED_M * PRIOR_PAIRS))
+    return least
 
 
 def _learn_m(shares: Floats, pairs: PairData, list_pairs: int, least: Floats) -> Floats:
