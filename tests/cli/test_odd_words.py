@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sijill.cli.commands import main
 from small_cases import Prepared, SmallCase, build_street
@@ -98,3 +99,11 @@ def test_an_odd_word_is_answered_with_a_sentence(
         answer = case.run(*words)
         assert answer.exception is None or isinstance(answer.exception, SystemExit), words
         assert "unexpected" not in answer.output, words
+
+
+@pytest.mark.parametrize("words", [("log", "case"), ("timestamp", "case"), ("match", "a:1", "b:2")])
+def test_a_word_too_many_is_shown_without_what_a_terminal_obeys(words: tuple[str, ...]) -> None:
+    """As where a shell puts the name of a file in the place of ``*``."""
+    answer = CliRunner().invoke(main, [*words, "end\x1b[31m\u202egnp.exe"])
+    assert answer.exit_code == click.UsageError.exit_code
+    assert "(end[31mgnp.exe)" in answer.output

@@ -195,6 +195,7 @@ class Commands(click.Group):
             _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
         except click.UsageError as error:
+            error.message = plain(error.message)  # it quotes words, as of the name of a file
             if ctx.meta.get(_JSON_TYPED):
                 _say_error_in_json(error.format_message())
             raise
