@@ -195,10 +195,10 @@ class Commands(click.Group):
             _show_error(ctx, str(error))
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            error.message = plain(error.message)  # it quotes words, as of the name of a file
+            words = plain(error.format_message())  # it quotes words, as of the name of a file
             if ctx.meta.get(_JSON_TYPED):
-                _say_error_in_json(error.format_message())
-            raise
+                _say_error_in_json(words)
+            raise click.UsageError(words, error.ctx) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
         except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
