@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sijill.linkage.clustering.rivals import SHARE, find_rivalling, keep_number, weigh_beside
@@ -87,6 +87,7 @@ def test_without_open_pairs_there_is_no_level() -> None:
 
 
 @given(st.floats(-6, 6), st.floats(0, 6))
+@example(-6.0, 0.5)
 def test_what_lowers_a_pair_raises_nothing_that_is_left_of_it(weight: float, less: float) -> None:
     before, after = (
         one + beside(TWO_CANDIDATES, [one, 1.0, 2.0], NOBODY_ONCE)[0]

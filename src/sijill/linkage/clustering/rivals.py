@@ -101,10 +101,12 @@ def rival_log_odds(
     keys = pairs.left.astype(np.int64) * records + pairs.right
     same = np.where(is_open, chance(weights), 0.0)
     odds = np.exp(np.clip(weights, -_MOST, _MOST))
-    chosen = np.flatnonzero(rivalling & (weights >= LEAST_WEIGHT))
+    all_rivalling = np.flatnonzero(rivalling)
+    likely = weights[all_rivalling] >= LEAST_WEIGHT
     total = np.zeros(len(weights))
     for side, other in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
-        own, rival = _meet(chosen, side[chosen].astype(np.int64) * lists**2 + pairs.lists[chosen])
+        group = side[all_rivalling].astype(np.int64) * lists**2 + pairs.lists[all_rivalling]
+        own, rival = (all_rivalling[at] for at in _meet(group, likely))
         ends = other[own].astype(np.int64), other[rival].astype(np.int64)
         asked = np.minimum(*ends) * records + np.maximum(*ends)
         at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
@@ -114,14 +116,14 @@ def rival_log_odds(
     return against
 
 
-def _meet(chosen: Numbers, group: Numbers) -> tuple[Numbers, Numbers]:
-    """Each of the chosen with each other one of its group."""
-    order = np.argsort(group, kind="stable")
-    chosen, group = chosen[order], group[order]
-    _, start, count = np.unique(group, return_index=True, return_counts=True)
-    size = np.repeat(count, count)
-    own = np.repeat(np.arange(len(chosen)), size)
-    within = np.arange(len(own)) - np.repeat(np.cumsum(size) - size, size)
-    rival = np.repeat(np.repeat(start, count), size) + within
+def _meet(group: Numbers, is_rival: Flags) -> tuple[Numbers, Numbers]:
+    """Each place with each other place of its group that is a rival."""
+    rivals = np.flatnonzero(is_rival)
+    rivals = rivals[np.argsort(group[rivals], kind="stable")]
+    start, end = (np.searchsorted(group[rivals], group, side) for side in ("left", "right"))
+    count = end - start
+    own = np.repeat(np.arange(len(group)), count)
+    within = np.arange(len(own)) - np.repeat(np.cumsum(count) - count, count)
+    rival = rivals[np.repeat(start, count) + within]
     apart = own != rival
-    return chosen[own[apart]], chosen[rival[apart]]
+    return own[apart], rival[apart]
