@@ -82,9 +82,10 @@ class FullerNames:
         self._bearers: dict[_Key, _Bearers] = defaultdict(_Bearers)
         for record in sorted(people, key=lambda one: one.head.id):
             name = written_name(record)
-            for key in name.keys_as_fuller() & wanted if name else ():
-                bearer = (record.head.id, record, name)
-                self._add(self._bearers[key], bearer)  # type: ignore[arg-type]  # there is a name
+            if name is None:
+                continue
+            for key in name.keys_as_fuller() & wanted:
+                self._add(self._bearers[key], (record.head.id, record, name))
 
     @staticmethod
     def _add(bearers: _Bearers, bearer: Bearer) -> None:
