@@ -44,6 +44,15 @@ def _features(geometry: str) -> bytes:
     return ('{"type":"FeatureCollection","features":[' + feature + "]}").encode()
 
 
+_PENTAGRAM = [(0, 3), (5, 3), (1, 0), (2.5, 5), (4, 0)]
+
+
+def _outlines(outlines: list[list[tuple[float, float]]]) -> bytes:
+    """One area of many outlines, each closed."""
+    rings = [[[list(corner) for corner in (*corners, corners[0])]] for corners in outlines]
+    return _features(json.dumps({"type": "MultiPolygon", "coordinates": rings}))
+
+
 CSV: dict[str, Write] = {
     "20000-columns": lambda: (
         ",".join(f"c{one}" for one in range(20_000)) + "\n" + "," * 19_999
@@ -96,6 +105,11 @@ CSV: dict[str, Write] = {
             f"{n},Khalid Samir {n % 40},2031-06-0{n % 9 + 1},Basatin,x\n" for n in range(1_500)
         )
     ).encode(),
+    "initials": lambda: (
+        _HEAD
+        + "".join(f"{n},Khalid S. {'ABCDE'[n % 5]}.,2031-06-03,Basatin,x\n" for n in range(6_000))
+        + "".join(f"k{n},Khalid Samir Adnan,2031-06-03,Basatin,x\n" for n in range(300))
+    ).encode(),
     "long-names": lambda: (
         _HEAD + "".join(f"{n},{'Abd al-' * 60}Rahman,2031-06-03,Basatin,x\n" for n in range(400))
     ).encode(),
@@ -117,6 +131,8 @@ JSON: dict[str, Write] = {
     "objects": lambda: _nested(300_000, '{"a":', "}").encode(),
     "open": lambda: b"[" * 3_000_000,
     "empty-objects": lambda: json.dumps([{}] * 400_000).encode(),
+    "many-objects": lambda: b"[" + b"{}," * 10_000_000 + b"{}]",
+    "many-numbers": lambda: b'[{"no":[' + b"1," * 20_000_000 + b"1]}]",
     "keys": lambda: json.dumps([{f"k{n}": "" for n in range(100_000)}]).encode(),
     "new-keys-each-row": lambda: json.dumps(
         [{f"k{n}": "1", "no": str(n)} for n in range(6_000)]
@@ -141,6 +157,18 @@ GEOJSON: dict[str, Write] = {
         '{"type":"Polygon","coordinates":[['
         + ",".join(f"[{39 + n % 2},{35 + n / 40_000}]" for n in range(20_000))
         + ",[39,35]]]}"
+    ),
+    "crossing-outlines": lambda: _outlines(
+        [
+            [(39 + n * stride % 41 / 41, 35 + n * n * stride % 41 / 41) for n in range(41)]
+            for stride in range(1, 301)
+        ]
+    ),
+    "pentagrams": lambda: _outlines(
+        [
+            [(39 + at / 999 + x / 4_000, 35 + at % 50 / 60 + y / 4_000) for x, y in _PENTAGRAM]
+            for at in range(1_500)
+        ]
     ),
     "million-corners": lambda: _features(
         '{"type":"Polygon","coordinates":[['

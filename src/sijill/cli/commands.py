@@ -198,7 +198,8 @@ class Commands(click.Group):
             words = plain(error.format_message())  # it quotes words, as of the name of a file
             if ctx.meta.get(_JSON_TYPED):
                 _say_error_in_json(words)
-            raise click.UsageError(words, error.ctx) from error
+            click.UsageError(words, error.ctx).show()
+            ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
         except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
