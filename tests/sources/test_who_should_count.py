@@ -156,6 +156,19 @@ def test_violence_in_words_that_also_name_accidents_stands(cause: str) -> None:
     assert row_doubt("cause", cause) is None
 
 
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "suicide bombing",
+        "traffic accident caused by shelling",
+        "تفجير انتحاري",
+        "intihar saldırısı",
+    ],
+)
+def test_a_weapon_named_beside_such_words_asks_nothing(cause: str) -> None:
+    assert not may_lack_violence(cause)
+
+
 @pytest.mark.parametrize("cause", ["Infarto", "جلطة قلبية", "Exposure", "FENTANYL TOXICITY"])
 def test_causes_that_prisons_and_borders_bring_about_are_asked_about_and_change_nothing(
     cause: str,

@@ -74,7 +74,10 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
 def may_lack_violence(text: str) -> bool:
     """Whether a cause of death needs nobody's violence: an accident, a heart attack, drowning."""
     form = phrase_form(text)
-    return form in _other_causes() or any(stem in form for stem in _stems_of_causes())
+    if form in _other_causes():
+        return True
+    has_stem = any(stem in form for stem in _stems_of_causes("stems"))
+    return has_stem and not any(stem in form for stem in _stems_of_causes("violence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,8 @@ def _other_causes() -> frozenset[str]:
 
 
 @cache
-def _stems_of_causes() -> tuple[str, ...]:
-    return tuple(map(phrase_form, _content()["other_causes"]["stems"]))
+def _stems_of_causes(which: str) -> tuple[str, ...]:
+    return tuple(map(phrase_form, _content()["other_causes"][which]))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
