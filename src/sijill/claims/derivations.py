@@ -97,11 +97,18 @@ def _chains(stated: Iterable[Derived]) -> dict[str, str]:
 
     Its text would point the other way where a repetition is dated before what it repeats.
     """
-    chains: dict[str, str] = {}
+    beside: dict[str, list[str]] = defaultdict(list)
     for step in stated:
-        one, other = (chains.get(each, each) for each in (step.later, step.earlier))
-        joined = {each for each, chain in chains.items() if chain in (one, other)}
-        chains |= dict.fromkeys((*joined, step.later, step.earlier), other)
+        beside[step.later].append(step.earlier)
+        beside[step.earlier].append(step.later)
+    chains: dict[str, str] = {}
+    for start in beside:
+        waiting = [start]
+        while waiting:
+            statement = waiting.pop()
+            if statement not in chains:
+                chains[statement] = start
+                waiting += beside[statement]
     return chains
 
 

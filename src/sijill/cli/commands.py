@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import click
 
 from sijill.cli.extras import explain_missing
-from sijill.cli.options import JSON_WANTED
 from sijill.cli.plain_text import plain
 from sijill.model.errors import SijillError
 
@@ -197,7 +196,7 @@ class Commands(click.Group):
         except click.UsageError as error:
             words = plain(error.format_message())  # it quotes words, as of the name of a file
             if ctx.meta.get(_JSON_TYPED):
-                _say_error_in_json(words)
+                _print_error_as_json(words)
             click.UsageError(words, error.ctx).show()
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -257,15 +256,15 @@ def _explain_unexpected(error: Exception) -> str:
     return refused or explain_fault(error)
 
 
-def _say_error_in_json(sentence: str) -> None:
+def _print_error_as_json(sentence: str) -> None:
     from sijill.cli.output import say_json
 
     say_json({"error": sentence})
 
 
 def _show_error(ctx: click.Context, sentence: str) -> None:
-    if ctx.meta.get(JSON_WANTED):
-        _say_error_in_json(sentence)
+    if ctx.meta.get(_JSON_TYPED):
+        _print_error_as_json(sentence)
     click.secho(plain(f"sijill: {sentence}"), err=True, fg="red")
 
 

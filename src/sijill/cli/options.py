@@ -5,10 +5,6 @@ from pathlib import Path
 
 import click
 
-JSON_WANTED = "sijill.json"
-"""Where the outer edge finds out that an error, too, is to be written as JSON."""
-
-
 FILE_PATH = click.Path(dir_okay=False, path_type=Path)
 """A file that may not exist yet; where it must, the command says what is wrong with it."""
 FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
@@ -31,17 +27,10 @@ SEED = click.IntRange(0, 2**53 - 1)
 """Of random draws: what JSON readers hold exactly, since some results keep it."""
 
 
-def _remember(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:  # noqa: FBT001  click's signature
-    ctx.meta[JSON_WANTED] = value
-    return value
-
-
 as_json = click.option(
     "--json",
     "as_json",
     is_flag=True,
-    is_eager=True,
-    callback=_remember,
     help="Answer with one JSON object.",
 )
 work_folder = click.option(

@@ -28,9 +28,9 @@ SUPPOSED = 0.5
 LEAST_AS_FAMILY = 3.0
 """How many times as often a family name must stand behind another word as it begins names. Chosen
 by eye, as are the next two."""
-LEAST_TURNED = 8.0
+LEAST_ORDER_RATIO = 8.0
 """How many times as much a family name the first word must be as that which it stands before."""
-LEAST_LIKER = 2.0
+LEAST_LIKENESS_RATIO = 2.0
 """How many times liker the other lists a list must be when it is turned, to be taken for turned."""
 
 
@@ -41,7 +41,7 @@ def in_one_order(records: Iterable[Linkable]) -> list[Linkable]:
         records: of all lists, for a name's order is known by the other names.
     """
     named = [record for record in records if comparable_name(record) is not None]
-    order = find_word_order(named)
+    order = count_words(named)
     return [_turned(record, order) for record in named]
 
 
@@ -54,12 +54,12 @@ class WordOrder:
 
     def family_names_first(self, parts: tuple[NamePart, ...]) -> int:
         """How many family names a name begins with; 0 where it stands as it should."""
-        if len(parts) == 1 or parts[0].name or self._as_family(parts[0]) < LEAST_AS_FAMILY:
+        if len(parts) <= 1 or parts[0].name or self._as_family(parts[0]) < LEAST_AS_FAMILY:
             return 0
         next_parts = parts[1 : MOST_FAMILY_NAMES + 1]
         given = min(next_parts, key=self._as_family)
         turned = self._as_family(parts[0]) / self._as_family(given)
-        return 1 + next_parts.index(given) if turned >= LEAST_TURNED else 0
+        return 1 + next_parts.index(given) if turned >= LEAST_ORDER_RATIO else 0
 
     def _as_family(self, part: NamePart) -> float:
         """How many times as often the word stands behind another as it begins a name."""
@@ -67,12 +67,12 @@ class WordOrder:
         return (self.behind[word] + SUPPOSED) / (self.firsts[word] + SUPPOSED)
 
 
-def find_word_order(records: Iterable[Linkable]) -> WordOrder:
+def count_words(records: Iterable[Linkable]) -> WordOrder:
     """Count the words of all lists: first each list in its own order, then each name in its own."""
     chains: dict[str, list[tuple[NamePart, ...]]] = {}
     for record in records:
         chains.setdefault(record.head.source, []).extend(
-            name.parts for name in _several(record) if len(name.parts) > 1
+            name.parts for name in _comparable(record) if len(name.parts) > 1
         )
     order = _lists_in_order(chains)
     names = [parts for written in chains.values() for parts in written]
@@ -86,7 +86,7 @@ def _word(part: NamePart) -> str:
     return part.name or part.sound or part.letters or part.consonant_key
 
 
-def _several(record: Linkable) -> Iterator[PersonName]:
+def _comparable(record: Linkable) -> Iterator[PersonName]:
     return (name for name in record.written_names if name.is_comparable)
 
 
@@ -106,10 +106,10 @@ def _lists_in_order(chains: dict[str, list[tuple[NamePart, ...]]]) -> WordOrder:
     order = WordOrder(Counter(), Counter())
     for source in sorted(chains, key=lambda source: (-len(chains[source]), source)):
         straight, turned = (_count((parts, at) for parts in chains[source]) for at in (0, 1))
-        is_turned = _likeness(turned, order) > LEAST_LIKER * _likeness(straight, order)
-        found = turned if is_turned else straight
-        order.firsts.update(found.firsts)
-        order.behind.update(found.behind)
+        is_turned = _likeness(turned, order) > LEAST_LIKENESS_RATIO * _likeness(straight, order)
+        own = turned if is_turned else straight
+        order.firsts.update(own.firsts)
+        order.behind.update(own.behind)
     return order
 
 
@@ -131,7 +131,7 @@ def _turned(record: Linkable, order: WordOrder) -> Linkable:
 def _turn(name: PersonName, order: WordOrder) -> PersonName:
     """The name with its family names last."""
     parts = name.parts if name.is_comparable else ()
-    moved = order.family_names_first(parts) if len(parts) > 1 else 0
+    moved = order.family_names_first(parts)
     if not moved:
         return name
     given, *ancestors, family = parts[moved:] + parts[:moved]

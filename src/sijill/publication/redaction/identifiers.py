@@ -27,7 +27,7 @@ def kind_of_identifier(words: str) -> str:
     return f"{kind} ({WITHHELD_NAME})"
 
 
-def says_a_kind_only(words: str) -> bool:
+def is_kind_only(words: str) -> bool:
     """Whether words name nobody: each stands in the list of kinds ("his mother", "الأب")."""
     return all(word in _words() for word in folded_words(words))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import DecisionError, FileUnreadableError
-from sijill.publication.redaction.identifiers import says_a_kind_only
+from sijill.publication.redaction.identifiers import is_kind_only
 from sijill.register.register import replay
 from sijill.sources.tables.protection.protected_values import ProtectedValues, words_of_value
 from sijill.steps.case.settings import read_settings
@@ -55,7 +55,7 @@ class ProtectedWords:
                 continue  # every build says so, and nothing of it is in the register
             columns = withheld_in(table, protection)
             cells = (row.cells.get(column, "") for row in table.rows for column in columns)
-            found[source] = ProtectedValues(cell for cell in cells if not says_a_kind_only(cell))
+            found[source] = ProtectedValues(cell for cell in cells if not is_kind_only(cell))
         return found
 
     @cached_property
