@@ -1,4 +1,4 @@
-"""Deaths that a list states by month: one sum for each list, where its periods do not overlap."""
+"""Deaths that a list states by month, or up to a day: one number for each list."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import try_out
 
 GOVERNORATES = "Governorate,Month,Killed\n"
+RUNNING = "Date,Total killed\n2031-06-01,10\n2031-06-02,25\n2031-06-03,31\n"
 LISTS = {
     "months": ("Month,Killed\nJanuary 2031,120\nFebruary 2031,98\nMarch 2031,143\n", "361"),
     "year and month": ("Year,Month,Killed\n2031,Jan,12\n2031,Feb,9\n", "21"),
@@ -29,7 +30,7 @@ LISTS = {
     ),
     "a month twice": ("Month,Killed\nJanuary 2031,12\nJanuary 2031,14\nMarch 2031,5\n", ""),
     "a year beside its months": ("Month,Killed\nJanuary 2031,12\n2031,140\n", ""),
-    "totals up to a day": ("Date,Total killed\n2031-06-01,10\n2031-06-02,25\n2031-06-03,31\n", ""),
+    "totals up to a day": (RUNNING, ""),
     "months without a year": ("Month,Killed\nJanuary,12\nFebruary,9\n", ""),
 }
 
@@ -43,6 +44,44 @@ def test_the_months_of_a_list_are_one_number(name: str, tmp_path: Path) -> None:
     found = {name: value for name, (_, value) in figures.items() if name.startswith("claims.per")}
     assert found == ({"claims.periods.monthly": stated} if stated else {})
     assert [name for name in headlines(figures) if name in found] == list(found)
+
+
+TOTALS = {
+    "numbers that only grow": (RUNNING, "31"),
+    "a heading that says so": (
+        "Date,Cumulative killed,Cumulative injured\n2031-06-01,10,4\n2031-06-02,31,9\n",
+        "31",
+    ),
+    "a correction downwards": ("Day,Killed (cumulative)\n2031-06-01,10\n2031-06-02,8\n", "8"),
+    "rows in no order": ("Date,Cumulative killed\n2031-06-02,31\n2031-06-01,10\n", "31"),
+    "months": (
+        "Month,Deaths,Cumulative deaths\n2031-01,12,52\n2031-02,9,61\n2031-03,4,65\n",
+        "65",
+    ),
+    "a last number that is a range": (
+        "Date,Killed cum\n2031-06-01,10\n2031-06-02,20-25\n",
+        "20–25",
+    ),
+    "a last number that is unknown": ("Date,Killed cum\n2031-06-01,10\n2031-06-02,\n", "10"),
+}
+
+
+@pytest.mark.parametrize("name", list(TOTALS))
+def test_of_running_totals_the_last_is_the_number_of_the_list(name: str, tmp_path: Path) -> None:
+    text, stated = TOTALS[name]
+    (tmp_path / "totals.csv").write_text(text, encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "totals.csv"], "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    shown = {name: figures[name][1] for name in headlines(figures) if name.startswith("claims.")}
+    assert shown == {"claims.totals.totals": stated}
+
+
+def test_what_a_running_total_holds_is_not_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "totals.csv").write_text(TOTALS["months"][0], encoding="utf-8")
+    start_case(tmp_path / "case", [tmp_path / "totals.csv"], "A case")
+    mapping = (tmp_path / "case" / "sources" / "totals.toml").read_text(encoding="utf-8")
+    assert 'up_to = "Month"' in mapping
+    assert "'Deaths' holds numbers of people" not in mapping
 
 
 def test_two_lists_are_not_added(tmp_path: Path) -> None:

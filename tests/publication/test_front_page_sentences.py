@@ -4,6 +4,8 @@ import html
 import re
 from pathlib import Path
 
+import pytest
+
 from small_cases import Command
 
 INCIDENTS = """\
@@ -206,3 +208,44 @@ def test_what_is_conceded_beyond_the_documented_is_said_beside_the_gap(
     words = " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert "3–5 documented deaths are not acknowledged" in words
     assert "3 deaths are acknowledged beyond what is documented in the same incident" in words
+
+
+MONTHS = """\
+Month,Open at start,New reports,Completed,Credible,Non-credible,Open at end,Deaths,Cumulative deaths
+January 2031,20,8,10,4,6,18,11,60
+February 2031,18,5,9,2,7,{open_after},3,{cumulative}
+"""
+"""An authority's own totals, in the words of a researcher's table."""
+
+
+def _page_of_months(folder: Path, sijill: Command, **february: int) -> str:
+    (folder / "monthly totals.csv").write_text(MONTHS.format(**february), encoding="utf-8")
+    case = folder / "mycase"
+    assert sijill("new", case, folder / "monthly totals.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    pages = [case / "out" / "dossier" / name for name in ("index.html", "official.html")]
+    text = " ".join(page.read_text(encoding="utf-8") for page in pages)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+def test_monthly_totals_that_add_up_are_read_as_what_they_are(
+    tmp_path: Path, sijill: Command
+) -> None:
+    words = _page_of_months(tmp_path, sijill, open_after=14, cumulative=63)
+    assert "0 of 2 months stand in one that does not" in words
+    assert "which number is wrong" not in words
+
+
+@pytest.mark.parametrize(
+    ("february", "finding"),
+    [
+        ({"open_after": 15, "cumulative": 63}, "15 is stated, 14 follows"),
+        ({"open_after": 14, "cumulative": 64}, "64 is stated, 63 follows"),
+    ],
+)
+def test_a_monthly_total_that_does_not_add_up_is_said_on_the_first_page(
+    february: dict[str, int], finding: str, tmp_path: Path, sijill: Command
+) -> None:
+    words = _page_of_months(tmp_path, sijill, **february)
+    assert "own totals stand in a sum that does not hold" in words.replace("stands", "stand")
+    assert finding in words

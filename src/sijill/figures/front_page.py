@@ -11,10 +11,11 @@ HEADLINES = (
     "remains.recovered",
     "hazards.killed",
     "claims.periods",
+    "claims.totals",
     "estimate.total",
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
-_BY_LIST = frozenset({"claims.periods"})
+_BY_LIST = frozenset({"claims.periods", "claims.totals"})
 """Headlines of which there is one for each list, under its name behind a dot."""
 BESIDE = {
     "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),

@@ -1,7 +1,8 @@
-"""Deaths that a list states by month, year or another period: one sum for each such list.
+"""Deaths that a list states by month, year or another period, or up to a day: one number a list.
 
-The periods of one list that do not overlap are added up, place by place; lists are never added to
-one another, nor to what incidents and names document.
+The periods of one list that do not overlap are added up, place by place; of running totals the last
+of each place counts. Lists are never added to one another, nor to what incidents and names
+document.
 """
 
 from collections import defaultdict
@@ -26,13 +27,16 @@ _FEWEST_GROWING = 3
 def period_figures(
     writer: Writer, claims: Iterable[CountRecord], mappings: Mapping[str, SourceMapping]
 ) -> list[Figure]:
-    """A figure for each list whose rows are of periods that do not overlap."""
+    """A figure for each list whose rows are of periods that do not overlap, or running totals."""
     by_list: dict[str, list[CountRecord]] = defaultdict(list)
     for record in claims:
         by_list[record.head.source].append(record)
     figures = []
     for source, records in sorted(by_list.items()):
         known = [record for record in records if record.value.is_known]
+        speakers = {record.said_by for record in known}
+        if len(speakers) == 1 and all(map(_is_running_total, known)):
+            figures.append(_figure_of_totals(writer, mappings[source], known))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
             continue
         by_place: dict[str, list[CountRecord]] = defaultdict(list)
@@ -65,6 +69,26 @@ def _figure(
     )
 
 
+def _figure_of_totals(
+    writer: Writer, mapping: SourceMapping, records: Iterable[CountRecord]
+) -> Figure:
+    """The last of a list's running totals, or the sum of the last ones of its places."""
+    last = {str(record.place): record for record in sorted(records, key=_period)}
+    days = sorted({_period(record)[1] for record in last.values()})
+    return writer.figure(
+        "claims.totals",
+        Quantity(
+            total(record.value for record in last.values()).range,
+            Unit.DEATHS,
+            Layer.BULK_REPORTED,
+            writer.scope,
+        ),
+        [Contribution(record.head.id, record.value) for record in last.values()],
+        variant=mapping.id,
+        words={"list": mapping.title, "day": days[-1].isoformat(), "parts": str(len(last))},
+    )
+
+
 def _sum_of(listed: Sequence[CountRecord]) -> CountRange:
     """The sum of one place; at least the last number where each may hold those before it."""
     lows = [record.value.lowest or 0 for record in listed]
@@ -77,6 +101,11 @@ def _is_of_period(record: CountRecord) -> bool:
     first, last = record.about.earliest, record.about.latest
     is_long = first is not None and last is not None and last - first >= _SHORTEST - timedelta(1)
     return is_long and record.unit is Unit.DEATHS
+
+
+def _is_running_total(record: CountRecord) -> bool:
+    about = record.about
+    return about.earliest is None and about.latest is not None and record.unit is Unit.DEATHS
 
 
 def _period(record: CountRecord) -> tuple[date, date]:

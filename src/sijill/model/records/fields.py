@@ -153,6 +153,7 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "said_by": FieldType.TEXT,
         "said_on": FieldType.DATE,
         "about": FieldType.DATE,
+        "up_to": FieldType.DATE,
         **_PLACE,
         "actor": FieldType.ACTORS,
         "sentence": FieldType.TEXT,

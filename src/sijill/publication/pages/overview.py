@@ -33,6 +33,7 @@ CARD_KINDS = {
     "remains.recovered": "plain",
     "hazards.killed": "plain",
     "claims.periods": "plain",
+    "claims.totals": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""

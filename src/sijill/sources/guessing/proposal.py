@@ -31,7 +31,7 @@ from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
-from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
+from sijill.sources.guessing.kinds.totals import as_totals_up_to_a_day, totals_of_periods
 from sijill.sources.guessing.protection import (
     may_name_victims,
     propose_names,
@@ -123,7 +123,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     chosen, shape = by_shape.kind, by_shape.shape
     protected = propose_protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
-    fields, graded = _of_graded_civilians(_fields(shown, rows, chosen, shape), shown)
+    fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, chosen, shape)
+    fields = as_totals_up_to_a_day(fields, shown, rows) if chosen is RecordKind.COUNT else fields
+    fields, graded = _of_graded_civilians(fields, shown)
     names = propose_names(shown, fields, chosen) if shape is None else {}
     protected |= names
     shown = [column for column in shown if column.name not in names]
@@ -155,7 +157,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         },
         shape.values if shape else meanings,
         _splits(chosen, fields, {column.name: column for column in columns}),
-        shape.caution if shape else graded or _running(chosen, columns, rows),
+        shape.caution if shape else graded or _of_totals(fields, columns),
         (
             *may_name_victims(shortest_names(names, [column.name for column in columns])),
             *open_questions(
@@ -167,20 +169,19 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     )
 
 
-def _running(kind: RecordKind, columns: Sequence[Column], rows: Sequence[Row]) -> str:
-    if kind is not RecordKind.COUNT:
-        return ""
-    if totals_of_periods(columns):
+def _of_totals(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> str:
+    """What the rows of a list of totals are, and that they are not added up."""
+    if "up_to" in fields:
+        return (
+            "each row is a total that holds the days before it: the last one is the list's number, "
+            "and rows are never added"
+        )
+    if "value" in fields and totals_of_periods(columns):
         return (
             "each row is a total of its period; the periods of the list have one sum of their own, "
             "and rows are statements and are never added to anything else"
         )
-    if not running_totals(columns, rows):
-        return ""
-    return (
-        "each row is a total that holds the days before it; the rows are statements to be "
-        "compared, and are never added"
-    )
+    return ""
 
 
 def _of_graded_civilians(

@@ -243,13 +243,19 @@ def _count(head: Head, values: RowValues) -> CountRecord:
         unit=values.code("unit", Unit, Unit.DEATHS) if unit in list(Unit) else None,
         said_by=values.text("said_by"),
         said_on=values.date("said_on"),
-        about=values.date("about"),
+        about=_period_of(values),
         place=place_of(values),
         actor=next(iter(values.texts_of("actor")), ""),
         sentence=values.text("sentence"),
         repeats=values.text("repeats"),
         link=_link(head),
     )
+
+
+def _period_of(values: RowValues) -> DateInterval:
+    """The period of a number; a running total has no known beginning."""
+    end = values.date("up_to")
+    return DateInterval.before(end.latest) if end.latest else values.date("about")
 
 
 _BUILDERS: dict[RecordKind, Callable[[Head, RowValues], Record]] = {

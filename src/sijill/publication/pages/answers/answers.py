@@ -55,11 +55,30 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             "{} acknowledged beyond what is documented in the same incident: the difference of the "
             "totals is smaller for that."
         ).format(counted(dossier, "gap.beyond", "death is", "deaths are"))
+    yield from _on_ledgers(dossier)
     yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
     yield from _on_questions(dossier)
     yield from _on_reading(dossier)
+
+
+def _on_ledgers(dossier: DossierInput) -> Iterator[Markup]:
+    """That monthly totals of an authority contradict each other, where some do."""
+    figures = dossier.book.figures
+    broken = figures.get("acknowledged.ledger.broken")
+    if broken is not None and broken.contributions:
+        yield Markup(
+            '{} in a <a href="official.html#ledger">sum that does not hold</a>; which number is '
+            "wrong is not known."
+        ).format(
+            counted(
+                dossier,
+                "acknowledged.ledger.broken",
+                "month of the authority's own totals stands",
+                "months of the authority's own totals stand",
+            )
+        )
 
 
 def _on_accidents(dossier: DossierInput) -> Iterator[Markup]:

@@ -10,8 +10,10 @@ from sijill.figures.claimed.reported import echo_count
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.conceded_over_time import CONCEDED_BY
 from sijill.figures.letters import letters_of
+from sijill.figures.official_ledger import ledger_of
 from sijill.figures.overlap import range_ends
 from sijill.figures.shared_points import SAME_M, shared_points
+from sijill.model.records.context import LedgerMonthRecord
 from sijill.model.records.rejects import Effect
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.captures import Estimate
@@ -81,6 +83,11 @@ def official_pages(dossier: DossierInput) -> Iterator[Page]:
             "same_m": SAME_M,
             "by_month": by_month,
             "over_time": steps(by_month),
+            "ledgers": ledger_of(analysis),
+            "ledger_months": sorted(
+                analysis.register.active(LedgerMonthRecord).values(),
+                key=lambda record: str(record.month),
+            ),
             "letters": letters_of(analysis),
             "unread": [
                 record

@@ -61,7 +61,7 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
     running, periodic = running_totals(columns, rows), totals_of_periods(columns)
-    if running or periodic:
+    if (running or periodic) and not _is_official_ledger(columns):
         listed = ", ".join(repr(name) for name in (running or periodic)[:MOST_NAMED])
         what = "totals up to a day" if running else "totals of a month, a year or a week"
         return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
@@ -89,6 +89,16 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
     listed = ", ".join(scores[best][1][:MOST_NAMED])
     return KindGuess(best, f"a list of {read_words('kinds.toml')[best.value]['name']}, by {listed}")
+
+
+def _is_official_ledger(columns: Sequence[Column]) -> bool:
+    """Whether the list counts an authority's reports too: carried over, new, completed, open."""
+    kind = RecordKind.LEDGER_MONTH
+    named = {field for column in columns for field in fields_of(column.name, kind)}
+    return len(named & _listed_for(kind, "own")) >= _FEWEST_OF_LEDGERS
+
+
+_FEWEST_OF_LEDGERS = 3
 
 
 def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[str]) -> bool:

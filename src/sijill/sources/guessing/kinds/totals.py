@@ -1,6 +1,6 @@
 """Lists whose rows are totals up to a day, or of a month, a year or a week: never to be added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,16 +32,20 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
     """
     if _has_several_places(columns):
         return []
-    counted = [column.name for column in columns if counts_harm(column, of_totals=True)]
-    said = [
-        name
-        for name in counted
-        if any(count and count.is_cumulative for count in map(count_heading, readings(name)))
-    ]
+    counted = [column for column in columns if counts_harm(column, of_totals=True)]
+    said = [column.name for column in counted if holds_days_before(column)]
     if said or not counted:
         return said
     day = _column_of_days(columns, rows)
-    return [name for name in counted if day and _never_falls(name, day, rows)]
+    return [column.name for column in counted if day and _never_falls(column.name, day, rows)]
+
+
+def holds_days_before(column: Column) -> bool:
+    """Whether the heading says that each number holds those before it: "killed_cum"."""
+    return any(
+        count is not None and count.is_cumulative
+        for count in map(count_heading, readings(column.name))
+    )
 
 
 def totals_of_periods(columns: Sequence[Column]) -> list[str]:
@@ -60,6 +64,28 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     others = (column for column in filled if periods.isdisjoint(readings(column.name)))
     has_days = {"happened", "code"} & fields_of_all(others, RecordKind.INCIDENT)
     return [] if has_days else named
+
+
+def as_totals_up_to_a_day(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The fields with the date of a row as the end of what its number holds, in running totals.
+
+    What several outlets state is no running total of a list.
+    """
+    by_name = {column.name: column for column in columns}
+    of = {
+        field: [by_name[name] for name in names if name in by_name]
+        for field, names in fields.items()
+    }
+    has_speakers = any(column.different > 1 for column in of.get("said_by", ()))
+    growing = running_totals(columns, rows)
+    if has_speakers or not any(
+        holds_days_before(column) or column.name in growing for column in of.get("value", ())
+    ):
+        return dict(fields)
+    day = "about" if "about" in fields else "said_on"
+    return {"up_to" if field == day else field: names for field, names in fields.items()}
 
 
 def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False) -> bool:

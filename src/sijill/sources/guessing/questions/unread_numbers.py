@@ -6,6 +6,7 @@ in none on the first page.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
@@ -19,7 +20,7 @@ from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, names_the_harmed, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import count_heading, readings, words_of
+from sijill.sources.guessing.headings import CountHeading, count_heading, readings, words_of
 from sijill.sources.tables.table import Row
 
 _OF_NUMBERS = frozenset(
@@ -43,7 +44,10 @@ def unread_numbers(
     unread = [
         column
         for column in (columns if kind in _OF_NUMBERS else ())
-        if column.name not in used and _holds_numbers(column) and _is_asked_nowhere_else(column)
+        if column.name not in used
+        and _holds_numbers(column)
+        and _is_asked_nowhere_else(column)
+        and not _is_part_of_total(column, columns, used)
     ]
     alone = [column for column in unread if not _rival(column, columns, used)]
     for column in unread:
@@ -170,16 +174,31 @@ def _holds_numbers(column: Column) -> bool:
 
 def _is_asked_nowhere_else(column: Column) -> bool:
     """Whether the column counts neither killed and injured together, nor the days before."""
-    counted = [count for form in readings(column.name) if (count := count_heading(form))]
-    return not any(count.is_cumulative or not (count.harm or count.is_part) for count in counted)
+    return not any(
+        count.is_cumulative or not (count.harm or count.is_part) for count in _counted(column)
+    )
 
 
 def _rival(column: Column, columns: Sequence[Column], used: set[str]) -> str:
     """The column that a field reads and that counts the same people; empty for none."""
-    counted = {count for form in readings(column.name) if (count := count_heading(form))}
+    counted = _counted(column)
     for other in columns:
-        if other.name in used and counted & {
-            count for form in readings(other.name) if (count := count_heading(form))
-        }:
+        if other.name in used and counted & _counted(other):
             return other.name
     return ""
+
+
+def _is_part_of_total(column: Column, columns: Sequence[Column], used: Collection[str]) -> bool:
+    """Whether a running total that is read holds what the column counts day by day."""
+    running = {
+        replace(count, is_cumulative=False)
+        for other in columns
+        if other.name in used
+        for count in _counted(other)
+        if count.is_cumulative
+    }
+    return bool(_counted(column) & running)
+
+
+def _counted(column: Column) -> set[CountHeading]:
+    return {count for form in readings(column.name) if (count := count_heading(form))}
