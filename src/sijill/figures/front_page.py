@@ -15,6 +15,16 @@ HEADLINES = (
     "estimate.total",
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
+WITHOUT_INCIDENTS = (
+    "testimonies.given",
+    "strikes.records",
+    "damage.structures",
+    "sites.recorded",
+    "acknowledged.ledger.months",
+    "claims.statements",
+)
+"""What stands after the headlines of a case that has no others than those of every case."""
+_OF_EVERY_CASE = frozenset({"persons.named", "estimate.total"})
 _BY_LIST = frozenset({"claims.periods", "claims.totals"})
 """Headlines of which there is one for each list, under its name behind a dot."""
 BESIDE = {
@@ -35,8 +45,14 @@ BESIDE = {
 
 
 def headlines(names: Collection[str]) -> list[str]:
-    """The names of the front page's figures among those that a case has, in their order."""
-    return [name for headline in HEADLINES for name in figures_of(headline, names)]
+    """The names of the front page's figures among those that a case has, in their order.
+
+    A case that holds neither incidents nor totals shows how many records it has of what it holds.
+    """
+    shown = [name for headline in HEADLINES for name in figures_of(headline, names)]
+    if _OF_EVERY_CASE.issuperset(shown):
+        shown += [name for name in WITHOUT_INCIDENTS if name in names]
+    return shown
 
 
 def figures_of(headline: str, names: Collection[str]) -> list[str]:

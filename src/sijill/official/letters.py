@@ -1,17 +1,19 @@
 """Letters that ask a party for its view before publication, and whether it answered in time.
 
-A letter is answered by another that names it. Without an answer the clock runs to the day up to
-which one was asked for. A day that is known only as an interval counts as late only where all of
-it is late.
+A letter is answered by another that names it, or on the day that its own row tells. Words about an
+answer that no day goes with ("no reply yet") are shown and settle nothing. Without an answer the
+clock runs to the day up to which one was asked for. A day that is known only as an interval counts
+as late only where all of it is late.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sijill.model.records.record import LetterRecord
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
 
 class LetterState(StrEnum):
@@ -37,6 +39,16 @@ class LetterStanding:
     state: LetterState
     days: int | None = None
     answers: tuple[LetterRecord, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is on record, in a letter of its own or in this one's row."""
+        return self.state in (LetterState.ANSWERED, LetterState.ANSWERED_LATE)
+
+    @property
+    def answered(self) -> DateInterval:
+        """When the first answer was given; unknown without one."""
+        return _first_answer(self.letter, self.answers)
 
 
 def letter_standings(letters: Iterable[LetterRecord], on: date) -> tuple[LetterStanding, ...]:
@@ -64,8 +76,8 @@ def _order(letter: LetterRecord) -> tuple[date, str]:
 
 def _standing(letter: LetterRecord, answers: list[LetterRecord], on: date) -> LetterStanding:
     sent, until = letter.sent.earliest, letter.answer_by.latest
-    if answers:
-        answered = answers[0].sent.earliest
+    if answers or letter.answered.is_known:
+        answered = _first_answer(letter, answers).earliest
         is_late = until is not None and answered is not None and answered > until
         state = LetterState.ANSWERED_LATE if is_late else LetterState.ANSWERED
         days = (answered - sent).days if answered is not None and sent is not None else None
@@ -77,3 +89,10 @@ def _standing(letter: LetterRecord, answers: list[LetterRecord], on: date) -> Le
     if on > until:
         return LetterStanding(letter, LetterState.OVERDUE, (on - until).days)
     return LetterStanding(letter, LetterState.AWAITED, (until - on).days)
+
+
+def _first_answer(letter: LetterRecord, answers: Sequence[LetterRecord]) -> DateInterval:
+    """The day of the earliest answer that is told, of letters or by the letter's own row."""
+    days = [*(answer.sent for answer in answers[:1]), letter.answered]
+    known = [day for day in days if day.earliest is not None]
+    return min(known, key=lambda day: day.earliest or date.max, default=UNKNOWN_DATE)

@@ -10,7 +10,7 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
-from sijill.figures.front_page import BESIDE, HEADLINES, figures_of
+from sijill.figures.front_page import BESIDE, headlines
 from sijill.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -77,13 +77,12 @@ def headline_rows(figures: Mapping[str, tuple[str, str]]) -> list[tuple[str, str
         figures: title and value by name.
     """
     rows: list[tuple[str, str]] = []
-    for headline in HEADLINES:
-        for name in figures_of(headline, figures):
-            title, value = figures[name]
-            rows.append((title, in_words(value)))
+    for name in headlines(figures):
+        title, value = figures[name]
+        rows.append((title, in_words(value)))
         rows += [
             figures[beside]
-            for beside in BESIDE.get(headline, ())
+            for beside in BESIDE.get(name, ())
             if beside in figures and figures[beside][1] not in _NOBODY
         ]
     return rows

@@ -59,7 +59,9 @@ def _as_json(standing: "LetterStanding") -> dict[str, object]:
         "answer_by": standing.letter.answer_by.to_edtf(),
         "state": standing.state.value,
         "days": standing.days,
+        "answered": standing.answered.to_edtf(),
         "answers": [answer.head.id for answer in standing.answers],
+        "answer": standing.letter.answer,
     }
 
 

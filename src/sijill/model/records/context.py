@@ -65,7 +65,8 @@ class LetterRecord:
     """A letter to a party asking for its view before publication, or the party's answer.
 
     ``answer_by`` is the day up to which an answer was asked for. ``answers`` is the record id of
-    the letter that this one answers, or empty. ``incidents`` are record ids.
+    the letter that this one answers, or empty. ``answered`` and ``answer`` are the day and the
+    words of the answer where the letter's own row tells them. ``incidents`` are record ids.
     """
 
     head: Head
@@ -75,6 +76,8 @@ class LetterRecord:
     sent: DateInterval = UNKNOWN_DATE
     answer_by: DateInterval = UNKNOWN_DATE
     answers: str = ""
+    answered: DateInterval = UNKNOWN_DATE
+    answer: str = ""
     incidents: tuple[str, ...] = ()
     text: str = ""
     note: str = ""

@@ -260,6 +260,8 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "sent": FieldType.DATE,
         "answer_by": FieldType.DATE,
         "answers": FieldType.REFERENCE,
+        "answered": FieldType.DATE,
+        "answer": FieldType.TEXT,
         "incident": FieldType.REFERENCES,
         "text": FieldType.TEXT,
         **_LINKS,

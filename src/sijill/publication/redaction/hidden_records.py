@@ -108,6 +108,7 @@ def _hide_context(record: Record, head: Head) -> Record:
                 sender=WITHHELD,
                 addressee=WITHHELD,
                 subject="",
+                answer="",
                 text="",
                 note="",
             )

@@ -130,16 +130,19 @@ def letter_table(analysis: Analysis) -> CsvTable:
                 letter.subject,
                 letter.sent.to_edtf(),
                 letter.answer_by.to_edtf(),
-                answers[0].sent.to_edtf() if answers else "",
-                correspondence.state if answers else "no answer on record",
-                correspondence.days if answers and correspondence.days is not None else "",
+                correspondence.answered.to_edtf(),
+                correspondence.state if correspondence.is_answered else "no answer on record",
+                ""
+                if correspondence.days is None or not correspondence.is_answered
+                else correspondence.days,
                 " ".join(answer.head.id for answer in answers),
+                letter.answer,
                 " ".join(letter.incidents),
             )
         )
     columns = (
         *("letter", "sender", "addressee", "subject", "sent", "answer_by", "answered", "state"),
-        *("days_to_answer", "answers", "incidents"),
+        *("days_to_answer", "answers", "answer", "incidents"),
     )
     return CsvTable("letters", columns, rows)
 

@@ -78,6 +78,8 @@ def build_letter(head: Head, values: RowValues) -> LetterRecord:
         sent=values.date("sent"),
         answer_by=values.date("answer_by"),
         answers=values.text("answers"),
+        answered=values.date("answered"),
+        answer=values.text("answer"),
         incidents=values.texts_of("incident"),
         text=values.text("text"),
         note=values.text("note"),
