@@ -49,6 +49,8 @@ _CASE_OF_A_WORD = re.compile(
     r"([^\W\d_]{2,}?)(?:[dt][ea]n(?=\s+(?:cok|fazla|az|daha))|[iuae](?=\s+(?:askin|asan|yakin)))"
 )
 """The Turkish endings before "more", "less" and "near": beşten fazla, onu aşkın, ona yakın."""
+_FOOTNOTE = re.compile(r"(?<=[\d+])(?:\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,3})\])+")
+"""The marks of notes as encyclopedias write them to a number: 17[1], 40+[2][a]."""
 _FIVE, _TWENTY, _HUNDRED = 5, 20, 100
 _FEW_DIGITS = 7
 """So many digits alone are never more people than can be meant."""
@@ -97,9 +99,8 @@ def _read_count(text: str, thousands: str) -> Answer:
 def fold_count(text: str) -> str:
     """A cell folded: digits 0 to 9, no case or accents, one kind of dash."""
     plain = fold_dashes(fold_plain(fold_arabic(fold_digits(tidy(text))))).replace("&", " and ")
-    return _CASE_OF_A_WORD.sub(
-        _stem, _PARTICLE.sub(_apart, _APOSTROPHE.sub(" ", _CASE_ENDING.sub("", plain)))
-    )
+    plain = _FOOTNOTE.sub("", _CASE_ENDING.sub("", plain))
+    return _CASE_OF_A_WORD.sub(_stem, _PARTICLE.sub(_apart, _APOSTROPHE.sub(" ", plain)))
 
 
 def states_part(text: str) -> bool:

@@ -12,6 +12,7 @@ from sijill.language.unknown import means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import (
+    count_heading,
     has_words,
     plain_heading,
     read_words,
@@ -88,9 +89,10 @@ def translation(
         return _by_label(kind)[plain]
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
-    if kind is FieldType.HARM and (gravest := _gravest(cell)):
-        return gravest
-    meaning = stated_meanings(heading).get(fold_digits(tidy(cell)).casefold(), "")
+    if kind is FieldType.HARM and (said := _gravest(cell) or _counted_fate(plain)):
+        return said
+    meanings = {**_first_letters(heading), **stated_meanings(heading)}
+    meaning = meanings.get(fold_digits(tidy(cell)).casefold(), "")
     if meaning and meaning != tidy(cell):
         return _meaning_of(kind, cell, meaning)
     asked = asked_about(kind, heading)
@@ -118,6 +120,14 @@ def _meaning_of(kind: FieldType, cell: str, meaning: str) -> str:
 def stated_meanings(text: str) -> Mapping[str, str]:
     """What codes mean that a heading or a codebook explains: "Sex (1=male, 2=female)"."""
     return {code.casefold(): tidy(words) for code, words in _LEGEND.findall(fold_digits(text))}
+
+
+@cache
+def _first_letters(heading: str) -> Mapping[str, str]:
+    """What letters mean under a heading of words that begin with them: C and M under "Civ/Mil"."""
+    words = [tidy(word) for word in heading.split("/")]
+    letters = {word[:1].casefold(): word for word in words if word.isalpha() and len(word) > 1}
+    return letters if 1 < len(letters) == len(words) else {}
 
 
 @cache
@@ -172,6 +182,14 @@ def _gravest(cell: str) -> str:
     answers = [plain_heading(part) for part in _BETWEEN_ANSWERS.split(cell) if tidy(part)]
     codes = {_answer_about_harm(answer) for answer in answers}
     return "" if "" in codes else next((code for code in _BY_GRAVITY if code in codes), "")
+
+
+def _counted_fate(plain: str) -> str:
+    """The fate of those whom a cell names in the plural: "heridos", "погибшие"; else empty."""
+    counted = count_heading(plain)
+    if counted is None or counted.is_alleged or counted.is_of_victims:
+        return ""
+    return counted.harm
 
 
 def _answer_about_harm(answer: str) -> str:

@@ -10,10 +10,12 @@ from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
+    MOST,
     counts_harm,
     holds_positions,
     is_doubtful,
     names_the_harmed,
+    share_understood,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import (
@@ -111,7 +113,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False
     if kind is RecordKind.INCIDENT and _marks_people(columns):
         return False
-    if kind is RecordKind.REMAINS and _has_survivors(columns):
+    if kind is RecordKind.REMAINS and (_has_survivors(columns) or _counts_the_dead(columns)):
         return False
     if kind is RecordKind.HAZARD and _describes_people(columns):
         return False
@@ -124,7 +126,8 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     if kind is RecordKind.PERSON:
         fields = fields_of_all(columns, kind)
         is_named = any(heads_names(column) or names_the_killed(column) for column in columns)
-        return bool(_OF_NAMES & fields) or (bool({"age", "sex"} & fields) and is_named)
+        is_told = is_named or any(map(_says_fates, columns))
+        return bool(_OF_NAMES & fields) or (bool({"age", "sex"} & fields) and is_told)
     together = _listed(read_words("kinds.toml")[kind.value].get("together"))
     if not together or _is_barred(kind, columns):
         return False
@@ -147,6 +150,17 @@ def _numbers_its_victims(columns: Sequence[Column]) -> bool:
         columns_of > 1 and "name" in fields_of(stem, RecordKind.PERSON)
         for stem, columns_of in stems.items()
     )
+
+
+def _counts_the_dead(columns: Sequence[Column]) -> bool:
+    """Whether a column says how many died in each row: these are incidents, and no bodies."""
+    return any(counts_harm(c, of_totals=True) and not harm_marked(c) for c in columns)
+
+
+def _says_fates(column: Column) -> bool:
+    """Whether the cells beneath a heading for what befell people are fates."""
+    is_asked = "harm" in fields_of(column.name, RecordKind.PERSON)
+    return is_asked and (share_understood(FieldType.HARM, column) or 0) >= MOST
 
 
 def _has_survivors(columns: Sequence[Column]) -> bool:

@@ -7,11 +7,13 @@ into the mapping with what it means, for a person to correct.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sijill.language.numbers import read_count
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import BETWEEN_CELLS
+from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
 from sijill.sources.guessing.columns import Column
@@ -32,9 +34,16 @@ def holds_answers(column: Column, *, crosses: bool) -> bool:
 
 
 def harm_marked(column: Column) -> str:
-    """The fate that a column such as "Killed" marks with crosses, yes and no; else empty."""
+    """The fate that a column such as "Killed" marks with crosses, yes and no; else empty.
+
+    Noughts and ones are numbers of people where a greater number stands among them.
+    """
     asked = asked_about(FieldType.HARM, column.name)
-    return asked if asked in HARM_MARKS and holds_answers(column, crosses=True) else ""
+    if asked not in HARM_MARKS or not holds_answers(column, crosses=True):
+        return ""
+    counts = (read_count(cell) for cell, _ in column.commonest)
+    several = any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in counts)
+    return "" if several else asked
 
 
 def marked_fields(

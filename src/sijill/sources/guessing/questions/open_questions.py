@@ -1,7 +1,7 @@
 """What a list leaves open that a person should decide, in sentences."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.language.numbers import read_count
@@ -24,7 +24,13 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
-from sijill.sources.guessing.questions.unread_answers import other_causes, unread_answers
+from sijill.sources.guessing.questions.unread_answers import (
+    other_causes,
+    rows_of_news,
+    unread_answers,
+)
+from sijill.sources.guessing.questions.unread_days import unread_days
+from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
     several_bodies_in_words,
     several_people_a_row,
@@ -32,12 +38,9 @@ from sijill.sources.guessing.questions.unread_numbers import (
     unread_names,
     unread_numbers,
 )
-from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
-_WORDS_OF_REMARK = 3
-"""Words of a remark that is a fate, and no account of one."""
 _LONGEST_CODE = 2
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
@@ -67,24 +70,35 @@ def open_questions(
     harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
     missing = () if is_known_export else _missing_in_incidents(guessed)
     numbers = () if is_known_export else _numbers_of_people(guessed)
+    fates = _unread_fates(guessed)
     return (
         *map(_question_about, unread),
         *_unsaid_names(guessed.kind, guessed.fields),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *harm,
-        *_living(guessed),
+        *fates.values(),
+        *unread_days(guessed.kind, guessed.columns, guessed.fields),
         *_several_bodies(guessed),
         *missing,
         *numbers,
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
-        *(() if is_known_export else _whom_to_count(guessed, unread)),
+        *(
+            ()
+            if is_known_export
+            else _whom_to_count(guessed, {*fates, *(column.name for column in unread)})
+        ),
     )
 
 
-def _whom_to_count(guessed: ListGuess, unread: Sequence[Column]) -> Iterator[str]:
+def _unread_fates(guessed: ListGuess) -> dict[str, str]:
+    if guessed.kind is not RecordKind.PERSON:
+        return {}
+    return unread_fates(guessed.columns, guessed.rows, guessed.fields, guessed.fixed)
+
+
+def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
     """Cells that say who should count and that no field reads, of columns not yet asked about."""
-    asked = {column.name for column in unread}
     columns = [column for column in guessed.columns if column.name not in asked]
     consents = {"may_quote", "consent"}
     answers = [c for c in columns if not consents & fields_of(c.name, RecordKind.TESTIMONY)]
@@ -166,6 +180,7 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
     if guessed.kind is RecordKind.INCIDENT:
         yield from unread_names(guessed.columns)
+        yield from rows_of_news(guessed.columns, guessed.rows, guessed.fields)
     if guessed.kind is RecordKind.REMAINS:
         yield from several_bodies_in_words(guessed.columns, guessed.rows)
     if guessed.kind is RecordKind.PERSON:
@@ -202,28 +217,6 @@ def _unsaid_harm(
         )
 
 
-def _living(guessed: ListGuess) -> Iterator[str]:
-    """That a column which nothing reads says of some people that they live, or are missing."""
-    if guessed.kind is not RecordKind.PERSON or guessed.fixed.get("harm") != Harm.KILLED:
-        return
-    notes = guessed.fields.get("note", ())
-    used = {name for names in guessed.fields.values() for name in names} - set(notes)
-    for column in guessed.columns:
-        if column.name in used or speaks_of("kin", [column.name]):
-            continue
-        cells = _different_fates(column)
-        if column.name in notes:  # a short remark that speaks against its row is in doubt already
-            short = [cell for cell in cells if len(cell.split()) <= _WORDS_OF_REMARK]
-            cells = [cell for cell in short if row_doubt("note", cell) is None]
-        if cells:
-            words = ", ".join(repr(tidy(cell)[:30]) for cell in cells[:3])
-            yield (
-                f"{column.name!r} has words such as {words}, and no field of fates reads it: all "
-                "people of the list count as killed. If these words are their fates, name the "
-                "column under harm and translate its words under values"
-            )
-
-
 def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
     """That a column of a list of incidents counts the missing, who are in no number."""
     used = {name for names in guessed.fields.values() for name in names}
@@ -255,19 +248,6 @@ def _several_bodies(guessed: ListGuess) -> Iterator[str]:
                 f"{column.name!r} says how many bodies a row stands for, and each row counts as "
                 "one set of remains: those recovered are more. Give each body a row of its own"
             )
-
-
-def _different_fates(column: Column) -> list[str]:
-    """The cells that say of some people that they live, or that some died and others did not."""
-    read = [(cell, translation(FieldType.HARM, cell)) for cell, _ in column.commonest]
-    fates = [cell for cell, code in read if code in _FATES_OF_LIVING]
-    dead = [cell for cell, code in read if code and code not in _FATES_OF_LIVING]
-    return fates or (dead if len(dead) < len(read) <= _FATES_AT_MOST else [])
-
-
-_FATES_AT_MOST = 12
-"""Different words of a column of fates; more are an account of each death."""
-_FATES_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
 
 
 def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

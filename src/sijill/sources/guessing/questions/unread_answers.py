@@ -6,16 +6,18 @@ so a person is asked.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sijill.language.scripts import tidy
+from sijill.language.scripts import fold, tidy
 from sijill.model.codes import Harm
+from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import readings
+from sijill.sources.guessing.headings import fields_of, readings
 from sijill.sources.row_doubts import may_lack_violence, row_doubt
+from sijill.sources.tables.table import Row
 
 _COUNTED = frozenset({RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT})
 _GRADED = (FieldType.EVIDENCE_GRADE, FieldType.OFFICIAL_POSITION)
@@ -40,6 +42,32 @@ def unread_answers(
                 f"{column.name!r} tells rows apart ({words}), and no field reads it: all of them "
                 "count alike. If some should not count, take them into a list of their own"
             )
+
+
+def rows_of_news(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That rows of a list of incidents are news items, several about one place."""
+    used = {name for names in fields.values() for name in names}
+    news = {
+        field: column.name
+        for column in columns
+        if column.filled and column.name not in used
+        for field in _OF_NEWS & fields_of(column.name, RecordKind.REPORT)
+    }
+    places = [
+        [fold(row.cells[name]) for name in fields.get("place", ())]
+        for row in rows[:MOST_ROWS_LOOKED_AT]
+    ]
+    if news.keys() == _OF_NEWS and len(set(map(tuple, places))) < len(places):
+        yield (
+            f"{news['publisher']!r} and {news['title']!r} are those of news, and several rows are "
+            "of one place: each counts as an incident of its own, so that two reports of one event "
+            "count its dead twice. Leave one row of each event, or take the list as kind report"
+        )
+
+
+_OF_NEWS = frozenset({"publisher", "title"})
 
 
 def other_causes(

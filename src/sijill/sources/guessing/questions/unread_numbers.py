@@ -122,13 +122,15 @@ def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> 
     """
     words = words_of("keys.toml", "people_a_row", "words")
     for column in columns:
-        cells = [fold_digits(tidy(row.cells[column.name])) for row in rows]
-        if words.isdisjoint(readings(column.name)) or not all(map(_is_number, cells)):
+        if words.isdisjoint(readings(column.name)):
             continue
-        numbers = [int(cell) for cell in cells if cell]
+        stated = [_people_in(row.cells[column.name]) for row in rows]
+        if None in stated:
+            continue
+        numbers = [number for number in stated if number]
         if not numbers or max(numbers) < _FEWEST or sorted(numbers) in (numbers, numbers[::-1]):
             continue
-        several = [row for row, cell in zip(rows, cells, strict=True) if cell and int(cell) > 1]
+        several = [row for row, number in zip(rows, stated, strict=True) if (number or 0) > 1]
         if len(set(numbers)) < len(numbers) or any(_is_of_several(row, names) for row in several):
             return column
     return None
@@ -141,7 +143,7 @@ def several_people_a_row(
     column = people_a_row(columns, rows, next(iter(fields.get("name", ())), ""))
     used = {name for names in fields.values() for name in names}
     if column is not None and column.name not in used:
-        total = sum(int(fold_digits(tidy(row.cells[column.name])) or 0) for row in rows)
+        total = sum(_people_in(row.cells[column.name]) or 0 for row in rows)
         yield (
             f"{column.name!r} may say how many people each row stands for, {total:,} in all, and "
             "each row counts as one person: the people of this list may be more than the number "
@@ -153,8 +155,13 @@ _MOST_NAMED = 6
 _FEWEST = 2
 
 
-def _is_number(cell: str) -> bool:
-    return not cell or (cell.isdecimal() and len(cell) <= LONGEST_SERIAL_NUMBER)
+def _people_in(cell: str) -> int | None:
+    """How many people a cell states at least, 0 if it is empty; ``None`` for other words."""
+    plain = fold_digits(tidy(cell))
+    if len(plain) > LONGEST_SERIAL_NUMBER:
+        return None
+    counted = read_count(plain)
+    return (counted.lowest or 0) if isinstance(counted, CountRange) else None
 
 
 def _is_of_several(row: Row, names: str) -> bool:

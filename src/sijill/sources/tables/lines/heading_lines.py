@@ -237,10 +237,21 @@ def _joined(headings: Cells, line: Cells) -> list[str]:
 
 
 def _named_by_groups(headings: Sequence[str], groups: Sequence[str]) -> list[str]:
-    """The headings, those that stand twice behind their group: "Victim/Name"."""
+    """The headings, those that stand twice behind their group: "Victim/Name".
+
+    So do the others of a group that has several such headings: "Killed/Attackers" beside the
+    civilians and the police among the killed and among the injured.
+    """
     times = Counter(map(fold_heading, headings))
+    doubled = Counter(
+        group
+        for heading, group in zip(headings, groups, strict=True)
+        if heading and times[fold_heading(heading)] > 1
+    )
     return [
-        f"{group}/{heading}".strip("/") if heading and times[fold_heading(heading)] > 1 else heading
+        f"{group}/{heading}".strip("/")
+        if heading and (times[fold_heading(heading)] > 1 or doubled[group] > 1)
+        else heading
         for heading, group in zip(headings, groups, strict=True)
     ]
 

@@ -13,7 +13,10 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from sijill.language.numbers import read_count
 from sijill.language.scripts import fold, fold_digits
+from sijill.language.unknown import Topic, means_unknown
+from sijill.model.values.counts import CountRange
 from sijill.sources.tables.lines.column_contents import BODY_SHARE, ColumnContents
 from sijill.sources.tables.lines.foot_lines import (
     are_shares,
@@ -93,11 +96,12 @@ def kind_problem(cells: Sequence[str], position: int) -> str:
 def is_total(filled: Sequence[str]) -> bool:
     """Whether the filled cells of a row are one label of a total, and numbers.
 
-    Behind a bare label a number may say what it counts: "Total | Dead: 9 | 4 women".
+    Behind a bare label a number may say what it counts, be open or unknown: "Total | Dead: 9 | 4
+    women | 30+ | n/a".
     """
     words = [cell for cell in filled if not _NUMBER.fullmatch(cell)]
     if len(words) > 1 and fold(words[0]).strip(" :：=.*-") in words_of_rows("totals"):
-        return all(_COUNTED.fullmatch(fold_digits(cell)) for cell in words[1:])
+        return all(map(_is_amount, words[1:]))
     if len(words) != 1:
         return False
     label = fold(words[0]).strip(" :：=.*-")
@@ -111,6 +115,15 @@ def is_total(filled: Sequence[str]) -> bool:
     rest = label[len(start) :].strip(" :：=.()-")
     ends = _NUMBER.fullmatch(rest) or _COUNTED_LAST.fullmatch(fold_digits(rest))
     return bool(start) and (len(filled) > 1 or bool(ends))
+
+
+def _is_amount(cell: str) -> bool:
+    """Whether a cell with other signs than those of a number is how many there are of something."""
+    return (
+        bool(_COUNTED.fullmatch(fold_digits(cell)))
+        or isinstance(read_count(cell), CountRange)
+        or means_unknown(cell, Topic.COUNT)
+    )
 
 
 def _begins(label: str, word: str) -> bool:

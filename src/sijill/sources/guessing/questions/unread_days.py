@@ -1,0 +1,33 @@
+"""The question about columns of days where none is taken for the day of the row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import holds_days
+from sijill.sources.guessing.columns import Column
+
+_MOST_NAMED = 4
+_DAYS_OF = {
+    RecordKind.PERSON: ("died", "last_seen"),
+    RecordKind.INCIDENT: ("happened",),
+    RecordKind.REMAINS: ("recovered", "died"),
+}
+"""The fields by whose days records of a kind are counted by year, the first for a question."""
+
+
+def unread_days(
+    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That columns hold days and none is read: every row counts, and in no year or month."""
+    wanted = _DAYS_OF.get(kind, ())
+    if not wanted or any(field in fields for field in wanted):
+        return
+    used = {name for names in fields.values() for name in names}
+    free = [column.name for column in columns if column.name not in used and holds_days(column)]
+    if free:
+        listed = ", ".join(map(repr, free[:_MOST_NAMED]))
+        holds, it = ("holds", "it says") if len(free) == 1 else ("hold", "one of them says")
+        yield (
+            f"{listed} {holds} days, and no field reads them: the rows count in no year or month. "
+            f"If {it} when each row befell, name it under {wanted[0]}"
+        )

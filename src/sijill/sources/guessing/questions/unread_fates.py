@@ -1,0 +1,110 @@
+"""Questions about columns of fates that no field reads: "found alive", "died of wounds".
+
+Where no column is taken for fates, all people of a list of the dead count as killed. Where one is,
+another may hold what befell them later ("Updated status").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.language.scripts import tidy
+from sijill.model.codes import Harm
+from sijill.model.limits import MOST_ROWS_LOOKED_AT
+from sijill.model.records.fields import FieldType
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.row_doubts import row_doubt
+from sijill.sources.tables.table import Row
+
+Fields = Mapping[str, tuple[str, ...]]
+
+_MOST_SHOWN = 3
+_LONGEST_SHOWN = 30
+_WORDS_OF_REMARK = 3
+"""Words of a remark that is a fate, and no account of one."""
+_FATES_AT_MOST = 12
+"""Different words of a column of fates; more are an account of each death."""
+_FATES_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
+
+
+def unread_fates(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Fields, fixed: Mapping[str, str]
+) -> dict[str, str]:
+    """For each column of a list of people whose fates no field reads a question, by its name."""
+    if "harm" in fields:
+        return dict(_further_fates(columns, rows[:MOST_ROWS_LOOKED_AT], fields))
+    return dict(_fates_alone(columns, fields)) if fixed.get("harm") == Harm.KILLED else {}
+
+
+def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[str, str]]:
+    """Columns that say of some people that they live, or are missing, where all count as killed."""
+    for column in _unread(columns, fields):
+        cells = _different_fates(column)
+        if column.name in fields.get("note", ()):
+            cells = [cell for cell in cells if len(cell.split()) <= _WORDS_OF_REMARK]
+            cells = [cell for cell in cells if row_doubt("note", cell) is None]  # in doubt already
+        if cells:
+            question = (
+                f"{column.name!r} has words such as {_listed(cells)}, and no field of fates reads "
+                "it: all people of the list count as killed. If these words are their fates, name "
+                "the column under harm and translate its words under values"
+            )
+            yield column.name, question
+
+
+def _further_fates(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Fields
+) -> Iterator[tuple[str, str]]:
+    """Columns whose words are fates, others for some people than those of the column that is read.
+
+    They part the dead from the living there.
+    """
+    read = fields["harm"]
+    for column in _unread(columns, fields):
+        if (share_understood(FieldType.HARM, column) or 0) < MOST:
+            continue
+        differ = [
+            row.cells[column.name]
+            for row in rows
+            if {_died(row.cells[column.name], ""), _died(row.cells[read[0]], read[0])} == _BOTH
+        ]
+        if differ:
+            question = (
+                f"{column.name!r} holds fates as well, which differ from those of {read[0]!r} "
+                f"({_listed(list(dict.fromkeys(differ)))}), and no field reads it. If it says what "
+                "became of these people in the end, name it under harm"
+            )
+            yield column.name, question
+
+
+_BOTH = {True, False}
+
+
+def _died(cell: str, heading: str) -> bool | None:
+    """Whether a cell says that its person died; ``None`` where it says neither."""
+    code = translation(FieldType.HARM, cell, heading)
+    return None if code in ("", "unknown") else code in _DEAD
+
+
+_DEAD = frozenset({"killed", "died_of_wounds"})
+
+
+def _unread(columns: Sequence[Column], fields: Fields) -> Iterator[Column]:
+    """The columns that no field but the remarks reads, and that are about nobody's relatives."""
+    used = {name for field, names in fields.items() if field != "note" for name in names}
+    for column in columns:
+        if column.name not in used and not speaks_of("kin", [column.name]):
+            yield column
+
+
+def _listed(cells: Sequence[str]) -> str:
+    return ", ".join(repr(tidy(cell)[:_LONGEST_SHOWN]) for cell in cells[:_MOST_SHOWN])
+
+
+def _different_fates(column: Column) -> list[str]:
+    """The cells that say of some people that they live, or that some died and others did not."""
+    read = [(cell, translation(FieldType.HARM, cell)) for cell, _ in column.commonest]
+    fates = [cell for cell, code in read if code in _FATES_OF_LIVING]
+    dead = [cell for cell, code in read if code and code not in _FATES_OF_LIVING]
+    return fates or (dead if len(dead) < len(read) <= _FATES_AT_MOST else [])

@@ -1,0 +1,159 @@
+"""Lists as people keep them whose numbers were wrong once, or asked nothing where they should."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sijill.language.numbers import read_count
+from sijill.model.records.record import RecordKind
+from sijill.model.values.counts import CountRange
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.first_look import look_first
+from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.tables.lines.heading_lines import read_headings
+from sijill.sources.tables.lines.row_kinds import kind_problem
+from sijill.sources.tables.table_files import FileReading
+
+
+def _guessed(folder: Path, *lines: str) -> Guess:
+    file = folder / "list.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = look_first(file, FileReading("list")).table
+    return guess(look_at(table), table.rows)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("الإجمالي", "", "30+", "12"),
+        ("Total", "at least 14", "3"),
+        ("Total", "n/a", "17"),
+        ("Итого", "не менее 7", "1"),
+        ("Total", "dozens", "100+"),
+    ],
+)
+def test_a_total_with_an_open_or_unknown_number_is_no_record(cells: Sequence[str]) -> None:
+    assert "total of other rows" in kind_problem(cells, 9)
+
+
+@pytest.mark.parametrize("cells", [("Total", "Khan Market", "3"), ("Omar Deeb", "30+", "1")])
+def test_a_row_with_further_words_may_be_a_record(cells: Sequence[str]) -> None:
+    assert not kind_problem(cells, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("17[1]", CountRange.exactly(17)),
+        ("1,204[4][a]", CountRange.exactly(1204)),
+        ("40+[2]", CountRange(40, None)),
+        ("8–10[note 3]", CountRange(8, 10)),
+    ],
+)
+def test_a_number_is_read_without_the_marks_of_notes(text: str, counted: CountRange) -> None:
+    assert read_count(text) == counted
+
+
+def test_a_heading_that_stands_once_keeps_the_group_of_its_neighbours() -> None:
+    lines = [
+        ["Date", "Killed", "", "", "Injured", ""],
+        ["", "Civilians", "Police", "Attackers", "Civilians", "Police"],
+        ["2031-01-05", "4", "2", "7", "6", "1"],
+    ]
+    assert read_headings(lines, 2).cells[1:4] == (
+        "Killed/Civilians",
+        "Killed/Police",
+        "Killed/Attackers",
+    )
+
+
+def test_rows_that_count_the_dead_are_incidents_though_bodies_were_found(tmp_path: Path) -> None:
+    guessed = _guessed(
+        tmp_path,
+        "Date found,Location,Dead,Missing,Cause",
+        "2031-01-12,off Zaw,9,14,Drowning",
+        "2031-02-02,Sfa coast,1,,Drowning",
+        "2031-04-01,off Zaw,0,22,Drowning",
+    )
+    assert guessed.kind is RecordKind.INCIDENT
+    assert guessed.fields["people_killed_min"] == ("Dead",)
+    assert any("'Date found' holds days" in question for question in guessed.questions)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Date,Newspaper,Headline,Killed,Place", "Fecha,Medio,Titular,Muertos,Lugar"],
+)
+def test_several_news_about_one_place_are_asked_about(headings: str, tmp_path: Path) -> None:
+    first = "2031-04-13,Libre,Attack on the square,2,Rioseco"
+    same = _guessed(tmp_path, headings, first, "2031-04-14,El Faro,Now three,3,Rioseco")
+    assert any("are those of news" in question for question in same.questions)
+    other = _guessed(tmp_path, headings, first, "2031-04-14,El Faro,An ambush,3,Puerto Claro")
+    assert not any("are those of news" in question for question in other.questions)
+
+
+def test_people_without_names_are_a_list_of_people_where_it_says_their_fates(
+    tmp_path: Path,
+) -> None:
+    guessed = _guessed(
+        tmp_path,
+        "id,date_inc,sex,age,status",
+        "1,11mar2031,Male,34,Killed",
+        "2,15mar2031,Female,,Missing",
+    )
+    assert guessed.kind is RecordKind.PERSON
+    assert guessed.fields["harm"] == ("status",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cured", "died"),
+    [
+        ("Mode de sortie", "Guérie", "Décédé"),
+        ("Tipo de egreso", "Mejorado", "Fallecido"),
+        ("Discharge status", "Improved", "Expired"),
+    ],
+)
+def test_how_patients_left_a_hospital_says_who_died(
+    heading: str, cured: str, died: str, tmp_path: Path
+) -> None:
+    guessed = _guessed(tmp_path, f"Name,Age,{heading}", f"Awa,34,{cured}", f"Seydou,51,{died}")
+    assert guessed.fields["harm"] == (heading,)
+
+
+def test_a_later_fate_that_differs_is_asked_about(tmp_path: Path) -> None:
+    head = "Name,Status,Date,Updated status"
+    changed = _guessed(tmp_path, head, "Adel,Injured,2031-03-01,Died of wounds", "Sami,Killed,,")
+    assert any("'Updated status' holds fates as well" in one for one in changed.questions)
+    same = _guessed(tmp_path, head, "Adel,Killed,2031-03-01,Died of wounds", "Sami,Killed,,")
+    assert not any("holds fates as well" in question for question in same.questions)
+
+
+def test_columns_of_days_are_asked_about_where_none_is_read(tmp_path: Path) -> None:
+    rows = ("Karim,2030-12-30,2031-02-01,killed", "Sana,2031-01-02,2031-02-01,killed")
+    asked = _guessed(tmp_path, "Name,Date 1,Date 2,Fate", *rows)
+    assert any("'Date 1', 'Date 2' hold days" in question for question in asked.questions)
+    read = _guessed(tmp_path, "Name,Date of death,Date 2,Fate", *rows)
+    assert not any("hold days" in question for question in read.questions)
+
+
+def test_letters_are_those_of_the_words_above_them(tmp_path: Path) -> None:
+    guessed = _guessed(
+        tmp_path, "Name,Civ/Mil,Date of death", "Vuk,C,1993-05-03", "Zec,M,1993-05-11"
+    )
+    assert guessed.fields["civilian_status"] == ("Civ/Mil",)
+
+
+def test_a_number_of_people_a_row_is_asked_about_with_words_among_the_numbers(
+    tmp_path: Path,
+) -> None:
+    guessed = _guessed(
+        tmp_path,
+        "Nombre,N,Fecha,Resultado",
+        "Ana Solis,1,2031-06-03,muerta",
+        "Familia Cruz,4,2031-06-03,muertos",
+        "Hombre no identificado,1,2031-06-05,muerto",
+        "Obreros,varios,2031-06-05,heridos",
+    )
+    assert not guessed.key
+    assert any("'N' may say how many people" in question for question in guessed.questions)
