@@ -12,8 +12,9 @@ from sijill.claims.cited_sources import (
     cited_sources,
     has_own_account,
 )
-from sijill.claims.derivations import FIRST_TIED, SAME_PICTURE_BITS, find_derivations
+from sijill.claims.derivations import FIRST_TIED, find_derivations
 from sijill.claims.origins import trace_origins
+from sijill.claims.picture_hash import SAME_PICTURE_BITS
 from sijill.claims.report_statements import trace_reports
 from sijill.claims.source_names import source_key
 from sijill.model.records.record import Head, Locator, ReportRecord

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from sijill.claims.derivations import SAME_PICTURE_BITS
-from sijill.claims.picture_hash import hash_picture, hash_pictures, same_pictures
+from sijill.claims.picture_hash import (
+    SAME_PICTURE_BITS,
+    HashedPicture,
+    hash_picture,
+    hash_pictures,
+    same_pictures,
+)
 from sijill.model.limits import MOST_PIXELS
 from small_cases import Command
 
@@ -42,9 +47,21 @@ def test_a_smaller_copy_is_one_picture_with_it_and_another_picture_is_not(folder
     names = ("first.png", "second.png", "smaller.jpg")
     pictures = [hash_picture(folder / name) for name in names]
     assert all(len(one.hash) == 16 for one in pictures)
-    ((left, right, bits),) = same_pictures(pictures, SAME_PICTURE_BITS)
-    assert {left.path.name, right.path.name} == {"first.png", "smaller.jpg"}
-    assert bits <= SAME_PICTURE_BITS
+    (group,) = same_pictures(pictures)
+    assert [path.name for path in group.paths] == ["first.png", "smaller.jpg"]
+    assert group.bits <= SAME_PICTURE_BITS
+
+
+def test_copies_of_copies_are_one_group_however_many_they_are() -> None:
+    """3,000 equal pictures are one group, and who is near to one of them belongs to it."""
+    equal = [HashedPicture(Path(f"{number}.png"), "00000000000000ff") for number in range(3_000)]
+    near = HashedPicture(Path("near.png"), f"{0xFF ^ 0b111111 << 20:016x}")
+    nearer_to_that = HashedPicture(Path("next.png"), f"{0xFF ^ 0b11111111 << 20:016x}")
+    unlike = HashedPicture(Path("unlike.png"), "ff" * 8)
+    (group,) = same_pictures([*equal, unlike, nearer_to_that, near])
+    assert len(group.paths) == 3_002
+    assert group.paths[-2:] == (Path("next.png"), Path("near.png"))
+    assert group.bits == 8
 
 
 def test_a_camera_that_was_turned_says_so_and_the_hash_is_of_the_upright_picture(
@@ -55,7 +72,7 @@ def test_a_camera_that_was_turned_says_so_and_the_hash_is_of_the_upright_picture
     marks[0x0112] = 6  # to be turned a quarter clockwise
     _scene(1).rotate(90, expand=True).save(turned, exif=marks)
     pictures = [hash_picture(folder / "first.png"), hash_picture(turned)]
-    assert same_pictures(pictures, SAME_PICTURE_BITS)
+    assert same_pictures(pictures)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +95,8 @@ def test_the_command_takes_a_folder_and_names_the_copies(folder: Path, sijill: C
     answer = json.loads(sijill("pictures", str(folder), "--json").stdout)
     files = {Path(one["file"]).name for one in answer["pictures"]}
     assert files == {"first.png", "smaller.jpg", "second.png", "blank.png", "broken.jpg"}
-    assert [Path(one["left"]).name for one in answer["same"]] == ["first.png"]
+    ((copies),) = ([Path(path).name for path in one["files"]] for one in answer["same"])
+    assert copies == ["first.png", "smaller.jpg"]
     table = sijill("pictures", str(folder / "first.png"), str(folder / "smaller.jpg"))
     assert "are one picture" in " ".join(table.stdout.split())
 

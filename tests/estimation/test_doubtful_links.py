@@ -9,7 +9,6 @@ from sijill.estimation.pooling.doubtful_links import (
     IfMissed,
     carry_over,
     estimate_if_missed,
-    not_below,
     pool_partitions,
 )
 from sijill.estimation.pooling.headline import estimate
@@ -126,7 +125,7 @@ def test_a_settled_refusal_stays_one() -> None:
 def test_an_estimate_begins_nowhere_below_what_is_counted_or_bounds_it(
     total_of_it: CountRange, bound: CountRange, observed: int, printed: CountRange
 ) -> None:
-    assert not_below(total_of_it, observed, bound.lowest) == printed
+    assert total_of_it.not_below(observed, bound.lowest) == printed
 
 
 CELLS = {"A": 300, "B": 250, "C": 200, "AB": 90, "AC": 70, "BC": 60, "ABC": 25}

@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 
 from sijill.claims.cited_sources import cited_organisations, cited_sources
+from sijill.claims.picture_hash import SAME_PICTURE_BITS, bits_apart, hash_numbers
 from sijill.claims.source_names import SourceNames, is_called, source_key, title_of_source
 from sijill.language.near_text import Likeness, find_alike, folded_words
 from sijill.model.results.origins import Derived, Statement
@@ -21,8 +22,6 @@ RESEMBLES = 500
 """Per mille of runs that two texts share, from which on one copies the other."""
 CONTAINS = 600
 """Per mille of the shorter text that stands in the longer, from which on the longer quotes it."""
-SAME_PICTURE_BITS = 6
-"""Bits of 64 in which two perceptual hashes of one picture may differ."""
 FIRST_TIED = 30
 """Of statements with one picture, or by one source on one matter, the first that another, which has
 it or cites it, is tied to: a bound on pairs, which few posts reach; what is by one team is one."""
@@ -226,9 +225,9 @@ def _same_pictures(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
         for picture in statement.pictures
         if _is_hash(picture)
     )
-    hashes = np.array([int(picture, 16) for *_, picture in pictures], dtype=np.uint64)
+    hashes = hash_numbers(picture for *_, picture in pictures)
     for place, (_, _, later, _) in enumerate(pictures):
-        bits = np.bitwise_count(hashes[:place] ^ hashes[place])
+        bits = bits_apart(hashes[: place + 1], place)[:place]
         near = (int(other) for other in np.flatnonzero(bits <= SAME_PICTURE_BITS))
         others = (other for other in near if pictures[other][2] != later)
         for other in islice(others, FIRST_TIED):

@@ -2,22 +2,26 @@
 
 The hash is the 64-bit one of ``imagehash.phash``: of the low frequencies of the picture in grey, 32
 by 32, whether each lies above their median. A copy that is smaller, packed harder or a little
-brighter differs in few bits; ``derivations`` takes up to six as one picture. A crop or a mirror
-image has another hash. Pictures come from strangers, so they are read in a child process with
-limits.
+brighter differs in few bits; up to six are taken as one picture. A crop or a mirror image has
+another hash. Pictures come from strangers, so they are read in a child process with limits.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.model.limits import MOST_PIXELS, PICTURE_MEMORY, PICTURE_SECONDS
 
 CHILD_MODULE = "sijill.claims.picture_child"
+SAME_PICTURE_BITS = 6
+"""Bits of 64 in which two perceptual hashes of one picture may differ."""
+Hashes = npt.NDArray[np.uint64]
+Bits = npt.NDArray[np.uint8]
 _AT_ONCE = 40
 _LIMITS = ChildLimits(memory_bytes=PICTURE_MEMORY, seconds=PICTURE_SECONDS)
 _STARTS_PROGRAMS = {"EPS"}
@@ -33,6 +37,15 @@ class HashedPicture:
     path: Path
     hash: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SamePicture:
+    """Files that show one picture."""
+
+    paths: tuple[Path, ...]
+    bits: int
+    """The most of 64 bits in which any of them differs from the first."""
 
 
 def hash_pictures(paths: Sequence[Path]) -> list[HashedPicture]:
@@ -92,17 +105,34 @@ def hash_picture(path: Path) -> HashedPicture:
     return HashedPicture(path, str(imagehash.phash(grey)))
 
 
-def same_pictures(
-    pictures: Sequence[HashedPicture], most_bits: int
-) -> list[tuple[HashedPicture, HashedPicture, int]]:
-    """Pairs of files whose hashes differ in at most so many of 64 bits, the nearest first."""
+def hash_numbers(hashes: Iterable[str]) -> Hashes:
+    """Hashes in hexadecimal digits as numbers of 64 bits."""
+    return np.array([int(digits, 16) for digits in hashes], dtype=np.uint64)
+
+
+def bits_apart(hashes: Hashes, place: int) -> Bits:
+    """In how many of 64 bits each hash differs from the one at ``place``."""
+    bits: Bits = np.bitwise_count(hashes ^ hashes[place])
+    return bits
+
+
+def same_pictures(pictures: Sequence[HashedPicture]) -> list[SamePicture]:
+    """Files of one picture, in their order: each is tied to another by ``SAME_PICTURE_BITS``."""
     hashed = [picture for picture in pictures if picture.hash]
-    hashes = np.array([int(picture.hash, 16) for picture in hashed], dtype=np.uint64)
-    pairs: list[tuple[HashedPicture, HashedPicture, int]] = []
-    for place, left in enumerate(hashed):
-        bits = np.bitwise_count(hashes[place + 1 :] ^ hashes[place])
-        pairs += [
-            (left, hashed[place + 1 + int(other)], int(bits[other]))
-            for other in np.flatnonzero(bits <= most_bits)
-        ]
-    return sorted(pairs, key=lambda pair: (pair[2], str(pair[0].path), str(pair[1].path)))
+    hashes = hash_numbers(picture.hash for picture in hashed)
+    waiting = np.ones(len(hashed), dtype=bool)
+    groups = []
+    for first in range(len(hashed)):
+        if not waiting[first]:
+            continue
+        members, reached = [], [first]
+        waiting[first] = False
+        while reached:
+            members.append(reached.pop())
+            near = np.flatnonzero(waiting & (bits_apart(hashes, members[-1]) <= SAME_PICTURE_BITS))
+            waiting[near] = False
+            reached.extend(near.tolist())
+        if len(members) > 1:
+            paths = tuple(hashed[place].path for place in sorted(members))
+            groups.append(SamePicture(paths, int(bits_apart(hashes, first)[members].max())))
+    return groups

@@ -21,11 +21,10 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
     PATHS are files, or folders in which every picture is taken. The hash goes into the column
     pictures of a list of reports: reports with one picture then have one origin.
     """
-    from sijill.claims.derivations import SAME_PICTURE_BITS
     from sijill.claims.picture_hash import hash_pictures, same_pictures
 
     pictures = hash_pictures(_files(paths))
-    pairs = same_pictures(pictures, SAME_PICTURE_BITS)
+    groups = same_pictures(pictures)
     if as_json:
         say_json(
             {
@@ -34,16 +33,20 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
                     for picture in pictures
                 ],
                 "same": [
-                    {"left": str(left.path), "right": str(right.path), "bits": bits}
-                    for left, right, bits in pairs
+                    {"files": [str(path) for path in group.paths], "bits": group.bits}
+                    for group in groups
                 ],
             }
         )
         return
     rows = [(str(picture.path), picture.hash or picture.problem) for picture in pictures]
     say_table(f"{len(rows):,} pictures", ("file", "hash"), rows)
-    for left, right, bits in pairs:
-        say(f"{left.path} and {right.path} are one picture: {bits} of 64 bits differ.")
+    for group in groups:
+        *names, last = map(str, group.paths)
+        say(
+            f"{', '.join(names)} and {last} are one picture: at most {group.bits} of 64 bits "
+            f"differ from {names[0]}."
+        )
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

@@ -61,9 +61,7 @@ def bca_interval(
         return None
     point = ranked[0].total
     if hold_recorded:
-        recorded = int(counts.sum())
-        generator = np.random.default_rng(seed)
-        drawn = generator.multinomial(recorded, counts / recorded, size=replicates)
+        drawn = _draw_as_many(counts, replicates, seed)
     else:
         drawn = draw_tables(counts, point, replicates, seed)
     totals = _totals(choose_models(drawn.astype(np.float64)))
@@ -76,6 +74,13 @@ def bca_interval(
         _quantile(totals, _level(bias, acceleration, NORMAL.inv_cdf(q))) for q in (tail, 1 - tail)
     )
     return BcaInterval(lowest, highest, point, bias, acceleration, below != clipped)
+
+
+def _draw_as_many(counts: Integers, replicates: int, seed: int) -> Integers:
+    """Tables with as many persons as were recorded."""
+    recorded = int(counts.sum())
+    generator = np.random.default_rng(seed)
+    return generator.multinomial(recorded, counts / recorded, size=replicates)
 
 
 def _totals(chosen: list[RankedModel | None]) -> Floats:

@@ -86,27 +86,16 @@ def fit_heterogeneity(
             f"{lists} lists do not show how persons differ.",
             f"At least {fewest} lists.",
         )
-    sizes = sizes_of_sets(lists)[1:].astype(np.float64)
-    design = [np.ones(len(sizes))]
-    if lists_differ:
-        cells = np.arange(1, 1 << lists)
-        design += [(cells >> j & 1).astype(np.float64) for j in range(lists)]
-    else:
-        design.append(sizes)
-    added: list[Floats] = []
-    if model is Heterogeneity.CHAO:
-        added = [np.maximum(sizes - j + 1, 0.0) for j in range(3, lists + 1)]
-    elif model is not Heterogeneity.ALIKE:
-        added = [_COLUMNS[model](sizes)]
-    fitted = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
-    while (
-        model is Heterogeneity.CHAO
-        and fitted is not None
-        and (fitted.coefficients[len(design) :] < 0).any()
-    ):
-        kept = fitted.coefficients[len(design) :] >= 0
-        added = [column for column, is_kept in zip(added, kept, strict=True) if is_kept]
-        fitted = _fit(np.column_stack([*design, *added]), counts[1:].astype(np.float64))
+    held = counts[1:].astype(np.float64)
+    of_lists = _columns_of_lists(lists, lists_differ=lists_differ)
+    of_persons = _columns_of_persons(model, lists)
+    fitted = _fit(np.column_stack([*of_lists, *of_persons]), held)
+    while model is Heterogeneity.CHAO and fitted is not None:
+        kept = fitted.coefficients[len(of_lists) :] >= 0
+        if kept.all():
+            break
+        of_persons = [column for column, stays in zip(of_persons, kept, strict=True) if stays]
+        fitted = _fit(np.column_stack([*of_lists, *of_persons]), held)
     if fitted is None:
         return Refusal(
             RefusalReason.NO_MODEL,
@@ -116,15 +105,33 @@ def fit_heterogeneity(
     return _report(fitted, counts, model, lists_differ=lists_differ)
 
 
+def _columns_of_lists(lists: int, *, lists_differ: bool) -> list[Floats]:
+    cells = np.arange(1, 1 << lists)
+    if lists_differ:
+        columns = [(cells >> j & 1).astype(np.float64) for j in range(lists)]
+    else:
+        columns = [sizes_of_sets(lists)[1:].astype(np.float64)]
+    return [np.ones(len(cells)), *columns]
+
+
+def _columns_of_persons(model: Heterogeneity, lists: int) -> list[Floats]:
+    sizes = sizes_of_sets(lists)[1:].astype(np.float64)
+    if model is Heterogeneity.ALIKE:
+        return []
+    if model is Heterogeneity.CHAO:
+        return [np.maximum(sizes - j + 1, 0.0) for j in range(3, lists + 1)]
+    return [_COLUMNS[model](sizes)]
+
+
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Fit:
     coefficients: Floats
     variance: float
     """Of the intercept."""
     means: Floats
 
 
-def _fit(design: Floats, counts: Floats) -> _Found | None:
+def _fit(design: Floats, counts: Floats) -> _Fit | None:
     """Poisson regression by Newton's method; ``None`` where it does not settle."""
     if np.linalg.matrix_rank(design) < design.shape[1]:
         return None
@@ -143,12 +150,12 @@ def _fit(design: Floats, counts: Floats) -> _Found | None:
         if change < CONVERGED:
             means = np.exp(design @ coefficients)
             information = (design * means[:, None]).T @ design
-            return _Found(coefficients, float(np.linalg.inv(information)[0, 0]), means)
+            return _Fit(coefficients, float(np.linalg.inv(information)[0, 0]), means)
     return None
 
 
 def _report(
-    fitted: _Found, counts: Integers, model: Heterogeneity, *, lists_differ: bool
+    fitted: _Fit, counts: Integers, model: Heterogeneity, *, lists_differ: bool
 ) -> HeterogeneityFit:
     held, means = counts[1:].astype(np.float64), fitted.means
     recorded, unseen = float(held.sum()), float(np.exp(fitted.coefficients[0]))

@@ -81,11 +81,9 @@ def sample_threshold(
     pairs: Model = tuple(sets_of_size(2, lists))
     fitted = _sample(counts, pairs, rng)
     if fitted.effective >= LEAST_EFFECTIVE:
-        pairs = tuple(
-            pair
-            for pair, mean, spread in zip(pairs, *fitted.interactions(lists), strict=True)
-            if abs(mean) >= threshold * spread
-        )
+        means, spreads = fitted.interactions(lists)
+        clear = np.abs(means) >= threshold * spreads
+        pairs = tuple(pair for pair, stays in zip(pairs, clear, strict=True) if stays)
         fitted = _sample(counts, pairs, rng)
     if fitted.effective < LEAST_EFFECTIVE:
         return Refusal(

@@ -28,6 +28,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sijill.estimation.tables.cells import Integers
+from sijill.model.results.captures import Draws
+from sijill.model.values.counts import CountRange
 
 LARGEST_POPULATION = 1 << 62
 """Above, n* is drawn as if N̂ were this: the difference is far below one person."""
@@ -54,3 +56,9 @@ def percentile_interval(totals: Sequence[float], level_percent: int) -> tuple[fl
     tail = (100 - level_percent) / 200
     k = max(1, math.floor((len(ordered) + 1) * tail))
     return ordered[k - 1], ordered[-k]
+
+
+def whole_interval(draws: Draws, level_percent: int) -> CountRange:
+    """The percentile interval of draws, in whole persons; open where its upper end is infinite."""
+    low, high = percentile_interval(draws.tolist(), level_percent)
+    return CountRange(int(low), None if math.isinf(high) else int(high))

@@ -22,7 +22,7 @@ import numpy as np
 
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.models import Model, all_terms
-from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.loglinear.resampling import whole_interval
 from sijill.estimation.tables.cells import Integers, count_cells
 from sijill.estimation.tables.lower_bound import MISSED_OVERLAPS, chao_lower_bound
 from sijill.estimation.tables.missed_links import restore_links
@@ -56,7 +56,7 @@ def carry_over(
     if factor is None:
         return None
     observed = choice.table.observed
-    bound = not_below(chao_lower_bound(counts, settled.level_percent), observed)
+    bound = chao_lower_bound(counts, settled.level_percent).not_below(observed)
     moved = observed + np.rint((settled.draws - settled.observed) * factor)
     draws = np.maximum(moved, max(observed, bound.lowest or 0))
     return replace(settled, observed=observed, chao_lower_bound=bound, draws=draws)
@@ -101,12 +101,8 @@ def estimate_if_missed(
     carried = carry_over(settled, restored, derived)
     if not isinstance(carried, Estimate):
         return None
-    low, high = percentile_interval(carried.draws.tolist(), settled.level_percent)
-    return IfMissed(share, carried.observed, CountRange(int(low), _end(high)))
-
-
-def _end(total: float) -> int | None:
-    return None if np.isinf(total) else int(total)
+    total = whole_interval(carried.draws, settled.level_percent)
+    return IfMissed(share, carried.observed, total)
 
 
 def _growth_of_unseen(
@@ -146,25 +142,20 @@ def pool_partitions(
         return settled
     estimates = [answer for answer in drawn if isinstance(answer, Estimate)]
     refused = [answer for answer in drawn if isinstance(answer, Refusal)]
-    warnings = [
-        f"In {len(refused):,} of {len(drawn):,} draws of the doubtful links nothing could be "
-        f"estimated: {refused[0].explanation}"
-        for _ in refused[:1]
-    ]
+    warnings = _warn_of_refused(refused, len(drawn))
     if not estimates:
         return replace(settled, warnings=(*settled.warnings, *warnings))
     draws = _in_equal_parts([estimate.draws for estimate in estimates])
-    low, high = percentile_interval(draws.tolist(), settled.level_percent)
     recorded = sorted(estimate.observed for estimate in estimates)
     observed = recorded[len(recorded) // 2]
-    total = not_below(CountRange(int(low), _end(high)), observed)
+    total = whole_interval(draws, settled.level_percent).not_below(observed)
     median = float(np.quantile(draws, 0.5, method="lower"))
     return replace(
         settled,
         observed=observed,
         total=total,
-        chao_lower_bound=not_below(
-            _hull([estimate.chao_lower_bound for estimate in estimates]), observed
+        chao_lower_bound=_hull([estimate.chao_lower_bound for estimate in estimates]).not_below(
+            observed
         ),
         median=settled.median if np.isinf(median) else max(int(median), total.lowest or 0),
         draws=draws,
@@ -176,17 +167,21 @@ def pool_partitions(
     )
 
 
+def _warn_of_refused(refused: Sequence[Refusal], drawn: int) -> list[str]:
+    if not refused:
+        return []
+    warning = (
+        f"In {len(refused):,} of {drawn:,} draws of the doubtful links nothing could be "
+        f"estimated: {refused[0].explanation}"
+    )
+    return [warning]
+
+
 def _explain_pooling(draws: int, recorded: CountRange) -> str:
     return (
         f"The interval is pooled over {draws:,} draws of the doubtful links, in which {recorded} "
         "persons are recorded."
     )
-
-
-def not_below(total: CountRange, *floors: int | None) -> CountRange:
-    """The range with no end below any of the floors that are known."""
-    lowest = max(end for end in (total.lowest, *floors, 0) if end is not None)
-    return CountRange(lowest, None if total.highest is None else max(lowest, total.highest))
 
 
 def _in_equal_parts(parts: Sequence[Draws]) -> Draws:

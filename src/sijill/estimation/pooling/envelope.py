@@ -36,7 +36,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import ndtri
 
-from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.loglinear.resampling import whole_interval
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Floats, count_cells
 from sijill.estimation.tables.usable_lists import ListChoice
@@ -82,13 +82,12 @@ def combine_answers(
 def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refusal:
     """The lists used put the total below those recorded, others included."""
     table = choice.table
-    low, high = percentile_interval(draws.tolist(), level_percent)
-    said = CountRange(int(low), None if math.isinf(high) else int(high))
+    total = whole_interval(draws, level_percent)
     unused = table.observed - int(count_cells(table, choice.used).sum())
     return Refusal(
         RefusalReason.NO_MODEL,
         f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
-        f"{name_with_numbers(table, choice.used)}, put the total at {said}. They do not describe "
+        f"{name_with_numbers(table, choice.used)}, put the total at {total}. They do not describe "
         f"the {count_persons(unused)} recorded on other lists alone.",
         "A look at what the other lists hold: people of another place, period or kind belong in a "
         "stratum of their own.",

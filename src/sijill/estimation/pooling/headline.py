@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from sijill.estimation.loglinear.models import name_terms
 from sijill.estimation.loglinear.repeated_search import ComparedModels, compare_models
-from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.loglinear.resampling import whole_interval
 from sijill.estimation.pooling.chance_in_ends import warn_of_chance
 from sijill.estimation.pooling.digest import (
     describe_settings,
@@ -34,6 +34,7 @@ from sijill.estimation.pooling.reader_warnings import (
 )
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import (
+    Integers,
     check_table,
     count_cells,
     order_by_counts,
@@ -64,21 +65,23 @@ MOST_REPORTED = 50
 
 OF_DEPENDENCE = frozenset({Method.LOG_LINEAR, Method.DECOMPOSABLE})
 """Methods in which lists may depend on each other; in the others persons may differ."""
+OF_LINKED_LISTS = (
+    "The persons of the stratum are one closed group: nobody joins or leaves it meanwhile.",
+    "Records are linked correctly. Missed links make the total too high, false links too low.",
+    "All lists include by the same rule: whoever can be on one list can be on every other.",
+)
 EITHER = (
     "Lists depend on each other, or persons differ in how easily they are recorded: one of both."
 )
 ALIKE = "Lists may depend on each other, but no persons are harder to record than others."
 INDEPENDENT = "Persons may differ in how easily they are recorded, but lists are independent."
+ALLOWANCE = (
+    "What binds all lists together leaves no trace in the data. The interval allows for some."
+)
 GROUP = (
     "A group may be harder to record by the factor stated, if the table allows; nobody is more so."
 )
-ASSUMPTIONS = (
-    "The persons of the stratum are one closed group: nobody joins or leaves it meanwhile.",
-    "Records are linked correctly. Missed links make the total too high, false links too low.",
-    "All lists include by the same rule: whoever can be on one list can be on every other.",
-    EITHER,
-    "What binds all lists together leaves no trace in the data. The interval allows for some.",
-    GROUP,
+OF_PERIOD_AND_FLOOR = (
     "Who died before the first list began, or after the last one ended, is not in the total.",
     "The lower bound is a floor: it allows such differences, and one missed overlap in ten.",
     "For it no list may avoid those whom another holds, unless a third list shows that.",
@@ -86,7 +89,7 @@ ASSUMPTIONS = (
 
 
 class _Question(NamedTuple):
-    """What was asked."""
+    """The arguments of ``estimate_table``, with defaults filled in."""
 
     table: CaptureTable
     derived: Mapping[str, frozenset[str]]
@@ -210,8 +213,7 @@ def _unite(
     draws = combine_answers(choice, kept, deviation, settings, bound)
     if isinstance(draws, Refusal):
         return draws
-    bound = _at_least_recorded(bound, table.observed)
-    return _Union(draws, kept, refuted, bound, deviation)
+    return _Union(draws, kept, refuted, bound.not_below(table.observed), deviation)
 
 
 def _report(
@@ -224,14 +226,13 @@ def _report(
 ) -> Estimate:
     table, level = choice.table, asked.settings.level_percent
     counts = count_cells(table, choice.used)
-    low, high = percentile_interval(union.draws.tolist(), level)
     median = int(np.quantile(union.draws, 0.5, method="lower"))
     return Estimate(
         stratum=table.stratum,
         lists=choice.used,
         observed=table.observed,
         on_lists=int(counts.sum()),
-        total=CountRange(int(low), None if math.isinf(high) else int(high)),
+        total=whole_interval(union.draws, level),
         median=median,
         chao_lower_bound=union.bound,
         level_percent=level,
@@ -248,35 +249,34 @@ def _report(
         settings=describe_settings(asked.settings, asked.derived),
         versions=name_versions(),
         warnings=(
-            *explain_choice(choice),
-            *warn_of_data(table, choice.used, counts),
-            *warn_of_dependence(table, choice.used),
-            *_warn_of_answers(union, refused, median, level),
+            *_warn_of_table(choice, counts),
+            *warn_of_methods(union.kept, refused),
+            *warn_of_refuted(union.refuted),
+            *warn_of_chance(union.kept, union.bound, median, level),
             *_warn_of_models(choice, compared, union, level),
         ),
     )
 
 
-def _warn_of_answers(
-    union: _Union, refused: Mapping[Method, Refusal], median: int, level_percent: int
-) -> list[str]:
+def _warn_of_table(choice: ListChoice, counts: Integers) -> list[str]:
     return [
-        *warn_of_methods(union.kept, refused),
-        *warn_of_refuted(union.refuted),
-        *warn_of_chance(union.kept, union.bound, median, level_percent),
+        *explain_choice(choice),
+        *warn_of_data(choice.table, choice.used, counts),
+        *warn_of_dependence(choice.table, choice.used),
     ]
 
 
 def _assumptions(answers: Sequence[MethodAnswer]) -> tuple[str, ...]:
     """What the answers take for granted: with fewer methods, more."""
     methods = {answer.method for answer in answers}
-    said = {EITHER: EITHER, GROUP: GROUP if Method.TWO_GROUPS in methods else ""}
     if methods <= OF_DEPENDENCE:
-        said[EITHER] = ALIKE
-    elif not methods & OF_DEPENDENCE:
-        said[EITHER] = INDEPENDENT
-    sentences = (said.get(sentence, sentence) for sentence in ASSUMPTIONS)
-    return tuple(sentence for sentence in sentences if sentence)
+        between_lists = ALIKE
+    elif methods & OF_DEPENDENCE:
+        between_lists = EITHER
+    else:
+        between_lists = INDEPENDENT
+    group = (GROUP,) if Method.TWO_GROUPS in methods else ()
+    return (*OF_LINKED_LISTS, between_lists, ALLOWANCE, *group, *OF_PERIOD_AND_FLOOR)
 
 
 def _reported_models(compared: ComparedModels, lists: tuple[str, ...]) -> tuple[ModelFit, ...]:
@@ -300,9 +300,3 @@ def _warn_of_models(
         *warn_of_open_end(compared.chosen, max(highest, default=None), level_percent),
         *warn_of_single_model(compared.chosen, best, choice.used, level_percent),
     ]
-
-
-def _at_least_recorded(value: CountRange, recorded: int) -> CountRange:
-    """The range with no end below the number recorded."""
-    lowest = max(value.lowest or 0, recorded)
-    return CountRange(lowest, None if value.highest is None else max(value.highest, lowest))

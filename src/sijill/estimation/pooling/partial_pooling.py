@@ -62,8 +62,8 @@ class PartlyPooled:
     assumption: str = ASSUMPTION
 
 
-class _Said(NamedTuple):
-    """What one method says of the strata, in their order; logs of missed per recorded."""
+class _MethodLogs(NamedTuple):
+    """One method's answers for the strata, in their order: logs of missed per recorded."""
 
     draws: Sequence[Floats | None]
     centres: Floats
@@ -90,13 +90,8 @@ def pool_partly(
     usable = {name: _usable(answers[name]) for name in names}
     persons = np.array([recorded[name] for name in names], dtype=np.float64)
     estimates = [answer for answer in answers.values() if isinstance(answer, Estimate)]
-    said = {method: _read(method, names, usable, persons) for method in Method}
-    said = {
-        method: logs
-        for method, logs in said.items()
-        if np.isfinite(logs.deviations).sum() >= FEWEST_STRATA
-    }
-    if not said:
+    by_method = _read_methods(names, usable, persons)
+    if not by_method:
         return Refusal(
             RefusalReason.NO_MODEL,
             f"No method has an answer for {FEWEST_STRATA} strata, of {len(names):,}: how much "
@@ -105,8 +100,8 @@ def pool_partly(
         )
     words = sorted(int(digest_of_draws(estimate), 16) for estimate in estimates)
     rng = np.random.default_rng(np.random.SeedSequence(words))
-    between = {method: _draw_between(logs, rng) for method, logs in said.items()}
-    totals = {m: _draw_totals(logs, between[m], persons, rng) for m, logs in said.items()}
+    between = {method: _draw_between(logs, rng) for method, logs in by_method.items()}
+    totals = {m: _draw_totals(logs, between[m], persons, rng) for m, logs in by_method.items()}
     parts = {
         name: _parts_of_stratum({m: draws[at] for m, draws in totals.items()}, usable[name])
         for at, name in enumerate(names)
@@ -136,12 +131,24 @@ def _usable(outcome: Estimate | Refusal) -> dict[Method, Draws]:
     }
 
 
+def _read_methods(
+    names: Sequence[str], usable: Mapping[str, Mapping[Method, Draws]], persons: Floats
+) -> dict[Method, _MethodLogs]:
+    """The methods that answer for enough strata."""
+    by_method = {method: _read(method, names, usable, persons) for method in Method}
+    return {
+        method: logs
+        for method, logs in by_method.items()
+        if np.isfinite(logs.deviations).sum() >= FEWEST_STRATA
+    }
+
+
 def _read(
     method: Method,
     names: Sequence[str],
     usable: Mapping[str, Mapping[Method, Draws]],
     persons: Floats,
-) -> _Said:
+) -> _MethodLogs:
     draws: list[Floats | None] = []
     centres, deviations = np.zeros(len(names)), np.full(len(names), np.inf)
     for at, name in enumerate(names):
@@ -155,7 +162,7 @@ def _read(
             else:
                 logs = None  # half or so without an upper end: it says next to nothing
         draws.append(logs)
-    return _Said(draws, centres, deviations)
+    return _MethodLogs(draws, centres, deviations)
 
 
 def _log_missed(totals: Draws, recorded: float) -> Floats:
@@ -163,7 +170,7 @@ def _log_missed(totals: Draws, recorded: float) -> Floats:
     return np.asarray(np.minimum(logs, LARGEST_LOG), dtype=np.float64)
 
 
-def _draw_between(said: _Said, rng: np.random.Generator) -> _Between:
+def _draw_between(said: _MethodLogs, rng: np.random.Generator) -> _Between:
     """τ from its posterior on a grid, μ and all θ summed out; then μ given τ."""
     tau = (np.arange(TAU_STEPS) + 0.5) * LARGEST_TAU / TAU_STEPS
     known = np.isfinite(said.deviations)
@@ -179,7 +186,7 @@ def _draw_between(said: _Said, rng: np.random.Generator) -> _Between:
 
 
 def _draw_totals(
-    said: _Said, between: _Between, persons: Floats, rng: np.random.Generator
+    said: _MethodLogs, between: _Between, persons: Floats, rng: np.random.Generator
 ) -> Floats:
     """Totals by stratum, joint draws: strata × draws."""
     totals = np.empty((len(persons), DRAWS))

@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-from sijill.estimation.loglinear.resampling import percentile_interval
+from sijill.estimation.loglinear.resampling import whole_interval
 from sijill.model.results.captures import Draws
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
@@ -58,13 +58,13 @@ def pool(
     floor: int | None = None,
 ) -> Pooled:
     """The total from its draws; a ``floor`` for strata that have no estimate and are part of it."""
-    low, high = percentile_interval(draws.tolist(), level_percent)
+    total = whole_interval(draws, level_percent)
     median = float(np.quantile(draws, 0.5, method="lower"))
     is_open = floor is not None and bool(refused)
     added = floor or 0
-    answered = CountRange(int(low) - added, None if math.isinf(high) else int(high) - added)
+    answered = whole_interval(draws - added, level_percent)
     return Pooled(
-        total=CountRange(int(low), None if is_open or math.isinf(high) else int(high)),
+        total=CountRange(total.lowest) if is_open else total,
         median=None if is_open or math.isinf(median) else int(median),
         observed=observed,
         draws=draws,

@@ -88,16 +88,9 @@ def _sample(
     if seed < 0 or draws < 1:
         raise ValueError(f"seed must not be negative, draws positive: {seed}, {draws}")
     counts = check_cells(counts)
-    lists, recorded = number_of_lists(counts), int(counts[1:].sum())
-    if lists < FEWEST_LISTS:
-        return Refusal(
-            RefusalReason.TOO_FEW_LISTS,
-            "How unlike persons are is seen from those on three lists: fewer lists cannot tell it "
-            f"(here {lists}).",
-            f"At least {FEWEST_LISTS} lists.",
-        )
-    if not recorded:
-        return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    refusal = _refuse(counts)
+    if refusal is not None:
+        return refusal
     density = law(counts)
     rng = np.random.default_rng(seed)
     cells = lay_cells(find_ridges(density))
@@ -112,18 +105,44 @@ def _sample(
             f"Proposals worth at least {LEAST_EFFECTIVE:,.0f} draws, or another method.",
         )
     log_missed = in_batches(density.log_missed, points)
-    # in order of what is drawn and evenly spaced: nothing is left to chance but the proposals
-    order = np.argsort(log_missed, kind="stable")
+    at = _resample(log_missed, weights, draws, rng)
+    recorded = int(counts[1:].sum())
+    unseen = _draw_unseen(log_missed[at], recorded, rng)
+    fit = float((heights - density.log_prior(points)).max())
+    return RaschPosterior(recorded, unseen, points[at, -1], effective, _bic(counts, fit))
+
+
+def _refuse(counts: Integers) -> Refusal | None:
+    lists = number_of_lists(counts)
+    if lists < FEWEST_LISTS:
+        return Refusal(
+            RefusalReason.TOO_FEW_LISTS,
+            "How unlike persons are is seen from those on three lists: fewer lists cannot tell it "
+            f"(here {lists}).",
+            f"At least {FEWEST_LISTS} lists.",
+        )
+    if not counts[1:].any():
+        return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
+    return None
+
+
+def _resample(values: Floats, weights: Floats, draws: int, rng: np.random.Generator) -> Integers:
+    """Places of ``draws`` values by their weights, in random order.
+
+    Systematic resampling in order of the values: nothing is left to chance but the proposals.
+    """
+    order = np.argsort(values, kind="stable")
     levels = (rng.random() + np.arange(draws)) / draws
     ends = np.cumsum(weights[order])
     at = order[np.minimum(np.searchsorted(ends / ends[-1], levels), len(order) - 1)]
-    at = rng.permutation(at)
-    chosen, log_missed = points[at], log_missed[at]
+    return rng.permutation(at)
+
+
+def _draw_unseen(log_missed: Floats, recorded: int, rng: np.random.Generator) -> Integers:
+    """Of a negative binomial each: ``log_missed`` are logs of the chance of being on no list."""
     odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
-    rates = rng.standard_gamma(recorded, draws) * odds
-    unseen = rng.poisson(np.minimum(rates, LARGEST_RATE))
-    fit = float((heights - density.log_prior(points)).max())
-    return RaschPosterior(recorded, unseen, chosen[:, -1], effective, _bic(counts, fit))
+    rates = rng.standard_gamma(recorded, len(log_missed)) * odds
+    return rng.poisson(np.minimum(rates, LARGEST_RATE))
 
 
 def _bic(counts: Integers, log_likelihood: float) -> float:

@@ -53,6 +53,11 @@ class CountRange:
             return self
         return type(self)(self.lowest, number)
 
+    def not_below(self, *floors: int | None) -> Self:
+        """The range with no end below any of the floors that are known, nor below 0."""
+        lowest = max(end for end in (self.lowest, *floors, 0) if end is not None)
+        return type(self)(lowest, None if self.highest is None else max(lowest, self.highest))
+
     def __str__(self) -> str:
         match (self.lowest, self.highest):
             case (None, None):
