@@ -37,6 +37,36 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
             "recovered_count": "Bodies exhumed",
         },
     ),
+    "damage in Spanish": (
+        ("Edificio;Barrio;Nivel de daño;Fecha de imagen", "A1;Centro;Destruido;2031-07-01"),
+        {"damage": "Nivel de daño", "seen": "Fecha de imagen"},
+    ),
+    "graves with numbers of bodies": (
+        ("Código;Cementerio;Fecha exhumación;Cuerpos recuperados", "F1;Norte;2031-10-01;12"),
+        {"opened": "Fecha exhumación", "recovered_count": "Cuerpos recuperados"},
+    ),
+    "numbered graves with numbers of bodies": (
+        (
+            "No;Cemetery;Date exhumed;Bodies exhumed",
+            "1;North;2031-10-01;12",
+            "2;South;2031-10-04;3",
+        ),
+        {"recovered_count": "Bodies exhumed"},
+    ),
+    "accounts": (
+        (
+            "Interview code;Date of interview;Respondent alias;Account;Can be published",
+            "I-1;2031-08-01;R1;We heard two explosions;no",
+        ),
+        {"pseudonym": "Respondent alias", "may_quote": "Can be published"},
+    ),
+    "letters in French": (
+        (
+            "Destinataire;Objet;Envoyée le;Réponse attendue avant le;Répondu le",
+            "Mairie;Tombes;2031-09-01;2031-10-01;",
+        ),
+        {"sent": "Envoyée le", "answer_by": "Réponse attendue avant le"},
+    ),
     "letters": (
         (LETTERS, "L1;The Alliance;Basatin;2031-09-01;2031-10-01;2031-09-28;No aircraft flew"),
         {
@@ -131,3 +161,21 @@ def test_a_case_of_one_list_shows_how_many_it_has(text: str, figure: str, tmp_pa
     shown = headlines(figures)
     assert shown[-1] == figure
     assert figures[figure][1] == "1"
+
+
+def test_bodies_that_sites_count_are_added_and_stand_apart_from_remains(tmp_path: Path) -> None:
+    (tmp_path / "graves.csv").write_text(
+        "Grave,Cemetery,Date exhumed,Number of bodies\n"
+        "G1,North,2031-10-01,12\nG2,South,2031-10-04,3-4\nG3,South,2031-10-09,\n",
+        encoding="utf-8",
+    )
+    start_case(tmp_path / "case", [tmp_path / "graves.csv"], "A case")
+    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    assert figures["sites.bodies"][1] == "15–16"
+    assert "remains.recovered" not in figures
+
+
+def test_bodies_that_are_described_are_remains() -> None:
+    guessed = guess_of("Body no;Date exhumed;Sex;Age;Number of bodies", "1;2031-10-01;m;30;2")
+    assert guessed.kind == "remains"
+    assert any("how many bodies a row stands for" in question for question in guessed.questions)

@@ -73,10 +73,18 @@ def test_numbers_of_rows_are_no_numbers_of_people() -> None:
         ("رقم القبر;تاريخ الانتشال;المكان;الجثث المنتشلة", "الجثث المنتشلة"),
     ],
 )
-def test_how_many_bodies_a_row_of_remains_stands_for_is_asked(heading: str, column: str) -> None:
+def test_graves_with_numbers_of_bodies_are_sites_and_the_numbers_count(
+    heading: str, column: str
+) -> None:
     guessed = guess_of(heading, "F-001;12/03/2032;San Roque;4", "F-002;15/03/2032;El Carmen;7")
-    assert guessed.kind is RecordKind.REMAINS
-    assert any(question.startswith(repr(column)) for question in guessed.questions)
+    assert guessed.kind is RecordKind.SITE
+    assert guessed.fields["recovered_count"] == (column,)
+
+
+def test_a_number_of_bodies_that_no_field_of_sites_reads_is_asked_about() -> None:
+    guessed = guess_of("Grave;Date exhumed;Skeletons in it", "F-1;2032-03-12;4", "F-2;2032-03-15;7")
+    assert guessed.kind is RecordKind.SITE
+    assert any(question.startswith("'Skeletons in it'") for question in guessed.questions)
 
 
 def test_health_workers_and_patients_killed_make_a_list_of_incidents() -> None:

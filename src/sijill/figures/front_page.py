@@ -19,6 +19,7 @@ WITHOUT_INCIDENTS = (
     "testimonies.given",
     "strikes.records",
     "damage.structures",
+    "sites.bodies",
     "sites.recorded",
     "acknowledged.ledger.months",
     "claims.statements",

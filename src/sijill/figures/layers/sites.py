@@ -1,15 +1,18 @@
 """Sites that are searched, and whether a team may work there."""
 
+from collections.abc import Iterator
+
 from sijill.figures.analysis import Analysis
-from sijill.figures.figure import Figure, Writer
+from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.model.records.field_work import SiteRecord
 from sijill.model.records.record import HazardRecord
-from sijill.model.values.counts import UNKNOWN_COUNT
+from sijill.model.values.counts import UNKNOWN_COUNT, total
 from sijill.model.values.quantities import Layer, Quantity, Unit
 from sijill.remains.site_states import OPEN
 
 
 def site_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
-    """Sites, those where a team may work, those that a hazard bars, those closed again."""
+    """Sites, the bodies that lists count there, and where a team may work or may not."""
     sites = analysis.sites
     if not sites:
         return []
@@ -24,7 +27,24 @@ def site_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     )
     return [
         writer.count("sites.recorded", Unit.SITES, layer, sorted(sites)),
+        *_bodies(writer, analysis),
         writer.count("sites.workable", Unit.SITES, layer, sorted(workable)),
         near,
         writer.count("sites.reclosed", Unit.SITES, layer, sorted(reclosed)),
     ]
+
+
+def _bodies(writer: Writer, analysis: Analysis) -> Iterator[Figure]:
+    """How many bodies lists of sites say were recovered there, where they say it."""
+    records = [
+        record
+        for _, record in sorted(analysis.register.active(SiteRecord).items())
+        if record.recovered.is_known
+    ]
+    if records:
+        added = total(record.recovered for record in records).range
+        yield writer.figure(
+            "sites.bodies",
+            Quantity(added, Unit.BODIES, Layer.BULK_REPORTED, writer.scope),
+            [Contribution(record.head.id, record.recovered) for record in records],
+        )

@@ -16,10 +16,11 @@ from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
 from sijill.model.values.ages import AgeInterval
+from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, readings
+from sijill.sources.guessing.headings import count_heading, has_words, readings, words_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -96,6 +97,18 @@ def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bo
         for count in map(count_heading, readings(column.name))
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+
+
+def counts_bodies(column: Column) -> bool:
+    """Whether a heading says how many bodies a row stands for, and some cell says several."""
+    forms = readings(column.name)
+    counts = not words_of("keys.toml", "bodies_in_a_row", "words").isdisjoint(forms) or any(
+        has_words(form, plural)
+        for form in forms
+        for plural in words_of("keys.toml", "bodies_in_a_row", "plurals")
+    )
+    numbers = (read_count(cell) for cell, _ in column.commonest)
+    return counts and any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in numbers)
 
 
 def names_the_harmed(column: Column) -> bool:

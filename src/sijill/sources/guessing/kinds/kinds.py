@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
+    counts_bodies,
     counts_harm,
     holds_positions,
     is_doubtful,
@@ -109,14 +110,10 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     A code, a place and a link alone stand in lists of every kind; some headings say what a list is
     only together ("published" and "text").
     """
-    if kind is RecordKind.PERSON and _is_of_families(columns):
+    if kind in _SPEAKS_AGAINST and _SPEAKS_AGAINST[kind](columns):
         return False
-    if kind is RecordKind.INCIDENT and _marks_people(columns):
-        return False
-    if kind is RecordKind.REMAINS and (_has_survivors(columns) or _counts_the_dead(columns)):
-        return False
-    if kind is RecordKind.HAZARD and _describes_people(columns):
-        return False
+    if kind is RecordKind.SITE and _counts_bodies(columns):
+        return True
     if kind is RecordKind.LETTER and len(telling) < _FEWEST_OF_LETTERS:
         return False  # bodies come from somewhere, too
     if telling or _cell_words(kind, columns):
@@ -163,6 +160,26 @@ def _says_fates(column: Column) -> bool:
     return is_asked and (share_understood(FieldType.HARM, column) or 0) >= MOST
 
 
+def _counts_bodies(columns: Sequence[Column]) -> bool:
+    """Whether rows count bodies and describe none: they are sites where these were found."""
+    described = _OF_BODIES & fields_of_all(columns, RecordKind.REMAINS)
+    return (
+        not described
+        and not any(map(_numbers_bodies, columns))
+        and any(map(counts_bodies, columns))
+    )
+
+
+_OF_BODIES = frozenset({"name", "given_name", "age", "sex"})
+
+
+def _numbers_bodies(column: Column) -> bool:
+    """Whether a heading names the number of a body or bag, and of nothing else."""
+    return "code" in fields_of(column.name, RecordKind.REMAINS) - fields_of(
+        column.name, RecordKind.SITE
+    )
+
+
 def _has_survivors(columns: Sequence[Column]) -> bool:
     """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
     return any(
@@ -196,6 +213,17 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
     return not named & {"name", "given_name"} and any(
         counts_harm(column, of_totals=False) for column in columns
     )
+
+
+_SPEAKS_AGAINST: Mapping[RecordKind, Callable[[Sequence[Column]], bool]] = {
+    RecordKind.PERSON: _is_of_families,
+    RecordKind.INCIDENT: _marks_people,
+    RecordKind.REMAINS: lambda columns: any(
+        says(columns) for says in (_has_survivors, _counts_the_dead, _counts_bodies)
+    ),
+    RecordKind.HAZARD: _describes_people,
+}
+"""What a list of a kind does not have."""
 
 
 def _score(

@@ -4,14 +4,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.language.numbers import read_count
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
-from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import MOST, holds_positions, share_understood
+from sijill.sources.guessing.cell_evidence import (
+    MOST,
+    counts_bodies,
+    holds_positions,
+    share_understood,
+)
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
@@ -19,10 +22,8 @@ from sijill.sources.guessing.heading_topics import speaks_of_wounds
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_of,
-    has_words,
     readings,
     speaks_of,
-    words_of,
 )
 from sijill.sources.guessing.questions.unread_answers import (
     other_causes,
@@ -232,21 +233,20 @@ def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
 
 
 def _several_bodies(guessed: ListGuess) -> Iterator[str]:
-    """That a column says how many bodies each row of remains stands for, which counts as one."""
+    """That a column says how many bodies each row stands for, and no field reads it."""
     used = {name for names in guessed.fields.values() for name in names}
-    words = words_of("keys.toml", "bodies_in_a_row", "words")
-    plurals = words_of("keys.toml", "bodies_in_a_row", "plurals")
-    for column in guessed.columns if guessed.kind is RecordKind.REMAINS else ():
-        forms = readings(column.name)
-        counts = not words.isdisjoint(forms) or any(
-            has_words(form, plural) for form in forms for plural in plurals
-        )
-        numbers = [read_count(cell) for cell, _ in column.commonest]
-        several = any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in numbers)
-        if counts and several and column.name not in used:
+    for column in guessed.columns:
+        if column.name in used or not counts_bodies(column):
+            continue
+        if guessed.kind is RecordKind.REMAINS:
             yield (
                 f"{column.name!r} says how many bodies a row stands for, and each row counts as "
                 "one set of remains: those recovered are more. Give each body a row of its own"
+            )
+        elif guessed.kind is RecordKind.SITE:
+            yield (
+                f"{column.name!r} says how many bodies a row stands for, and no field reads it: "
+                "name it under recovered_count or expected"
             )
 
 
