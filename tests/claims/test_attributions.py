@@ -3,9 +3,10 @@
 import pytest
 
 from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
 from sijill.model.results.claims import ClaimParts
 from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Unit
+from sijill.model.values.quantities import Layer, Unit
 
 
 def _first(sentence: str) -> ClaimParts:
@@ -157,3 +158,18 @@ def test_a_year_that_counts_nothing_is_no_claim() -> None:
 )
 def test_things_are_counted_in_their_units(sentence: str, unit: Unit) -> None:
     assert _first(sentence).unit is unit
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of the 52 civilians killed in Zahira, the army has acknowledged 30.",
+        "Sur les 52 civils tués, l'armée a reconnu 30 morts.",
+        "من بين 52 مدنيا قتلوا، اعترف الجيش بـ30.",
+    ],
+)
+def test_the_whole_of_which_a_party_concedes_a_part_is_not_its_own(sentence: str) -> None:
+    party = Party("army", ("the army", "l'armée", "الجيش"))
+    whole, part = split_claims(sentence, (party,))
+    assert (whole.number, whole.layer) == (CountRange.exactly(52), None)
+    assert (part.number, part.layer) == (CountRange.exactly(30), Layer.ACKNOWLEDGED)

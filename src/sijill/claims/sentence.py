@@ -307,8 +307,14 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
 
 
 def _conceded_before(forms: Sequence[str]) -> list[int]:
-    """The comma behind the first clause of "While the army says 31 died, rebels admit to three"."""
-    begins = any(tuple(forms[:length]) in attribution_words().conceding for length in (1, 2))
+    """The comma behind the first clause of "While the army says 31 died, rebels admit to three".
+
+    Or of "Of the 31 who died, the army has acknowledged three".
+    """
+    words = attribution_words()
+    first = {tuple(forms[:length]) for length in (1, 2)}
+    is_conceded = not first.isdisjoint(words.wholes) and _layer(forms) is Layer.ACKNOWLEDGED
+    begins = is_conceded or not first.isdisjoint(words.conceding)
     return [place for place, form in enumerate(forms) if form in (",", "،")][:1] if begins else []
 
 

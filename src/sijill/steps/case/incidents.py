@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sijill.claims.report_statements import trace_reports
-from sijill.figures.analysis import People
+from sijill.figures.analysis import Analysis, People
+from sijill.figures.layers.documented import leading
 from sijill.figures.overlap import fewest_and_most
 from sijill.files.reading import read_if_there
 from sijill.incidents.candidates import NEIGHBOURS
@@ -51,6 +52,30 @@ class SettledIncidents:
     groups: IncidentGroups
     leads: Mapping[str, str]
     reports: OriginGraph
+
+
+def explain_unnamed_party(analysis: Analysis) -> list[Notice]:
+    """A notice where a party's acknowledgement is compared and no incident names the party."""
+    case, source = analysis.register.case, analysis.incident_list
+    comparison = case.comparison
+    listed = [
+        each for each in leading(analysis).values() if source in ("", each.record.head.source)
+    ]
+    if comparison is None or not listed:
+        return []
+    named = {
+        party.id for each in listed for name in each.record.actors if (party := case.actor(name))
+    }
+    if comparison.actor in named:
+        return []
+    name = next((actor.name for actor in case.actors if actor.id == comparison.actor), "")
+    words = (
+        f"{name or comparison.actor} is compared, and none of the {len(listed):,} incidents names "
+        "it: their dead are in no total. Name the column of the parties under actors in the "
+        "mapping of the incidents, or, where all of them are of this party, write actors = "
+        f'"{comparison.actor}" under [fixed]; or take [comparison] out of case.toml.'
+    )
+    return [Notice("incidents", words)]
 
 
 def settle_incidents_of(register: Register, people: People) -> SettledIncidents:

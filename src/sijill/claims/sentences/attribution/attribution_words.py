@@ -23,6 +23,7 @@ class AttributionWords:
     nobody_says: frozenset[Phrase]
     """The beginning of a subject of which nobody says it."""
     conceding: frozenset[Phrase]
+    wholes: frozenset[Phrase]
     """The beginning of a sentence whose first comma parts two speakers."""
     speaks_for: frozenset[Phrase]
     """Persons and papers of a party, before its name: "a spokesman for the coalition"."""
