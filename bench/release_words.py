@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from sijill.official.grammar.head.line_head import account_of
+from sijill.official.grammar.head.line_head import account_without, head_of
 from sijill.official.grammar.suggested.components import components_of
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +99,7 @@ def judge(name: str, rows: NDArray[np.float64], classes: NDArray[np.int64], coun
 
 def table(name: str, known: list[tuple[str, str]], *, is_judged: bool) -> str:
     """One table of ``weights.toml`` from texts with their class."""
-    found = [components_of(account_of(text)) for text, _ in known]
+    found = [components_of(account_without(text, head_of(text))) for text, _ in known]
     counts = Counter(component for components in found for component in components)
     names = sorted(component for component, lines in counts.items() if lines >= LEAST_LINES)
     labels = sorted({label for _, label in known})

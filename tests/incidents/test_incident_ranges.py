@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.incidents.ranges import combine_ranges, listed_deaths, settle_incident, settle_incidents
+from sijill.incidents.ranges import combine_ranges, listed_deaths, settle_incident
 from sijill.language.names.reading import read_name
 from sijill.model.codes import CivilianStatus, EvidenceGrade, Harm
 from sijill.model.records.record import Group, Head, IncidentRecord, Locator, PersonRecord
@@ -46,7 +46,7 @@ def people(
 
 
 def settled(killed: CountRange | None, persons: list[PersonRecord]) -> Incident:
-    return settle_incidents([incident(killed)], persons, {})["monitor:1"]
+    return settle_incident([incident(killed)], listed_deaths(persons))
 
 
 def test_more_names_than_the_maximum_raise_both_ends() -> None:
@@ -82,8 +82,8 @@ def test_an_unknown_number_stays_unknown() -> None:
 
 
 def test_an_assessors_grade_replaces_the_sources_which_stays_on_record() -> None:
-    grades = {"monitor:1": EvidenceGrade.CONFIRMED}
-    found = settle_incidents([incident(CountRange(2, 4))], [], grades)["monitor:1"]
+    stated = [incident(CountRange(2, 4))]
+    found = settle_incident(stated, listed_deaths([]), EvidenceGrade.CONFIRMED)
     assert (found.grade, found.record.grade) == (EvidenceGrade.CONFIRMED, EvidenceGrade.FAIR)
 
 
@@ -188,11 +188,11 @@ def test_who_may_have_been_a_civilian_is_in_the_highest_alone(
 
 def test_where_status_is_contested_the_whole_is_no_less_than_who_is_named() -> None:
     record = replace(incident(CountRange(1, 3)), is_status_contested=True)
-    found = settle_incidents([record], people(5), {})["monitor:1"]
+    found = settle_incident([record], listed_deaths(people(5)))
     assert (found.stated, found.killed) == (CountRange(0, 3), CountRange(0, 5))
     assert found.record.killed[Group.COMBATANTS] == CountRange(0, 5)
     assert str(found.highest) == "5: 5 people are named or described as killed in it"
     fighters = people(5, status=CivilianStatus.COMBATANT)
-    assert settle_incidents([record], fighters, {})["monitor:1"].killed == CountRange(0, 5)
-    fewer = settle_incidents([record], people(2), {})["monitor:1"]
+    assert settle_incident([record], listed_deaths(fighters)).killed == CountRange(0, 5)
+    fewer = settle_incident([record], listed_deaths(people(2)))
     assert fewer.killed == CountRange(0, 3)

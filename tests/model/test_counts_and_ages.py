@@ -64,13 +64,6 @@ def test_unknown_is_not_zero() -> None:
     assert not UNKNOWN_COUNT.is_known
     assert CountRange.exactly(0).is_known
     assert CountRange.exactly(0) != UNKNOWN_COUNT
-    assert UNKNOWN_COUNT.raised_to(9) == UNKNOWN_COUNT
-
-
-def test_a_range_rises_to_the_names() -> None:
-    assert CountRange(4, 9).raised_to(12) == CountRange(4, 12)
-    assert CountRange(4, 9).raised_to(7) == CountRange(4, 9)
-    assert CountRange(4).raised_to(7) == CountRange(4)
 
 
 @pytest.mark.parametrize(("low", "high"), [(-1, 3), (5, 4), (0, -2)])

@@ -6,7 +6,7 @@ from sijill.model.values.places import GeoPoint, Place
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import metres_from, read_outline
 from sijill.places.distances import can_coincide, distance_m
-from sijill.places.grid import grid_in, read_grid
+from sijill.places.grid import read_grid
 from sijill.places.regions import read_regions
 from sijill.places.toponyms import may_be_one_place
 
@@ -37,11 +37,6 @@ def test_what_is_no_grid_reference_says_so(text: str) -> None:
     answer = read_grid(text)
     assert isinstance(answer, Unreadable)
     assert answer.reason
-
-
-def test_a_grid_reference_in_a_release() -> None:
-    assert grid_in("near the school, 37SEV 005 797, via a report") == "37SEV 005 797"
-    assert grid_in("near the school") == ""
 
 
 def test_a_degree_of_latitude_is_111_km() -> None:

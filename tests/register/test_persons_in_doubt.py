@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sijill.figures.layers.people import is_known_dead, may_be_named_dead
-from sijill.incidents.ranges import settle_incidents
+from sijill.incidents.ranges import listed_deaths, settle_incident
 from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm
 from sijill.model.records.record import (
@@ -98,7 +98,7 @@ def test_what_a_row_in_doubt_raises_of_its_incident(
         )
         for row, name, said in ((2, "Rana Attar", None), (3, "Samir Hallaq", doubt))
     ]
-    found = settle_incidents([incident], people, {})["monitor:1"]
+    found = settle_incident([incident], listed_deaths(people))
     assert found.killed == killed
 
 

@@ -12,8 +12,12 @@ from sijill.model.records.field_work import RecoveryDetails
 from sijill.model.records.record import Head, Locator, RemainsRecord
 from sijill.model.recovery_codes import Completeness
 from sijill.model.values.ages import AgeInterval
-from sijill.remains.elements import completeness, elements_of
+from sijill.remains.elements import completeness, profiled_elements
 from sijill.remains.individuals import count_individuals
+
+
+def elements_of(record: RemainsRecord) -> dict[str, int]:
+    return {element: number for (element, _), number in profiled_elements(record).items()}
 
 
 def remains(condition: str = "", *elements: str, record: str = "n:1") -> RemainsRecord:

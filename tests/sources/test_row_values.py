@@ -36,8 +36,8 @@ def test_equal_cells_share_one_value() -> None:
     values = reader()
     first, second = values.read(ROW, {}), values.read(dict(ROW), {})
     assert first == second
-    assert first.found["name"] is second.found["name"]
-    assert first.found["died"] is second.found["died"]
+    assert first.by_field["name"] is second.by_field["name"]
+    assert first.by_field["died"] is second.by_field["died"]
 
 
 def test_a_row_is_read_as_if_it_stood_alone() -> None:
@@ -52,7 +52,7 @@ def test_a_place_that_is_unknown_has_no_words() -> None:
 
 
 def test_fixed_fields_stand_in_every_row() -> None:
-    assert reader().read(ROW, {}).found["harm"] == "killed"
+    assert reader().read(ROW, {}).by_field["harm"] == "killed"
 
 
 @pytest.mark.parametrize(("field", "text"), [("died", "2031-06-01"), ("harm", "injured")])
@@ -80,9 +80,11 @@ def test_a_latitude_alone_is_no_point() -> None:
     values = reader(fields={"latitude": "north", "longitude": "east"})
     for _ in range(2):
         read = values.read({"north": "35.9", "east": ""}, {})
-        assert "latitude" not in read.found
+        assert "latitude" not in read.by_field
         assert "the other one is missing" in read.remarks[0].reason
-    assert values.read({"north": "35.9", "east": "39"}, {}).found["latitude"] == pytest.approx(35.9)
+    assert values.read({"north": "35.9", "east": "39"}, {}).by_field["latitude"] == pytest.approx(
+        35.9
+    )
 
 
 def test_fields_of_the_case_stand_with_their_titles() -> None:
@@ -116,7 +118,7 @@ def _values(kind: str, fields: dict[str, object], cells: dict[str, str]) -> RowV
 def test_codes_for_no_place_make_no_point(latitude: str, longitude: str) -> None:
     fields: dict[str, object] = {"latitude": "lat", "longitude": "lon"}
     values = _values("incident", fields, {"lat": latitude, "lon": longitude})
-    assert not {"latitude", "longitude"} <= values.found.keys()
+    assert not {"latitude", "longitude"} <= values.by_field.keys()
     assert values.remarks
 
 
@@ -127,7 +129,7 @@ def test_the_zero_of_programs_is_no_day_of_death(cell: str) -> None:
         "date_of_birth": {"column": "day", "day_first": True},
     }
     values = _values("person", fields, {"day": cell})
-    assert values.found.keys() == {"date_of_birth"}
+    assert values.by_field.keys() == {"date_of_birth"}
     assert "no date" in values.remarks[0].reason
 
 
@@ -142,15 +144,15 @@ def test_the_zero_of_programs_is_no_day_of_death(cell: str) -> None:
 )
 def test_a_doubt_is_noted_and_the_value_stands(kind: str, field: str, cell: str) -> None:
     values = _values(kind, {field: "a"}, {"a": cell})
-    assert field in values.found
+    assert field in values.by_field
     assert [remark.effect for remark in values.remarks] == [Effect.NOTE]
 
 
 def test_what_is_decided_of_a_field_without_a_column_is_read() -> None:
     lines = reader(kind="determination", fields={"text": "statement"}, fixed={})
     row = {"statement": "The report was looked at."}
-    assert "position" not in lines.read(row, {}).found
-    assert lines.read(row, {"position": "non_credible"}).found["position"] == "non_credible"
+    assert "position" not in lines.read(row, {}).by_field
+    assert lines.read(row, {"position": "non_credible"}).by_field["position"] == "non_credible"
 
 
 def test_a_pasted_release_keeps_its_rows_and_other_texts_do_not() -> None:

@@ -30,7 +30,7 @@ def test_both_are_read_from_one_column(heading: str, cells: tuple[str, ...]) -> 
     mapping = read_mapping(text, "list")
     reader = ValueReader(mapping, FIELDS[mapping.kind])
     rows = [reader.read(row.cells, {}) for row in table.rows]
-    assert [row.found["sex"] for row in rows] == ["male", "female", "female", "male"]
+    assert [row.by_field["sex"] for row in rows] == ["male", "female", "female", "male"]
     assert [str(row.age("age")) for row in rows] == ["34", "9", "61", "7"]
     assert not [remark for row in rows for remark in row.remarks]
 

@@ -123,7 +123,7 @@ def test_what_is_not_given_is_refused_or_was_not_asked(
 ) -> None:
     texts = {name: "x" if value is not None else "" for name, value in cells.items()}
     found = {name: value for name, value in cells.items() if value is not None}
-    values = RowValues(texts=texts | {"account": "the roof"}, found=found)
+    values = RowValues(texts=texts | {"account": "the roof"}, by_field=found)
     record = build_testimony(Head("a:1", "a", Locator("x.csv", "0" * 64, "", 2)), values)
     assert (record.may_quote, record.account) == (answer, "the roof" if answer == "given" else "")
 

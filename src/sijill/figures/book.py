@@ -251,8 +251,3 @@ def _words(analysis: Analysis) -> dict[str, str]:
         "in_period": " in the period" if case.period.is_known else "",
         "safety_m": str(case.sites.safety_distance_m),
     }
-
-
-def quantity_of(figure: Figure) -> Quantity | None:
-    """The figure's quantity, or ``None`` for a refusal."""
-    return None if isinstance(figure.value, Refusal) else figure.value

@@ -62,25 +62,6 @@ def listed_deaths(
     )
 
 
-def settle_incidents(
-    records: Iterable[IncidentRecord],
-    persons: Iterable[PersonRecord],
-    grades: Mapping[str, EvidenceGrade],
-) -> dict[str, Incident]:
-    """Every incident by its record id, each record an incident of its own.
-
-    Args:
-        records: the incident records.
-        persons: the person records.
-        grades: grades set by assessors, by incident id; they replace the source's.
-    """
-    listed = listed_deaths(persons)
-    return {
-        record.head.id: settle_incident((record,), listed, grades.get(record.head.id))
-        for record in records
-    }
-
-
 def settle_incident(
     records: Sequence[IncidentRecord],
     listed: Listed,

@@ -15,7 +15,6 @@ from itertools import islice, zip_longest
 import pyarrow as pa
 
 from sijill.language.names.reading import read_name
-from sijill.language.sounds import consonant_key
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.writing.hands import WritingHand, find_hands
 from sijill.model.codes import Harm, Sex
@@ -326,8 +325,3 @@ def _same(left: NamePart | None, right: NamePart | None) -> bool:
 def _place_keys(names: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of the words of a place; most places stand in many records."""
     return tuple(sorted({key for name in names for key in place_keys(name)}))
-
-
-def search_key(text: str) -> str:
-    """The consonant keys of a text's words, for finding a name in either script."""
-    return " ".join(filter(None, (consonant_key(word) for word in text.split())))

@@ -14,7 +14,6 @@ from sijill.model.values.places import GeoPoint
 from sijill.model.values.unreadable import Unreadable
 
 _REFERENCE = re.compile(r"^(\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2})(\d{2,10})$")
-_IN_TEXT = re.compile(r"\b\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b")
 _SQUARE_M = {1: 10_000, 2: 1_000, 3: 100, 4: 10, 5: 1}
 
 
@@ -36,12 +35,6 @@ def read_grid(text: str) -> tuple[GeoPoint, int] | Unreadable:
     except MGRSError as error:
         return Unreadable(f"this MGRS reference names no place on earth ({error})")
     return GeoPoint(latitude, longitude), max(1, round(_SQUARE_M[half] / 2**0.5))
-
-
-def grid_in(text: str) -> str:
-    """The first MGRS reference in running text, or an empty text."""
-    reference = _IN_TEXT.search(text)
-    return reference[0] if reference else ""
 
 
 def _middle(digits: str) -> str:

@@ -61,14 +61,6 @@ def completeness(record: RemainsRecord) -> Completeness | None:
     return Completeness.BODY_PART if record.recovery.elements else None
 
 
-def elements_of(record: RemainsRecord) -> Counter[str]:
-    """The elements of a set by kind and side, the words of each in alphabetical order."""
-    counts: Counter[str] = Counter()
-    for (element, _), number in profiled_elements(record).items():
-        counts[element] += number
-    return counts
-
-
 def profiled_elements(record: RemainsRecord) -> Counter[tuple[str, Profile]]:
     """The elements of a set, each with the age class and sex that are known of it."""
     of_set = profile_of(record)

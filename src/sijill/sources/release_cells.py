@@ -50,18 +50,18 @@ def lines_in_cells(mapping: SourceMapping, cells: Mapping[str, str]) -> list[Lin
     release = release_of(text)
     if release is None or len(release.lines) < _SEVERAL:
         return []
-    found: list[LineCells] = []
+    lines: list[LineCells] = []
     begun: Counter[int] = Counter()
     for line in release.lines:
         words = text[line.start : line.end]
         start = line.start + len(words) - len(words.lstrip())
         own = {**cells, column: words.strip()}
         own |= {SECTION: line.heading} if line.heading else {}
-        own |= {AROUND: release.around} if not found and release.around else {}
+        own |= {AROUND: release.around} if not lines and release.around else {}
         number = text.count("\n", 0, start) + 1
         begun[number] += 1
-        found.append(LineCells(number, own, begun[number]))
-    return found
+        lines.append(LineCells(number, own, begun[number]))
+    return lines
 
 
 def _columns_of_one(mapping: SourceMapping) -> list[str]:

@@ -343,8 +343,3 @@ def _without_article(form: str) -> str:
 def bare_form(form: str) -> str:
     """A folded word without the ending of a possessor or an elided article: council's, l'armée."""
     return re.sub(r" s$|^(?:l|d|qu) (?=\w{3})", "", form)
-
-
-def first_value(spans: Iterable[PhraseSpan], first: int, last: int) -> str:
-    """What the first phrase says that begins between two tokens; empty where none does."""
-    return next((span.value for span in spans if first <= span.start < last), "")

@@ -34,8 +34,8 @@ def search_graphs(weights: SetWeights, seed: int) -> Graphs:
     search = _Search(weights)
     for chain in range(CHAINS):
         search.walk(np.random.default_rng((seed, chain)))
-    best = max(search.found.values())
-    near = sorted((-weight, graph) for graph, weight in search.found.items())
+    best = max(search.log_weights.values())
+    near = sorted((-weight, graph) for graph, weight in search.log_weights.items())
     kept = [graph for minus, graph in near[:MOST_GRAPHS] if -minus >= best - WINDOW]
     neighbours = np.array([search.neighbours(graph) for graph in kept], dtype=np.uint16).T
     steps = np.array([build_steps(search.neighbours(graph)) for graph in kept], dtype=np.uint16).T
@@ -77,7 +77,7 @@ class _Search:
         self._contributions = weights.contributions(grid)
         self._shared = weights.shared(grid, self._contributions) + np.log(grid)
         self._gains: dict[int, Floats] = {}
-        self.found: dict[int, float] = {}
+        self.log_weights: dict[int, float] = {}
 
     def neighbours(self, graph: int) -> list[int]:
         """With whom each list is joined."""
@@ -90,14 +90,14 @@ class _Search:
 
     def weigh(self, graph: int) -> float:
         """The log weight, −∞ for what is no decomposable graph or is complete."""
-        if graph not in self.found:
+        if graph not in self.log_weights:
             steps = None if graph == self.complete else build_steps(self.neighbours(graph))
             if steps is None:
                 return -math.inf
             logs = self._shared + sum(self._gain(step) for step in steps)
             largest = float(logs.max())
-            self.found[graph] = largest + math.log(float(np.exp(logs - largest).sum()))
-        return self.found[graph]
+            self.log_weights[graph] = largest + math.log(float(np.exp(logs - largest).sum()))
+        return self.log_weights[graph]
 
     def _gain(self, step: int) -> Floats:
         if step not in self._gains:

@@ -175,16 +175,16 @@ def _meaning(tokens: list[Token]) -> Answer:
         if not isinstance(token, Bound):
             group.append(token)
         elif not _joins_units(token, group, tokens):
-            if group and not _taken(group, spans, tokens):
+            if group and not _add_span(group, spans, tokens):
                 return _NO_AGE
             group = []
             marks.append(token)
-    if group and not _taken(group, spans, tokens):
+    if group and not _add_span(group, spans, tokens):
         return _NO_AGE
     return _combined(spans, marks)
 
 
-def _taken(group: list[Token], spans: list[Months], tokens: list[Token]) -> bool:
+def _add_span(group: list[Token], spans: list[Months], tokens: list[Token]) -> bool:
     """Whether a group of tokens is an age; it is added to ``spans`` then."""
     span = _one(group, _unit_behind(tokens))
     if span is not None:

@@ -96,13 +96,6 @@ def arabic_of(name: str, table: str = "names") -> str:
     return next(iter(_tables()[table][name]["ar"]), "")
 
 
-@cache
-def sex_of(name: str) -> str:
-    """The sex a listed name is given to: ``m``, ``f`` or ``u`` (both, or not listed)."""
-    entry = _tables()["names"].get(name)
-    return str(entry["sex"]) if entry else "u"
-
-
 @lru_cache(maxsize=65_536)
 def names_near(letters: str, sound: str) -> frozenset[str]:
     """The listed names of which a word may be a slip: one sign dropped, added, replaced or swapped.
@@ -134,11 +127,11 @@ def _by_cut() -> dict[tuple[int, str], set[tuple[str, str]]]:
 
     Two words are at most one sign apart only where a cut of one is a cut of the other.
     """
-    found: dict[tuple[int, str], set[tuple[str, str]]] = {}
+    names: dict[tuple[int, str], set[tuple[str, str]]] = {}
     for name, entry in _tables()["names"].items():
         forms = {(0, arabic_letters(written)) for written in entry["ar"]}
         forms |= {(1, latin_sound(written)) for written in (name, *entry["latin"])}
         for form, spelt in forms:
             for cut in _cut_by_one(spelt):
-                found.setdefault((form, cut), set()).add((name, spelt))
-    return found
+                names.setdefault((form, cut), set()).add((name, spelt))
+    return names

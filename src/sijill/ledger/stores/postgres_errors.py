@@ -45,22 +45,22 @@ def translated(error: psycopg.Error, where: str) -> SijillError:
             )
         case errors.InsufficientPrivilege():
             return StorageError(
-                f"{where}: this role may not do that ({_said(error)}). Use the role that the "
+                f"{where}: this role may not do that ({_message(error)}). Use the role that the "
                 "ledger was installed for."
             )
         case errors.ReadOnlySqlTransaction():
             return StorageError(f"{where}: this server only reads. Name the one that writes.")
         case errors.RaiseException() | psycopg.IntegrityError() | psycopg.DataError():
             return LedgerError(
-                f"{where}: the ledger refuses this ({_said(error)}). Run sijill verify."
+                f"{where}: the ledger refuses this ({_message(error)}). Run sijill verify."
             )
         case psycopg.OperationalError() | psycopg.InterfaceError():
             return StorageError(
                 f"{where}: the server stopped, or the way to it was cut. What was acknowledged is "
                 "stored; whether the step under way was, the ledger tells when it is opened again."
             )
-    return LedgerError(f"{where}: the ledger refuses this ({_said(error)}). Run sijill verify.")
+    return LedgerError(f"{where}: the ledger refuses this ({_message(error)}). Run sijill verify.")
 
 
-def _said(error: psycopg.Error) -> str:
+def _message(error: psycopg.Error) -> str:
     return error.diag.message_primary or type(error).__name__

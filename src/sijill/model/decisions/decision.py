@@ -125,11 +125,6 @@ class Withdrawal:
     reason: str
     decided: Decided
 
-    @property
-    def is_urgent(self) -> bool:
-        """Whether a living person stands among the dead."""
-        return self.kind is CorrectionKind.NOT_DEAD
-
 
 @dataclass(frozen=True, slots=True)
 class Identification:

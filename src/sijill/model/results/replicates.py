@@ -15,7 +15,6 @@ LEVEL_PERCENT = 90
 Integers = npt.NDArray[np.int64]
 Kind = TypeVar("Kind")
 Other = TypeVar("Other")
-Cluster = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,12 @@ class NearHazard:
 class WaitingFamily:
     """A family that waits, and its missing people by record id; none where a list names none.
 
-    ``found`` are those of the family whose remains were identified since.
+    ``identified`` are those of the family whose remains were identified since.
     """
 
     name: str
     people: tuple[str, ...] = ()
-    found: tuple[str, ...] = ()
+    identified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,6 @@ class CountRange:
         """Whether both ends are known and equal."""
         return self.lowest is not None and self.lowest == self.highest
 
-    def raised_to(self, number: int) -> Self:
-        """The range whose highest end is at least ``number``; an unknown or open end stays open."""
-        if self.highest is None or self.highest >= number:
-            return self
-        return type(self)(self.lowest, number)
-
     def not_below(self, *floors: int | None) -> Self:
         """The range with no end below any of the floors that are known, nor below 0."""
         lowest = max(end for end in (self.lowest, *floors, 0) if end is not None)

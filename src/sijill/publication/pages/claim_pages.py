@@ -126,7 +126,7 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
     parts, refusal = tested.parts, tested.refusal
     reason = f"{tested.reason} {refusal.needed}" if refusal else tested.reason
     said = [
-        line for line in (_assumed(tested), _counted(parts), _said(tested, len(origins))) if line
+        line for line in (_assumed(tested), _counted(parts), _said_by(tested, len(origins))) if line
     ]
     return template.render(
         tested=tested,
@@ -171,7 +171,7 @@ def _counted(parts: ClaimParts) -> str:
     return _lines(f"Counted by {parts.counted_by}; not held against other counts.", 1, _FOOT)[0]
 
 
-def _said(tested: JudgedClaim, origins: int) -> str:
+def _said_by(tested: JudgedClaim, origins: int) -> str:
     """Who said it and when, of how many origins, and who read it."""
     parts = tested.parts
     said_on = f", {parts.said_on}" if parts.said_on.is_known else ""

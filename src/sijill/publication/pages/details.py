@@ -23,7 +23,7 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
             facts += _details(record.personal)
             facts += _cause(record.cause, record.cause_of_death)
             if isinstance(record, RemainsRecord):
-                facts += _found(record.recovery)
+                facts += _facts_of_recovery(record.recovery)
                 if record.identified_by:
                     facts.append(("Identified by", record.identified_by))
         case TestimonyRecord():
@@ -38,7 +38,7 @@ def personal_facts(record: Record) -> list[tuple[str, str]]:
     return facts
 
 
-def _found(details: RecoveryDetails) -> Iterator[tuple[str, str]]:
+def _facts_of_recovery(details: RecoveryDetails) -> Iterator[tuple[str, str]]:
     """What lay there, and three causes that stand apart: seen, told, and found by a doctor."""
     apparent = details.apparent_cause
     given = (

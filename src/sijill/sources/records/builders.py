@@ -117,7 +117,7 @@ def _range(values: RowValues, name: str) -> CountRange:
 
 
 def _harm(values: RowValues, harm: str) -> dict[Group, CountRange]:
-    found = values.found
+    found = values.by_field
     ranges = {
         group: ends_of(values, least, most)
         for group, least, most in _ENDS[harm]
@@ -208,7 +208,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
 
 
 def _strike_status(values: RowValues) -> StrikeStatus | None:
-    status = values.found.get("strike_status")
+    status = values.by_field.get("strike_status")
     return StrikeStatus(str(status)) if status is not None else None
 
 

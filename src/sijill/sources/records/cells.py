@@ -62,7 +62,7 @@ _PHP_TEXT = re.compile(r's:\d+:"(.*?)";')
 class RowValues:
     """The values of one row by field, each of the type its field has; absent means unknown."""
 
-    found: Mapping[str, Value]
+    by_field: Mapping[str, Value]
     texts: Mapping[str, str]
     remarks: tuple[Remark, ...] = field(default=())
     doubt: RowDoubt | None = None
@@ -74,29 +74,29 @@ class RowValues:
 
     def date(self, name: str) -> DateInterval:
         """The field as a date."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, DateInterval) else UNKNOWN_DATE
 
     def age(self, name: str) -> AgeInterval:
         """The field as an age."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, AgeInterval) else UNKNOWN_AGE
 
     def count(self, name: str) -> CountRange:
         """The field as a number of people."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, CountRange) else UNKNOWN_COUNT
 
     def number(self, name: str) -> float | None:
         """The field as a number (degrees, metres)."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, float) else None
 
     def names(self, *fields: str) -> tuple[PersonName, ...]:
         """All names that the fields hold, in order."""
         names: list[PersonName] = []
         for name in fields:
-            match self.found.get(name):
+            match self.by_field.get(name):
                 case PersonName() as single:
                     names.append(single)
                 case tuple() as several:
@@ -105,12 +105,12 @@ class RowValues:
 
     def texts_of(self, name: str) -> tuple[str, ...]:
         """The field as several texts."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return tuple(str(entry) for entry in value) if isinstance(value, tuple) else ()
 
     def code(self, name: str, codes: type[Code], default: Code) -> Code:
         """The field as a code; ``default`` where it is unknown."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         if not isinstance(value, str):
             return default
         try:
@@ -124,33 +124,33 @@ class RowValues:
 
     def time(self, name: str) -> TimeOfDay | None:
         """The field as a time of day."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, TimeOfDay) else None
 
     def stature(self, name: str) -> Stature:
         """The field as a height."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, Stature) else UNKNOWN_STATURE
 
     def answer(self, name: str) -> bool | None:
         """The field as yes or no; ``None`` where it says neither."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, bool) else None
 
     def yes(self, name: str) -> bool:
         """Whether the field clearly says yes."""
-        return self.found.get(name) is True
+        return self.by_field.get(name) is True
 
     def point(self, name: str) -> tuple[GeoPoint, int] | None:
         """The field as a point and its radius in metres."""
-        match self.found.get(name):
+        match self.by_field.get(name):
             case (GeoPoint() as point, int() as radius_m):
                 return point, radius_m
         return None
 
     def outline(self, name: str) -> Mapping[str, object] | None:
         """The field as a GeoJSON geometry."""
-        value = self.found.get(name)
+        value = self.by_field.get(name)
         return value if isinstance(value, dict) else None
 
 

@@ -289,10 +289,10 @@ class _RowReading:
                 remarks.append(Remark(column, texts[name], target.reason))
                 target = ""
             texts[name] = target
-        several = dict(values.found)
+        several = dict(values.by_field)
         for name in self._lists:
             several[name] = self._targets_of(name, values.texts_of(name), remarks)
-        return replace(values, found=several, texts=texts, remarks=tuple(remarks))
+        return replace(values, by_field=several, texts=texts, remarks=tuple(remarks))
 
     def _targets_of(self, name: str, listed: tuple[str, ...], remarks: list[Remark]) -> Value:
         """The records that a list of references names; what leads nowhere is remarked on."""

@@ -15,8 +15,6 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.tables.table import Grid
 
-Plain = "dict[str, object] | list[object] | str | bool | None"
-
 
 class NestingError(ValueError):
     """Lists and objects are nested deeper than any list of records."""

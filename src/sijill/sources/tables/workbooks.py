@@ -159,7 +159,7 @@ def read_sheets(path: Path, names: Sequence[str], header_row: int, where: Grid) 
     _demand_tables(workbook, where)
     tables = [sheet_table(content, header_row, where) for content in workbook.tables]
     table = join_tables(tables, where)
-    return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
+    return replace(table, problems=(*table.problems, *_other_sheets(workbook.sheets, table, where)))
 
 
 def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]) -> Table:
@@ -182,7 +182,7 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     longest = nlargest(limits.MOST_SHEETS_LOOKED_AT, groups.values(), key=_rows_of)
     best = max(longest, key=lambda group: (score(group[0]), _is_of_dead(group), _rows_of(group)))
     table = join_tables(best, where)
-    return replace(table, problems=(*table.problems, *_not_taken(workbook.sheets, table, where)))
+    return replace(table, problems=(*table.problems, *_other_sheets(workbook.sheets, table, where)))
 
 
 def other_tables(path: Path, taken: Iterable[str], where: Grid, header_row: int) -> Iterator[Table]:
@@ -284,7 +284,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
     rows: list[Row] = []
     problems: list[Reject] = []
     merged: list[MergedCell] = []
-    taken: list[str] = []
+    joined: list[str] = []
     for table in tables:
         problems += table.problems
         if set(table.columns) != set(first.columns):
@@ -296,7 +296,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
                 Reject(where.source, where.file, table.sheet, 0, "", "", reason, Effect.FILE)
             )
             continue
-        taken.append(table.sheet)
+        joined.append(table.sheet)
         merged += (replace(cell, sheet=table.sheet) for cell in table.merged)
         rows += (
             Row(row.number, {name: row.cells[name] for name in first.columns}, table.sheet)
@@ -306,12 +306,12 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
         first,
         rows=tuple(rows),
         problems=tuple(problems),
-        sheets=tuple(taken),
+        sheets=tuple(joined),
         merged=tuple(merged),
     )
 
 
-def _not_taken(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:
+def _other_sheets(sheets: Iterable[ListedSheet], table: Table, where: Grid) -> list[Reject]:
     stated = {problem.sheet for problem in table.problems if problem.effect is Effect.FILE}
     stated.update(table.sheets)
     return [

@@ -79,17 +79,17 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     unchanged = 0
     twice = _decided_twice(rows)
     protected = ProtectedWords(case.workspace)
-    taken: set[tuple[str, str]] = set()
+    decided: set[tuple[str, str]] = set()
     for row in rows:
         judged = twice.get(row.number) or _judgement(register, row, constraints)
         if not isinstance(judged, str) and (words := protected.refusal(row.reason)):
             judged = f"of the reason: {words}"
         if isinstance(judged, str):
             refused.append(Refused(row.number, judged))
-        elif _is_known(register, judged) or _pair(row) in taken:
+        elif _is_known(register, judged) or _pair(row) in decided:
             unchanged += 1
         else:
-            taken.add(_pair(row))
+            decided.add(_pair(row))
             accepted.append(judged)
             constraints = _with(constraints, judged)
     drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
@@ -105,16 +105,16 @@ def _decided_twice(rows: Iterable[ReviewRow]) -> dict[int, str]:
     by_pair: dict[tuple[str, str], list[ReviewRow]] = defaultdict(list)
     for row in rows:
         by_pair[_pair(row)].append(row)
-    said: dict[int, str] = {}
+    contradictions: dict[int, str] = {}
     for of_pair in by_pair.values():
         for row in of_pair:
             other = next((one for one in of_pair if one.decision != row.decision), None)
             if other is not None:
-                said[row.number] = (
+                contradictions[row.number] = (
                     f"row {other.number} of this file decides the same pair otherwise "
                     f"({other.decision!r}): keep one of the two"
                 )
-    return said
+    return contradictions
 
 
 def _judgement(

@@ -49,17 +49,17 @@ def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ..
     line, event = register.records.get(determination), register.records.get(incident)
     if not isinstance(line, DeterminationRecord) or not isinstance(event, IncidentRecord):
         return ()
-    said: list[str] = []
+    objections: list[str] = []
     apart = line.happened.days_apart(event.happened)
     if apart is not None and apart > _FEW_DAYS:
-        said.append(f"{determination} and {incident} are {apart:,} days apart")
+        objections.append(f"{determination} and {incident} are {apart:,} days apart")
     party = actor_id(line.actor, register.case)
     if party and event.actors and party not in {actor_id(a, register.case) for a in event.actors}:
-        said.append(
+        objections.append(
             f"{incident} does not name {line.actor}, whose line this is: in a comparison with that "
             "party it is in no total, and neither is the line"
         )
-    return tuple(said)
+    return tuple(objections)
 
 
 _FEW_DAYS = 3

@@ -116,7 +116,7 @@ def _site_json(planned: PlannedSite) -> dict[str, object]:
         "team": site.team,
         "place": str(site.place) if site.place.is_known else "",
         "families": [
-            {"name": family.name, "missing": list(family.people), "found": list(family.found)}
+            {"name": family.name, "missing": list(family.people), "found": list(family.identified)}
             for family in site.families
         ],
         "families_waiting": [site.waiting.lowest, site.waiting.highest],

@@ -91,11 +91,6 @@ _OF_ANOTHER = expression(
 """Words that make a day behind them, in the same sentence, that of something else."""
 
 
-def account_of(text: str) -> str:
-    """A line without its head: what says the position."""
-    return account_without(text, head_of(text))
-
-
 def account_without(text: str, head: LineHead) -> str:
     """The text with its head and its references blanked, every character still at its place."""
     printed = head.references

@@ -51,9 +51,9 @@ class NestedKeys:
 
     def protected_in(self, cell: str) -> str:
         """The protected name that a key or an entry in the cell could be; empty if none is."""
-        return next(filter(None, self._found(cell)), "")
+        return next(filter(None, self._protected_names(cell)), "")
 
-    def _found(self, cell: str) -> Iterator[str]:
+    def _protected_names(self, cell: str) -> Iterator[str]:
         yield from self._keys_of(cell)
         yield from (self._entry(unquote_plus(found[1])) for found in _OF_LINE.finditer(cell))
         yield from map(self._entry, _headings_of(cell))

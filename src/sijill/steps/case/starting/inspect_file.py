@@ -206,7 +206,7 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
     """
     if not inspected.table.sheets or not inspected.other_sheets:
         return []
-    found: dict[RecordKind, Inspected] = {}
+    longest: dict[RecordKind, Inspected] = {}
     where = Grid(inspected.source, file.name)
     tables = other_tables(file, inspected.table.sheets, where, header_row=0)
     for table in islice(tables, MOST_SHEETS_LOOKED_AT):
@@ -218,9 +218,9 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
         kind = other.kind
         if kind is None or kind is inspected.kind or not _is_evident(other.guessed):
             continue
-        if kind not in found or len(found[kind].table.rows) < len(table.rows):
-            found[kind] = other
-    return list(found.values())
+        if kind not in longest or len(longest[kind].table.rows) < len(table.rows):
+            longest[kind] = other
+    return list(longest.values())
 
 
 _EVIDENT = {

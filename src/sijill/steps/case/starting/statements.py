@@ -66,18 +66,18 @@ def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> 
 
 def _named_in_texts(texts: Sequence[str], parties: Sequence[str]) -> list[str]:
     """The parties that texts name in full, or by a word that no other party's name has."""
-    said = [_WORD.findall(fold(text)) for text in texts]
-    in_order = [f" {' '.join(words)} " for words in said]
-    alone = {word for words in said for word in words}
+    words_of_texts = [_WORD.findall(fold(text)) for text in texts]
+    in_order = [f" {' '.join(words)} " for words in words_of_texts]
+    alone = {word for words in words_of_texts for word in words}
     names = {party: _WORD.findall(fold(party)) for party in parties}
-    found: list[str] = []
+    named: list[str] = []
     for party, own in names.items():
         others = {word for other in parties if other != party for word in names[other]}
         telling = {word for word in own if len(word) >= _SHORTEST} - others
         is_whole = own and any(f" {' '.join(own)} " in words for words in in_order)
         if is_whole or telling & alone:
-            found.append(party)
-    return found
+            named.append(party)
+    return named
 
 
 def _with_day(listed: GuessedList) -> Guess:
