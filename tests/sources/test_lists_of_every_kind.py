@@ -53,6 +53,13 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
         ),
         {"recovered_count": "Bodies exhumed"},
     ),
+    "news with numbers of the killed and injured": (
+        (
+            "Outlet;Date;Title;Number reported killed;Number reported injured;Children killed;URL",
+            "The Daily;2031-07-02;Dozens dead in Basatin;40;100;4;https://daily.example/1",
+        ),
+        {"said_by": "Outlet", "sentence": "Title", "value": "Number reported killed"},
+    ),
     "accounts": (
         (
             "Interview code;Date of interview;Respondent alias;Account;Can be published",

@@ -202,6 +202,12 @@ def _marks_people(columns: Sequence[Column]) -> bool:
     return _names_people(columns) and bool(counting) and all(map(harm_marked, counting))
 
 
+def _is_of_news(columns: Sequence[Column]) -> bool:
+    """Whether rows are headlines of outlets with a number, and have no place of their own."""
+    has_headlines = {"publisher", "title"} <= fields_of_all(columns, RecordKind.REPORT)
+    return has_headlines and bool(_by_fields(RecordKind.COUNT, columns))
+
+
 def _names_people(columns: Sequence[Column]) -> bool:
     named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
     return bool({"name", "given_name"} & named and {"age", "sex"} & named)
@@ -217,7 +223,9 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
 
 _SPEAKS_AGAINST: Mapping[RecordKind, Callable[[Sequence[Column]], bool]] = {
     RecordKind.PERSON: _is_of_families,
-    RecordKind.INCIDENT: _marks_people,
+    RecordKind.INCIDENT: lambda columns: any(
+        says(columns) for says in (_marks_people, _is_of_news)
+    ),
     RecordKind.REMAINS: lambda columns: any(
         says(columns) for says in (_has_survivors, _counts_the_dead, _counts_bodies)
     ),
