@@ -2,23 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
-    counts_bodies,
     counts_harm,
     holds_positions,
     is_doubtful,
     names_the_harmed,
     share_understood,
 )
-from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import (
     heads_names,
     is_about_anything,
@@ -36,13 +33,17 @@ from sijill.sources.guessing.headings import (
     words_of,
 )
 from sijill.sources.guessing.joined_columns import parts_of_dates
-from sijill.sources.guessing.kinds.marked_columns import harm_marked
+from sijill.sources.guessing.kinds.counter_evidence import SPEAKS_AGAINST, rows_count_bodies
+from sijill.sources.guessing.kinds.kind_words import (
+    columns_by_fields,
+    is_barred,
+    listed,
+    listed_for,
+)
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
 from sijill.sources.tables.table import Row
-
-_OF_THE_LIVING = frozenset({"alive", "injured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _is_official_ledger(columns: Sequence[Column]) -> bool:
     """Whether the list counts an authority's reports too: carried over, new, completed, open."""
     kind = RecordKind.LEDGER_MONTH
     named = {field for column in columns for field in fields_of(column.name, kind)}
-    return len(named & _listed_for(kind, "own")) >= _FEWEST_OF_LEDGERS
+    return len(named & listed_for(kind, "own")) >= _FEWEST_OF_LEDGERS
 
 
 _FEWEST_OF_LEDGERS = 3
@@ -110,9 +111,9 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     A code, a place and a link alone stand in lists of every kind; some headings say what a list is
     only together ("published" and "text").
     """
-    if kind in _SPEAKS_AGAINST and _SPEAKS_AGAINST[kind](columns):
+    if kind in SPEAKS_AGAINST and SPEAKS_AGAINST[kind](columns):
         return False
-    if kind is RecordKind.SITE and _counts_bodies(columns):
+    if kind is RecordKind.SITE and rows_count_bodies(columns):
         return True
     if kind is RecordKind.LETTER and len(telling) < _FEWEST_OF_LETTERS:
         return False  # bodies come from somewhere, too
@@ -125,11 +126,11 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         is_named = any(heads_names(column) or names_the_killed(column) for column in columns)
         is_told = is_named or any(map(_says_fates, columns))
         return bool(_OF_NAMES & fields) or (bool({"age", "sex"} & fields) and is_told)
-    together = _listed(read_words("kinds.toml")[kind.value].get("together"))
-    if not together or _is_barred(kind, columns):
+    together = listed(read_words("kinds.toml")[kind.value].get("together"))
+    if not together or is_barred(kind, columns):
         return False
     there = {form for column in columns if column.filled for form in readings(column.name)}
-    return any(there >= {plain_heading(str(word)) for word in _listed(w)} for w in together)
+    return any(there >= {plain_heading(str(word)) for word in listed(w)} for w in together)
 
 
 _FEWEST_OF_LETTERS = 2
@@ -149,89 +150,10 @@ def _numbers_its_victims(columns: Sequence[Column]) -> bool:
     )
 
 
-def _counts_the_dead(columns: Sequence[Column]) -> bool:
-    """Whether a column says how many died in each row: these are incidents, and no bodies."""
-    return any(counts_harm(c, of_totals=True) and not harm_marked(c) for c in columns)
-
-
 def _says_fates(column: Column) -> bool:
     """Whether the cells beneath a heading for what befell people are fates."""
     is_asked = "harm" in fields_of(column.name, RecordKind.PERSON)
     return is_asked and (share_understood(FieldType.HARM, column) or 0) >= MOST
-
-
-def _counts_bodies(columns: Sequence[Column]) -> bool:
-    """Whether rows count bodies and describe none: they are sites where these were found."""
-    described = _OF_BODIES & fields_of_all(columns, RecordKind.REMAINS)
-    return (
-        not described
-        and not any(map(_numbers_bodies, columns))
-        and any(map(counts_bodies, columns))
-    )
-
-
-_OF_BODIES = frozenset({"name", "given_name", "age", "sex"})
-
-
-def _numbers_bodies(column: Column) -> bool:
-    """Whether a heading names the number of a body or bag, and of nothing else."""
-    return "code" in fields_of(column.name, RecordKind.REMAINS) - fields_of(
-        column.name, RecordKind.SITE
-    )
-
-
-def _has_survivors(columns: Sequence[Column]) -> bool:
-    """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
-    return any(
-        translation(FieldType.HARM, cell, column.name, column.legend) in _OF_THE_LIVING
-        for column in columns
-        if "harm" in fields_of(column.name, RecordKind.PERSON)
-        for cell, _ in column.commonest
-    )
-
-
-def _describes_people(columns: Sequence[Column]) -> bool:
-    """Whether each row has a name with an age or a sex, and counts nobody: the victims of mines."""
-    counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
-    return _names_people(columns) and not counts
-
-
-def _marks_people(columns: Sequence[Column]) -> bool:
-    """Whether each row names somebody with an age or a sex, and its numbers are 0 and 1 alone."""
-    counting = [c for c in columns if counts_harm(c, of_totals=True, of_both=True)]
-    return _names_people(columns) and bool(counting) and all(map(harm_marked, counting))
-
-
-def _is_of_news(columns: Sequence[Column]) -> bool:
-    """Whether rows are headlines of outlets with a number, and have no place of their own."""
-    has_headlines = {"publisher", "title"} <= fields_of_all(columns, RecordKind.REPORT)
-    return has_headlines and bool(_by_fields(RecordKind.COUNT, columns))
-
-
-def _names_people(columns: Sequence[Column]) -> bool:
-    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
-    return bool({"name", "given_name"} & named and {"age", "sex"} & named)
-
-
-def _is_of_families(columns: Sequence[Column]) -> bool:
-    """Whether rows say how many of a family were killed, and name nobody."""
-    named = fields_of_all(columns, RecordKind.PERSON)
-    return not named & {"name", "given_name"} and any(
-        counts_harm(column, of_totals=False) for column in columns
-    )
-
-
-_SPEAKS_AGAINST: Mapping[RecordKind, Callable[[Sequence[Column]], bool]] = {
-    RecordKind.PERSON: _is_of_families,
-    RecordKind.INCIDENT: lambda columns: any(
-        says(columns) for says in (_marks_people, _is_of_news)
-    ),
-    RecordKind.REMAINS: lambda columns: any(
-        says(columns) for says in (_has_survivors, _counts_the_dead, _counts_bodies)
-    ),
-    RecordKind.HAZARD: _describes_people,
-}
-"""What a list of a kind does not have."""
 
 
 def _score(
@@ -256,7 +178,7 @@ def _score(
 def _telling_columns(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
     """The columns that lists of other kinds do not have, by their headings and their cells."""
     distinctive = words_of("kinds.toml", kind.value, "telling")
-    asked, together = _listed_for(kind, "asked"), _by_fields(kind, columns)
+    asked, together = listed_for(kind, "asked"), columns_by_fields(kind, columns)
     if kind is RecordKind.REMAINS:
         together |= _clothes_of_unnamed(columns)
     return [
@@ -267,14 +189,6 @@ def _telling_columns(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
         or (asked and any(asked & asked_by(form) for form in readings(column.name)))
         or _is_of_kind(kind, column)
     ]
-
-
-def _by_fields(kind: RecordKind, columns: Sequence[Column]) -> frozenset[str]:
-    """The columns for fields that say together what a list is: outlet, headline and number."""
-    wanted = _listed_for(kind, "by_fields")
-    if not wanted or not wanted <= fields_of_all(columns, kind) or _is_barred(kind, columns):
-        return frozenset()
-    return frozenset(column.name for column in columns if wanted & fields_of(column.name, kind))
 
 
 def _clothes_of_unnamed(columns: Sequence[Column]) -> frozenset[str]:
@@ -299,11 +213,6 @@ def _clothes_of_unnamed(columns: Sequence[Column]) -> frozenset[str]:
 _OF_NAMES = frozenset({"name", "given_name", "family_name"})
 
 
-def _is_barred(kind: RecordKind, columns: Sequence[Column]) -> bool:
-    """Whether a column speaks against the kind: claims of the press are about no place of a row."""
-    return bool(_listed_for(kind, "without") & fields_of_all(columns, kind))
-
-
 def _is_of_kind(kind: RecordKind, column: Column) -> bool:
     return (
         _names_own_field(kind, column.name)
@@ -316,7 +225,7 @@ def _is_of_kind(kind: RecordKind, column: Column) -> bool:
 def _names_own_field(kind: RecordKind, heading: str) -> bool:
     """Whether a heading names a field that only lists of this kind have, and nothing of others."""
     return (
-        bool(_listed_for(kind, "own") & fields_of(heading, kind))
+        bool(listed_for(kind, "own") & fields_of(heading, kind))
         and not is_about_anything(heading)
         and not any(fields_of(heading, other) for other in RecordKind if other is not kind)
     )
@@ -337,19 +246,9 @@ def _is_position(column: Column) -> bool:
     return (is_named or is_about_anything(column.name)) and holds_positions(column)
 
 
-@cache
-def _listed_for(kind: RecordKind, key: str) -> frozenset[str]:
-    """A list of a kind in ``kinds.toml``, as it is written; empty where the kind has none."""
-    return frozenset(map(str, _listed(read_words("kinds.toml")[kind.value].get(key))))
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
 def _cell_words(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
     """The first cell among the commonest that holds one of the words of a kind."""
-    words = [fold(word) for word in _listed_for(kind, "cells")]
+    words = [fold(word) for word in listed_for(kind, "cells")]
     for column in columns if words else ():
         for cell, _ in column.commonest:
             folded = fold(cell)

@@ -1,0 +1,97 @@
+"""What speaks against a kind of list: what its rows count, or whom they describe.
+
+A list that counts the dead where bodies lay holds no bodies; one that names each of its people and
+marks fates with noughts and ones holds no incidents.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import fields_of, fields_of_all
+from sijill.sources.guessing.kinds.kind_words import columns_by_fields
+from sijill.sources.guessing.kinds.marked_columns import harm_marked
+
+_OF_THE_LIVING = frozenset({"alive", "injured"})
+
+
+def _counts_the_dead(columns: Sequence[Column]) -> bool:
+    """Whether a column says how many died in each row: these are incidents, and no bodies."""
+    return any(counts_harm(c, of_totals=True) and not harm_marked(c) for c in columns)
+
+
+def rows_count_bodies(columns: Sequence[Column]) -> bool:
+    """Whether rows count bodies and describe none: they are sites where these were found."""
+    described = _OF_BODIES & fields_of_all(columns, RecordKind.REMAINS)
+    return (
+        not described
+        and not any(map(_numbers_bodies, columns))
+        and any(map(counts_bodies, columns))
+    )
+
+
+_OF_BODIES = frozenset({"name", "given_name", "age", "sex"})
+
+
+def _numbers_bodies(column: Column) -> bool:
+    """Whether a heading names the number of a body or bag, and of nothing else."""
+    return "code" in fields_of(column.name, RecordKind.REMAINS) - fields_of(
+        column.name, RecordKind.SITE
+    )
+
+
+def _has_survivors(columns: Sequence[Column]) -> bool:
+    """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
+    return any(
+        translation(FieldType.HARM, cell, column.name, column.legend) in _OF_THE_LIVING
+        for column in columns
+        if "harm" in fields_of(column.name, RecordKind.PERSON)
+        for cell, _ in column.commonest
+    )
+
+
+def _describes_people(columns: Sequence[Column]) -> bool:
+    """Whether each row has a name with an age or a sex, and counts nobody: the victims of mines."""
+    counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
+    return _names_people(columns) and not counts
+
+
+def _marks_people(columns: Sequence[Column]) -> bool:
+    """Whether each row names somebody with an age or a sex, and its numbers are 0 and 1 alone."""
+    counting = [c for c in columns if counts_harm(c, of_totals=True, of_both=True)]
+    return _names_people(columns) and bool(counting) and all(map(harm_marked, counting))
+
+
+def _is_of_news(columns: Sequence[Column]) -> bool:
+    """Whether rows are headlines of outlets with a number, and have no place of their own."""
+    has_headlines = {"publisher", "title"} <= fields_of_all(columns, RecordKind.REPORT)
+    return has_headlines and bool(columns_by_fields(RecordKind.COUNT, columns))
+
+
+def _names_people(columns: Sequence[Column]) -> bool:
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    return bool({"name", "given_name"} & named and {"age", "sex"} & named)
+
+
+def _is_of_families(columns: Sequence[Column]) -> bool:
+    """Whether rows say how many of a family were killed, and name nobody."""
+    named = fields_of_all(columns, RecordKind.PERSON)
+    return not named & {"name", "given_name"} and any(
+        counts_harm(column, of_totals=False) for column in columns
+    )
+
+
+SPEAKS_AGAINST: Mapping[RecordKind, Callable[[Sequence[Column]], bool]] = {
+    RecordKind.PERSON: _is_of_families,
+    RecordKind.INCIDENT: lambda columns: any(
+        says(columns) for says in (_marks_people, _is_of_news)
+    ),
+    RecordKind.REMAINS: lambda columns: any(
+        says(columns) for says in (_has_survivors, _counts_the_dead, rows_count_bodies)
+    ),
+    RecordKind.HAZARD: _describes_people,
+}
+"""What a list of a kind does not have."""
