@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sijill.cli.commands import main
+from sijill.cli.output import say_table
 from small_cases import Prepared, SmallCase, build_street
 
 ODD_WORDS = (
@@ -107,3 +108,10 @@ def test_a_word_too_many_is_shown_without_what_a_terminal_obeys(words: tuple[str
     answer = CliRunner().invoke(main, [*words, "end\x1b[31m\u202egnp.exe"])
     assert answer.exit_code == click.UsageError.exit_code
     assert "(end[31mgnp.exe)" in answer.output
+
+
+def test_an_id_between_colons_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """``second:b: one person?`` was shown with a picture in place of the id."""
+    say_table("second:b: one person?", ["a:x:"], [["c:o:"]])
+    shown = capsys.readouterr().out
+    assert all(words in shown for words in ("second:b: one person?", "a:x:", "c:o:"))

@@ -269,3 +269,73 @@ def test_rows_that_name_somebody_withheld_are_told(case: SmallCase) -> None:
     assert "its name stands in rows" not in case.build().output
     assert "Rana Walid" not in pages(case)
     assert "Rana and 3 others" in pages(case)
+
+
+_NAMES = {"name": "name", "died": "died", "latitude": "lat", "longitude": "lon"}
+
+
+def _add_second_list(case: SmallCase, key: str = "no") -> None:
+    """Another list with Rana in it; its key is its number or her name."""
+    rows = "no,name,died,lat,lon\nr1,Rana Walid al-Attar,2031-06-03,35.95,39.01\n"
+    if key == "name":
+        rows = rows.replace("no,name,", "name,no,").replace(
+            "r1,Rana Walid al-Attar", "Rana Walid al-Attar,r1"
+        )
+    case.add_list("second", "person", _NAMES, rows, 'fixed = { harm = "killed" }')
+
+
+def _published(case: SmallCase) -> str:
+    """Everything that a build wrote to be shown, as text."""
+    assert case.build().exit_code == 0
+    out = case.folder / "out"
+    kinds = (".html", ".js", ".json", ".csv")
+    texts = (path.read_text("utf-8") for path in sorted(out.rglob("*")) if path.suffix in kinds)
+    return "".join(texts)
+
+
+def test_words_that_were_typed_about_somebody_withheld_are_shown_nowhere(case: SmallCase) -> None:
+    """The reasons of decisions stood on the pages of the person, of the record and of changes."""
+    _add_second_list(case)
+    case.build()
+    at = ("--case", case.folder)
+    case.run("correct", "notebook:2", "note", "Correctedword", "--reason", "Reasonone said", *at)
+    identify(case, "grave:B2", "notebook:2", "--reason", "Reasonthree")
+    judged = case.folder.parent / "judged.csv"
+    judged.write_text(
+        "left,right,decision,reason\nnotebook:2,second:r1,same,Reasonfour\n", encoding="utf-8"
+    )
+    case.run("judge", judged, *at)
+    consent(case, "notebook:2", "refused", "--scope", "publish", "--reason", "Reasonfive")
+    shown = _published(case)
+    for word in ("Correctedword", "Reasonone", "Reasonthree", "Reasonfour"):
+        assert word not in shown
+    assert "Reasonfive" not in shown
+    assert "words withheld" in shown
+
+
+def test_a_row_that_is_erased_goes_on_withholding_its_person(case: SmallCase) -> None:
+    """The next build showed the name again, from another list."""
+    _add_second_list(case)
+    assert "Rana Walid" in _published(case)
+    consent(case, "notebook:2", "refused", "--scope", "publish")
+    assert "Rana Walid" not in _published(case)
+    erased = case.run("erase", "notebook:2", "--reason", "request 4", "--case", case.folder)
+    assert "withheld from now on by themselves: second:r1." in erased.output
+    assert "Rana Walid" not in _published(case)
+
+
+def test_a_row_that_its_list_drops_withholds_nobody_and_that_is_told(case: SmallCase) -> None:
+    _add_second_list(case)
+    case.build()
+    consent(case, "notebook:2", "refused", "--scope", "publish")
+    case.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,35.95,39.01")
+    output = case.build().output
+    assert "consent of notebook:2 was refused, and its row is in the register no more" in output
+
+
+def test_a_name_in_the_id_of_somebody_withheld_is_told(case: SmallCase) -> None:
+    _add_second_list(case, key="name")
+    case.build()
+    answer = consent(case, "second:Rana Walid al-Attar", "refused", "--scope", "publish")
+    assert "its id itself holds its name" in answer.stderr
+    assert "its id itself holds its name" in case.build().output

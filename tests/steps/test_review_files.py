@@ -1,5 +1,6 @@
 """Review files as people save them: workbooks, semicolons, tabs, UTF-16, any letter case."""
 
+import gzip
 import os
 import tomllib
 from importlib.resources import files
@@ -232,3 +233,51 @@ def test_a_doubled_column_of_a_workbook_is_told(tmp_path: Path) -> None:
     rows, unread = read_review(tmp_path / "review.xlsx")
     assert rows == [ReviewRow(3, "a:2", "a:3", "same", "name")]
     assert [each.number for each in unread] == [2]
+
+
+def _book(path: Path, sheets: dict[str, list[list[str]]], *, hidden: str = "") -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name == hidden else "visible"
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+    return path
+
+
+def test_a_packed_file_and_one_that_names_its_separator(tmp_path: Path) -> None:
+    """Both were said to lack every column."""
+    rows = b"left,right,decision,reason\na:1,a:2,same,name\n"
+    packed, named = tmp_path / "review.csv.gz", tmp_path / "review.csv"
+    packed.write_bytes(gzip.compress(rows))
+    named.write_bytes(b"sep=;\r\n" + rows.replace(b",", b";"))
+    assert read_review(packed) == ([ReviewRow(2, "a:1", "a:2", "same", "name")], [])
+    assert read_review(named) == ([ReviewRow(3, "a:1", "a:2", "same", "name")], [])
+
+
+_HEADER = ["left", "right", "decision", "reason"]
+
+
+@pytest.mark.parametrize("hidden", ["", "more"])
+def test_decisions_on_a_second_sheet_are_told(tmp_path: Path, hidden: str) -> None:
+    """They were left out without a word."""
+    sheets = {
+        "review": [_HEADER, ["a:1", "a:2", "same", "name"]],
+        "more": [_HEADER, ["a:3", "a:4", "same", "name"]],
+        "Sheet3": [],
+    }
+    path = _book(tmp_path / "review.xlsx", sheets, hidden=hidden)
+    rows, unread = read_review(path)
+    assert rows == [ReviewRow(2, "a:1", "a:2", "same", "name")]
+    (told,) = unread
+    assert told.number == 0
+    assert f"the sheet 'more' ({'hidden, ' if hidden else ''}2 rows) was not read" in told.reason
+
+
+def test_a_sheet_of_notes_before_the_decisions(tmp_path: Path) -> None:
+    sheets = {"notes": [["Please read"]], "review": [_HEADER, ["a:1", "a:2", "same", "name"]]}
+    rows, unread = read_review(_book(tmp_path / "review.xlsx", sheets))
+    assert rows == [ReviewRow(2, "a:1", "a:2", "same", "name")]
+    assert ["'notes'" in each.reason for each in unread] == [True]

@@ -53,7 +53,7 @@ def say_table(
         )
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    Console(width=None if sys.stdout.isatty() else 120, emoji=False).print(table)
 
 
 @contextmanager

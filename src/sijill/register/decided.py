@@ -52,6 +52,8 @@ class Conflict:
 
     about: str
     sides: tuple[Side, ...]
+    subjects: tuple[str, ...] = ()
+    """The ids that it is about."""
 
     def __str__(self) -> str:
         """A sentence for whoever must decide again."""
@@ -259,7 +261,8 @@ def _conflict(live: Sequence[Statement]) -> Conflict:
             about = f"whether a team may work at {site}"
         case Examination(remains, item):
             about = f"the examination of {remains}, {item.value}"
-    return Conflict(about, tuple(Side(_answer(statement), statement.decided) for statement in live))
+    sides = tuple(Side(_answer(statement), statement.decided) for statement in live)
+    return Conflict(about, sides, live[0].subjects)
 
 
 def _answer(statement: Statement) -> str:

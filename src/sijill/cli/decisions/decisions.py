@@ -108,7 +108,8 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
         )
     else:
         for refused in judged.refused:
-            say(f"{file}, row {refused.row}: {refused.reason.rstrip('.')}.", warning=True)
+            row = f", row {refused.row}" if refused.row else ""
+            say(f"{file}{row}: {refused.reason.rstrip('.')}.", warning=True)
         say(
             f"{number_of(len(judged.entries), 'decision', 'decisions')} taken, "
             f"{judged.unchanged} already known, "

@@ -93,6 +93,7 @@ def erase_subject(
     or what is said of an exhibit and of the people who had it; that it stood there, and every
     proof, stays.
     """
+    from sijill.steps.decisions.consent import keep_withheld
     from sijill.steps.protection import erase
 
     workspace, author = find_workspace(case, work), read_author(named_author())
@@ -100,6 +101,7 @@ def erase_subject(
         if only_clean:
             erase.clean(opened.ledger)
         elif subject and reason:
+            kept = [entry.subject for entry in keep_withheld(opened, subject)]
             erased = erase.erase(opened, subject, reason)
         else:
             raise click.UsageError("give a SUBJECT and a --reason, or --clean.")
@@ -107,9 +109,12 @@ def erase_subject(
         say_json({"cleaned": True}) if as_json else say("No bytes of what was erased are left.")
     elif as_json:
         content = {"entry": erased.entry.name, "values": erased.values}
-        say_json(content | {"files": list(erased.files), "copies": list(erased.copies)})
+        lists = {"files": erased.files, "copies": erased.copies, "withheld": tuple(kept)}
+        say_json(content | {name: list(values) for name, values in lists.items()})
     else:
         _print_erasure(str(subject), erased)
+        if kept:
+            say(f"Of the same person, and withheld from now on by themselves: {', '.join(kept)}.")
 
 
 def _print_erasure(subject: str, erased: "Erased") -> None:

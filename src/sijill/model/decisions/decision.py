@@ -50,6 +50,11 @@ class Judgement:
         """The two record ids, sorted."""
         return self.left, self.right
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return self.pair
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -67,6 +72,11 @@ class Assessment:
     rules: str = ""
     role: str = ""
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.incident,)
+
 
 @dataclass(frozen=True, slots=True)
 class LineTie:
@@ -77,6 +87,11 @@ class LineTie:
     reason: str
     codebook: str
     decided: Decided
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return self.determination, self.incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,11 @@ class ClaimReading:
     codebook: str
     decided: Decided
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.subject,)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -106,6 +126,11 @@ class Correction:
     kind: CorrectionKind
     reason: str
     decided: Decided
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.record,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +149,11 @@ class Withdrawal:
     kind: CorrectionKind
     reason: str
     decided: Decided
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.record,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +201,11 @@ class Identification:
         left, right = sorted((self.remains, self.person))
         return left, right
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return self.pair
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
@@ -193,3 +228,8 @@ class Consent:
     def question(self) -> tuple[str, str, str]:
         """What was asked; a later answer to the same replaces this one."""
         return self.subject, self.use.value, self.recipient
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.subject,)

@@ -29,6 +29,11 @@ class SiteDecision:
     code: str = ""
     place: Place = UNKNOWN_PLACE
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.site,)
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:
@@ -45,6 +50,11 @@ class Presence:
     reason: str
     decided: Decided
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.remains,)
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
@@ -56,6 +66,11 @@ class Examination:
     by: str
     reason: str
     decided: Decided
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.remains,)
 
 
 @dataclass(frozen=True, slots=True)

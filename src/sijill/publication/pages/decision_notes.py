@@ -1,7 +1,7 @@
 """What people decided about records, in sentences: corrections, bodies, consent, withdrawal."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from sijill.model.decisions.decision import (
     Assessment,
@@ -17,17 +17,15 @@ from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.decided import Decisions
 
 
-def decision_notes(
-    decisions: Decisions, withheld: Collection[str] = ()
-) -> dict[str, tuple[str, ...]]:
-    """The sentences by record or source id; no corrected words of a withheld record."""
+def decision_notes(decisions: Decisions) -> dict[str, tuple[str, ...]]:
+    """The sentences by record or source id."""
     sentences_of: dict[str, list[str]] = defaultdict(list)
-    for subject, sentence in _sentences(decisions, withheld):
+    for subject, sentence in _sentences(decisions):
         sentences_of[subject].append(sentence)
     return {subject: tuple(sentences) for subject, sentences in sentences_of.items()}
 
 
-def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tuple[str, str]]:
+def _sentences(decisions: Decisions) -> Iterator[tuple[str, str]]:
     for withdrawal in decisions.withdrawals.values():
         words = label("correction_kind", withdrawal.kind).lower()
         yield (
@@ -35,8 +33,7 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
             f"Withdrawn ({words}) by {withdrawal.decided.author}: {withdrawal.reason}",
         )
     for correction in decisions.corrections.values():
-        if correction.record not in withheld:
-            yield correction.record, correction_note(correction)
+        yield correction.record, correction_note(correction)
     for identification in decisions.identifications.values():
         yield (
             identification.remains,
@@ -46,7 +43,7 @@ def _sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tupl
             identification.person,
             identification_note(identification, f"Identified as the body {identification.remains}"),
         )
-    yield from _body_sentences(decisions, withheld)
+    yield from _body_sentences(decisions)
     for consent in decisions.consents.values():
         yield consent.subject, consent_note(consent)
     for gradings in decisions.gradings.values():
@@ -66,14 +63,12 @@ def _links(decisions: Decisions) -> Iterator[tuple[str, str]]:
             yield tie.incident, tie_note(tie)
 
 
-def _body_sentences(decisions: Decisions, withheld: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The log of each body, in order, and its examination; nothing of a withheld one."""
+def _body_sentences(decisions: Decisions) -> Iterator[tuple[str, str]]:
+    """The log of each body, in order, and its examination."""
     for remains, log in decisions.presences.items():
-        if remains not in withheld:
-            yield from ((remains, presence_note(presence)) for presence in log)
+        yield from ((remains, presence_note(presence)) for presence in log)
     for examination in decisions.examinations.values():
-        if examination.remains not in withheld:
-            yield examination.remains, examination_note(examination)
+        yield examination.remains, examination_note(examination)
 
 
 def grading_note(grading: Assessment) -> str:

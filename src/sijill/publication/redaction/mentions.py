@@ -1,7 +1,8 @@
-"""Who is withheld and still named in a row that is shown: a claim, a report, a namesake.
+"""Who is withheld and still named: in a row that is shown (a claim, a report), or by the own id.
 
 Consent is about a record. What other rows say of the same person is not taken out without a person,
-for a name may be of somebody else; so it is said which rows hold it, for people to decide.
+for a name may be of somebody else; so it is said which rows hold it, for people to decide. An id is
+made of the cells under ``key`` in the mapping, and stands on every page and in every entry.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sijill.language.near_text import folded_words
 from sijill.model.records.record import PersonRecord, Record, RemainsRecord
 from sijill.model.results.persons import Person
-from sijill.publication.redaction.withholding import withheld_records
+from sijill.publication.redaction.withholding import is_refusal, withheld_records
 from sijill.register.register import Register
 
 _FEWEST_WORDS = 2
@@ -22,28 +23,59 @@ Words = tuple[str, ...]
 def mentions_of_withheld(register: Register, persons: Iterable[Person]) -> dict[str, list[str]]:
     """By the record that is withheld, the records that are shown and hold its name.
 
-    Names are compared as whole words, folded; a name of one word, or in another script, is not
-    found.
+    It is among them itself where its id does. Names are compared as whole words, folded; a name of
+    one word, or in another script, is not found.
     """
     hidden = withheld_records(register, persons)
     names = _names(register.records, hidden)
     mentions: dict[str, list[str]] = defaultdict(list)
     if names:
         for identity, record in sorted(register.records.items()):
-            if identity not in hidden:
-                for withheld in dict.fromkeys(_named_in(record, names)):
-                    mentions[withheld].append(identity)
+            if identity in hidden:
+                key = identity.removeprefix(f"{record.head.source}:")
+                if identity in _named_in([key], names):
+                    mentions[identity].append(identity)
+                continue
+            for withheld in dict.fromkeys(_named_in(record.head.cells.values(), names)):
+                mentions[withheld].append(identity)
     return dict(mentions)
 
 
 def sentences_on_mentions(mentions: Mapping[str, list[str]]) -> Iterator[str]:
     """What is said of rows that hold the name of somebody withheld, without the name."""
-    for withheld, shown in sorted(mentions.items()):
+    for withheld, found in sorted(mentions.items()):
+        shown = [identity for identity in found if identity != withheld]
+        if withheld in found:
+            yield (
+                f"{withheld} is withheld, and its id itself holds its name: pages and tables show "
+                f"it, and entries keep it for ever. In sources/{withheld.partition(':')[0]}.toml "
+                "name key columns without names, or none, and write the answer down again."
+            )
+        if not shown:
+            continue
         more = f", … ({len(shown):,} rows)" if len(shown) > _MOST_NAMED else ""
         yield (
             f"{withheld} is withheld, and its name stands in rows that are shown: "
             f"{', '.join(shown[:_MOST_NAMED])}{more}. Where these are about the same person, "
             f"withhold them, too: sijill consent {shown[0]} refused --scope publish"
+        )
+
+
+def sentences_on_gone(register: Register) -> Iterator[str]:
+    """What is said of refusals about records that are in the register no more.
+
+    What was taken to be the same person is tied to the refusal through the record alone.
+    """
+    known = register.records.keys() | register.mappings.keys()
+    gone = {
+        consent.subject
+        for consent in register.decisions.consents.values()
+        if is_refusal(consent) and ":" in consent.subject and consent.subject not in known
+    }
+    for subject in sorted(gone):
+        yield (
+            f"consent of {subject} was refused, and its row is in the register no more: other rows "
+            "about the same person are shown, unless each of them is withheld (sijill consent)"
         )
 
 
@@ -62,8 +94,8 @@ def _names(
     return dict(names)
 
 
-def _named_in(record: Record, names: Mapping[str, list[tuple[Words, str]]]) -> Iterator[str]:
-    for cell in record.head.cells.values():
+def _named_in(cells: Iterable[str], names: Mapping[str, list[tuple[Words, str]]]) -> Iterator[str]:
+    for cell in cells:
         words = folded_words(cell)
         for at, word in enumerate(words):
             yield from (

@@ -1,4 +1,4 @@
-"""What consent holds back: names, accounts, quotes and the row's own words.
+"""What consent holds back: names, accounts, quotes, the row's own words and words about it.
 
 Where consent to work with a record, to publish it or to argue with it was refused or withdrawn, the
 record still counts and is shown as withheld: its words stay in the captured file. A person is one
@@ -24,6 +24,7 @@ from sijill.model.results.persons import Person
 from sijill.model.results.sites import Site
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.places import UNKNOWN_PLACE
+from sijill.publication.redaction.decision_words import without_words
 from sijill.publication.redaction.hidden_records import hide, without
 from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.register import Register
@@ -112,6 +113,7 @@ def withhold(analysis: Analysis) -> Analysis:
             records=records,
             rejects=_shown_rejects(register, records, hidden),
             mappings=mappings,
+            decisions=without_words(register.decisions, hidden),
         ),
         people=people,
         known={

@@ -11,7 +11,13 @@ from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
 from sijill.model.records.rejects import Effect
-from sijill.publication.redaction.mentions import mentions_of_withheld, sentences_on_mentions
+from sijill.publication.redaction.decision_words import without_words
+from sijill.publication.redaction.mentions import (
+    mentions_of_withheld,
+    sentences_on_gone,
+    sentences_on_mentions,
+)
+from sijill.publication.redaction.withholding import withheld_records
 from sijill.register.custody import packages_not_whole
 from sijill.register.exchanged_points import list_notes
 from sijill.register.register import Register, Replay
@@ -124,9 +130,10 @@ def build(
         )
         notices += _on_reading(settings, analysis, linked)
         left_out = _left_out(notices, register, boundaries.problem)
+        hidden = withheld_records(register, linked.people.working.values())
         problems = [
             *left_out,
-            *map(str, register.decisions.conflicts),
+            *map(str, without_words(register.decisions, hidden).conflicts),
             *packages_not_whole(replayed.entries),
         ]
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
@@ -202,6 +209,7 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
         *explain_untested_claims(register),
         *filter(None, [linked.run.notice()]),
         *(Notice("consent", sentence) for sentence in sentences_on_mentions(mentions)),
+        *(Notice("consent", sentence) for sentence in sentences_on_gone(register)),
     ]
 
 

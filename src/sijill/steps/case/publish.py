@@ -7,7 +7,7 @@ writes the same dossier with the same figures appends nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from importlib.util import find_spec
 from typing import Self
@@ -33,6 +33,7 @@ from sijill.publication.exports import (
     workbook,
 )
 from sijill.publication.pages.dossier import write_dossier
+from sijill.publication.redaction.decision_words import without_words
 from sijill.publication.redaction.sealed_files import published_hashes
 from sijill.publication.redaction.withholding import withheld_records, withhold
 from sijill.publication.tables.all_tables import all_tables
@@ -74,8 +75,9 @@ def publish(
     workspace, register = case.workspace, analysis.register
     case.progress("computing figures", 0, 0)
     book = write_book(analysis, load_codebook())
-    changes = _changes(replayed, register, book)
     shown = withhold(analysis)
+    hidden = withheld_records(register, analysis.people.working.values())
+    changes = _changes(replayed, register, book, hidden)
     dossier = _dossier_input(shown, book, changes, tuple(problems))
     _make_folder(workspace)
     write_text(
@@ -120,14 +122,23 @@ def _settled_at(register: Register) -> str:
     return register.settlement.at.isoformat() if register.settlement else ""
 
 
-def _changes(replayed: Replay, register: Register, book: FigureBook) -> Changes:
-    """Against the latest publication that printed other figures, or rested on other entries."""
+def _changes(
+    replayed: Replay, register: Register, book: FigureBook, hidden: frozenset[str]
+) -> Changes:
+    """Against the latest publication that printed other figures, or rested on other entries.
+
+    No word of a decision about one of the ``hidden`` records.
+    """
     digest, size = book.digest(), book.checkpoint.size
     for entry in reversed(register.publications):
         printed = PublicationEntry.of(entry)
         if (printed.digest, printed.size) != (digest, size):
             before = replayed.at_publication(entry, printed.size).register(alike=register)
-            return compare(book, register, printed.figures, before, entry.at)
+            then, now = (
+                replace(one, decisions=without_words(one.decisions, hidden))
+                for one in (before, register)
+            )
+            return compare(book, now, printed.figures, then, entry.at)
     return Changes(None, 0)
 
 

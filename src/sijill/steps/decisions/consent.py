@@ -14,10 +14,11 @@ from sijill.model.errors import DecisionError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.publication.redaction.mentions import mentions_of_withheld, sentences_on_mentions
-from sijill.publication.redaction.withholding import allows
+from sijill.publication.redaction.withholding import allows, withheld_records
 from sijill.register.custody import copies_given_away, read_custody
 from sijill.register.events import ConsentEntry
 from sijill.register.register import Register, Replay
+from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
@@ -83,6 +84,25 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
         if subject in (withheld, register.records[withheld].head.source)
     }
     return RecordedConsent(entry, tuple(earlier), tuple(sentences_on_mentions(about)))
+
+
+def keep_withheld(case: OpenCase, subject: str) -> list[Entry]:
+    """Refusals for the records that are withheld only because they are the subject's person.
+
+    To be written before the subject is erased: afterwards nothing ties them to what was answered,
+    and the next build would print their names.
+    """
+    entries = list(case.ledger.entries())
+    register = Replay.of(entries).register()
+    own = withheld_records(register, ())
+    if not own or subject not in register.linkable:
+        return []
+    people = link_records(register, case.progress, case.workspace.work).people.working.values()
+    same = next((person.records for person in people if subject in person.records), ())
+    held = withheld_records(register, people) & set(same) - own - {subject}
+    reason = "a record of the same person, which was withheld, is erased"
+    refusal = ConsentEntry(ConsentUse.PUBLISH, ConsentState.REFUSED, reason, "", None, None)
+    return [append_decision(case, entries, refusal.draft(record)) for record in sorted(held)]
 
 
 def _row_permits(register: Register, subject: str, use: ConsentUse) -> bool:

@@ -19,17 +19,22 @@ from sijill.language.unknown import phrase_form
 from sijill.model import limits
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
-from sijill.sources.tables.content_kinds import FileFormat
+from sijill.sources.tables.content_kinds import (
+    GZIP_MARK,
+    HEAD_BYTES,
+    FileFormat,
+    format_of_content,
+    unpack,
+)
 from sijill.sources.tables.csv_records import QuotationError, split_records
-from sijill.sources.tables.csv_tables import decode, sniff_delimiter
+from sijill.sources.tables.csv_tables import SEPARATOR_LINE, decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
-from sijill.sources.tables.table import Grid
+from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
+from sijill.sources.tables.workbooks import read_workbook, sheet_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
-_WORKBOOK = b"PK\x03\x04"
-"""So begins a workbook, whatever the file is called."""
 _REPEATED = re.compile(r" \(\d+\)$")
 """What a table adds to a heading that it has already."""
 _DELIMITERS = ",;\t|"
@@ -63,11 +68,14 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
     """
     try:
         content = read_bounded(path, limits.MOST_REVIEW_BYTES)
-        if format_of(path.name) in (FileFormat.CSV, FileFormat.TEXT) and not content.startswith(
-            _WORKBOOK
-        ):
+        if content.startswith(GZIP_MARK):
+            content = unpack(content, path.name)
+        named = format_of(path.name)
+        is_text = named in (FileFormat.CSV, FileFormat.TEXT)
+        kind = format_of_content(content[:HEAD_BYTES], named, path.name)
+        if is_text and kind is not FileFormat.SPREADSHEET:
             return _from_text(path, content)
-        table = read_table(path, path.name, FileReading("review"))
+        table, other_sheets = _read_table(path, kind)
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
             f"{path} cannot be read: {error} Give the edited copy of out/review.csv, as CSV or "
@@ -83,7 +91,34 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         for problem in table.problems
         if problem.effect in (Effect.ROW, Effect.FILE)
     ]
-    return _decided(rows, unread)
+    return _decided(rows, [*other_sheets, *unread])
+
+
+def _read_table(path: Path, kind: FileFormat) -> tuple[Table, list[UnreadRow]]:
+    """The table of decisions, and the sheets beside it that hold rows, too: none is left unsaid.
+
+    Of a workbook it is the first visible sheet that has the columns.
+
+    Raises:
+        FileUnreadableError: as ``read_table``.
+    """
+    if kind is not FileFormat.SPREADSHEET:
+        return read_table(path, path.name, FileReading("review")), []
+    where = Grid("review", path.name)
+    workbook = read_workbook(path, (), where)
+    tables = [sheet_table(content, 1, where) for content in workbook.tables]
+    if not tables:
+        raise FileUnreadableError("no visible sheet of the workbook holds rows.")
+    table = next((each for each in tables if not _missing(_folded(each.columns))), tables[0])
+    return table, [
+        UnreadRow(
+            0,
+            f"the sheet {sheet.name!r} ({sheet.wording}) was not read: put all decisions on one "
+            "visible sheet, and take other sheets out",
+        )
+        for sheet in workbook.sheets
+        if sheet.rows and sheet.name not in table.sheets
+    ]
 
 
 def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[UnreadRow]]:
@@ -98,22 +133,25 @@ def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[Unread
     except FileUnreadableError:
         guessed = guess_encodings(content)
         text, _ = decode(content, guessed.encoding if guessed else "", where)
-    delimiter = sniff_delimiter(text.partition("\n")[0])
+    stated = SEPARATOR_LINE.match(text)
+    header_row = 2 if stated else 1
+    delimiter = stated["delimiter"] if stated else sniff_delimiter(text.partition("\n")[0])
     try:
-        records = split_records(text.replace("\r\n", "\n"), delimiter, 1)
+        records = split_records(text.replace("\r\n", "\n"), delimiter, header_row)
     except QuotationError as error:
         raise DecisionError(
             f"{path} cannot be read: its quotation marks are broken in too many places. Save it "
             "again with a spreadsheet program."
         ) from error
     lines = records.lines
-    columns = _find_columns((lines[0] if lines else None) or [], path)
+    headings = lines[header_row - 1] if len(lines) >= header_row else None
+    columns = _find_columns(headings or [], path)
     unread = {problem.number: problem.reason for problem in records.problems}
     if records.ends_open:
         unread[len(lines)] = "a quotation mark is open at the end of the file"
     rows = [
         _row(number, cells, columns)
-        for number, cells in enumerate(lines[1:], start=2)
+        for number, cells in enumerate(lines[header_row:], start=header_row + 1)
         if cells is not None and number not in unread
     ]
     refused = [UnreadRow(number, reason) for number, reason in sorted(unread.items())]
@@ -137,15 +175,24 @@ def _decided(
 
 def _find_columns(headings: Sequence[str], path: Path) -> list[list[int]]:
     """All places of each needed column, the headings in whatever letter case."""
-    plain = [_REPEATED.sub("", tidy(heading).lower()) for heading in headings]
-    folded = [_heading(name, plain) for name in plain]
-    missing = [column for column in COLUMNS if column not in folded]
+    folded = _folded(headings)
+    missing = _missing(folded)
     if missing:
         raise DecisionError(
             f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
             "and keep its header."
         )
     return [[at for at, name in enumerate(folded) if name == column] for column in COLUMNS]
+
+
+def _folded(headings: Sequence[str]) -> list[str]:
+    """What each heading stands for: one of the needed columns, or another in plain letters."""
+    plain = [_REPEATED.sub("", tidy(heading).lower()) for heading in headings]
+    return [_heading(name, plain) for name in plain]
+
+
+def _missing(folded: Sequence[str]) -> list[str]:
+    return [column for column in COLUMNS if column not in folded]
 
 
 def _heading(plain: str, others: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def record_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     groups: list[list[Described]] = [[] for _ in range(count)]
     for described in _described(dossier):
         groups[fnv1a(_id_of(described)) % count].append(described)
-    notes = decision_notes(dossier.analysis.register.decisions, dossier.withheld)
+    notes = decision_notes(dossier.analysis.register.decisions)
     for number, group in enumerate(groups):
         entries: dict[str, Fields] = {}
         for described in group:

@@ -165,7 +165,7 @@ def _decided(decisions: Decisions, dossier: DossierInput) -> dict[str, object]:
 
 def _notes(decisions: Decisions, dossier: DossierInput) -> dict[str, tuple[str, ...]]:
     """The sentences about each record: decisions, and how often a witness was asked."""
-    notes = decision_notes(decisions, dossier.withheld)
+    notes = decision_notes(decisions)
     accounts = dossier.analysis.register.active(TestimonyRecord).values()
     for account, words in interview_notes(accounts).items():
         notes[account] = (*notes.get(account, ()), words)
