@@ -8,9 +8,10 @@ import pytest
 from sijill.language.numbers import read_count
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.questions.unread_numbers import unsaid_number
 from sijill.sources.tables.lines.heading_lines import read_headings
 from sijill.sources.tables.lines.row_kinds import kind_problem
 from sijill.sources.tables.table_files import FileReading
@@ -157,3 +158,53 @@ def test_a_number_of_people_a_row_is_asked_about_with_words_among_the_numbers(
     )
     assert not guessed.key
     assert any("'N' may say how many people" in question for question in guessed.questions)
+
+
+def test_a_title_in_the_column_of_numbers_parts_the_wounded_from_the_dead(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "الرقم,الاسم,العمر\n١,أنس جبور,٤٠\n٢,طفلة مجهولة,\nجرحى السوق,,\n١,ماهر جبور,٣٧\n",
+        encoding="utf-8",
+    )
+    table = look_first(file, FileReading("list")).table
+    assert [row.cells["الاسم"] for row in table.rows] == ["أنس جبور", "طفلة مجهولة"]
+    assert any("another table begins" in problem.reason for problem in table.problems)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Травмовано", "people_injured_min"),
+        ("Травмировано", "people_injured_min"),
+        ("Homicidios", "people_killed_min"),
+        ("Asesinatos", "people_killed_min"),
+    ],
+)
+def test_words_of_the_police_and_of_rescuers_count_people(
+    heading: str, field: str, tmp_path: Path
+) -> None:
+    other = "Killed" if "injured" in field else "Injured"
+    guessed = _guessed(tmp_path, f"Date,Place,{other},{heading}", "2031-08-04,Lisne,3,12")
+    assert guessed.fields[field] == (heading,)
+
+
+def test_a_cumulative_row_is_a_total() -> None:
+    assert "total of other rows" in kind_problem(("Acumulado", "34", "3"), 4)
+
+
+def test_a_list_of_numbers_without_one_asks_for_it() -> None:
+    columns = [Column("Mes", 1, 1, (("2031-01", 1),)), Column("Muertes X", 1, 1, (("14", 1),))]
+    (asked,) = unsaid_number(RecordKind.COUNT, {"about": ("Mes",)}, columns)
+    assert asked.endswith("if 'Muertes X' is one, name it under value")
+    assert not list(unsaid_number(RecordKind.COUNT, {"value": ("Muertes X",)}, columns))
+
+
+def test_unknown_is_no_fate(tmp_path: Path) -> None:
+    guessed = _guessed(
+        tmp_path,
+        "Name,Date of death,Race",
+        "Jon Reed,2031-01-30,Black",
+        "Liz Moor,2031-02-03,Unknown",
+        "Sam Hill,2031-02-05,White",
+    )
+    assert not any("'Race'" in question for question in guessed.questions)

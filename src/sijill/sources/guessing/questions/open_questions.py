@@ -38,6 +38,7 @@ from sijill.sources.guessing.questions.unread_numbers import (
     unread_letters,
     unread_names,
     unread_numbers,
+    unsaid_number,
 )
 from sijill.sources.tables.table import Row
 
@@ -178,6 +179,7 @@ def _refused_consent(
 
 def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     """Columns with numbers of people that nothing reads, of lists of every kind."""
+    yield from unsaid_number(guessed.kind, guessed.fields, guessed.columns)
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
     if guessed.kind is RecordKind.INCIDENT:
         yield from unread_names(guessed.columns)

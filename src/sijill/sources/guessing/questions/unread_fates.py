@@ -104,7 +104,11 @@ def _listed(cells: Sequence[str]) -> str:
 
 def _different_fates(column: Column) -> list[str]:
     """The cells that say of some people that they live, or that some died and others did not."""
-    read = [(cell, translation(FieldType.HARM, cell)) for cell, _ in column.commonest]
+    read = [
+        (cell, "" if code == "unknown" else code)
+        for cell, _ in column.commonest
+        for code in [translation(FieldType.HARM, cell)]
+    ]
     fates = [cell for cell, code in read if code in _FATES_OF_LIVING]
     dead = [cell for cell, code in read if code and code not in _FATES_OF_LIVING]
     return fates or (dead if len(dead) < len(read) <= _FATES_AT_MOST else [])

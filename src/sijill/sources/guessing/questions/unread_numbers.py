@@ -66,6 +66,25 @@ def unread_numbers(
         )
 
 
+def unsaid_number(
+    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> Iterator[str]:
+    """That a list of numbers stated in bulk has none that is read."""
+    if kind is RecordKind.COUNT and not {"value", "sentence"} & fields.keys():
+        used = {name for names in fields.values() for name in names}
+        counted = [
+            column.name
+            for column in columns
+            if column.name not in used and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+        ]
+        listed = ", ".join(map(repr, counted[:_MOST_NAMED]))
+        yield (
+            "no column is taken for the number of this list, so it states none"
+            + (f"; if {listed} is one, name it under value" if len(counted) == 1 else "")
+            + (f"; name one of {listed} under value" if len(counted) > 1 else "")
+        )
+
+
 def unread_names(columns: Sequence[Column]) -> Iterator[str]:
     """That columns of a list of incidents name those who were harmed, whom nothing counts."""
     named = [column for column in columns if names_the_harmed(column)]

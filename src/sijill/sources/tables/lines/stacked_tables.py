@@ -303,11 +303,16 @@ def _is_summary(lines: Lines, place: int, cell: str, first: _FirstTable) -> bool
 
 
 def _is_title(lines: Lines, place: int, above: _LinesAbove, first: _FirstTable) -> bool:
-    """Whether a cell alone in its line is a title: in a narrow table it may be a row of its own."""
+    """Whether a cell alone in its line is a title: in a narrow table it may be a row of its own.
+
+    It is none where it stands in a column of numbers: جرحى السوق beneath 1 and 2.
+    """
+    own = next((column for column, cell in enumerate(lines[place] or ()) if cell.strip()), -1)
     near = lines[place + 1 : place + 1 + _BENEATH]
     beneath = next((line for line in near if line and any(line)), [])
     is_wide = len(first.headings) >= _WIDE
-    return first.rows > 0 and (above.gap or is_wide or _repeats(beneath, first.headings))
+    is_apart = above.gap or is_wide or own in first.of_numbers
+    return first.rows > 0 and (is_apart or _repeats(beneath, first.headings))
 
 
 def names_other_fate(cell: str) -> bool:
