@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.language.names import order
 from sijill.language.names.order import name_order
 from sijill.language.names.reading import read_name
 
@@ -69,3 +70,20 @@ def test_a_patronymic_shows_where_the_family_name_stands(
     assert name.given is not None
     assert name.family is not None
     assert (name.given.written, name.family.written) == (given, family)
+
+
+def test_a_column_without_commas_is_not_read_for_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def names_nobody(name: str) -> bool:
+        read.append(name)
+        return False
+
+    monkeypatch.setattr(order, "names_nobody", names_nobody)
+    plain = [f"Karim Salloum {number}" for number in range(50)]
+    assert name_order(plain).comma_after_family is None
+    assert read == []
+    assert name_order([*plain, "Haddad, Omar", "DOE, JOHN"]).comma_after_family is None
+    assert len(read) == len(plain) + 4

@@ -1,15 +1,19 @@
 """A value larger than any of a register is refused by every store, and in a bundle."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from postgres_cluster import Cluster
 from sijill.ledger.bundle import audit
 from sijill.ledger.entries.payload import SALT_BYTES
 from sijill.ledger.stores import value_sizes
+from sijill.ledger.stores.opening import open_storage
 from sijill.ledger.stores.postgres_storage import PostgresStorage
-from sijill.ledger.stores.value_sizes import demand_storable
+from sijill.ledger.stores.value_sizes import demand_storable, storable_rows
 from sijill.model.errors import LedgerError
 
 SALT = bytes(SALT_BYTES)
@@ -58,3 +62,35 @@ def test_a_server_is_not_sent_such_a_value() -> None:
     assert storage.sent == [(1, 0, "cells", SALT, b"x" * 100)]
     with pytest.raises(LedgerError, match=r"^the team's ledger: a value is larger"):
         storage.add(1, [], [(1, "cells", SALT, b"x" * 101)], [])
+
+
+def test_a_server_that_sends_such_a_value_is_refused_at_its_row(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    """Its rows are taken one by one; the session can be used again."""
+    with cluster.ledger() as addresses, closing(open_storage(addresses.member)) as storage:
+        assert isinstance(storage, PostgresStorage)
+        small = "SELECT repeat('x', 100), decode(repeat('00', 100), 'hex')"
+        assert storage._query(small) == [("x" * 100, bytes(100))]
+        many = "FROM generate_series(1, 100000)"
+        for value in ("repeat('x', 101)", "decode(repeat('00', 101), 'hex')"):
+            with pytest.raises(LedgerError, match="a value is larger than 256 MB"):
+                storage._query(f"SELECT {value} {many}")
+        assert storage._query("SELECT 1") == [(1,)]
+        storage.add_checkpoint(storage.begin_log("a" * 32, b"").number, 0, b"x" * 101)
+        with pytest.raises(LedgerError, match="a value is larger than 256 MB"):
+            storage.copy_to(tmp_path / "copy.db")
+        assert not (tmp_path / "copy.db").exists()
+
+
+def test_rows_are_looked_at_as_they_come() -> None:
+    seen: list[int] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for number, size in enumerate((1, 100, 101, 5)):
+            seen.append(number)
+            yield number, b"x" * size
+
+    with pytest.raises(LedgerError, match=r"^the server: a value is larger"):
+        list(storable_rows(rows(), "the server"))
+    assert seen == [0, 1, 2]

@@ -40,6 +40,9 @@ LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
 BYTES_PER_JSON_LIST = 8
 """In a longer file a list or object takes more than this: each takes sixty bytes of memory."""
+MOST_NAMES_OF_WIDE_ENTRIES = 200_000
+"""Names in objects of more names than a list has columns, those of the objects in them included:
+each takes three hundred bytes of memory before its row is set aside."""
 DEEPEST_JSON = 64
 """Levels of objects and lists inside one row; forms nest four deep."""
 MOST_REREAD = 10

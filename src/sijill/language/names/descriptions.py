@@ -149,9 +149,9 @@ def names_nobody(text: str) -> bool:
 
 def _counts_nobody(named: list[str], words: list[str]) -> bool:
     """Whether a number stands among words of which one is a plural, or says "unknown"."""
-    return any(word.isdecimal() or states_number(word) for word in words) and any(
+    return any(
         word in listed_words("groups") or means_unknown(word, Topic.NAME) for word in named
-    )
+    ) and any(word.isdecimal() or states_number(word) for word in words)
 
 
 def _is_counted(word: str) -> bool:

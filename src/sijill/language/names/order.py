@@ -27,14 +27,15 @@ class NameOrder:
 
 def name_order(cells: Collection[str]) -> NameOrder:
     """Decide from a column's cells whether a comma stands behind the family name."""
-    names = [tidy(cell) for cell in cells if _names_somebody(cell)]
-    turned = sum(("," in name or "،" in name) and _is_turned(name) for name in names)
+    with_comma = (cell for cell in cells if "," in cell or "،" in cell)
+    turned = sum(_names_somebody(cell) and _is_turned(tidy(cell)) for cell in with_comma)
     if not turned:
         return NameOrder(None, "no name has a comma behind its first part")
-    reason = f"{turned} of {len(names)} names have a comma behind their first part"
-    if len(names) == 1:
+    names = sum(map(_names_somebody, cells))
+    reason = f"{turned} of {names} names have a comma behind their first part"
+    if names == 1:
         reason = "its one name has a comma behind its first part"
-    return NameOrder(True if turned >= _SHARE_OF_NAMES * len(names) else None, reason)
+    return NameOrder(True if turned >= _SHARE_OF_NAMES * names else None, reason)
 
 
 _PATRONYMIC = re.compile(

@@ -111,12 +111,20 @@ def _thousands() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _of_one_piece() -> dict[str, int]:
+    """Every number that stands as one piece: to 99, hundreds, one and two thousand."""
+    return {**dict.fromkeys(_thousands()["two"], 2 * THOUSAND), **_hundreds(), **numerals()}
+
+
 def value_of(words: Iterable[str]) -> int | None:
     """The number that folded words say, or ``None``: "one hundred and five" is 105.
 
     Of thousands also what follows: "two thousand three hundred and five" is 2,305.
     """
     pieces = list(words)
+    if len(pieces) == 1:
+        return _of_one_piece().get(pieces[0])
     plain = _below_thousand(pieces)
     return plain if plain is not None else _of_thousands(pieces)
 

@@ -30,7 +30,7 @@ def take_copy(address: str, copy: Path, wait_ms: int, findings: FindingList) -> 
             if not is_unchanged(connection):
                 what = "tables, triggers or functions are missing or were changed"
                 findings.add(Verdict.TAMPERED, where, what)
-            write_register(connection, copy)
+            write_register(connection, copy, where)
     finally:
         connection.close()
     return where

@@ -13,6 +13,7 @@ from sijill.ledger.stores.migrations import without_triggers
 from sijill.ledger.stores.postgres_database import Connection
 from sijill.ledger.stores.sqlite_database import open_to_write
 from sijill.ledger.stores.sqlite_errors import translate_errors
+from sijill.ledger.stores.value_sizes import storable_rows
 from sijill.model.errors import StorageError
 
 WAIT_MS = 1_000
@@ -37,12 +38,12 @@ _FIELD = 2
 _WITH_FIELDS = ("payload", "erasure")
 
 
-def write_register(connection: Connection, path: Path) -> None:
-    """Write what is on the server at one moment to a new file.
+def write_register(connection: Connection, path: Path, where: str) -> None:
+    """Write what is on the server at one moment to a new file; ``where`` names the server.
 
     Raises:
         StorageError: if the file exists or cannot be written.
-        LedgerError: if the file refuses what is stored on the server.
+        LedgerError: if the file refuses what is stored on the server, or a value is too large.
         psycopg.Error: from the server.
     """
     if path.exists():
@@ -58,7 +59,7 @@ def write_register(connection: Connection, path: Path) -> None:
                     marks = ", ".join("?" * len(columns.split(",")))
                     target.executemany(
                         f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  ours
-                        _rows(connection, table),
+                        storable_rows(_rows(connection, table), where),
                     )
             target.execute("COMMIT")
     except BaseException:

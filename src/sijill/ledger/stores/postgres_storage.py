@@ -6,9 +6,10 @@ and read.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sijill.ledger.entries.canonical import quote
 from sijill.ledger.stores.postgres_copy import write_register
@@ -22,7 +23,7 @@ from sijill.ledger.stores.postgres_database import (
 )
 from sijill.ledger.stores.postgres_errors import translate_errors
 from sijill.ledger.stores.storage import EntryRow, NodeRow, PayloadRow, Storage, Value
-from sijill.ledger.stores.value_sizes import demand_storable
+from sijill.ledger.stores.value_sizes import demand_storable, storable_rows
 from sijill.model.errors import LedgerError
 
 WRITERS_LOCK = 1_936_288_364
@@ -126,7 +127,7 @@ class PostgresStorage(Storage):
     def copy_to(self, path: Path) -> None:
         """Write a register of one file with what is here at one moment; others go on appending."""
         with translate_errors(self.where, self.connection):
-            write_register(self.connection, path)
+            write_register(self.connection, path, self.where)
 
     def _copy(self, table: str, types: str, rows: Iterable[tuple[object, ...]]) -> None:
         with (
@@ -140,9 +141,18 @@ class PostgresStorage(Storage):
 
     def _query(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         query = statement.replace("$.", "sijill.").replace("?", "%s").encode()
-        with translate_errors(self.where, self.connection):
-            cursor = self.connection.execute(query, values, binary=True)
-            return cursor.fetchall() if cursor.description else []
+        with (
+            translate_errors(self.where, self.connection),
+            self.connection.cursor(binary=True) as cursor,
+        ):
+            if not query.startswith(b"SELECT"):
+                cursor.execute(query, values)
+                return []
+            rows = cursor.stream(query, values)
+            try:
+                return list(storable_rows(rows, self.where))
+            finally:
+                cast("Generator[object]", rows).close()  # what is left unread is called off
 
 
 def read_name(stored: str) -> str:

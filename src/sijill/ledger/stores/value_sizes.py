@@ -1,5 +1,7 @@
 """The largest value of a register; SQLite refuses a larger one itself, a server does not."""
 
+from collections.abc import Iterable, Iterator
+
 from sijill.model.errors import LedgerError
 from sijill.model.limits import MOST_STORED_BYTES
 
@@ -18,3 +20,16 @@ def demand_storable(value: bytes | None, where: str) -> bytes | None:
     if value is not None and len(value) > MOST_STORED_BYTES:
         raise LedgerError(f"{where}: {TOO_LARGE}")
     return value
+
+
+def storable_rows(rows: Iterable[tuple[object, ...]], where: str) -> Iterator[tuple[object, ...]]:
+    """The rows that a server sends, one by one; none of their values is larger.
+
+    Raises:
+        LedgerError: at the first row with a larger value.
+    """
+    for row in rows:
+        for value in row:
+            if isinstance(value, bytes | str) and len(value) > MOST_STORED_BYTES:
+                raise LedgerError(f"{where}: {TOO_LARGE}")
+        yield row

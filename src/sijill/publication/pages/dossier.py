@@ -5,11 +5,13 @@ folder is always exactly one dossier.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 from itertools import chain as in_turn
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from sijill.figures.places import states_precision
 from sijill.files.writing import write_text
@@ -52,6 +54,8 @@ NAVIGATION = (
     ("changes.html", "Changes"),
     ("method.html", "Method"),
 )
+_MOST_FRAMES = 64
+"""Frames that are kept: two parts, for each page of the navigation and others, at each depth."""
 ASSETS = ("style.css", "search_folding.js", "dossier.js", "record.js")
 
 
@@ -143,6 +147,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "code": code,
         "day": day,
         "figure_link": figure_link,
+        "frame": frame_of(environment),
         "file_hash": dossier.file_hash,
         "figure_value": figure_value,
         "in_script": in_script,
@@ -157,6 +162,20 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "states_precision": states_precision,
     }
     return environment
+
+
+def frame_of(environment: jinja2.Environment) -> Callable[..., Markup]:
+    """What stands around the content of every page, rendered once for all that share it."""
+    marked = {address for address, _ in NAVIGATION}
+
+    @lru_cache(_MOST_FRAMES)
+    def render(template: str, root: str, here: str) -> Markup:
+        return Markup(environment.get_template(template).render(root=root, here=here))  # noqa: S704  escaped
+
+    def frame(template: str, root: str, here: str = "") -> Markup:
+        return render(template, root, here if here in marked else "")
+
+    return frame
 
 
 def _write(path: Path, text: str) -> Path:

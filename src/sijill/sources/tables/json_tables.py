@@ -18,6 +18,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables.csv_tables import decode
 from sijill.sources.tables.json_values import (
+    NamesError,
     NestingError,
     RepeatedKeys,
     fault_of,
@@ -145,22 +146,11 @@ def _beside(values: dict[str, object], where: Grid) -> Iterator[Reject]:
 def _items(text: str, rows_at: str, where: Grid) -> _Items:
     try:
         content = parse(text)
-    except NestingError as error:
+    except (NestingError, NamesError, json.JSONDecodeError) as error:
         lines = _lines(text)
         if len(lines) > 1 and _is_object(lines[0]):
             return _Items(_json_lines(lines, where))
-        raise FileUnreadableError(
-            f"{where.file}: lists are nested in lists beyond reason. No list of records is like "
-            "that; ask for the file again."
-        ) from error
-    except json.JSONDecodeError as error:
-        lines = _lines(text)
-        if len(lines) > 1 and _is_object(lines[0]):
-            return _Items(_json_lines(lines, where))
-        raise FileUnreadableError(
-            f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it "
-            "may be cut off."
-        ) from error
+        raise FileUnreadableError(_why_not(error, where)) from error
     if isinstance(content, RepeatedKeys):
         if not rows_at and len(_lines(text)) == 1:
             return _Items([content])
@@ -173,6 +163,19 @@ def _items(text: str, rows_at: str, where: Grid) -> _Items:
     if not isinstance(content, list):
         raise FileUnreadableError(f"{where.file}: the file holds no list of rows.")
     return _Items(content)
+
+
+def _why_not(error: NestingError | NamesError | json.JSONDecodeError, where: Grid) -> str:
+    """Why a file cannot be read as a whole."""
+    if isinstance(error, json.JSONDecodeError):
+        return (
+            f"{where.file}, line {error.lineno}: {error.msg}. The file is no valid JSON; it "
+            "may be cut off."
+        )
+    reason = "lists are nested in lists beyond reason"
+    if isinstance(error, NamesError):
+        reason = f"{error}; a list of records has one object for each row"
+    return f"{where.file}: {reason}. No list of records is like that; ask for the file again."
 
 
 def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -> _Items:
@@ -278,6 +281,8 @@ def _json_lines(lines: list[str], where: Grid) -> list[object]:
             items.append(parse(line))
         except NestingError:
             items.append(_BadLine(line, "the line is nested beyond reason"))
+        except NamesError as error:
+            items.append(_BadLine(line, f"the line is wide beyond reason: {error}"))
         except json.JSONDecodeError as error:
             bad += 1
             items.append(

@@ -5,19 +5,32 @@ the last in silence. Here both are kept: the object becomes a ``RepeatedKeys``, 
 and sets aside.
 
 Python keeps an empty object, which is two signs of text, in sixty bytes. JSON is read in the
-program itself, so its lists, objects and lines are counted before it is read.
+program itself, so its lists, objects and lines are counted before it is read. A name with its value
+is ten signs of text and three hundred bytes of memory, so the names of wide objects are counted,
+too, by the brackets and the colons between them: a list of many small objects costs a step for each
+bracket.
 """
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.tables.table import Grid
 
+_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*+"')
+"""A text in JSON; it ends on its line, so that one that is cut off costs no other line."""
+_BRACKET = re.compile(r"[{}\[\]]")
+
 
 class NestingError(ValueError):
     """Lists and objects are nested deeper than any list of records."""
+
+
+class NamesError(ValueError):
+    """Objects have far more names than any list of records has columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,14 @@ def parse(text: str) -> object:
     Raises:
         json.JSONDecodeError: if it is no JSON.
         NestingError: if it is nested too deeply for the parser.
+        NamesError: if it has too many names in objects that are too wide, before it takes memory.
     """
+    names = names_of_wide_entries(text)
+    if names > limits.MOST_NAMES_OF_WIDE_ENTRIES:
+        raise NamesError(
+            f"{names:,} names stand in objects of more than {limits.MOST_COLUMNS:,} each, with "
+            "those of the objects in them"
+        )
     try:
         return json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_object)
     except RecursionError as error:
@@ -117,3 +137,45 @@ def refuse_problems(problems: int, entries: int, where: Grid) -> None:
             f"{where.file}: {problems:,} of its first {entries:,} entries can be no rows. Save the "
             "rows that you need as a new file."
         )
+
+
+def names_of_wide_entries(text: str) -> int:
+    """How many names stand in entries that have more than a list has columns.
+
+    An entry is an object with the objects in it; the objects of a list in it are entries of their
+    own. Counting ends where the first value of the text ends, or where two values follow each other
+    without a comma: there every reader ends.
+    """
+    if text.count(":") <= limits.MOST_NAMES_OF_WIDE_ENTRIES:
+        return 0
+    return sum(names for names in _names_of_entries(text) if names > limits.MOST_COLUMNS)
+
+
+def _names_of_entries(text: str) -> Iterator[int]:
+    """The names of each entry, in the order in which they end; those that never end come last."""
+    plain = _TEXT.sub("", text)
+    lists: list[bool] = []
+    """Of each open bracket, whether a list begins with it."""
+    names: list[int] = []
+    """Of each open entry, and 0 of each open list."""
+    end, has_closed = 0, False
+    for bracket in _BRACKET.finditer(plain):
+        between = end, bracket.start()
+        if names:
+            names[-1] += plain.count(":", *between)
+        is_opening = bracket[0] in "{["
+        if has_closed and is_opening and plain.find(",", *between) < 0:
+            break
+        if is_opening:
+            is_list = bracket[0] == "["
+            if is_list or not lists or lists[-1]:
+                names.append(0)
+            lists.append(is_list)
+        elif lists:
+            is_list = lists.pop()
+            if is_list or not lists or lists[-1]:
+                yield names.pop()
+            if not lists:
+                break
+        end, has_closed = bracket.end(), not is_opening
+    yield from names
