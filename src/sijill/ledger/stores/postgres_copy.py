@@ -6,7 +6,8 @@ with on the server is found in the copy.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sijill.ledger.stores.migrations import without_triggers
@@ -57,10 +58,9 @@ def write_register(connection: Connection, path: Path, where: str) -> None:
             with without_triggers(target):
                 for table, (columns, _, _) in _TABLES.items():
                     marks = ", ".join("?" * len(columns.split(",")))
-                    target.executemany(
-                        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  ours
-                        storable_rows(_rows(connection, table), where),
-                    )
+                    insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  ours
+                    with closing(_rows(connection, table, where)) as rows:
+                        target.executemany(insert, rows)
             target.execute("COMMIT")
     except BaseException:
         target.close()
@@ -69,7 +69,10 @@ def write_register(connection: Connection, path: Path, where: str) -> None:
     target.close()
 
 
-def _rows(connection: Connection, table: str) -> Iterator[tuple[object, ...]]:
+def _rows(
+    connection: Connection, table: str, where: str
+) -> Generator[tuple[object, ...], None, None]:
+    """The rows of a table. Closing them ends the copy, without which no transaction ends."""
     columns, order, types = _TABLES[table]
     query = f"COPY (SELECT {columns} FROM sijill.{table} ORDER BY {order})"  # noqa: S608  our names
     with (
@@ -77,7 +80,8 @@ def _rows(connection: Connection, table: str) -> Iterator[tuple[object, ...]]:
         cursor.copy(f"{query} TO STDOUT (FORMAT BINARY)".encode()) as copy,
     ):
         copy.set_types(types.split())
-        yield from _named(copy.rows()) if table in _WITH_FIELDS else copy.rows()
+        rows = storable_rows(copy.rows(), where)
+        yield from _named(rows) if table in _WITH_FIELDS else rows
 
 
 def _named(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
