@@ -208,3 +208,12 @@ def test_unknown_is_no_fate(tmp_path: Path) -> None:
         "Sam Hill,2031-02-05,White",
     )
     assert not any("'Race'" in question for question in guessed.questions)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Died on", "Martyred on", "Murió el", "استشهد في", "Killed on"]
+)
+def test_days_beneath_a_verb_of_death_are_those_of_the_death(heading: str, tmp_path: Path) -> None:
+    guessed = _guessed(tmp_path, f"Name,Age,{heading}", "Karim,44,2031-05-30", "Huda,7,2031-05-31")
+    assert guessed.kind is RecordKind.PERSON
+    assert guessed.fields["died"] == (heading,)
