@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from sijill.cli.case.cases import headline_rows
-from sijill.config import find_workspace
 from sijill.figures.book import MOST_COMPARED_LISTS
-from sijill.register.watching import unwatched
-from sijill.steps.case.starting.start_case import start_case
-from sijill.steps.case.starting.trial import Trial, try_out
+from sijill.steps.case.starting.trial import Trial
+from trial_runs import trial_of, values_of
 
 HEAD = "code,date,location,killed_min,killed_max\n"
 ONE = "code,date,location,killed\n"
@@ -63,15 +61,13 @@ WITHOUT_NUMBER = {
 
 
 def _trial(folder: Path, text: str) -> Trial:
-    (folder / "incidents.csv").write_text(text, encoding="utf-8")
-    start_case(folder / "case", [folder / "incidents.csv"], "A case")
-    return try_out(find_workspace(folder / "case", None), unwatched)
+    return trial_of(folder, incidents=text)
 
 
 @pytest.mark.parametrize("name", list(LISTS))
 def test_figures_of_one_list_of_incidents(name: str, tmp_path: Path) -> None:
     text, killed = LISTS[name]
-    figures = {key: value for key, (_, value) in _trial(tmp_path, text).figures.items()}
+    figures = values_of(_trial(tmp_path, text))
     same = ("documented.deaths", "documented.deaths.graded", "documented.deaths.stated")
     assert {figures[key] for key in same} == {killed}, "one number for one thing"
     assert figures["documented.group.children"] == CHILDREN.get(name, "unknown")
@@ -93,7 +89,7 @@ def test_figures_of_one_list_of_incidents(name: str, tmp_path: Path) -> None:
 def test_a_discounted_incident_is_in_no_headline_where_no_grades_are_named(tmp_path: Path) -> None:
     head = "code,date,location,civilians_killed,grade\n"
     rows = "A,2031-06-03,Quay,3,Weak\nB,2031-06-04,Mill,5,Discounted\nC,2031-06-05,Mill,1,\n"
-    figures = {key: value for key, (_, value) in _trial(tmp_path, head + rows).figures.items()}
+    figures = values_of(_trial(tmp_path, head + rows))
     assert figures["documented.deaths.graded"] == "4"
     assert figures["documented.deaths"] == "9"
     assert figures["documented.deaths.grade.discounted"] == "5"
@@ -132,21 +128,18 @@ def test_people_whoever_they_were_stand_beside_the_civilians(name: str, tmp_path
 def test_people_of_two_lists_are_never_fewer_than_the_civilians_printed_beside_them(
     named: int, civilians: str, people: str, tmp_path: Path
 ) -> None:
-    files = {
-        "first.csv": "code,date,location,lat,lon,civilians_killed,grade\n"
+    lists = {
+        "first": "code,date,location,lat,lon,civilians_killed,grade\n"
         "A,2031-06-03,Quay,35.95,39.01,4-6,Fair\n",
-        "second.csv": "ref,day,place,lat,lon,killed\nB,2031-06-03,Quay,35.95,39.01,5\n",
-        "victims.csv": "no,incident,name,status\n"
-        + "".join(f"{no},A,{name} Sabbagh,killed\n" for no, name in enumerate(NAMES[:named])),
+        "second": "ref,day,place,lat,lon,killed\nB,2031-06-03,Quay,35.95,39.01,5\n",
     }
-    paths = [tmp_path / name for name in files if named or name != "victims.csv"]
-    for path in paths:
-        path.write_text(files[path.name], encoding="utf-8")
-    start_case(tmp_path / "case", paths, "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
-    assert figures["documented.incidents"][1] == "1"
-    assert figures["documented.deaths"][1] == civilians
-    assert figures["documented.people"][1] == people
+    if named:
+        rows = [f"{no},A,{name} Sabbagh,killed\n" for no, name in enumerate(NAMES[:named])]
+        lists["victims"] = "no,incident,name,status\n" + "".join(rows)
+    values = values_of(trial_of(tmp_path, **lists))
+    assert values["documented.incidents"] == "1"
+    assert values["documented.deaths"] == civilians
+    assert values["documented.people"] == people
 
 
 def test_children_women_and_men_without_a_total_are_at_least_their_sum(tmp_path: Path) -> None:
@@ -190,24 +183,19 @@ def test_a_last_day_before_the_first_is_set_aside(tmp_path: Path) -> None:
     ]
 
 
+REPLIES = (
+    "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\nB,Alliance,credible,1\n"
+)
+
+
 def test_deaths_conceded_about_an_incident_in_no_total_stand_beside_the_number(
     tmp_path: Path,
 ) -> None:
-    incidents = tmp_path / "incidents.csv"
-    incidents.write_text(
+    incidents = (
         "code,date,location,civilians killed,belligerent\n"
-        "A,2031-06-03,Quay,2,Alliance\nB,2031-06-05,Mill,3,unknown\n",
-        encoding="utf-8",
+        "A,2031-06-03,Quay,2,Alliance\nB,2031-06-05,Mill,3,unknown\n"
     )
-    replies = tmp_path / "replies.csv"
-    replies.write_text(
-        "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\n"
-        "B,Alliance,credible,1\n",
-        encoding="utf-8",
-    )
-    start_case(tmp_path / "case", [incidents, replies], "A case")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
-    values = {name: value for name, (_, value) in trial.figures.items()}
+    values = values_of(trial_of(tmp_path, incidents=incidents, replies=REPLIES))
     assert values["acknowledged.deaths"] == "2"
     assert (values["acknowledged.outside"], values["acknowledged.outside.deaths"]) == ("1", "1")
     assert values["acknowledged.unmatched"] == "0"
@@ -217,21 +205,11 @@ def test_the_gap_subtracts_what_is_conceded_in_the_incidents_that_it_counts(
     tmp_path: Path,
 ) -> None:
     """Five documented in a fair incident, of which two are conceded; one in a weak incident."""
-    incidents = tmp_path / "incidents.csv"
-    incidents.write_text(
+    incidents = (
         "code,date,location,civilians killed,belligerent,grading\n"
-        "A,2031-06-03,Quay,5,Alliance,Fair\nB,2031-06-05,Mill,3,Alliance,Weak\n",
-        encoding="utf-8",
+        "A,2031-06-03,Quay,5,Alliance,Fair\nB,2031-06-05,Mill,3,Alliance,Weak\n"
     )
-    replies = tmp_path / "replies.csv"
-    replies.write_text(
-        "incident,authority,finding,deaths conceded\nA,Alliance,credible,2\n"
-        "B,Alliance,credible,1\n",
-        encoding="utf-8",
-    )
-    start_case(tmp_path / "case", [incidents, replies], "A case")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
-    values = {name: value for name, (_, value) in trial.figures.items()}
+    values = values_of(trial_of(tmp_path, incidents=incidents, replies=REPLIES))
     assert values["acknowledged.deaths"] == "3"
     assert values["gap.deaths"] == "3"
     assert values["acknowledged.deaths.other_grades"] == "1"
@@ -239,19 +217,17 @@ def test_the_gap_subtracts_what_is_conceded_in_the_incidents_that_it_counts(
 
 def test_of_very_many_lists_those_with_most_records_are_compared_two_by_two(tmp_path: Path) -> None:
     """How many each list names is counted of all; pairs would grow with the square of the lists."""
-    files = []
+    lists = {}
     for number in range(MOST_COMPARED_LISTS + 2):
         rows = "".join(
             f"{row},Nadir Salim,2031-06-0{row}\n" for row in range(1, 2 if number in (3, 5) else 4)
         )
-        files.append(tmp_path / f"list{number:02}.csv")
-        files[-1].write_text(f"id,name,date of death\n{rows}", encoding="utf-8")
-    start_case(tmp_path / "case", files, "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+        lists[f"list{number:02}"] = f"id,name,date of death\n{rows}"
+    figures = trial_of(tmp_path, **lists).figures
     counted = {name for name in figures if name.startswith("persons.list.")}
     compared = {name.split(".")[2] for name in figures if name.startswith("overlap.among.")}
-    assert counted == {f"persons.list.{file.stem}" for file in files}
-    assert compared == {file.stem for file in files} - {"list03", "list05"}
+    assert counted == {f"persons.list.{name}" for name in lists}
+    assert compared == set(lists) - {"list03", "list05"}
 
 
 MORGUE = """no,name,date of death
@@ -264,10 +240,8 @@ MORGUE = """no,name,date of death
 
 
 def test_people_without_names_stand_beside_the_number_of_people_named(tmp_path: Path) -> None:
-    (tmp_path / "morgue.csv").write_text(MORGUE, encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "morgue.csv"], "A case")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
-    figures = {key: value for key, (_, value) in trial.figures.items()}
+    trial = trial_of(tmp_path, morgue=MORGUE)
+    figures = values_of(trial)
     assert figures["persons.named"] == "2"
     assert figures["persons.without_name"] == "6", "as many as each entry says"
     assert figures["persons.several"] == "1"
@@ -288,9 +262,7 @@ DISAPPEARED = """no,full name,date last seen,status
 def test_the_missing_and_the_injured_stand_beside_the_number_of_people_named(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "missing.csv").write_text(DISAPPEARED, encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "missing.csv"], "A case")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    trial = trial_of(tmp_path, missing=DISAPPEARED)
     names = ("persons.named", "persons.injured", "persons.missing")
     assert [trial.figures[name][1] for name in names] == ["1", "1", "2"]
     shown = [title for title, _ in headline_rows(trial.figures)]

@@ -5,11 +5,8 @@ from pathlib import Path
 import pytest
 
 from sijill.cli.case.cases import headline_rows
-from sijill.config import find_workspace
 from sijill.figures.front_page import headlines
-from sijill.register.watching import unwatched
-from sijill.steps.case.starting.start_case import start_case
-from sijill.steps.case.starting.trial import try_out
+from trial_runs import begin_case, trial_of, values_of
 
 GOVERNORATES = "Governorate,Month,Killed\n"
 RUNNING = "Date,Total killed\n2031-06-01,10\n2031-06-02,25\n2031-06-03,31\n"
@@ -38,9 +35,7 @@ LISTS = {
 @pytest.mark.parametrize("name", list(LISTS))
 def test_the_months_of_a_list_are_one_number(name: str, tmp_path: Path) -> None:
     text, stated = LISTS[name]
-    (tmp_path / "monthly.csv").write_text(text, encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "monthly.csv"], "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    figures = trial_of(tmp_path, monthly=text).figures
     found = {name: value for name, (_, value) in figures.items() if name.startswith("claims.per")}
     assert found == ({"claims.periods.monthly": stated} if stated else {})
     assert [name for name in headlines(figures) if name in found] == list(found)
@@ -69,27 +64,22 @@ TOTALS = {
 @pytest.mark.parametrize("name", list(TOTALS))
 def test_of_running_totals_the_last_is_the_number_of_the_list(name: str, tmp_path: Path) -> None:
     text, stated = TOTALS[name]
-    (tmp_path / "totals.csv").write_text(text, encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "totals.csv"], "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    figures = trial_of(tmp_path, totals=text).figures
     shown = {name: figures[name][1] for name in headlines(figures) if name.startswith("claims.")}
     assert shown == {"claims.totals.totals": stated}
 
 
 def test_what_a_running_total_holds_is_not_asked_about(tmp_path: Path) -> None:
-    (tmp_path / "totals.csv").write_text(TOTALS["months"][0], encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "totals.csv"], "A case")
+    begin_case(tmp_path, totals=TOTALS["months"][0])
     mapping = (tmp_path / "case" / "sources" / "totals.toml").read_text(encoding="utf-8")
     assert 'up_to = "Month"' in mapping
     assert "'Deaths' holds numbers of people" not in mapping
 
 
 def test_two_lists_are_not_added(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        (tmp_path / f"{name}.csv").write_text(LISTS["months"][0], encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "one.csv", tmp_path / "two.csv"], "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
-    assert {name: value for name, (_, value) in figures.items() if "periods" in name} == {
+    monthly = LISTS["months"][0]
+    values = values_of(trial_of(tmp_path, one=monthly, two=monthly))
+    assert {name: value for name, value in values.items() if "periods" in name} == {
         "claims.periods.one": "361",
         "claims.periods.two": "361",
     }

@@ -2,23 +2,15 @@
 
 import pytest
 
+from guessed_lists import table_of
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Row, Table
+from sijill.sources.tables.table import Table
 from sijill.sources.toml_files import read_mapping
-
-
-def _table(heading: str, *lines: str) -> Table:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return Table(columns, rows)
 
 
 def _guess(table: Table) -> Guess:
@@ -59,12 +51,12 @@ def test_a_column_that_may_be_anything_is_the_field_that_understands_its_words(
     heading: str, cells: tuple[str, ...], field: str | None
 ) -> None:
     lines = [f"Person {number};12;{cell}" for number, cell in enumerate(cells)]
-    guessed = _guess(_table(f"Full name;Age;{heading}", *lines))
+    guessed = _guess(table_of(f"Full name;Age;{heading}", *lines))
     assert next((one for one, names in guessed.fields.items() if heading in names), None) == field
 
 
 def test_words_of_no_field_are_kept_beside_the_record_and_the_question_is_put() -> None:
-    table = _table("Full name;Status", "Rana;verified", "Samir;unverified")
+    table = table_of("Full name;Status", "Rana;verified", "Samir;unverified")
     guessed = _guess(table)
     assert guessed.extra == {"Status": {"title": "Status"}}
     assert guessed.fixed == {"harm": "killed"}
@@ -98,8 +90,8 @@ def test_yes_and_no_answer_what_the_heading_asks(heading: str, cell: str, code: 
 
 
 def test_a_column_of_places_under_a_heading_of_dates_is_a_place() -> None:
-    places = _table("Full name;Last seen", "Rana;Harbour street", "Samir;Basatin")
-    dates = _table("Full name;Last seen", "Rana;2031-06-01", "Samir;June 2031")
+    places = table_of("Full name;Last seen", "Rana;Harbour street", "Samir;Basatin")
+    dates = table_of("Full name;Last seen", "Rana;2031-06-01", "Samir;June 2031")
     assert _guess(places).fields["place"] == ("Last seen",)
     assert _guess(places).fixed["harm"] == "killed"
     assert _guess(dates).fields["last_seen"] == ("Last seen",)
@@ -119,7 +111,7 @@ def test_a_name_of_honour_is_no_family_name(
     heading: str, cells: tuple[str, ...], field: str
 ) -> None:
     lines = [f"رنا;وليد;{cell}" for cell in cells]
-    guessed = _guess(_table(f"الاسم;اسم الأب;{heading}", *lines))
+    guessed = _guess(table_of(f"الاسم;اسم الأب;{heading}", *lines))
     assert guessed.fields[field] == (heading,)
     if field == "family_name":
         assert guessed.fields["name"] == ("الاسم", "اسم الأب", heading)
@@ -140,7 +132,7 @@ def test_a_name_of_honour_is_no_family_name(
 def test_the_share_of_cells_that_a_field_understands(
     kind: FieldType, cells: tuple[str, ...], share: float | None
 ) -> None:
-    (column,) = look_at(_table("x", *cells))
+    (column,) = look_at(table_of("x", *cells))
     assert share_understood(kind, column) == share
 
 
@@ -167,13 +159,13 @@ def test_the_share_of_cells_that_a_field_understands(
 def test_a_key_is_nearly_unique_and_no_code_measure_or_date(
     heading: str, lines: tuple[str, ...], key: tuple[str, ...]
 ) -> None:
-    assert _guess(_table(heading, *lines)).key == key
+    assert _guess(table_of(heading, *lines)).key == key
 
 
 def test_every_understood_word_of_a_long_column_is_translated() -> None:
     words = [f"word{number}" for number in range(20)]
     lines = [f"Rana {word};{word}" for word in words] + ["Samir;ذكر"]
-    table = _table("Full name;Sex", *lines)
+    table = table_of("Full name;Sex", *lines)
     written = write_mapping("list", "list.csv", table, _guess(table))
     assert '"ذكر" = "male"' in written
 
@@ -196,7 +188,7 @@ def test_every_understood_word_of_a_long_column_is_translated() -> None:
 def test_letters_for_the_sexes_mean_what_they_mean_beside_each_other(
     heading: str, cells: tuple[str, str], codes: dict[str, str]
 ) -> None:
-    table = _table(f"Full name;{heading}", *(f"Person {cell};{cell}" for cell in cells))
+    table = table_of(f"Full name;{heading}", *(f"Person {cell};{cell}" for cell in cells))
     mapping = read_mapping(write_mapping("list", "list.csv", table, _guess(table)), "list.toml")
     assert mapping.fields["sex"].values == codes
 
@@ -238,7 +230,7 @@ def test_the_labels_that_forms_and_pages_show_mean_their_codes(
 
 
 def test_each_condition_in_a_cell_is_translated() -> None:
-    table = _table(
+    table = table_of(
         "الرمز;تاريخ الانتشال;الحالة", "K-1;2032-03-02;كامل، متحلل", "K-2;2032-03-02;جزء"
     )
     guessed = _guess(table)

@@ -2,20 +2,12 @@
 
 import pytest
 
-from sijill.sources.guessing.columns import look_at
+from guessed_lists import guess_of, table_of
 from sijill.sources.guessing.incident_links import GuessedList, link_to_incidents
-from sijill.sources.guessing.proposal import guess
-from sijill.sources.tables.table import Row, Table
 
 
 def _list(source: str, heading: str, *lines: str) -> GuessedList:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    table = Table(columns, rows)
-    return GuessedList(source, table, guess(look_at(table), rows))
+    return GuessedList(source, table_of(heading, *lines), guess_of(heading, *lines))
 
 
 CODES = ("17A", "17B", "18C")

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from guessed_lists import guess_of
-from sijill.config import find_workspace
 from sijill.figures.front_page import headlines
-from sijill.register.watching import unwatched
 from sijill.steps.case.starting.start_case import start_case
-from sijill.steps.case.starting.trial import try_out
 from small_cases import Command
+from trial_runs import trial_of
 
 DAMAGE = "Building ID;Lat;Lon;Damage level;Image date;Last seen intact"
 SITES = "Site name;Coordinates;Exhumation started;Exhumation ended;Bodies exhumed"
@@ -162,22 +160,18 @@ def test_words_of_mine_action_are_understood(
     ],
 )
 def test_a_case_of_one_list_shows_how_many_it_has(text: str, figure: str, tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text(text.replace(";", ","), encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "list.csv"], "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    figures = trial_of(tmp_path, list=text.replace(";", ",")).figures
     shown = headlines(figures)
     assert shown[-1] == figure
     assert figures[figure][1] == "1"
 
 
 def test_bodies_that_sites_count_are_added_and_stand_apart_from_remains(tmp_path: Path) -> None:
-    (tmp_path / "graves.csv").write_text(
+    graves = (
         "Grave,Cemetery,Date exhumed,Number of bodies\n"
-        "G1,North,2031-10-01,12\nG2,South,2031-10-04,3-4\nG3,South,2031-10-09,\n",
-        encoding="utf-8",
+        "G1,North,2031-10-01,12\nG2,South,2031-10-04,3-4\nG3,South,2031-10-09,\n"
     )
-    start_case(tmp_path / "case", [tmp_path / "graves.csv"], "A case")
-    figures = try_out(find_workspace(tmp_path / "case", None), unwatched).figures
+    figures = trial_of(tmp_path, graves=graves).figures
     assert figures["sites.bodies"][1] == "15–16"
     assert "remains.recovered" not in figures
 

@@ -2,22 +2,11 @@
 
 import pytest
 
+from guessed_lists import guess_of, table_of
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
-from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.table import Row, Table
-
-
-def _table(heading: str, cells: str) -> Table:
-    columns = tuple(heading.split(";"))
-    return Table(columns, (Row(2, dict(zip(columns, cells.split(";"), strict=True))),))
-
-
-def _guess(heading: str, cells: str) -> Guess:
-    table = _table(heading, cells)
-    return guess(look_at(table), table.rows)
-
+from sijill.sources.guessing.proposal import guess
 
 MISSING = [
     "Name;Age;Date missing",
@@ -46,7 +35,7 @@ MISSING = [
 
 @pytest.mark.parametrize("heading", MISSING)
 def test_who_has_a_day_of_disappearance_and_none_of_death_is_missing(heading: str) -> None:
-    guessed = _guess(heading, "Rana Attar;12;2031-06-25")
+    guessed = guess_of(heading, "Rana Attar;12;2031-06-25")
     assert guessed.kind is RecordKind.PERSON, guessed.reason
     assert guessed.fields.get("last_seen") == (heading.rsplit(";", maxsplit=1)[-1],)
     assert guessed.fixed["harm"] == "missing"
@@ -54,11 +43,11 @@ def test_who_has_a_day_of_disappearance_and_none_of_death_is_missing(heading: st
 
 @pytest.mark.parametrize("heading", ["Name;Date missing;Date of death", "Name;Age;Date of death"])
 def test_who_has_a_day_of_death_is_killed(heading: str) -> None:
-    assert _guess(heading, "Rana Attar;2031-06-25;2031-06-27").fixed["harm"] == "killed"
+    assert guess_of(heading, "Rana Attar;2031-06-25;2031-06-27").fixed["harm"] == "killed"
 
 
 def test_the_mapping_says_why() -> None:
-    table = _table(MISSING[0], "Rana Attar;12;2031-06-25")
+    table = table_of(MISSING[0], "Rana Attar;12;2031-06-25")
     text = write_mapping("a", "a.csv", table, guess(look_at(table), table.rows))
     assert 'harm = "missing"  # by dates of disappearance' in text
 
@@ -81,7 +70,7 @@ def test_the_mapping_says_why() -> None:
     ],
 )
 def test_a_patient_is_a_person(heading: str) -> None:
-    guessed = _guess(heading, "Rana Attar;12")
+    guessed = guess_of(heading, "Rana Attar;12")
     assert guessed.kind is RecordKind.PERSON, guessed.reason
     assert guessed.fields["name"] == (heading.split(";", maxsplit=1)[0],)
 
@@ -103,4 +92,4 @@ DETAINED = [
 
 @pytest.mark.parametrize("heading", DETAINED)
 def test_who_was_arrested_is_not_taken_for_killed(heading: str) -> None:
-    assert _guess(heading, "Rana Attar;12;2031-06-25").fixed.get("harm") == "unknown"
+    assert guess_of(heading, "Rana Attar;12;2031-06-25").fixed.get("harm") == "unknown"

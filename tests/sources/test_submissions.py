@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from guessed_lists import guess_of
 from sijill.model.errors import FileUnreadableError
-from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.proposal import guess
 from sijill.sources.submissions import submission_problem
-from sijill.sources.tables.table import Row, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 
 CENTRAL = {"KEY": "uuid:1", "SubmissionDate": "2031-07-04T11:00:00Z", "ReviewState": ""}
@@ -117,14 +115,6 @@ def test_the_moments_of_filling_in_a_form_are_no_days_of_an_incident() -> None:
         f"{moment.format(5)};{moment.format(5)};2031-06-04;Quay;3;u-1;2031-06-05T08:31:00",
         f"{moment.format(6)};{moment.format(6)};2031-06-05;Mill;1;u-2;2031-06-06T08:31:00",
     ]
-    columns = tuple(head.split(";"))
-    table = Table(
-        columns,
-        tuple(
-            Row(number, dict(zip(columns, row.split(";"), strict=True)))
-            for number, row in enumerate(rows, start=2)
-        ),
-    )
-    proposed = guess(look_at(table), table.rows)
+    proposed = guess_of(head, *rows)
     assert proposed.fields["happened"] == ("incident/date_of_incident",)
     assert "happened_until" not in proposed.fields

@@ -2,26 +2,12 @@
 
 import pytest
 
+from guessed_lists import guess_of, table_of
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.mapping_text import write_mapping
-from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.proposal import guess
 from sijill.sources.guessing.protection import propose_protected
-from sijill.sources.tables.table import Row, Table
-
-
-def _table(heading: str, *lines: str) -> Table:
-    columns = tuple(heading.split(";"))
-    rows = tuple(
-        Row(number, dict(zip(columns, line.split(";"), strict=True)))
-        for number, line in enumerate(lines, start=2)
-    )
-    return Table(columns, rows)
-
-
-def _guess(heading: str, *lines: str) -> Guess:
-    table = _table(heading, *lines)
-    return guess(look_at(table), table.rows)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +29,7 @@ def _guess(heading: str, *lines: str) -> Guess:
     ],
 )
 def test_totals_of_areas_are_statements_and_never_added(heading: str) -> None:
-    guessed = _guess(heading, "Basatin;2031;1800", "Rawabi;2031;900")
+    guessed = guess_of(heading, "Basatin;2031;1800", "Rawabi;2031;900")
     assert guessed.kind is RecordKind.COUNT, guessed.reason
     assert "never added" in guessed.caution
     assert guessed.fields["value"] == (heading.split(";")[2],)
@@ -51,7 +37,7 @@ def test_totals_of_areas_are_statements_and_never_added(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", ["Village;Year;Civilians killed", "Place;Year;Killed"])
 def test_villages_with_a_year_are_incidents(heading: str) -> None:
-    guessed = _guess(heading, "Basatin;2031;18", "Rawabi;2031;9")
+    guessed = guess_of(heading, "Basatin;2031;18", "Rawabi;2031;9")
     assert guessed.kind is RecordKind.INCIDENT
 
 
@@ -72,14 +58,14 @@ def test_villages_with_a_year_are_incidents(heading: str) -> None:
     ],
 )
 def test_accidents_with_mines_keep_their_killed_and_injured(heading: str) -> None:
-    guessed = _guess(heading, "A1;2031-06-01;Basatin;mine;1;2")
+    guessed = guess_of(heading, "A1;2031-06-01;Basatin;mine;1;2")
     names = heading.split(";")
     assert guessed.kind is RecordKind.HAZARD, guessed.reason
     assert (guessed.fields["killed"], guessed.fields["injured"]) == ((names[4],), (names[5],))
 
 
 def test_whoever_is_not_marked_as_killed_is_what_the_other_column_says() -> None:
-    table = _table("Name;Killed;Injured", "Rana;x;", "Samir;;x", "Lina;;x")
+    table = table_of("Name;Killed;Injured", "Rana;x;", "Samir;;x", "Lina;;x")
     guessed = guess(look_at(table), table.rows)
     assert guessed.values == {"harm": {"x | ": "killed", " | x": "injured"}}
     assert '" | x" = "injured"' in write_mapping("a", "a.csv", table, guessed)
@@ -87,13 +73,13 @@ def test_whoever_is_not_marked_as_killed_is_what_the_other_column_says() -> None
 
 @pytest.mark.parametrize(("last", "marks"), [("Lina;;", {}), ("Lina;x;x", {"x | x": "killed"})])
 def test_marks_say_nothing_of_whoever_is_not_marked(last: str, marks: dict[str, str]) -> None:
-    values = _guess("Name;Killed;Injured", "Rana;x;", "Samir;;x", last).values
+    values = guess_of("Name;Killed;Injured", "Rana;x;", "Samir;;x", last).values
     assert values == {"harm": {"x | ": "killed", " | x": "injured"} | marks}
 
 
 @pytest.mark.parametrize("heading", ["Fecha de la herida", "Date of the wound", "Дата ранения"])
 def test_the_date_of_a_wound_is_no_date_of_death(heading: str) -> None:
-    guessed = _guess(f"Full name;{heading}", "Rana Attar;2031-06-01")
+    guessed = guess_of(f"Full name;{heading}", "Rana Attar;2031-06-01")
     assert "died" not in guessed.fields
     assert guessed.fixed["harm"] == "injured"
 
@@ -108,13 +94,13 @@ def test_the_date_of_a_wound_is_no_date_of_death(heading: str) -> None:
     ],
 )
 def test_a_column_of_sexes_that_says_child_says_ages(cells: tuple[str, ...], is_read: bool) -> None:  # noqa: FBT001
-    guessed = _guess("Full name;Sex", *(f"Person {cell};{cell}" for cell in cells))
+    guessed = guess_of("Full name;Sex", *(f"Person {cell};{cell}" for cell in cells))
     assert ("age_group" in guessed.fields) is is_read
     assert guessed.fields["sex"] == ("Sex",)
 
 
 def test_a_second_column_of_names_is_another_name() -> None:
-    guessed = _guess("Name;Age;Name (2)", "Rana Attar;7;رنا العطار", "Samir Fadl;9;سمير فضل")
+    guessed = guess_of("Name;Age;Name (2)", "Rana Attar;7;رنا العطار", "Samir Fadl;9;سمير فضل")
     assert guessed.fields["other_name"] == ("Name (2)",)
     assert "family_name" not in guessed.fields
 
@@ -159,7 +145,7 @@ def test_what_a_witness_said_is_the_account_and_who_it_was_is_protected(heading:
     ],
 )
 def test_an_outlet_a_headline_and_a_number_are_a_claim(heading: str) -> None:
-    guessed = _guess(heading, "Lantern;2031-06-01;Many dead in Basatin;1800")
+    guessed = guess_of(heading, "Lantern;2031-06-01;Many dead in Basatin;1800")
     names = heading.split(";")
     assert guessed.kind is RecordKind.COUNT, guessed.reason
     assert guessed.fields["value"] == (names[3],)
@@ -167,7 +153,7 @@ def test_an_outlet_a_headline_and_a_number_are_a_claim(heading: str) -> None:
 
 
 def test_incidents_with_the_outlet_that_told_of_them_stay_incidents() -> None:
-    guessed = _guess(
+    guessed = guess_of(
         "Date;Place;Killed;Newspaper;Headline", "2031-06-01;Basatin;4;Lantern;Four dead"
     )
     assert guessed.kind is RecordKind.INCIDENT
@@ -194,10 +180,10 @@ def test_incidents_with_the_outlet_that_told_of_them_stay_incidents() -> None:
     ],
 )
 def test_the_only_column_that_holds_names_is_taken_for_them(heading: str) -> None:
-    guessed = _guess(f"No;{heading};Age;Date of death", "1;Rana Attar;7;2031-06-01")
+    guessed = guess_of(f"No;{heading};Age;Date of death", "1;Rana Attar;7;2031-06-01")
     assert guessed.fields.get("name") == (heading,)
 
 
 def test_a_list_of_people_without_names_says_so() -> None:
-    guessed = _guess("No;Age;Sex;Date of death", "1;7;f;2031-06-01", "2;8;m;2031-06-01")
+    guessed = guess_of("No;Age;Sex;Date of death", "1;7;f;2031-06-01", "2;8;m;2031-06-01")
     assert any("no column is taken for names" in question for question in guessed.questions)

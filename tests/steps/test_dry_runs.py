@@ -7,25 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from sijill.config import find_workspace
-from sijill.register.watching import unwatched
-from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import (
     FIRST_LOOK,
     FigureBounds,
     ListTrial,
     Trial,
-    try_out,
 )
+from trial_runs import begin_case, try_case
 
 INCIDENTS = "code,date,location,killed_min,killed_max\nT-1,2031-06-03,Basatin,2,3\n"
 
 
 def _trial(folder: Path, **files: str) -> Trial:
-    for name, text in files.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    start_case(folder / "case", [folder / f"{name}.csv" for name in files], "A case")
-    return try_out(find_workspace(folder / "case", None), unwatched, FigureBounds(0, 0))
+    begin_case(folder, **files)
+    return try_case(folder, FigureBounds(0, 0))
 
 
 @dataclass(frozen=True)
@@ -233,7 +228,7 @@ def test_a_doubled_key_is_told_with_its_row(tmp_path: Path) -> None:
     mapping.write_text(text.replace("columns = []", 'columns = ["id"]'), encoding="utf-8")
     people = "1,Rana Attar,f,12,2031-06-03\n1,Lina Attar,f,9,2031-06-03\n"
     (tmp_path / "case" / "data" / "given.csv").write_text(HEAD + people, encoding="utf-8")
-    one = _list(try_out(find_workspace(tmp_path / "case", None), unwatched, FigureBounds(0, 0)))
+    one = _list(try_case(tmp_path, FigureBounds(0, 0)))
     assert (one.taken, one.repeated_keys) == (2, 1)
 
 
@@ -249,8 +244,7 @@ def test_a_large_list_of_incidents_is_read_whole_without_figures(
 ) -> None:
     """Every row is taken; what is left out is only how the front page would read."""
     _trial(tmp_path, given=INCIDENTS + "T-2,2031-06-04,Basatin,1,1\n")
-    workspace = find_workspace(tmp_path / "case", None)
-    trial = try_out(workspace, unwatched, FigureBounds(FIRST_LOOK.linked, most))
+    trial = try_case(tmp_path, FigureBounds(FIRST_LOOK.linked, most))
     assert _list(trial).taken == 2
     assert bool(trial.figures) is has_figures
     assert ("2 records (it counts 1 at most)" in trial.without_figures) is not has_figures
@@ -261,8 +255,7 @@ def test_very_many_lists_are_read_whole_without_figures(
     tmp_path: Path, most: int, *, has_figures: bool
 ) -> None:
     _trial(tmp_path, one=INCIDENTS, other=INCIDENTS.replace("T-1", "U-1"))
-    workspace = find_workspace(tmp_path / "case", None)
-    trial = try_out(workspace, unwatched, FigureBounds(5, 5, lists=most))
+    trial = try_case(tmp_path, FigureBounds(5, 5, lists=most))
     assert [one.taken for one in trial.lists] == [1, 1]
     assert bool(trial.figures) is has_figures
     assert ("2 lists (it compares 1 at most)" in trial.without_figures) is not has_figures
@@ -293,7 +286,7 @@ def test_a_file_without_its_protected_column_is_left_out_and_nothing_of_it_shown
     assert '  "told by",' in mapping.partition("protected = [")[2]
     data = next((tmp_path / "case").rglob("people.csv"))
     data.write_text("1,Rana Attar,2031-06-03,Nasser\n", encoding="utf-8")
-    trial = try_out(find_workspace(tmp_path / "case", None), unwatched, FigureBounds(0, 0))
+    trial = try_case(tmp_path, FigureBounds(0, 0))
     assert trial.lists == ()
     assert "is protected" in trial.problems[0]
     assert "Nasser" not in str(trial.as_json())
@@ -302,10 +295,8 @@ def test_a_file_without_its_protected_column_is_left_out_and_nothing_of_it_shown
 def test_of_very_many_claims_a_first_look_reads_no_sentence(tmp_path: Path) -> None:
     text = "id,sentence,value,unit,said by\n"
     text += "".join(f'{n},"{n} people were killed in June.",{n},deaths,Council\n' for n in (3, 4))
-    (tmp_path / "claims.csv").write_text(text, encoding="utf-8")
-    start_case(tmp_path / "case", [tmp_path / "claims.csv"], "A case")
-    workspace = find_workspace(tmp_path / "case", None)
-    trial = try_out(workspace, unwatched, FigureBounds(5, 5, read=1))
+    begin_case(tmp_path, claims=text)
+    trial = try_case(tmp_path, FigureBounds(5, 5, read=1))
     assert trial.lists[0].kind == "count"
     assert not trial.figures
     assert "2 claims and official lines (it reads 1 at most)" in trial.without_figures

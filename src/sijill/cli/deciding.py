@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.options import named_author
+from sijill.config import read_author
 from sijill.steps.open_case import OpenCase, writing
 
 if TYPE_CHECKING:
-    from sijill.steps.workspace import Author, Workspace
+    from sijill.steps.workspace import Workspace
 
 _RESPONSIBLE = frozenset({"members", "override_by", "entry"})
 """Options by which somebody answers for a decision under their own name, or an entry is named."""
 
 
 @contextmanager
-def deciding(workspace: "Workspace", author: "Author") -> Iterator[OpenCase]:
-    """As ``writing``, where no option of the command holds words that a list protects.
+def deciding(workspace: "Workspace") -> Iterator[OpenCase]:
+    """As ``writing``, by whom the command names, where no option holds words that a list protects.
 
     Raises:
         DecisionError: naming the option; nothing was written.
@@ -26,6 +28,7 @@ def deciding(workspace: "Workspace", author: "Author") -> Iterator[OpenCase]:
     """
     from sijill.steps.decisions.typed_words import demand_unprotected
 
+    author = read_author(named_author())
     demand_unprotected(workspace, _typed())
     with writing(workspace, author) as opened:
         yield opened

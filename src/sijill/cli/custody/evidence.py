@@ -73,9 +73,9 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
     """Enter a FILE, a page (--page) or a thing (--kept-at) as an exhibit of a CASE."""
     from sijill.steps.custody import evidence
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     part = ExhibitDerivation.PART if parent else None
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         if file is not None:
             description = evidence.NewExhibit(title or file.name, parent=parent, derivation=part)
             chain = evidence.add_file(opened, file, description)
@@ -132,8 +132,8 @@ def add_copy(  # noqa: PLR0913  one parameter an option
         reason=reason,
         made_by=made_by.strip(),
     )
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with deciding(workspace, author) as opened:
+    workspace = find_workspace(case, work)
+    with deciding(workspace) as opened:
         chain = evidence.add_file(opened, file, description)
     show_chain(chain, as_json=as_json)
 
@@ -170,8 +170,8 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     from sijill.steps.custody import evidence
 
     event = CustodyEntry(CustodyAction(action), reason, _moment(at), giver, taker, place)
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with deciding(workspace, author) as opened:
+    workspace = find_workspace(case, work)
+    with deciding(workspace) as opened:
         evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
     show_chain(chain, as_json=as_json)
@@ -214,8 +214,8 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
 
     action = CustodyAction.VIEWED if view else CustodyAction.EXPORTED
     event = CustodyEntry(action, reason, taker=taker)
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with deciding(workspace, author) as opened:
+    workspace = find_workspace(case, work)
+    with deciding(workspace) as opened:
         chain = evidence.export(opened, exhibit, target, event)
     show_chain(chain, as_json=as_json)
 

@@ -13,11 +13,10 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_option,
-    named_author,
     work_folder,
 )
 from sijill.cli.output import say, say_json, say_table
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 from sijill.model.errors import DecisionError
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.values.counts import CountRange
@@ -110,7 +109,7 @@ def check_claim(  # noqa: PLR0913  one parameter an option
         _report(tested, as_json=as_json)
         return
     first, *others = tested
-    with deciding(workspace, read_author(named_author())) as opened:
+    with deciding(workspace) as opened:
         entry = claims.confirm(opened, words, first, reason)
     kept = f"; of its {len(tested)} numbers the first, {first.parts.number}" if others else ""
     report_decision(entry, f"{first.subject} is read as confirmed{kept}", as_json=as_json)

@@ -10,12 +10,11 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_option,
-    named_author,
     reason_option,
     work_folder,
 )
 from sijill.cli.output import number_of, say, say_json
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 from sijill.ledger import Entry
 from sijill.model.codes import CorrectionKind, EvidenceGrade
 from sijill.steps.workspace import Workspace
@@ -72,8 +71,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     if undo:
         from sijill.steps.decisions import judge
 
-        author = read_author(named_author())
-        with deciding(workspace, author) as opened:
+        with deciding(workspace) as opened:
             taken_back = judge.undo(opened, entry, reason)
             same = judge.same_decisions(opened, taken_back)
         words = f"What was decided about {taken_back.subject} is taken back"
@@ -95,8 +93,7 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
     from sijill.steps.decisions import judge
 
-    author = read_author(named_author())
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         judged = judge.judge_file(opened, file)
     if as_json:
         say_json(
@@ -149,8 +146,7 @@ def grade_incident(  # noqa: PLR0913  one parameter an option
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author(named_author())
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         role = judge.SECOND if second_reader else ""
         entry = judge.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
     reader = " by a second reader" if second_reader else ""
@@ -188,8 +184,7 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author(named_author())
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         change = judge.Change(field, value, CorrectionKind(kind), reason)
         entry = judge.correct(opened, record, change)
     report_decision(entry, f"{field} of {record} is corrected", as_json=as_json)
@@ -220,8 +215,7 @@ def withdraw_record(
     from sijill.steps.decisions import judge
 
     workspace = find_workspace(case, work)
-    author = read_author(named_author())
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         entry = judge.withdraw(opened, record, CorrectionKind(kind), reason)
     report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
     if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:

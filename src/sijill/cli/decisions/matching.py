@@ -10,11 +10,10 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_option,
-    named_author,
     work_folder,
 )
 from sijill.cli.output import say
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 
 
 @click.command("match")
@@ -47,8 +46,7 @@ def tie_line(  # noqa: PLR0913  one parameter an option
     if sum((incident is not None, is_none, is_undo)) != 1:
         raise click.UsageError("give one of INCIDENT, --none and --undo.")
     workspace = find_workspace(case, work)
-    author = read_author(named_author())
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         if is_undo:
             entry = matching.take_back(opened, determination, reason)
         else:

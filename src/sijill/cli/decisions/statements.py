@@ -10,12 +10,11 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_option,
-    named_author,
     reason_option,
     work_folder,
 )
 from sijill.cli.output import say
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 from sijill.model.codes import (
     ConsentForm,
     ConsentIdentity,
@@ -81,7 +80,7 @@ def identify_body(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions.identify import Grounds, identify
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     grounds = Grounds(
         IdentificationMethod(method),
         IdentificationStatus(status),
@@ -90,7 +89,7 @@ def identify_body(  # noqa: PLR0913  one parameter an option
         tuple(map(IdentificationMethod, methods)),
         members,
     )
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         entry = identify(opened, remains, person, grounds)
     report_decision(entry, f"{remains} is identified as {person} ({status})", as_json=as_json)
 
@@ -151,7 +150,7 @@ def record_consent(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions import consent
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     answer = consent.Answer(
         ConsentUse(scope),
         ConsentState(state),
@@ -160,7 +159,7 @@ def record_consent(  # noqa: PLR0913  one parameter an option
         ConsentIdentity(identity) if identity else None,
         ConsentForm(how) if how else None,
     )
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         recorded = consent.record_consent(opened, subject, answer)
     earlier = [
         {"at": event.at.isoformat(), "what": event.reason or event.what, "taker": event.taker}

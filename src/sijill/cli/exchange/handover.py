@@ -12,7 +12,6 @@ from sijill.cli.options import (
     author_option,
     case_argument,
     case_option,
-    named_author,
     work_folder,
 )
 from sijill.cli.output import say, say_json, watching
@@ -96,8 +95,8 @@ def erase_subject(
     from sijill.steps.decisions.consent import keep_withheld
     from sijill.steps.protection import erase
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with deciding(workspace, author) as opened:
+    workspace = find_workspace(case, work)
+    with deciding(workspace) as opened:
         if only_clean:
             erase.clean(opened.ledger)
         elif subject and reason:

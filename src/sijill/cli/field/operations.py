@@ -7,8 +7,8 @@ import click
 
 from sijill.cli.deciding import deciding
 from sijill.cli.decisions.decisions import report_decision
-from sijill.cli.options import as_json, author_option, case_argument, named_author, work_folder
-from sijill.config import find_workspace, read_author
+from sijill.cli.options import as_json, author_option, case_argument, work_folder
+from sijill.config import find_workspace
 
 
 @click.command("operation")
@@ -43,8 +43,8 @@ def record_operation(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.field import operations
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     day_of_work = operations.DayOfWork(day.date(), team, note, machinery, workers, minutes)
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         entry = operations.record_operation(opened, site, day_of_work)
     report_decision(entry, f"{team} worked at {site} on {day.date().isoformat()}", as_json=as_json)

@@ -10,11 +10,10 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_option,
-    named_author,
     reason_option,
     work_folder,
 )
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
 
 
@@ -47,9 +46,9 @@ def record_presence(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.field import remains_log
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     holding = remains_log.Holding(holder, place, reason, since, buried)
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         entry = remains_log.record_presence(opened, remains, holding)
     verb = "is buried" if buried else "is held"
     report_decision(entry, f"{remains} {verb} at {place} by {holder}", as_json=as_json)
@@ -82,8 +81,8 @@ def record_examination(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.field import remains_log
 
-    workspace, author = find_workspace(case, work), read_author(named_author())
+    workspace = find_workspace(case, work)
     part = remains_log.ExaminedPart(ExaminationItem(item), ExaminationState(state), reason, by)
-    with deciding(workspace, author) as opened:
+    with deciding(workspace) as opened:
         entry = remains_log.record_examination(opened, remains, part)
     report_decision(entry, f"{item} of {remains}: {state}", as_json=as_json)

@@ -11,11 +11,10 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_argument,
-    named_author,
     work_folder,
 )
 from sijill.cli.output import number_of, say, say_json, say_table, watching
-from sijill.config import find_workspace, read_author
+from sijill.config import find_workspace
 from sijill.model.codes import SiteState
 
 
@@ -64,8 +63,8 @@ def set_site(  # noqa: PLR0913  one parameter an option
 
     if is_undo == (state is not None):
         raise click.UsageError("give either --state or --undo.")
-    workspace, author = find_workspace(case, work), read_author(named_author())
-    with deciding(workspace, author) as opened:
+    workspace = find_workspace(case, work)
+    with deciding(workspace) as opened:
         if state is None:
             entry = sites.take_back(opened, site, reason)
         else:

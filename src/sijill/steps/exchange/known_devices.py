@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sijill.files.durability import whole_file
-from sijill.files.reading import read_if_there
 from sijill.ledger.entries.entry import EntryKind
 from sijill.ledger.log.ledger import Ledger
-from sijill.model.errors import CaseError, FileUnreadableError, StorageError
-from sijill.model.limits import MOST_NOTE_BYTES
+from sijill.model.errors import CaseError
+from sijill.steps.exchange.noted_lines import read_noted, write_noted
 from sijill.steps.workspace import Workspace
 
 KEY_DIGITS = 64
@@ -69,13 +67,11 @@ def read_devices(path: Path) -> frozenset[str]:
     Raises:
         StorageError: if the file cannot be read.
     """
-    try:
-        return frozenset((read_if_there(path, MOST_NOTE_BYTES) or b"").decode("ascii").split())
-    except (FileUnreadableError, UnicodeDecodeError) as error:
-        raise StorageError(
-            f"{path}: the keys that were accepted on this device cannot be read ({error}). Remove "
-            "the file, and accept them again with sijill verify CASE --accept-key KEY."
-        ) from error
+    return read_noted(
+        path,
+        "the keys that were accepted on this device",
+        "Remove the file, and accept them again with sijill verify CASE --accept-key KEY.",
+    )
 
 
 def add_devices(path: Path, keys: Iterable[str]) -> None:
@@ -90,14 +86,5 @@ def add_devices(path: Path, keys: Iterable[str]) -> None:
         if len(key) != KEY_DIGITS or not set(key) <= set("0123456789abcdef"):
             raise CaseError(f"{key!r} is no key: it has {KEY_DIGITS} hexadecimal digits.")
     known = read_devices(path)
-    if known.issuperset(added):
-        return
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with whole_file(path, "settings") as file:
-            file.writelines(f"{key}\n".encode() for key in sorted(known.union(added)))
-    except OSError as error:
-        raise StorageError(
-            f"{path}: the key cannot be noted ({error.strerror}). Make room there or change the "
-            "permissions, then repeat."
-        ) from error
+    if not known.issuperset(added):
+        write_noted(path, known.union(added), "the key")
