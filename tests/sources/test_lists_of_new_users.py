@@ -11,6 +11,7 @@ from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.questions.refusals import what_to_change
 from sijill.sources.guessing.questions.unread_numbers import unsaid_number
 from sijill.sources.tables.lines.heading_lines import read_headings
 from sijill.sources.tables.lines.row_kinds import kind_problem
@@ -217,3 +218,17 @@ def test_days_beneath_a_verb_of_death_are_those_of_the_death(heading: str, tmp_p
     guessed = _guessed(tmp_path, f"Name,Age,{heading}", "Karim,44,2031-05-30", "Huda,7,2031-05-31")
     assert guessed.kind is RecordKind.PERSON
     assert guessed.fields["died"] == (heading,)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Estado", "Año", "Fosas", "Cuerpos exhumados"),
+        ("التاريخ", "الموقع", "عدد الجثث المنتشلة"),
+        ("Site", "Year", "Bodies exhumed"),
+    ],
+)
+def test_a_list_that_counts_bodies_is_not_told_to_call_them_killed(headings: Sequence[str]) -> None:
+    assert "give each body a row of its own" in what_to_change(headings)
+    assert "'Killed'" not in what_to_change(headings)
+    assert "'Killed'" in what_to_change((*headings[:1], "Something"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import has_words, readings, words_of
 
 
 def what_to_change(headings: Sequence[str]) -> str:
@@ -18,11 +19,23 @@ def what_to_change(headings: Sequence[str]) -> str:
             "It has one column: put the name, the age and the day of each person into columns of "
             "their own, under headings such as 'Name', 'Age' and 'Date of death'"
         )
+    if any(map(_counts_bodies, headings)):
+        return (
+            "It seems to count bodies, which are not the killed of an incident: give each body a "
+            "row of its own, in a copy of the file with the headings 'Body code', 'Date found' and "
+            "'Found at'. The other columns may keep their headings"
+        )
     return (
         "Where each row is a person, a copy of the file with the headings 'Name' and 'Age' or "
         "'Date of death' is read; where each row counts people, one with 'Date', 'Place', 'Killed' "
         "and 'Injured'. The other columns may keep their headings"
     )
+
+
+def _counts_bodies(heading: str) -> bool:
+    """Whether a heading has a word for bodies in the plural: "Cuerpos exhumados", عدد الجثث."""
+    plurals = words_of("keys.toml", "bodies_in_a_row", "plurals")
+    return any(has_words(form, plural) for form in readings(heading) for plural in plurals)
 
 
 def _are_cells(headings: Sequence[str]) -> bool:
