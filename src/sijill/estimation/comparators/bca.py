@@ -46,7 +46,7 @@ def bca_interval(
     """The interval for a table of three to five lists; ``None`` where no model has a maximum.
 
     With ``hold_recorded`` each replicate has as many persons as were recorded, as published.
-    Without, their number is drawn too, see :func:`sijill.estimation.resampling.draw_tables`.
+    Without, their number is drawn too (``loglinear.resampling.draw_tables``).
 
     The acceleration is that of the jackknife over persons: one table for each history that anybody
     has, with one person less, weighted by how many have it.
