@@ -1,7 +1,9 @@
 """A file is what it holds, whatever its name says; a packed file is all of its parts or none."""
 
+import bz2
 import gzip
 import io
+import lzma
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,12 @@ def test_json_under_the_name_of_a_text_is_json(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"SQLite format 3\x00", "a database"),
         (b"\xef\xbb\xbf \n<!DOCTYPE html><table>", "a web page"),
+        (gzip.compress(gzip.compress(LIST)), "a packed file inside a packed file"),
+        (gzip.compress(b""), "nothing is packed in the file"),
+        (bz2.compress(LIST), "a packed file"),
+        (lzma.compress(LIST), "a packed file"),
+        (b"PAR1" + bytes(40), "a Parquet file"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "a pointer of Git LFS"),
     ],
 )
 def test_what_is_no_list_is_said_to_be_what_it_is(

@@ -34,6 +34,12 @@ _OTHERS = {
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"{\\rtf": "a text document",
+    GZIP_MARK: "a packed file inside a packed file (gzip twice)",
+    b"BZh91AY&SY": "a packed file (bzip2)",
+    b"\xfd7zXZ\x00": "a packed file (xz)",
+    b"\x28\xb5\x2f\xfd": "a packed file (Zstandard)",
+    b"PAR1": "a Parquet file",
+    b"version https://git-lfs.github.com/spec/": "a pointer of Git LFS and not the file itself",
 }
 _SAME_EXPORT = {
     ".db": ".sqlite",
@@ -97,7 +103,7 @@ def unpack(content: bytes, name: str) -> bytes:
 
     Raises:
         FileUnreadableError: if it is damaged, cut off, followed by bytes that are no archive, or
-            unpacks to far more than a table of words does.
+            unpacks to nothing, or to far more than a table of words does.
     """
     most, most_members = limits.most_unpacked(len(content)), limits.most_gzip_members(len(content))
     view = memoryview(content)
@@ -121,6 +127,8 @@ def unpack(content: bytes, name: str) -> bytes:
                 f"{name}: {len(content) - place:,} bytes follow the end of the archive. Ask for it "
                 "again."
             )
+    if not size:
+        raise FileUnreadableError(f"{name}: nothing is packed in the file. Ask for it again.")
     return b"".join(parts)
 
 
