@@ -68,8 +68,11 @@ def test_json_under_the_name_of_a_text_is_json(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"SQLite format 3\x00", "a database"),
         (b"\xef\xbb\xbf \n<!DOCTYPE html><table>", "a web page"),
-        (gzip.compress(gzip.compress(LIST)), "a packed file inside a packed file"),
-        (gzip.compress(b""), "nothing is packed in the file"),
+        (
+            gzip.compress(gzip.compress(LIST, mtime=0), mtime=0),
+            "a packed file inside a packed file",
+        ),
+        (gzip.compress(b"", mtime=0), "nothing is packed in the file"),
         (bz2.compress(LIST), "a packed file"),
         (lzma.compress(LIST), "a packed file"),
         (b"PAR1" + bytes(40), "a Parquet file"),
