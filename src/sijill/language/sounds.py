@@ -14,7 +14,7 @@ applies the same lists.
 import re
 from functools import lru_cache
 
-from sijill.language.scripts import fold_arabic, fold_latin, script_of
+from sijill.language.scripts import fold_arabic, fold_latin, in_latin_letters, script_of
 from sijill.model.values.names import Script
 
 Rule = tuple[str, str]
@@ -118,6 +118,19 @@ def arabic_letters(word: str) -> str:
     return "".join(
         sign for sign in fold_arabic(word).translate(_LETTERS) if sign.isascii() and sign != " "
     )
+
+
+_HEBREW_LETTERS = str.maketrans("אבגדהוזחטיכלמנסעפצקרשתךםןףץ", "AbgdhvzHTyklmnsEfCqrctKMNFX")
+
+
+@lru_cache(maxsize=100_000)
+def written_signs(word: str) -> str:
+    """One word as it is written, folded, as ASCII: one sign for one letter, in any script."""
+    if script_of(word) is Script.ARABIC:
+        return arabic_letters(word)
+    if is_hebrew(word):
+        return re.sub("[^A-Za-z]", "", word.translate(_HEBREW_LETTERS))
+    return re.sub("[^a-z]", "", fold_latin(in_latin_letters(word)))
 
 
 def is_hebrew(word: str) -> bool:

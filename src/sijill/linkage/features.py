@@ -15,6 +15,7 @@ from itertools import islice, zip_longest
 import pyarrow as pa
 
 from sijill.language.names.reading import read_name
+from sijill.language.sounds import written_signs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.writing.hands import WritingHand, find_hands
 from sijill.model.codes import Harm, Sex
@@ -38,7 +39,7 @@ MOST_SPELLINGS = 5
 """Further spellings of one record that are compared; each multiplies the work for its pairs."""
 
 ROLES = ("given", "father", "grandfather", "family", "mother")
-FORMS = ("name", "sound", "consonant_key", "letters", "form")
+FORMS = ("name", "sound", "consonant_key", "letters", "form", "written")
 
 SCHEMA = pa.schema(
     [
@@ -304,7 +305,8 @@ def _forms(part: NamePart | None) -> Row:
     if part is None:
         return _NO_FORMS
     name, sound, key = part.name or None, part.sound or None, part.consonant_key or None
-    return name, sound, key, part.letters or None, name or sound or key
+    form = name or sound or key
+    return name, sound, key, part.letters or None, form, written_signs(part.written) or None
 
 
 def _sounded(parts: Iterable[NamePart | None]) -> NamePart | None:

@@ -13,6 +13,7 @@ from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows, lis
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
 from sijill.linkage.comparing.pair_data import sort_pairs
 from sijill.linkage.comparing.scoring import PAIRS_AT_A_TIME, Levels
+from sijill.linkage.comparing.slips import Slips
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 
@@ -105,6 +106,7 @@ class RecordPairs:
         self._facts = RecordFacts(self.features)
         self.counted = count_names(self.features)
         self._frequencies = Frequencies(spellings.table, self.counted)
+        self._slips = Slips(spellings.table, self._frequencies)
         self.lists = tuple(self._facts.list_names)
         self.sizes = np.bincount(self._facts.lists, minlength=len(self.lists))
         self.numbered = numbered_lists(self.features, self._facts.lists, self.sizes)
@@ -135,6 +137,7 @@ class RecordPairs:
             ends = {"left": pairs.left[is_open], "right": pairs.right[is_open]}
             levels = levels.copy()
             levels[is_open], *_ = self._spellings.compare(pa.table(ends))
+        levels = self._slips.mark(levels, *pairs.taken)
         pairs = replace(pairs, levels=levels, is_open=np.zeros(len(pairs), dtype=bool))
         rarity = self._frequencies.logarithms(*pairs.taken, pairs.levels)
         return self.veto(self._data(pairs, rarity))
@@ -145,6 +148,7 @@ class RecordPairs:
         Many pairs meet on the same levels, which are weighed once.
         """
         lists = self._lists_of(pairs)
+        pairs = replace(pairs, levels=self._slips.mark_best(pairs.levels, *pairs.taken))
         codes = lists.astype(np.int64)
         for comparison, column in zip(COMPARISONS, pairs.levels.T, strict=True):
             codes = codes * (len(comparison.levels) + 1) + (column + 1)

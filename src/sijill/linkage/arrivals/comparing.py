@@ -12,6 +12,7 @@ from sijill.linkage.arrivals.numbering import Numbering, Rows, ranges
 from sijill.linkage.comparing.evidence import Floats, PairData, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.scoring import Levels
+from sijill.linkage.comparing.slips import Slips
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import RecordFacts, find_vetoes
 from sijill.linkage.record_pairs import VetoedPairs
@@ -82,7 +83,9 @@ class ArrivalComparer:
         local = tuple(np.searchsorted(records, side).astype(np.int32) for side in (left, right))
         spellings, facts = self._take(records)
         levels, *taken = spellings.compare(pa.table({"left": local[0], "right": local[1]}))
-        rarity = Frequencies(spellings.table, self._counted).logarithms(taken[0], taken[1], levels)
+        frequencies = Frequencies(spellings.table, self._counted)
+        levels = Slips(spellings.table, frequencies).mark(levels, taken[0], taken[1])
+        rarity = frequencies.logarithms(taken[0], taken[1], levels)
         lists = list_pair(facts.lists[local[0]], facts.lists[local[1]], len(self._lists))
         return ComparedArrivals(left, right, lists, levels, rarity, facts, (local[0], local[1]))
 

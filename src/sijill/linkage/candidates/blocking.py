@@ -34,12 +34,15 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("given, age and sex", "CASE WHEN born IS NULL THEN given || '|' || years || '|' || sex END"),
     ("given, place and days", "given || '|' || word || '|' || stretch"),
     ("family, place and days", "family || '|' || word || '|' || stretch"),
+    ("family and a slip of given", "cut_given || '|' || family"),
+    ("given and a slip of family", "given || '|' || cut_family"),
 )
 """Keys by name, over the consonants of the parts without what hands write differently; a record
 without one of the facts has no key.
 
 The first two meet each other too: a list that stops at the father writes him where others write the
-family.
+family. The last two are for names of two parts, which have next to nothing else to meet by: two
+words a slip apart share what one sign less leaves of them.
 """
 IDENTITY = "identity number"
 LARGEST_BLOCK = 60
@@ -103,7 +106,7 @@ def find_keys(features: pa.Table) -> pa.Table:
     """The keys of rows: a hash of the key with its kind, and the row; sorted."""
     with duckdb.connect(config=engine_settings()) as connection:
         connection.register("features", features)
-        for name, text in BLOCKING_TABLES[:3]:
+        for name, text in _KEY_TABLES:
             connection.execute(f"CREATE TEMP TABLE {name} AS {text}")
         return connection.sql(
             "SELECT hash(kind, key) AS key, unique_id AS row FROM keys ORDER BY 1, 2"
@@ -139,7 +142,7 @@ _FORMS = (
         f"{broad(f'{role}_consonant_key')} AS {role}"
         for role in ("given", "father", "grandfather", "family", "mother")
     )
-    + ", first_day, born, identity, whole, sex, place, "
+    + ", given_written, family_written, first_day, born, identity, whole, sex, place, "
     + f"CASE WHEN age_most - age_least < 12 THEN age_least // 12 END AS years, {_AGED} AS aged, "
     + f"CASE WHEN {_LASTS} < {_DAYS} THEN {_DAY} // {_DAYS} END AS days, "
     + f"CASE WHEN {_LASTS} < {_DAYS} THEN ({_DAY} + {_DAYS // 2}) // {_DAYS} END AS later_days, "
@@ -151,10 +154,34 @@ _PLACED_FORMS = (
     "FROM (SELECT *, unnest(place) AS word FROM forms WHERE place IS NOT NULL) "
     "WHERE days IS NOT NULL"
 )
+_SHORTEST_CUT, _MOST_CUTS = 4, 14
+"""Signs of the words of which one is left out in turn, and up to which one."""
+
+
+def _cut(role: str) -> str:
+    """A word as written without each of its signs in turn, and whole."""
+    places = f"unnest([{', '.join(map(str, range(1, _MOST_CUTS + 1)))}]) AS place_in"
+    word = f"{role}_written"
+    return (
+        "SELECT DISTINCT unique_id, given, family, "  # noqa: S608  our own words
+        f"left({word}, place_in - 1) || substr({word}, place_in + 1) AS cut_{role} "
+        f"FROM (SELECT *, {places} FROM forms WHERE father IS NULL) "
+        f"WHERE length({word}) >= {_SHORTEST_CUT} AND place_in <= length({word}) + 1"
+    )
+
+
+_TABLES_OF_KEYS = {"word": "placed_forms", "cut_given": "cut_given", "cut_family": "cut_family"}
+"""What a key is made of that ``forms`` does not have, and which table has it."""
+
+
+def _table_of(key: str) -> str:
+    return next((table for part, table in _TABLES_OF_KEYS.items() if part in key), "forms")
+
+
 _KEYS = " UNION ALL ".join(
     [
         f"SELECT {max(number, 1)} AS kind, {key} AS key, unique_id, TRUE AS arrived "  # noqa: S608  ours
-        f"FROM {'placed_forms' if 'word' in key else 'forms'} WHERE {key} IS NOT NULL"
+        f"FROM {_table_of(key)} WHERE {key} IS NOT NULL"
         for number, (_, key) in enumerate(KEYS)
     ]
     + [f"SELECT {len(KEYS)}, unnest(identity), unique_id, TRUE FROM forms"]  # noqa: S608  ours
@@ -172,10 +199,15 @@ SELECT DISTINCT kind, least(a, b) AS l, greatest(a, b) AS r FROM (
 )
 """  # noqa: S608  our own words
 
-BLOCKING_TABLES = (
+_KEY_TABLES = (
     ("forms", _FORMS),
     ("placed_forms", _PLACED_FORMS),
+    ("cut_given", _cut("given")),
+    ("cut_family", _cut("family")),
     ("keys", _KEYS),
+)
+BLOCKING_TABLES = (
+    *_KEY_TABLES,
     ("blocks", _BLOCKS),
     *SPLITTING_TABLES,
     ("found", _PAIRS),

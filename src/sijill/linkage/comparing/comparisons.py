@@ -51,6 +51,9 @@ from sijill.linkage.comparing.conditions import (
 )
 
 ELSE = "ELSE"
+NOT_ASKED = "FALSE"
+"""Of a level that two values alone do not decide: it follows from all names (``slips``)."""
+SLIP = "a slip"
 UNKNOWN = -1
 """In the place of a level: one of the two records says nothing."""
 
@@ -95,6 +98,7 @@ def _part(role: str, as_family: float, as_kin: float) -> FieldComparison:
         (
             Level("same", same(role), 0.745, 0.010),
             Level("same letters", same_letters(role), 0.08, 0.004),
+            Level(SLIP, NOT_ASKED, 0.03, 0.0003),
             Level("near", near(role), 0.06, 0.006),
             Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
             Level("initial", initial(role), 0.005, 0.001),
@@ -118,6 +122,7 @@ _GIVEN = FieldComparison(
         Level("same", same("given"), 0.790, 0.020),
         Level("same letters", same_letters("given"), 0.08, 0.006),
         Level("swapped", SWAPPED, 0.01, 0.0001),
+        Level(SLIP, NOT_ASKED, 0.03, 0.0003),
         Level("near", near("given"), 0.07, 0.006),
         Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
         Level("initial", initial("given"), 0.005, 0.001),
@@ -137,6 +142,7 @@ _FAMILY = FieldComparison(
         Level("same", same("family"), 0.645, 0.006),
         Level("same letters", same_letters("family"), 0.10, 0.003),
         Level("swapped", SWAPPED, 0.01, 0.0001),
+        Level(SLIP, NOT_ASKED, 0.03, 0.0003),
         Level("near", near("family"), 0.08, 0.004),
         Level("in other words", WHOLE_ALIKE, 0.01, 0.0005),
         Level("shortened", SHORTENED, 0.05, 0.002),

@@ -21,7 +21,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN, level_number
+from sijill.linkage.comparing.comparisons import (
+    COMPARISONS,
+    FIELD_NUMBERS,
+    SLIP,
+    UNKNOWN,
+    level_number,
+)
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 
@@ -39,7 +45,7 @@ as often as names of two strangers. Levels further down keep the factor, so that
 than an earlier one.
 """
 _GIVEN = FIELD_NUMBERS["given"]
-_NEAR = level_number("given", "near")
+_NEAR = level_number("given", SLIP)
 _WIDEST = max(len(field.levels) for field in COMPARISONS)
 _FIELDS = len(COMPARISONS)
 

@@ -96,6 +96,10 @@ class Frequencies:
             logs[:, position] = share_of(number, left, right, levels[:, number])
         return logs
 
+    def counts(self, number: int) -> npt.NDArray[np.int64]:
+        """For each row how many records have its value of the field of this number."""
+        return self._columns[number][0]
+
     @property
     def least(self) -> Floats:
         """For each of the fields a logarithm that none is below: of a value that no other has."""

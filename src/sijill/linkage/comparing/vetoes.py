@@ -24,7 +24,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sijill.language.names.dictionary import names_near
-from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, last_level, level_number
+from sijill.linkage.comparing.comparisons import (
+    FIELD_NUMBERS,
+    SLIP,
+    UNKNOWN,
+    last_level,
+    level_number,
+)
 from sijill.linkage.comparing.scoring import Levels
 from sijill.model.results.links import Veto
 
@@ -152,6 +158,7 @@ def _two_as_spelt(
     is_open = like_age | (facts.once[left] & facts.once[right])
     two = np.zeros(len(left), dtype=bool)
     for word, parts in (
+        (SLIP, _is_slip_of_another),
         ("near", _are_slips_of_two),
         ("alike", _are_slips_of_two),
         ("alike", _is_no_slip),
@@ -172,6 +179,11 @@ def _are_slips_of_two(one: GivenName, other: GivenName) -> bool:
     """Whether both are listed names or slips of some, and of none in common."""
     first, second = one.meant, other.meant
     return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _is_slip_of_another(one: GivenName, other: GivenName) -> bool:
+    """Whether one is a listed name and the other a slip of others alone."""
+    return bool(one.name or other.name) and _are_slips_of_two(one, other)
 
 
 def _is_no_slip(one: GivenName, other: GivenName) -> bool:

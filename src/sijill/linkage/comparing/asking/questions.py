@@ -11,7 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN, FieldComparison
+from sijill.linkage.comparing.comparisons import (
+    COMPARISONS,
+    ELSE,
+    NOT_ASKED,
+    UNKNOWN,
+    FieldComparison,
+)
 from sijill.linkage.comparing.conditions import shared_terms
 from sijill.linkage.consonants import FORMS
 
@@ -103,7 +109,7 @@ def _by_columns(comparison: FieldComparison) -> dict[tuple[str, ...], list[Condi
     conditions = [(UNKNOWN, comparison.unknown)] + [
         (position, level.condition)
         for position, level in enumerate(comparison.levels)
-        if level.condition != ELSE
+        if level.condition not in (ELSE, NOT_ASKED)
     ]
     read = [columns_of(text) for _, text in conditions]
     widest = _widest(read)
