@@ -59,6 +59,17 @@ def test_a_word_that_several_records_bear_is_no_slip(person: Person, link_all: L
     assert given_level(scored, "a:15", "b:15") != SLIP
 
 
+def test_a_listed_name_is_no_slip_however_rare_it_is(person: Person, link_all: LinkAll) -> None:
+    records = two_lists(person, {21: "Karim Lestrange"})
+    records[21] = person("a:21", "Karima Lestrange", age="41")
+    _, scored = link_all(records)
+    with_both = {
+        (scored.ids[a], scored.ids[b]) for a, b in zip(scored.left, scored.right, strict=True)
+    }
+    assert ("a:21", "b:21") in with_both
+    assert given_level(scored, "a:21", "b:21") != SLIP
+
+
 @pytest.mark.parametrize("slip", ["Pihliberte Lestrange", "Philiberte Letsrange"])
 def test_a_slip_in_a_name_of_two_parts_is_compared_at_any_age(person: Person, slip: str) -> None:
     records = [person("a:1", "Philiberte Lestrange"), person("b:1", slip)]

@@ -154,7 +154,7 @@ _PLACED_FORMS = (
     "FROM (SELECT *, unnest(place) AS word FROM forms WHERE place IS NOT NULL) "
     "WHERE days IS NOT NULL"
 )
-_SHORTEST_CUT, _MOST_CUTS = 4, 14
+_SHORTEST_CUT, _MOST_CUTS = 3, 14
 """Signs of the words of which one is left out in turn, and up to which one."""
 
 

@@ -52,9 +52,10 @@ def count_names(records: pa.Table) -> NameCounts:
         for column in sorted(
             {_column(number) for number in WITH_FREQUENCY}
             | {
-                f"{COMPARISONS[number].name}_consonant_key"
+                f"{COMPARISONS[number].name}_{form}"
                 for number in WITH_FREQUENCY
                 if COMPARISONS[number].frequency_of
+                for form in ("consonant_key", "written")
             }
         )
     }
@@ -81,6 +82,10 @@ class Frequencies:
             for number in WITH_FREQUENCY
             if COMPARISONS[number].frequency_of
         }
+        self._written = {
+            number: _counts(features, f"{COMPARISONS[number].name}_written", counted)[0]
+            for number in self._consonants
+        }
         self._births = _by_habit(features["born"])
         self._short = pc.is_null(features["father_form"]).to_numpy()
         self._as_given = _look_up(features["family_form"], counted["given_form"])
@@ -96,9 +101,9 @@ class Frequencies:
             logs[:, position] = share_of(number, left, right, levels[:, number])
         return logs
 
-    def counts(self, number: int) -> npt.NDArray[np.int64]:
-        """For each row how many records have its value of the field of this number."""
-        return self._columns[number][0]
+    def is_lone(self, number: int) -> npt.NDArray[np.bool_]:
+        """For each row whether no other record writes its word so, for a part of the name."""
+        return self._written[number] <= 1
 
     @property
     def least(self) -> Floats:

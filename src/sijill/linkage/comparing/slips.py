@@ -6,7 +6,7 @@ nobody is called that, and the likeliest reason for it is the other word: Chrsit
 against each other as they are written, not as they sound, for a pen slips on signs: Philippe and
 Pihlippe do not even begin alike. So these are a level of their own, with shares that are learned
 like all others. Which words no other record bears is known from all names together, so this level
-follows once the other levels are known.
+follows once the other levels are known. A listed name is no slip, however rare it is.
 
 Whether a whole name is spelt as in the other record says nothing more where one of its parts is
 near alone: that difference is counted there.
@@ -58,7 +58,7 @@ class Slips:
         self._frequencies = frequencies
         self._script = _codes(features["script"])
         self._parts = {
-            number: _Part(features, COMPARISONS[number].name, frequencies.counts(number))
+            number: _Part(features, COMPARISONS[number].name, frequencies.is_lone(number))
             for number in _SLIP
         }
 
@@ -96,21 +96,19 @@ class _Part:
     Args:
         features: a row a record, then the further spellings.
         role: the part.
-        counts: for each row how many records bear its word.
+        is_lone: for each row whether no other record writes its word so.
     """
 
-    def __init__(self, features: pa.Table, role: str, counts: npt.NDArray[np.int64]) -> None:
+    def __init__(self, features: pa.Table, role: str, is_lone: Flags) -> None:
         written = features[f"{role}_written"].combine_chunks().dictionary_encode()
         self._number = pc.fill_null(written.indices, -1).to_numpy(zero_copy_only=False)
         self._words = np.array([*written.dictionary.to_pylist(), ""], dtype=object)
         self._signs = Words.of(pa.chunked_array([pa.array(self._words, pa.string())]))
-        self._is_lone = counts <= 1
-        self._is_listed = pc.is_valid(features[f"{role}_name"]).to_numpy()
+        self._is_lone = is_lone & pc.is_null(features[f"{role}_name"]).to_numpy()
 
     def may_be_slips(self, left: Rows, right: Rows) -> Flags:
         """Whether no other record bears one of two words, which may be a sign apart."""
         possible: Flags = self._is_lone[left] | self._is_lone[right]
-        possible &= ~(self._is_listed[left] & self._is_listed[right])
         at = np.flatnonzero(possible)
         one, other = self._number[left[at]], self._number[right[at]]
         lengths = self._signs.lengths[one], self._signs.lengths[other]
