@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from every_pair import ask_every_pair
 from sijill.linkage.comparing.asking.questions import columns_of, questions
 from sijill.linkage.comparing.asking.values import Values
-from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, UNKNOWN
+from sijill.linkage.comparing.comparisons import COMPARISONS, ELSE, NOT_ASKED, UNKNOWN
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 from sijill.linkage.features import ROLES, SCHEMA
@@ -93,7 +93,7 @@ def test_every_condition_is_asked_and_reads_columns_that_exist() -> None:
     stated = {one.unknown for one in COMPARISONS} | {
         level.condition for one in COMPARISONS for level in one.levels
     }
-    assert asked == stated - {ELSE}
+    assert asked == stated - {ELSE, NOT_ASKED}
     for question in questions():
         assert set(question.columns) <= set(SCHEMA.names)
 

@@ -96,7 +96,7 @@ def _part(role: str, as_family: float, as_kin: float) -> FieldComparison:
         role,
         unknown(role),
         (
-            Level("same", same(role), 0.745, 0.010),
+            Level("same", same(role), 0.715, 0.010),
             Level("same letters", same_letters(role), 0.08, 0.004),
             Level(SLIP, NOT_ASKED, 0.03, 0.0003),
             Level("near", near(role), 0.06, 0.006),
@@ -119,7 +119,7 @@ _GIVEN = FieldComparison(
     "given",
     unknown("given"),
     (
-        Level("same", same("given"), 0.790, 0.020),
+        Level("same", same("given"), 0.760, 0.020),
         Level("same letters", same_letters("given"), 0.08, 0.006),
         Level("swapped", SWAPPED, 0.01, 0.0001),
         Level(SLIP, NOT_ASKED, 0.03, 0.0003),
@@ -139,7 +139,7 @@ _FAMILY = FieldComparison(
     "family",
     unknown("family"),
     (
-        Level("same", same("family"), 0.645, 0.006),
+        Level("same", same("family"), 0.615, 0.006),
         Level("same letters", same_letters("family"), 0.10, 0.003),
         Level("swapped", SWAPPED, 0.01, 0.0001),
         Level(SLIP, NOT_ASKED, 0.03, 0.0003),
