@@ -243,7 +243,7 @@ def test_persons_follow_from_what_judgements_teach_and_back_again(model: Model) 
     lists = ["a"] * 2_000 + ["b"] * 2_000
     work = Compared(ids, pairs, parameters(model), Audit(np.zeros(len(pairs.data), dtype=bool)))
     before, after, back = (
-        form_persons(LinkableRecords(tuple(ids), lists, Constraints(), judged), work, 0.6)
+        form_persons(LinkableRecords(tuple(ids), lists, Constraints(), judged), work, 1.0)
         for judged in (Constraints(), constraints(answers), Constraints())
     )
     assert after.lesson is not None
