@@ -9,10 +9,13 @@ import re
 
 import pytest
 
+from sijill.publication.redaction.decision_words import WITHHELD_WORDS
 from small_cases import Prepared, SmallCase, build_street
 
 BOARD = ("--method", "dna", "--status", "confirmed_board", "--by", "the board")
 RECORDER = ("--kind", "error_of_recorder")
+WITHHOLDS = ("consent", "notebook:2", "refused", "--scope", "publish")
+"""A decision about somebody who is withheld from then on: what was typed into it is, too."""
 TOGETHER = {
     "people": (
         ("judge", "notebook:1,second:4,different"),
@@ -35,7 +38,7 @@ TOGETHER = {
         ("match", "releases:R2", "--none"),
         ("correct", "monitor:M1", "civilians_killed_max", "7"),
         ("withdraw", "notebook:3"),
-        ("consent", "notebook:2", "refused", "--scope", "publish"),
+        WITHHOLDS,
         ("claim", "900 people were killed on one day", "--confirm"),
     ),
     "withdrawn and withheld": (
@@ -151,8 +154,13 @@ def test_decisions_are_seen_and_named_and_leave_nothing_when_taken_back(
         _decide(case, words, why)
     _build(case)
     written = "".join(text for page, text in _pages(case).items() if page.endswith(".html"))
-    assert [why for why in reasons if why not in _changes(case)] == []
-    assert [why for why in reasons if why not in written] == []
+    told = [
+        WITHHELD_WORDS if words is WITHHOLDS else why
+        for words, why in zip(TOGETHER[name], reasons, strict=True)
+    ]
+    assert [why for why in told if why not in _changes(case)] == []
+    assert [why for why in told if why not in written] == []
+    assert not [why for why in reasons if why not in told and why in written]
     for _ in reasons:
         back = case.run("judge", "--undo", "--reason", "a mistake", "--case", case.folder)
         assert back.exit_code == 0, back.output
