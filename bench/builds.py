@@ -186,4 +186,4 @@ class _Stages:
         """Count what was spent since the last call to what was being done."""
         now = _cpu_s()
         self.spent[self._doing] = self.spent.get(self._doing, 0.0) + now - self._since
-        self._doing, self._since = doing.partition(" ")[0], now
+        self._doing, self._since = doing.partition(" ")[0].rstrip(","), now
