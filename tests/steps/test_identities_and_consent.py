@@ -313,6 +313,19 @@ def test_words_that_were_typed_about_somebody_withheld_are_shown_nowhere(case: S
     assert "words withheld" in shown
 
 
+def test_a_withdrawn_copy_of_somebody_withheld_is_withheld(case: SmallCase) -> None:
+    """What is withdrawn is linked to nobody, and its name and the words about it were shown."""
+    _add_second_list(case)
+    case.build()
+    at = ("--reason", "Reasonsix", "--case", case.folder)
+    assert case.run("withdraw", "second:r1", *at).exit_code == 0
+    assert "Rana Walid" in _published(case)
+    consent(case, "notebook:2", "refused", "--scope", "publish")
+    shown = _published(case)
+    assert "Rana Walid" not in shown
+    assert "Reasonsix" not in shown
+
+
 def test_a_row_that_is_erased_goes_on_withholding_its_person(case: SmallCase) -> None:
     """The next build showed the name again, from another list."""
     _add_second_list(case)

@@ -2,7 +2,8 @@
 
 Where consent to work with a record, to publish it or to argue with it was refused or withdrawn, the
 record still counts and is shown as withheld: its words stay in the captured file. A person is one
-person: what is held back for one record is held back for every record taken to be the same person.
+person: what is held back for one record is held back for every record taken to be the same person,
+withdrawn ones included.
 A witness who did not allow to be quoted is not quoted from the row either.
 """
 
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sijill.figures.analysis import Analysis
-from sijill.model.codes import ConsentIdentity, ConsentState, ConsentUse
+from sijill.language.scripts import fold
+from sijill.model.codes import ConsentIdentity, ConsentState, ConsentUse, LinkDecision
 from sijill.model.decisions.decision import Consent
 from sijill.model.records.record import (
     IncidentRecord,
@@ -85,7 +87,34 @@ def withheld_records(register: Register, persons: Iterable[Person]) -> frozenset
         if named.intersection(person.records)
         for record in person.records
     }
-    return frozenset(own | named | same)
+    hidden = frozenset(own | named | same)
+    return hidden | _withdrawn_copies(register, hidden)
+
+
+def _withdrawn_copies(register: Register, hidden: frozenset[str]) -> set[str]:
+    """Withdrawn records of somebody withheld: of the same name, or judged to be the same person.
+
+    Records that were withdrawn are linked to nobody, so that names alone tell whose they are.
+    """
+    judged = {
+        record
+        for judgement in register.decisions.judgements.values()
+        if judgement.decision is LinkDecision.SAME and hidden.intersection(judgement.pair)
+        for record in judgement.pair
+    }
+    names = {name for record in hidden for name in _names_of(register.records.get(record))}
+    return {
+        record
+        for record in register.decisions.withdrawals.keys() & register.records.keys()
+        if record in judged or not names.isdisjoint(_names_of(register.records[record]))
+    }
+
+
+def _names_of(record: Record | None) -> frozenset[str]:
+    """The names of a person or a body as they are written, folded."""
+    if not isinstance(record, PersonRecord | RemainsRecord):
+        return frozenset()
+    return frozenset(fold(name.written) for name in record.written_names if name.written)
 
 
 def withhold(analysis: Analysis) -> Analysis:
