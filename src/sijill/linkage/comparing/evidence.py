@@ -45,7 +45,7 @@ as often as names of two strangers. Levels further down keep the factor, so that
 than an earlier one.
 """
 _GIVEN = FIELD_NUMBERS["given"]
-_NEAR = level_number("given", SLIP)
+_RESEMBLING = level_number("given", SLIP)
 _WIDEST = max(len(field.levels) for field in COMPARISONS)
 _FIELDS = len(COMPARISONS)
 
@@ -138,7 +138,7 @@ def relatives(by_field: Floats, pairs: PairData) -> tuple[Floats, Floats]:
     ratio = np.exp(np.clip(by_field, -50, 50))
     given = pairs.levels[:, _GIVEN]
     names = (given == 0) * np.log(SAME_GIVEN_AMONG_SIBLINGS)
-    names += (given >= _NEAR) * np.log(RESEMBLING_AMONG_SIBLINGS)
+    names += (given >= _RESEMBLING) * np.log(RESEMBLING_AMONG_SIBLINGS)
     family, kin = (
         sum(
             (

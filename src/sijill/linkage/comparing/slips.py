@@ -44,6 +44,7 @@ _SLIP = {
 }
 """By the number of a part of the name, its level of slips."""
 _LAST_SAME = 1
+"""The last of the levels of a name's part on which two words are the same."""
 
 
 class Slips:
@@ -55,7 +56,6 @@ class Slips:
     """
 
     def __init__(self, features: pa.Table, frequencies: Frequencies) -> None:
-        self._frequencies = frequencies
         self._script = _codes(features["script"])
         self._parts = {
             number: _Part(features, COMPARISONS[number].name, frequencies.is_lone(number))

@@ -117,10 +117,12 @@ def _names_of(record: Record | None) -> frozenset[str]:
     return frozenset(fold(name.written) for name in record.written_names if name.written)
 
 
-def withhold(analysis: Analysis) -> Analysis:
-    """The analysis as it may be shown. Numbers, ids and decisions are those of the whole."""
+def withhold(analysis: Analysis, hidden: frozenset[str]) -> Analysis:
+    """The analysis as it may be shown. Numbers, ids and decisions are those of the whole.
+
+    ``hidden`` are the ids of ``withheld_records``.
+    """
     register = analysis.register
-    hidden = withheld_records(register, analysis.people.working.values())
     records = {
         identity: _shown(record, register, is_hidden=identity in hidden)
         for identity, record in register.records.items()

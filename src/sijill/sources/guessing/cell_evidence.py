@@ -20,7 +20,8 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, has_words, readings, words_of
+from sijill.sources.guessing.heading_topics import counted_by
+from sijill.sources.guessing.headings import has_words, readings, words_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -91,10 +92,8 @@ def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bo
     ``of_both`` takes numbers of both together ("casualties") as well.
     """
     counted = any(
-        count is not None
-        and (count.harm or (of_both and not count.is_part))
-        and (of_totals or not count.is_cumulative)
-        for count in map(count_heading, readings(column.name))
+        (count.harm or (of_both and not count.is_part)) and (of_totals or not count.is_cumulative)
+        for count in counted_by(column.name)
     )
     return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
@@ -116,7 +115,7 @@ def names_the_harmed(column: Column) -> bool:
 
     One cell at least names several people; cells that count them, or say yes, are no names.
     """
-    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    counted = counted_by(column.name)
     return (
         any(count.harm and not count.is_cumulative for count in counted)
         and any(speaks_of_several(cell) for cell, _ in column.commonest)

@@ -10,6 +10,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, holds_days, is_doubtful, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
@@ -91,7 +92,7 @@ def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_M
     """Columns such as "of whom children", which count some of those of the column before."""
     harm = ""
     for column in columns:
-        counted = next(filter(None, map(count_heading, readings(column.name))), None)
+        counted = next(iter(counted_by(column.name)), None)
         if counted is None or kind is not RecordKind.INCIDENT:
             harm = ""
             continue
@@ -104,10 +105,7 @@ def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_M
 def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterator[_Match]:
     """Columns such as "Women" in a list of incidents that counts the killed and nobody else."""
     counted = {
-        count.harm
-        for column in columns
-        for form in readings(column.name)
-        if (count := count_heading(form)) and not count.is_part
+        count.harm for column in columns for count in counted_by(column.name) if not count.is_part
     }
     if kind is not RecordKind.INCIDENT or counted != {"killed"}:
         return
@@ -148,7 +146,7 @@ def heads_names(column: Column) -> bool:
 
 def names_the_killed(column: Column) -> bool:
     """Whether cells beneath "Members killed" are names and neither numbers nor answers."""
-    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    counted = counted_by(column.name)
     return (
         any(count.harm == "killed" and not count.is_cumulative for count in counted)
         and column.different > 1
@@ -212,7 +210,7 @@ def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
 
 def _day_of_death(column: Column, kind: RecordKind) -> list[_Match]:
     """The field of the day of death for a column such as "Martyred" with days in it."""
-    counted = [count for form in readings(column.name) if (count := count_heading(form))]
+    counted = counted_by(column.name)
     is_of_killed = any(one.harm == "killed" and not one.is_cumulative for one in counted)
     if kind is not RecordKind.PERSON or not is_of_killed or not holds_days(column):
         return []

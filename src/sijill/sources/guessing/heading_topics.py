@@ -5,7 +5,9 @@ from functools import cache
 
 from sijill.model.codes import Harm
 from sijill.sources.guessing.headings import (
+    CountHeading,
     asked_by,
+    count_heading,
     has_words,
     plain_heading,
     read_words,
@@ -19,6 +21,11 @@ _TOPIC_OF = {
     Harm.MISSING: "missing",
     Harm.DETAINED: "detention",
 }
+
+
+def counted_by(heading: str) -> tuple[CountHeading, ...]:
+    """What a heading counts, in each form under which it is looked up and counts anybody."""
+    return tuple(filter(None, map(count_heading, readings(heading))))
 
 
 @cache

@@ -75,8 +75,8 @@ def publish(
     workspace, register = case.workspace, analysis.register
     case.progress("computing figures", 0, 0)
     book = write_book(analysis, load_codebook())
-    shown = withhold(analysis)
     hidden = withheld_records(register, analysis.people.working.values())
+    shown = withhold(analysis, hidden)
     changes = _changes(replayed, register, book, hidden)
     dossier = _dossier_input(shown, book, changes, tuple(problems))
     _make_folder(workspace)

@@ -23,8 +23,9 @@ class AttributionWords:
     nobody_says: frozenset[Phrase]
     """The beginning of a subject of which nobody says it."""
     conceding: frozenset[Phrase]
-    wholes: frozenset[Phrase]
     """The beginning of a sentence whose first comma parts two speakers."""
+    wholes: frozenset[Phrase]
+    """The beginning of a whole of which a party concedes a part: "of the 52 killed"."""
     speaks_for: frozenset[Phrase]
     """Persons and papers of a party, before its name: "a spokesman for the coalition"."""
     speaks_against: frozenset[Phrase]

@@ -111,7 +111,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     A code, a place and a link alone stand in lists of every kind; some headings say what a list is
     only together ("published" and "text").
     """
-    if kind in SPEAKS_AGAINST and SPEAKS_AGAINST[kind](columns):
+    if any(is_other(columns) for is_other in SPEAKS_AGAINST.get(kind, ())):
         return False
     if kind is RecordKind.SITE and rows_count_bodies(columns):
         return True
@@ -124,7 +124,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
     if kind is RecordKind.PERSON:
         fields = fields_of_all(columns, kind)
         is_named = any(heads_names(column) or names_the_killed(column) for column in columns)
-        is_told = is_named or any(map(_says_fates, columns))
+        is_told = is_named or any(map(_holds_fates, columns))
         return bool(_OF_NAMES & fields) or (bool({"age", "sex"} & fields) and is_told)
     together = listed(read_words("kinds.toml")[kind.value].get("together"))
     if not together or is_barred(kind, columns):
@@ -150,7 +150,7 @@ def _numbers_its_victims(columns: Sequence[Column]) -> bool:
     )
 
 
-def _says_fates(column: Column) -> bool:
+def _holds_fates(column: Column) -> bool:
     """Whether the cells beneath a heading for what befell people are fates."""
     is_asked = "harm" in fields_of(column.name, RecordKind.PERSON)
     return is_asked and (share_understood(FieldType.HARM, column) or 0) >= MOST

@@ -11,8 +11,8 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import counts_harm, share_understood
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import (
-    count_heading,
     fields_of,
     fields_of_all,
     readings,
@@ -42,10 +42,7 @@ def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
 
 def holds_days_before(column: Column) -> bool:
     """Whether the heading says that each number holds those before it: "killed_cum"."""
-    return any(
-        count is not None and count.is_cumulative
-        for count in map(count_heading, readings(column.name))
-    )
+    return any(count.is_cumulative for count in counted_by(column.name))
 
 
 def totals_of_periods(columns: Sequence[Column]) -> list[str]:

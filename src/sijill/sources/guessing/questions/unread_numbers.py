@@ -19,8 +19,8 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, names_the_harmed, share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import CountHeading, count_heading, readings, words_of
+from sijill.sources.guessing.heading_topics import counted_by, counts_people
+from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
 
 _OF_NUMBERS = frozenset(
@@ -201,15 +201,16 @@ def _holds_numbers(column: Column) -> bool:
 def _is_asked_nowhere_else(column: Column) -> bool:
     """Whether the column counts neither killed and injured together, nor the days before."""
     return not any(
-        count.is_cumulative or not (count.harm or count.is_part) for count in _counted(column)
+        count.is_cumulative or not (count.harm or count.is_part)
+        for count in counted_by(column.name)
     )
 
 
 def _rival(column: Column, columns: Sequence[Column], used: set[str]) -> str:
     """The column that a field reads and that counts the same people; empty for none."""
-    counted = _counted(column)
+    counted = {*counted_by(column.name)}
     for other in columns:
-        if other.name in used and counted & _counted(other):
+        if other.name in used and counted.intersection(counted_by(other.name)):
             return other.name
     return ""
 
@@ -220,11 +221,7 @@ def _is_part_of_total(column: Column, columns: Sequence[Column], used: Collectio
         replace(count, is_cumulative=False)
         for other in columns
         if other.name in used
-        for count in _counted(other)
+        for count in counted_by(other.name)
         if count.is_cumulative
     }
-    return bool(_counted(column) & running)
-
-
-def _counted(column: Column) -> set[CountHeading]:
-    return {count for form in readings(column.name) if (count := count_heading(form))}
+    return not running.isdisjoint(counted_by(column.name))
