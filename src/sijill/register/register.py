@@ -186,7 +186,7 @@ class Replay:
         return Register(
             size=self.size,
             case=case,
-            mappings=mappings,
+            mappings=reading.asking(),
             captures=captures,
             records=records,
             rejects=tuple(rejects),

@@ -9,8 +9,10 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.register.watching import Watch, unwatched, watched
+from sijill.sources.guessing.questions.asked_anew import ListNow, asked_now
 from sijill.sources.records.references import ReferenceTargets, index_records
 from sijill.sources.records.rows import column_problem, read_rows
+from sijill.sources.tables.table import Row
 
 
 def latest_readable(captures: Iterable[Capture]) -> Capture | None:
@@ -29,6 +31,7 @@ class SourceReading:
         corrections: by record id, the fields whose text a decision replaced.
         records: by source, once they are read.
         rejects: by source, what could not be used.
+        questions: by source, what the list leaves open.
     """
 
     mappings: Mapping[str, SourceMapping]
@@ -36,6 +39,7 @@ class SourceReading:
     corrections: Mapping[str, Mapping[str, str]]
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     rejects: dict[str, tuple[Reject, ...]] = field(default_factory=dict)
+    questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(
         self, alike: "SourceReading | None", watch: Watch = unwatched
@@ -56,6 +60,7 @@ class SourceReading:
             if alike is not None and source in shared:
                 self.records[source] = alike.records[source]
                 self.rejects[source] = alike.rejects[source]
+                self.questions[source] = alike.questions[source]
             else:
                 self.read_source(source, targets, watch)
             if source in referred_to:
@@ -63,6 +68,24 @@ class SourceReading:
             records |= {record.head.id: record for record in self.records[source]}
             rejects += self.rejects[source]
         return records, rejects
+
+    def asking(self) -> dict[str, SourceMapping]:
+        """The mappings, each with the questions that its list leaves open now."""
+        return {
+            source: mapping.model_copy(update={"questions": self.questions[source]})
+            for source, mapping in self.mappings.items()
+        }
+
+    def _questions(self, source: str, latest: Capture) -> tuple[str, ...]:
+        mapping = self.mappings[source]
+        elsewhere = {
+            column
+            for name, other in self.mappings.items()
+            if name != source and other.file == mapping.file
+            for column in other.columns
+        }
+        rows = [Row(row.locator.row, dict(row.cells), row.locator.sheet) for row in latest.rows]
+        return asked_now(mapping, ListNow(latest.columns, rows, elsewhere))
 
     def incident_lists(self) -> tuple[str, ...]:
         """The sources whose records are incidents."""
@@ -118,6 +141,7 @@ class SourceReading:
         mapping, captures = self.mappings[source], self.captures.get(source, ())
         records: tuple[Record, ...] = ()
         rejects: list[Reject] = []
+        self.questions[source] = mapping.questions
         if captures and not captures[-1].is_readable:
             rejects += captures[-1].problems
         latest = latest_readable(captures)
@@ -133,4 +157,5 @@ class SourceReading:
                 with gc_paused():
                     read = read_rows(mapping, rows, self.corrections, targets)
                 records, rejects = read.records, [*rejects, *read.rejects]
+                self.questions[source] = self._questions(source, latest)
         self.records[source], self.rejects[source] = records, tuple(rejects)

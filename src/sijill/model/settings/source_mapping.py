@@ -199,6 +199,12 @@ class SourceMapping(Strict):
     questions: tuple[str, ...] = ()
     """What a person should settle, in sentences: they stand on the first page until taken out."""
 
+    settled: tuple[str, ...] | None = None
+    """Columns that change no number, or are read as they should be: nothing is asked about them.
+
+    Of every other column a build asks what the list leaves open, by the mapping and the file as
+    they are; of none where this is not stated, as in a mapping written by hand."""
+
     @model_validator(mode="after")
     def _one_or_several_sheets(self) -> Self:
         if self.sheet and self.sheets:

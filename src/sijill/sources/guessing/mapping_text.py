@@ -82,16 +82,23 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
 
 
 def _questions(guessed: Guess) -> list[str]:
-    """What a person should settle: it stands on the first page for as long as it stands here."""
-    open_ones = [*filter(None, [guessed.caution]), *guessed.questions]
-    if not open_ones:
-        return []
-    listed = [f"  {quoted(question)}," for question in open_ones]
-    return [
-        "questions = [  # on the first page of the dossier; take out what is settled",
-        *listed,
-        "]",
-    ]
+    """What a person should settle: it stands on the first page for as long as it is open.
+
+    Questions about columns are asked anew at every build, so they stand here as comments alone.
+    """
+    of_list = [one for one in guessed.questions if one not in guessed.of_columns]
+    open_ones = [*filter(None, [guessed.caution]), *of_list]
+    lines = [f"#   {in_comment(question)}" for question in guessed.of_columns]
+    if lines:
+        lines.insert(0, "# Asked at every build, until a field reads the column or settled has it:")
+    lines.append("settled = []  # columns about which nothing is to be asked")
+    if open_ones:
+        lines += [
+            "questions = [  # on the first page of the dossier; take out what is settled",
+            *(f"  {quoted(question)}," for question in open_ones),
+            "]",
+        ]
+    return lines
 
 
 def _repeats(columns: list[Column], guessed: Guess) -> str:

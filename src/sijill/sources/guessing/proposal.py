@@ -40,7 +40,8 @@ from sijill.sources.guessing.protection import (
 )
 from sijill.sources.guessing.questions.open_questions import (
     ListGuess,
-    open_questions,
+    column_questions,
+    list_questions,
     unread_columns,
 )
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
@@ -84,7 +85,8 @@ class Guess:
     own, with title and type; ``values`` are translations that a known export states; ``splits``
     are signs between several values of one cell, ``unpivot`` the columns that are one column of
     several people in a row. ``caution`` says what the list's numbers do not mean, ``questions``
-    what the list leaves open that a person should decide.
+    what the list leaves open that a person should decide; those in ``of_columns`` are about single
+    columns, and asked anew at every build.
     """
 
     kind: RecordKind | None
@@ -98,6 +100,7 @@ class Guess:
     splits: Mapping[str, str] = field(default_factory=dict)
     caution: str = ""
     questions: tuple[str, ...] = ()
+    of_columns: tuple[str, ...] = ()
     reference: IncidentReference | None = None
     unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -143,6 +146,9 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     if chosen is RecordKind.PERSON:
         counting = people_a_row(shown, rows, next(iter(fields.get("name", ())), ""))
         no_keys |= {counting.name} if counting else set()
+    listed = ListGuess(chosen, shown, rows, fields, fixed)
+    is_known = shape is not None
+    of_columns = column_questions(listed, unread, is_known_export=is_known)
     key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
     return Guess(
         chosen,
@@ -160,12 +166,10 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         shape.caution if shape else graded or _of_totals(fields, columns),
         (
             *may_name_victims(shortest_names(names, [column.name for column in columns])),
-            *open_questions(
-                ListGuess(chosen, shown, rows, fields, fixed),
-                unread,
-                is_known_export=shape is not None,
-            ),
+            *of_columns,
+            *list_questions(listed, is_known_export=is_known),
         ),
+        of_columns,
     )
 
 

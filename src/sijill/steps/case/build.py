@@ -258,8 +258,8 @@ def _not_settled(register: Register) -> Iterator[Notice]:
             yield Notice(
                 source,
                 f"{how_many} {'question is' if how_many == 1 else 'questions are'} not settled, "
-                f"and on the first page until taken out of sources/{source}.toml; sijill inspect "
-                "CASE shows what is asked.",
+                f"and on the first page until sources/{source}.toml answers, by a field that reads "
+                "the column or its name under settled; sijill inspect CASE shows what is asked.",
             )
 
 

@@ -48,6 +48,10 @@ _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
 
 
+NO_COLUMN_OF_NAMES = "no column is taken for names"
+"""How the question begins that a list of people puts of whom nobody is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListGuess:
     """A list as far as it was guessed: its kind, the columns that may be shown, what they mean."""
@@ -59,30 +63,27 @@ class ListGuess:
     fixed: Mapping[str, str]
 
 
-def open_questions(
+def column_questions(
     guessed: ListGuess, unread: Sequence[Column], *, is_known_export: bool
 ) -> tuple[str, ...]:
-    """The questions that a guess leaves open.
+    """The questions about single columns, which every build asks anew.
+
+    A column is asked about until a field reads it or the mapping names it under ``settled``.
 
     Args:
         guessed: the list.
         unread: its columns like "Status" whose words no field understands.
         is_known_export: whether the list is a well-known export, whose people's fate is known.
     """
-    harm = () if is_known_export else _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
-    missing = () if is_known_export else _missing_in_incidents(guessed)
-    numbers = () if is_known_export else _numbers_of_people(guessed)
     fates = _unread_fates(guessed)
     return (
         *map(_question_about, unread),
-        *_unsaid_names(guessed.kind, guessed.fields),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
-        *harm,
         *fates.values(),
         *unread_days(guessed.kind, guessed.columns, guessed.fields),
         *_several_bodies(guessed),
-        *missing,
-        *numbers,
+        *(() if is_known_export else _missing_in_incidents(guessed)),
+        *(() if is_known_export else _numbers_of_people(guessed)),
         *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
         *_several_people_a_row(guessed.columns, guessed.fields),
         *(
@@ -91,6 +92,14 @@ def open_questions(
             else _whom_to_count(guessed, {*fates, *(column.name for column in unread)})
         ),
     )
+
+
+def list_questions(guessed: ListGuess, *, is_known_export: bool) -> Iterator[str]:
+    """The questions about the list as a whole, which its mapping holds until they are taken out."""
+    yield from _unsaid_names(guessed.kind, guessed.fields)
+    if not is_known_export:
+        yield from _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
+        yield from unsaid_number(guessed.kind, guessed.fields, guessed.columns)
 
 
 def _unread_fates(guessed: ListGuess) -> dict[str, str]:
@@ -179,7 +188,6 @@ def _refused_consent(
 
 def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     """Columns with numbers of people that nothing reads, of lists of every kind."""
-    yield from unsaid_number(guessed.kind, guessed.fields, guessed.columns)
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
     if guessed.kind is RecordKind.INCIDENT:
         yield from unread_names(guessed.columns)
@@ -256,7 +264,7 @@ def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> It
     """That nobody of a list of people is named, where no column is taken for names."""
     if kind is RecordKind.PERSON and "name" not in fields:
         yield (
-            "no column is taken for names, so nobody of this list counts as named; if one holds "
+            f"{NO_COLUMN_OF_NAMES}, so nobody of this list counts as named; if one holds "
             "names, write it under name"
         )
 

@@ -36,6 +36,10 @@ _OF_NUMBERS = frozenset(
 """Kinds whose rows state how many were killed and injured."""
 
 
+NO_COLUMN_OF_A_NUMBER = "no column is taken for the number of this list"
+"""How the question begins that a list of numbers stated in bulk puts which has none."""
+
+
 def unread_numbers(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
@@ -79,7 +83,7 @@ def unsaid_number(
         ]
         listed = ", ".join(map(repr, counted[:_MOST_NAMED]))
         yield (
-            "no column is taken for the number of this list, so it states none"
+            f"{NO_COLUMN_OF_A_NUMBER}, so it states none"
             + (f"; if {listed} is one, name it under value" if len(counted) == 1 else "")
             + (f"; name one of {listed} under value" if len(counted) > 1 else "")
         )
