@@ -3,6 +3,7 @@
 import errno
 import json
 import re
+import signal
 from pathlib import Path
 
 import click
@@ -56,6 +57,28 @@ def test_a_command_that_fails_unexpectedly_shows_no_traceback() -> None:
     assert "something unexpected happened (RuntimeError)" in answer.output
     assert "Laila" not in answer.output
     assert not re.search(r"Traceback|File \"", answer.output)
+
+
+def test_an_interrupt_that_a_library_turns_into_its_own_error_is_no_fault() -> None:
+    class Interrupted(Commands):
+        """The group of commands, with one that is stopped while a library is at work."""
+
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+            """The stopped command, whatever its name."""
+
+            def work() -> None:
+                try:
+                    signal.raise_signal(signal.SIGINT)
+                except KeyboardInterrupt:
+                    raise RuntimeError("Query interrupted") from None
+
+            return click.Command("work", callback=work)
+
+    before = signal.getsignal(signal.SIGINT)
+    answer = CliRunner().invoke(Interrupted("sijill"), ["work"])
+    assert answer.exit_code == 1
+    assert answer.output.strip() == "Aborted!"
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("words", [("inspect",), ("new", "mycase")])

@@ -11,6 +11,7 @@ from click.testing import Result
 
 from sijill.ledger import Ledger
 from sijill.ledger.signing.keys import read_device_key
+from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import LedgerError
 from small_cases import HEADER, PEOPLE, Prepared, SmallCase
 
@@ -147,6 +148,40 @@ def test_what_somebody_still_reads_is_told_and_cleaned_afterwards(
     kinds = [one["kind"] for one in json.loads(decided.run("log", decided.folder, "--json").stdout)]
     assert kinds.count("erasure") == 1
     assert decided.run("verify", decided.folder).exit_code == 0
+
+
+def test_whoever_writes_next_removes_what_an_interrupted_erasure_left(
+    decided: SmallCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(storage: SqliteStorage) -> None:
+        raise KeyboardInterrupt(storage.where)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqliteStorage, "clean", interrupted)
+        assert erase(decided, "notebook:3", "--reason", "request 12").exit_code == 1
+    mark = decided.folder / "register.db-erasing"
+    assert mark.exists()
+    assert NAME.encode() in _bytes_of(decided)
+    again = erase(decided, "notebook:3", "--reason", "request 12")
+    assert "What an interrupted erasure left was removed now." in again.stderr
+    assert NAME.encode() not in _bytes_of(decided)
+    assert not mark.exists()
+    assert decided.run("verify", decided.folder).exit_code == 0
+
+
+def test_names_in_a_kept_linkage_are_gone_before_the_register_says_so(
+    decided: SmallCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = decided.folder / ".kept-linkage"
+    kept.mkdir()
+    (kept / "records.arrow").write_text(NAME, "utf-8")
+
+    def interrupted(storage: SqliteStorage) -> None:
+        raise KeyboardInterrupt(storage.where)
+
+    monkeypatch.setattr(SqliteStorage, "clean", interrupted)
+    erase(decided, "notebook:3", "--reason", "request 12")
+    assert not kept.exists()
 
 
 def test_why_a_judgement_was_taken_back_goes_with_either_of_its_sides(decided: SmallCase) -> None:

@@ -125,3 +125,14 @@ def test_what_is_news_is_said_once(built: Path, street: SmallCase) -> None:
     add_row(street)
     assert "has changed since it was captured" in str(build(street)["notices"])
     assert build(street)["notices"] == []
+
+
+def test_the_report_of_a_copied_case_names_the_files_of_the_copy(
+    built: Path, street: SmallCase
+) -> None:
+    shutil.rmtree(street.folder)
+    shutil.copytree(built, street.folder)
+    report = repeated_report(Workspace(street.folder, street.folder), AUTHOR)
+    assert report is not None
+    assert report.dossier == str(street.folder / "out" / "dossier" / "index.html")
+    assert not any(str(built) in notice.sentence for notice in report.notices)

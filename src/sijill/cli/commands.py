@@ -5,9 +5,12 @@ A command is loaded when it is called: ``sijill --help`` reads ``COMMANDS`` alon
 
 import gc
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
 from typing import Any, NamedTuple
 
 import click
@@ -187,6 +190,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own signature
         """Run a command; an error of ours ends with its exit code, not with a traceback."""
+        with _interrupts() as came:
+            return self._guarded(ctx, came)
+
+    def _guarded(self, ctx: click.Context, came: list[int]) -> Any:  # noqa: ANN401  as above
         try:
             with _seldom_collected():
                 return super().invoke(ctx)
@@ -201,7 +208,9 @@ class Commands(click.Group):
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # of a pipe that its reader closed (``| head``) click makes a quiet end
-        except Exception as error:  # noqa: BLE001  the outer edge: a sentence, never a traceback
+        except Exception as error:
+            if came:
+                raise click.Abort from error
             words = NOT_UTF_8 if _is_not_encoded(ctx, error) else _explain_unexpected(error)
             _show_error(ctx, words)
             ctx.exit(SijillError.exit_code)
@@ -225,6 +234,33 @@ NOT_UTF_8 = (
 def _is_not_encoded(ctx: click.Context, error: Exception) -> bool:
     """Whether an error comes of a word on the command line that is no UTF-8 text."""
     return isinstance(error, UnicodeEncodeError) and bool(ctx.meta.get(_ODD_BYTES))
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """The interrupts (Ctrl-C) that came while a command runs.
+
+    A library that is at work in its own code when one comes may end with an error of its own
+    instead of ``KeyboardInterrupt``, as DuckDB does; that is no fault to report.
+    """
+    came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        signal.default_int_handler(number, frame)
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main_thread():
+        yield came
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 @contextmanager

@@ -84,6 +84,8 @@ class Ledger:
                 with storage.writing():
                     if not storage.logs():  # nobody else was faster
                         storage.begin_log(_new_id(), key.public if key else b"")
+            if key is not None and storage.is_uncleaned:
+                storage.clean()
             return cls(storage, key)
         except BaseException:
             storage.close()

@@ -124,6 +124,11 @@ class PostgresStorage(Storage):
                 "or: sijill erase --clean"
             ) from error
 
+    @property
+    def is_uncleaned(self) -> bool:
+        """Never known here: the next erasure, or ``sijill erase --clean``, cleans as well."""
+        return False
+
     def copy_to(self, path: Path) -> None:
         """Write a register of one file with what is here at one moment; others go on appending."""
         with translate_errors(self.where, self.connection):

@@ -1,11 +1,12 @@
 """The store in one SQLite file: the adapter of ``Storage``."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
+from sijill.files.writing import save_bytes
 from sijill.ledger.stores.sqlite_database import open_to_write, writing
 from sijill.ledger.stores.sqlite_errors import translate_errors
 from sijill.ledger.stores.sqlite_insert import insert_rows
@@ -67,6 +68,7 @@ class SqliteStorage(Storage):
         erased_before = self._query(f"SELECT 1 FROM erasure WHERE {place}", *value)  # noqa: S608  ours
         if not stored or erased_before:
             return False
+        save_bytes(self._uncleaned_mark, b"")  # before the transaction ends
         self._query("INSERT INTO erasure VALUES (?, ?, ?, ?, ?)", *value, *ordered_by)
         self._query(f"UPDATE payload SET salt = NULL, value = NULL WHERE {place}", *value)  # noqa: S608  ours
         return True
@@ -93,6 +95,18 @@ class SqliteStorage(Storage):
             raise self._uncleaned() from error
         if is_busy:
             raise self._uncleaned()
+        with suppress(OSError):  # then the next writer cleans once more
+            self._uncleaned_mark.unlink(missing_ok=True)
+
+    @property
+    def is_uncleaned(self) -> bool:
+        """Whether values were erased, or were about to be, and the file was not written anew."""
+        return self._uncleaned_mark.is_file()
+
+    @property
+    def _uncleaned_mark(self) -> Path:
+        """An empty file beside the ledger, from before an erasure until the old bytes are gone."""
+        return self._path.with_name(f"{self._path.name}-erasing")
 
     def _uncleaned(self) -> StorageError:
         return StorageError(

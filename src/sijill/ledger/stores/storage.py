@@ -130,6 +130,11 @@ class Storage(ABC):
     def clean(self) -> None:
         """After it: leave nothing of what was erased in freed pages or journals."""
 
+    @property
+    @abstractmethod
+    def is_uncleaned(self) -> bool:
+        """Whether an erasure, here or in another process, was interrupted before it was cleaned."""
+
     @abstractmethod
     def copy_to(self, path: Path) -> None:
         """Write a register of one file (SQLite) with everything that is here at one moment."""

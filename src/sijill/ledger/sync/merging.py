@@ -117,7 +117,7 @@ def take_in(here: Storage, there: Storage) -> MergedEntries:
         _take_cosignatures(here, there)
         _take_timestamps(here, there)
         erased = _carry_out_orders(here)
-    if erased:
+    if erased or here.is_uncleaned:
         here.clean()
     return MergedEntries(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
 

@@ -8,7 +8,7 @@ The file can be deleted; the next build is then a whole one.
 
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -28,7 +28,7 @@ FILE = "last_build.json"
 """Its name in ``out``."""
 WORK = "out"
 """The work in the name of a temporary file."""
-FORMAT = 1
+FORMAT = 2
 _WRITTEN = frozenset(("evidence", "out"))
 _LEDGER = "register.db"
 
@@ -96,7 +96,8 @@ def keep_report(workspace: Workspace, report: BuildReport) -> None:
     with Ledger.open(workspace.ledger) as ledger:
         depends = _depends_on(workspace, ledger)
     kept = replace(report, notices=tuple(notice for notice in report.notices if not notice.is_news))
-    content = {"format": FORMAT, "depends_on": depends, "report": asdict(kept)}
+    places = _places(workspace)
+    content = {"format": FORMAT, "depends_on": depends, "places": places, "report": asdict(kept)}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:
         with whole_file(workspace.out / FILE, WORK, mode=0o644) as file:
@@ -118,10 +119,31 @@ def repeated_report(workspace: Workspace, author: Author) -> BuildReport | None:
             if content["depends_on"] != _depends_on(workspace, ledger):
                 return None
             size = ledger.size
-        report = BuildReport.from_json(content["report"])
+        report = _moved(BuildReport.from_json(content["report"]), content["places"], workspace)
     except (OSError, ValueError, KeyError, TypeError, SijillError):
         return None
     return replace(report, entries_before=size, entries_after=size, is_repeated=True)
+
+
+def _places(workspace: Workspace) -> list[str]:
+    """The folders that a report names files in."""
+    return [f"{workspace.work}/", f"{workspace.case}/"]
+
+
+def _moved(report: BuildReport, places: Sequence[str], workspace: Workspace) -> BuildReport:
+    """The report of a case whose folder was moved or copied since: it names the files of now."""
+
+    def here(words: str) -> str:
+        for before, now in zip(places, _places(workspace), strict=True):
+            words = words.replace(before, now) if before != now else words
+        return words
+
+    return replace(
+        report,
+        dossier=here(report.dossier),
+        notices=tuple(replace(one, sentence=here(one.sentence)) for one in report.notices),
+        left_out=tuple(map(here, report.left_out)),
+    )
 
 
 def _depends_on(workspace: Workspace, ledger: Ledger) -> dict[str, object]:

@@ -21,6 +21,7 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.stores.opening import open_storage
 from sijill.ledger.stores.storage import LogRow, Storage
 from sijill.ledger.sync.merging import MergedEntries, cosign_others, demand_one_case, take_in
+from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError
 from sijill.register.decided import Conflict
 from sijill.register.register import replay
@@ -118,6 +119,9 @@ def _sync(
         ]
         progress("taking in entries", 0, 0)
         merged = take_in(ours, theirs), take_in(theirs, ours)
+        for side, took in zip((here, there), merged, strict=True):
+            if took.erased:
+                forget(side.kept_linkage)
         with Ledger.open(here.ledger) as ledger:
             behind = missing_own_entries(ledger, author)
         _acknowledge(here, author)

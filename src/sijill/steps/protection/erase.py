@@ -9,12 +9,12 @@ the answer lists them, and whoever erases must see to them.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from shutil import rmtree
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.ledger.log.erasure import Target
 from sijill.ledger.log.ledger import Ledger
+from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
 from sijill.register.custody import read_custody
@@ -51,7 +51,7 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
         DecisionError: if there is none of that name, or nothing is left of its words.
         LedgerError: if it cannot be erased.
         StorageError: also if it is erased, and old bytes stay because somebody reads the file. The
-            entry stands then; ``clean`` finishes it.
+            entry stands then; ``clean`` finishes it, or whoever writes next.
     """
     ledger = case.ledger
     marks: Mapping[str, Json] = {}
@@ -80,11 +80,10 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     if not targets:
         raise DecisionError(
             f"there is no record or exhibit {subject!r} in the register whose words could be "
-            "erased; it may be erased already. Where that was interrupted: sijill erase --clean"
+            "erased; it may be erased already. What an interrupted erasure left was removed now."
         )
+    forget(case.workspace.kept_linkage)
     entry = ledger.erase(targets, reason, marks, author=case.author.name, at=case.author.now())
-    if case.workspace.kept_linkage.exists():
-        rmtree(case.workspace.kept_linkage)
     copies = (*remains, *_older_file(case.workspace), *_copies(ledger, entries))
     return Erased(entry, len(targets), files, copies)
 
