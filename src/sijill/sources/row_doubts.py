@@ -15,13 +15,13 @@ from sijill.language.names.fates import fate, part_fate
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
 
-FIELDS_ABOUT_ROW = ("note", "name", "cause")
+FIELDS_ABOUT_ROW = ("note", "name", "cause", "condition")
 """Fields whose words may speak against their own row."""
 _WORD = re.compile(r"\w+")
 _SAID = {
     RowDoubt.ALIVE: "this may say that the person is alive",
     RowDoubt.MISSING: "this may say that the person is missing and not known to be dead",
-    RowDoubt.NOT_HUMAN: "this may say that these are no remains of a person",
+    RowDoubt.NOT_HUMAN: "this may say that no body is here, or none of a person",
     RowDoubt.NOT_KILLED: "this may say that the person was not killed",
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
     RowDoubt.REPEATED: "this may say that the row stands in the list twice",
@@ -69,6 +69,24 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
     if phrase_form(text) in _other_causes():
         return RowDoubt.NOT_KILLED
     return None if means_unknown(text) else fate(text)
+
+
+def names_bodies(heading: str) -> bool:
+    """Whether a heading is for what lies in a grave or was found: "Body", الجثمان, "Contents"."""
+    return phrase_form(heading) in _of_empty_graves("bodies")
+
+
+def says_no_body(cell: str) -> bool:
+    """Whether a cell under such a heading says that nothing is there: "(empty)", "0", a dash."""
+    form = phrase_form(cell)
+    if not form:
+        return bool(cell.strip())
+    return form.strip("0") == "" or form in _of_empty_graves("nothing")
+
+
+@cache
+def _of_empty_graves(which: str) -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()[RowDoubt.NOT_HUMAN.value][which]))
 
 
 def may_lack_violence(text: str) -> bool:

@@ -7,6 +7,7 @@ stands in ``several_people.toml``, for twelve languages.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,6 +19,8 @@ from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import fold_word, nobody, relation_phrases, relation_words, titles
 
 _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
+_NUMBERED = re.compile(r"[#(]?1\s?[.)\-–:/]\s*[^\W\d_].*[\s;,،؛|.][#(]?2\s?[.)\-–:/]\s*[^\W\d_]")
+"""A numbered list: "1. Ali Karim 2. Omar Said"."""
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
 _AGE = re.compile(r"(?<=[^\W\d_])\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]")
@@ -81,6 +84,8 @@ def speaks_of_several(text: str) -> bool:
     """Whether a name cell names or describes more than one person."""
     plain = fold_digits(tidy(lines_apart(text)))
     if _PLUS_NUMBER.search(plain) or _are_names(_SEPARATED.split(plain)):
+        return True
+    if _NUMBERED.match(plain):
         return True
     aged = _AGE.findall(plain)
     listed = _LISTED.split(_AGE.sub(" ", plain).strip()) if aged else _LISTED.split(plain)
@@ -180,6 +185,15 @@ def _are_names(parts: list[str]) -> bool:
         and tuple(phrase_form(part).split()) not in titles()
     ]
     return any(script_of(name) is script_of(other) for name, other in pairwise(names))
+
+
+def are_all_names(parts: Sequence[str]) -> bool:
+    """Whether every part is a name of its own: two words at least, no title, all in one script."""
+    return len({script_of(part) for part in parts}) == 1 and all(
+        sum(word.strip("'’.-").replace("-", "").isalpha() for word in part.split()) >= _FEWEST
+        and tuple(phrase_form(part).split()) not in titles()
+        for part in parts
+    )
 
 
 def _joined(words: list[str]) -> bool:

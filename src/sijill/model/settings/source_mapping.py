@@ -79,7 +79,8 @@ class FieldRule(Strict):
     it may translate all cells of a row together, with a bar between them: crosses under "Killed"
     and "Injured" are ``"x | "`` and ``" | x"``. ``unknown`` lists cells that mean *unknown* (an age
     of ``0``). ``split`` separates several values in one cell.
-    ``source`` is the id of the source that a reference points into.
+    ``listed`` says that cells of names may list several people, numbered or a line each, and that
+    each of them is a record. ``source`` is the id of the source that a reference points into.
 
     How the column writes is decided from all its cells where it is not stated: ``day_first`` (which
     number of 03/04/2017 is the day), ``mixed_day_order`` (both orders stand in the column: no date
@@ -96,6 +97,7 @@ class FieldRule(Strict):
     values: dict[str, str] = {}
     unknown: tuple[str, ...] = ()
     split: str = ""
+    listed: bool = False
     unwrap: Wrapping | None = None
     day_first: bool | None = None
     mixed_day_order: bool = False

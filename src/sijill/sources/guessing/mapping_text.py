@@ -136,6 +136,8 @@ def _settings_of(
     day_first: bool | None,  # noqa: FBT001
 ) -> str:
     """The sign between several values; the order of day and month where a person has said it."""
+    if field == "name" and guessed.listed:
+        return ", listed = true"
     if field in guessed.splits:
         return f", split = {quoted(guessed.splits[field])}"
     if day_first is None or FIELDS[kind][field] is not FieldType.DATE:

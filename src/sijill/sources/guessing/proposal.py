@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sijill.language.names.listed_names import names_listed
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
@@ -46,7 +47,7 @@ from sijill.sources.guessing.questions.open_questions import (
 )
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
 from sijill.sources.guessing.row_keys import guess_key
-from sijill.sources.row_doubts import row_doubt
+from sijill.sources.row_doubts import names_bodies, row_doubt
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(
@@ -86,7 +87,7 @@ class Guess:
     are signs between several values of one cell, ``unpivot`` the columns that are one column of
     several people in a row. ``caution`` says what the list's numbers do not mean, ``questions``
     what the list leaves open that a person should decide; those in ``of_columns`` are about single
-    columns, and asked anew at every build.
+    columns, and asked anew at every build. ``listed`` says that cells of names list several people.
     """
 
     kind: RecordKind | None
@@ -101,6 +102,7 @@ class Guess:
     caution: str = ""
     questions: tuple[str, ...] = ()
     of_columns: tuple[str, ...] = ()
+    listed: bool = False
     reference: IncidentReference | None = None
     unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -146,7 +148,8 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     if chosen is RecordKind.PERSON:
         counting = people_a_row(shown, rows, next(iter(fields.get("name", ())), ""))
         no_keys |= {counting.name} if counting else set()
-    listed = ListGuess(chosen, shown, rows, fields, fixed)
+    has_lists = chosen is RecordKind.PERSON and _lists_names(fields, rows)
+    listed = ListGuess(chosen, shown, rows, fields, fixed, listed=has_lists)
     is_known = shape is not None
     of_columns = column_questions(listed, unread, is_known_export=is_known)
     key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
@@ -170,6 +173,15 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
             *list_questions(listed, is_known_export=is_known),
         ),
         of_columns,
+        has_lists,
+    )
+
+
+def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> bool:
+    """Whether a cell of the column of names lists several people."""
+    names = fields.get("name", ())
+    return len(names) == 1 and any(
+        names_listed(row.cells[names[0]]) for row in rows[:MOST_ROWS_LOOKED_AT]
     )
 
 
@@ -243,20 +255,30 @@ def _fields(
         columns_of["cause_of_death"] = cause
     columns_of |= _stated_harms(columns_of, columns, kind)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
-        columns_of |= _further_remarks(columns_of, columns, rows)
+        columns_of |= _further_remarks(columns_of, columns, rows, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
 
 
 def _further_remarks(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+    fields: Mapping[str, tuple[str, ...]],
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
 ) -> dict[str, tuple[str, ...]]:
-    """The remarks with columns that no field reads and that speak against a row: "found alive"."""
+    """The remarks with columns that no field reads and that speak against a row: "found alive".
+
+    Those of what lies in a grave say it by a dash.
+    """
+    is_of_remains = kind is RecordKind.REMAINS
     taken = {name for names in fields.values() for name in names}
     further = [
         column.name
         for column in columns
         if column.name not in taken
-        and any(row_doubt("note", row.cells[column.name]) for row in rows[:MOST_ROWS_LOOKED_AT])
+        and (
+            (is_of_remains and names_bodies(column.name))
+            or any(row_doubt("note", row.cells[column.name]) for row in rows[:MOST_ROWS_LOOKED_AT])
+        )
     ]
     return {"note": (*fields.get("note", ()), *further)} if further else {}
 

@@ -31,7 +31,13 @@ from sijill.sources.row_checks import (
     range_ends,
     stated_parts,
 )
-from sijill.sources.row_doubts import FIELDS_ABOUT_ROW, row_doubt, sentence_about_row
+from sijill.sources.row_doubts import (
+    FIELDS_ABOUT_ROW,
+    names_bodies,
+    row_doubt,
+    says_no_body,
+    sentence_about_row,
+)
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""
@@ -147,6 +153,13 @@ class ValueReader:
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
+        self._of_bodies = [
+            column
+            for name in FIELDS_ABOUT_ROW
+            if mapping.kind is RecordKind.REMAINS and name in mapping.fields
+            for column in mapping.fields[name].reads
+            if names_bodies(column)
+        ]
         self._range_ends = range_ends(mapping)
         self._parts = stated_parts(mapping)
         self._extra = [
@@ -180,14 +193,19 @@ class ValueReader:
             *crossed_ends(self._mapping, self._range_ends, values),
             *parts_above_whole(self._mapping, self._parts, values),
         ]
-        doubt, remark = (None, None) if "harm" in corrected else self._doubt(values, texts)
+        found = {} if "note" in corrected else cells
+        doubt, remark = (None, None) if "harm" in corrected else self._doubt(found, values, texts)
         remarks += [remark] if remark else []
         return RowValues(values, texts, tuple(remarks), doubt)
 
     def _doubt(
-        self, values: Mapping[str, Value], texts: Mapping[str, str]
+        self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
     ) -> tuple[RowDoubt | None, Remark | None]:
         """What the row's own words say against it, and the note about it."""
+        for column in self._of_bodies:
+            if says_no_body(cells.get(column, "")):
+                said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
+                return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))
             if doubt is not None and self._speaks_against(doubt, values):

@@ -15,6 +15,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
 from sijill.sources.event_order import with_order_of_days
+from sijill.sources.listed_people import cells_of_people, people_in_row
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
@@ -22,7 +23,7 @@ from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.release_cells import lines_in_cells, with_line_columns
 from sijill.sources.submissions import submission_problem
-from sijill.sources.unpivot import cells_read, columns_in_file, unpivoted
+from sijill.sources.unpivot import columns_in_file
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""
@@ -114,7 +115,7 @@ def read_rows(
     repeats: Counter[str] = Counter()
     received = tuple(rows)
     mapping = with_line_columns(
-        with_habits(mapping, cells_read(mapping.unpivot, [row.cells for row in received]))
+        with_habits(mapping, list(cells_of_people(mapping, (row.cells for row in received))))
     )
     reading = _RowReading(mapping, targets)
     for row in received:
@@ -150,9 +151,10 @@ def _records_of_row(
 
 def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:
     """The row with its key; of one that holds a whole release, each line with its own key."""
-    if mapping.unpivot:
-        for number, cells in unpivoted(mapping.unpivot, row.cells):
-            yield f"{key}/{number}", ReceivedRow(row.locator, cells, row.withheld)
+    people = list(people_in_row(mapping, row.cells))
+    for number, cells in people:
+        yield f"{key}/{number}", ReceivedRow(row.locator, cells, row.withheld)
+    if people or mapping.unpivot:
         return
     lines = lines_in_cells(mapping, row.cells)
     if not lines:
@@ -165,7 +167,7 @@ def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple
 def record_ids(mapping: SourceMapping, key: str, cells: Mapping[str, str]) -> Iterator[str]:
     """The ids of all records that a row may be: its own, and those of the lines in its cell."""
     yield record_id(mapping.id, key)
-    for number, _ in unpivoted(mapping.unpivot, cells):
+    for number, _ in people_in_row(mapping, cells):
         yield record_id(mapping.id, f"{key}/{number}")
     for line in lines_in_cells(mapping, cells):
         yield record_id(mapping.id, line.key(key))

@@ -76,10 +76,14 @@ def _about_columns(
         if column.name not in left_out
     ]
     return column_questions(
-        ListGuess(mapping.kind, columns, rows, fields, mapping.fixed),
+        ListGuess(mapping.kind, columns, rows, fields, mapping.fixed, _lists_people(mapping)),
         unread_columns(columns, mapping.kind, fields),
         is_known_export=find_shape(received.columns) is not None,
     )
+
+
+def _lists_people(mapping: SourceMapping) -> bool:
+    return "name" in mapping.fields and mapping.fields["name"].listed
 
 
 def _as_mapped(rules: Iterable[FieldRule], received: ListNow) -> tuple[Row, ...]:

@@ -61,6 +61,8 @@ class ListGuess:
     rows: Sequence[Row]
     fields: Mapping[str, tuple[str, ...]]
     fixed: Mapping[str, str]
+    listed: bool = False
+    """Whether each person of a cell that lists several is a record."""
 
 
 def column_questions(
@@ -195,7 +197,9 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     if guessed.kind is RecordKind.REMAINS:
         yield from several_bodies_in_words(guessed.columns, guessed.rows)
     if guessed.kind is RecordKind.PERSON:
-        yield from several_people_a_row(guessed.columns, guessed.rows, guessed.fields)
+        yield from several_people_a_row(
+            guessed.columns, guessed.rows, guessed.fields, listed=guessed.listed
+        )
         used = {name for names in guessed.fields.values() for name in names}
         if guessed.fixed.get("harm") == Harm.KILLED:
             yield from unread_letters(guessed.columns, used)

@@ -7,7 +7,9 @@ in none on the first page.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from sijill.language.names.listed_names import names_listed
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
 from sijill.language.numbers.people_counted import people_stated
@@ -137,11 +139,14 @@ def unread_letters(columns: Sequence[Column], used: Collection[str]) -> Iterator
 _LONGEST_LETTERS, _MOST_LETTERS = 2, 6
 
 
-def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> Column | None:
+def people_a_row(
+    columns: Sequence[Column], rows: Sequence[Row], names: str, *, listed: bool = False
+) -> Column | None:
     """The column of a list of people that says how many of them a row stands for.
 
     Its heading may be that of a key ("number"): its cells are no series, some are above one, and
-    one of them repeats or stands beside a name that is none or several people's.
+    one of them repeats or stands beside a name that is none or several people's. Where cells of
+    names list people (``listed``), 3, 2, 1 is no series, and 1, 2, 3 is.
     """
     words = words_of("keys.toml", "people_a_row", "words")
     for column in columns:
@@ -151,7 +156,11 @@ def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> 
         if None in stated:
             continue
         numbers = [number for number in stated if number]
-        if not numbers or max(numbers) < _FEWEST or sorted(numbers) in (numbers, numbers[::-1]):
+        if not numbers or max(numbers) < _FEWEST:
+            continue
+        if listed and [b - a for a, b in pairwise(numbers)] != [1] * (len(numbers) - 1):
+            return column
+        if listed or sorted(numbers) in (numbers, numbers[::-1]):
             continue
         several = [row for row, number in zip(rows, stated, strict=True) if (number or 0) > 1]
         if len(set(numbers)) < len(numbers) or any(_is_of_several(row, names) for row in several):
@@ -160,10 +169,22 @@ def people_a_row(columns: Sequence[Column], rows: Sequence[Row], names: str) -> 
 
 
 def several_people_a_row(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    fields: Mapping[str, tuple[str, ...]],
+    *,
+    listed: bool,
 ) -> Iterator[str]:
-    """That a column says how many people each row of a list of people stands for."""
-    column = people_a_row(columns, rows, next(iter(fields.get("name", ())), ""))
+    """That a column says how many people each row of a list of people stands for.
+
+    Where each person of a cell that lists several is a record (``listed``), that it says so of a
+    row which lists more or fewer.
+    """
+    names = next(iter(fields.get("name", ())), "")
+    column = people_a_row(columns, rows, names, listed=listed)
+    if column is not None and listed:
+        yield from _unlike_lists(column, rows, names)
+        return
     used = {name for names in fields.values() for name in names}
     if column is not None and column.name not in used:
         total = sum(_people_in(row.cells[column.name]) or 0 for row in rows)
@@ -171,6 +192,24 @@ def several_people_a_row(
             f"{column.name!r} may say how many people each row stands for, {total:,} in all, and "
             "each row counts as one person: the people of this list may be more than the number "
             "here. Give each person a row, or take the list as one of incidents"
+        )
+
+
+def _unlike_lists(column: Column, rows: Sequence[Row], names: str) -> Iterator[str]:
+    """That a column states another number of people than a row lists by name."""
+    unlike = [
+        (row.number, stated, counted)
+        for row in rows
+        for stated in [_people_in(row.cells[column.name])]
+        for counted in [max(1, len(names_listed(row.cells[names])))]
+        if stated and stated != counted
+    ]
+    if unlike:
+        row, stated, counted = unlike[0]
+        more = f" and {len(unlike) - 1} more" if len(unlike) > 1 else ""
+        yield (
+            f"{column.name!r} says {stated} in row {row}{more}, and {names!r} lists {counted}: "
+            "each who is listed counts, and nobody else. Add whoever is missing"
         )
 
 

@@ -1,0 +1,69 @@
+"""A cell that lists several people by name: "1. Ali Karim 2. Omar Said", a name a line, semicolons.
+
+Only what is evident is taken apart: numbers that run from 1, lines or parts of which every one may
+be a name, all in one script and each another one. A comma is none of these ("Perez Luna, Juan" is
+one person), and two spellings of a name ("Ahmad Saleh; Ahmed Salih") or a name of honour are one.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import Indel
+
+from sijill.language.names.several_people import are_all_names
+from sijill.language.scripts import fold_digits, fold_plain, tidy
+from sijill.language.wordlists import fold_word, particles
+
+_NUMBER = re.compile(r"(?:^|(?<=[\s;؛,،.|]))[#(]?(\d{1,3})\s?[.)\-–:/]\s*(?=[^\W\d_])")
+_BETWEEN_NUMBERS = " \t\r\n;؛,،.|/-–"
+_BETWEEN_NAMES = re.compile(r"\s*[;؛|\n]\s*")
+_FEWEST = 2
+_ALIKE = 0.8
+"""From here on two names may be spellings of one: Ahmad Saleh and Ahmed Salih have 0.82, the sisters
+Rana and Hana Said 0.89, which stay one as well; chosen by eye."""
+
+
+@lru_cache(maxsize=65_536)
+def names_listed(text: str) -> tuple[str, ...]:
+    """The people that a cell lists, in its order; empty where it may be about one person."""
+    plain = fold_digits(text)
+    numbered = _numbered(plain)
+    if numbered:
+        return numbered
+    parts = tuple(tidy(part) for part in _BETWEEN_NAMES.split(plain) if part.strip())
+    are_people = len(parts) >= _FEWEST and are_all_names(parts) and not _may_be_one(parts)
+    return parts if are_people else ()
+
+
+def _may_be_one(parts: Sequence[str]) -> bool:
+    """Whether two parts may name one person: spellings of a given name, a name of honour."""
+    given = [fold_word(part.split()[0]) for part in parts]
+    return not particles("kunya").isdisjoint(given) or any(
+        Indel.normalized_similarity(fold_plain(one), fold_plain(other)) >= _ALIKE
+        for one, other in combinations(parts, 2)
+    )
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    """What stands behind the numbers 1, 2, 3 and so on, where there is something behind each."""
+    starts = list(_NUMBER.finditer(text))
+    in_order = _running(starts)
+    if len(in_order) < _FEWEST or text[: in_order[0].start()].strip(_BETWEEN_NUMBERS):
+        return ()
+    ends = [match.start() for match in in_order[1:]] + [len(text)]
+    parts = tuple(
+        tidy(text[match.end() : end].strip(_BETWEEN_NUMBERS))
+        for match, end in zip(in_order, ends, strict=True)
+    )
+    return parts if all(parts) else ()
+
+
+def _running(starts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The matches whose numbers are 1, 2, 3 and so on; other numbers stand inside a part."""
+    running: list[re.Match[str]] = []
+    for match in starts:
+        if int(match.group(1)) == len(running) + 1:
+            running.append(match)
+    return running

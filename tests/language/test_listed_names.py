@@ -1,0 +1,46 @@
+"""A cell that lists several people by name, and one that does not."""
+
+import pytest
+
+from sijill.language.names.listed_names import names_listed
+from sijill.language.names.several_people import speaks_of_several
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("1. Rana Halabi 2. Omar Said 3. Hana Said", ["Rana Halabi", "Omar Said", "Hana Said"]),
+        ("1- Rana Halabi\n2- Omar Said", ["Rana Halabi", "Omar Said"]),
+        ("1) Rana Halabi; 2) Omar Said;", ["Rana Halabi", "Omar Said"]),
+        ("1. Rana Halabi, 40 2. a child, 12", ["Rana Halabi, 40", "a child, 12"]),
+        ("(1) Олена Лісна (2) Іван Лісний", ["Олена Лісна", "Іван Лісний"]),
+        ("١- علي كريم ٢- عمر سعيد", ["علي كريم", "عمر سعيد"]),
+        ("۱. رضا کریمی ۲. مینا کریمی", ["رضا کریمی", "مینا کریمی"]),
+        ("Rana Halabi; Omar Said", ["Rana Halabi", "Omar Said"]),
+        ("نور حلبي؛ سامي حلبي", ["نور حلبي", "سامي حلبي"]),
+        ("Rana Halabi\nOmar Said\nHind Attar", ["Rana Halabi", "Omar Said", "Hind Attar"]),
+    ],
+)
+def test_each_person_of_a_list_in_one_cell_is_found(cell: str, people: list[str]) -> None:
+    assert list(names_listed(cell)) == people
+    assert speaks_of_several(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Rana Halabi",
+        "1. Rana Halabi",
+        "12. Rana Halabi",
+        "Perez Luna, Juan",
+        "Ahmad Saleh; Ahmed Salih",
+        "Khalid Noor; Abu Omar",
+        "Samir\nHaddad",
+        "Samir Haddad\nسمير حداد",
+        "Samir Haddad; teacher",
+        "2. Rana Halabi 3. Omar Said",
+        "",
+    ],
+)
+def test_a_cell_that_may_be_about_one_person_is_no_list(cell: str) -> None:
+    assert names_listed(cell) == ()

@@ -1,0 +1,64 @@
+"""A row of graves or remains that says that nobody lies there counts no body for sure."""
+
+import pytest
+
+from guessed_lists import table_of
+from sijill.model.records.record import Locator, RecordKind, RemainsRecord
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.mapping_text import write_mapping
+from sijill.sources.guessing.proposal import guess
+from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.toml_files import read_mapping
+
+
+def _doubts(*lines: str) -> list[RowDoubt | None]:
+    table = table_of(*lines)
+    guessed = guess(look_at(table), table.rows)
+    mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
+    rows = [ReceivedRow(Locator("list.csv", "", "", row.number), row.cells) for row in table.rows]
+    return [
+        record.doubt
+        for record in read_rows(mapping, rows, {}).records
+        if isinstance(record, RemainsRecord)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "empty"),
+    [
+        ("Grave no;Body;Date of burial", ["(empty)", "none", "0 bodies", "—", "0", "Empty grave"]),
+        ("رقم القبر;الجثمان;تاريخ الدفن", ["فارغ", "لا يوجد", "قبر فارغ", "-"]),
+        ("Номер могили;Тіло;Дата ексгумації", ["порожня", "немає", "—"]),
+        ("Número de tumba;Cuerpo;Fecha de exhumación", ["vacía", "ninguno", "sin cuerpo"]),
+    ],
+)
+def test_a_grave_said_to_be_empty_is_in_doubt(headings: str, empty: list[str]) -> None:
+    rows = [f"G-{number};{cell};2031-02-03" for number, cell in enumerate(empty)]
+    doubts = _doubts(headings, "G-20;a man;2031-02-03", *rows, "G-30;;2031-02-03")
+    assert doubts == [None, *[RowDoubt.NOT_HUMAN] * len(empty), None]
+
+
+def test_a_condition_says_it_as_well() -> None:
+    doubts = _doubts(
+        "Body code;Date found;Found at;Condition",
+        "B-1;2031-03-01;Tal;complete",
+        "B-2;2031-03-01;Tal;empty grave",
+        "B-3;2031-03-01;Tal;no body parts missing",
+    )
+    assert doubts == [None, RowDoubt.NOT_HUMAN, None]
+
+
+def test_an_empty_remark_beside_a_body_says_nothing() -> None:
+    doubts = _doubts(
+        "Body code;Date found;Found at;Notes",
+        "B-1;2031-03-01;Tal;(empty)",
+        "B-2;2031-03-01;Tal;none",
+    )
+    assert doubts == [None, None]
+
+
+def test_no_body_is_no_word_against_a_person() -> None:
+    table = table_of("Full name;Age;Killed on;Body", "Rana H;12;2031-05-01;none", "Samir A;3;;-")
+    guessed = guess(look_at(table), table.rows, RecordKind.PERSON)
+    assert "Body" not in guessed.fields.get("note", ())
