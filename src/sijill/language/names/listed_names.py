@@ -21,8 +21,8 @@ _BETWEEN_NUMBERS = " \t\r\n;؛,،.|/-–"
 _BETWEEN_NAMES = re.compile(r"\s*[;؛|\n]\s*")
 _FEWEST = 2
 _ALIKE = 0.8
-"""From here on two names may be spellings of one: Ahmad Saleh and Ahmed Salih have 0.82, the sisters
-Rana and Hana Said 0.89, which stay one as well; chosen by eye."""
+"""From here on two names may be spellings of one: Ahmad Saleh and Ahmed Salih have 0.82. Sisters
+such as Rana and Hana Said (0.89) stay one as well, with a note; chosen by eye."""
 
 
 @lru_cache(maxsize=65_536)
