@@ -6,7 +6,7 @@ import pytest
 
 from sijill.cli.case.cases import headline_rows
 from sijill.figures.front_page import headlines
-from trial_runs import begin_case, trial_of, values_of
+from trial_runs import begin_case, trial_of, try_case, values_of
 
 GOVERNORATES = "Governorate,Month,Killed\n"
 RUNNING = "Date,Total killed\n2031-06-01,10\n2031-06-02,25\n2031-06-03,31\n"
@@ -90,3 +90,23 @@ def test_a_command_and_the_first_page_list_the_figures_in_one_order() -> None:
     figures = {name: (name, "1") for name in names}
     assert [title for title, _ in headline_rows(figures)] == headlines(names)
     assert headlines(names)[-1] == "estimate.total"
+
+
+def test_totals_of_areas_are_one_number_beside_the_incidents(tmp_path: Path) -> None:
+    """The total row is set aside, and nothing is added to what incidents document."""
+    figures = trial_of(
+        tmp_path,
+        areas="Province,Killed\nNorth,830\nEast,1100\nTotal,1930\n",
+        events="Date,Town,Killed\n2031-06-01,Hawra,3\n2031-06-02,Dulan,4\n",
+    ).figures
+    assert figures["claims.areas.areas"][1] == "1,930"
+    assert figures["documented.deaths"][1] == "7"
+    assert "claims.areas.areas" in headlines(figures)
+
+
+def test_an_area_that_is_stated_twice_makes_no_sum(tmp_path: Path) -> None:
+    begin_case(tmp_path, areas="Province,Killed\nNorth,830\nEast,1100\n")
+    (tmp_path / "case" / "data" / "areas.csv").write_text(
+        "Province,Killed\nNorth,830\nEast,1100\nNorth,840\n", encoding="utf-8"
+    )
+    assert "claims.areas.areas" not in values_of(try_case(tmp_path))

@@ -106,6 +106,64 @@ def test_what_stands_in_no_number_of_an_incident_is_said_beside_it(
     assert "Of them tied to no incident" in built.stdout
 
 
+def _first_page(case: Path) -> str:
+    page = (case / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def test_a_total_that_names_have_raised_says_what_the_list_itself_states(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "incidents.csv").write_text(
+        "code,date,location,killed\nA-1,2031-06-03,Basatin,1\nA-2,2031-06-05,Harbour,4\n",
+        encoding="utf-8",
+    )
+    named = VICTIMS.replace("2,A-2", "2,A-1")
+    (tmp_path / "victims.csv").write_text(named, encoding="utf-8")
+    case = tmp_path / "mycase"
+    sijill("new", case, tmp_path / "incidents.csv", tmp_path / "victims.csv")
+    assert sijill("build", case).exit_code == 0
+    plain = _first_page(case)
+    assert "6 people (civilian or not) are reported killed in 2 incidents" in plain
+    assert (
+        "1 incident names more people killed than stated there; as stated, the total is 5" in plain
+    )
+
+
+def test_a_second_list_of_incidents_is_named_with_what_it_adds_to_no_total(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "incidents.csv").write_text(GRADED, encoding="utf-8")
+    (tmp_path / "harbour_watch.csv").write_text(
+        "ref,date,location,dead\n7,2031-06-03,Basatin,3\n8,2031-06-20,Salt Pans,9\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "lines.csv").write_text(LINES, encoding="utf-8")
+    case = tmp_path / "mycase"
+    sijill("new", case, *(tmp_path / f"{name}.csv" for name in ("incidents", "harbour_watch")))
+    with (case / "case.toml").open("a", encoding="utf-8") as text:
+        text.write(PARTIES.replace("grades", 'incidents = "incidents"\ngrades'))
+    assert sijill("build", case).exit_code == 0
+    plain = _first_page(case)
+    assert "in a list that is not counted (Harbour watch; incidents under [comparison]" in plain
+
+
+def test_where_nobody_is_named_as_killed_no_list_is_said_to_hold_them(
+    tmp_path: Path, sijill: Command
+) -> None:
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.csv").write_text(
+            "name,age,date missing,last seen at\nKhalid Walid Attar,40,2031-06-03,Mill Street\n",
+            encoding="utf-8",
+        )
+    case = tmp_path / "mycase"
+    sijill("new", case, tmp_path / "first.csv", tmp_path / "second.csv")
+    assert sijill("build", case).exit_code == 0
+    plain = _first_page(case)
+    assert "0 distinct people are named as killed" in plain
+    assert "of the named dead" not in plain
+
+
 PATIENTS = """\
 name,age,date of death,fate
 Khalid Walid Attar,40,2031-06-03,killed

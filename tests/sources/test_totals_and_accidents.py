@@ -187,3 +187,24 @@ def test_the_only_column_that_holds_names_is_taken_for_them(heading: str) -> Non
 def test_a_list_of_people_without_names_says_so() -> None:
     guessed = guess_of("No;Age;Sex;Date of death", "1;7;f;2031-06-01", "2;8;m;2031-06-01")
     assert any("no column is taken for names" in question for question in guessed.questions)
+
+
+def test_totals_of_whole_areas_are_statements_and_no_incidents() -> None:
+    areas = guess_of("State;Killed;Injured", "Upper Basin;830;2100", "Lower Basin;1100;3000")
+    assert areas.kind is RecordKind.COUNT
+    assert "totals of whole areas, by 'State'" in areas.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows"),
+    [
+        ("Date;State;Killed", ("2031-06-03;Upper Basin;3", "2031-06-04;Lower Basin;5")),
+        ("Town;State;Killed", ("Hawra;Upper Basin;3", "Dulan;Lower Basin;5")),
+        ("Code;State;Killed", ("E-1;Upper Basin;3", "E-2;Lower Basin;5")),
+        ("State;Killed", ("Upper Basin;3", "Upper Basin;5")),
+    ],
+)
+def test_what_has_a_day_a_town_a_code_or_an_area_twice_is_of_incidents(
+    heading: str, rows: tuple[str, ...]
+) -> None:
+    assert guess_of(heading, *rows).kind is RecordKind.INCIDENT

@@ -36,13 +36,13 @@ from sijill.figures.layers.documented import (
     incidents_reaching,
     leading,
     named_grades,
-    outside_figures,
     victim_words,
 )
 from sijill.figures.layers.entries import entry_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.layers.official_people import official_people_figures
+from sijill.figures.layers.outside import outside_figures
 from sijill.figures.layers.people import (
     PeopleGroup,
     is_known_dead,

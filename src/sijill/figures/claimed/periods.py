@@ -1,8 +1,8 @@
-"""Deaths that a list states by month, year or another period, or up to a day: one number a list.
+"""Deaths that a list states by period, up to a day, or by area: one number a list.
 
 The periods of one list that do not overlap are added up, place by place; of running totals the last
-of each place counts. Lists are never added to one another, nor to what incidents and names
-document.
+of each place counts; totals without a time are added where each is of another place. Lists are
+never added to one another, nor to what incidents and names document.
 """
 
 from collections import defaultdict
@@ -37,27 +37,31 @@ def period_figures(
         speakers = {record.said_by for record in known}
         if len(speakers) == 1 and all(map(_is_running_total, known)):
             figures.append(_figure_of_totals(writer, mappings[source], known))
+        if len(speakers) == 1 and _are_of_areas(known):
+            added = total(record.value for record in known).range
+            figures.append(_figure(writer, "claims.areas", mappings[source], records, added))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
             continue
         by_place: dict[str, list[CountRecord]] = defaultdict(list)
         for record in sorted(known, key=_period):
             by_place[str(record.place)].append(record)
         if all(map(_are_apart, by_place.values())):
-            figures.append(_figure(writer, mappings[source], records, by_place.values()))
+            added = total(map(_sum_of, by_place.values())).range
+            figures.append(_figure(writer, "claims.periods", mappings[source], records, added))
     return figures
 
 
 def _figure(
     writer: Writer,
+    name: str,
     mapping: SourceMapping,
     records: Iterable[CountRecord],
-    places: Iterable[Sequence[CountRecord]],
+    added: CountRange,
 ) -> Figure:
     """The sum of a list, and what each of its rows adds."""
-    added = total(map(_sum_of, places)).range
     parts = [Contribution(record.head.id, record.value) for record in records]
     return writer.figure(
-        "claims.periods",
+        name,
         Quantity(added, Unit.DEATHS, Layer.BULK_REPORTED, writer.scope),
         parts,
         variant=mapping.id,
@@ -106,6 +110,14 @@ def _is_of_period(record: CountRecord) -> bool:
 def _is_running_total(record: CountRecord) -> bool:
     about = record.about
     return about.earliest is None and about.latest is not None and record.unit is Unit.DEATHS
+
+
+def _are_of_areas(records: Sequence[CountRecord]) -> bool:
+    """Whether totals without a time are each of another place."""
+    places = {str(record.place) for record in records if record.place.is_known}
+    return len(records) == len(places) > 1 and all(
+        record.unit is Unit.DEATHS and not record.about.is_known for record in records
+    )
 
 
 def _period(record: CountRecord) -> tuple[date, date]:

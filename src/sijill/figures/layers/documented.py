@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
@@ -29,7 +28,7 @@ def incidents_in_scope(
         incident
         for incident in incidents.values()
         if source in ("", incident.record.head.source)
-        and _names_party(incident, case)
+        and names_party(incident, case)
         and _begins_within(incident, case)
     ]
     return sorted(in_scope, key=lambda incident: (str(incident.record.happened), incident.id))
@@ -65,7 +64,7 @@ def incidents_reaching(
         incident
         for incident in incidents.values()
         if source in ("", incident.record.head.source)
-        and _names_party(incident, case)
+        and names_party(incident, case)
         and not _begins_within(incident, case)
         and incident.record.happened.overlaps(case.period)
     ]
@@ -121,77 +120,26 @@ def documented_figures(
         *_groups(writer, chosen),
         _injured(writer, chosen),
         *_people(writer, chosen),
-        writer.count("documented.incidents", unit, layer, _ids(incidents)),
-        writer.count("documented.incidents.graded", unit, layer, _ids(chosen)),
+        writer.count("documented.incidents", unit, layer, ids_of(incidents)),
+        writer.count("documented.incidents.graded", unit, layer, ids_of(chosen)),
         *_grades(writer, incidents),
         writer.count("documented.incidents.unknown", unit, layer, unknown),
-        writer.count("documented.incidents.reaching", unit, layer, _ids(reaching)),
+        writer.count("documented.incidents.reaching", unit, layer, ids_of(reaching)),
+        *_raised_incidents(writer, incidents),
     ]
 
 
-class OutsideReason(StrEnum):
-    """Why an incident on record is in no total; of several reasons the first."""
-
-    LIST = "list"
-    """It stands in another list than the one that is counted."""
-    PARTY = "party"
-    """It does not name the comparison's party."""
-    PERIOD = "period"
-    """It does not begin in the period, or not on a known day."""
+def _raised_incidents(writer: Writer, incidents: Iterable[Incident]) -> Iterator[Figure]:
+    """The incidents that name more people than their numbers say, where there are any."""
+    raised = [incident.id for incident in incidents if incident.is_raised]
+    if raised:
+        yield writer.count(
+            "documented.incidents.raised", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, raised
+        )
 
 
-_WHY = {
-    OutsideReason.LIST: (": in a list that is not counted", ": في قائمة غير معتمدة"),
-    OutsideReason.PARTY: (": {actor} not named", ": لم يُذكر {actor_ar}"),
-    OutsideReason.PERIOD: (": not dated to the period", ": خارج الفترة أو دون تاريخ"),
-}
-
-
-def outside_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
-    """The incidents on record that are in no total, all and by the reason."""
-    by_reason = _outside(analysis)
-    everyone = sorted(identity for members in by_reason.values() for identity in members)
-    figures = [_outside_figure(writer, everyone, "", ("", ""))]
-    figures += [
-        _outside_figure(writer, sorted(by_reason[reason]), reason.value, words)
-        for reason, words in _WHY.items()
-        if by_reason.get(reason)
-    ]
-    return figures
-
-
-def _outside_figure(
-    writer: Writer, incidents: list[str], variant: str, why: tuple[str, str]
-) -> Figure:
-    words = {"why": why[0].format_map(writer.words), "why_ar": why[1].format_map(writer.words)}
-    return writer.count(
-        "documented.incidents.outside",
-        Unit.INCIDENTS,
-        Layer.DOCUMENTED_INCIDENT,
-        incidents,
-        variant=variant,
-        words=words,
-    )
-
-
-def _outside(analysis: Analysis) -> dict[OutsideReason, list[str]]:
-    case, source = analysis.register.case, analysis.incident_list
-    inside = set(_ids(counted_incidents(analysis)))
-    by_reason: dict[OutsideReason, list[str]] = {}
-    for identity, incident in leading(analysis).items():
-        if identity in inside:
-            continue
-        if source not in ("", incident.record.head.source):
-            reason = OutsideReason.LIST
-        elif not _names_party(incident, case):
-            reason = OutsideReason.PARTY
-        else:
-            reason = OutsideReason.PERIOD
-        by_reason.setdefault(reason, []).append(identity)
-    return by_reason
-
-
-def _names_party(incident: Incident, case: Case) -> bool:
+def names_party(incident: Incident, case: Case) -> bool:
+    """Whether the incident names the party of the comparison; any does where there is none."""
     if case.comparison is None:
         return True
     parties = (case.actor(words) for words in incident.record.actors)
@@ -214,7 +162,8 @@ def _begins_within(incident: Incident, case: Case) -> bool:
     )
 
 
-def _ids(incidents: Iterable[Incident]) -> list[str]:
+def ids_of(incidents: Iterable[Incident]) -> list[str]:
+    """The ids of incidents, in their order."""
     return [incident.id for incident in incidents]
 
 
@@ -339,7 +288,7 @@ def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
                 "documented.incidents.grade",
                 Unit.INCIDENTS,
                 Layer.DOCUMENTED_INCIDENT,
-                _ids(chosen),
+                ids_of(chosen),
                 variant=grade,
                 words=words,
             )

@@ -34,6 +34,7 @@ CARD_KINDS = {
     "hazards.killed": "plain",
     "claims.periods": "plain",
     "claims.totals": "plain",
+    "claims.areas": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""

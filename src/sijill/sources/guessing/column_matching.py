@@ -188,8 +188,17 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if doubtful and not types[field].is_code and holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
-                matches.append((doubtful, literal, order, field, column.name))
+                later = _WIDER if field in ("place", "other_place") and _names_area(form) else 0
+                matches.append((doubtful, literal + later, order, field, column.name))
     return matches
+
+
+_WIDER = 100
+"""A governorate or a district is the place where no column is for towns, villages or points."""
+
+
+def _names_area(form: str) -> bool:
+    return form in words_of("keys.toml", "areas", "words")
 
 
 def _holds_no_days(column: Column) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings
-from sijill.sources.guessing.proposal import Guess, IncidentReference
+from sijill.sources.guessing.proposal import Guess, IncidentReference, guess
 from sijill.sources.tables.table import Table
 
 _LEAST_SHARE = 0.5
@@ -32,20 +33,30 @@ def link_to_incidents(lists: Sequence[GuessedList]) -> list[GuessedList]:
     targets = [listed for listed in lists if listed.guess.kind is RecordKind.INCIDENT]
     if not targets:
         return [replace(listed, guess=_without_reference(listed.guess)) for listed in lists]
-    return [
-        replace(listed, guess=_linked(listed, targets)) if _may_refer(listed.guess) else listed
-        for listed in lists
-    ]
+    return [_with_reference(listed, targets) for listed in lists]
 
 
-def _without_reference(guess: Guess) -> Guess:
+def _without_reference(guessed: Guess) -> Guess:
     """The guess without a reference, for a case that has no list of incidents."""
-    fields = {field: names for field, names in guess.fields.items() if field != "incident"}
-    return replace(guess, fields=fields)
+    fields = {field: names for field, names in guessed.fields.items() if field != "incident"}
+    return replace(guessed, fields=fields)
 
 
-def _may_refer(guess: Guess) -> bool:
-    return guess.kind is not None and "incident" in FIELDS[guess.kind]
+def _with_reference(listed: GuessedList, targets: Sequence[GuessedList]) -> GuessedList:
+    """A list that may refer with its reference; headlines that name incidents as reports."""
+    if _may_refer(listed.guess):
+        return replace(listed, guess=_linked(listed, targets))
+    if listed.guess.kind is RecordKind.COUNT and "sentence" in listed.guess.fields:
+        reports = guess(look_at(listed.table), listed.table.rows, RecordKind.REPORT)
+        linked = _linked(replace(listed, guess=reports), targets)
+        if (found := linked.reference) is not None:
+            reason = f"a list of reports, for {found.column!r} names incidents of {found.source}"
+            return replace(listed, guess=replace(linked, reason=reason))
+    return listed
+
+
+def _may_refer(guessed: Guess) -> bool:
+    return guessed.kind is not None and "incident" in FIELDS[guessed.kind]
 
 
 def _linked(listed: GuessedList, targets: Sequence[GuessedList]) -> Guess:

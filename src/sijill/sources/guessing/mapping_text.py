@@ -30,12 +30,21 @@ _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
 def write_mapping(
-    source: str, file: str, table: Table, guessed: Guess, *, day_first: bool | None = None
+    source: str,
+    file: str,
+    table: Table,
+    guessed: Guess,
+    *,
+    title: str = "",
+    day_first: bool | None = None,
 ) -> str:
-    """The guessed mapping as TOML, with the cells that need translating shown as comments."""
+    """The guessed mapping as TOML, with the cells that need translating shown as comments.
+
+    Without a ``title`` a list is called by its id.
+    """
     columns = look_at(table)
     lines = [
-        *_about(source, file, table, guessed),
+        *_about(source, title or source, file, table, guessed),
         "",
         "[covers]  # what the list sets out to hold; absence elsewhere says nothing",
         'place = ""',
@@ -54,7 +63,7 @@ def write_mapping(
     return "\n".join(lines) + "\n"
 
 
-def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
+def _about(source: str, title: str, file: str, table: Table, guessed: Guess) -> list[str]:
     """What the list is, and how its file is read."""
     sheets = ", ".join(map(quoted, table.sheets))
     sheet = table.sheet if len(table.sheets) <= 1 else ""
@@ -64,7 +73,7 @@ def _about(source: str, file: str, table: Table, guessed: Guess) -> list[str]:
         "# Look over every line; what is wrong here is wrong in every number.",
         *_questions(guessed),
         f"id = {quoted(source)}",
-        f"title = {quoted(source.replace('-', ' ').capitalize())}",
+        f"title = {quoted(title)}",
         f"kind = {quoted(guessed.kind or '')}  # one of: {', '.join(RecordKind)}",
         f"file = {quoted(file)}",
         'publisher = ""  # who keeps this list',

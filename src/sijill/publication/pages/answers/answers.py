@@ -7,11 +7,11 @@ from markupsafe import Markup
 from sijill.figures.figure import Figure
 from sijill.figures.layers.documented import (
     STANDING_IN_WORDS,
-    OutsideReason,
     counted_victims,
     named_grades,
     victim_words,
 )
+from sijill.figures.layers.outside import OutsideReason
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.case import Case
@@ -254,6 +254,21 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, "documented.incidents.graded", "incident"),
             f"graded {named}" if named else f"of {STANDING_IN_WORDS}",
         )
+    if "documented.incidents.raised" in figures:
+        yield Markup("{} more people killed than stated there; as stated, the total is {}.").format(
+            counted(dossier, "documented.incidents.raised", "incident names", "incidents name"),
+            figure_of(dossier, "documented.deaths.stated"),
+        )
+    shared = figures.get("documented.grouped.shared")
+    if shared is not None and shared.contributions:
+        yield Markup("{} by more than one record, and counted once.").format(
+            counted(
+                dossier,
+                "documented.grouped.shared",
+                "incident on record is described",
+                "incidents on record are described",
+            )
+        )
     if beside := beside_documented(dossier):
         yield Markup("{}: {}.").format(beside, Markup(", ").join(_reasons_outside(dossier)))
 
@@ -277,7 +292,7 @@ def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
     """Why incidents on record are in no total, with the number of each."""
     party = in_script(_party(dossier.analysis.register.case))
     words = {
-        OutsideReason.LIST: ("stands", "stand", Markup(" in a list that is not counted")),
+        OutsideReason.LIST: ("stands", "stand", _lists_outside(dossier)),
         OutsideReason.PARTY: ("does", "do", Markup(" not name {}").format(party)),
         OutsideReason.PERIOD: (
             "does",
@@ -289,6 +304,19 @@ def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
         name = f"documented.incidents.outside.{reason}"
         if name in dossier.book.figures:
             yield Markup("{}{}").format(counted(dossier, name, singular, plural), rest)
+
+
+def _lists_outside(dossier: DossierInput) -> Markup:
+    """Which lists of incidents are not counted, and where the case says so."""
+    analysis = dossier.analysis
+    sources = {incident.record.head.source for incident in analysis.incidents.values()}
+    titles = [
+        in_script(analysis.register.mappings[source].title)
+        for source in sorted(sources - {analysis.incident_list})
+    ]
+    return Markup(
+        " in a list that is not counted ({}; incidents under [comparison] in case.toml chooses)"
+    ).format(Markup(", ").join(titles))
 
 
 def _without_number(incidents: int) -> str:

@@ -16,6 +16,8 @@ def answers_on_people(dossier: DossierInput) -> Iterator[Markup]:
     lists = list(compared_lists(dossier.analysis).items())
     if lists:
         yield _named(dossier)
+    if not dossier.book.figures["persons.named"].contributions:
+        return
     for source, title in lists:
         others = [
             Markup("{} also on {}").format(

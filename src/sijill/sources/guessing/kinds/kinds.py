@@ -42,7 +42,11 @@ from sijill.sources.guessing.kinds.kind_words import (
 )
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
-from sijill.sources.guessing.kinds.totals import running_totals, totals_of_periods
+from sijill.sources.guessing.kinds.totals import (
+    running_totals,
+    totals_of_areas,
+    totals_of_periods,
+)
 from sijill.sources.tables.table import Row
 
 
@@ -64,10 +68,14 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
-    running, periodic = running_totals(columns, rows), totals_of_periods(columns)
-    if (running or periodic) and not _is_official_ledger(columns):
-        listed = ", ".join(repr(name) for name in (running or periodic)[:MOST_NAMED])
-        what = "totals up to a day" if running else "totals of a month, a year or a week"
+    found = {
+        "totals up to a day": running_totals(columns, rows),
+        "totals of a month, a year or a week": totals_of_periods(columns),
+        "totals of whole areas": totals_of_areas(columns, rows),
+    }
+    what, named = next(((what, names) for what, names in found.items() if names), ("", []))
+    if what and not _is_official_ledger(columns):
+        listed = ", ".join(map(repr, named[:MOST_NAMED]))
         return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
     if lies_on_its_side(columns):
         return KindGuess(
@@ -85,9 +93,9 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         for kind in RecordKind
         if _is_evident(kind, columns, telling[kind])
     }
-    named = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
-    if not scores and named:
-        return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(named)}")
+    harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
+    if not scores and harmed:
+        return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))

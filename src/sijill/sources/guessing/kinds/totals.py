@@ -1,4 +1,4 @@
-"""Lists whose rows are totals up to a day, or of a month, a year or a week: never to be added."""
+"""Lists whose rows are totals: up to a day, of a month, a year or a week, or of a whole area."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ from sijill.language.numbers import read_count
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.cell_evidence import counts_harm, share_understood
+from sijill.sources.guessing.cell_evidence import counts_harm, holds_days, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import (
@@ -61,6 +61,30 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     others = (column for column in filled if periods.isdisjoint(readings(column.name)))
     has_days = {"happened", "code"} & fields_of_all(others, RecordKind.INCIDENT)
     return [] if has_days else named
+
+
+def totals_of_areas(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """The columns of whole areas in a list that counts the killed of each once, and has no days.
+
+    A row is then the total of a governorate or a country, and no incident. Empty where the list has
+    days, codes, towns, points, or an area twice.
+    """
+    filled = [column for column in columns if column.filled]
+    areas = words_of("keys.toml", "areas", "words")
+    named = [column.name for column in filled if not areas.isdisjoint(readings(column.name))]
+    others = [column for column in filled if column.name not in named]
+    has_days = any(map(holds_days, others)) or {"happened", "code"} & fields_of_all(
+        others, RecordKind.INCIDENT
+    )
+    if (
+        has_days
+        or _has_several_places(columns, beside_areas=True)
+        or not any(counts_harm(column, of_totals=True) for column in columns)
+    ):
+        return []
+    of_rows = [tuple(row.cells[name] for name in named) for row in rows]
+    is_of_each = named and len(of_rows) > 1 and len(set(of_rows)) == len(of_rows)
+    return named if is_of_each else []
 
 
 def as_totals_up_to_a_day(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import speaks_of
 
 _MOST_NAMED = 4
 _DAYS_OF = {
@@ -18,12 +19,21 @@ _DAYS_OF = {
 def unread_days(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """That columns hold days and none is read: every row counts, and in no year or month."""
+    """That columns hold days and none is read: every row counts, and in no year or month.
+
+    Days of an arrest or a release are none on which anybody died.
+    """
     wanted = _DAYS_OF.get(kind, ())
     if not wanted or any(field in fields for field in wanted):
         return
     used = {name for names in fields.values() for name in names}
-    free = [column.name for column in columns if column.name not in used and holds_days(column)]
+    free = [
+        column.name
+        for column in columns
+        if column.name not in used
+        and holds_days(column)
+        and not speaks_of("detention", [column.name])
+    ]
     if free:
         listed = ", ".join(map(repr, free[:_MOST_NAMED]))
         holds, it = ("holds", "it says") if len(free) == 1 else ("hold", "one of them says")

@@ -1,6 +1,5 @@
 """A file looked at for the first time: its columns, and the mapping guessed for it."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -9,7 +8,6 @@ from pathlib import Path
 
 from sijill.files.reading import readable
 from sijill.files.writing import save_text
-from sijill.language.sounds import consonant_key
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.limits import MOST_FORM_TABLES, MOST_SHEETS_LOOKED_AT
 from sijill.model.records.record import RecordKind
@@ -28,6 +26,7 @@ from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading
 from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.case.starting.date_order import with_day_order
+from sijill.steps.case.starting.list_names import list_title, plain_id, source_id
 from sijill.steps.case.starting.protected_words import (
     NO_WORDS,
     encoding_note,
@@ -85,6 +84,7 @@ class Inspected:
     """
 
     source: str
+    title: str
     file: str
     table: Table
     guessed: Guess
@@ -183,17 +183,22 @@ def _of_look(
             guessed = guess(look_at(table), table.rows, advice.kind)
         others = tuple(WITHHELD if words.are_in(other) else other for other in others)
     note = encoding_note(look.encoding_note, table, guessed)
-    seen = Inspected(source, name, table, guessed, (), "", others, note, words)
+    title = list_title(name)
+    seen = Inspected(source, title, name, table, guessed, (), "", others, note, words)
     return with_guess(seen, guessed, advice)
 
 
 def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
-    """The lists that a file holds beside the first: a form's repeats, sheets of other kinds."""
-    further = repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    """The lists that a file holds beside the first: a form's repeats, sheets of other kinds.
+
+    Their ids and titles are those of their sheets.
+    """
+    sheets = repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    further = [replace(sheet, title=sheet.table.sheet or sheet.title) for sheet in sheets]
     people = people_in_rows(inspected.table, inspected.guessed)
     if people is not None:
         table, guessed = people
-        listed = replace(inspected, source="people", table=table, other_sheets=())
+        listed = replace(inspected, source="people", title="people", table=table, other_sheets=())
         further.append(with_guess(listed, guessed))
     return further
 
@@ -294,9 +299,9 @@ def _is_about(problem: Reject, sheets: Collection[str]) -> bool:
     return problem.sheet in sheets and problem.reason.startswith(NOT_TAKEN)
 
 
-def with_source(inspected: Inspected, source: str) -> Inspected:
-    """The same list under another id."""
-    return with_guess(replace(inspected, source=source), inspected.guessed)
+def with_source(inspected: Inspected, source: str, title: str) -> Inspected:
+    """The same list under another id and title."""
+    return with_guess(replace(inspected, source=source, title=title), inspected.guessed)
 
 
 def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE) -> Inspected:
@@ -311,11 +316,10 @@ def with_guess(inspected: Inspected, guessed: Guess, advice: Advice = NO_ADVICE)
         name: f"{field_of[name]}, key" if name in field_of else "key" for name in guessed.key
     }
     field_of |= dict.fromkeys(guessed.extra, "extra") | dict.fromkeys(guessed.protected, _PROTECTED)
-    text = write_mapping(
-        inspected.source, inspected.file, inspected.table, guessed, day_first=day_first
-    )
-    names = shortest_names(guessed.protected, inspected.table.columns)
-    described = (_described(column, field_of.get(column.name, ""), names) for column in columns)
+    source, title, file = inspected.source, inspected.title, inspected.file
+    text = write_mapping(source, file, inspected.table, guessed, title=title, day_first=day_first)
+    hidden = shortest_names(guessed.protected, inspected.table.columns)
+    described = (_described(column, field_of.get(column.name, ""), hidden) for column in columns)
     return replace(inspected, guessed=guessed, columns=tuple(described), mapping=text)
 
 
@@ -328,17 +332,6 @@ def nothing_understood(inspected: Inspected) -> str:
         f"{inspected.table.header_row}: {headings}. Look at it again with 'sijill inspect': "
         "--header-row (row of the headings), --sheet, --kind. What lists may hold: sijill fields."
     )
-
-
-def source_id(name: str) -> str:
-    """An id for a source from its file's name: lower-case ASCII letters, digits and hyphens."""
-    return plain_id(name.removesuffix(".gz").rpartition(".")[0] or name)
-
-
-def plain_id(text: str) -> str:
-    """Any text as an id for a source: lower-case ASCII letters, digits and hyphens."""
-    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:48]
-    return plain or consonant_key(text) or "source"
 
 
 def _described(column: Column, field: str, protected: Iterable[str]) -> Described:

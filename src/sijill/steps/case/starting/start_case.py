@@ -18,12 +18,11 @@ from sijill.steps.case.starting.inspect_file import (
     further_lists,
     look_into,
     nothing_understood,
-    plain_id,
-    source_id,
     with_guess,
     with_source,
     without_sheets,
 )
+from sijill.steps.case.starting.list_names import plain_id, source_id
 from sijill.steps.case.starting.statements import complete_statements
 
 
@@ -119,7 +118,8 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
         for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
-            looked.append((file, with_source(sheet, source)))
+            title = f"{inspected.title}: {sheet.title}"
+            looked.append((file, with_source(sheet, source, title)))
     linked = complete_statements(link_to_incidents([inspected.as_list for _, inspected in looked]))
     return [
         (file, with_guess(inspected, guessed.guess))
