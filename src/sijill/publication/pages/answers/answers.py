@@ -312,7 +312,8 @@ def _lists_outside(dossier: DossierInput) -> Markup:
     sources = {incident.record.head.source for incident in analysis.incidents.values()}
     titles = [
         in_script(analysis.register.mappings[source].title)
-        for source in sorted(sources - {analysis.incident_list})
+        for source in sorted(sources)
+        if source != analysis.incident_list
     ]
     return Markup(
         " in a list that is not counted ({}; incidents under [comparison] in case.toml chooses)"
