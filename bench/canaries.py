@@ -28,6 +28,7 @@ from canary_names import SCRIPTS, mixed_names
 from canary_places import PLACES, beside
 from canary_shapes import MORE
 from file_readings import hashes_of, holds_word, readings
+from strikes import ENDED, STARTER, STRIKE, place_of
 
 COLUMNS = ("no", "name", "died", "place")
 CASE = 'title = "Canaries"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
@@ -246,17 +247,26 @@ class Trial:
         return self.root / "case"
 
     def start(self, *words: object) -> "subprocess.Popen[bytes]":
-        """Start a command, with temporary files and settings inside the root."""
+        """Start a command, with temporary files and settings inside the root.
+
+        It is ended by ``STRIKE``, and then says in the file ``struck`` where it was.
+        """
         places = {"TMPDIR": "tmp", "HOME": "home", "XDG_CONFIG_HOME": "home", "SIJILL_KEY": "key"}
         here = {name: str(self.root / place) for name, place in places.items()}
+        self.struck.unlink(missing_ok=True)
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "sijill", *map(str, words)],
+            [sys.executable, "-P", "-c", STARTER, self.struck, *map(str, words)],
             env={**os.environ, **here, "SIJILL_AUTHOR": "test"},
             cwd=self.root / "tmp",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
+
+    @property
+    def struck(self) -> Path:
+        """Where the command that was started last says what it was at when it was struck."""
+        return self.root / "struck.txt"
 
     def run(self, *words: object) -> str:
         """Run a command to its end, and search its answer and every byte that is there then."""
@@ -269,14 +279,15 @@ class Trial:
         self.search(str(words[0]))
         return answer.decode("utf-8", "replace")
 
-    def kill(self, seconds: float, *words: object) -> bool:
-        """Kill a command, and search what it left; whether it was still at work."""
+    def kill(self, seconds: float, *words: object) -> str:
+        """Kill a command, and search what it left; the step that was struck."""
         with self.start(*words) as process:
             time.sleep(seconds)
-            is_at_work = process.poll() is None
-            process.kill()
-        self.search(f"{words[0]}, killed after {seconds:.2f} s")
-        return is_at_work
+            process.send_signal(STRIKE)
+            process.communicate()
+        place = place_of(self.struck) if process.returncode == -STRIKE else ENDED
+        self.search(f"{words[0]}, killed after {seconds:.2f} s in {place}")
+        return place
 
     def search(self, step: str) -> None:
         """Search every file under the root apart from those as received and their captures."""

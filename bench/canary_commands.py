@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,8 +167,12 @@ def run_papers(trial: Trial) -> None:
     trial.run("forms", root / "papers", "--paper", "--pdf")
 
 
-def run_kills(trial: Trial, kills: int, seed: int) -> None:
-    """Builds that are killed at any moment, each of a case that has everything before it."""
+def run_kills(trial: Trial, kills: int, seed: int) -> Counter[str]:
+    """Builds that are killed at any moment, each of a case that has everything before it.
+
+    Returns the steps that were struck.
+    """
+    struck: Counter[str] = Counter()
     chance = random.Random(seed)  # noqa: S311  moments, no secret
     began = time.monotonic()
     trial.run("build", trial.case)
@@ -178,5 +183,6 @@ def run_kills(trial: Trial, kills: int, seed: int) -> None:
         content = RIGHT(mixed_names("kill", numbers, begin=number))
         changed.write_bytes(content)
         (trial.root / "received" / f"kill-{number}.csv").write_bytes(content)
-        trial.kill(chance.uniform(0.1, length), "build", trial.case)
+        struck[trial.kill(chance.uniform(0.1, length), "build", trial.case)] += 1
     trial.run("build", trial.case)
+    return struck

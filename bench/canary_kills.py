@@ -2,23 +2,28 @@
 
 Each command that writes takes its turn: build, judge, correct, bundle, sync, backup, restore and
 erase. It is first run to its end, which says how long it takes, and is then killed somewhere in
-that time. Each run is given something new to do, as a changed list or another record to erase, so
-that a kill meets it at work.
+that time. Each run is given something new to do, as a changed list or another record to erase. A
+kill counts where it struck a step at work, which the killed process itself writes down.
 """
 
 import random
 import shutil
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from canaries import RIGHT, Trial
 from canary_names import mixed_names
+from strikes import at_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Words = tuple[object, ...]
-_LEAST_SECONDS = 0.05
+_LEAST_SHARE = 0.2
+"""Of its time, in which a command does nothing but start."""
+TRIES = 3
+"""How many are killed at most, for each that is to be struck at work."""
 ROWS = 400
 
 
@@ -90,8 +95,12 @@ class _Turns:
         return ("erase", record, "--reason", "request 12", "--case", self.trial.case)
 
 
-def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, int]:
-    """Kill each command in its turn, ``kills`` times in all; how often each was killed at work."""
+def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, Counter[str]]:
+    """Kill each command in its turn until ``kills`` of them struck one at work.
+
+    Returns, by command, the steps that were struck, and how often it was not yet or no more at
+    work. At most ``TRIES`` times as many are killed.
+    """
     chance = random.Random(seed)  # noqa: S311  moments, no secret
     trial.run("build", trial.case)
     turns = _Turns(trial)
@@ -100,17 +109,20 @@ def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, int]:
         turns.restore, turns.erase,
     ]  # fmt: skip
     lengths: dict[str, float] = {}
-    killed: dict[str, int] = {}
-    for number in range(kills):
-        words = asked[number % len(asked)]()
+    struck: dict[str, Counter[str]] = {}
+    for number in range(TRIES * kills):
+        if sum(map(at_work, struck.values())) >= kills:
+            break
+        ask = asked[number % len(asked)]
+        words = ask()
         name = str(words[0])
         if name not in lengths:
             began = time.monotonic()
             trial.run(*words)
             lengths[name] = time.monotonic() - began
-            words = asked[number % len(asked)]()
-        is_killed = trial.kill(chance.uniform(_LEAST_SECONDS, lengths[name]), *words)
-        killed[name] = killed.get(name, 0) + is_killed
+            words = ask()
+        place = trial.kill(chance.uniform(_LEAST_SHARE, 1) * lengths[name], *words)
+        struck.setdefault(name, Counter())[place] += 1
     trial.run("build", trial.case)
     trial.run("verify", trial.case)
-    return killed
+    return struck

@@ -16,11 +16,13 @@ from canary_commands import run_commands, run_kills
 from canary_kills import run_kills_of_all
 from canary_kinds import KINDS
 from canary_names import SCRIPTS
+from strikes import STARTING, STRIKE, at_work, place_of
 
 
 def test_a_build_lets_no_protected_word_out(tmp_path: Path) -> None:
     trial = begin(tmp_path / "trial", 2, with_vault=True)
-    run_kills(trial, 1, 2017)
+    places = run_kills(trial, 1, 2017)
+    assert places.total() == 1
     assert trial.leaks == []
     assert captured(trial) == {*SHAPES, *OTHERS, *KINDS, "second"} - REFUSED
 
@@ -41,9 +43,23 @@ def test_no_command_that_is_killed_leaves_a_protected_word(tmp_path: Path) -> No
     trial = begin(tmp_path / "trial", 2, with_vault=True)
     killed = run_kills_of_all(trial, 16, 2017)
     assert trial.leaks == []
+    assert sum(map(at_work, killed.values())) >= 16
     assert set(killed) == {
         "build", "judge", "correct", "bundle", "sync", "backup", "restore", "erase"
     }  # fmt: skip
+
+
+def test_a_killed_command_says_which_step_was_struck(tmp_path: Path) -> None:
+    trial = begin(tmp_path / "trial", 1, with_vault=False)
+    with trial.start("build", trial.case) as process:
+        assert process.stdout is not None
+        while not (trial.case / "register.db").exists():
+            assert process.poll() is None
+        process.send_signal(STRIKE)
+        process.communicate()
+    assert process.returncode == -STRIKE
+    assert place_of(trial.struck) != STARTING
+    assert place_of(tmp_path / "nothing") == STARTING
 
 
 def test_the_search_finds_a_canary(tmp_path: Path) -> None:
