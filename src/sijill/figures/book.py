@@ -54,7 +54,7 @@ from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind
-from sijill.model.records.rejects import Effect, Reject
+from sijill.model.records.rejects import Effect, Reject, count_rejects
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
@@ -204,15 +204,13 @@ def _register_figures(
     writer: Writer, records: Iterable[str], rejects: Iterable[Reject]
 ) -> list[Figure]:
     """What is in the register, and what could not be used."""
-    effects = [reject.effect for reject in rejects]
-    values = effects.count(Effect.VALUE)
+    problems = tuple(rejects)
+    lost = count_rejects(problems, Effect.ROW, Effect.FILE)
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
-        _number(
-            writer, "register.rejected", effects.count(Effect.ROW) + effects.count(Effect.FILE)
-        ),
-        _number(writer, "register.values_set_aside", values),
-        _number(writer, "register.notes", effects.count(Effect.NOTE)),
+        _number(writer, "register.rejected", lost),
+        _number(writer, "register.values_set_aside", count_rejects(problems, Effect.VALUE)),
+        _number(writer, "register.notes", count_rejects(problems, Effect.NOTE)),
     ]
 
 

@@ -45,6 +45,8 @@ MOST_NAMES_OF_WIDE_ENTRIES = 200_000
 each takes three hundred bytes of memory before its row is set aside."""
 DEEPEST_JSON = 64
 """Levels of objects and lists inside one row; forms nest four deep."""
+MOST_NAMED_REJECTS = 50_000
+"""Problems of one list that are named one by one; further ones are counted by column."""
 MOST_REREAD = 10
 """How often, on average, a character may be read again before a broken CSV file is given up."""
 MOST_ENCODING_WORDS = 400

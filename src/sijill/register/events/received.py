@@ -45,7 +45,8 @@ def _problems(value: Iterable[Mapping[str, object]]) -> tuple[Reject, ...]:
     )
 
 
-_OF_PROBLEM = tuple(one.name for one in fields(Reject))
+_OF_PROBLEM = tuple(one.name for one in fields(Reject) if one.name != "times")
+"""Each problem of a capture stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)

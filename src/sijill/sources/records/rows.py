@@ -20,6 +20,7 @@ from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
+from sijill.sources.records.reject_tally import RejectTally
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.release_cells import lines_in_cells, with_line_columns
 from sijill.sources.submissions import submission_problem
@@ -110,7 +111,7 @@ def read_rows(
             its word.
     """
     records: list[Record] = []
-    rejects: list[Reject] = []
+    rejects = RejectTally()
     taken: dict[str, ReceivedRow] = {}
     repeats: Counter[str] = Counter()
     received = tuple(rows)
@@ -122,15 +123,15 @@ def read_rows(
         key = row_key(mapping, row.cells, repeats)
         problem = _key_problem(mapping, row, key, taken)
         if problem is not None:
-            rejects.append(problem)
+            rejects.add((problem,))
             if problem.effect is Effect.ROW:
                 continue
             key = f"{key}~{_digest(row.cells)[:6]}"
         taken[key] = row
         for record, remarks in _records_of_row(reading, key, row, corrections):
             records += [record] if record is not None else []
-            rejects += remarks
-    return Read(tuple(records), tuple(rejects))
+            rejects.add(remarks)
+    return Read(tuple(records), rejects.rejects())
 
 
 def _records_of_row(

@@ -10,7 +10,7 @@ from sijill.figures.book import FigureBook, value_text
 from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
-from sijill.model.records.rejects import Effect
+from sijill.model.records.rejects import Effect, count_rejects
 from sijill.publication.redaction.decision_words import without_words
 from sijill.publication.redaction.mentions import (
     mentions_of_withheld,
@@ -68,7 +68,7 @@ class Built:
     def report(self) -> BuildReport:
         """The same in words and numbers."""
         figures, register = self.book.figures, self.analysis.register
-        notes = sum(reject.effect is Effect.NOTE for reject in register.rejects)
+        unused = count_rejects(register.rejects, Effect.FILE, Effect.ROW, Effect.VALUE)
         return BuildReport(
             title=register.case.title,
             dossier=str(self.dossier),
@@ -79,8 +79,8 @@ class Built:
             entries_before=self.entries_before,
             entries_after=self.entries_after,
             records=len(register.records),
-            unused=len(register.rejects) - notes,
-            notes=notes,
+            unused=unused,
+            notes=count_rejects(register.rejects, Effect.NOTE),
             review=len(self.analysis.review),
             pages=self.pages,
             notices=self.notices,

@@ -14,7 +14,7 @@ from sijill.figures.official_ledger import ledger_of
 from sijill.figures.overlap import range_ends
 from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.context import LedgerMonthRecord
-from sijill.model.records.rejects import Effect
+from sijill.model.records.rejects import Effect, count_rejects
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.captures import Estimate
 from sijill.model.settings.source_mapping import SourceMapping
@@ -148,10 +148,11 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
 
 def _set_aside(register: Register, source: str) -> dict[str, int]:
     """How many rows and single values of a source could not be used."""
-    effects = [reject.effect for reject in register.rejects if reject.source == source]
-    values = effects.count(Effect.VALUE)
-    rows = effects.count(Effect.ROW) + effects.count(Effect.FILE)
-    return {"rows_rejected": rows, "values_set_aside": values}
+    own = [reject for reject in register.rejects if reject.source == source]
+    return {
+        "rows_rejected": count_rejects(own, Effect.ROW, Effect.FILE),
+        "values_set_aside": count_rejects(own, Effect.VALUE),
+    }
 
 
 def _decided(decisions: Decisions, dossier: DossierInput) -> dict[str, object]:
