@@ -1,8 +1,8 @@
 import pytest
 
 from sijill.model.records.rejects import Effect, Reject, count_rejects
-from sijill.sources.records import reject_tally
-from sijill.sources.records.reject_tally import RejectTally
+from sijill.sources import reject_tally
+from sijill.sources.reject_tally import RejectTally
 
 
 def _problem(row: int, effect: Effect, column: str) -> Reject:

@@ -20,8 +20,8 @@ from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
-from sijill.sources.records.reject_tally import RejectTally
 from sijill.sources.records.row_values import ValueReader
+from sijill.sources.reject_tally import RejectTally
 from sijill.sources.release_cells import lines_in_cells, with_line_columns
 from sijill.sources.submissions import submission_problem
 from sijill.sources.unpivot import columns_in_file
