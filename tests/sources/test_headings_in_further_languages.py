@@ -26,6 +26,10 @@ from sijill.sources.guessing.code_words import letters_for_sex, translation
         ),
         ("Magaca;Da'da;Jinsiga;Taariikhda geerida;Degmada", "Axmed Nuur;34;Lab;27/03/2021;Webi"),
         ("အမည်;အသက်;ကျား/မ;သေဆုံးသည့်ရက်စွဲ;ကျေးရွာ", "မောင်မောင်;၃၄;မ;၂၇/၀၃/၂၀၂၁;ရွာသစ်"),
+        ("Prezime i ime;Starost;Spol;Datum pogibije;Mjesto", "Hodža Ana;34;žensko;12.07.1993;Lug"),
+        ("Име и презиме;Старост;Пол;Датум смрти;Место", "Ана Ковач;34;жена;12.07.1993;Луг"),
+        ("नाम;आयु;लिंग;मृत्यु की तिथि;स्थान", "सीता देवी;34;महिला;27/03/2021;बस्तर"),
+        ("ชื่อ-นามสกุล;อายุ;เพศ;วันที่เสียชีวิต;จังหวัด", "สมชาย ใจดี;34;ชาย;27/03/2021;ยะลา"),
     ],
 )
 def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
@@ -38,7 +42,16 @@ def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Tanggal;Lokasi;Korban meninggal;Korban luka", "Tarehe;Mahali;Waliouawa;Majeruhi"],
+    [
+        "Tanggal;Lokasi;Korban meninggal;Korban luka",
+        "Tarehe;Mahali;Waliouawa;Majeruhi",
+        "Datum;Mjesto;Poginuli;Ranjeni",
+        "Датум;Место;Број погинулих;Број рањених",
+        "दिनांक;जिला;मृतकों की संख्या;घायल",
+        "วันที่;สถานที่;ผู้เสียชีวิต (ราย);ผู้บาดเจ็บ (ราย)",
+        "ရက်စွဲ;မြို့နယ်;သေဆုံးသူ;ဒဏ်ရာရသူ",
+        "Taariikh;Goob;Dhimasho;Dhaawac",
+    ],
 )
 def test_a_list_of_incidents_is_understood(heading: str) -> None:
     guessed = guess_of(heading, "27/03/2021;Mtoni;3;5")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from guessed_lists import guess_of
 from sijill.language.numbers import read_count
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
@@ -16,6 +17,7 @@ from sijill.sources.guessing.questions.unread_numbers import unsaid_number
 from sijill.sources.tables.lines.heading_lines import read_headings
 from sijill.sources.tables.lines.row_kinds import kind_problem
 from sijill.sources.tables.table_files import FileReading
+from small_cases import Command
 
 
 def _guessed(folder: Path, *lines: str) -> Guess:
@@ -232,3 +234,77 @@ def test_a_list_that_counts_bodies_is_not_told_to_call_them_killed(headings: Seq
     assert "give each body a row of its own" in what_to_change(headings)
     assert "'Killed'" not in what_to_change(headings)
     assert "'Killed'" in what_to_change((*headings[:1], "Something"))
+
+
+SUMS = ["2031-05-01;Tal;8;3;5", "2031-05-02;Darb;2;2;0", "2031-05-03;Kasr;6;1;5"]
+
+
+@pytest.mark.parametrize("whole", ["Victims", "Casualties", "Total killed and injured"])
+def test_the_sum_of_two_numbers_that_are_read_is_not_asked_about(whole: str) -> None:
+    heading = f"Date;Place;{whole};Killed;Injured"
+    summed = guess_of(heading, *SUMS)
+    assert not any(repr(whole) in question for question in summed.questions)
+    unlike = guess_of(heading, *SUMS, "2031-05-04;Tal;9;3;5")
+    too_few = guess_of(heading, *SUMS[:1])
+    for guessed in (unlike, too_few):
+        assert any(repr(whole) in question for question in guessed.questions)
+
+
+def test_a_verdict_on_a_death_is_no_fate() -> None:
+    found = ("Unlawful killing", "Open", "Lawful killing")
+    rows = [f"Person {number};31;2031-01-30;{one}" for number, one in enumerate(found)]
+    guessed = guess_of("Name;Age;Date of death;Inquest verdict", *rows)
+    assert not any("verdict" in question for question in guessed.questions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "states"),
+    [
+        ("Fosa;Estado;Fecha de exhumación;Cuerpos recuperados", ("Concluida", "En proceso")),
+        ("Vala;Estado;Data da exumação;Corpos recuperados", ("Concluída", "Em andamento")),
+        ("Pit;State;Date exhumed;Bodies recovered", ("Completed", "In progress")),
+    ],
+)
+def test_how_far_a_work_is_is_no_place(heading: str, states: tuple[str, str]) -> None:
+    rows = [f"F-{n};{state};2031-03-0{n};{n + 1}" for n, state in enumerate(states, start=1)]
+    guessed = guess_of(heading, *rows)
+    assert guessed.kind == "site"
+    assert heading.split(";")[1] not in guessed.fields.get("place", ())
+
+
+def test_codes_for_sexes_are_no_ages() -> None:
+    """A list with 1 and 2 for the sexes had children alone, of one and two years."""
+    guessed = guess_of("name;sex;date", "Ali Karim;1;2031-02-01", "Mona Said;2;2031-02-01")
+    assert not {"age", "age_group"} & guessed.fields.keys()
+    assert guessed.fields["sex"] == ("sex",)
+
+
+def test_a_table_of_a_column_a_person_is_said_to_be_turned() -> None:
+    lines = ["Age;34;12", "Sex;M;F", "Date of death;2031-02-01;2031-02-01", "Name;A B;C D"]
+    guessed = guess_of("Field;Person 1;Person 2", *lines)
+    assert guessed.kind is None
+    assert "turn it round" in guessed.reason
+    straight = guess_of("Name;Victim 1;Victim 2", "Tal;A B;C D", "Darb;E F;G H")
+    assert "turn it round" not in straight.reason
+
+
+def test_a_list_of_unknown_headings_has_a_mapping_to_fill_in(
+    tmp_path: Path, sijill: Command
+) -> None:
+    """No number comes of it before somebody says which column each field reads."""
+    (tmp_path / "list.csv").write_text("zzname,zzage,zzday\nA B,12,2031-02-01\n", "utf-8")
+    refused = sijill("new", tmp_path / "case", tmp_path / "list.csv")
+    assert refused.exit_code == 1
+    for word in ("'zzname', 'zzage', 'zzday'", "--kind person --write"):
+        assert word in " ".join(refused.output.split())
+    case = tmp_path / "case"
+    assert sijill("new", case).exit_code == 0
+    (case / "data/list.csv").write_bytes((tmp_path / "list.csv").read_bytes())
+    mapping = case / "sources/list.toml"
+    kind = ("--kind", "person", "--write", mapping)
+    said = sijill("inspect", tmp_path / "list.csv", *kind)
+    assert "say in it which column each field reads" in " ".join(said.output.split())
+    assert sijill("build", case).exit_code == 1
+    written = mapping.read_text("utf-8")
+    mapping.write_text(written.replace("# name =", "name ="), "utf-8")
+    assert sijill("build", case).exit_code == 0

@@ -195,7 +195,12 @@ def _show_columns(inspected: "Inspected") -> None:
 def _show_mapping(inspected: "Inspected", target: Path | None) -> None:
     from sijill.steps.case.starting.inspect_file import nothing_understood
 
-    if inspected.guessed.maps_nothing:
+    if inspected.guessed.maps_nothing and target is not None and inspected.kind is not None:
+        say(
+            f"No column is understood. {target} names them all; say in it which column each field "
+            "reads (sijill fields). Nothing is read of this list before."
+        )
+    elif inspected.guessed.maps_nothing:
         say(nothing_understood(inspected), warning=True)
     elif target is None:
         say(

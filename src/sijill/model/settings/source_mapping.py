@@ -216,6 +216,10 @@ class SourceMapping(Strict):
     @model_validator(mode="after")
     def _known_fields(self) -> Self:
         known = FIELDS[self.kind]
+        if not self.fields:
+            raise ValueError(
+                "no field reads a column: write under [fields] which column is for which"
+            )
         for table in (self.fields, self.fixed, self.required):
             for name in table:
                 if name not in known:

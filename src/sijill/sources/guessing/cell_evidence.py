@@ -12,6 +12,7 @@ from sijill.language.dates import read_date
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
+from sijill.language.scripts import fold_digits
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
@@ -21,7 +22,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import has_words, readings, words_of
+from sijill.sources.guessing.headings import has_words, plain_heading, readings, words_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -84,6 +85,14 @@ def holds_days(column: Column) -> bool:
 
 
 _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+
+
+def says_how_work_stands(column: Column) -> bool:
+    """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
+    words = words_of("keys.toml", "work", "states")
+    rows = sum(count for _, count in column.commonest)
+    said = sum(count for cell, count in column.commonest if plain_heading(cell) in words)
+    return said >= rows * MOST > 0
 
 
 def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
@@ -168,7 +177,8 @@ def harm_texts(columns: Sequence[Column]) -> Column | None:
 
 def names_ages(column: Column) -> bool:
     """Whether a column of sexes also says who was a child: "Child - Female", "niña" and "mujer"."""
-    ages = [read_age(cell) for cell, _ in column.commonest]
+    words = [cell for cell, _ in column.commonest if not fold_digits(cell).strip().isdecimal()]
+    ages = [read_age(cell) for cell in words]  # 1 and 2 are codes for sexes, and no ages
     has_children = any(isinstance(age, AgeInterval) and age.is_child for age in ages)
     return has_children and (share_understood(FieldType.AGE, column) or 0) >= MOST
 

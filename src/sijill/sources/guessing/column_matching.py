@@ -7,7 +7,13 @@ from sijill.language.dates import names_unread_calendar
 from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, holds_days, is_doubtful, share_understood
+from sijill.sources.guessing.cell_evidence import (
+    MOST,
+    holds_days,
+    is_doubtful,
+    says_how_work_stands,
+    share_understood,
+)
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by
@@ -175,7 +181,9 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
         for field, order in fields_named(form, kind):
             if field == "geometry" and "outline" in types:
                 continue
-            if field in ("place", "other_place") and holds_days(column):
+            if field in ("place", "other_place") and (
+                holds_days(column) or says_how_work_stands(column)
+            ):
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death

@@ -20,7 +20,8 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
 from sijill.sources.heading_wordings import asked_in_words, of_the_dead, without_number
 
-_SEPARATORS = re.compile(r"[\W_]+")
+_SEPARATORS = re.compile(r"(?:[^\w\u0900-\u109f\u1780-\u17ff]|_)+")
+"""What is no letter or digit; vowel signs of Indian and South East Asian scripts are letters."""
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
 _GROUPS_OF_ODK = re.compile(r"(?<=\w)-(?=\w)")

@@ -135,6 +135,9 @@ def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) ->
             )
     used = {name for names in guessed.fields.values() for name in names}
     used |= {*guessed.key, *guessed.protected, *guessed.extra}
+    if not guessed.fields:
+        free = next((name for name in seen if name not in used), "")
+        plain.append(f"# name = {quoted(free)}  # for each field its column: sijill fields")
     return [*plain, *(f"# not used: {quoted(name)}" for name in seen if name not in used), *coded]
 
 

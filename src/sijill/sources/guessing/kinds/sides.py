@@ -1,5 +1,6 @@
 """Tables that lie on their side: a line for the names, a line for the ages, a column a person."""
 
+import re
 from collections.abc import Sequence
 
 from sijill.language.dates import read_date
@@ -8,8 +9,9 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, fields_of, readings
+from sijill.sources.guessing.headings import count_heading, fields_of, plain_heading, readings
 
+_LAST_NUMBER = re.compile(r"[\s_#-]*\d+$")
 _FEWEST = 2
 _MOST = 0.8
 _KINDS = (RecordKind.PERSON, RecordKind.INCIDENT)
@@ -18,17 +20,20 @@ _KINDS = (RecordKind.PERSON, RecordKind.INCIDENT)
 def lies_on_its_side(columns: Sequence[Column]) -> bool:
     """Whether the first column holds headings of different fields, and the others have none.
 
-    Nearly all of its cells, its own heading included, are headings of a list of people or of
-    incidents.
+    Nearly all of its cells are headings of a list of people or of incidents, and its own heading is
+    one, too, but where those beside it are "Person 1", "Person 2".
     """
     if len(columns) <= 1:
         return False
     first, *others = columns
     if _counts_in_lines(first, others):
         return True
-    if any(fields_of(column.name, kind) for column in others for kind in RecordKind):
-        return False
-    lines = [first.name, *(cell for cell, _ in first.commonest)]
+    lines = [cell for cell, _ in first.commonest]
+    stems = {_LAST_NUMBER.sub("", plain_heading(column.name)) for column in others}
+    if len(stems) > 1 or len(others) == 1:  # not "Person 1", "Person 2"
+        lines.insert(0, first.name)
+        if any(fields_of(column.name, kind) for column in others for kind in RecordKind):
+            return False
     for kind in _KINDS:
         named = [fields for line in lines if (fields := fields_of(line, kind))]
         different = frozenset[str]().union(*named)

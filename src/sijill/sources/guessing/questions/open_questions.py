@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
@@ -35,6 +35,7 @@ from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
     several_bodies_in_words,
     several_people_a_row,
+    sums_of_read,
     unread_letters,
     unread_names,
     unread_numbers,
@@ -77,6 +78,9 @@ def column_questions(
         unread: its columns like "Status" whose words no field understands.
         is_known_export: whether the list is a well-known export, whose people's fate is known.
     """
+    sums = sums_of_read(guessed.columns, guessed.rows, guessed.fields)
+    columns = [column for column in guessed.columns if column.name not in sums]
+    guessed = replace(guessed, columns=columns)
     fates = _unread_fates(guessed)
     return (
         *map(_question_about, unread),

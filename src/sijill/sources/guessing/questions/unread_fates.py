@@ -91,10 +91,12 @@ _DEAD = frozenset({"killed", "died_of_wounds"})
 
 
 def _unread(columns: Sequence[Column], fields: Fields) -> Iterator[Column]:
-    """The columns that no field but the remarks reads, and that are about nobody's relatives."""
+    """The columns that no field but the remarks reads: of nobody's relatives, and no verdicts."""
     used = {name for field, names in fields.items() if field != "note" for name in names}
     for column in columns:
-        if column.name not in used and not speaks_of("kin", [column.name]):
+        if column.name not in used and not any(
+            speaks_of(topic, [column.name]) for topic in ("kin", "findings")
+        ):
             yield column
 
 

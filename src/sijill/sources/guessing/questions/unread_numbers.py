@@ -7,7 +7,7 @@ in none on the first page.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sijill.language.names.listed_names import names_listed
 from sijill.language.names.several_people import speaks_of_several
@@ -36,6 +36,49 @@ _OF_NUMBERS = frozenset(
     }
 )
 """Kinds whose rows state how many were killed and injured."""
+
+
+def sums_of_read(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """The columns whose every number is the sum of two that fields read: victims, of both kinds.
+
+    So many rows state all three that it is no accident, and not all of them state the same.
+    """
+    used = {name for names in fields.values() for name in names}
+    counts = [column.name for column in columns if column.name in used and _counts(column)]
+    sums = set[str]()
+    for column in columns:
+        if column.name in used or not _holds_numbers(column):
+            continue
+        for one, other in combinations(counts, 2):
+            stated = [
+                (whole, first, second)
+                for row in rows
+                for whole, first, second in [_numbers(row, column.name, one, other)]
+                if whole is not None and first is not None and second is not None
+            ]
+            holds = all(whole == first + second for whole, first, second in stated)
+            if holds and len(set(stated)) >= _FEWEST_OF_SUMS:
+                sums.add(column.name)
+    return frozenset(sums)
+
+
+_FEWEST_OF_SUMS = 3
+
+
+def _counts(column: Column) -> bool:
+    is_of_people = bool(counted_by(column.name))
+    return is_of_people and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+
+
+def _numbers(row: Row, *names: str) -> tuple[int | None, ...]:
+    """The numbers of a row's cells; ``None`` where one is empty, a range or no number."""
+    counted = (read_count(row.cells[name]) for name in names)
+    return tuple(
+        one.lowest if isinstance(one, CountRange) and one.lowest == one.highest else None
+        for one in counted
+    )
 
 
 NO_COLUMN_OF_A_NUMBER = "no column is taken for the number of this list"

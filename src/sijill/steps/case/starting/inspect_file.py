@@ -138,12 +138,13 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
 
     Raises:
         FileUnreadableError: if it cannot be read.
-        CaseError: if ``target`` is given and nothing in the file is understood.
+        CaseError: if ``target`` is given, nothing in the file is understood, and nobody said what
+            it lists; where somebody did, the mapping names every column and no field.
         StorageError: if the mapping cannot be written to ``target``.
     """
     inspected = look_into(file, source_id(file.name), advice)
     if target is not None:
-        if inspected.guessed.maps_nothing:
+        if inspected.guessed.maps_nothing and advice.kind is None:
             raise CaseError(nothing_understood(inspected))
         save_text(target, inspected.mapping)
     return inspected
@@ -329,8 +330,10 @@ def nothing_understood(inspected: Inspected) -> str:
     about = inspected.guessed.caution.capitalize() or what_to_change(inspected.table.columns)
     return (
         f"{inspected.file}: {inspected.guessed.reason}. {about}. Its headings, in row "
-        f"{inspected.table.header_row}: {headings}. Look at it again with 'sijill inspect': "
-        "--header-row (row of the headings), --sheet, --kind. What lists may hold: sijill fields."
+        f"{inspected.table.header_row}: {headings}; too few of them are known. If the headings "
+        "stand elsewhere: sijill inspect FILE with --header-row or --sheet. To write a mapping "
+        "yourself: sijill inspect FILE --kind person --write CASE/sources/NAME.toml (or --kind "
+        "incident, and so on), then say in it which column each field reads (sijill fields)."
     )
 
 
