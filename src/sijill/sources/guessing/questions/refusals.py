@@ -6,6 +6,13 @@ from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import has_words, readings, words_of
 
+HOW_TO_MAP = (
+    "If they stand elsewhere: sijill inspect FILE with --header-row or --sheet. To write a mapping "
+    "yourself: sijill inspect FILE --kind person --write CASE/sources/NAME.toml (or --kind "
+    "incident, and so on), then say in it which column each field reads (sijill fields)."
+)
+"""What to do about headings that are known to nobody."""
+
 
 def what_to_change(headings: Sequence[str]) -> str:
     """The headings that a list needs, as a sentence about this one."""

@@ -18,7 +18,7 @@ from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
-from sijill.sources.guessing.questions.refusals import what_to_change
+from sijill.sources.guessing.questions.refusals import HOW_TO_MAP, what_to_change
 from sijill.sources.guessing.questions.table_words import with_words_around
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
@@ -138,8 +138,7 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
 
     Raises:
         FileUnreadableError: if it cannot be read.
-        CaseError: if ``target`` is given, nothing in the file is understood, and nobody said what
-            it lists; where somebody did, the mapping names every column and no field.
+        CaseError: if ``target`` is given and nothing is understood of a list of no stated kind.
         StorageError: if the mapping cannot be written to ``target``.
     """
     inspected = look_into(file, source_id(file.name), advice)
@@ -330,10 +329,7 @@ def nothing_understood(inspected: Inspected) -> str:
     about = inspected.guessed.caution.capitalize() or what_to_change(inspected.table.columns)
     return (
         f"{inspected.file}: {inspected.guessed.reason}. {about}. Its headings, in row "
-        f"{inspected.table.header_row}: {headings}; too few of them are known. If the headings "
-        "stand elsewhere: sijill inspect FILE with --header-row or --sheet. To write a mapping "
-        "yourself: sijill inspect FILE --kind person --write CASE/sources/NAME.toml (or --kind "
-        "incident, and so on), then say in it which column each field reads (sijill fields)."
+        f"{inspected.table.header_row}: {headings}. {HOW_TO_MAP}"
     )
 
 
