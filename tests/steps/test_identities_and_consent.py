@@ -10,7 +10,7 @@ from click.testing import Result
 from sijill.ledger import Ledger
 from sijill.register.decided import Decisions, read_decisions
 from sijill.register.register import replay
-from small_cases import Prepared, SmallCase, build_street
+from small_cases import PEOPLE, Prepared, SmallCase, build_street
 
 BODIES = {
     "code": "no",
@@ -311,6 +311,24 @@ def test_words_that_were_typed_about_somebody_withheld_are_shown_nowhere(case: S
         assert word not in shown
     assert "Reasonfive" not in shown
     assert "words withheld" in shown
+
+
+def test_why_a_value_of_somebody_withheld_was_set_aside_quotes_nothing(case: SmallCase) -> None:
+    """A cell in a wrong column is quoted by the reason: in records.csv, rejects.csv, on pages."""
+    case.write_list(*PEOPLE, "4,Huda Salim,Agesalim,2031-06-03,Sexsalim,35.95,39.01")
+    rows = "no,name,died\nr1,Layla Aziz,Daysalim\nr2,Omar Aziz,2031-06-04\n"
+    fields = {"name": "name", "died": "died"}
+    settings = ('fixed = { harm = "killed" }', 'required = ["died"]')
+    case.add_list("refused", "person", fields, rows, *settings)
+    before = _published(case)
+    for word in ("Agesalim", "Sexsalim", "Daysalim"):
+        assert word in before
+    consent(case, "notebook:4", "refused", "--scope", "publish")
+    consent(case, "refused", "refused", "--scope", "publish")
+    shown = _published(case)
+    for word in ("Agesalim", "Sexsalim", "Daysalim"):
+        assert word not in shown
+    assert "is withheld with its words" in shown
 
 
 def test_a_withdrawn_copy_of_somebody_withheld_is_withheld(case: SmallCase) -> None:

@@ -1,9 +1,11 @@
 """What is left of a record whose words may not be shown: what it counts, and where it stands."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from sijill.model.codes import ConsentState
 from sijill.model.records.field_work import NO_RECOVERY_DETAILS
+from sijill.model.records.head import Remark
 from sijill.model.records.record import (
     CountRecord,
     DamageRecord,
@@ -19,6 +21,7 @@ from sijill.model.records.record import (
     StrikeRecord,
     TestimonyRecord,
 )
+from sijill.model.records.rejects import Reject
 from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import NO_DETAILS
@@ -26,12 +29,21 @@ from sijill.model.values.places import UNKNOWN_PLACE
 
 WITHHELD = "withheld, as consent was refused or withdrawn"
 
+UNQUOTED = "how it was read, or why it was not, is withheld with its words"
+"""In place of a reason, which may quote what stands in the cell."""
+_Problem = TypeVar("_Problem", Remark, Reject)
+
+
+def without_quotes(problem: _Problem) -> _Problem:
+    """A remark or a reject of which only the place and the effect are left."""
+    return replace(problem, value="", reason=UNQUOTED)
+
 
 def hide(record: Record) -> Record:
     """A record without a word of its row."""
     head = replace(
         without(record.head, set(record.head.cells)),
-        remarks=tuple(replace(remark, value="") for remark in record.head.remarks),
+        remarks=tuple(map(without_quotes, record.head.remarks)),
         links=(),
         archive_links=(),
         extra=(),
@@ -126,6 +138,6 @@ def without(head: Head, columns: set[str]) -> Head:
     if not gone:
         return head
     remarks = tuple(
-        replace(remark, value="") if remark.column in columns else remark for remark in head.remarks
+        without_quotes(remark) if remark.column in columns else remark for remark in head.remarks
     )
     return replace(head, cells=kept, withheld=(*head.withheld, *gone), remarks=remarks)

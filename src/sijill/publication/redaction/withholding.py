@@ -27,7 +27,7 @@ from sijill.model.results.sites import Site
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.places import UNKNOWN_PLACE
 from sijill.publication.redaction.decision_words import without_words
-from sijill.publication.redaction.hidden_records import hide, without
+from sijill.publication.redaction.hidden_records import hide, without, without_quotes
 from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.register import Register
 
@@ -272,9 +272,15 @@ def _shown_mappings(register: Register, hidden: frozenset[str]) -> dict[str, Sou
 def _shown_rejects(
     register: Register, records: Mapping[str, Record], hidden: frozenset[str]
 ) -> tuple[Reject, ...]:
-    """What could not be used, without the words of withheld rows and of who identified a body."""
+    """What could not be used, without the words of withheld rows and of who identified a body.
+
+    Of a source that is withheld as a whole, rows that became no records are withheld as well.
+    """
     rows = {
         (records[identity].head.source, records[identity].head.locator.row) for identity in hidden
+    }
+    refused = {
+        consent.subject for consent in register.decisions.consents.values() if is_refusal(consent)
     }
     identifying = {
         (source, column)
@@ -282,8 +288,10 @@ def _shown_rejects(
         for column in _identifying(mapping)
     }
     return tuple(
-        replace(reject, value="")
-        if (reject.source, reject.row) in rows or (reject.source, reject.column) in identifying
+        without_quotes(reject)
+        if (reject.source, reject.row) in rows
+        or (reject.source, reject.column) in identifying
+        or (reject.source in refused and reject.row)
         else reject
         for reject in register.rejects
     )
