@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+import altair as alt
 import pytest
 
 from sijill import estimation as mse
-from sijill.publication.charts.charts import upset
+from sijill.publication.charts.charts import draw, upset
 from sijill.publication.charts.table_charts import (
     interaction_picture,
     overlap_of_table,
@@ -68,3 +69,15 @@ def test_the_prior_is_drawn_that_the_estimate_was_made_with(estimated: mse.Estim
 def test_the_prior_is_drawn_only_for_latent_classes(estimated: mse.Estimate) -> None:
     assert len(list(table_pictures(estimated, TABLE))) == 3
     assert len(list(table_pictures(replace(estimated, answers=()), TABLE))) == 2
+
+
+def test_a_sign_that_no_picture_can_hold_does_not_end_the_process() -> None:
+    """The renderer aborts at a control character, which the name of a file may hold."""
+    picture = draw(
+        alt.Chart(alt.Data(values=[{"list": "a\x1b[2J\x00b\ufffe", "size": 1}]))
+        .mark_bar()
+        .encode(x="size:Q", y="list:N"),
+        "odd",
+        "odd signs",
+    )
+    assert "a\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}b" in picture

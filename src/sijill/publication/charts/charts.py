@@ -6,6 +6,7 @@ is not drawn as zero; the caption says how many are unknown.
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 from markupsafe import Markup
@@ -37,6 +38,8 @@ _MOST_ROOM = 310
 _LINKS = "https://dossier.invalid/"
 """Stands before links while the renderer works: it takes an address without a host for its own."""
 _IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, production 2."""
 
 Layered = alt.LayerChart | alt.FacetChart
 """Charts drawn over each other, as the library types them."""
@@ -80,7 +83,22 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
 def _svg(chart: alt.TopLevelMixin) -> str:
     import vl_convert as vlc  # noqa: PLC0415  the renderer takes half a second to load
 
-    return str(vlc.vegalite_to_svg(chart.to_dict(), vl_version="6.4"))
+    return str(vlc.vegalite_to_svg(_drawable(chart.to_dict()), vl_version="6.4"))
+
+
+def _drawable(part: object) -> Any:  # noqa: ANN401  JSON
+    """A specification without the signs that XML cannot hold: at one the renderer ends the process.
+
+    A title may be the name of a file, and a label a cell of a list; both may hold any sign.
+    """
+    match part:
+        case str():
+            return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", part)
+        case dict():
+            return {name: _drawable(value) for name, value in part.items()}
+        case list():
+            return list(map(_drawable, part))
+    return part
 
 
 def timeline(weeks: Sequence[Week]) -> Markup:
