@@ -4,9 +4,11 @@ import base64
 import csv
 import hashlib
 import io
+import re
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image
 from playwright.sync_api import Browser
 
 from sijill.publication.forms.entry_page import PagePicture, entry_columns, entry_page
@@ -16,12 +18,13 @@ from small_cases import Command, SmallCase
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
+PICTURE = PagePicture("p1.png", PIXEL, "image/png", hashlib.sha256(PIXEL).hexdigest())
 ALL = pytest.mark.parametrize("form", forms().values(), ids=forms())
 
 
 @ALL
 def test_every_question_has_its_field_and_the_page_its_hash(form: Form) -> None:
-    page = entry_page(form, PagePicture("p1.png", PIXEL, "image/png"), "rows.csv")
+    page = entry_page(form, PICTURE, "rows.csv")
     for column in entry_columns(form):
         assert f'name="{column}"' in page or f"data-{column}=" in page
     assert hashlib.sha256(PIXEL).hexdigest() in page
@@ -64,11 +67,34 @@ def test_what_was_typed_off_is_read_with_the_mapping_that_lies_beside(street: Sm
     assert "ab" * 32 in shown
 
 
+def test_the_page_holds_the_picture_without_what_a_camera_wrote(
+    sijill: Command, tmp_path: Path
+) -> None:
+    picture = tmp_path / "page.jpg"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = "Canary-artist"
+    Image.new("RGB", (9, 9), "white").save(picture, exif=exif, comment=b"Canary-comment")
+    made = sijill("forms", tmp_path / "out", "--form", "recovery", "--page", picture)
+    assert made.exit_code == 0, made.output
+    page = (tmp_path / "out" / "recovery_page.html").read_text("utf-8")
+    assert hashlib.sha256(picture.read_bytes()).hexdigest() in page
+    match = re.search(r"base64,([^\"]+)", page)
+    assert match is not None
+    assert b"Canary" not in base64.b64decode(match[1])
+
+
+def test_a_picture_that_is_cut_off_is_refused(sijill: Command, tmp_path: Path) -> None:
+    picture = tmp_path / "page.png"
+    picture.write_bytes(PIXEL[:-9])
+    answer = sijill("forms", tmp_path / "out", "--form", "recovery", "--page", picture)
+    assert answer.exit_code == 1
+    assert "page.png is damaged or cut off" in answer.stderr
+
+
 @pytest.mark.chromium
 def test_a_browser_saves_what_was_typed(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    picture = PagePicture("p1.png", PIXEL, "image/png")
-    path.write_text(entry_page(forms()["recovery"], picture, "rows.csv"), encoding="utf-8")
+    path.write_text(entry_page(forms()["recovery"], PICTURE, "rows.csv"), encoding="utf-8")
     page = browser.new_page(accept_downloads=True)
     told: list[str] = []
     page.on("pageerror", lambda error: told.append(str(error)))
@@ -89,4 +115,4 @@ def test_a_browser_saves_what_was_typed(browser: Browser, tmp_path: Path) -> Non
     assert [row["code"] for row in rows] == ["TABQA-T2-1", "TABQA-T2-2"]
     assert rows[1]["condition"] == "complete crushed"
     assert rows[1]["clothing"] == 'فستان أزرق; "x", y'
-    assert rows[1]["page_sha256"] == picture.sha256
+    assert rows[1]["page_sha256"] == PICTURE.sha256

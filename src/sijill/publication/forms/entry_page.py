@@ -5,7 +5,6 @@ its SHA-256. The page stays the evidence: the rows say what somebody read on it.
 """
 
 import base64
-import hashlib
 import json
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,16 +20,15 @@ _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A picture of a page: its file name, its bytes, and its media type."""
+    """A picture of a page: its file name, the bytes to show, its media type and its hash.
+
+    ``sha256`` is of the file as it came: every row names it.
+    """
 
     name: str
     content: bytes
     media_type: str
-
-    @property
-    def sha256(self) -> str:
-        """The hash that every row names."""
-        return hashlib.sha256(self.content).hexdigest()
+    sha256: str
 
 
 def media_type_of(content: bytes) -> str:

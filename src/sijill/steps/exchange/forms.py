@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from sijill.files.picture_parts import without_metadata
 from sijill.files.reading import read_bounded, readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, FileUnreadableError
@@ -81,6 +83,8 @@ class EntryFiles:
 def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
     """Write a page on which a scanned notebook page is typed off beside a form, and its mapping.
 
+    The page holds the picture without what a camera wrote beside its pixels, as place and owner.
+
     Raises:
         CaseError: if there is no such form, or the picture is no PNG or JPEG, or too large.
         StorageError: if a file cannot be read or written.
@@ -96,11 +100,18 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
             f"{picture} is no PNG or JPEG of at most {MOST_PICTURE_BYTES // 2**20} MB. Photograph "
             "or scan the page again, and keep the first picture as evidence."
         )
+    shown = without_metadata(content)
+    if shown is None:
+        raise CaseError(
+            f"{picture} is damaged or cut off. Photograph or scan the page again, and keep the "
+            "first picture as evidence."
+        )
     form = forms()[name]
     stem = f"{name}_{readable(picture.stem)}"
     rows = f"{stem}.csv"
     files = EntryFiles(folder / f"{stem}.html", folder / f"{stem}.toml", rows)
-    page = entry_page(form, PagePicture(readable(picture.name), content, media_type), rows)
+    seen = PagePicture(readable(picture.name), shown, media_type, sha256(content).hexdigest())
+    page = entry_page(form, seen, rows)
     save_text(files.page, page)
     save_text(files.mapping, mapping_text(form, rows, Server.KOBO, PAGE_COLUMNS))
     return files
