@@ -16,6 +16,7 @@ from sijill.steps.case.starting.date_order import with_day_order
         (("الاسم", "تاريخ الوفاة"), ("03/02/2031", "10/02/2031"), True),
         (("ПІБ", "Дата загибелі"), ("03.02.2031", "10.02.2031"), None),  # points: day first anyway
         (("Name", "Date"), ("03/02/2031", "10/02/2031"), None),
+        (("Prénom", "Date"), ("03/02/2031", "10/02/2031"), True),  # the list is French
         (("Nombre", "Fecha"), ("03/02/2031", "20/02/2031"), None),  # a cell shows it
         (("Nombre", "Fecha"), ("03/02/2031", "02/20/2031"), None),  # and here the other order
         (("Nombre", "Fecha"), ("2031-02-03", "2031-02-10"), None),

@@ -1,4 +1,4 @@
-"""Which number of 03/04/2017 is the day, where no cell shows it and the heading's language does."""
+"""Which number of 03/04/2017 is the day, where no cell shows it and the headings' language does."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,16 +19,17 @@ def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
     """The guess, and whether the day stands first; ``None`` where cells show it or nothing does.
 
     Where no cell of a column of dates shows the order, none shows the other one, and the headings
-    are of a language that writes the day first, it is proposed, with a question.
+    are of a language that writes the day first, it is proposed, with a question. "Date" is of
+    several languages; the other headings say of which it is here.
     """
     habits = list(_orders(table, guessed))
     open_fields = [habit.field for habit in habits if habit.value is None]
     if not open_fields or any(habit.value is False for habit in habits):
         return guessed, None
     headings = [guessed.fields[name][0] for name in open_fields]
-    if any(_ENGLISH in _languages(heading, guessed.kind) for heading in headings):
-        return guessed, None
     if not all(_languages(heading, guessed.kind) for heading in headings):
+        return guessed, None
+    if any(_may_be_english(heading, guessed) for heading in headings):
         return guessed, None
     question = (
         "no cell shows which number of dates like 03/04/2017 is the day; it is read first, as the "
@@ -36,6 +37,21 @@ def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
     )
     asked = [other for other in guessed.questions if other != question]
     return replace(guessed, questions=(*asked, question)), True
+
+
+def _may_be_english(heading: str, guessed: Guess) -> bool:
+    """Whether a heading is English alone, or of English too and most others may be as well."""
+    own = _languages(heading, guessed.kind)
+    if _ENGLISH not in own:
+        return False
+    others = [
+        languages
+        for names in guessed.fields.values()
+        for name in names
+        if name != heading and (languages := _languages(name, guessed.kind))
+    ]
+    not_english = [languages for languages in others if _ENGLISH not in languages]
+    return own == {_ENGLISH} or 2 * len(not_english) <= len(others)
 
 
 def _orders(table: Table, guessed: Guess) -> Iterator[ColumnHabit]:
