@@ -110,3 +110,28 @@ def test_an_area_that_is_stated_twice_makes_no_sum(tmp_path: Path) -> None:
         "Province,Killed\nNorth,830\nEast,1100\nNorth,840\n", encoding="utf-8"
     )
     assert "claims.areas.areas" not in values_of(try_case(tmp_path))
+
+
+def test_a_table_of_age_groups_is_added_to_nothing(tmp_path: Path) -> None:
+    trial = trial_of(
+        tmp_path,
+        ages="Age group,Killed\n0-17,120\n18-59,400\n",
+        events="Date,Town,Killed\n2031-06-01,Hawra,3\n2031-06-02,Dulan,4\n",
+    )
+    values = values_of(trial)
+    assert values["documented.deaths"] == "7"
+    assert values["claims.statements"] == "2"
+    assert "claims.areas.ages" not in values
+    mapping = (tmp_path / "case" / "sources" / "ages.toml").read_text(encoding="utf-8")
+    assert "as no incident, for no column has days or codes" in mapping
+
+
+def test_people_of_a_file_called_survivors_are_alive(tmp_path: Path) -> None:
+    values = values_of(
+        trial_of(
+            tmp_path,
+            killed="Name,Age,Date of death\nRana Walid Attar,12,2031-06-03\n",
+            survivors="Name,Age\nHuda Karim Mansur,22\n",
+        )
+    )
+    assert values["persons.named"] == "1"

@@ -189,22 +189,43 @@ def test_a_list_of_people_without_names_says_so() -> None:
     assert any("no column is taken for names" in question for question in guessed.questions)
 
 
-def test_totals_of_whole_areas_are_statements_and_no_incidents() -> None:
-    areas = guess_of("State;Killed;Injured", "Upper Basin;830;2100", "Lower Basin;1100;3000")
-    assert areas.kind is RecordKind.COUNT
-    assert "totals of whole areas, by 'State'" in areas.reason
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("State;Killed;Injured", "Upper Basin;830;2100", "Lower Basin;1100;3000"),
+        ("Age group;Killed", "0-17;120", "18-59;400", "60+;80"),
+        ("Perpetrator;Killed", "Northern Command;400", "East Brigade;200"),
+        ("Type of weapon;Sex;Killed", "Mine;Men;40", "Mine;Women;20", "Shell;Men;9"),
+        ("Source;Killed", "Harbour Post;600", "The ministry;700"),
+        ("Ville;Morts", "Basatin;30", "Hawra;12"),
+        ("المحافظة;عدد القتلى", "حلب;400", "إدلب;300"),
+    ],
+)
+def test_a_row_of_a_group_without_day_or_code_is_no_incident(lines: tuple[str, ...]) -> None:
+    guessed = guess_of(*lines)
+    assert guessed.kind is RecordKind.COUNT
+    assert "totals of groups without a day" in guessed.reason
+    assert "no column has days or codes" in guessed.caution
 
 
 @pytest.mark.parametrize(
-    ("heading", "rows"),
+    "lines",
     [
-        ("Date;State;Killed", ("2031-06-03;Upper Basin;3", "2031-06-04;Lower Basin;5")),
-        ("Town;State;Killed", ("Hawra;Upper Basin;3", "Dulan;Lower Basin;5")),
-        ("Code;State;Killed", ("E-1;Upper Basin;3", "E-2;Lower Basin;5")),
-        ("State;Killed", ("Upper Basin;3", "Upper Basin;5")),
+        ("Date;State;Killed", "2031-06-03;Upper Basin;3", "2031-06-04;Lower Basin;5"),
+        ("Code;State;Killed", "E-1;Upper Basin;3", "E-2;Lower Basin;5"),
+        ("State;Killed", "Upper Basin;3", "Upper Basin;5"),
+        ("Massacre;Killed", "The mill;30", "The quarry;12"),
+        ("Family;Number killed", "Attar;3", "Hallaq;5"),
+        ("Place;What happened;Killed", *(f"Mill {n};{'a shell fell ' * 4};3" for n in (1, 2))),
     ],
 )
-def test_what_has_a_day_a_town_a_code_or_an_area_twice_is_of_incidents(
-    heading: str, rows: tuple[str, ...]
+def test_what_has_a_day_a_code_a_text_or_a_group_twice_is_of_incidents(
+    lines: tuple[str, ...],
 ) -> None:
-    assert guess_of(heading, *rows).kind is RecordKind.INCIDENT
+    assert guess_of(*lines).kind is RecordKind.INCIDENT
+
+
+def test_the_sentence_of_a_court_is_no_statement_of_a_number() -> None:
+    guessed = guess_of("Name;Sentence;Executed", "Rana Attar;death;yes", "Samir Hallaq;15 years;no")
+    assert guessed.kind is RecordKind.PERSON
+    assert guessed.fields["name"] == ("Name",)

@@ -20,6 +20,7 @@ _TOPIC_OF = {
     Harm.INJURED: "strong_wounds",
     Harm.MISSING: "missing",
     Harm.DETAINED: "detention",
+    Harm.ALIVE: "survival",
 }
 
 

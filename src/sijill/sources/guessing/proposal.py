@@ -32,7 +32,7 @@ from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
-from sijill.sources.guessing.kinds.totals import as_totals_up_to_a_day, totals_of_periods
+from sijill.sources.guessing.kinds.totals import as_totals_up_to_a_day, caution_on_totals
 from sijill.sources.guessing.protection import (
     may_name_victims,
     propose_names,
@@ -166,7 +166,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         },
         shape.values if shape else meanings,
         _splits(chosen, fields, {column.name: column for column in columns}),
-        shape.caution if shape else graded or _of_totals(fields, columns),
+        shape.caution if shape else graded or caution_on_totals(fields, columns, rows),
         (
             *may_name_victims(shortest_names(names, [column.name for column in columns])),
             *of_columns,
@@ -183,21 +183,6 @@ def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> 
     return len(names) == 1 and any(
         names_listed(row.cells[names[0]]) for row in rows[:MOST_ROWS_LOOKED_AT]
     )
-
-
-def _of_totals(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> str:
-    """What the rows of a list of totals are, and that they are not added up."""
-    if "up_to" in fields:
-        return (
-            "each row is a total that holds the days before it: the last one is the list's number, "
-            "and rows are never added"
-        )
-    if "value" in fields and totals_of_periods(columns):
-        return (
-            "each row is a total of its period; the periods of the list have one sum of their own, "
-            "and rows are statements and are never added to anything else"
-        )
-    return ""
 
 
 def _of_graded_civilians(

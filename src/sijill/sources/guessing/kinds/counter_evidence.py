@@ -76,6 +76,14 @@ def _names_people(columns: Sequence[Column]) -> bool:
     return bool({"name", "given_name"} & named and {"age", "sex"} & named)
 
 
+def _names_and_counts_nobody(columns: Sequence[Column]) -> bool:
+    """Whether rows name somebody and no column is for a number: "Sentence" is that of a court."""
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    states = fields_of_all(columns, RecordKind.COUNT) & {"value", "said_by", "said_on"}
+    counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
+    return bool({"name", "given_name"} & named) and not states and not counts
+
+
 def _is_of_families(columns: Sequence[Column]) -> bool:
     """Whether rows say how many of a family were killed, and name nobody."""
     named = fields_of_all(columns, RecordKind.PERSON)
@@ -87,6 +95,7 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
 SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ...]] = {
     RecordKind.PERSON: (_is_of_families,),
     RecordKind.INCIDENT: (_marks_people, _is_of_news),
+    RecordKind.COUNT: (_names_and_counts_nobody,),
     RecordKind.REMAINS: (_has_survivors, _counts_the_dead, rows_count_bodies),
     RecordKind.HAZARD: (_describes_people,),
 }

@@ -44,7 +44,7 @@ from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import (
     running_totals,
-    totals_of_areas,
+    totals_of_groups,
     totals_of_periods,
 )
 from sijill.sources.tables.table import Row
@@ -71,7 +71,7 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     found = {
         "totals up to a day": running_totals(columns, rows),
         "totals of a month, a year or a week": totals_of_periods(columns),
-        "totals of whole areas": totals_of_areas(columns, rows),
+        "totals of groups without a day": totals_of_groups(columns, rows),
     }
     what, named = next(((what, names) for what, names in found.items() if names), ("", []))
     if what and not _is_official_ledger(columns):

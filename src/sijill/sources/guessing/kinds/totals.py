@@ -1,4 +1,4 @@
-"""Lists whose rows are totals: up to a day, of a month, a year or a week, or of a whole area."""
+"""Lists whose rows are totals: up to a day, of a month, a year or a week, or of a group."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sijill.language.dates import read_date
 from sijill.language.numbers import read_count
+from sijill.language.scripts import fold_digits
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
@@ -19,6 +20,7 @@ from sijill.sources.guessing.headings import (
     speaks_of,
     words_of,
 )
+from sijill.sources.guessing.joined_columns import part_of_date
 from sijill.sources.tables.table import Row
 
 if TYPE_CHECKING:
@@ -63,28 +65,52 @@ def totals_of_periods(columns: Sequence[Column]) -> list[str]:
     return [] if has_days else named
 
 
-def totals_of_areas(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
-    """The columns of whole areas in a list that counts the killed of each once, and has no days.
+def totals_of_groups(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """The columns that say of what each row is the total, in a list without days and codes.
 
-    A row is then the total of a governorate or a country, and no incident. Empty where the list has
-    days, codes, towns, points, or an area twice.
+    Whoever counts the killed of each governorate, age group or weapon once has no incidents, and
+    what several sources state is no sum. Empty where a column has days, codes, points, families or
+    what befell a place in words, and where two rows are of one group.
     """
-    filled = [column for column in columns if column.filled]
-    areas = words_of("keys.toml", "areas", "words")
-    named = [column.name for column in filled if not areas.isdisjoint(readings(column.name))]
-    others = [column for column in filled if column.name not in named]
-    has_days = any(map(holds_days, others)) or {"happened", "code"} & fields_of_all(
-        others, RecordKind.INCIDENT
+    labels = [
+        column
+        for column in columns
+        if column.filled
+        and not counts_harm(column, of_totals=True, of_both=True)
+        and not _holds_numbers(column)
+    ]
+    named = [column.name for column in labels]
+    is_of_events = speaks_of("events", named) or not _OF_EVENTS.isdisjoint(
+        fields_of_all(columns, RecordKind.INCIDENT)
+    )
+    is_of_families = speaks_of("kin", named) or not _OF_FAMILIES.isdisjoint(
+        fields_of_all(labels, RecordKind.PERSON)
     )
     if (
-        has_days
-        or _has_several_places(columns, beside_areas=True)
+        is_of_events
+        or is_of_families
+        or any(part_of_date(column.name) for column in columns)
+        or any(holds_days(column) or column.words > _MOST_WORDS for column in labels)
         or not any(counts_harm(column, of_totals=True) for column in columns)
     ):
         return []
-    of_rows = [tuple(row.cells[name] for name in named) for row in rows]
-    is_of_each = named and len(of_rows) > 1 and len(set(of_rows)) == len(of_rows)
-    return named if is_of_each else []
+    areas = words_of("keys.toml", "areas", "words")
+    others = [column for column in labels if areas.isdisjoint(readings(column.name))]
+    groups = [tuple(row.cells[name] for name in named) for row in rows]
+    is_of_each = len(groups) > 1 and len(set(groups)) == len(groups)
+    return named if named and is_of_each and len(others) <= _MOST_LABELS else []
+
+
+_OF_EVENTS = frozenset({"happened", "code", "latitude", "coordinates", "geometry", "mgrs"})
+_OF_FAMILIES = frozenset({"name", "given_name", "family_name", "family_group"})
+_MOST_WORDS = 6
+"""Median words in the cells of a column; a longer text tells of an incident."""
+_MOST_LABELS = 2
+
+
+def _holds_numbers(column: Column) -> bool:
+    """Whether no cell is more than digits; ages such as 0-17 are more."""
+    return all(fold_digits(cell).strip().isdecimal() for cell, _ in column.commonest)
 
 
 def as_totals_up_to_a_day(
@@ -107,6 +133,29 @@ def as_totals_up_to_a_day(
         return dict(fields)
     day = "about" if "about" in fields else "said_on"
     return {"up_to" if field == day else field: names for field, names in fields.items()}
+
+
+def caution_on_totals(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> str:
+    """What the rows of a list of totals are, and that they are not added up."""
+    if "up_to" in fields:
+        return (
+            "each row is a total that holds the days before it: the last one is the list's number, "
+            "and rows are never added"
+        )
+    if "value" in fields and totals_of_periods(columns):
+        return (
+            "each row is a total of its period; the periods of the list have one sum of their own, "
+            "and rows are statements and are never added to anything else"
+        )
+    if "value" in fields and totals_of_groups(columns, rows):
+        return (
+            "each row is read as the total of what it names, and as no incident, for no column has "
+            "days or codes: rows of different places have one sum of their own, others none. If "
+            'each row is an incident, write kind = "incident"'
+        )
+    return ""
 
 
 def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False) -> bool:

@@ -24,7 +24,12 @@ SAYS_TITLE = "the title"
 
 _LONGEST_SHOWN = 120
 _MOST_NAMED = 3
-_WORD_FOR = {Harm.INJURED: "injured", Harm.MISSING: "missing", Harm.DETAINED: "detained"}
+_WORD_FOR = {
+    Harm.INJURED: "injured",
+    Harm.MISSING: "missing",
+    Harm.DETAINED: "detained",
+    Harm.ALIVE: "alive",
+}
 
 
 def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
