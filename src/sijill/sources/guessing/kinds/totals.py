@@ -98,14 +98,14 @@ def totals_of_groups(columns: Sequence[Column], rows: Sequence[Row]) -> list[str
     others = [column for column in labels if areas.isdisjoint(readings(column.name))]
     groups = [tuple(row.cells[name] for name in named) for row in rows]
     is_of_each = len(groups) > 1 and len(set(groups)) == len(groups)
-    return named if named and is_of_each and len(others) <= _MOST_LABELS else []
+    return named if named and is_of_each and len(others) <= _LABELS else []
 
 
 _OF_EVENTS = frozenset({"happened", "code", "latitude", "coordinates", "geometry", "mgrs"})
 _OF_FAMILIES = frozenset({"name", "given_name", "family_name", "family_group"})
 _MOST_WORDS = 6
 """Median words in the cells of a column; a longer text tells of an incident."""
-_MOST_LABELS = 2
+_LABELS = 2
 
 
 def _holds_numbers(column: Column) -> bool:
