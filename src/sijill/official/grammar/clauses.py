@@ -15,7 +15,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.tokens import Sentence, Token
-from sijill.official.grammar.words import class_of, merges
+from sijill.official.grammar.words import any_of, class_of, merges
 
 NUMBER_WORD = "#"
 """Any number, among the words of a clause."""
@@ -86,6 +86,8 @@ def clause_of(sentence: Sentence) -> Clause:
                 count, used = CountRange.exactly(0), 1
             if count is not None and _is_of_children(pieces):
                 merged = "own"  # "a mother of three": the three are not those harmed
+            elif count is not None and _is_aside_of_part(pieces, tokens, position + used):
+                merged = "some"  # "four civilians, two of them children,": the two are counted
             elif count is not None:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
@@ -113,6 +115,25 @@ def _is_of_children(pieces: list[Token]) -> bool:
     """Whether the number that follows says how many children somebody has."""
     before = [piece.word for piece in pieces[-2:]]
     return before in (["mother", "of"], ["father", "of"])
+
+
+def _is_aside_of_part(pieces: list[Token], tokens: list[Token], behind: int) -> bool:
+    """Whether the number before ``behind`` tells who some of those just counted were.
+
+    "Four civilians, two of them children, were killed": an aside between commas, in a noun that
+    says nothing of whether they were civilians.
+    """
+    words = " ".join([token.word for token in tokens[behind : behind + _LONGEST_ASIDE]]) + " "
+    is_aside = bool(pieces) and pieces[-1].word in (",", "-", "–", "—")
+    return is_aside and any(piece.word[0] == "<" for piece in pieces) and bool(_ASIDE.match(words))
+
+
+_LONGEST_ASIDE = 8
+_ASIDE = expression(
+    r"of (?:them|whom|these|those) (?:(?:being|as|were|was|are) )?(?:under )?"
+    rf"(?:{any_of('number_noun')})*(?!{any_of('anybody', 'civilian_noun')}){any_of('victim')}"
+    r"(?:$|[,.;:–—-] )"
+)
 
 
 def _age_length(tokens: list[Token], position: int) -> int:

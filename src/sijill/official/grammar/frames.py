@@ -40,7 +40,7 @@ _BY_OTHER_CAUSE = expression(
     r"|by (?:(?!blast|explosions?|detonation|destruction|collapse|fragments|debris|air|strikes?|"
     r"airstrikes?|raid|attack)\S+ ){1,2}(?:of|from|belonging to) "
     rf"(?:the |an? )?{any_of('other_cause')}"
-    rf"|at the hands of (?:an? |the )?{any_of('other_cause')}"
+    rf"|(?:at the hands of|to) (?:an? |the )?{any_of('other_cause')}"
     rf"|(?:the )?victims? of (?:an? |the )?{any_of('other_cause')}"
     rf"|in (?:an? |the )?{any_of('other_force')}(?:\S+ ){{0,2}}?{any_of('strike')}"
     rf"|in (?:an? |the )?{any_of('strike')}(?:by|of|from) (?:an? |the )?"

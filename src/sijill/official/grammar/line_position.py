@@ -155,10 +155,14 @@ def _still_open(outcomes: Sequence[Outcome]) -> Outcome | None:
     return next((one for one in ongoing if one.start > last), None)
 
 
-def _own_harms(findings: LineFindings) -> list[HarmClause]:
-    """The numbers marked as the authority's findings; without any, those of its plain sentences."""
-    marked = [harm for harm in findings.harms if harm.frame is Frame.FOUND]
-    return marked or [harm for harm in findings.harms if harm.frame is Frame.STATED]
+def _own_harms(findings: LineFindings, kind: HarmKind | None = None) -> list[HarmClause]:
+    """The numbers marked as the authority's findings; without any, those of its plain sentences.
+
+    ``kind`` asks for one kind: "it found that two died, while three were injured" marks the dead.
+    """
+    harms = [harm for harm in findings.harms if kind is None or harm.kind is kind]
+    marked = [harm for harm in harms if harm.frame is Frame.FOUND]
+    return marked or [harm for harm in harms if harm.frame is Frame.STATED]
 
 
 def _rejects(outcome: Outcome) -> bool:
@@ -272,7 +276,8 @@ def conceded(
     if stated.position not in CONCEDING:
         return UNKNOWN_COUNT, []
     chosen = _own_harms(findings)
-    counted = [harm for harm in chosen if harm.kind is kind and not harm.is_of_fighters]
+    told = _own_harms(findings, kind) or chosen
+    counted = [harm for harm in told if harm.kind is kind and not harm.is_of_fighters]
     of_kind = _without_guesses(_once(_numbered(counted)))
     totals = [harm for harm in of_kind if harm.is_total]
     if totals:

@@ -46,6 +46,7 @@ GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
 _ITEM = (
     r"(?:including |among them |amongst them "
     rf"|<\d+> (?!{any_of('measure')})(?!, (?:{BE}|who ))(?!(?:{MORE})*(?:{KILLED}|{INJURED}))"
+    r"(?!(?:of|among) (?:them|whom|these|those|which) )"
     r"|an? |his |her |their |its )"
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
@@ -84,7 +85,7 @@ _WHOLE_FAMILY = rf"(?:an? |the |one )?(?:\S+ )?(?:family|household) , (?P<n><\d+
 _ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _AN_ORDINAL = rf"(?P<n>an? ){any_of('ordinal')}(?:{VICTIM}|one )?"
-_AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE})(?:{BE}|{ADVERB})*"
+_AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 """One more by its number: "two were killed and a third was wounded"."""
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
@@ -171,7 +172,11 @@ _SOME_OF_WHOM = (
     rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
 )
 """Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
-_BARE_KILLING = r"killing (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
+_KILLING_THEM = rf"(?:, )?(?:and )?(?:{any_of('killing')}|shot )(?:them|him|her|all|both) "
+"""What became of people whom the words before say were hit: "struck two civilians, killing both"."""
+_FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
+"""Where a sentence turned round begins: "killed were two civilians"."""
+_BARE_KILLING = r"(?:killing|killed) (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
 
 _INJURED_TOO = rf"(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> {ADJECTIVE}*{VICTIM}"
@@ -180,10 +185,7 @@ _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
 
-_STRUCK_AND = (
-    r"(?:(?:(?:taken|mistaken) for (?:\S+ ){1,3}?"
-    r"|(?:shot|struck|hit|caught) (?:(?:by|in) (?:\S+ ){1,3}?)?)and )?"
-)
+_STRUCK_AND = rf"(?:(?:{STOP}(?!, |, who )\S+ ){{1,8}}?and )?"
 """What came before: "was struck by debris and killed"."""
 _SO_MANY = (
     r"(?P<n><\d+> )(?:others? |more )?, (?:including|among them) "
@@ -227,8 +229,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
-    (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}(?:{STOP}(?!, )\S+ ){{0,8}}?and (?:killed|shot) them "),
-    (HarmKind.DEATHS, rf"(?:cost|costing) {_PEOPLE}(?:their |his |her )(?:lives |life )"),
+    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?{_KILLING_THEM}"),
+    (HarmKind.DEATHS, rf"(?:cost|costing) {_PEOPLE}{_LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) "),
+    (HarmKind.DEATHS, rf"(?:left|leaving) {_PEOPLE}{_LIST}{_ASLEEP}dead "),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
@@ -258,8 +261,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*{DEAD}",
     ),
-    (HarmKind.DEATHS, rf"\A{KILLED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
-    (HarmKind.INJURIES, rf"\A{INJURED}(?:{STOP}(?!, )\S+ ){{0,6}}?{BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"{_FIRST}{KILLED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.INJURIES, rf"{_FIRST}{INJURED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{_PEOPLE}{_LIST}"),
     (
         HarmKind.DEATHS,
         rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised|are|were) {_PEOPLE}{_LIST}",
@@ -302,7 +305,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?P<n><\d+> )(?=$|[,.;] |and )"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
     (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
-    (HarmKind.DEATHS, rf"{_AN_ORDINAL}{KILLED}"),
+    (HarmKind.DEATHS, rf"{_AN_ORDINAL}{DEAD}"),
     (HarmKind.DEATHS, rf"{_ANOTHER}(?:{KILLED}|{any_of('died')})"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) {_ONE_MORE}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),

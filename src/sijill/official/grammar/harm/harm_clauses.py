@@ -184,7 +184,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         words in match[0] for words in uncertain_words()
     ):
         return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
-    is_act = ACTIVE.match(match[0]) or match[0].endswith("them ")
+    is_act = ACTIVE.match(match[0]) or _THEM.search(match[0])
     if (is_act and is_done_by_others(before)) or is_caused_by_others(before):
         return Frame.DENIED
     is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
@@ -197,6 +197,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
 
+_THEM = expression(rf"(?<!\S)(?:shot |{any_of('killing')})(?:them|him|her|all|both) $")
 _HAD, _BY_THEN = (
     expression(rf"(?<!\S)had (?:{any_of('be', 'died')})"),
     expression(r"(?<!\S)(?:after|before|once|by the time|where) (?:the |these |those )?$"),
@@ -214,11 +215,16 @@ _ANY_BE = expression(rf"(?<!\S)(?:{BE}|{any_of('died')})")
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
     """Whether the article stands for one person: beside a fighter, or in a correction."""
+    if _THE_PERSON.match(match[0]) and not _ANY_FIGHTER.search(clause.line):
+        return True
     if BESIDE_A_FIGHTER.match(match[0]) and not _ANY_FIGHTER.search(clause.line, match.end()):
         return True
     return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None
 
 
+_THE_PERSON = expression(
+    rf"{any_of('killing', 'injuring')}the {ADJECTIVE}*{any_of('one_person')}(?!and |, )"
+)
 _PUBLISHED_BEFORE = expression(
     rf"(?<!\S){any_of('past')}(?:{BE})?"
     r"(?:published|released|reported|assessed|announced|listed|stated|recorded|classified) "
@@ -246,8 +252,24 @@ def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, n
         return False
     people = last_named(clause.line[: match.start()], named)
     if _BARE_HARM.fullmatch(match[0]):
-        return not _ANY_VICTIM.match(people)
+        return not (_ANY_VICTIM.match(people) or _is_in_a_home(clause.line, match.start(), people))
     return _FIGHTERS_ONLY.match(people) is not None
+
+
+def _is_in_a_home(line: str, at: int, people: str) -> bool:
+    """Whether a number without a noun is of those at home: "brought down a dwelling, killing five".
+
+    Not where fighters were named last, or the same part of the sentence names an armed group.
+    """
+    part = line[:at].removesuffix(", ").rpartition(", ")[2]
+    is_theirs = _FIGHTERS_ONLY.match(people) or _ANY_FIGHTER.search(part)
+    return not is_theirs and _A_HOME.search(part) is not None
+
+
+_A_HOME = expression(
+    r"(?<!\S)(?:houses?|homes?|dwellings?|residences?|residential|apartments?|famil(?:y|ies)|schools?|"
+    r"hospitals?|clinics?|mosques?|markets?|shops?|bus|minibus|shelters?|civilian) "
+)
 
 
 def last_named(line: str, before: str = "") -> str:
@@ -256,7 +278,7 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = expression(r"(?:killing|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) ")
+_BARE_HARM = expression(r"(?:killing|killed|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) ")
 _ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = expression(rf"(?<!\S){MORE}")

@@ -5,7 +5,7 @@ from sijill.official.grammar.harm.forms import ADVERB
 from sijill.official.grammar.words import any_of, possessive_of
 
 _ACTS = any_of("killing", "injuring")
-ACTIVE = expression(_ACTS)
+ACTIVE = expression(rf"{_ACTS}|(?:cost|costing|left|leaving) ")
 _OTHER = (
     rf"(?:(?!soldiers? |commanders? ){any_of('other_cause', 'other_force', 'fighter')}"
     rf"|{possessive_of('other_force')})"

@@ -15,10 +15,11 @@ from sijill.official.grammar.words import any_of
 
 _VERB = expression(
     rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
-    r"|(?:shot|killed) them )"
+    rf"|(?:shot |{any_of('killing')})(?:them|him|her|all|both) $)"
 )
 _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
+    rf"|{any_of('authority')}(?:is|was|are|were) (?:\S+ ){{0,2}}?responsible for "
     r"|apolog\S+ |sorry |regrets? |regretted "
     r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
     r"(?:full |its |the )*responsib\S+ )"

@@ -36,7 +36,7 @@ _ONE_AND_ONE = expression(
 _ONE_WAS = expression(
     rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died')})"
     rf"|{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
-    r"(?:was|is|has been|had been) "
+    rf"(?:was |is |has been |had been |{any_of('died')})"
 )
 
 
