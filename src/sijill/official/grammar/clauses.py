@@ -84,11 +84,9 @@ def clause_of(sentence: Sentence) -> Clause:
                 count, used = CountRange.exactly(2), 1
             elif count is None and _is_none(tokens, position):
                 count, used = CountRange.exactly(0), 1
-            if count is not None and _is_of_children(pieces):
-                merged = "own"  # "a mother of three": the three are not those harmed
-            elif count is not None and _is_aside_of_part(pieces, tokens, position + used):
-                merged = "some"  # "four civilians, two of them children,": the two are counted
-            elif count is not None:
+            if count is not None:
+                merged = _of_no_others(pieces, tokens, position + used)
+            if count is not None and not merged:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
         if merged is None:
@@ -109,6 +107,16 @@ def _is_topic(tokens: list[Token], position: int) -> bool:
 
 
 _TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
+
+
+def _of_no_others(pieces: list[Token], tokens: list[Token], behind: int) -> str:
+    """The word for a number that counts nobody harmed; empty for any other.
+
+    "A mother of three": hers; "four civilians, two of them children,": two are of the four.
+    """
+    if _is_of_children(pieces):
+        return "own"
+    return "some" if _is_aside_of_part(pieces, tokens, behind) else ""
 
 
 def _is_of_children(pieces: list[Token]) -> bool:

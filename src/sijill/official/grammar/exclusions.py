@@ -26,8 +26,18 @@ class OutcomeRow:
 
 @cache
 def rows() -> tuple[OutcomeRow, ...]:
-    """The rows of ``outcomes.toml``, in its order."""
-    text = files("sijill.official.grammar").joinpath("outcomes.toml").read_text(encoding="utf-8")
+    """The rows of ``outcomes.toml``, in order; within a sentence the first that fits decides."""
+    return _rows("outcomes.toml")
+
+
+@cache
+def rows_of_propositions() -> tuple[OutcomeRow, ...]:
+    """The rows of ``propositions.toml``, whose patterns are propositions (``propositions.py``)."""
+    return _rows("propositions.toml")
+
+
+def _rows(name: str) -> tuple[OutcomeRow, ...]:
+    text = files("sijill.official.grammar").joinpath(name).read_text(encoding="utf-8")
     return tuple(
         OutcomeRow(
             OfficialPosition(row["position"]),
@@ -71,7 +81,7 @@ def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
 _UNDECIDED = expression(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
 _GOES_ON = expression(
     r"(?<!\S)(?:ongoing|underway|under way|in progress|continues|continuing|(?:is|are) pending|"
-    r"still being|under (?:review|assessment|investigation)"
+    r"still being|in hand|under (?:review|assessment|investigation)"
     r"|(?:is|remains|now) with (?:our|the) (?:\S+ ){0,3}?"
     r"(?:cell|team|assessors|investigators|board)) "
 )
@@ -104,6 +114,29 @@ def _is_of_footage(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
 
 
 _FOOTAGE = expression(rf"{any_of('strike')}{any_of('video')}")
+
+
+def _is_of_other_things(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether the words for strikes are of people, and "which" is of places: "three villages"."""
+    if row.reason is OfficialReason.TOO_MANY_STRIKES:
+        named = _ANY_STRIKE.search(clause.line[: match.end()])
+        return named is None and _SEVERAL_PLACES.search(clause.line) is not None
+    is_of_strikes = row.reason in (
+        OfficialReason.NO_STRIKE_MATCHING,
+        OfficialReason.NO_STRIKE_THAT_DAY_AREA,
+    )
+    words = clause.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+    return is_of_strikes and _OF_PEOPLE.search(f"{words} {match[0]}") is not None
+
+
+_ANY_STRIKE = expression(rf"(?<!\S)(?:{any_of('strike', 'munition_one')})")
+_SEVERAL_PLACES = expression(
+    r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts) "
+)
+_OF_PEOPLE = expression(
+    r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
+    r"(?:activity|activities|action|operations?) "
+)
 
 
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -298,6 +331,7 @@ EXCLUSIONS = (
     _is_not_yet,
     _is_only_possible,
     _is_of_footage,
+    _is_of_other_things,
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,

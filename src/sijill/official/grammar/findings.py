@@ -39,7 +39,7 @@ from sijill.official.grammar.harm.shares import (
     shares_in,
     without,
 )
-from sijill.official.grammar.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.outcomes import Outcome, outcomes_in, outcomes_said
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -76,6 +76,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
     before, given_up = "", _spans_given_up(sentences)
     findings.gives_up = bool(given_up)
     strikes: CountRange | None = None
+    told: list[tuple[Clause, Frame]] = []
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_question:
@@ -96,6 +97,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         outcomes = _without_parts(clause, outcomes_in(clause, inherited))
         if any(start < sentence.span[0] < end for start, end in given_up):
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
+        told.append((clause, inherited))
         findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         strikes = strikes_named(clause) or strikes
@@ -114,7 +116,23 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
+    findings.outcomes.extend(_said_otherwise(findings, told))
     return findings
+
+
+def _said_otherwise(findings: LineFindings, told: Iterable[tuple[Clause, Frame]]) -> list[Outcome]:
+    """What the propositions of a line say, where no pattern finds a position and it tells no harm.
+
+    Not where a finding is given up: what is said beside it may be of that finding.
+    """
+    is_told = findings.outcomes or findings.gives_up
+    if is_told or any(harm.frame in OWN for harm in findings.harms):
+        return []
+    return [
+        outcome
+        for clause, frame in told
+        for outcome in _without_parts(clause, outcomes_said(clause, frame))
+    ]
 
 
 def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -34,7 +34,8 @@ _CONFIRMED_AFTER = expression(
     r"|, which (?:the |our )(?:assessment|review|investigation|inquiry) (?:confirmed|verified) "
 )
 _BY_OTHER_CAUSE = expression(
-    r"(?:, but )?(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
+    r"(?:in (?:the|this|that|an?) (?:\S+ ){1,3}?)?(?:, (?:but |which )?)?"
+    r"(?:(?:was|were|had been|have been) )?(?:likely |probably )?"
     rf"{any_of('cause_verbs')}?"
     rf"(?:by (?:an? |the |another |its |their )?{any_of('other_cause')}"
     r"|by (?:(?!blast|explosions?|detonation|destruction|collapse|fragments|debris|air|strikes?|"
@@ -42,6 +43,7 @@ _BY_OTHER_CAUSE = expression(
     rf"(?:the |an? )?{any_of('other_cause')}"
     rf"|(?:at the hands of|to) (?:an? |the )?{any_of('other_cause')}"
     rf"|(?:the )?victims? of (?:an? |the )?{any_of('other_cause')}"
+    rf"|the (?:work|doing) of (?:an? |the )?{any_of('other_cause', 'other_force', 'group')}"
     rf"|in (?:an? |the )?{any_of('other_force')}(?:\S+ ){{0,2}}?{any_of('strike')}"
     rf"|in (?:an? |the )?{any_of('strike')}(?:by|of|from) (?:an? |the )?"
     rf"{any_of('other_cause', 'other_force')}"

@@ -1,14 +1,22 @@
 """The authority's position in a sentence, from the patterns of ``outcomes.toml``."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.exclusions import EXCLUSIONS, NEGATED, OutcomeRow, rows
+from sijill.official.grammar.exclusions import (
+    EXCLUSIONS,
+    NEGATED,
+    OutcomeRow,
+    rows,
+    rows_of_propositions,
+)
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
+from sijill.official.grammar.propositions import said_in
 from sijill.official.grammar.telling.attribution import is_past
 from sijill.official.grammar.telling.refused_parts import PART_REFUSED
 from sijill.official.grammar.telling.speakers import Frame
@@ -40,36 +48,67 @@ class Outcome:
 
 def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
     """Every position that the sentence states, of each kind the first pattern that fits."""
-    outcomes: list[Outcome] = []
     words = clause.words
-    for row in rows():
-        outcome = _first(clause, words, row, inherited)
-        if outcome is not None and not any(_covers(other, outcome) for other in outcomes):
-            outcomes.append(outcome)
+    return _by_row(
+        clause,
+        inherited,
+        (
+            (row, compiled(pattern).finditer(clause.line))
+            for row in rows()
+            for pattern in row.patterns
+            if fits_words(pattern, words)
+        ),
+    )
+
+
+def outcomes_said(clause: Clause, inherited: Frame) -> list[Outcome]:
+    """The positions that its propositions state: for a line in which no pattern found one."""
+    return _by_row(
+        clause,
+        inherited,
+        (
+            (row, said_in(clause, written))
+            for row in rows_of_propositions()
+            for written in row.patterns
+        ),
+    )
+
+
+def _by_row(
+    clause: Clause,
+    inherited: Frame,
+    found: Iterable[tuple[OutcomeRow, Iterable[re.Match[str]]]],
+) -> list[Outcome]:
+    """Of each row the first place that states its position."""
+    outcomes: list[Outcome] = []
+    told: OutcomeRow | None = None
+    for row, matches in found:
+        if row is told:
+            continue
+        outcome = next(filter(None, (_read(clause, row, one, inherited) for one in matches)), None)
+        if outcome is not None:
+            told = row
+            if not any(_covers(other, outcome) for other in outcomes):
+                outcomes.append(outcome)
     return outcomes
 
 
-def _first(
-    clause: Clause, words: frozenset[str], row: OutcomeRow, inherited: Frame
+def _read(
+    clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Frame
 ) -> Outcome | None:
-    for pattern in row.patterns:
-        if not fits_words(pattern, words):
-            continue
-        for match in compiled(pattern).finditer(clause.line):
-            frame = _frame(clause, row, match, inherited)
-            if frame is None or any(excludes(clause, row, match) for excludes in EXCLUSIONS):
-                continue
-            start, end = clause.span(match.start(), match.end())
-            place = (start, end, match.start(), match.end())
-            denied = (
-                _is_of_deaths(row, match),
-                _is_of_injuries(row, match),
-                _is_of_presence(clause, row, match),
-                _is_of_number(clause, match),
-                _is_of_part(clause, match),
-            )
-            return Outcome(row.position, row.reason, frame, *place, *denied)
-    return None
+    frame = _frame(clause, row, match, inherited)
+    if frame is None or any(excludes(clause, row, match) for excludes in EXCLUSIONS):
+        return None
+    start, end = clause.span(match.start(), match.end())
+    place = (start, end, match.start(), match.end())
+    denied = (
+        _is_of_deaths(row, match),
+        _is_of_injuries(row, match),
+        _is_of_presence(clause, row, match),
+        _is_of_number(clause, match),
+        _is_of_part(clause, match),
+    )
+    return Outcome(row.position, row.reason, frame, *place, *denied)
 
 
 def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Frame) -> Frame | None:

@@ -172,8 +172,10 @@ _SOME_OF_WHOM = (
     rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
 )
 """Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
-_KILLING_THEM = rf"(?:, )?(?:and )?(?:{any_of('killing')}|shot )(?:them|him|her|all|both) "
-"""What became of people whom the words before say were hit: "struck two civilians, killing both"."""
+_KILLING_THEM = (
+    rf"(?:, )?(?:and )?(?:{any_of('killing')}|shot )(?:them|him|her|all|both) (?!<|of <)"
+)
+"""What became of people who were hit, as told before: "struck two civilians, killing both"."""
 _FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
 """Where a sentence turned round begins: "killed were two civilians"."""
 _BARE_KILLING = r"(?:killing|killed) (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
@@ -230,7 +232,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
     (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?{_KILLING_THEM}"),
-    (HarmKind.DEATHS, rf"(?:cost|costing) {_PEOPLE}{_LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) "),
+    (
+        HarmKind.DEATHS,
+        rf"(?:cost|costing) {_PEOPLE}{_LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) ",
+    ),
     (HarmKind.DEATHS, rf"(?:left|leaving) {_PEOPLE}{_LIST}{_ASLEEP}dead "),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
@@ -252,7 +257,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injuring')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
     (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){_PEOPLE}{_LIST}"),
     (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{_PEOPLE}{_LIST}"),
-    (HarmKind.DEATHS, rf"(?:{any_of('killing')}|claimed |claiming ){_FAMILY}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_WHOLE_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHOLE_FAMILY}"),
@@ -289,7 +294,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
     (
         HarmKind.DEATHS,
-        rf"(?:{any_of('killing')}|claimed |claiming ){_THE_LIVES}{_PEOPLE}{_LIST}",
+        rf"{any_of('killing')}{_THE_LIVES}{_PEOPLE}{_LIST}",
     ),
     *_passive(HarmKind.INJURIES, INJURED),
     (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
@@ -316,7 +321,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
 )
 _OF_DEATH = expression(
     rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
-    r"|(?:toll|dead|fatal|lives|life|claimed|claiming) )"
+    r"|(?:toll|dead|fatal|lives|life) )"
 )
 _OF_INJURY = expression(
     rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"

@@ -251,7 +251,7 @@ def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, n
     if AND_INJURED.match(clause.line, match.end()):
         return False
     people = last_named(clause.line[: match.start()], named)
-    if _BARE_HARM.fullmatch(match[0]):
+    if match.start() and _BARE_HARM.fullmatch(match[0]):
         return not (_ANY_VICTIM.match(people) or _is_in_a_home(clause.line, match.start(), people))
     return _FIGHTERS_ONLY.match(people) is not None
 
@@ -263,9 +263,11 @@ def _is_in_a_home(line: str, at: int, people: str) -> bool:
     """
     part = line[:at].removesuffix(", ").rpartition(", ")[2]
     is_theirs = _FIGHTERS_ONLY.match(people) or _ANY_FIGHTER.search(part)
+    is_theirs = is_theirs or _OF_WAR.search(part)
     return not is_theirs and _A_HOME.search(part) is not None
 
 
+_OF_WAR = expression(rf"(?<!\S)(?:used |making |{any_of('military_thing')})")
 _A_HOME = expression(
     r"(?<!\S)(?:houses?|homes?|dwellings?|residences?|residential|apartments?|famil(?:y|ies)|schools?|"
     r"hospitals?|clinics?|mosques?|markets?|shops?|bus|minibus|shelters?|civilian) "
@@ -278,7 +280,9 @@ def last_named(line: str, before: str = "") -> str:
     return words[-1] if words else before
 
 
-_BARE_HARM = expression(r"(?:killing|killed|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) ")
+_BARE_HARM = expression(
+    r"(?:killing|killed|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) "
+)
 _ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = expression(rf"(?<!\S){MORE}")

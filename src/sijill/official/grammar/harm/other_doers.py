@@ -32,7 +32,8 @@ _OF_THE_STRUCK = expression(
 """Those who were struck, as the doers: "we struck the crew whose rocket had killed two"."""
 _ON_WHAT = expression(
     r"(?<!\S)(?:on|against|at|in|near|of|to|for|around|towards?|targeting|targeted|hit|hitting|struck|"
-    r"striking|engaged|engaging|destroyed|destroying|attacked|between) "
+    r"striking|outside|inside|beside|behind|ignited|igniting|detonated|detonating|triggered|triggering|"
+    r"off|caused|causing|exploded|engaged|engaging|destroyed|destroying|attacked|between) "
 )
 _ANY_OTHER, _ANY_OWN = expression(rf"(?<!\S){_OTHER}"), expression(rf"(?<!\S){_OWN}")
 FIRE_OF_OTHERS = rf"(?:\S+ ){{0,2}}?{_FROM}(?!(?:the |an? )?{_OWN})"
@@ -49,6 +50,7 @@ def is_done_by_others(before: str) -> bool:
         return True
     if _OF_THE_STRUCK.search(before):
         return True
+    before = before.removesuffix(", ")  # "a mine exploded, killing"
     before = _RELATIVE.sub("", before)  # "it was a garrison's fire that killed"
     if joined := _JOINED.search(before):
         before = before[: joined.start()]

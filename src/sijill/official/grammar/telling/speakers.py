@@ -40,7 +40,8 @@ class FrameMark:
 _OWN_SPEAKER = (
     rf"(?:(?:\A|(?<!\S)(?:[,:\"”'’] |and |that |as |but ))(?:the |a |an |its |our )*"
     rf"(?:senior |chief )?|{any_of('self')}(?:\S+ )?)"
-    rf"{any_of('spokesmen')}(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
+    rf"(?:{any_of('services')}(?:{any_of('spokesmen')})?|{any_of('spokesmen')})"
+    rf"(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
 )
 """Who speaks for the authority: "the spokesman", "a Coalition spokesman", "the general"."""
 SELF = expression(
