@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sijill.official.grammar.clauses import NUMBER_WORD, clause_of
 from sijill.official.grammar.exclusions import rows
-from sijill.official.grammar.harm.forms import HARM_FORMS, kinds_told
+from sijill.official.grammar.harm.forms import HARM_FORMS
+from sijill.official.grammar.harm.kinds_told import kinds_told
 from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.tokens import sentences
 

@@ -14,8 +14,16 @@ from sijill.model.limits import MOST_NUMBER_WORDS
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.number_words import (
+    age_length,
+    is_both,
+    is_both_of_two,
+    is_none,
+    is_topic,
+    of_no_others,
+)
 from sijill.official.grammar.tokens import Sentence, Token
-from sijill.official.grammar.words import any_of, class_of, merges
+from sijill.official.grammar.words import merges
 
 NUMBER_WORD = "#"
 """Any number, among the words of a clause."""
@@ -75,17 +83,17 @@ def clause_of(sentence: Sentence) -> Clause:
     numbers: list[CountRange] = []
     position = 0
     while position < len(tokens):
-        merged, used = (None, 1) if _is_none(tokens, position) else _merged(tokens, position)
-        if merged is None and (aged := _age_length(tokens, position)):
+        merged, used = (None, 1) if is_none(tokens, position) else _merged(tokens, position)
+        if merged is None and (aged := age_length(tokens, position)):
             merged, used = "young", aged
         if merged is None:
-            count, used = (None, 1) if _is_topic(tokens, position) else _number(tokens, position)
-            if count is None and _is_both(tokens, position):
+            count, used = (None, 1) if is_topic(tokens, position) else _number(tokens, position)
+            if count is None and is_both(tokens, position):
                 count, used = CountRange.exactly(2), 1
-            elif count is None and _is_none(tokens, position):
+            elif count is None and is_none(tokens, position):
                 count, used = CountRange.exactly(0), 1
             if count is not None:
-                merged = _of_no_others(pieces, tokens, position + used)
+                merged = of_no_others(pieces, tokens, position + used)
             if count is not None and not merged:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)
@@ -100,101 +108,8 @@ def clause_of(sentence: Sentence) -> Clause:
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
 
 
-def _is_topic(tokens: list[Token], position: int) -> bool:
-    """Whether "about" says what is told, and bounds no number: "a report about two civilians"."""
-    before = tokens[position - 1].word if position else ""
-    return tokens[position].word == "about" and before in _TOLD
-
-
-_TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
-
-
-def _of_no_others(pieces: list[Token], tokens: list[Token], behind: int) -> str:
-    """The word for a number that counts nobody harmed; empty for any other.
-
-    "A mother of three": hers; "four civilians, two of them children,": two are of the four.
-    """
-    if _is_of_children(pieces):
-        return "own"
-    return "some" if _is_aside_of_part(pieces, tokens, behind) else ""
-
-
-def _is_of_children(pieces: list[Token]) -> bool:
-    """Whether the number that follows says how many children somebody has."""
-    before = [piece.word for piece in pieces[-2:]]
-    return before in (["mother", "of"], ["father", "of"])
-
-
-def _is_aside_of_part(pieces: list[Token], tokens: list[Token], behind: int) -> bool:
-    """Whether the number before ``behind`` tells who some of those just counted were.
-
-    "Four civilians, two of them children, were killed": an aside between commas, in a noun that
-    says nothing of whether they were civilians.
-    """
-    words = " ".join([token.word for token in tokens[behind : behind + _LONGEST_ASIDE]]) + " "
-    is_aside = bool(pieces) and pieces[-1].word in (",", "-", "–", "—")
-    return is_aside and any(piece.word[0] == "<" for piece in pieces) and bool(_ASIDE.match(words))
-
-
-_LONGEST_ASIDE = 8
-_ASIDE = expression(
-    r"of (?:them|whom|these|those) (?:(?:being|as|were|was|are) )?(?:under )?"
-    rf"(?:{any_of('number_noun')})*(?!{any_of('anybody', 'civilian_noun')}){any_of('victim')}"
-    r"(?:$|[,.;:–—-] )"
-)
-
-
-def _age_length(tokens: list[Token], position: int) -> int:
-    """How many tokens are an age before a noun, "12-year-old"; 0 where none begins."""
-    words = [token.word for token in tokens[position : position + 7]]
-    if not (words[0].isdigit() or words[0] in numerals("en")):
-        return 0
-    units = [place for place, word in enumerate(words) if word in ("year", "month", "week")]
-    if not units or "old" not in words[units[0] : units[0] + 3]:
-        return 0
-    number = [word for word in words[: units[0]] if word != "-"]
-    if not all(word.isdigit() or word in numerals("en") for word in number):
-        return 0
-    return words.index("old") + 1
-
-
-def _is_both(tokens: list[Token], position: int) -> bool:
-    """Whether "both" stands for two people: "the men were in the car and both died"."""
-    if tokens[position].word not in ("both", "neither"):
-        return False
-    before = tokens[position - 1].word if position else ","
-    after = [token.word for token in tokens[position + 1 : position + 10]]
-    after = after[2:] if after[:1] == ["of"] else after
-    is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
-    if tokens[position].word == "neither":
-        return is_subject and after[:1] == ["survived"]
-    while after and after[0] in (*class_of("before_verbs"), *class_of("victim")):
-        after = after[1:]
-    return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
-
-
-def _is_both_of_two(tokens: list[Token], position: int) -> bool:
-    """Whether "both" only joins the two who follow: "both the driver and his passenger"."""
-    words = [token.word for token in tokens[position : position + 4]]
-    is_article = words[1:2] in (["the"], ["a"], ["his"], ["her"], ["its"], ["their"])
-    is_pair = is_article and words[2:3] != [] and words[3:] == ["and"]
-    return words[0] == "both" and is_pair and words[2] in class_of("victim")
-
-
-def _is_none(tokens: list[Token], position: int) -> bool:
-    """Whether a word stands for nothing: "the number is nil", "Civilian deaths: none"."""
-    before = tokens[position - 1].word if position else ""
-    after = tokens[position + 1].word if position + 1 < len(tokens) else "."
-    word, is_last = tokens[position].word, not after[0].isalnum()
-    is_number = word == "nil" or (word == "zero" and is_last and before in _BEFORE_ZERO)
-    return is_number or (word == "none" and before in (":", "="))
-
-
-_BEFORE_ZERO = frozenset({":", "=", "at", "is", "was", "to", "be"})
-
-
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:
-    if _is_both_of_two(tokens, position):
+    if is_both_of_two(tokens, position):
         return tokens[position + 1].word, 2
     for phrase, word in merges().get(tokens[position].word, ()):
         words = [token.word for token in tokens[position : position + 2 * len(phrase)]]

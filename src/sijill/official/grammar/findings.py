@@ -82,9 +82,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if sentence.is_question:
             continue
         if sentence.is_note:
-            findings.unread.append(
-                (*sentence.span, "a note in brackets is not the authority's text")
-            )
+            note = "a note in brackets is not the authority's text"
+            findings.unread.append((*sentence.span, note))
             continue
         if _is_cumulative(clause, is_dated=sentence is dated) and clause.numbers:
             if harm_clauses(clause, Frame.STATED):
@@ -128,11 +127,8 @@ def _said_otherwise(findings: LineFindings, told: Iterable[tuple[Clause, Frame]]
     is_told = findings.outcomes or findings.gives_up
     if is_told or any(harm.frame in OWN for harm in findings.harms):
         return []
-    return [
-        outcome
-        for clause, frame in told
-        for outcome in _without_parts(clause, outcomes_said(clause, frame))
-    ]
+    said = ((clause, outcomes_said(clause, frame)) for clause, frame in told)
+    return [outcome for clause, found in said for outcome in _without_parts(clause, found)]
 
 
 def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -159,7 +159,7 @@ def _finder(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(words.split()[0] for words in entries), expression(rf"(?<!\S)(?:{written})")
 
 
-class Parts:
+class SentenceParts:
     """A sentence in parts, with the concepts in it; each is looked for once."""
 
     def __init__(self, clause: Clause) -> None:
@@ -206,8 +206,8 @@ _NUMBERS = expression(r"(?<!\S)<(?P<n>\d+)> ")
 
 
 @lru_cache(maxsize=64)  # every row of the table asks for the same sentence
-def _parts(clause: Clause) -> Parts:
-    return Parts(clause)
+def _parts(clause: Clause) -> SentenceParts:
+    return SentenceParts(clause)
 
 
 def said_in(clause: Clause, written: str) -> Iterator[re.Match[str]]:
@@ -229,7 +229,7 @@ def said_in(clause: Clause, written: str) -> Iterator[re.Match[str]]:
                     break
 
 
-def _denial(parts: Parts, head: Passage, polarity: str, reach: int) -> Passage | None:
+def _denial(parts: SentenceParts, head: Passage, polarity: str, reach: int) -> Passage | None:
     """What makes the polarity of the head: its denial, the head where nothing need deny it."""
     part = parts.part(head)
     before, behind = [], []
@@ -258,7 +258,7 @@ def _denies_behind(line: str, head: Passage, one: Passage, kind: str) -> bool:
 
 
 def _beside(
-    parts: Parts, asked: Proposition, head: Passage, denial: Passage
+    parts: SentenceParts, asked: Proposition, head: Passage, denial: Passage
 ) -> list[Passage] | None:
     """The arguments that stand beside the head; ``None`` where one is missing, or one too many."""
     found: list[Passage] = []
@@ -277,7 +277,9 @@ def _beside(
     return found
 
 
-def _fits(parts: Parts, argument: Argument, head: Passage, denial: Passage, one: Passage) -> bool:
+def _fits(
+    parts: SentenceParts, argument: Argument, head: Passage, denial: Passage, one: Passage
+) -> bool:
     """Whether a mention stands where the argument may stand."""
     part, signs = parts.part(head), argument.signs
     if one.start < head.end and head.start < one.end:

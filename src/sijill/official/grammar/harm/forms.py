@@ -319,29 +319,6 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?",
     ),
 )
-_OF_DEATH = expression(
-    rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
-    r"|(?:toll|dead|fatal|lives|life) )"
-)
-_OF_INJURY = expression(
-    rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
-    r"|(?:wounds|burns|broken|fractured|lost) )"
-)
-_OF_EITHER = expression(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
-
-
-def kinds_told(line: str) -> frozenset[HarmKind]:
-    """The kinds of harm of which a line has any word: without one, none of its forms fits."""
-    told: set[HarmKind] = set()
-    if _OF_DEATH.search(line):
-        told.add(HarmKind.DEATHS)
-    if _OF_INJURY.search(line):
-        told.add(HarmKind.INJURIES)
-    if len(told) > 1 or _OF_EITHER.search(line):
-        told.add(HarmKind.CASUALTIES)
-    return frozenset(told)
-
-
 HARM_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _FORMS)
 BESIDE_A_FIGHTER = expression(
     rf"{any_of('killing')}{A_FIGHTER_AND}the {ADJECTIVE}*{any_of('plainly_civilian')}"

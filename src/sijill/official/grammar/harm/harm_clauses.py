@@ -33,9 +33,9 @@ from sijill.official.grammar.harm.forms import (
     MIXED,
     MORE,
     VICTIM,
-    kinds_told,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.kinds_told import kinds_told
 from sijill.official.grammar.harm.other_doers import ACTIVE, is_caused_by_others, is_done_by_others
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of

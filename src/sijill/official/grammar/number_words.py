@@ -1,0 +1,99 @@
+"""What the words around a number make of it: an age, an aside, nobody's, none, or both of two."""
+
+from sijill.language.numbers import numerals
+from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.tokens import Token
+from sijill.official.grammar.words import any_of, class_of
+
+
+def is_topic(tokens: list[Token], position: int) -> bool:
+    """Whether "about" says what is told, and bounds no number: "a report about two civilians"."""
+    before = tokens[position - 1].word if position else ""
+    return tokens[position].word == "about" and before in _TOLD
+
+
+_TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
+
+
+def of_no_others(pieces: list[Token], tokens: list[Token], behind: int) -> str:
+    """The word for a number that counts nobody harmed; empty for any other.
+
+    "A mother of three": hers; "four civilians, two of them children,": two are of the four.
+    """
+    if _is_of_children(pieces):
+        return "own"
+    return "some" if _is_aside_of_part(pieces, tokens, behind) else ""
+
+
+def _is_of_children(pieces: list[Token]) -> bool:
+    """Whether the number that follows says how many children somebody has."""
+    before = [piece.word for piece in pieces[-2:]]
+    return before in (["mother", "of"], ["father", "of"])
+
+
+def _is_aside_of_part(pieces: list[Token], tokens: list[Token], behind: int) -> bool:
+    """Whether the number before ``behind`` tells who some of those just counted were.
+
+    "Four civilians, two of them children, were killed": an aside between commas, in a noun that
+    says nothing of whether they were civilians.
+    """
+    words = " ".join([token.word for token in tokens[behind : behind + _LONGEST_ASIDE]]) + " "
+    is_aside = bool(pieces) and pieces[-1].word in (",", "-", "–", "—")
+    return is_aside and any(piece.word[0] == "<" for piece in pieces) and bool(_ASIDE.match(words))
+
+
+_LONGEST_ASIDE = 8
+_ASIDE = expression(
+    r"of (?:them|whom|these|those) (?:(?:being|as|were|was|are) )?(?:under )?"
+    rf"(?:{any_of('number_noun')})*(?!{any_of('anybody', 'civilian_noun')}){any_of('victim')}"
+    r"(?:$|[,.;:–—-] )"
+)
+
+
+def age_length(tokens: list[Token], position: int) -> int:
+    """How many tokens are an age before a noun, "12-year-old"; 0 where none begins."""
+    words = [token.word for token in tokens[position : position + 7]]
+    if not (words[0].isdigit() or words[0] in numerals("en")):
+        return 0
+    units = [place for place, word in enumerate(words) if word in ("year", "month", "week")]
+    if not units or "old" not in words[units[0] : units[0] + 3]:
+        return 0
+    number = [word for word in words[: units[0]] if word != "-"]
+    if not all(word.isdigit() or word in numerals("en") for word in number):
+        return 0
+    return words.index("old") + 1
+
+
+def is_both(tokens: list[Token], position: int) -> bool:
+    """Whether "both" stands for two people: "the men were in the car and both died"."""
+    if tokens[position].word not in ("both", "neither"):
+        return False
+    before = tokens[position - 1].word if position else ","
+    after = [token.word for token in tokens[position + 1 : position + 10]]
+    after = after[2:] if after[:1] == ["of"] else after
+    is_subject = before in ("and", ",", ":", "that", "when", "but", "-")
+    if tokens[position].word == "neither":
+        return is_subject and after[:1] == ["survived"]
+    while after and after[0] in (*class_of("before_verbs"), *class_of("victim")):
+        after = after[1:]
+    return is_subject and bool(after) and after[0] in (*class_of("killed"), *class_of("died"))
+
+
+def is_both_of_two(tokens: list[Token], position: int) -> bool:
+    """Whether "both" only joins the two who follow: "both the driver and his passenger"."""
+    words = [token.word for token in tokens[position : position + 4]]
+    is_article = words[1:2] in (["the"], ["a"], ["his"], ["her"], ["its"], ["their"])
+    is_pair = is_article and words[2:3] != [] and words[3:] == ["and"]
+    return words[0] == "both" and is_pair and words[2] in class_of("victim")
+
+
+def is_none(tokens: list[Token], position: int) -> bool:
+    """Whether a word stands for nothing: "the number is nil", "Civilian deaths: none"."""
+    before = tokens[position - 1].word if position else ""
+    after = tokens[position + 1].word if position + 1 < len(tokens) else "."
+    word, is_last = tokens[position].word, not after[0].isalnum()
+    is_number = word == "nil" or (word == "zero" and is_last and before in _BEFORE_ZERO)
+    return is_number or (word == "none" and before in (":", "="))
+
+
+_BEFORE_ZERO = frozenset({":", "=", "at", "is", "was", "to", "be"})
