@@ -37,12 +37,12 @@ def _is_aside_of_part(pieces: list[Token], tokens: list[Token], behind: int) -> 
     "Four civilians, two of them children, were killed": an aside between commas, in a noun that
     says nothing of whether they were civilians.
     """
-    words = " ".join([token.word for token in tokens[behind : behind + _LONGEST_ASIDE]]) + " "
+    words = " ".join([token.word for token in tokens[behind : behind + _ASIDE_WORDS]]) + " "
     is_aside = bool(pieces) and pieces[-1].word in (",", "-", "–", "—")
     return is_aside and any(piece.word[0] == "<" for piece in pieces) and bool(_ASIDE.match(words))
 
 
-_LONGEST_ASIDE = 8
+_ASIDE_WORDS = 8
 _ASIDE = expression(
     r"of (?:them|whom|these|those) (?:(?:being|as|were|was|are) )?(?:under )?"
     rf"(?:{any_of('number_noun')})*(?!{any_of('anybody', 'civilian_noun')}){any_of('victim')}"
