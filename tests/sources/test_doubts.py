@@ -16,7 +16,7 @@ from sijill.sources.doubts import doubt_of
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.records.rows import ReceivedRow, read_rows
-from sijill.sources.row_doubts import row_doubt
+from sijill.sources.row_doubts import row_doubt, sentence_about_row
 from sijill.sources.tables.table import Row, Table
 
 ALIVE = (
@@ -325,3 +325,26 @@ def test_a_natural_cause_speaks_against_a_row_of_the_killed(
 ) -> None:
     """Registers of a town list every death of it."""
     assert row_doubt("cause", cause) is doubt
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name", "TO CHECK: Omar Qasim"),
+        ("name", "Omar Qasim (unconfirmed)"),
+        ("name", "عمر قاسم - قيد التحقق"),
+        ("name", "Omar Qasim (por confirmar)"),
+        ("note", "Not yet verified"),
+        ("note", "уточняется"),
+        ("note", "à vérifier"),
+    ],
+)
+def test_a_row_that_its_keeper_has_not_confirmed_is_in_doubt(field: str, text: str) -> None:
+    assert row_doubt(field, text) is RowDoubt.UNCONFIRMED
+    assert RowDoubt.UNCONFIRMED.is_about_row
+    assert "not confirmed the row" in sentence_about_row(RowDoubt.UNCONFIRMED, counts_people=True)
+
+
+@pytest.mark.parametrize("note", ["age to be confirmed", "confirmed by two sources", "date tbc"])
+def test_what_is_not_confirmed_of_somebody_is_no_doubt_about_the_row(note: str) -> None:
+    assert row_doubt("note", note) is None

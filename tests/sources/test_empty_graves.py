@@ -49,6 +49,17 @@ def test_a_condition_says_it_as_well() -> None:
     assert doubts == [None, RowDoubt.NOT_HUMAN, None]
 
 
+def test_an_empty_grave_may_stand_among_the_names() -> None:
+    doubts = _doubts(
+        "N°;Nombre en la placa;Fecha de inhumación;Observación",
+        "1;Juan Pérez;12/05/1983;",
+        "2;vacía;;",
+        "3;ninguno;12/05/1983;",
+        "4;N.N.;12/05/1983;dos cuerpos",
+    )
+    assert doubts == [None, RowDoubt.NOT_HUMAN, None, None]
+
+
 def test_an_empty_remark_beside_a_body_says_nothing() -> None:
     doubts = _doubts(
         "Body code;Date found;Found at;Notes",

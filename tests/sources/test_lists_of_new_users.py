@@ -308,3 +308,35 @@ def test_a_list_of_unknown_headings_has_a_mapping_to_fill_in(
     written = mapping.read_text("utf-8")
     mapping.write_text(written.replace("# name =", "name ="), "utf-8")
     assert sijill("build", case).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Date;Commune;Faits;Victimes", ("12 morts, 30 blessés", "2 morts")),
+        ("Date;Town;What happened;Losses", ("12 dead, 30 wounded", "2 dead, 1 wounded")),
+    ],
+)
+def test_killed_and_injured_in_the_words_of_one_column_are_both_read(
+    heading: str, cells: tuple[str, str]
+) -> None:
+    rows = [f"2031-03-0{n};Gao;market;{cell}" for n, cell in enumerate(cells, start=1)]
+    guessed = guess_of(heading, *rows)
+    column = (heading.rsplit(";", maxsplit=1)[-1],)
+    assert guessed.kind == "incident"
+    assert guessed.fields["people_killed_min"] == column
+    assert guessed.fields["people_injured_min"] == column
+
+
+def test_posts_that_tell_of_the_dead_are_no_incidents() -> None:
+    """Two posts on one event would count its dead twice."""
+    told = "3 killed and 5 wounded in the shelling of the market this morning, the hospital says"
+    guessed = guess_of("Date;Place;Post", f"2031-03-01;Tal;{told}", f"2031-03-01;Tal;now {told}")
+    assert guessed.kind is not RecordKind.INCIDENT
+
+
+@pytest.mark.parametrize("witness", ["Witness", "Testigo", "الشاهد"])
+def test_what_witnesses_said_is_no_finding_of_an_authority(witness: str) -> None:
+    heading = f"Ref;{witness};Statement date;Incident;What the witness said"
+    guessed = guess_of(heading, "W1;A;2031-02-03;Market;I saw five bodies", "W2;B;2031-02-05;M;Few")
+    assert guessed.kind is RecordKind.TESTIMONY

@@ -26,6 +26,7 @@ _SAID = {
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
     RowDoubt.REPEATED: "this may say that the row stands in the list twice",
 }
+_UNCONFIRMED = "this says that the list's keeper has not confirmed the row"
 
 
 def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
@@ -35,10 +36,11 @@ def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
         doubt: what the row's words may say.
         counts_people: whether the row is about a person or remains, which are counted.
     """
+    said = _SAID.get(doubt, _UNCONFIRMED)
     if not counts_people:
-        return f"{_SAID[doubt]}; the row counts as its list says"
+        return f"{said}; the row counts as its list says"
     return (
-        f"{_SAID[doubt]}; the row is in the upper ends of numbers alone until a person withdraws "
+        f"{said}; the row is in the upper ends of numbers alone until a person withdraws "
         "it (sijill withdraw) or says that it counts (sijill correct, field harm or note)"
     )
 
@@ -76,12 +78,15 @@ def names_bodies(heading: str) -> bool:
     return phrase_form(heading) in _of_empty_graves("bodies")
 
 
-def says_no_body(cell: str) -> bool:
-    """Whether a cell under such a heading says that nothing is there: "(empty)", "0", a dash."""
+def says_no_body(cell: str, *, is_name: bool) -> bool:
+    """Whether a cell under such a heading says that nothing is there: "(empty)", "0", a dash.
+
+    Where names stand (``is_name``) "none" and a dash mean that there is no name.
+    """
     form = phrase_form(cell)
-    if not form:
-        return bool(cell.strip())
-    return form.strip("0") == "" or form in _of_empty_graves("nothing")
+    if is_name or form in _of_empty_graves("empty"):
+        return form in _of_empty_graves("empty")
+    return (form.strip("0") == "" and bool(cell.strip())) or form in _of_empty_graves("nothing")
 
 
 @cache

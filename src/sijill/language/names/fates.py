@@ -1,8 +1,8 @@
 """What a name cell says beside the name about how it went with the person.
 
-"Missing: …", "… (wounded)", "… - survivor": part of a list's row, no part of a name. Which words
-say so stands in ``fates.toml``, for twelve languages. They count only where something sets them
-apart from the name, for many are names as well.
+"Missing: …", "… (wounded)", "… - survivor", "To check: …": part of a list's row, no part of a name.
+Which words say so stands in ``fates.toml``, for twelve languages. They count only where something
+sets them apart from the name, for many are names as well.
 """
 
 import re
@@ -60,6 +60,9 @@ def _fates() -> dict[str, RowDoubt]:
     content = tomllib.loads(text)  # the file is ours and its shape is tested
     return {
         phrase_form(phrase): doubt
-        for doubt in (RowDoubt.ALIVE, RowDoubt.MISSING, RowDoubt.NOT_KILLED)
+        for doubt in (
+            *(RowDoubt.ALIVE, RowDoubt.MISSING, RowDoubt.NOT_KILLED),
+            RowDoubt.UNCONFIRMED,
+        )
         for phrase in content[doubt.value]
     }

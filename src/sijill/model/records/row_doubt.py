@@ -22,6 +22,8 @@ class RowDoubt(StrEnum):
     """The list's keeper may have taken the row back."""
     REPEATED = "repeated"
     """The person, or the body, may stand in the list twice."""
+    UNCONFIRMED = "unconfirmed"
+    """The list's keeper has not confirmed the row."""
     INITIALS = "initials"
     """The name is written with initials that fit somebody named in full."""
 
@@ -32,5 +34,11 @@ class RowDoubt(StrEnum):
 
 
 _ABOUT_ROWS = frozenset(
-    {RowDoubt.NOT_HUMAN, RowDoubt.WITHDRAWN, RowDoubt.REPEATED, RowDoubt.INITIALS}
+    {
+        RowDoubt.NOT_HUMAN,
+        RowDoubt.WITHDRAWN,
+        RowDoubt.REPEATED,
+        RowDoubt.UNCONFIRMED,
+        RowDoubt.INITIALS,
+    }
 )

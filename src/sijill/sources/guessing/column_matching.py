@@ -129,7 +129,7 @@ def _last_for_name(
 ) -> Iterator[_Match]:
     """Where no column is for names: those whose heading holds a word for a name, and names."""
     named = {field for *_, field, _ in matches}
-    if kind is not RecordKind.PERSON or named & {"name", "given_name", "other_name"}:
+    if kind not in _OF_NAMES or named & {"name", "given_name", "other_name"}:
         return
     taken = {column for *_, column in matches}
     for order, column in enumerate(columns):
@@ -140,6 +140,9 @@ def _last_for_name(
     for order, column in enumerate(columns):
         if column.name not in taken and heads_names(column):
             yield (True, _LAST, order, "name", column.name)
+
+
+_OF_NAMES = frozenset({RecordKind.PERSON, RecordKind.REMAINS})
 
 
 def heads_names(column: Column) -> bool:

@@ -153,13 +153,13 @@ class ValueReader:
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
-        self._of_bodies = [
-            column
+        self._of_bodies = {
+            column: name == "name" and not names_bodies(column)
             for name in FIELDS_ABOUT_ROW
             if mapping.kind is RecordKind.REMAINS and name in mapping.fields
             for column in mapping.fields[name].reads
-            if names_bodies(column)
-        ]
+            if name == "name" or names_bodies(column)
+        }
         self._range_ends = range_ends(mapping)
         self._parts = stated_parts(mapping)
         self._extra = [
@@ -202,8 +202,8 @@ class ValueReader:
         self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
     ) -> tuple[RowDoubt | None, Remark | None]:
         """What the row's own words say against it, and the note about it."""
-        for column in self._of_bodies:
-            if says_no_body(cells.get(column, "")):
+        for column, is_name in self._of_bodies.items():
+            if says_no_body(cells.get(column, ""), is_name=is_name):
                 said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
                 return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
         for name in FIELDS_ABOUT_ROW:

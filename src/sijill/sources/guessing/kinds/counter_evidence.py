@@ -11,7 +11,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_of, fields_of_all
+from sijill.sources.guessing.headings import fields_of, fields_of_all, speaks_of
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
 
@@ -92,11 +92,17 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
     )
 
 
+def _has_witnesses(columns: Sequence[Column]) -> bool:
+    """Whether a heading is about witnesses: their statements are no authority's."""
+    return speaks_of("witnesses", [column.name for column in columns])
+
+
 SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ...]] = {
     RecordKind.PERSON: (_is_of_families,),
     RecordKind.INCIDENT: (_marks_people, _is_of_news),
     RecordKind.COUNT: (_names_and_counts_nobody,),
     RecordKind.REMAINS: (_has_survivors, _counts_the_dead, rows_count_bodies),
     RecordKind.HAZARD: (_describes_people,),
+    RecordKind.DETERMINATION: (_has_witnesses,),
 }
 """What a list of a kind does not have: any of these is enough."""

@@ -11,6 +11,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     counts_harm,
+    harm_texts,
     holds_positions,
     is_doubtful,
     names_the_harmed,
@@ -96,11 +97,28 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
     if not scores and harmed:
         return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
+    if not scores and (stated := _states_harms_of_days(columns)):
+        return KindGuess(RecordKind.INCIDENT, f"rows that say in words who was harmed, by {stated}")
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
     listed = ", ".join(scores[best][1][:MOST_NAMED])
     return KindGuess(best, f"a list of {read_words('kinds.toml')[best.value]['name']}, by {listed}")
+
+
+def _states_harms_of_days(columns: Sequence[Column]) -> str:
+    """The heading of short cells such as "12 dead, 30 wounded" beside days and places; else empty.
+
+    Longer ones are posts and news, of which several may tell of one event.
+    """
+    column = harm_texts(columns)
+    if column is None or column.words > _WORDS_OF_HARM:
+        return ""
+    has = fields_of_all([other for other in columns if other is not column], RecordKind.INCIDENT)
+    return repr(column.name) if {"happened", "place"} <= has else ""
+
+
+_WORDS_OF_HARM = 6
 
 
 def _is_official_ledger(columns: Sequence[Column]) -> bool:
