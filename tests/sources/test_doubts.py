@@ -335,7 +335,7 @@ def test_a_natural_cause_speaks_against_a_row_of_the_killed(
         ("name", "عمر قاسم - قيد التحقق"),
         ("name", "Omar Qasim (por confirmar)"),
         ("note", "Not yet verified"),
-        ("note", "уточняется"),
+        ("note", "не подтверждено"),
         ("note", "à vérifier"),
     ],
 )
