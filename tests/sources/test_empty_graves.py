@@ -60,6 +60,30 @@ def test_an_empty_grave_may_stand_among_the_names() -> None:
     assert doubts == [None, RowDoubt.NOT_HUMAN, None, None]
 
 
+@pytest.mark.parametrize(
+    "name", ["reserved", "(void)", "tag void", "محجوز", "reservada", "rezerve"]
+)
+def test_a_plot_that_is_kept_free_is_no_body(name: str) -> None:
+    rows = ("1;Salma Aziz;2031-03-01", f"2;{name};", "3;Unknown child;2031-03-01")
+    doubts = _doubts("Plot;Deceased;Date of death", *rows)
+    assert doubts == [None, RowDoubt.NOT_HUMAN, None]
+
+
+def test_a_remark_alone_says_that_a_plot_is_empty() -> None:
+    rows = ("1;Salma Aziz;2031-03-01;", "2;;;empty", "3;Omar Said;2031-03-01;(empty)")
+    doubts = _doubts("Plot;Deceased;Date of death;Remarks", *rows)
+    assert doubts == [None, RowDoubt.NOT_HUMAN, None]
+
+
+def test_a_row_of_a_grave_and_of_nobody_in_it_is_in_doubt() -> None:
+    """A cemetery's plots are numbered beforehand; they were bodies, all of them."""
+    rows = ("G1;A;Ali Karim;2031-03-01", "G2;A;;", "G3;B;Unknown man;", "G4;B;;2031-03-04")
+    doubts = _doubts("Grave;Row;Name;Date of burial", *rows)
+    assert doubts == [None, RowDoubt.NOT_HUMAN, None, None]
+    coded = ("B-1;2031-03-01;Tal;male", "B-2;2031-03-01;Tal;", "B-3;2031-03-02;Darb;")
+    assert _doubts("Body code;Date found;Found at;Sex", *coded) == [None, None, None]
+
+
 def test_an_empty_remark_beside_a_body_says_nothing() -> None:
     doubts = _doubts(
         "Body code;Date found;Found at;Notes",

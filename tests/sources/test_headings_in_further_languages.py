@@ -51,6 +51,7 @@ def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
         "วันที่;สถานที่;ผู้เสียชีวิต (ราย);ผู้บาดเจ็บ (ราย)",
         "ရက်စွဲ;မြို့နယ်;သေဆုံးသူ;ဒဏ်ရာရသူ",
         "Taariikh;Goob;Dhimasho;Dhaawac",
+        "ቀን;ቦታ;የሞቱ;የቆሰሉ",
     ],
 )
 def test_a_list_of_incidents_is_understood(heading: str) -> None:

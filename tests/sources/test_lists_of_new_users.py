@@ -340,3 +340,17 @@ def test_what_witnesses_said_is_no_finding_of_an_authority(witness: str) -> None
     heading = f"Ref;{witness};Statement date;Incident;What the witness said"
     guessed = guess_of(heading, "W1;A;2031-02-03;Market;I saw five bodies", "W2;B;2031-02-05;M;Few")
     assert guessed.kind is RecordKind.TESTIMONY
+
+
+@pytest.mark.parametrize("heading", ["No. abducted", "Secuestrados", "عدد المخطوفين", "Похищено"])
+def test_people_abducted_are_asked_about_as_the_missing_are(heading: str) -> None:
+    guessed = guess_of(f"Date;Place;Killed;{heading}", "2031-01-03;Tudun;11;4", "2031-01-15;K;3;17")
+    assert any(f"{heading!r} counts people abducted" in one for one in guessed.questions)
+
+
+def test_a_remark_on_how_the_dead_died_is_no_fate() -> None:
+    rows = ("Aung Ko;23;2031-03-12;Shot in protest", "Thida;19;2031-03-13;Died in custody")
+    guessed = guess_of("Name;Age;Date of death;Remark", *rows)
+    assert not any("fate" in question for question in guessed.questions)
+    alive = guess_of("Name;Age;Date of death;Remark", *rows, "Hla;30;2031-03-13;alive")
+    assert alive.fields["note"] == ("Remark",)

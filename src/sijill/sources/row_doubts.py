@@ -84,8 +84,10 @@ def says_no_body(cell: str, *, is_name: bool) -> bool:
     Where names stand (``is_name``) "none" and a dash mean that there is no name.
     """
     form = phrase_form(cell)
-    if is_name or form in _of_empty_graves("empty"):
-        return form in _of_empty_graves("empty")
+    words = [word for word in form.split() if word not in _of_empty_graves("beside_empty")]
+    is_empty = " ".join(words) in _of_empty_graves("empty")
+    if is_name or is_empty:
+        return is_empty
     return (form.strip("0") == "" and bool(cell.strip())) or form in _of_empty_graves("nothing")
 
 

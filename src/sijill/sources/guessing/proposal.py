@@ -9,6 +9,7 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     harm_texts,
@@ -262,11 +263,17 @@ def _further_remarks(
         if column.name not in taken
         and (
             (is_of_remains and names_bodies(column.name))
-            or any(row_doubt("note", row.cells[column.name]) for row in rows[:MOST_ROWS_LOOKED_AT])
+            or any(
+                row_doubt("note", row.cells[column.name]) not in _ANSWERS
+                for row in rows[:MOST_ROWS_LOOKED_AT]
+            )
         )
     ]
     return {"note": (*fields.get("note", ()), *further)} if further else {}
 
+
+_ANSWERS = (None, RowDoubt.UNCONFIRMED)
+"""What says nothing against a row, and what a column of grades says ("verified", "unverified")."""
 
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),

@@ -47,6 +47,8 @@ _SELDOM_REPEATED = frozenset(
 """What is another one in most rows, or large: it is read anew."""
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
+_OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "died")
+"""Fields by which a row of remains is about a body, whatever its remark says."""
 _DEATHS = frozenset(harm for harm in Harm if harm.is_death)
 _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1970, 1, 1)),
@@ -206,6 +208,13 @@ class ValueReader:
             if says_no_body(cells.get(column, ""), is_name=is_name):
                 said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
                 return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
+        of_remains = self._mapping.kind is RecordKind.REMAINS
+        if of_remains and not any(texts.get(name) for name in _OF_SOMEBODY):
+            rule = self._mapping.fields.get("note")
+            for column in rule.reads if rule else ():
+                if says_no_body(cells.get(column, ""), is_name=True):
+                    said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
+                    return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))
             if doubt is not None and self._speaks_against(doubt, values):

@@ -16,6 +16,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
 from sijill.sources.event_order import with_order_of_days
 from sijill.sources.listed_people import cells_of_people, people_in_row
+from sijill.sources.records.bare_graves import BareGraves
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
@@ -118,7 +119,8 @@ def read_rows(
     mapping = with_line_columns(
         with_habits(mapping, list(cells_of_people(mapping, (row.cells for row in received))))
     )
-    reading = _RowReading(mapping, targets)
+    graves = BareGraves.of(mapping, [row.cells for row in received])
+    reading = _RowReading(mapping, targets, graves)
     for row in received:
         key = row_key(mapping, row.cells, repeats)
         problem = _key_problem(mapping, row, key, taken)
@@ -235,20 +237,15 @@ def _key_problem(
 class _RowReading:
     """How the rows of one source become records: its mapping, and what its references point to."""
 
-    def __init__(self, mapping: SourceMapping, targets: ReferenceTargets | None) -> None:
-        self.mapping = mapping
+    def __init__(
+        self, mapping: SourceMapping, targets: ReferenceTargets | None, graves: BareGraves
+    ) -> None:
+        self.mapping, self._graves = mapping, graves
         self._targets = targets
         self._values = ValueReader(mapping, FIELDS[mapping.kind])
-        self._references = [
-            name
-            for name, kind in FIELDS[mapping.kind].items()
-            if kind is FieldType.REFERENCE and name in mapping.fields
-        ]
-        self._lists = [
-            name
-            for name, kind in FIELDS[mapping.kind].items()
-            if kind is FieldType.REFERENCES and name in mapping.fields
-        ]
+        kinds = {n: kind for n, kind in FIELDS[mapping.kind].items() if n in mapping.fields}
+        self._references = [n for n, kind in kinds.items() if kind is FieldType.REFERENCE]
+        self._lists = [n for n, kind in kinds.items() if kind is FieldType.REFERENCES]
 
     def read(
         self, row: ReceivedRow, identity: str, corrected: Mapping[str, str]
@@ -262,7 +259,7 @@ class _RowReading:
         missing = _missing_requirement(mapping, values)
         if missing:
             return _reject(mapping, row, missing)
-        values = self._with_references(values)
+        values = self._graves.in_doubt(row.cells, self._with_references(values), corrected)
         extra, remarks = self._values.read_extra(row.cells)
         head = Head(
             identity,

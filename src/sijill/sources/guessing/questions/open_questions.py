@@ -237,17 +237,21 @@ def _unsaid_harm(
 
 
 def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
-    """That a column of a list of incidents counts the missing, who are in no number."""
+    """That a column of a list of incidents counts the missing or abducted, who are in no number."""
     used = {name for names in guessed.fields.values() for name in names}
     for column in guessed.columns if guessed.kind is RecordKind.INCIDENT else ():
         understood = share_understood(FieldType.COUNT, column) or 0
-        counts = speaks_of("missing", [column.name]) and understood >= MOST
-        if counts and column.name not in used:
+        lost = next((topic for topic in _LOST if speaks_of(topic, [column.name])), "")
+        if lost and understood >= MOST and column.name not in used:
             yield (
-                f"{column.name!r} counts people missing, whom no field of incidents holds: they "
-                "are in no number of the killed. Whoever is known by name belongs into a list "
+                f"{column.name!r} counts people {_LOST[lost]}, whom no field of incidents holds: "
+                "they are in no number of the killed. Whoever is known by name belongs into a list "
                 "of people"
             )
+
+
+_LOST = {"missing": "missing", "abduction": "abducted"}
+"""Topics of headings, and what they say of people who are in no number of the killed."""
 
 
 def _several_bodies(guessed: ListGuess) -> Iterator[str]:

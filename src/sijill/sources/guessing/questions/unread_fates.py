@@ -10,10 +10,11 @@ from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.table import Row
 
@@ -25,7 +26,7 @@ _WORDS_OF_REMARK = 3
 """Words of a remark that is a fate, and no account of one."""
 _FATES_AT_MOST = 12
 """Different words of a column of fates; more are an account of each death."""
-_FATES_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
+_OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_trapped"})
 
 
 def unread_fates(
@@ -41,6 +42,8 @@ def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[st
     """Columns that say of some people that they live, or are missing, where all count as killed."""
     for column in _unread(columns, fields):
         cells = _different_fates(column)
+        if "note" in fields_of(column.name, RecordKind.PERSON):  # "died in custody" is no doubt
+            cells = [cell for cell in cells if translation(FieldType.HARM, cell) in _OF_LIVING]
         if column.name in fields.get("note", ()):
             cells = [cell for cell in cells if len(cell.split()) <= _WORDS_OF_REMARK]
             cells = [cell for cell in cells if row_doubt("note", cell) is None]  # in doubt already
@@ -111,6 +114,6 @@ def _different_fates(column: Column) -> list[str]:
         for cell, _ in column.commonest
         for code in [translation(FieldType.HARM, cell)]
     ]
-    fates = [cell for cell, code in read if code in _FATES_OF_LIVING]
-    dead = [cell for cell, code in read if code and code not in _FATES_OF_LIVING]
+    fates = [cell for cell, code in read if code in _OF_LIVING]
+    dead = [cell for cell, code in read if code and code not in _OF_LIVING]
     return fates or (dead if len(dead) < len(read) <= _FATES_AT_MOST else [])
