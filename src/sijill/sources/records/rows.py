@@ -13,10 +13,10 @@ from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
+from sijill.sources.bare_graves import BareGraves
 from sijill.sources.column_habits import with_habits
 from sijill.sources.event_order import with_order_of_days
 from sijill.sources.listed_people import cells_of_people, people_in_row
-from sijill.sources.records.bare_graves import BareGraves
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders import build_record
 from sijill.sources.records.cells import RowValues, Value
