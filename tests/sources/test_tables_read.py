@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from sijill.model.errors import FileUnreadableError
-from sijill.model.limits import LARGEST_CELL
+from sijill.model.limits import LARGEST_CELL, MOST_SEPARATORS
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -96,7 +96,30 @@ def test_millions_of_empty_lines_are_refused_before_they_are_taken_apart(
     path = tmp_path / "list.csv"
     path.write_bytes(f"name,age{end}Khalid,40{end}{end * 1_200_000}".encode())
     with pytest.raises(
-        FileUnreadableError, match=r"1,200,002 lines in .* nearly all of them empty"
+        FileUnreadableError,
+        match=r"1,200,002 lines in .* nearly all of them empty or of a few signs",
+    ):
+        _read(path)
+
+
+def test_a_line_of_separators_is_set_aside_before_it_is_taken_apart(tmp_path: Path) -> None:
+    """It took eight bytes of memory for each comma, three times over."""
+    path = tmp_path / "list.csv"
+    commas = "," * (MOST_SEPARATORS + 1)
+    path.write_text(f'name,age\nKhalid,40\n"{commas}\nRana,12\n', encoding="utf-8")
+    table = _read(path)
+    assert [row.cells["name"] for row in table.rows] == ["Khalid", "Rana"]
+    (problem,) = table.problems
+    assert (problem.row, problem.effect) == (3, Effect.ROW)
+    assert "2,000,002 characters and more than 2,000,000 separators" in problem.reason
+
+
+def test_lines_of_separators_are_refused_before_they_are_taken_apart(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    commas = "," * (MOST_SEPARATORS // 2)
+    path.write_text(f"name,age\n{commas}\n{commas}\n{commas}\n", encoding="utf-8")
+    with pytest.raises(
+        FileUnreadableError, match=r"it has 3,000,001 separators in 3,000,012 bytes"
     ):
         _read(path)
 

@@ -36,6 +36,8 @@ register, with the names of its columns, and a character takes at most six bytes
 LONGEST_CSV_CELL = 4_000_000
 """A CSV file is taken apart up to cells of this length; reading one takes eight bytes for each of
 its characters, and a quotation mark that is never closed makes a cell of the rest of the file."""
+MOST_SEPARATORS = 2_000_000
+"""Of a line of a CSV file; each cell takes sixty bytes of memory before its row is set aside."""
 LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
 BYTES_PER_JSON_LIST = 8

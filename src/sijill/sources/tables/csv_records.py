@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sijill.model.limits import LARGEST_CELL, LONGEST_CSV_CELL, MOST_REREAD
+from sijill.model.limits import LARGEST_CELL, LONGEST_CSV_CELL, MOST_REREAD, MOST_SEPARATORS
 from sijill.model.records.rejects import Effect
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
@@ -129,7 +129,14 @@ class _Splitter:
                 return
 
     def _from(self, position: int) -> Iterator[str]:
-        return (f"{self.raw[index]}\n" for index in range(position, len(self.raw)))
+        for index in range(position, len(self.raw)):
+            if self._is_too_wide(index):
+                raise csv.Error
+            yield f"{self.raw[index]}\n"
+
+    def _is_too_wide(self, line: int) -> bool:
+        words = self.raw[line]
+        return len(words) > MOST_SEPARATORS and words.count(self.delimiter) > MOST_SEPARATORS
 
     def _words(self, start: int, end: int) -> str:
         return "\n".join(self.raw[start:end])
@@ -181,11 +188,7 @@ class _Splitter:
         if self.budget < 0:
             raise QuotationError
         if self._read_alone(start)[1] is None:
-            reason = (
-                f"line {start + 1} has {len(self.raw[start]):,} characters and a cell of more than "
-                f"{LONGEST_CSV_CELL:,}; cells of at most {LARGEST_CELL:,} are read"
-            )
-            self._add(None, reason, self.raw[start])
+            self._add(None, self._too_much(start), self.raw[start])
             return start + 1
         is_open = self._is_open(start)
         if is_open and start + 1 == len(self.raw):
@@ -206,6 +209,16 @@ class _Splitter:
             self._add(alone, reason, self.raw[start])
             return start + 1
         return self._set_aside(start, end)
+
+    def _too_much(self, line: int) -> str:
+        """Why a line is not taken apart."""
+        length = f"line {line + 1} has {len(self.raw[line]):,} characters"
+        if self._is_too_wide(line):
+            return f"{length} and more than {MOST_SEPARATORS:,} separators; no list has such a row"
+        return (
+            f"{length} and a cell of more than {LONGEST_CSV_CELL:,}; cells of at most "
+            f"{LARGEST_CELL:,} are read"
+        )
 
     def _set_aside(self, start: int, end: int) -> int:
         loose = csv.reader(self._from(start), delimiter=self.delimiter)
@@ -261,9 +274,11 @@ class _Splitter:
     def _read_alone(self, line: int) -> tuple[int, list[str] | None, bool]:
         """A line, its cells and whether a quotation is open at its end.
 
-        The cells are ``None`` where one of them is too long to be read. The last line is
-        remembered: a line is looked at behind another, and then by itself.
+        The cells are ``None`` where they are too many, or one is too long, to be read. The last
+        line is remembered: a line is looked at behind another, and then by itself.
         """
+        if self._is_too_wide(line):
+            self._last_alone = line, None, False
         if self._last_alone[0] != line:
             following = csv.reader([f"{self.raw[line]}\n", "end"], delimiter=self.delimiter)
             try:

@@ -144,10 +144,11 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
     if lines > limits.most_lines(len(content)):
         raise FileUnreadableError(
             f"{where.file}: it has {lines:,} lines in {len(content):,} bytes, nearly all of them "
-            "empty. Save the rows that you need as a new file."
+            "empty or of a few signs. Save the rows that you need as a new file."
         )
     stated = SEPARATOR_LINE.match(text)
     used_delimiter = delimiter or (stated["delimiter"] if stated else sniff_delimiter(text))
+    _demand_filled(text, used_delimiter, len(content), where)
     if stated and header_row == 1:
         header_row = 2  # the line is a setting of Excel's, above the headings
     first = _first_rows(text, used_delimiter)
@@ -172,6 +173,20 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
     return _look_at_end(table, text, records, where)
+
+
+def _demand_filled(text: str, delimiter: str, size: int, where: Grid) -> None:
+    """Refuse a text of separators; one line of them alone is set aside when it is taken apart."""
+    most = limits.most_cells(size)
+    if text.count(delimiter) <= most:
+        return
+    counts = (line.count(delimiter) for line in text.split("\n"))
+    separators = sum(count for count in counts if count <= limits.MOST_SEPARATORS)
+    if separators > most:
+        raise FileUnreadableError(
+            f"{where.file}: it has {separators:,} separators in {size:,} bytes, so that nearly all "
+            "cells are empty. Save the columns and rows that you need as a new file."
+        )
 
 
 def _set_aside_other_separators(records: CsvRecords, delimiter: str, header_row: int) -> None:
