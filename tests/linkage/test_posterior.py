@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from sijill.linkage.clustering.clusters import Constraints, Edges
 from sijill.linkage.clustering.growing import make_groups, merge
 from sijill.linkage.posterior.calibration import (
+    LEANING,
     CalibrationDraw,
-    MatchDensity,
     calibrated,
     draw_calibration,
     probability,
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
-from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
+from sijill.linkage.posterior.lost_links import LOST_SHARE, LostLinks, RecordTraits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import JOINING, Partitions
 from sijill.linkage.review import order_by_effect, review_bound
@@ -161,37 +161,43 @@ def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_probability() ->
     assert (pair_keys(hash_records(ids, 8), rows, rows + 1) != keys).all()
 
 
-def test_low_scores_are_lifted_to_the_extrapolated_density_and_high_ones_stay() -> None:
-    weights = np.concatenate([np.linspace(-1, 1, 400), np.full(400, -4.25), [5.0, -11.0]])
-    density = MatchDensity.of(weights)
-    lifted = density.log_odds(weights, 0.4)
-    assert density.at_even == pytest.approx(100, rel=0.01)
-    true = 100 * np.exp(0.4 * -4.25) * 0.5
-    assert probability(lifted[400:401])[0] == pytest.approx(true / 400, rel=0.05)
-    assert lifted[-2] == 5.0
-    assert (lifted >= weights).all()
-
-
-def test_lists_without_doubt_have_no_tail() -> None:
-    weights = np.array([9.0, 8.0, -8.0, -9.0])
-    density = MatchDensity.of(weights)
-    assert density.in_tail(0.4) == 0
-    assert (density.log_odds(weights, 0.4) == weights).all()
-
-
 def test_a_draw_shifts_all_pairs_and_those_of_two_lists() -> None:
-    taken = CalibrationDraw(0.4, 0.5, np.array([0.0, -1.0]), 0.2)
-    found = calibrated(
-        np.array([3.0, 3.0]), np.array([0, 1], np.int32), MatchDensity.of(np.zeros(0)), taken
-    )
-    assert found.tolist() == [3.5, 2.5]
+    taken = CalibrationDraw(0.5, np.array([0.0, -1.0]))
+    found = calibrated(np.array([3.0, 3.0]), np.array([0, 1], np.int32), taken)
+    assert found.tolist() == [3.5 + LEANING, 2.5 + LEANING]
 
 
 def test_each_draw_takes_a_calibration_of_its_own() -> None:
     rng = np.random.default_rng(1)
-    slopes = {draw_calibration(3, rng).slope for _ in range(10)}
-    assert len(slopes) == 10
-    assert all(0.2 <= slope <= 0.7 for slope in slopes)
+    assert len({draw_calibration(3, rng).shift for _ in range(10)}) == 10
+
+
+def lost_links(doubt: float, found: float = 0.0, unseen_ratio: float = 0.0) -> LostLinks:
+    lists, groups = np.zeros(4, np.int32), np.zeros(4, np.int32)
+    traits = RecordTraits(lists, groups, np.zeros(4, dtype=bool))
+    pairs, shares = np.array([[0, 1]], np.int32), np.array([1.0])
+    return LostLinks(pairs, shares, traits, {}, doubt, found, unseen_ratio)
+
+
+def mean_lost(lost: LostLinks, links: int) -> float:
+    rng = np.random.default_rng(11)
+    label = np.repeat(np.arange(0, 2 * links, 2, dtype=np.int32), 2)
+    return float(np.mean([lost.draw_number(label, rng) for _ in range(2_000)]))
+
+
+def test_lists_without_doubt_lose_no_links_and_long_ones_in_doubt_lose_more() -> None:
+    assert mean_lost(lost_links(0.0, 3.0, 9.0), 1_000) == 0
+    assert mean_lost(lost_links(400.0), 0) == 0
+    assert mean_lost(lost_links(400.0), 2_500) == pytest.approx(LOST_SHARE * 1_000, rel=0.1)
+
+
+def test_what_the_audit_finds_bears_on_the_links_that_blocking_loses() -> None:
+    without, none, many = (
+        mean_lost(lost, 2_500)
+        for lost in (lost_links(400.0), lost_links(400.0, 0, 5), lost_links(400.0, 20, 5))
+    )
+    assert without < none < without + 10
+    assert many == pytest.approx(without + 22 / (2 / 30 + 1 / 5), rel=0.1)
 
 
 def test_stand_ins_tie_records_of_one_group_on_lists_that_share_none() -> None:

@@ -4,6 +4,14 @@ Blocking and vetoes lose some true links. Their number is estimated; which recor
 known, and for a count it is enough to tie records of the same two lists. Only clusters with no list
 in common are tied, and records of one group (a man and a man); never two that were judged
 different.
+
+How many links are lost: lists with clear scores lose next to none, long ones more. In simulated
+cities of 2,000 to 20,000 deaths, and in two or three of their lists alone, the links that no pair
+could make were 0.02 to 0.11 times sqrt(links · doubt), where doubt is the sum of p (1 - p) over all
+pairs. About half of them are in pairs that blocking leaves out and the audit would find; so what
+the audit finds in its sample bears on that half, as a number of rare events does (a gamma
+distribution, with its observations beside those of the sample). The others bear a veto or fall
+below what is kept.
 """
 
 from collections import defaultdict
@@ -22,6 +30,10 @@ Rows = npt.NDArray[np.int32]
 Indexes = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
+LOST_SHARE = 0.03
+"""Times sqrt(links · doubt): links lost to blocking, and as many to vetoes and to low scores."""
+LOST_SHAPE = 2.0
+"""Of the gamma distribution of either number: its deviation is 0.7 of its mean."""
 _NOBODY: frozenset[int] = frozenset()
 _TRIES = 60
 """Pairs of records looked at before a link is given up."""
@@ -43,13 +55,20 @@ class RecordTraits:
 
 @dataclass(frozen=True, slots=True)
 class LostLinks:
-    """Between which lists links get lost, as pairs of lists with their shares; and the records."""
+    """Between which lists links get lost, as pairs of lists with their shares; and the records.
+
+    ``doubt`` is the sum of p (1 - p) over all pairs, ``found`` how many links the audit is expected
+    to have found, ``unseen_ratio`` as the audit has it.
+    """
 
     pairs: Rows
     shares: Floats
     traits: RecordTraits
     apart: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """By row, the rows that a person judged to be somebody else."""
+    doubt: float = 0.0
+    found: float = 0.0
+    unseen_ratio: float = 0.0
 
     @classmethod
     def of(cls, linkage: Linkage, traits: RecordTraits, constraints: Constraints) -> "LostLinks":
@@ -61,9 +80,31 @@ class LostLinks:
         both = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
         pairs, number = np.unique(both, axis=0, return_inverse=True)
         weight = np.bincount(number.ravel(), chance * (1 - chance), len(pairs))
-        total = weight.sum()
+        total = float(weight.sum())
         shares: Floats = np.asarray(weight / total if total else weight, dtype=np.float64)
-        return cls(pairs, shares, traits, _judged_apart(linkage.ids, constraints))
+        missed = edges.weights[linkage.audit.missed & ~edges.forbidden]
+        return cls(
+            pairs,
+            shares,
+            traits,
+            _judged_apart(linkage.ids, constraints),
+            total,
+            float(probability(missed).sum()),
+            linkage.audit.unseen_ratio,
+        )
+
+    def draw_number(self, label: Rows, rng: np.random.Generator) -> int:
+        """How many links a draw adds to this partition."""
+        links = len(label) - len(np.unique(label))
+        expected = LOST_SHARE * float(np.sqrt(links * self.doubt))
+        if not expected:
+            return 0
+        unscored = rng.gamma(LOST_SHAPE) * expected / LOST_SHAPE
+        unseen = 0.0
+        if self.unseen_ratio:
+            observed = LOST_SHAPE / expected + 1 / self.unseen_ratio
+            unseen = rng.gamma(LOST_SHAPE + self.found) / observed
+        return int(rng.poisson(unscored + unseen))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
         """The partition with so many links more, and no more than there are records.

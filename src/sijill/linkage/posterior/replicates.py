@@ -14,21 +14,14 @@ draws they are weighed by their scores, in which another number counts like anot
 Everything is random under the seed alone: the same records and judgements give the same draws.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.linkage import Linkage
-from sijill.linkage.posterior.calibration import (
-    LEANING,
-    CalibrationDraw,
-    MatchDensity,
-    calibrated,
-    draw_calibration,
-    probability,
-)
+from sijill.linkage.posterior.calibration import calibrated, draw_calibration
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
@@ -65,11 +58,10 @@ def draw_partitions(
         traits: of each record, in the order of ``linkage.ids``.
         draws: how many partitions.
     """
-    edges = replace(linkage.free, weights=linkage.free.weights + LEANING)
+    edges = linkage.free
     partitions = Partitions(linkage.ids, edges, constraints, linkage.once, linkage.compared)
     keys = pair_keys(hash_records(linkage.ids, SEED), edges.left, edges.right)
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
-    density = MatchDensity.of(edges.weights[~linkage.edges.forbidden])
     lost = LostLinks.of(linkage, traits, constraints)
     by_number = numbers_differ(linkage.scored.vetoes)
     rng = np.random.default_rng(SEED)
@@ -77,30 +69,15 @@ def draw_partitions(
     with_lost = np.empty_like(labels)
     for number in range(draws):
         taken = draw_calibration(int(pair_lists.max(initial=0)) + 1, rng)
-        weights = calibrated(edges.weights, pair_lists, density, taken)
+        weights = calibrated(edges.weights, pair_lists, taken)
         if number % 2:  # half of the draws, whatever their number
             weights = np.where(by_number, NUMBERS_ARE_RIGHT, weights)
         labels[number] = partitions.draw(weights + logistic_noise(keys, number))
-        missing = _count_lost(linkage, weights, density, taken, rng)
-        with_lost[number] = lost.join(labels[number], missing, rng)
+        with_lost[number] = lost.join(labels[number], lost.draw_number(labels[number], rng), rng)
     return Posterior(
         distinct_clusters(linkage.ids, with_lost),
         find_doubtful(linkage.ids, edges, labels, _judged(constraints)),
     )
-
-
-def _count_lost(
-    linkage: Linkage,
-    weights: Floats,
-    density: MatchDensity,
-    taken: CalibrationDraw,
-    rng: np.random.Generator,
-) -> int:
-    """How many links between records that were not audited, or under a veto, this draw adds."""
-    expected = probability(weights[linkage.audit.missed & ~linkage.free.forbidden]).sum()
-    unseen = rng.gamma(expected + 0.5) * linkage.audit.unseen_ratio
-    unscored = density.in_tail(taken.slope) * taken.unscored_share
-    return int(rng.poisson(unseen + unscored))
 
 
 def _number_list_pairs(lists: Rows, left: Rows, right: Rows) -> Rows:
