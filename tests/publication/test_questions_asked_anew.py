@@ -69,6 +69,13 @@ def test_a_column_of_a_later_issue_is_asked_about(case: Path, sijill: Command) -
     assert "'Checked'" not in later
 
 
+def test_a_settled_column_that_is_not_there_is_named(case: Path, sijill: Command) -> None:
+    _edit(case / "sources/deaths.toml", "settled = []", 'settled = ["Cheked"]')
+    page = _first_page(case, sijill)
+    assert "Settled names 'Cheked', and the file has no such column" in page
+    assert ASKED in page
+
+
 def test_numbers_in_a_question_are_those_of_the_latest_file(case: Path, sijill: Command) -> None:
     assert ASKED in _first_page(case, sijill)
     (case / "data/deaths.csv").write_text(

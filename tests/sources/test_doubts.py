@@ -348,3 +348,21 @@ def test_a_row_that_its_keeper_has_not_confirmed_is_in_doubt(field: str, text: s
 @pytest.mark.parametrize("note", ["age to be confirmed", "confirmed by two sources", "date tbc"])
 def test_what_is_not_confirmed_of_somebody_is_no_doubt_about_the_row(note: str) -> None:
     assert row_doubt("note", note) is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "not sure he is dead",
+        "Death not yet confirmed",
+        "may be alive",
+        "وفاته غير مؤكدة",
+        "قد يكون حيا",
+        "muerte sin confirmar",
+        "décès non confirmé",
+        "возможно жив",
+    ],
+)
+def test_who_may_not_be_dead_is_missing_until_somebody_decides(note: str) -> None:
+    assert row_doubt("note", note) is RowDoubt.MISSING
+    assert row_doubt("note", "death confirmed by the hospital") is None

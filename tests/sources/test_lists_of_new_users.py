@@ -354,3 +354,15 @@ def test_a_remark_on_how_the_dead_died_is_no_fate() -> None:
     assert not any("fate" in question for question in guessed.questions)
     alive = guess_of("Name;Age;Date of death;Remark", *rows, "Hla;30;2031-03-13;alive")
     assert alive.fields["note"] == ("Remark",)
+
+
+@pytest.mark.parametrize(
+    ("army", "witnesses"),
+    [("Killed (army says)", "Killed (witnesses say)"), ("Killed", "Killed (according to witness)")],
+)
+def test_numbers_that_witnesses_gave_are_no_names_of_theirs(army: str, witnesses: str) -> None:
+    """They were protected and unseen, and the other number stood alone."""
+    heading = f"Date;Location;{army};{witnesses};Witness phone"
+    guessed = guess_of(heading, "2031-02-01;Tal;2;9;0944000123", "2031-02-05;D;0;3;0944000124")
+    assert set(guessed.protected) == {"Witness phone"}
+    assert any(repr(witnesses) in question for question in guessed.questions)

@@ -14,7 +14,7 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, counts_harm, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_of,
@@ -42,9 +42,14 @@ _JOINER = "\u200c"
 
 
 def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, str]:
-    """The columns to be protected, each with why."""
+    """The columns to be protected, each with why.
+
+    A number of people killed is nobody's name: "Killed (witnesses say)".
+    """
     reasons: dict[str, str] = {}
     for column in columns:
+        if counts_harm(column, of_totals=True, of_both=True):
+            continue
         reason = _by_heading(column.name, kind)
         if not reason and not is_known_heading(column.name, kind):
             reason = _by_cells(column)

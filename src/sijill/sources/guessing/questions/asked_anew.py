@@ -5,7 +5,7 @@ column under ``settled``. So a new column of a later issue is asked about, and o
 named since is not.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.model.codes import Harm
@@ -44,8 +44,18 @@ def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
     held = tuple(question for question in mapping.questions if not _is_answered(question, mapping))
     if mapping.settled is None or mapping.unpivot:
         return held
-    asked = _about_columns(mapping, received, mapping.settled)
+    asked = (
+        *_settled_in_vain(mapping.settled, received.columns),
+        *_about_columns(mapping, received, mapping.settled),
+    )
     return (*held, *(question for question in asked if question not in held))
+
+
+def _settled_in_vain(settled: Iterable[str], columns: Collection[str]) -> Iterator[str]:
+    """That the mapping settles a column which the file does not have: a slip, or a new heading."""
+    for name in settled:
+        if name not in columns:
+            yield f"settled names {name!r}, and the file has no such column"
 
 
 def _is_answered(question: str, mapping: SourceMapping) -> bool:
