@@ -77,6 +77,7 @@ UNKNOWN_WORDS = [
     ("Egyptian jets, on their own, bombed this farm.", "non_credible", "partner_strike"),
     ("The case has been handed to a prosecutor.", "open", "none_given"),
     ("The case awaits its turn.", "not_yet_assessed", "none_given"),
+    ("The raid is one and the same as that named in March.", "duplicate", "duplicate_of"),
     ("This entry repeats one printed in March.", "duplicate", "duplicate_of"),
     ("The allegation has been upheld.", "credible", "none_given"),
 ]

@@ -17,6 +17,7 @@ from sijill.official.grammar.reading import read_line
         "Russian aircraft killed six civilians.",
         "A car bomb went off outside the clinic, killing six.",
         "A mine cost six civilians their lives.",
+        "Six civilians were killed in your raid, Mayor Hadley said.",
         "Six civilians fell victim to a mine.",
         "Six guests died in an attack, which was the work of the militia.",
         "The raid hit six gunmen, killing them.",
@@ -65,6 +66,9 @@ def test_harm_by_another_subject_is_not_conceded(text: str) -> None:
         ("Six people were mistakenly identified as a threat and shot dead, the army said.", 6),
         ("It was determined that our bomb left six residents of the next house dead.", 6),
         ("Five civilians died at the scene and a sixth died later.", 6),
+        ("Six of the people in it, none of them a gunman, did not survive.", 6),
+        ("The Pentagon's inquiry said that our raid killed six farmers.", 6),
+        ("Six patients died in our raid, General Hadley said.", 6),
         ("Two strikes were flown. In each of these strikes three civilians were killed.", 6),
         (
             "Correction: published as four civilians killed. That was wrong: six were killed.",

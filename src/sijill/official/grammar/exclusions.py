@@ -135,7 +135,7 @@ _SEVERAL_PLACES = expression(
 )
 _OF_PEOPLE = expression(
     r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
-    r"(?:activity|activities|action|operations?) "
+    r"(?:activity|activities|action|operations?) |(?<!\S)likelier that "
 )
 
 

@@ -58,11 +58,15 @@ _IN_HOSTILE_ACT = expression(
 """People whom only what they did tells from civilians: "two men emplacing a mine were killed"."""
 
 
+_NONE_OF_THEM = expression(r", (?:none|neither) of (?:(?!, )\S+ ){1,6}, ")
+"""What none of those harmed was: "six people, none of them a fighter, were killed"."""
+
+
 def is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
     if _IN_HOSTILE_ACT.match(match[0]):
         return True
-    words = MISTAKEN_FOR.sub("", match[0])
+    words = _NONE_OF_THEM.sub(", ", MISTAKEN_FOR.sub("", match[0]))
     beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
     if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
         beside = re.sub(AND_FIGHTERS, "", beside)

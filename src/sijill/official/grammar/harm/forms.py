@@ -98,7 +98,8 @@ _BRINGING = (
 _OF_THOSE = (
     rf"{NUMBER}of (?:those|the (?:people|persons|civilians|family|household|residents|villagers|"
     r"passengers|occupants|guests|children|women)) "
-    rf"(?:{STOP}(?!, |and |alleged |reported |claimed )\S+ ){{0,6}}?(?:{BE}|{ADVERB})*"
+    rf"(?:{STOP}(?!, |and |alleged |reported |claimed )\S+ ){{0,6}}?"
+    rf"(?:, (?:none|neither) of (?:(?!, )\S+ ){{1,6}}, )?(?:{BE}|{ADVERB})*"
 )
 """Some of people told by where they were: "two of those aboard died"."""
 _WHOM = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.words import any_of
+from sijill.official.grammar.words import any_of, possessive_of
 
 
 class Frame(StrEnum):
@@ -42,6 +42,9 @@ _OWN_SPEAKER = (
     rf"(?:senior |chief )?|{any_of('self')}(?:\S+ )?)"
     rf"(?:{any_of('services')}(?:{any_of('spokesmen')})?|{any_of('spokesmen')})"
     rf"(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
+    rf"|(?:\A|(?<!\S)[,:\"”'’] ){any_of('ranks')}(?:(?!that |of |, )\S+ ){{1,2}}"
+    rf"|(?:{possessive_of('services')}|{possessive_of('self')})(?:own |internal |official )*"
+    r"(?:investigation|inquiry|review|assessment|report) "
 )
 """Who speaks for the authority: "the spokesman", "a Coalition spokesman", "the general"."""
 SELF = expression(
