@@ -57,6 +57,9 @@ CSV: dict[str, Write] = {
     "20000-columns": lambda: (
         ",".join(f"c{one}" for one in range(20_000)) + "\n" + "," * 19_999
     ).encode(),
+    "a-line-of-separators": lambda: f"{_HEAD}{',' * 3_000_000}\n1,Rana\n".encode(),
+    "lines-of-separators": lambda: f"{_HEAD}{(',' * 1_500_000 + chr(10)) * 9}1,Rana\n".encode(),
+    "an-open-quotation-of-separators": lambda: f'{_HEAD}"{"," * 3_000_000}\n1,Rana\n'.encode(),
     "16000-columns-many-rows": lambda: (
         (",".join(f"c{n}" for n in range(16_000)) + "\n").encode() + (b"," * 15_999 + b"\n") * 300
     ),

@@ -55,6 +55,7 @@ _VALUES = (
     "'../../x'",
     '"\\ud800"',
     '"\\u0000"',
+    '"a\\u001b[2J\\u0001\\uffff"',
     "true",
     "[]",
     "{}",
@@ -106,6 +107,7 @@ _SETTINGS = {
     "all-strata": '[estimate]\nstrata = ["sex", "age_group", "month", "place"]',
     "no-such-boundaries": "[boundaries]\nfile = 'none.geojson'\nname = 'x'",
     "party-twice": "[[actors]]\nid = 'alliance'\nname = 'Again'",
+    "signs-that-no-picture-holds": "[[actors]]\nid = 'a'\nname = \"A\\u001b[2J\\u0001\\uffff\"",
     "partner-of-itself": "[[actors]]\nid = 'a'\nname = 'A'\npartners = ['a']",
     "bridge-upside-down": "[[bridges]]\nfrom = 'bodies'\nto = 'deaths'\nlowest_permille = 900\n"
     "highest_permille = 10\nreason = 'x'",
