@@ -81,3 +81,17 @@ def test_a_sign_that_no_picture_can_hold_does_not_end_the_process() -> None:
         "odd signs",
     )
     assert "a\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}b" in picture
+
+
+def test_a_long_title_of_signs_beyond_the_basic_plane_is_drawn() -> None:
+    """The renderer cuts it inside of a letter, and cannot read what is left of it."""
+    axis = alt.Axis(labelLimit=60)
+    for title in ("📋" * 40, "a" + "📋" * 40):
+        picture = draw(
+            alt.Chart(alt.Data(values=[{"list": title, "size": 1}]))
+            .mark_bar()
+            .encode(x="size:Q", y=alt.Y("list:N", axis=axis)),
+            "odd",
+            "odd signs",
+        )
+        assert "<svg" in picture

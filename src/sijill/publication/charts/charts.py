@@ -40,6 +40,8 @@ _LINKS = "https://dossier.invalid/"
 _IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2."""
+_OF_TWO_HALVES = re.compile("[\U00010000-\U0010ffff]")
+"""Beyond the basic plane of Unicode: pairs of surrogates in the renderer's language."""
 
 Layered = alt.LayerChart | alt.FacetChart
 """Charts drawn over each other, as the library types them."""
@@ -83,21 +85,26 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
 def _svg(chart: alt.TopLevelMixin) -> str:
     import vl_convert as vlc  # noqa: PLC0415  the renderer takes half a second to load
 
-    return str(vlc.vegalite_to_svg(_drawable(chart.to_dict()), vl_version="6.4"))
+    drawable = _without(_NOT_IN_XML, chart.to_dict())
+    try:
+        return str(vlc.vegalite_to_svg(drawable, vl_version="6.4"))
+    except ValueError:  # a label too long for its room was cut inside of a letter of two halves
+        drawable = _without(_OF_TWO_HALVES, drawable)
+        return str(vlc.vegalite_to_svg(drawable, vl_version="6.4"))
 
 
-def _drawable(part: object) -> Any:  # noqa: ANN401  JSON
-    """A specification without the signs that XML cannot hold: at one the renderer ends the process.
+def _without(signs: re.Pattern[str], part: object) -> Any:  # noqa: ANN401  JSON
+    """A specification without some signs, at which the renderer fails, or ends the process.
 
     A title may be the name of a file, and a label a cell of a list; both may hold any sign.
     """
     match part:
         case str():
-            return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", part)
+            return signs.sub("\N{REPLACEMENT CHARACTER}", part)
         case dict():
-            return {name: _drawable(value) for name, value in part.items()}
+            return {name: _without(signs, value) for name, value in part.items()}
         case list():
-            return list(map(_drawable, part))
+            return [_without(signs, value) for value in part]
     return part
 
 
