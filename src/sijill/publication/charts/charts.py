@@ -40,8 +40,10 @@ _LINKS = "https://dossier.invalid/"
 _IDS = re.compile(r'((?<= id=")|(?<=url\(#))([\w-]+)')
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2."""
-_OF_TWO_HALVES = re.compile("[\U00010000-\U0010ffff]")
-"""Beyond the basic plane of Unicode: pairs of surrogates in the renderer's language."""
+_OF_TWO_HALVES = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
+"""The same, and what lies beyond the basic plane of Unicode: pairs in the renderer's language."""
+_NEVER_CUT = 8
+"""Signs of a label that every room of a chart holds."""
 
 Layered = alt.LayerChart | alt.FacetChart
 """Charts drawn over each other, as the library types them."""
@@ -85,26 +87,23 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
 def _svg(chart: alt.TopLevelMixin) -> str:
     import vl_convert as vlc  # noqa: PLC0415  the renderer takes half a second to load
 
-    drawable = _without(_NOT_IN_XML, chart.to_dict())
-    try:
-        return str(vlc.vegalite_to_svg(drawable, vl_version="6.4"))
-    except ValueError:  # a label too long for its room was cut inside of a letter of two halves
-        drawable = _without(_OF_TWO_HALVES, drawable)
-        return str(vlc.vegalite_to_svg(drawable, vl_version="6.4"))
+    return str(vlc.vegalite_to_svg(_drawable(chart.to_dict()), vl_version="6.4"))
 
 
-def _without(signs: re.Pattern[str], part: object) -> Any:  # noqa: ANN401  JSON
-    """A specification without some signs, at which the renderer fails, or ends the process.
+def _drawable(part: object) -> Any:  # noqa: ANN401  JSON
+    """A specification without the signs at which the renderer fails, or ends the process.
 
-    A title may be the name of a file, and a label a cell of a list; both may hold any sign.
+    A title may be the name of a file, and a label a cell of a list; both may hold any sign. A label
+    too long for its room is cut, and one that is cut inside of a letter of two halves is not read.
     """
     match part:
         case str():
+            signs = _OF_TWO_HALVES if len(part) > _NEVER_CUT else _NOT_IN_XML
             return signs.sub("\N{REPLACEMENT CHARACTER}", part)
         case dict():
-            return {name: _without(signs, value) for name, value in part.items()}
+            return {name: _drawable(value) for name, value in part.items()}
         case list():
-            return [_without(signs, value) for value in part]
+            return list(map(_drawable, part))
     return part
 
 
