@@ -13,15 +13,16 @@ from sijill.sources.toml_files import read_mapping
 
 
 def _doubts(*lines: str) -> list[RowDoubt | None]:
+    return [record.doubt for record in _remains(*lines)]
+
+
+def _remains(*lines: str) -> list[RemainsRecord]:
     table = table_of(*lines)
     guessed = guess(look_at(table), table.rows)
     mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
     rows = [ReceivedRow(Locator("list.csv", "", "", row.number), row.cells) for row in table.rows]
-    return [
-        record.doubt
-        for record in read_rows(mapping, rows, {}).records
-        if isinstance(record, RemainsRecord)
-    ]
+    read = read_rows(mapping, rows, {}).records
+    return [record for record in read if isinstance(record, RemainsRecord)]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,9 @@ def test_an_empty_grave_may_stand_among_the_names() -> None:
 )
 def test_a_plot_that_is_kept_free_is_no_body(name: str) -> None:
     rows = ("1;Salma Aziz;2031-03-01", f"2;{name};", "3;Unknown child;2031-03-01")
-    doubts = _doubts("Plot;Deceased;Date of death", *rows)
-    assert doubts == [None, RowDoubt.NOT_HUMAN, None]
+    remains = _remains("Plot;Deceased;Date of death", *rows)
+    assert [record.doubt for record in remains] == [None, RowDoubt.NOT_HUMAN, None]
+    assert [record.written_names[0].is_comparable for record in remains] == [True, False, False]
 
 
 def test_a_remark_alone_says_that_a_plot_is_empty() -> None:

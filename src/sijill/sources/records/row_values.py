@@ -198,6 +198,8 @@ class ValueReader:
         found = {} if "note" in corrected else cells
         doubt, remark = (None, None) if "harm" in corrected else self._doubt(found, values, texts)
         remarks += [remark] if remark else []
+        if doubt is RowDoubt.NOT_HUMAN and says_no_body(texts.get("name", ""), is_name=True):
+            values.pop("name", None)  # "reserved" is nobody's name
         return RowValues(values, texts, tuple(remarks), doubt)
 
     def _doubt(
