@@ -12,6 +12,7 @@ import xlsxwriter
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import LARGEST_CELL, MOST_SEPARATORS
 from sijill.model.records.rejects import Effect
+from sijill.sources.tables import csv_records
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
 
@@ -122,6 +123,28 @@ def test_lines_of_separators_are_refused_before_they_are_taken_apart(tmp_path: P
         FileUnreadableError, match=r"it has 3,000,001 separators in 3,000,012 bytes"
     ):
         _read(path)
+
+
+def test_a_file_of_broken_quotation_marks_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes of no text have one on every other line; each took a part of a millisecond."""
+    monkeypatch.setattr(csv_records, "LEAST_ROWS_ALLOWED", 5)
+    path = tmp_path / "list.csv"
+    path.write_text("name,age\n" + 'Kha"l"id,"4"0\n' * 5, encoding="utf-8")
+    assert len(_read(path).rows) == 5
+    path.write_text("name,age\n" + 'Kha"l"id,"4"0\n' * 6, encoding="utf-8")
+    with pytest.raises(FileUnreadableError, match=r"quotation marks .* in too many places"):
+        _read(path)
+
+
+def test_bytes_that_are_no_text_are_refused_whatever_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"name,age\n" + bytes(range(256)) * 40)
+    with pytest.raises(FileUnreadableError, match=r"control characters, so it is no text"):
+        _read(path, encoding="cp1256")
+    path.write_bytes("name,age\nخالد\x1f,40\n".encode("cp1256") * 190)
+    assert _read(path, encoding="cp1256").rows
 
 
 def test_repeated_and_empty_headings_are_told_apart(tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sijill.model.limits import LARGEST_CELL, LONGEST_CSV_CELL, MOST_REREAD, MOST_SEPARATORS
+from sijill.model.limits import (
+    LARGEST_CELL,
+    LEAST_ROWS_ALLOWED,
+    LONGEST_CSV_CELL,
+    MOST_REREAD,
+    MOST_SEPARATORS,
+)
 from sijill.model.records.rejects import Effect
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
@@ -108,7 +114,7 @@ class _Splitter:
         self.delimiter = delimiter
         self.header_row = header_row
         self.records = CsvRecords()
-        self.width = self.full_width = 0
+        self.width = self.full_width = self.broken = 0
         self.budget = MOST_REREAD * len(text) + 1_000_000
         self._last_alone: tuple[int, list[str] | None, bool] = (-1, [], False)
 
@@ -185,7 +191,8 @@ class _Splitter:
         """
         words = self._words(start, end)
         self.budget -= len(words)
-        if self.budget < 0:
+        self.broken += 1
+        if self.budget < 0 or self.broken > LEAST_ROWS_ALLOWED:
             raise QuotationError
         if self._read_alone(start)[1] is None:
             self._add(None, self._too_much(start), self.raw[start])

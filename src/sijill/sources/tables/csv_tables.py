@@ -25,6 +25,10 @@ SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNO
 _SAMPLE_LINES = 60
 _SAMPLE_CHARACTERS = 200_000
 _NUL_SHARE = 5
+_SAMPLE_BYTES = 1_000_000
+_CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\x0b\x0c\r")
+_FEWEST_CONTROLS, _CONTROL_SHARE = 200, 20
+"""More than so many, and than one in so many bytes, stand in no text."""
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"}
 )
@@ -58,12 +62,25 @@ def decode(content: bytes, encoding: str, where: Grid) -> tuple[str, str]:
             f'Write encoding = "{without_mark or "utf-16-le"}" into the mapping of '
             f"{where.source!r}, or save the file as UTF-8."
         )
+    if not chosen.lower().startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
+        _demand_text(content[:_SAMPLE_BYTES], where)
     if encoding and not content.isascii() and _is_really_utf8(content, encoding):
         raise FileUnreadableError(
             f"{where.file}: the mapping says encoding {encoding!r}, but the file is valid "
             f"UTF-8. Remove 'encoding' from the mapping of {where.source!r}."
         )
     return text.removeprefix("\ufeff"), chosen
+
+
+def _demand_text(beginning: bytes, where: Grid) -> None:
+    """Refuse bytes that are no text: every encoding of one byte reads something into them."""
+    controls = len(beginning) - len(beginning.translate(None, _CONTROLS))
+    if controls > _FEWEST_CONTROLS and controls * _CONTROL_SHARE > len(beginning):
+        raise FileUnreadableError(
+            f"{where.file}: {controls:,} of its first {len(beginning):,} bytes are control "
+            "characters, so it is no text. Ask for the file again, or save it as CSV in the "
+            "program that opens it."
+        )
 
 
 def _charset(name: str) -> str:
