@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import strikes
 from canaries import RIGHT, Trial
 from canary_names import mixed_names
 from strikes import at_work
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Words = tuple[object, ...]
-_LEAST_SHARE = 0.2
-"""Of its time, in which a command does nothing but start."""
+_LEAST_SECONDS = 0.05
 TRIES = 3
 """How many are killed at most, for each that is to be struck at work."""
 ROWS = 400
@@ -108,7 +108,7 @@ def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, Counter[s
         turns.build, turns.judge, turns.correct, turns.bundle, turns.sync, turns.save,
         turns.restore, turns.erase,
     ]  # fmt: skip
-    lengths: dict[str, float] = {}
+    windows: dict[str, tuple[float, float]] = {}
     struck: dict[str, Counter[str]] = {}
     for number in range(TRIES * kills):
         if sum(map(at_work, struck.values())) >= kills:
@@ -116,13 +116,26 @@ def run_kills_of_all(trial: Trial, kills: int, seed: int) -> dict[str, Counter[s
         ask = asked[number % len(asked)]
         words = ask()
         name = str(words[0])
-        if name not in lengths:
+        if name not in windows:
             began = time.monotonic()
             trial.run(*words)
-            lengths[name] = time.monotonic() - began
+            windows[name] = _LEAST_SECONDS, time.monotonic() - began
             words = ask()
-        place = trial.kill(chance.uniform(_LEAST_SHARE, 1) * lengths[name], *words)
+        moment = chance.uniform(*windows[name])
+        place = trial.kill(moment, *words)
+        windows[name] = _narrowed(windows[name], moment, place)
         struck.setdefault(name, Counter())[place] += 1
     trial.run("build", trial.case)
     trial.run("verify", trial.case)
     return struck
+
+
+def _narrowed(window: tuple[float, float], moment: float, place: str) -> tuple[float, float]:
+    """When to strike next: later where a command was still starting, earlier where it had ended."""
+    low, high = window
+    match place:
+        case strikes.STARTING:
+            return (low + moment) / 2, high
+        case strikes.ENDED:
+            return low, (moment + high) / 2
+    return window
