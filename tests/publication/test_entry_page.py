@@ -85,7 +85,7 @@ def test_the_page_holds_the_picture_without_what_a_camera_wrote(
 
 def test_a_picture_that_is_cut_off_is_refused(sijill: Command, tmp_path: Path) -> None:
     picture = tmp_path / "page.png"
-    picture.write_bytes(PIXEL[:-9])
+    picture.write_bytes(PIXEL[: len(PIXEL) // 2])
     answer = sijill("forms", tmp_path / "out", "--form", "recovery", "--page", picture)
     assert answer.exit_code == 1
     assert "page.png is damaged or cut off" in answer.stderr

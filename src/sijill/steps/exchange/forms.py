@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sijill.files.picture_parts import without_metadata
+from sijill.files.picture_pixels import without_metadata
 from sijill.files.reading import read_bounded, readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, FileUnreadableError

@@ -1,0 +1,38 @@
+"""A picture made anew from its pixels: without where, when, by whom and with what it was taken.
+
+A camera writes these into the file, and whoever is handed a page with the picture reads them.
+"""
+
+import io
+
+PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG_QUALITY = 95
+"""Of 100; handwriting is as legible as it was. The file as it came stays the evidence."""
+
+
+def without_metadata(content: bytes) -> bytes | None:
+    """A PNG or JPEG picture of the same pixels, turned upright; ``None`` if it is no whole one.
+
+    The pixels of a PNG are kept exactly; those of a JPEG are compressed once more.
+
+    Raises:
+        ModuleNotFoundError: if pillow is not installed.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415  an extra
+
+    written = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            shown = ImageOps.exif_transpose(picture)
+            shown.info = {name: shown.info[name] for name in _SHOWN & shown.info.keys()}
+            if content.startswith(PNG):
+                shown.save(written, "PNG")
+            else:
+                shown.save(written, "JPEG", quality=_JPEG_QUALITY)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return written.getvalue()
+
+
+_SHOWN = frozenset({"transparency"})
+"""What beside the pixels says how they are seen."""
