@@ -123,6 +123,7 @@ def test_what_is_allowed_grows_with_the_file() -> None:
 OWN_READERS = {
     "files/writing.py": "compares with what is written, of the same size",
     "files/durability.py": "opens to flush, or writes",
+    "files/picture_pixels.py": "bytes that were read within bounds, by the library",
     "containment/archive.py": "members one by one, held to limits before",
     "containment/child.py": "the system's own /proc",
     "steps/case_lock.py": "the system's own /proc",

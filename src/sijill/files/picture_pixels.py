@@ -5,6 +5,8 @@ A camera writes these into the file, and whoever is handed a page with the pictu
 
 import io
 
+from sijill.model.limits import MOST_PIXELS
+
 PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_QUALITY = 95
 """Of 100; handwriting is as legible as it was. The file as it came stays the evidence."""
@@ -13,7 +15,8 @@ _JPEG_QUALITY = 95
 def without_metadata(content: bytes) -> bytes | None:
     """A PNG or JPEG picture of the same pixels, turned upright; ``None`` if it is no whole one.
 
-    The pixels of a PNG are kept exactly; those of a JPEG are compressed once more.
+    The pixels of a PNG are kept exactly; those of a JPEG are compressed once more. A picture of
+    more pixels than ``MOST_PIXELS`` is none.
 
     Raises:
         ModuleNotFoundError: if pillow is not installed.
@@ -23,6 +26,8 @@ def without_metadata(content: bytes) -> bytes | None:
     written = io.BytesIO()
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
             shown = ImageOps.exif_transpose(picture)
             shown.info = {name: shown.info[name] for name in _SHOWN & shown.info.keys()}
             if content.startswith(PNG):
