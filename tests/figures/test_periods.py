@@ -104,6 +104,13 @@ def test_totals_of_areas_are_one_number_beside_the_incidents(tmp_path: Path) -> 
     assert "claims.areas.areas" in headlines(figures)
 
 
+def test_totals_of_different_places_add_up_whoever_states_each(tmp_path: Path) -> None:
+    figures = trial_of(
+        tmp_path, places="Town,Killed,Source\nHawra,30,Harbour Post\nDulan,12,The ministry\n"
+    ).figures
+    assert figures["claims.areas.places"][1] == "42"
+
+
 def test_an_area_that_is_stated_twice_makes_no_sum(tmp_path: Path) -> None:
     begin_case(tmp_path, areas="Province,Killed\nNorth,830\nEast,1100\n")
     (tmp_path / "case" / "data" / "areas.csv").write_text(

@@ -37,7 +37,7 @@ def period_figures(
         speakers = {record.said_by for record in known}
         if len(speakers) == 1 and all(map(_is_running_total, known)):
             figures.append(_figure_of_totals(writer, mappings[source], known))
-        if len(speakers) == 1 and _are_of_areas(known):
+        if _are_of_areas(known):
             added = total(record.value for record in known).range
             figures.append(_figure(writer, "claims.areas", mappings[source], records, added))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
