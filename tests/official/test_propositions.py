@@ -5,14 +5,14 @@ import pytest
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import clause_of
 from sijill.official.grammar.exclusions import rows_of_propositions
-from sijill.official.grammar.propositions import proposition, said_in
+from sijill.official.grammar.propositions import passages_of, proposition
 from sijill.official.grammar.reading import read_line
 from sijill.official.grammar.tokens import sentences
 
 
 def _said(text: str, written: str) -> list[str]:
     (sentence,) = sentences(text)
-    return [said[0].strip() for said in said_in(clause_of(sentence), written)]
+    return [said[0].strip() for said in passages_of(clause_of(sentence), written)]
 
 
 SAID = [
@@ -27,7 +27,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("text", "written"), SAID)
-def test_one_thing_said_in_other_words_is_one_proposition(text: str, written: str) -> None:
+def test_one_thing_passages_of_other_words_is_one_proposition(text: str, written: str) -> None:
     assert _said(text, written)
 
 

@@ -126,7 +126,8 @@ def test_a_total_that_names_have_raised_says_what_the_list_itself_states(
     plain = _first_page(case)
     assert "6 people (civilian or not) are reported killed in 2 incidents" in plain
     assert (
-        "1 incident names more people killed than stated there; as stated, the total is 5" in plain
+        "1 incident names more people killed than the number says; as stated, the total is 5"
+        in plain
     )
 
 
@@ -145,7 +146,8 @@ def test_a_second_list_of_incidents_is_named_with_what_it_adds_to_no_total(
         text.write(PARTIES.replace("grades", 'incidents = "incidents"\ngrades'))
     assert sijill("build", case).exit_code == 0
     plain = _first_page(case)
-    assert "in a list that is not counted (Harbour watch; incidents under [comparison]" in plain
+    assert "in a list that is not counted (Harbour watch; to count it instead, change" in plain
+    assert "change incidents under [comparison] in case.toml)" in plain
 
 
 def test_where_nobody_is_named_as_killed_no_list_is_said_to_hold_them(

@@ -129,7 +129,7 @@ def test_a_file_of_broken_quotation_marks_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bytes of no text have one on every other line; each took a part of a millisecond."""
-    monkeypatch.setattr(csv_records, "LEAST_ROWS_ALLOWED", 5)
+    monkeypatch.setattr(csv_records, "MOST_BROKEN_LINES", 5)
     path = tmp_path / "list.csv"
     path.write_text("name,age\n" + 'Kha"l"id,"4"0\n' * 5, encoding="utf-8")
     assert len(_read(path).rows) == 5

@@ -7,7 +7,6 @@ import io
 
 from sijill.model.limits import MOST_PIXELS
 
-PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_QUALITY = 95
 """Of 100; handwriting is as legible as it was. The file as it came stays the evidence."""
 
@@ -30,7 +29,7 @@ def without_metadata(content: bytes) -> bytes | None:
                 return None
             shown = ImageOps.exif_transpose(picture)
             shown.info = {name: shown.info[name] for name in _SHOWN & shown.info.keys()}
-            if content.startswith(PNG):
+            if picture.format == "PNG":
                 shown.save(written, "PNG")
             else:
                 shown.save(written, "JPEG", quality=_JPEG_QUALITY)

@@ -34,8 +34,7 @@ LARGEST_ROW = 34_000_000
 """Characters of all cells of a row, and of all that is noted of one file: each is one value of the
 register, with the names of its columns, and a character takes at most six bytes of it."""
 LONGEST_CSV_CELL = 4_000_000
-"""A CSV file is taken apart up to cells of this length; reading one takes eight bytes for each of
-its characters, and a quotation mark that is never closed makes a cell of the rest of the file."""
+"""Of a cell of a CSV file that is taken apart; an open quotation makes one of all that follows."""
 MOST_SEPARATORS = 2_000_000
 """Of a line of a CSV file; each cell takes sixty bytes of memory before its row is set aside."""
 LONGEST_HEADING = 500
@@ -43,12 +42,13 @@ LONGEST_HEADING = 500
 BYTES_PER_JSON_LIST = 8
 """In a longer file a list or object takes more than this: each takes sixty bytes of memory."""
 MOST_NAMES_OF_WIDE_ENTRIES = 200_000
-"""Names in objects of more names than a list has columns, those of the objects in them included:
-each takes three hundred bytes of memory before its row is set aside."""
+"""Names in objects wider than a list, nested ones included; each takes three hundred bytes."""
 DEEPEST_JSON = 64
 """Levels of objects and lists inside one row; forms nest four deep."""
 MOST_NAMED_REJECTS = 50_000
 """Problems of one list that are named one by one; further ones are counted by column."""
+MOST_BROKEN_LINES = 100_000
+"""Lines of a CSV file with broken quotation marks that are noted before the file is given up."""
 MOST_REREAD = 10
 """How often, on average, a character may be read again before a broken CSV file is given up."""
 MOST_ENCODING_WORDS = 400

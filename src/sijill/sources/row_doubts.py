@@ -25,8 +25,8 @@ _SAID = {
     RowDoubt.NOT_KILLED: "this may say that the person was not killed",
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
     RowDoubt.REPEATED: "this may say that the row stands in the list twice",
+    RowDoubt.UNCONFIRMED: "this says that the list's keeper has not confirmed the row",
 }
-_UNCONFIRMED = "this says that the list's keeper has not confirmed the row"
 
 
 def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
@@ -36,7 +36,7 @@ def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
         doubt: what the row's words may say.
         counts_people: whether the row is about a person or remains, which are counted.
     """
-    said = _SAID.get(doubt, _UNCONFIRMED)
+    said = _SAID[doubt]
     if not counts_people:
         return f"{said}; the row counts as its list says"
     return (
@@ -60,8 +60,12 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
     if field == "cause":
         return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
-    worded = (doubt for doubt in _SAID if _is_worded_so(_wording(doubt), field, form, words))
+    worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, words))
     return next(worded, None) or _stated_fate(field, text)
+
+
+_WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)
+"""What ``doubts.toml`` has phrases for; a row is unconfirmed by the words of ``fates.toml``."""
 
 
 def _stated_fate(field: str, text: str) -> RowDoubt | None:
@@ -78,8 +82,8 @@ def names_bodies(heading: str) -> bool:
     return phrase_form(heading) in _of_empty_graves("bodies")
 
 
-def says_no_body(cell: str, *, is_name: bool) -> bool:
-    """Whether a cell under such a heading says that nothing is there: "(empty)", "0", a dash.
+def is_empty_grave(cell: str, *, is_name: bool) -> bool:
+    """Whether a cell under such a heading says that nobody lies there: "(empty)", "0", a dash.
 
     Where names stand (``is_name``) "none" and a dash mean that there is no name.
     """

@@ -198,7 +198,7 @@ def _show_mapping(inspected: "Inspected", target: Path | None) -> None:
     if inspected.guessed.maps_nothing and target is not None and inspected.kind is not None:
         say(
             f"No column is understood. {target} names them all; say in it which column each field "
-            "reads (sijill fields). Nothing is read of this list before."
+            "reads (sijill fields). Until then nothing of this list is read."
         )
     elif inspected.guessed.maps_nothing:
         say(nothing_understood(inspected), warning=True)

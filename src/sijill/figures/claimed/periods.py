@@ -27,7 +27,7 @@ _FEWEST_GROWING = 3
 def period_figures(
     writer: Writer, claims: Iterable[CountRecord], mappings: Mapping[str, SourceMapping]
 ) -> list[Figure]:
-    """A figure for each list whose rows are of periods that do not overlap, or running totals."""
+    """A figure for each list whose rows are of periods apart, running totals, or of areas."""
     by_list: dict[str, list[CountRecord]] = defaultdict(list)
     for record in claims:
         by_list[record.head.source].append(record)

@@ -57,8 +57,8 @@ class RecordTraits:
 class LostLinks:
     """Between which lists links get lost, as pairs of lists with their shares; and the records.
 
-    ``doubt`` is the sum of p (1 - p) over all pairs, ``found`` how many links the audit is expected
-    to have found, ``unseen_ratio`` as the audit has it.
+    ``doubt`` is the sum of p (1 - p) over all pairs, ``in_audit`` how many links are expected among
+    the pairs that only the audit compared, ``unseen_ratio`` as the audit has it.
     """
 
     pairs: Rows
@@ -67,7 +67,7 @@ class LostLinks:
     apart: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
     """By row, the rows that a person judged to be somebody else."""
     doubt: float = 0.0
-    found: float = 0.0
+    in_audit: float = 0.0
     unseen_ratio: float = 0.0
 
     @classmethod
@@ -103,7 +103,7 @@ class LostLinks:
         unseen = 0.0
         if self.unseen_ratio:
             observed = LOST_SHAPE / expected + 1 / self.unseen_ratio
-            unseen = rng.gamma(LOST_SHAPE + self.found) / observed
+            unseen = rng.gamma(LOST_SHAPE + self.in_audit) / observed
         return int(rng.poisson(unscored + unseen))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:

@@ -20,7 +20,7 @@ from sijill.official.grammar.number_words import (
     is_both_of_two,
     is_none,
     is_topic,
-    of_no_others,
+    word_for_uncounted,
 )
 from sijill.official.grammar.tokens import Sentence, Token
 from sijill.official.grammar.words import merges
@@ -93,7 +93,7 @@ def clause_of(sentence: Sentence) -> Clause:
             elif count is None and is_none(tokens, position):
                 count, used = CountRange.exactly(0), 1
             if count is not None:
-                merged = of_no_others(pieces, tokens, position + used)
+                merged = word_for_uncounted(pieces, tokens, position + used)
             if count is not None and not merged:
                 merged = f"<{len(numbers)}>"
                 numbers.append(count)

@@ -39,7 +39,7 @@ from sijill.official.grammar.harm.shares import (
     shares_in,
     without,
 )
-from sijill.official.grammar.outcomes import Outcome, outcomes_in, outcomes_said
+from sijill.official.grammar.outcomes import Outcome, outcomes_in, outcomes_of_propositions
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -76,7 +76,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
     before, given_up = "", _spans_given_up(sentences)
     findings.gives_up = bool(given_up)
     strikes: CountRange | None = None
-    told: list[tuple[Clause, Frame]] = []
+    sentences_read: list[tuple[Clause, Frame]] = []
     for sentence in sentences:
         clause = clause_of(sentence)
         if sentence.is_question:
@@ -96,7 +96,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         outcomes = _without_parts(clause, outcomes_in(clause, inherited))
         if any(start < sentence.span[0] < end for start, end in given_up):
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
-        told.append((clause, inherited))
+        sentences_read.append((clause, inherited))
         findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
         strikes = strikes_named(clause) or strikes
@@ -115,11 +115,13 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
-    findings.outcomes.extend(_said_otherwise(findings, told))
+    findings.outcomes.extend(_by_propositions(findings, sentences_read))
     return findings
 
 
-def _said_otherwise(findings: LineFindings, told: Iterable[tuple[Clause, Frame]]) -> list[Outcome]:
+def _by_propositions(
+    findings: LineFindings, sentences_read: Iterable[tuple[Clause, Frame]]
+) -> list[Outcome]:
     """What the propositions of a line say, where no pattern finds a position and it tells no harm.
 
     Not where a finding is given up: what is said beside it may be of that finding.
@@ -127,7 +129,7 @@ def _said_otherwise(findings: LineFindings, told: Iterable[tuple[Clause, Frame]]
     is_told = findings.outcomes or findings.gives_up
     if is_told or any(harm.frame in OWN for harm in findings.harms):
         return []
-    said = ((clause, outcomes_said(clause, frame)) for clause, frame in told)
+    said = ((clause, outcomes_of_propositions(clause, frame)) for clause, frame in sentences_read)
     return [outcome for clause, found in said for outcome in _without_parts(clause, found)]
 
 

@@ -15,7 +15,7 @@ def is_topic(tokens: list[Token], position: int) -> bool:
 _TOLD = frozenset({*class_of("allegation"), "information", "news", "complaint", "complaints"})
 
 
-def of_no_others(pieces: list[Token], tokens: list[Token], behind: int) -> str:
+def word_for_uncounted(pieces: list[Token], tokens: list[Token], behind: int) -> str:
     """The word for a number that counts nobody harmed; empty for any other.
 
     "A mother of three": hers; "four civilians, two of them children,": two are of the four.

@@ -16,7 +16,7 @@ from sijill.official.grammar.exclusions import (
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
-from sijill.official.grammar.propositions import said_in
+from sijill.official.grammar.propositions import passages_of
 from sijill.official.grammar.telling.attribution import is_past
 from sijill.official.grammar.telling.refused_parts import PART_REFUSED
 from sijill.official.grammar.telling.speakers import Frame
@@ -61,13 +61,13 @@ def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
     )
 
 
-def outcomes_said(clause: Clause, inherited: Frame) -> list[Outcome]:
+def outcomes_of_propositions(clause: Clause, inherited: Frame) -> list[Outcome]:
     """The positions that its propositions state: for a line in which no pattern found one."""
     return _by_row(
         clause,
         inherited,
         (
-            (row, said_in(clause, written))
+            (row, passages_of(clause, written))
             for row in rows_of_propositions()
             for written in row.patterns
         ),
@@ -81,13 +81,13 @@ def _by_row(
 ) -> list[Outcome]:
     """Of each row the first place that states its position."""
     outcomes: list[Outcome] = []
-    told: OutcomeRow | None = None
+    decided: OutcomeRow | None = None
     for row, matches in found:
-        if row is told:
+        if row is decided:
             continue
         outcome = next(filter(None, (_read(clause, row, one, inherited) for one in matches)), None)
         if outcome is not None:
-            told = row
+            decided = row
             if not any(_covers(other, outcome) for other in outcomes):
                 outcomes.append(outcome)
     return outcomes

@@ -210,7 +210,7 @@ def _parts(clause: Clause) -> SentenceParts:
     return SentenceParts(clause)
 
 
-def said_in(clause: Clause, written: str) -> Iterator[re.Match[str]]:
+def passages_of(clause: Clause, written: str) -> Iterator[re.Match[str]]:
     """Where a sentence says a proposition, with the words that deny it and those beside it."""
     parts, asked = _parts(clause), proposition(written)
     for name in asked.heads:

@@ -256,14 +256,14 @@ def _shown_person(person: Person, hidden: frozenset[str]) -> Person:
     )
 
 
-_HIDDEN = "its questions stand in sources/{}.toml, and sijill inspect CASE shows them"
+_QUESTIONS_ELSEWHERE = "its questions stand in sources/{}.toml, and sijill inspect CASE shows them"
 
 
 def _shown_mappings(register: Register, hidden: frozenset[str]) -> dict[str, SourceMapping]:
     """The mappings; questions of a list of which something is withheld may quote just that."""
     partly = {register.records[identity].head.source for identity in hidden}
     return {
-        source: mapping.model_copy(update={"questions": (_HIDDEN.format(source),)})
+        source: mapping.model_copy(update={"questions": (_QUESTIONS_ELSEWHERE.format(source),)})
         if mapping.questions and (mapping.protected or source in partly)
         else mapping
         for source, mapping in register.mappings.items()

@@ -87,7 +87,7 @@ def holds_days(column: Column) -> bool:
 _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 
 
-def says_how_work_stands(column: Column) -> bool:
+def holds_states_of_work(column: Column) -> bool:
     """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
     words = words_of("keys.toml", "work", "states")
     rows = sum(count for _, count in column.commonest)

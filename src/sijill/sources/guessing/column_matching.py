@@ -10,13 +10,13 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     holds_days,
+    holds_states_of_work,
     is_doubtful,
-    says_how_work_stands,
     share_understood,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counted_by
+from sijill.sources.guessing.heading_topics import counted_by, names_area
 from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
@@ -185,7 +185,7 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if field == "geometry" and "outline" in types:
                 continue
             if field in ("place", "other_place") and (
-                holds_days(column) or says_how_work_stands(column)
+                holds_days(column) or holds_states_of_work(column)
             ):
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
@@ -199,17 +199,13 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if doubtful and not types[field].is_code and holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
-                later = _WIDER if field in ("place", "other_place") and _names_area(form) else 0
+                later = _WIDER if field in ("place", "other_place") and names_area(form) else 0
                 matches.append((doubtful, literal + later, order, field, column.name))
     return matches
 
 
 _WIDER = 100
 """A governorate or a district is the place where no column is for towns, villages or points."""
-
-
-def _names_area(form: str) -> bool:
-    return form in words_of("keys.toml", "areas", "words")
 
 
 def _holds_no_days(column: Column) -> bool:

@@ -29,6 +29,11 @@ def counted_by(heading: str) -> tuple[CountHeading, ...]:
     return tuple(filter(None, map(count_heading, readings(heading))))
 
 
+def names_area(*forms: str) -> bool:
+    """Whether a heading, in one of its forms, is that of whole areas: a governorate, a country."""
+    return not words_of("keys.toml", "areas", "words").isdisjoint(forms)
+
+
 @cache
 def asks_of_death(heading: str) -> bool:
     """Whether a heading asks for the day, the place, the cause or the age of a death."""

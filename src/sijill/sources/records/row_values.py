@@ -33,9 +33,9 @@ from sijill.sources.row_checks import (
 )
 from sijill.sources.row_doubts import (
     FIELDS_ABOUT_ROW,
+    is_empty_grave,
     names_bodies,
     row_doubt,
-    says_no_body,
     sentence_about_row,
 )
 
@@ -155,6 +155,7 @@ class ValueReader:
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
+        # by column, whether names stand in it
         self._of_bodies = {
             column: name == "name" and not names_bodies(column)
             for name in FIELDS_ABOUT_ROW
@@ -198,7 +199,7 @@ class ValueReader:
         found = {} if "note" in corrected else cells
         doubt, remark = (None, None) if "harm" in corrected else self._doubt(found, values, texts)
         remarks += [remark] if remark else []
-        if doubt is RowDoubt.NOT_HUMAN and says_no_body(texts.get("name", ""), is_name=True):
+        if doubt is RowDoubt.NOT_HUMAN and is_empty_grave(texts.get("name", ""), is_name=True):
             values.pop("name", None)  # "reserved" is nobody's name
         return RowValues(values, texts, tuple(remarks), doubt)
 
@@ -206,17 +207,10 @@ class ValueReader:
         self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
     ) -> tuple[RowDoubt | None, Remark | None]:
         """What the row's own words say against it, and the note about it."""
-        for column, is_name in self._of_bodies.items():
-            if says_no_body(cells.get(column, ""), is_name=is_name):
-                said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
-                return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
-        of_remains = self._mapping.kind is RecordKind.REMAINS
-        if of_remains and not any(texts.get(name) for name in _OF_SOMEBODY):
-            rule = self._mapping.fields.get("note")
-            for column in rule.reads if rule else ():
-                if says_no_body(cells.get(column, ""), is_name=True):
-                    said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
-                    return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
+        column = self._empty_grave(cells, texts)
+        if column is not None:
+            said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
+            return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))
             if doubt is not None and self._speaks_against(doubt, values):
@@ -225,6 +219,23 @@ class ValueReader:
                 said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
                 return doubt, Remark(columns, texts[name], said, Effect.NOTE)
         return None, None
+
+    def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:
+        """The column of a row of remains that says that nobody lies there, if one does.
+
+        A remark says it only of a row that describes nobody.
+        """
+        asked = dict(self._of_bodies)
+        rule = self._mapping.fields.get("note")
+        is_of_somebody = any(texts.get(name) for name in _OF_SOMEBODY)
+        if self._mapping.kind is RecordKind.REMAINS and rule and not is_of_somebody:
+            asked |= {column: True for column in rule.reads if column not in asked}
+        columns = (
+            column
+            for column, is_name in asked.items()
+            if is_empty_grave(cells.get(column, ""), is_name=is_name)
+        )
+        return next(columns, None)
 
     def _speaks_against(self, doubt: RowDoubt, values: Mapping[str, Value]) -> bool:
         """Whether what the words say is other than what the row enters."""

@@ -243,9 +243,11 @@ class _RowReading:
         self.mapping, self._graves = mapping, graves
         self._targets = targets
         self._values = ValueReader(mapping, FIELDS[mapping.kind])
-        kinds = {n: kind for n, kind in FIELDS[mapping.kind].items() if n in mapping.fields}
-        self._references = [n for n, kind in kinds.items() if kind is FieldType.REFERENCE]
-        self._lists = [n for n, kind in kinds.items() if kind is FieldType.REFERENCES]
+        kinds = {
+            name: kind for name, kind in FIELDS[mapping.kind].items() if name in mapping.fields
+        }
+        self._references = [name for name, kind in kinds.items() if kind is FieldType.REFERENCE]
+        self._lists = [name for name, kind in kinds.items() if kind is FieldType.REFERENCES]
 
     def read(
         self, row: ReceivedRow, identity: str, corrected: Mapping[str, str]

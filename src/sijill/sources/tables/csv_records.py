@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from sijill.model.limits import (
     LARGEST_CELL,
-    LEAST_ROWS_ALLOWED,
     LONGEST_CSV_CELL,
+    MOST_BROKEN_LINES,
     MOST_REREAD,
     MOST_SEPARATORS,
 )
@@ -192,7 +192,7 @@ class _Splitter:
         words = self._words(start, end)
         self.budget -= len(words)
         self.broken += 1
-        if self.budget < 0 or self.broken > LEAST_ROWS_ALLOWED:
+        if self.budget < 0 or self.broken > MOST_BROKEN_LINES:
             raise QuotationError
         if self._read_alone(start)[1] is None:
             self._add(None, self._too_much(start), self.raw[start])

@@ -9,7 +9,7 @@ from sijill.files.picture_pixels import without_metadata
 from sijill.files.reading import read_bounded, readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_PICTURE_BYTES
+from sijill.model.limits import MOST_PICTURE_BYTES, MOST_PIXELS
 from sijill.publication.forms import pdf
 from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (
@@ -103,8 +103,8 @@ def write_entry(folder: Path, name: str, picture: Path) -> EntryFiles:
     shown = without_metadata(content)
     if shown is None:
         raise CaseError(
-            f"{picture} is damaged or cut off. Photograph or scan the page again, and keep the "
-            "first picture as evidence."
+            f"{picture} is damaged or cut off, or has more than {MOST_PIXELS:,} pixels. Photograph "
+            "or scan the page again, and keep the first picture as evidence."
         )
     form = forms()[name]
     stem = f"{name}_{readable(picture.stem)}"

@@ -173,9 +173,7 @@ _SOME_OF_WHOM = (
     rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
 )
 """Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
-_KILLING_THEM = (
-    rf"(?:, )?(?:and )?(?:{any_of('killing')}|shot )(?:them|him|her|all|both) (?!<|of <)"
-)
+KILLING_THEM = rf"(?:shot |{any_of('killing')})(?:them|him|her|all|both) "
 """What became of people who were hit, as told before: "struck two civilians, killing both"."""
 _FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
 """Where a sentence turned round begins: "killed were two civilians"."""
@@ -232,7 +230,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?{_KILLING_THEM}"),
+    (
+        HarmKind.DEATHS,
+        rf"{_PEOPLE}{_LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?(?:, )?(?:and )?{KILLING_THEM}(?!<|of <)",
+    ),
     (
         HarmKind.DEATHS,
         rf"(?:cost|costing) {_PEOPLE}{_LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) ",

@@ -30,6 +30,7 @@ from sijill.official.grammar.harm.forms import (
     HARM_FORMS,
     INJURED,
     KILLED,
+    KILLING_THEM,
     MIXED,
     MORE,
     VICTIM,
@@ -197,7 +198,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
 
 
-_THEM = expression(rf"(?<!\S)(?:shot |{any_of('killing')})(?:them|him|her|all|both) $")
+_THEM = expression(rf"(?<!\S){KILLING_THEM}$")
 _HAD, _BY_THEN = (
     expression(rf"(?<!\S)had (?:{any_of('be', 'died')})"),
     expression(r"(?<!\S)(?:after|before|once|by the time|where) (?:the |these |those )?$"),
@@ -262,9 +263,8 @@ def _is_in_a_home(line: str, at: int, people: str) -> bool:
     Not where fighters were named last, or the same part of the sentence names an armed group.
     """
     part = line[:at].removesuffix(", ").rpartition(", ")[2]
-    is_theirs = _FIGHTERS_ONLY.match(people) or _ANY_FIGHTER.search(part)
-    is_theirs = is_theirs or _OF_WAR.search(part)
-    return not is_theirs and _A_HOME.search(part) is not None
+    is_of_war = _ANY_FIGHTER.search(part) or _OF_WAR.search(part)
+    return not (_FIGHTERS_ONLY.match(people) or is_of_war) and _A_HOME.search(part) is not None
 
 
 _OF_WAR = expression(rf"(?<!\S)(?:used |making |{any_of('military_thing')})")

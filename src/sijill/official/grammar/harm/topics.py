@@ -9,13 +9,13 @@ import re
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import BE
+from sijill.official.grammar.harm.forms import BE, KILLING_THEM
 from sijill.official.grammar.harm.other_doers import ACTIVE
 from sijill.official.grammar.words import any_of
 
 _VERB = expression(
     rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
-    rf"|(?:shot |{any_of('killing')})(?:them|him|her|all|both) $)"
+    rf"|{KILLING_THEM}$)"
 )
 _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "

@@ -256,7 +256,9 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
             f"graded {named}" if named else f"of {STANDING_IN_WORDS}",
         )
     if "documented.incidents.raised" in figures:
-        yield Markup("{} more people killed than stated there; as stated, the total is {}.").format(
+        yield Markup(
+            "{} more people killed than the number says; as stated, the total is {}."
+        ).format(
             counted(dossier, "documented.incidents.raised", "incident names", "incidents name"),
             figure_of(dossier, "documented.deaths.stated"),
         )
@@ -317,7 +319,8 @@ def _lists_outside(dossier: DossierInput) -> Markup:
         if source != analysis.incident_list
     ]
     return Markup(
-        " in a list that is not counted ({}; incidents under [comparison] in case.toml chooses)"
+        " in a list that is not counted ({}; to count it instead, change incidents under "
+        "[comparison] in case.toml)"
     ).format(Markup(", ").join(titles))
 
 

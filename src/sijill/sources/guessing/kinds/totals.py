@@ -12,7 +12,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import counts_harm, holds_days, share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counted_by
+from sijill.sources.guessing.heading_topics import counted_by, names_area
 from sijill.sources.guessing.headings import (
     fields_of,
     fields_of_all,
@@ -94,18 +94,18 @@ def totals_of_groups(columns: Sequence[Column], rows: Sequence[Row]) -> list[str
         or not any(counts_harm(column, of_totals=True) for column in columns)
     ):
         return []
-    areas = words_of("keys.toml", "areas", "words")
-    others = [column for column in labels if areas.isdisjoint(readings(column.name))]
+    others = [column for column in labels if not names_area(*readings(column.name))]
     groups = [tuple(row.cells[name] for name in named) for row in rows]
     is_of_each = len(groups) > 1 and len(set(groups)) == len(groups)
-    return named if named and is_of_each and len(others) <= _LABELS else []
+    return named if named and is_of_each and len(others) <= _OTHER_LABELS else []
 
 
 _OF_EVENTS = frozenset({"happened", "code", "latitude", "coordinates", "geometry", "mgrs"})
 _OF_FAMILIES = frozenset({"name", "given_name", "family_name", "family_group"})
 _MOST_WORDS = 6
 """Median words in the cells of a column; a longer text tells of an incident."""
-_LABELS = 2
+_OTHER_LABELS = 2
+"""Columns of labels beside those of areas; with more a row describes an event."""
 
 
 def _holds_numbers(column: Column) -> bool:
@@ -153,18 +153,18 @@ def caution_on_totals(
         return (
             "each row is read as the total of what it names, and as no incident, for no column has "
             "days or codes: rows of different places have one sum of their own, others none. If "
-            'each row is an incident, write kind = "incident"'
+            "each row is an incident, write its mapping anew: sijill inspect FILE --kind incident "
+            "--write CASE/sources/NAME.toml"
         )
     return ""
 
 
 def _has_several_places(columns: Sequence[Column], *, beside_areas: bool = False) -> bool:
     """Whether rows are of different places; ``beside_areas``: of places that are no whole areas."""
-    areas = words_of("keys.toml", "areas", "words") if beside_areas else frozenset[str]()
     return any(
         not _OF_PLACES.isdisjoint(fields_of(column.name, RecordKind.INCIDENT))
         for column in columns
-        if column.different > 1 and areas.isdisjoint(readings(column.name))
+        if column.different > 1 and not (beside_areas and names_area(*readings(column.name)))
     )
 
 

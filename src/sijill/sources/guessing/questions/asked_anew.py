@@ -45,13 +45,13 @@ def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
     if mapping.settled is None or mapping.unpivot:
         return held
     asked = (
-        *_settled_in_vain(mapping.settled, received.columns),
+        *_settled_without_column(mapping.settled, received.columns),
         *_about_columns(mapping, received, mapping.settled),
     )
     return (*held, *(question for question in asked if question not in held))
 
 
-def _settled_in_vain(settled: Iterable[str], columns: Collection[str]) -> Iterator[str]:
+def _settled_without_column(settled: Iterable[str], columns: Collection[str]) -> Iterator[str]:
     """That the mapping settles a column which the file does not have: a slip, or a new heading."""
     for name in settled:
         if name not in columns:

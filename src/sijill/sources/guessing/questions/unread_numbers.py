@@ -46,20 +46,24 @@ def sums_of_read(
     So many rows state all three that it is no accident, and not all of them state the same.
     """
     used = {name for names in fields.values() for name in names}
-    counts = [column.name for column in columns if column.name in used and _counts(column)]
+    parts = {
+        column.name: _exact_numbers(rows, column.name)
+        for column in columns
+        if column.name in used and _counts(column)
+    }
     sums = set[str]()
     for column in columns:
         if column.name in used or not _holds_numbers(column):
             continue
-        for one, other in combinations(counts, 2):
-            stated = [
+        wholes = _exact_numbers(rows, column.name)
+        for one, other in combinations(parts.values(), 2):
+            stated = {
                 (whole, first, second)
-                for row in rows
-                for whole, first, second in [_numbers(row, column.name, one, other)]
+                for whole, first, second in zip(wholes, one, other, strict=True)
                 if whole is not None and first is not None and second is not None
-            ]
+            }
             holds = all(whole == first + second for whole, first, second in stated)
-            if holds and len(set(stated)) >= _FEWEST_OF_SUMS:
+            if holds and len(stated) >= _FEWEST_OF_SUMS:
                 sums.add(column.name)
     return frozenset(sums)
 
@@ -72,13 +76,13 @@ def _counts(column: Column) -> bool:
     return is_of_people and (share_understood(FieldType.COUNT, column) or 0) >= MOST
 
 
-def _numbers(row: Row, *names: str) -> tuple[int | None, ...]:
-    """The numbers of a row's cells; ``None`` where one is empty, a range or no number."""
-    counted = (read_count(row.cells[name]) for name in names)
-    return tuple(
+def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
+    """The numbers in a column; ``None`` where a cell is empty, a range or no number."""
+    counted = (read_count(row.cells[column]) for row in rows)
+    return [
         one.lowest if isinstance(one, CountRange) and one.lowest == one.highest else None
         for one in counted
-    )
+    ]
 
 
 NO_COLUMN_OF_A_NUMBER = "no column is taken for the number of this list"
