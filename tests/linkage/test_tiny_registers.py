@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sijill.language.ages import read_age
@@ -19,11 +20,16 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.features import comparable_name
 from sijill.linkage.persons import link
+from sijill.linkage.posterior.lost_links import RecordTraits
+from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import pairs_to_review
+from sijill.linkage.rivalry import few_records_differ
 from sijill.model.codes import Sex
 from sijill.model.records.record import Head, Locator, PersonRecord
 from sijill.model.results.links import Veto
+from sijill.model.results.replicates import interval
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
+from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
@@ -168,6 +174,25 @@ def test_counts_leave_open_what_few_records_cannot_decide() -> None:
     assert not linkage.free.forbidden[0]
     assert linkage.free.weights[0] == 0
     assert linkage.edges.forbidden[0]
+
+
+def test_ranges_reach_from_none_to_all_of_what_few_records_cannot_decide() -> None:
+    names = ("Basim Halabi", "Karim Darwish", "Nadir Shami", "Tariq Bakri", "Wael Jaber")
+    rows = [
+        f"{source} 1 | {name} | m | {age + ten * 9} | 2017-06-{day:02}"
+        for day, (name, age) in enumerate(zip(names, (20, 31, 42, 53, 64), strict=True), 1)
+        for ten, source in enumerate("ab")
+    ]
+    records = [_read_row(number, row)[0] for number, row in enumerate(rows, 1)]
+    linkage = link(
+        records, circumstances(records, {}), Constraints(), SAME_PERMILLE, lambda _doing: None
+    )
+    assert few_records_differ(linkage.scored.vetoes).sum() >= len(names)
+    assert len(linkage.partition.clusters) == 10
+    lists = np.array([record.head.source == "b" for record in records], dtype=np.int32)
+    traits = RecordTraits(lists, np.zeros(10, np.int32), np.zeros(10, bool))
+    drawn = draw_partitions(linkage, Constraints(), traits, 100).replicates
+    assert interval(drawn.count(lambda _records: True)) == CountRange(5, 10)
 
 
 def test_two_numbers_of_one_kind_are_two_people_and_are_shown() -> None:

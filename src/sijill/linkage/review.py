@@ -13,6 +13,7 @@ from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, UNKNOWN, level_n
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.linkage.linkage import log_odds
+from sijill.linkage.rivalry import few_records_differ
 from sijill.model.results.links import Partition, ScoredPair, Veto
 from sijill.model.results.replicates import DoubtfulLink
 
@@ -81,7 +82,7 @@ def pairs_to_review(
     high = scored.odds >= log_odds(same_permille)
     possible = scored.odds >= log_odds(review_permille)
     overruled = np.isin(scored.vetoes, _OVERRULED)
-    few = scored.vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    few = few_records_differ(scored.vetoes)
     grey = (scored.vetoes < 0) & (
         (possible & ~high) | (possible & (joined != high)) | (joined & ~high)
     )

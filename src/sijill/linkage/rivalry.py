@@ -67,7 +67,7 @@ def weigh_pairs(
     decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
     odds = np.where(eligible, rivals.odds, odds)
     left, right = rows[data.left], rows[data.right]
-    few = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    few = few_records_differ(vetoes)
     free_weights = weights + np.where(eligible, bonus, 0.0)
     free_weights[few] = np.minimum(free_weights[few], 0.0)
     two_numbers = numbers_differ(vetoes) & _of_two_lists(data, len(parameters.lists))
@@ -124,6 +124,12 @@ def _of_one_list(data: PairData, once: Rows) -> Flags:
     """The pairs of two records of one list that names each person once."""
     of_one: Flags = (once[data.left] >= 0) & (once[data.left] == once[data.right])
     return of_one
+
+
+def few_records_differ(vetoes: Vetoes) -> Flags:
+    """The pairs that only too few records keep apart."""
+    differ: Flags = vetoes == VETOES.index(Veto.FEW_RECORDS_DIFFER)
+    return differ
 
 
 def numbers_differ(vetoes: Vetoes) -> Flags:

@@ -11,6 +11,11 @@ such pairs, so it is not drawn pair by pair: that would even out and make ranges
 answer has the probability one half: in the odd draws all such pairs are two people, in the even
 draws they are weighed by their scores, in which another number counts like another name.
 
+So it is where few records cannot decide a pair (``few_records``): what nobody knows is what a
+difference is worth in these lists, and that is one for all such pairs. Each draw takes a share of
+them for one person, from none to all, each as likely; so the range of a count reaches from where
+all stay apart, as they do until somebody decides, to where all are joined.
+
 Everything is random under the seed alone: the same records and judgements give the same draws.
 """
 
@@ -27,7 +32,7 @@ from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import Partitions
-from sijill.linkage.rivalry import numbers_differ
+from sijill.linkage.rivalry import few_records_differ, numbers_differ
 from sijill.model.results.replicates import DoubtfulLink, Replicates
 
 Rows = npt.NDArray[np.int32]
@@ -64,6 +69,7 @@ def draw_partitions(
     pair_lists = _number_list_pairs(traits.lists, edges.left, edges.right)
     lost = LostLinks.of(linkage, traits, constraints)
     by_number = numbers_differ(linkage.scored.vetoes)
+    undecided = few_records_differ(linkage.scored.vetoes) & (edges.weights >= 0)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)
@@ -72,6 +78,8 @@ def draw_partitions(
         weights = calibrated(edges.weights, pair_lists, taken)
         if number % 2:  # half of the draws, whatever their number
             weights = np.where(by_number, NUMBERS_ARE_RIGHT, weights)
+        if undecided.any():
+            weights = np.where(undecided, rng.logistic(), weights)
         labels[number] = partitions.draw(weights + logistic_noise(keys, number))
         with_lost[number] = lost.join(labels[number], lost.draw_number(labels[number], rng), rng)
     return Posterior(
