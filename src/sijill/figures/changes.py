@@ -1,7 +1,7 @@
 """What changed since the last different build: figures, rows of lists, settings and decisions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions
 from sijill.register.received import Capture
 from sijill.register.register import Register
+from sijill.register.standing.decided_rows import follow_rows
 from sijill.sources.records.rows import record_id, row_key
 
 
@@ -87,20 +88,20 @@ def compare(
         since,
         before.size,
         figures,
-        _list_changes(before.records, now.records),
+        _list_changes(before.records, now),
         (*_decisions(before.decisions, now.decisions), *_logged(before.decisions, now.decisions)),
         setting_changes((before.case, now.case), (before.mappings, now.mappings)),
     )
 
 
-def _list_changes(
-    before: Mapping[str, Record], now: Mapping[str, Record]
-) -> tuple[ListChange, ...]:
-    sources = sorted({record.head.source for record in (*before.values(), *now.values())})
+def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChange, ...]:
+    records = (*before.values(), *now.records.values())
+    edited = follow_rows(before.keys() - now.records.keys(), now.mappings, now.captures)
+    then = {edited.get(key, key): record for key, record in before.items()}
     changes = []
-    for source in sources:
-        old = {key: record for key, record in before.items() if record.head.source == source}
-        new = {key: record for key, record in now.items() if record.head.source == source}
+    for source in sorted({record.head.source for record in records}):
+        old = {key: record for key, record in then.items() if record.head.source == source}
+        new = {key: record for key, record in now.records.items() if record.head.source == source}
         changed = [
             key
             for key in old.keys() & new.keys()
@@ -117,11 +118,11 @@ def _list_changes(
     return tuple(changes)
 
 
-def no_longer_listed(mapping: SourceMapping, captures: Iterable[Capture]) -> tuple[str, ...]:
+def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tuple[str, ...]:
     """Ids of the rows that an earlier file of a list held and its latest does not, sorted.
 
-    Such a row counts in no figure; that its keeper left it out is something to ask about. Rows of a
-    list without a key are known by their words, so one that was changed is among them.
+    Such a row counts in no figure; that its keeper left it out is something to ask about. A row of
+    a list without a key that was edited beyond recognition is among them.
 
     Args:
         mapping: how the list is read now.
@@ -130,8 +131,9 @@ def no_longer_listed(mapping: SourceMapping, captures: Iterable[Capture]) -> tup
     keys = [_row_keys(mapping, capture) for capture in captures if capture.is_readable]
     if not keys:
         return ()
-    gone = set[str]().union(*keys) - keys[-1]
-    return tuple(sorted(record_id(mapping.id, key) for key in gone if key))
+    gone = {record_id(mapping.id, key) for key in set[str]().union(*keys) - keys[-1] if key}
+    edited = follow_rows(gone, {mapping.id: mapping}, {mapping.id: tuple(captures)})
+    return tuple(sorted(gone - edited.keys()))
 
 
 def _row_keys(mapping: SourceMapping, capture: Capture) -> set[str]:
@@ -158,16 +160,20 @@ def _decisions(before: Decisions, now: Decisions) -> Iterable[str]:
     """Decisions that stand now and did not then, and those that were taken back, in words."""
     for kind in _KINDS:
         old, new = getattr(before, kind), getattr(now, kind)
+        name = kind[:-1].replace("_", " ")
+        stood = {decision.decided: key for key, decision in old.items()}
+        stands = {decision.decided for decision in new.values()}
         for key in sorted(new, key=str):
             decision = new[key]
-            if key in old and old[key].decided == decision.decided:
-                continue
-            yield (
-                f"{kind[:-1].replace('_', ' ')} of {_about(key)} by {decision.decided.author}: "
-                f"{decision.reason or 'no reason given'}"
-            )
+            then = stood.get(decision.decided)
+            if then is None:
+                reason = decision.reason or "no reason given"
+                yield f"{name} of {_about(key)} by {decision.decided.author}: {reason}"
+            elif then != key:
+                yield f"{name} of {_about(then)} holds for {_about(key)}, the row as it was edited"
         for key in sorted(old.keys() - new.keys(), key=str):
-            yield f"{kind[:-1].replace('_', ' ')} of {_about(key)} was taken back"
+            if old[key].decided not in stands:
+                yield f"{name} of {_about(key)} was taken back"
 
 
 def _logged(before: Decisions, now: Decisions) -> Iterable[str]:

@@ -3,8 +3,9 @@
 Judgements, grades, identifications, consents, corrections, withdrawals, less what was taken back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -23,7 +24,8 @@ from sijill.model.decisions.decision import (
 )
 from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.register.events import ErasureEntry
-from sijill.register.statements import Statement, read_statement
+from sijill.register.standing.followed_statements import follow_statement
+from sijill.register.statements import LogLine, Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
     EntryKind.RETRACTION,
@@ -101,6 +103,8 @@ class Decisions:
     conflicts: tuple[Conflict, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     """In order; what was erased is not among what they say."""
+    followed: Mapping[str, str] = field(default_factory=dict)
+    """By the id that a decision names, the id that the row has since it was edited."""
 
     def refused(self, use: ConsentUse) -> frozenset[str]:
         """The records and lists of which a use was refused, or consent to it withdrawn."""
@@ -110,6 +114,24 @@ class Decisions:
             for consent in self.consents.values()
             if consent.use is use and consent.state in closed
         )
+
+    def statements(self) -> Iterator[Statement | Withdrawal | LogLine]:
+        """Everything that holds now and is about a record or a site."""
+        yield from self.judgements.values()
+        yield from self.assessments.values()
+        yield from self.second_readings.values()
+        yield from self.identifications.values()
+        yield from self.consents.values()
+        yield from self.corrections.values()
+        yield from self.withdrawals.values()
+        yield from self.claims.values()
+        yield from self.ties.values()
+        yield from self.sites.values()
+        yield from self.examinations.values()
+        for held in self.presences.values():
+            yield from held
+        for days in self.operations.values():
+            yield from days
 
     def corrected_texts(self) -> dict[str, dict[str, str]]:
         """By record id, the fields whose text a correction replaces."""
@@ -126,8 +148,15 @@ def retracted_leaves(entries: Iterable[Entry]) -> frozenset[str]:
     )
 
 
-def read_decisions(entries: Iterable[Entry]) -> Decisions:
-    """Replay all decisions in order."""
+def read_decisions(
+    entries: Iterable[Entry], now: Mapping[str, str] = MappingProxyType({})
+) -> Decisions:
+    """Replay all decisions in order.
+
+    Args:
+        entries: of the ledger; those of other kinds are passed over.
+        now: the ids that records have now, by those that decisions name (``follow_rows``).
+    """
     kept = list(entries)
     retracted = retracted_leaves(kept)
     decisions = Decisions()
@@ -135,13 +164,13 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
     for entry in kept:
         if entry.leaf in retracted or not entry.kind.is_decision:
             continue
-        statement = read_statement(entry)
+        statement = follow_statement(read_statement(entry), now)
         if isinstance(statement, Withdrawal):
-            decisions.withdrawals[entry.subject] = statement
+            decisions.withdrawals[statement.record] = statement
         elif isinstance(statement, Presence):
-            _add(decisions.presences, entry.subject, statement)
+            _add(decisions.presences, statement.remains, statement)
         elif isinstance(statement, Operation):
-            _add(decisions.operations, entry.subject, statement)
+            _add(decisions.operations, statement.site, statement)
         elif statement is not None:
             stated.setdefault(_question(statement), []).append((entry, statement))
             _keep_history(decisions, statement)
@@ -154,7 +183,7 @@ def read_decisions(entries: Iterable[Entry]) -> Decisions:
         if holding is not None:
             _keep(decisions, holding[1])
     erasures = tuple(_erasure(entry) for entry in kept if entry.kind is EntryKind.ERASURE)
-    return replace(decisions, conflicts=tuple(conflicts), erasures=erasures)
+    return replace(decisions, conflicts=tuple(conflicts), erasures=erasures, followed=now)
 
 
 def _erasure(entry: Entry) -> Erasure:

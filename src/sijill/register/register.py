@@ -20,6 +20,7 @@ from sijill.register.decided import Decisions, read_decisions
 from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.source_reading import SourceReading
+from sijill.register.standing.decided_rows import follow_rows
 from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
@@ -177,8 +178,8 @@ class Replay:
             source: read_mapping(text, f"sources/{source}.toml in the ledger")
             for source, text in texts[EntryKind.SOURCE].items()
         }
-        decisions = read_decisions(self.entries)
         captures = self.captures()
+        decisions = self._decisions(mappings, captures)
         reading = SourceReading(mappings, captures, decisions.corrected_texts())
         records, rejects = read_lists(
             reading, case, decisions, alike.reading if alike else None, watch
@@ -196,6 +197,15 @@ class Replay:
             estimate_seeds=_first_seeds(self._of_kind(EntryKind.ESTIMATE)),
             reading=reading,
         )
+
+    def _decisions(
+        self, mappings: Mapping[str, SourceMapping], captures: Mapping[str, tuple[Capture, ...]]
+    ) -> Decisions:
+        """The decisions as they stand, about the rows as their lists have them now."""
+        decisions = read_decisions(self.entries)
+        named = {subject for said in decisions.statements() for subject in said.subjects}
+        now = follow_rows(named, mappings, captures)
+        return read_decisions(self.entries, now) if now else decisions
 
     def _of_kind(self, kind: EntryKind) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)

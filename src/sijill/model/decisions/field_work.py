@@ -88,3 +88,8 @@ class Operation:
     workers: int | None
     minutes: int | None
     decided: Decided
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids that it is about."""
+        return (self.site,)

@@ -1,13 +1,13 @@
 """Erase: the words of a record or of an exhibit leave the register on lawful request.
 
-That they were there stays. Of a record: the cells of the row in every capture of the list, and what
-decisions about it say in words. Of an exhibit: its title and notes, and what its custody events say
-of people and places. The file itself still holds them, as do backups, bundles and other copies;
-the answer lists them, and whoever erases must see to them.
+That they were there stays. Of a record: the cells of the row in every capture of the list, also as
+it was before somebody edited it, and what decisions about it say in words. Of an exhibit: its title
+and notes, and what its custody events say of people and places. The file itself still holds them,
+as do backups, bundles and other copies; the answer lists them, and whoever erases must see to them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.ledger.entries.canonical import Json
@@ -21,6 +21,7 @@ from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry, erasable_values, values_by_key
 from sijill.register.received import RowKey, entry_keys, row_keys
 from sijill.register.register import Register, Replay
+from sijill.register.standing.decided_rows import follow_rows
 from sijill.sources.records.rows import read_rows
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
@@ -59,13 +60,14 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     entries = list(ledger.entries())
     register = Replay.of(entries).register()
     exhibits = read_custody(entries)
-    if subject in register.records:
-        rows = _rows_of(register, subject)
-        words = _own_words(register, subject)
-        targets = list(_about_record(entries, subject, rows))
-        targets += _in_problems(entries, register.records[subject].head.source, words)
-        marks = marks_of(entries, subject, reason).marks()
-        remains = tuple(_remains(entries, subject, words, targets))
+    if wordings := _wordings(register, subject):
+        rows = {row for wording in wordings for row in wording.rows}
+        words = _own_words(register, wordings)
+        names = {wording.id for wording in wordings}
+        targets = list(_about_record(entries, names, rows))
+        targets += _in_problems(entries, subject.partition(":")[0], words)
+        marks = marks_of(entries, names, reason).marks()
+        remains = tuple(_remains(entries, names, words, targets))
         kept = {
             capture.sha256: capture.kept_as
             for captures in register.captures.values()
@@ -98,7 +100,42 @@ def clean(ledger: Ledger) -> None:
     ledger.storage.clean()
 
 
-def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> Iterator[Target]:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A record as one capture of its list has it: its id there, its cells, where its row is."""
+
+    id: str
+    cells: frozenset[str]
+    rows: frozenset[RowKey]
+
+
+def _wordings(register: Register, subject: str) -> list[_Wording]:
+    """The record in every capture of its list, also under the ids it had before it was edited."""
+    source = subject.partition(":")[0]
+    captures = register.captures.get(source, ())
+    if source not in register.mappings:
+        return []
+    read = [
+        (capture, record)
+        for capture in captures
+        for record in read_rows(register.mappings[source], capture.rows, {}).records
+    ]
+    earlier = {record.head.id for _, record in read} - register.records.keys()
+    edited = follow_rows(earlier, register.mappings, register.captures)
+    return [
+        _Wording(
+            record.head.id,
+            frozenset(cell.strip() for cell in record.head.cells.values()),
+            frozenset(row_keys([capture], record.head.locator)),
+        )
+        for capture, record in read
+        if subject in (record.head.id, edited.get(record.head.id))
+    ]
+
+
+def _about_record(
+    entries: Iterable[Entry], names: Collection[str], rows: set[RowKey]
+) -> Iterator[Target]:
     decided: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.ROW and not entry.erased:
@@ -107,18 +144,23 @@ def _about_record(entries: Iterable[Entry], record: str, rows: set[RowKey]) -> I
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
         elif entry.kind.is_decision and (
-            record in (entry.subject, *entry.over) or decided & set(entry.over)
+            not {entry.subject, *entry.over}.isdisjoint(names) or decided & set(entry.over)
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why
             yield from _words(entry)
 
 
-def _own_words(register: Register, record: str) -> frozenset[str]:
+def _own_words(register: Register, wordings: Iterable[_Wording]) -> frozenset[str]:
     """Cells of a record that stand in no other record: its name, rather than its town or day."""
-    cells = {cell.strip() for cell in register.records[record].head.cells.values()}
-    own = {cell for cell in cells if sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS}
+    names = {wording.id for wording in wordings}
+    own = {
+        cell
+        for wording in wordings
+        for cell in wording.cells
+        if sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS
+    }
     for identity, other in register.records.items():
-        if identity != record:
+        if identity not in names:
             own -= {cell.strip() for cell in other.head.cells.values()}
     return frozenset(own)
 
@@ -136,15 +178,19 @@ def _in_problems(entries: Iterable[Entry], source: str, words: frozenset[str]) -
 
 
 def _remains(
-    entries: Iterable[Entry], record: str, words: frozenset[str], targets: Iterable[Target]
+    entries: Sequence[Entry],
+    names: Collection[str],
+    words: frozenset[str],
+    targets: Iterable[Target],
 ) -> Iterator[str]:
     """Entries that still hold the record's words, in keys as well as in values, as sentences."""
     gone = {(entry.leaf, name) for entry, name in targets}
     sought = {word.casefold() for word in words}
-    key = record.partition(":")[2]
-    if sum(map(str.isalpha, key)) >= _FEWEST_LETTERS and key.casefold() in sought:
-        named = [entry.name for entry in entries if record in (entry.subject, *entry.over)]
-        if named:
+    for record in sorted(names):
+        key = record.partition(":")[2]
+        if sum(map(str.isalpha, key)) < _FEWEST_LETTERS or key.casefold() not in sought:
+            continue
+        if named := [entry.name for entry in entries if record in (entry.subject, *entry.over)]:
             yield (
                 f"The key of the record is made of its words, and {len(named)} entries name it "
                 f"({', '.join(named[:5])}): that stays for ever. Map key columns without names."
@@ -210,16 +256,3 @@ def _copies(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[str]:
     for log in ledger.logs:
         if log.public != ledger.main.public:
             yield f"The device of log {log.id[:6]}: it erases its copy when you sync with it."
-
-
-def _rows_of(register: Register, record: str) -> set[RowKey]:
-    """Source, file, sheet and row number of a record in every capture of its list."""
-    source = register.records[record].head.source
-    mapping = register.mappings[source]
-    return {
-        key
-        for capture in register.captures[source]
-        for record_read in read_rows(mapping, capture.rows, {}).records
-        if record_read.head.id == record
-        for key in row_keys([capture], record_read.head.locator)
-    }

@@ -23,11 +23,14 @@ REASON = "the row was erased on request; the list brings it again, and it was le
 _SALT_BYTES = 16
 
 
-def marks_of(entries: Iterable[Entry], record: str, reason: str) -> ErasureEntry:
-    """What an erasure keeps of a record, with the salt of earlier ones if there is any."""
+def marks_of(entries: Iterable[Entry], names: Iterable[str], reason: str) -> ErasureEntry:
+    """What an erasure keeps of a record, with the salt of earlier ones if there is any.
+
+    ``names`` are all ids that its row had, as it was edited.
+    """
     salts = sorted(erased_marks(entries))
     salt = salts[0] if salts else secrets.token_hex(_SALT_BYTES)
-    return ErasureEntry(reason, salt, (_mark(salt, record),))
+    return ErasureEntry(reason, salt, tuple(_mark(salt, name) for name in sorted(names)))
 
 
 def erased_marks(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:

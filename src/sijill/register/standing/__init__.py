@@ -1,0 +1,1 @@
+"""Whether decisions still have the rows that they were made about."""

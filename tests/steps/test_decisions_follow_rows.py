@@ -1,0 +1,161 @@
+"""A list without a key is edited: decisions about its rows hold for them, or it is told."""
+
+import csv
+import io
+from collections.abc import Mapping
+
+import pytest
+
+from small_cases import SmallCase, build_street
+
+PEOPLE = (
+    "Khalid Walid al-Attar,40,2031-06-03",
+    "Rana Walid al-Attar,12,2031-06-03",
+    "Samir Nabil al-Hallaq,33,2031-06-09",
+    "Nadia Omar al-Haddad,51,2031-06-11",
+)
+HEADER = "name,age,died"
+MAPPING = """\
+id = "clinic"
+title = "Clinic"
+kind = "person"
+file = "clinic.csv"
+fixed = {{ harm = "killed" }}
+{key}
+[fields]
+name = "name"
+age = "age"
+died = "died"
+"""
+
+
+@pytest.fixture
+def case(street: SmallCase) -> SmallCase:
+    """The street's list and one of a clinic, whose rows have no numbers."""
+    _map(street)
+    _write(street, *PEOPLE)
+    build_street(street)
+    return street
+
+
+def _map(case: SmallCase, key: str = "") -> None:
+    (case.folder / "sources" / "clinic.toml").write_text(MAPPING.format(key=key), encoding="utf-8")
+
+
+def _write(case: SmallCase, *rows: str, header: str = HEADER) -> None:
+    (case.data / "clinic.csv").write_text("\n".join((header, *rows, "")), encoding="utf-8")
+
+
+def _persons(case: SmallCase) -> list[Mapping[str, str]]:
+    text = (case.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _row_of(case: SmallCase, name: str) -> str:
+    (found,) = (
+        record
+        for person in _persons(case)
+        for record in person["records"].split()
+        if record.startswith("clinic:") and name in person["name"]
+    )
+    return found
+
+
+def _run(case: SmallCase, *words: str) -> str:
+    answer = case.run(*words, "--case", case.folder)
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def _build(case: SmallCase) -> str:
+    built = case.build()
+    assert built.exit_code == 0, built.output
+    return " ".join(built.output.split())
+
+
+def _withdraw_nadia(case: SmallCase) -> None:
+    _run(case, "withdraw", _row_of(case, "Nadia"), "--kind", "not_dead", "--reason", "she called")
+
+
+def _is_counted(case: SmallCase, name: str) -> bool:
+    return any(name in person["name"] for person in _persons(case))
+
+
+def test_a_withdrawn_row_stays_withdrawn_when_a_cell_of_it_is_edited(case: SmallCase) -> None:
+    _withdraw_nadia(case)
+    _build(case)
+    assert not _is_counted(case, "Nadia")
+    _write(case, *PEOPLE[:3], PEOPLE[3].replace("51", "52"))
+    output = _build(case)
+    assert not _is_counted(case, "Nadia")
+    assert "decisions about a row of an earlier file hold for the same row as edited" in output
+    page = (case.folder / "out" / "dossier" / "changes.html").read_text(encoding="utf-8")
+    assert "0 new, 1 changed, 0 no longer listed" in page
+    assert "the row as it was edited" in page
+    assert "taken back" not in page
+    _write(case, *PEOPLE[:3], PEOPLE[3].replace("51", "52").replace("Nadia", "Nadya"))
+    _build(case)
+    assert not _is_counted(case, "Nad")
+
+
+def test_decisions_survive_a_column_more_and_a_key(case: SmallCase) -> None:
+    _withdraw_nadia(case)
+    rows = [f"{row},c{number}" for number, row in enumerate(PEOPLE)]
+    _write(case, *rows, header=f"{HEADER},no")
+    _build(case)
+    assert not _is_counted(case, "Nadia")
+    _map(case, '[key]\ncolumns = ["no"]')
+    _build(case)
+    assert not _is_counted(case, "Nadia")
+
+
+def test_a_judgement_holds_for_an_edited_row_and_is_taken_back_as_ever(case: SmallCase) -> None:
+    decided = case.folder / "decided.csv"
+    decided.write_text(
+        "left,right,decision,reason\n"
+        f"notebook:3,{_row_of(case, 'Samir')},different,the families say so\n",
+        encoding="utf-8",
+    )
+    _run(case, "judge", str(decided))
+    _build(case)
+    apart = len(_persons(case))
+    _write(case, PEOPLE[0], PEOPLE[1], PEOPLE[2].replace("33", "34"), PEOPLE[3])
+    _build(case)
+    assert len(_persons(case)) == apart
+    _run(case, "judge", "--undo", "--reason", "they are one")
+    _build(case)
+    assert len(_persons(case)) == apart - 1
+
+
+def test_a_decision_whose_row_is_gone_is_told_until_it_is_taken_back(case: SmallCase) -> None:
+    row = _row_of(case, "Nadia")
+    _withdraw_nadia(case)
+    _write(case, *PEOPLE[:3], "Nadia al-Haddad,50,2031-06-12")
+    output = _build(case)
+    assert _is_counted(case, "Nadia")
+    assert "decisions about a row change nothing, because the list holds it no more" in output
+    page = (case.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    assert row in page
+    _run(case, "judge", "--undo", "--reason", "decided again")
+    assert "change nothing" not in _build(case)
+
+
+def test_an_erasure_reaches_the_row_as_it_was_before_it_was_edited(case: SmallCase) -> None:
+    edited = PEOPLE[3].replace("51", "52")
+    _write(case, *PEOPLE[:3], edited)
+    _build(case)
+    assert b"Nadia" in (case.folder / "register.db").read_bytes()
+    _run(case, "erase", _row_of(case, "Nadia"), "--reason", "the family asked")
+    assert b"Nadia" not in (case.folder / "register.db").read_bytes()
+    for row in (edited, PEOPLE[3]):
+        _write(case, *PEOPLE[:2], row)
+        assert "brings rows that were erased on request: 4" in case.build().output
+        assert not _is_counted(case, "Nadia")
+
+
+def test_a_row_of_an_earlier_file_alone_can_be_erased(case: SmallCase) -> None:
+    row = _row_of(case, "Nadia")
+    _write(case, *PEOPLE[:3])
+    _build(case)
+    _run(case, "erase", row, "--reason", "the family asked")
+    assert b"Nadia" not in (case.folder / "register.db").read_bytes()
