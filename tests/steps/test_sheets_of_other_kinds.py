@@ -1,10 +1,11 @@
-"""A workbook with a sheet of incidents and one of names is two lists of a new case."""
+"""Each sheet of a workbook that is a list is one of a new case: incidents, names, another year."""
 
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.taken_sheets import without_taken_sheets
@@ -54,10 +55,21 @@ def test_the_names_beside_the_incidents_are_a_list_of_their_own_tied_to_them(
     assert 'sheet = "Names"' in names.mapping
 
 
+def test_a_second_list_of_one_kind_with_other_rows_is_taken(tmp_path: Path) -> None:
+    _, of_2030 = _start(tmp_path, {"Incidents": INCIDENTS, "2030": OTHER_YEAR}).inspected
+    assert of_2030.kind is RecordKind.INCIDENT
+    assert of_2030.guessed.fields["code"] == ("Code of incident",)
+
+
 @pytest.mark.parametrize(
-    ("name", "rows"), [("Summary", SUMMARY), ("2030", OTHER_YEAR), ("Notes", [["Read me"]])]
+    ("name", "rows"),
+    [
+        ("Summary", SUMMARY),
+        ("Copy", [[*INCIDENTS[0], "Checked"], *([*row, "yes"] for row in INCIDENTS[1:3])]),
+        ("Notes", [["Read me"]]),
+    ],
 )
-def test_a_summary_or_a_second_list_of_one_kind_is_left_to_people(
+def test_a_summary_or_a_sheet_with_the_same_rows_is_left_to_people(
     tmp_path: Path, name: str, rows: list[list[str]]
 ) -> None:
     (incidents,) = _start(tmp_path, {"Incidents": INCIDENTS, name: rows}).inspected

@@ -20,6 +20,9 @@ from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 HARM_IS_A_GUESS = "no heading says that these people were killed; they are counted as killed"
 """How the question begins that a list puts whose people are taken for killed."""
 
+HARM_IS_UNSAID = "nothing in the list speaks of death"
+"""How the question begins that a list puts of whose people nobody is known to be killed."""
+
 
 def read_period(value: object) -> object:
     """Accept an EDTF text where a period is expected.

@@ -256,11 +256,12 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
         return []
     if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
         return []  # letters are codes of the list's own: "k" of harm is no word for a sex
+    no_causes = _CAUSES if _holds_acts(column) else frozenset()
     shares = [
         (share, field)
         for field, type_ in types.items()
         if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
-        if (share := share_understood(type_, column))
+        if field not in no_causes and (share := share_understood(type_, column))
     ]
     understood = [
         (False, _LAST, -round(share * 100), field, column.name)
@@ -272,6 +273,17 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
         for share, field in shares
         if field in _OF_PEOPLE
     ]
+
+
+def _holds_acts(column: Column) -> bool:
+    """Whether cells are acts of which some kill: "torture" beside "detention" is no cause."""
+    codes = {
+        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
+    } - {"", "unknown"}
+    return bool(codes - _OF_DEATH or (codes and speaks_of("acts", [column.name])))
+
+
+_CAUSES = frozenset({"cause", "cause_of_death", "apparent_cause", "stated_cause", "forensic_cause"})
 
 
 def _fates_alone(column: Column, kind: RecordKind) -> list[_Match]:

@@ -11,6 +11,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import asks_of_death
 from sijill.sources.guessing.headings import fields_of, fields_of_all, speaks_of
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
@@ -92,6 +93,26 @@ def _is_of_families(columns: Sequence[Column]) -> bool:
     )
 
 
+def _dates_deaths_of_named(columns: Sequence[Column]) -> bool:
+    """Whether rows name people with the day of their death, and nothing of how they were found.
+
+    A grave beside a name says where somebody lies, and not that anybody was recovered from it.
+    """
+    filled = [column for column in columns if column.filled]
+    named = fields_of_all(filled, RecordKind.PERSON)
+    of_finds = fields_of_all(columns, RecordKind.REMAINS) & _OF_FINDS
+    return (
+        bool({"name", "given_name"} & named)
+        and not of_finds
+        and any(asks_of_death(column.name) for column in filled)
+    )
+
+
+_OF_FINDS = frozenset(
+    {"recovered", "code", "condition", "layer", "elements", "identification", "identified_by"}
+) | {"apparent_cause", "forensic_cause", "found_in", "grid", "sequence"}
+
+
 def _has_witnesses(columns: Sequence[Column]) -> bool:
     """Whether a heading is about witnesses: their statements are no authority's."""
     return speaks_of("witnesses", [column.name for column in columns])
@@ -101,7 +122,12 @@ SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ..
     RecordKind.PERSON: (_is_of_families,),
     RecordKind.INCIDENT: (_marks_people, _is_of_news),
     RecordKind.COUNT: (_names_and_counts_nobody,),
-    RecordKind.REMAINS: (_has_survivors, _counts_the_dead, rows_count_bodies),
+    RecordKind.REMAINS: (
+        _has_survivors,
+        _counts_the_dead,
+        rows_count_bodies,
+        _dates_deaths_of_named,
+    ),
     RecordKind.HAZARD: (_describes_people,),
     RecordKind.DETERMINATION: (_has_witnesses,),
 }

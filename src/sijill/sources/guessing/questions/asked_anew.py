@@ -9,7 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.model.codes import Harm
-from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, FieldRule, SourceMapping
+from sijill.model.settings.source_mapping import (
+    HARM_IS_A_GUESS,
+    HARM_IS_UNSAID,
+    FieldRule,
+    SourceMapping,
+)
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.joined_columns import without_choices, without_form_times
 from sijill.sources.guessing.kinds.shapes import find_shape
@@ -62,6 +67,8 @@ def _is_answered(question: str, mapping: SourceMapping) -> bool:
     """Whether the mapping answers a question about the list as a whole that it still holds."""
     if question.startswith(HARM_IS_A_GUESS):
         return mapping.fixed.get("harm") != Harm.KILLED
+    if question.startswith(HARM_IS_UNSAID):
+        return mapping.fixed.get("harm") != Harm.UNKNOWN
     return any(
         question.startswith(opening) and field in mapping.fields
         for field, opening in _ANSWERED_BY.items()

@@ -5,13 +5,16 @@ A note such as "names in red were later found alive" speaks against rows that it
 colours are not read, so it is asked about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
-from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
+from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, HARM_IS_UNSAID
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles, speaks_of_wounds
 from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.proposal import Guess
@@ -46,18 +49,24 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
 
 
 def _with_fate_of_titles(table: Table, guessed: Guess, file: str) -> Guess:
-    """The guess with the fate of a title, where no heading says that people were killed."""
+    """The guess with the fate of a title, where no heading says that people were killed.
+
+    Where neither says so and no column is one that lists of the dead have, it is open: a list of
+    staff has names and ranks.
+    """
     is_open = any(question.startswith(HARM_IS_A_GUESS) for question in guessed.questions)
-    is_of_deaths = any(map(asks_of_death, table.columns))
-    if guessed.kind is not RecordKind.PERSON or not is_open or is_of_deaths:
+    if guessed.kind is not RecordKind.PERSON or not is_open:
         return guessed
     above = [problem.value for problem in table.problems if _is_above(problem.row, table)]
     titles = [*above, *(table.sheets or (table.sheet,)), file.rpartition(".")[0]]
     kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
+    if speaks_of("killing", titles) and not speaks_of_wounds(titles):
+        return replace(guessed, questions=tuple(kept))
     fate = fate_in_titles(titles)
-    if fate is None:
-        is_said = speaks_of("killing", titles) and not speaks_of_wounds(titles)
-        return replace(guessed, questions=tuple(kept)) if is_said else guessed
+    if fate is None or any(map(asks_of_death, table.columns)):
+        return (
+            guessed if _is_of_the_dead(table, guessed, titles) else _of_nobody_known(guessed, kept)
+        )
     named = next(title for title in titles if fate_in_titles([title]) is fate)
     question = (
         f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} says that these people are "
@@ -67,6 +76,40 @@ def _with_fate_of_titles(table: Table, guessed: Guess, file: str) -> Guess:
     return replace(
         guessed, fixed={**guessed.fixed, "harm": fate.value}, questions=(*kept, question)
     )
+
+
+_OF_THE_DEAD = frozenset(
+    {"died", "age", "age_group", "date_of_birth", "cause", "cause_of_death", "incident", "actors"}
+) | {"father_name", "mother_name", "site", "family_group"}
+"""What lists of the dead have, and lists of staff, of contacts and of members seldom."""
+
+
+def _is_of_the_dead(table: Table, guessed: Guess, titles: Sequence[str]) -> bool:
+    """Whether a column is one that lists of the dead have, or a title or cell speaks of a death."""
+    return (
+        bool(_OF_THE_DEAD & guessed.fields.keys())
+        or any(map(asks_of_death, table.columns))
+        or speaks_of("death", [*titles, *table.columns])
+        or any(
+            translation(FieldType.HARM, cell) in _DEATHS
+            for column in look_at(table)
+            for cell, _ in column.commonest
+        )
+    )
+
+
+_DEATHS = (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+
+
+def _of_nobody_known(guessed: Guess, kept: Sequence[str]) -> Guess:
+    """The guess of a list of names that may be anybody's."""
+    question = (
+        f"{HARM_IS_UNSAID}: neither its headings nor its title, and no column is one that lists of "
+        "the dead have. Nobody of it is known to be killed, and each may have been. If they were, "
+        'write harm = "killed" under [fixed]; if it lists staff or contacts, take its mapping out'
+    )
+    fixed = {**guessed.fixed, "harm": Harm.UNKNOWN.value}
+    return replace(guessed, fixed=fixed, questions=(*kept, question))
 
 
 def _is_above(row: int, table: Table) -> bool:

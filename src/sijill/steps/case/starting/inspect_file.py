@@ -14,6 +14,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import FirstLook, look_first
+from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
@@ -34,6 +35,7 @@ from sijill.steps.case.starting.protected_words import (
     refuse_note,
     without_words,
 )
+from sijill.steps.case.starting.same_rows import repeats_rows
 from sijill.steps.case.starting.wide_lists import people_in_rows
 from sijill.steps.protection.protected_files import WITHHELD
 
@@ -189,11 +191,11 @@ def _of_look(
 
 
 def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
-    """The lists that a file holds beside the first: a form's repeats, sheets of other kinds.
+    """The lists that a file holds beside the first: a form's repeats, other lists.
 
     Their ids and titles are those of their sheets.
     """
-    sheets = repeat_sheets(file, inspected) or other_kinds(file, inspected)
+    sheets = repeat_sheets(file, inspected) or other_lists(file, inspected)
     further = [replace(sheet, title=sheet.table.sheet or sheet.title) for sheet in sheets]
     people = people_in_rows(inspected.table, inspected.guessed)
     if people is not None:
@@ -203,15 +205,15 @@ def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     return further
 
 
-def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
-    """The other sheets of a workbook that are lists of another kind: the names beside incidents.
+def other_lists(file: Path, inspected: Inspected) -> list[Inspected]:
+    """The other sheets of a workbook that are lists: names beside incidents, another year.
 
-    One of each kind, the longest. A second list of one kind may hold the same rows again, as a
-    summary does; it is left to people, with a note.
+    The longer go first. A sheet that holds the rows of one that is taken, as a summary or a copy
+    does, is left to people, with a note; so is one of witnesses.
     """
     if not inspected.table.sheets or not inspected.other_sheets:
         return []
-    longest: dict[RecordKind, Inspected] = {}
+    found: list[Inspected] = []
     where = Grid(inspected.source, file.name)
     tables = other_tables(file, inspected.table.sheets, where, header_row=0)
     for table in islice(tables, MOST_SHEETS_LOOKED_AT):
@@ -220,12 +222,13 @@ def other_kinds(file: Path, inspected: Inspected) -> list[Inspected]:
             other = _of_look(file, plain_id(table.sheet), look, advice, inspected.words)
         except FileUnreadableError:
             continue  # a note names it among the sheets that were not taken
-        kind = other.kind
-        if kind is None or kind is inspected.kind or not _is_evident(other.guessed):
-            continue
-        if kind not in longest or len(longest[kind].table.rows) < len(table.rows):
-            longest[kind] = other
-    return list(longest.values())
+        if _is_evident(other.guessed) and not speaks_of("witnesses", [table.sheet]):
+            found.append(other)
+    taken = [inspected]
+    for other in sorted(found, key=lambda one: -len(one.table.rows)):
+        if not any(repeats_rows(other.as_list, one.as_list) for one in taken):
+            taken.append(other)
+    return [other for other in found if other in taken]
 
 
 _EVIDENT = {

@@ -23,6 +23,7 @@ from sijill.steps.case.starting.inspect_file import (
     without_sheets,
 )
 from sijill.steps.case.starting.list_names import plain_id, source_id
+from sijill.steps.case.starting.same_rows import ask_about_issues
 from sijill.steps.case.starting.statements import complete_statements
 
 
@@ -120,10 +121,11 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             source = _free_id(wanted, [other.source for _, other in looked])
             title = f"{inspected.title}: {sheet.title}"
             looked.append((file, with_source(sheet, source, title)))
-    linked = complete_statements(link_to_incidents([inspected.as_list for _, inspected in looked]))
+    linked = link_to_incidents([inspected.as_list for _, inspected in looked])
+    asked = ask_about_issues(complete_statements(linked))
     return [
         (file, with_guess(inspected, guessed.guess))
-        for (file, inspected), guessed in zip(looked, linked, strict=True)
+        for (file, inspected), guessed in zip(looked, asked, strict=True)
     ], problems
 
 

@@ -1,0 +1,164 @@
+"""Lists that new users bring and whose people must not stand as killed without a word."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from sijill.model.settings.source_mapping import HARM_IS_UNSAID
+from sijill.steps.case.starting.start_case import start_case
+from trial_runs import begin_case, trial_of, try_case, values_of
+
+NAMED = "persons.named"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Name,Phone,Role\nRula Haddad,0944 112 233,Coordinator\nSamer Issa,0933 121 212,Driver\n",
+        "Name,Rank,Unit\nAung Kyaw,Team lead,North\nSu Su,Volunteer,South\n",
+        "Nombre,Correo,Cargo\nRosa Peña,rosa@example.org,Abogada\nLuis Mora,l@example.org,Chofer\n",
+    ],
+)
+def test_nobody_of_a_list_of_names_and_posts_is_known_to_be_killed(
+    tmp_path: Path, lines: str
+) -> None:
+    assert values_of(trial_of(tmp_path, team=lines))[NAMED] == "0–2"
+    mapping = (tmp_path / "case" / "sources" / "team.toml").read_text(encoding="utf-8")
+    assert HARM_IS_UNSAID in mapping
+    assert 'harm = "unknown"' in mapping
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("killed_in_june", "Name,Rank,Unit\nAung Kyaw,Private,North\nSu Su,Private,South\n"),
+        ("list", "Name,Unit,Remarks\nAung Kyaw,North,killed by a mine\nSu Su,South,\n"),
+        ("list", "Name,Rank,Place of death\nAung Kyaw,Private,Bago\nSu Su,Private,Hlaing\n"),
+        ("list", "Name,Age,Town\nAung Kyaw,31,Bago\nSu Su,19,Hlaing\n"),
+    ],
+)
+def test_a_word_of_death_or_what_lists_of_the_dead_have_is_enough(
+    tmp_path: Path, name: str, lines: str
+) -> None:
+    assert values_of(trial_of(tmp_path, **{name: lines}))[NAMED] == "2"
+
+
+def test_the_question_is_answered_when_the_fate_is_written(tmp_path: Path) -> None:
+    begin_case(tmp_path, team="Name,Rank,Unit\nAung Kyaw,Private,North\nSu Su,Private,South\n")
+    mapping = tmp_path / "case" / "sources" / "team.toml"
+    text = mapping.read_text(encoding="utf-8")
+    mapping.write_text(text.replace('harm = "unknown"', 'harm = "killed"'), encoding="utf-8")
+    assert values_of(try_case(tmp_path / ""))[NAMED] == "2"
+
+
+ACTS = """\
+Código víctima,Nombre,Sexo,Edad,Tipo de violación,Fecha,Lugar
+V1,Teodoro Ixcoy,M,40,Detención arbitraria,12/02/1982,Rabinal
+V1,Teodoro Ixcoy,M,40,Tortura,13/02/1982,Rabinal
+V1,Teodoro Ixcoy,M,40,Ejecución arbitraria,14/02/1982,Rabinal
+V2,Juana Tum,F,33,Tortura,20/02/1982,Cubulco
+V3,Mateo Raxón,M,9,Ejecución arbitraria,13/03/1982,Río Negro
+V4,Carlos Chen,M,30,Detención arbitraria,04/05/1982,Rabinal
+V4,Carlos Chen,M,30,Desaparición forzada,04/05/1982,Rabinal
+"""
+
+
+def test_acts_against_people_are_fates_and_only_killing_kills(tmp_path: Path) -> None:
+    """Two were executed, one is missing, and whether who was tortured lived is not said."""
+    values = values_of(trial_of(tmp_path, violaciones=ACTS))
+    assert values[NAMED] == "2–3"
+    assert values["persons.missing"] == "1"
+
+
+def test_torture_is_a_cause_where_all_died_and_no_act_is_a_fate(tmp_path: Path) -> None:
+    lines = (
+        "Name,Age,Date of death,Type of violation\nSami Nour,31,2013-05-01,torture\n"
+        "Adel Saleh,40,2013-06-02,shelling\n"
+    )
+    assert values_of(trial_of(tmp_path, dead=lines))[NAMED] == "2"
+
+
+def test_a_grave_beside_names_and_days_of_execution_recovers_nobody(tmp_path: Path) -> None:
+    lines = (
+        "Apellidos y nombre;Edad;Fecha de fusilamiento;Lugar;Fosa\n"
+        "Moreno Tapia, Antonio;41;18-8-1936;tapia;F1\nGil Cabrera, Josefa;35;13-9-1936;tapia;F2\n"
+    )
+    values = values_of(trial_of(tmp_path, vecinos=lines))
+    assert values[NAMED] == "2"
+    assert "remains.recovered" not in values
+
+
+def test_of_two_issues_of_one_list_the_first_page_says_so(tmp_path: Path) -> None:
+    head = "Full name,Year of birth,Town,Date of death\n"
+    people = [
+        f"{name},19{50 + at},Bucha,{at + 5:02}.03.2022\n"
+        for at, name in enumerate(
+            ["Nina Kravets", "Ihor Melnyk", "Olha Zaiets", "Petro Bondar", "Denys Lytvyn"]
+        )
+    ]
+    later = "Halyna Savchuk,1970,Irpin,21.03.2022\n"
+    trial_of(tmp_path, v1=head + "".join(people), v2=head + "".join(people[:4]) + later)
+    mapping = (tmp_path / "case" / "sources" / "v1.toml").read_text(encoding="utf-8")
+    assert "it has the headings of v2 and 4 of its rows" in mapping
+    assert "(1 here, 1 there)" in mapping
+
+
+def test_lists_of_different_people_are_no_issues_of_one(tmp_path: Path) -> None:
+    head = "Name,Age,Date of death\n"
+    trial_of(
+        tmp_path,
+        north=head + "Ali Nouri,31,2031-05-01\nSara Amini,4,2031-05-02\nOmid Rad,50,2031-05-03\n",
+        south=head + "Ali Nouri,31,2031-05-01\nNavid Kia,61,2031-05-02\nRoya Zand,8,2031-05-09\n",
+    )
+    for name in ("north", "south"):
+        mapping = (tmp_path / "case" / "sources" / f"{name}.toml").read_text(encoding="utf-8")
+        assert "later issue" not in mapping
+
+
+def workbook(path: Path, **sheets: list[list[str | int]]) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+SOLDIERS: list[list[str | int]] = [
+    ["Name", "Rank", "Unit", "Age", "Killed on", "Place"],
+    ["Uri Kohn", "Sgt", "North", 20, "2031-10-07", "Zikim"],
+    ["Dan Mor", "Cpl", "North", 19, "2031-10-07", "Oz"],
+]
+CIVILIANS: list[list[str | int]] = [
+    ["Name", "Age", "Town", "Date of murder"],
+    ["Rivka Shal", 71, "Beri", "2031-10-07"],
+    ["Noa Gal", 23, "Reim", "2031-10-07"],
+]
+ABDUCTED: list[list[str | int]] = [
+    ["Name", "Age", "Town", "Date of abduction", "Status"],
+    ["Amit Dor", 30, "Oz", "2031-10-07", "in captivity"],
+    ["Sara Dor", 28, "Oz", "2031-10-07", "released"],
+    ["Eitan Dor", 4, "Oz", "2031-10-07", "released"],
+]
+
+
+def test_every_sheet_that_is_a_list_of_people_is_taken(tmp_path: Path) -> None:
+    book = workbook(
+        tmp_path / "list.xlsx", soldiers=SOLDIERS, civilians=CIVILIANS, abducted=ABDUCTED
+    )
+    start_case(tmp_path / "case", [book], "A case")
+    assert values_of(try_case(tmp_path))[NAMED] == "4"
+
+
+def test_a_sheet_with_the_rows_of_another_and_one_of_witnesses_are_not_taken(
+    tmp_path: Path,
+) -> None:
+    short: list[list[str | int]] = [[row[0], row[3], row[5]] for row in SOLDIERS]
+    witnesses: list[list[str | int]] = [["Name", "Age", "Town"], ["Lea Roth", 50, "Beri"]]
+    book = workbook(tmp_path / "list.xlsx", all=SOLDIERS, short=short, witnesses=witnesses)
+    start_case(tmp_path / "case", [book], "A case")
+    assert len(list((tmp_path / "case" / "sources").iterdir())) == 1
+    assert values_of(try_case(tmp_path))[NAMED] == "2"
