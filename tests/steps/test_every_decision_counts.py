@@ -440,3 +440,35 @@ def test_every_decision_stands_on_the_page_of_changes(case: SmallCase) -> None:
     for grade in ("fair", "contested"):  # the second replaces the first and is told, too
         _decide(case, "grade", "monitor:M1", grade, "--reason", f"now {grade}")
         assert f"now {grade}" in changes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("grade", "monitor:M1", "fair"),
+        ("correct", "monitor:M1", "civilians_killed_max", "5"),
+    ],
+)
+def test_nothing_is_decided_about_a_record_that_was_withdrawn(
+    case: SmallCase, words: tuple[str, ...]
+) -> None:
+    _decide(case, "withdraw", "monitor:M1", "--kind", "duplicate", "--reason", "listed twice")
+    answer = case.run(*words, "--reason", "checked", "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "would change nothing" in answer.stderr
+
+
+def test_whoever_grades_an_incident_that_no_total_holds_is_told(case: SmallCase) -> None:
+    second = "no,day,party,grade,killed\nC1,2031-06-20,Somebody else,fair,2\n"
+    case.add_list("council", "incident", MONITOR, second)
+    settings = (case.folder / "case.toml").read_text(encoding="utf-8")
+    chosen = settings.replace("[comparison]", '[comparison]\nincidents = "monitor"')
+    (case.folder / "case.toml").write_text(chosen, encoding="utf-8")
+    assert case.build().exit_code == 0
+    words = ("grade", "council:C1", "confirmed", "--reason", "checked", "--case", case.folder)
+    answer = case.run(*words)
+    assert answer.exit_code == 0
+    assert "the incidents of monitor are counted, and council:C1 is none of them" in answer.stderr
+    assert "does not name alliance" in answer.stderr
+    counted = case.run("grade", "monitor:M1", "fair", "--reason", "checked", "--case", case.folder)
+    assert "Look again" not in counted.stderr

@@ -1,6 +1,6 @@
 """judge, grade, correct, withdraw: a person's decisions enter the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -23,9 +23,17 @@ AGAIN = "Build the case again to see it in the figures."
 
 
 def report_decision(
-    entry: Entry, words: str, *, as_json: bool, more: Mapping[str, object] | None = None
+    entry: Entry,
+    words: str,
+    *,
+    as_json: bool,
+    more: Mapping[str, object] | None = None,
+    cautions: Sequence[str] = (),
 ) -> None:
-    """Say what entry came of it; ``more`` is what else stands in the JSON object."""
+    """Say what entry came of it; ``more`` is what else stands in the JSON object.
+
+    ``cautions`` are reasons to look again: the decision stands.
+    """
     if as_json:
         say_json(
             {
@@ -33,11 +41,15 @@ def report_decision(
                 "kind": entry.kind.value,
                 "subject": entry.subject,
                 "author": entry.author,
+                **({"cautions": list(cautions)} if cautions else {}),
                 **(more or {}),
             }
         )
     else:
         say(f"{words} (entry {entry.name}, by {entry.author}). {AGAIN}")
+        for sentence in cautions:
+            undo = f"sijill judge --undo --entry {entry.name}"
+            say(f"Look again: {sentence}. To take it back: {undo}", warning=True)
 
 
 @click.command("judge")
@@ -143,14 +155,16 @@ def grade_incident(  # noqa: PLR0913  one parameter an option
 
     The source's own stays on record.
     """
-    from sijill.steps.decisions import judge
+    from sijill.steps.decisions import grading
 
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
-        role = judge.SECOND if second_reader else ""
-        entry = judge.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
+        role = grading.SECOND if second_reader else ""
+        entry = grading.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
+        told = grading.cautions(opened, incident)
     reader = " by a second reader" if second_reader else ""
-    report_decision(entry, f"{incident} is graded {grade}{reader}", as_json=as_json)
+    words = f"{incident} is graded {grade}{reader}"
+    report_decision(entry, words, as_json=as_json, cautions=told)
 
 
 @click.command("correct")

@@ -12,7 +12,6 @@ from sijill.cli.options import (
     case_option,
     work_folder,
 )
-from sijill.cli.output import say
 from sijill.config import find_workspace
 
 
@@ -57,8 +56,4 @@ def tie_line(  # noqa: PLR0913  one parameter an option
         words = f"{determination} is about no recorded incident"
     elif is_undo:
         words = f"What was decided about {determination} is taken back"
-    report_decision(
-        entry, words, as_json=as_json, more={"cautions": list(against)} if against else None
-    )
-    for sentence in against if not as_json else ():
-        say(f"Look again: {sentence}. To take it back: --undo.", warning=True)
+    report_decision(entry, words, as_json=as_json, cautions=against)

@@ -20,7 +20,7 @@ from sijill.register.register import Register, replay
 from sijill.remains.elements import completeness
 from sijill.remains.individuals import BODY
 from sijill.steps.case.link import constraints_of
-from sijill.steps.decisions.judge import find_record
+from sijill.steps.decisions.judge import find_standing
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
@@ -67,10 +67,8 @@ def identify(case: OpenCase, remains_id: str, person_id: str, grounds: Grounds) 
         (remains_id, RemainsRecord, "remains"),
         (person_id, PersonRecord, "a person"),
     ):
-        if not isinstance(find_record(register, record_id), kind):
+        if not isinstance(find_standing(register, record_id), kind):
             raise DecisionError(f"{record_id} is no record of {name}. Name the body first.")
-        if record_id in register.decisions.withdrawals:
-            raise DecisionError(f"{record_id} is withdrawn; it can be identified no more.")
     if grounds.status not in STATUSES:
         raise DecisionError(
             f"{grounds.status} does not say how sure an identity is; use {', '.join(STATUSES)}. An "

@@ -14,7 +14,7 @@ from pathlib import Path
 from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clustering.clusters import Constraints, contradictions
-from sijill.model.codes import CorrectionKind, EvidenceGrade, LinkDecision
+from sijill.model.codes import CorrectionKind, LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import (
@@ -30,7 +30,6 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.unreadable import Unreadable
 from sijill.register.decided import RETRACTABLE
 from sijill.register.events import (
-    AssessmentEntry,
     CorrectionEntry,
     JudgementEntry,
     RetractionEntry,
@@ -38,7 +37,6 @@ from sijill.register.events import (
 )
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
-from sijill.steps.case.incidents import grading_book, suggested_grades
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
 from sijill.steps.decisions.standing import append_decision
@@ -244,7 +242,7 @@ def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
     field, value = change.field, change.value
     entries = list(case.ledger.entries())
     register = replay(entries)
-    record = find_record(register, record_id)
+    record = find_standing(register, record_id)
     mapping = register.mappings[record.head.source]
     types = FIELDS[mapping.kind]
     if field not in types:
@@ -294,40 +292,6 @@ def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) 
     return case.append_one(WithdrawalEntry(kind, reason).draft(record_id))
 
 
-SECOND = "second"
-"""The role of a second reader, whose grade is shown beside the first and replaces nothing."""
-
-
-def grade(
-    case: OpenCase, incident_id: str, new_grade: EvidenceGrade, reason: str, *, role: str = ""
-) -> Entry:
-    """Set the grade of an incident, with a reason.
-
-    The entry keeps the version of the rules, and what they suggested at the last build.
-
-    Raises DecisionError if there is no such incident, or a second reader is the first.
-    """
-    entries = list(case.ledger.entries())
-    register = replay(entries)
-    if not isinstance(find_record(register, incident_id), IncidentRecord):
-        raise DecisionError(f"{incident_id} is no incident.")
-    first = register.decisions.assessments.get(incident_id)
-    if role and first is not None and first.decided.author == case.author.name:
-        raise DecisionError(
-            f"{case.author.name} graded {incident_id} first (entry {first.decided.entry}); a "
-            "second reader is somebody else. Name them with --author."
-        )
-    graded = AssessmentEntry(
-        new_grade.value,
-        reason,
-        load_codebook().version,
-        suggested_grades(case.workspace).get(incident_id, ""),
-        grading_book(register.case).version,
-        role,
-    )
-    return append_decision(case, entries, graded.draft(incident_id))
-
-
 def find_record(register: Register, record_id: str) -> Record:
     """A record by its id. Raises DecisionError, with a near one if there is, where it is none."""
     record = register.records.get(record_id)
@@ -335,6 +299,22 @@ def find_record(register: Register, record_id: str) -> Record:
         near = _similar(record_id, register.records)
         hint = f" Did you mean {near}?" if near else " Record ids stand in out/tables/records.csv."
         raise DecisionError(f"there is no record {record_id!r} in the register.{hint}")
+    return record
+
+
+def find_standing(register: Register, record_id: str) -> Record:
+    """A record that counts, by its id; what is decided of a withdrawn one would change nothing.
+
+    Raises DecisionError where there is none, or it is withdrawn.
+    """
+    record = find_record(register, record_id)
+    withdrawal = register.decisions.withdrawals.get(record_id)
+    if withdrawal is not None:
+        entry = withdrawal.decided.entry
+        raise DecisionError(
+            f"{record_id} is withdrawn and counts no longer, so this would change nothing. To let "
+            f"it count again: sijill judge --undo --entry {entry}"
+        )
     return record
 
 

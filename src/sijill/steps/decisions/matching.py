@@ -10,7 +10,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.official.lines import actor_id
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
-from sijill.steps.decisions.judge import find_record, undo
+from sijill.steps.decisions.judge import find_standing, undo
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
@@ -23,15 +23,10 @@ def tie(case: OpenCase, determination: str, incident: str, reason: str) -> Entry
     """
     entries = list(case.ledger.entries())
     register = replay(entries)
-    if not isinstance(find_record(register, determination), DeterminationRecord):
+    if not isinstance(find_standing(register, determination), DeterminationRecord):
         raise DecisionError(f"{determination} is no official determination.")
-    if incident and not isinstance(find_record(register, incident), IncidentRecord):
+    if incident and not isinstance(find_standing(register, incident), IncidentRecord):
         raise DecisionError(f"{incident} is no incident.")
-    for record in filter(None, (determination, incident)):
-        if record in register.decisions.withdrawals:
-            raise DecisionError(
-                f"{record} is withdrawn and counts no longer: nothing is tied to it."
-            )
     if not reason.strip():
         raise DecisionError("a match needs a reason: say what it rests on with --reason.")
     entry = MatchEntry(incident, reason, load_codebook().version)
