@@ -276,7 +276,7 @@ def _texts(register: Register, source: str) -> Iterator[str]:
 
 
 def _demand_accounts(stage: Stage, register: Register, source: str) -> None:
-    """Every row is a record or a reject."""
+    """Every row is a record or a reject, by itself or counted with others."""
     records = {
         record.head.locator.row
         for record in register.records.values()
@@ -284,9 +284,11 @@ def _demand_accounts(stage: Stage, register: Register, source: str) -> None:
     }
     rejects = [one for one in register.rejects if one.source == source]
     rejected = {one.row for one in rejects if one.effect is Effect.ROW}
+    counted = sum(one.times for one in rejects if one.effect is Effect.ROW and not one.row)
     rows = {row.locator.row for row in register.captures[source][-1].rows}
-    if rows - records - rejected and not _whole_list_refused(rejects):
-        stage.faults.append(f"{source}: rows {sorted(rows - records - rejected)[:5]} are nowhere")
+    left = rows - records - rejected
+    if len(left) > counted and not _whole_list_refused(rejects):
+        stage.faults.append(f"{source}: rows {sorted(left)[:5]} are nowhere")
 
 
 def _whole_list_refused(rejects: Iterable[Reject]) -> bool:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import LARGEST_CELL, MOST_SEPARATORS
 from sijill.model.records.rejects import Effect
-from sijill.sources.tables import csv_records
+from sijill.sources.guessing.first_look import look_first
+from sijill.sources.tables import content_kinds, csv_records, table_files
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
 
@@ -123,6 +125,56 @@ def test_lines_of_separators_are_refused_before_they_are_taken_apart(tmp_path: P
         FileUnreadableError, match=r"it has 3,000,001 separators in 3,000,012 bytes"
     ):
         _read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lacking"),
+    [
+        ("a.csv", "name,age\nRana,12\nKhalid," + "x" * 200, "line end"),
+        ("a.csv", "name,age\rRana,12\rKhalid," + "x" * 200 + "\rSamir,9", "line end"),
+        ("a.txt", "name,age\nRana,12\nKhalid," + "x" * 200, "line end"),
+        ("a.json", '[{"name":"' + "x" * 200 + '"}]', "quotation mark"),
+        ("a.json", '[{"name":"' + '\\"' * 100 + '"}]', "quotation mark"),
+        ("a.json", '[{"age":' + "9" * 200 + "}]", "quotation mark"),
+        ("a.jsonl", '{"no":"1"}\n{"no":"' + "x" * 200 + '"}', "quotation mark"),
+        ("a.geojson", '{"type":"FeatureCollection","features":[' + "[1]," * 60, "quotation mark"),
+    ],
+)
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_what_goes_on_for_longer_than_any_row_is_refused_before_it_is_taken_into_memory(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    name: str,
+    content: str,
+    lacking: str,
+    is_packed: bool,
+) -> None:
+    """A line, a text or a number of 150 MB was copied four times before it was set aside."""
+    monkeypatch.setattr(limits, "LONGEST_UNBROKEN", 100)
+    monkeypatch.setattr(content_kinds, "_MOST_WINDOW", 7)
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    if is_packed:
+        path = tmp_path / f"{name}.gz"
+        path.write_bytes(gzip.compress(content.encode()))
+    else:
+        monkeypatch.setattr(table_files, "read_bounded", None)
+    with pytest.raises(FileUnreadableError, match=rf"10. bytes .* without a {lacking}"):
+        _read(path)
+    with pytest.raises(FileUnreadableError, match=f"without a {lacking}"):
+        look_first(path, FileReading("list", header_row=0))
+
+
+def test_rows_as_long_as_may_be_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LONGEST_UNBROKEN", 100)
+    monkeypatch.setattr(content_kinds, "_MOST_WINDOW", 7)
+    path = tmp_path / "list.csv"
+    path.write_text("name,age\n" + f"{'x' * 95},1\n" * 9, encoding="utf-8")
+    assert len(_read(path).rows) == 9
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([{"name": "x" * 90, "no": "\\" * 40}] * 9), encoding="utf-8")
+    assert len(_read(path).rows) == 9
 
 
 def test_a_file_of_broken_quotation_marks_is_given_up(

@@ -37,6 +37,9 @@ LONGEST_CSV_CELL = 4_000_000
 """Of a cell of a CSV file that is taken apart; an open quotation makes one of all that follows."""
 MOST_SEPARATORS = 2_000_000
 """Of a line of a CSV file; each cell takes sixty bytes of memory before its row is set aside."""
+LONGEST_UNBROKEN = 2 * LARGEST_ROW
+"""Bytes of a CSV file without a line end, or of JSON without a quotation mark: a row of letters of
+two bytes each. What has more is refused before it is taken into memory, where it is copied."""
 LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
 BYTES_PER_JSON_LIST = 8

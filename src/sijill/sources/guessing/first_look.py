@@ -5,6 +5,7 @@ What is found is written into the mapping, so that later readings do not depend 
 
 import stat
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from sijill.files.reading import open_regular, read_bounded
@@ -13,7 +14,13 @@ from sijill.model.limits import MOST_UNPACKED
 from sijill.sources.guessing.code_sheets import with_code_sheets
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.tables.content_kinds import HEAD_BYTES, FileFormat, format_of_content, unpack
+from sijill.sources.tables.content_kinds import (
+    HEAD_BYTES,
+    FileFormat,
+    format_of_content,
+    refuse_unbroken,
+    unpack,
+)
 from sijill.sources.tables.encodings import (
     EncodingGuess,
     guess_encodings,
@@ -65,13 +72,16 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
         head = content[:HEAD_BYTES]
     else:
         content = b""
-    match format_of_content(head, format_of(path.name), path.name):
+    file_format = format_of_content(head, format_of(path.name), path.name)
+    match file_format:
         case FileFormat.SPREADSHEET if not reading.sheet and not content and not reading.header_row:
             where = Grid(reading.source, path.name)
             workbook = read_workbook(path, (), where)
             chosen = choose_sheets(workbook, where, known_columns)
             return FirstLook(with_code_sheets(chosen, workbook.tables))
         case FileFormat.CSV | FileFormat.TEXT if not reading.encoding:
+            with BytesIO(content) if content else open_regular(path) as file:
+                refuse_unbroken(file, file_format, path.name)
             likeliest = _likeliest_encoding(content or read_bounded(path, MOST_UNPACKED))
             if likeliest is not None:
                 reading, note = (

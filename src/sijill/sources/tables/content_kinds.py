@@ -6,6 +6,7 @@ packed file without ``.gz`` is read, or refused, for what it is.
 
 import zlib
 from enum import StrEnum
+from typing import IO
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -96,6 +97,35 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
     if packed.startswith(_JSON_STARTS):
         return FileFormat.JSON
     return FileFormat.CSV if named is FileFormat.SPREADSHEET else named
+
+
+def refuse_unbroken(file: IO[bytes], file_format: FileFormat, name: str) -> None:
+    """Refuse a text in which what ends a row or a value is missing for longer than a row is.
+
+    Args:
+        file: the file from its beginning; it is read piece by piece.
+        file_format: of JSON, texts end at a quotation mark without a backslash before it.
+        name: the file's own name.
+
+    Raises:
+        FileUnreadableError: at the first such place, before the rest of the file is read.
+    """
+    is_json = file_format is FileFormat.JSON
+    ends = (b'"',) if is_json else (b"\n", b"\r")
+    run, carried = 0, b""
+    while one := file.read(_MOST_WINDOW):
+        piece = carried + one
+        if is_json:
+            piece = piece.replace(b'\\"', b"..")
+            carried = b"\\" if piece.endswith(b"\\") else b""
+        last = max(map(piece.rfind, ends))
+        run = run + len(one) if last < 0 else len(piece) - last - 1
+        if run > limits.LONGEST_UNBROKEN:
+            raise FileUnreadableError(
+                f"{name}: {run:,} bytes follow each other without a "
+                f"{'quotation mark' if is_json else 'line end'}; no row of a list is so long. Save "
+                "the rows that you need as a new file."
+            )
 
 
 def unpack(content: bytes, name: str) -> bytes:

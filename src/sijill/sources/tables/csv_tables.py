@@ -152,20 +152,22 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
             quotation marks everywhere, or more rows or columns than a list has.
     """
     text, used_encoding = decode(content, encoding, where)
+    size = len(content)
+    del content  # or a long list is in memory twice
     if len(delimiter) > 1 or delimiter in ("\r", "\n", '"', " "):
         raise FileUnreadableError(
             f"{where.file}: the mapping of {where.source!r} says delimiter {delimiter!r}; it must "
             "be one character, such as ',' ';' or a tab."
         )
     lines = max(text.count("\n"), text.count("\r"))
-    if lines > limits.most_lines(len(content)):
+    if lines > limits.most_lines(size):
         raise FileUnreadableError(
-            f"{where.file}: it has {lines:,} lines in {len(content):,} bytes, nearly all of them "
+            f"{where.file}: it has {lines:,} lines in {size:,} bytes, nearly all of them "
             "empty or of a few signs. Save the rows that you need as a new file."
         )
     stated = SEPARATOR_LINE.match(text)
     used_delimiter = delimiter or (stated["delimiter"] if stated else sniff_delimiter(text))
-    _demand_filled(text, used_delimiter, len(content), where)
+    _demand_filled(text, used_delimiter, size, where)
     if stated and header_row == 1:
         header_row = 2  # the line is a setting of Excel's, above the headings
     first = _first_rows(text, used_delimiter)
@@ -178,7 +180,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
             "column with a single quotation mark, and save the file again."
         ) from error
     _set_aside_other_separators(records, used_delimiter, used_header)
-    table = build_table(records.lines, used_header, where, size=len(content))
+    table = build_table(records.lines, used_header, where, size=size)
     width = len(table.columns)
     lengths = {number: len(cells) for number, cells in enumerate(records.lines, 1) if cells}
     table = replace(

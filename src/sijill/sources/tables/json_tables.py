@@ -8,6 +8,7 @@ inside a text (https://jsonlines.org, RFC 8259 section 7).
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ from sijill.sources.tables.table import (
 GEOMETRY = "geometry"
 """The column that holds a GeoJSON feature's geometry, as JSON text."""
 _LINES_SUFFIX = ".jsonl"
+_ONE_LINE = re.compile(r"[^\n]*+[\r\n]*+\Z")
 _FEWEST_NUMBERED, _FEWEST_NAMED, _SHARE = 2, 3, 0.8
 _OF_COLLECTION = frozenset(("type", "crs", "bbox"))
 """Members of a feature collection that are no data of its rows (RFC 7946, 5 and B.1)."""
@@ -78,10 +80,13 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
             more lists, objects or entries than a list of its size.
     """
     text, encoding = decode(content, "", where)
-    refuse_openings(text, len(content), where)
+    size = len(content)
+    del content  # or a long list is in memory twice
+    refuse_openings(text, size, where)
     listed = _items(text, rows_at, where)
+    del text
     items = listed.entries
-    refuse_excess((), len(items), len(content), where)
+    refuse_excess((), len(items), size, where)
     rows: list[tuple[int, dict[str, str]]] = []
     problems: list[Reject] = list(_beside(listed.beside, where))
     columns: dict[str, str] = {}
@@ -97,7 +102,7 @@ def read_json(content: bytes, rows_at: str, where: Grid) -> Table:
             if name not in columns:
                 columns[name] = storable(name)
         rows.append((number, cells))
-    refuse_excess(tuple(columns), len(items), len(content), where)
+    refuse_excess(tuple(columns), len(items), size, where)
     complete = tuple(Row(number, _complete(cells, columns)) for number, cells in rows)
     names = tuple(columns.values())
     return Table(names, complete, encoding, "", where.sheet, tuple(problems))
@@ -152,7 +157,7 @@ def _items(text: str, rows_at: str, where: Grid) -> _Items:
             return _Items(_json_lines(lines, where))
         raise FileUnreadableError(_why_not(error, where)) from error
     if isinstance(content, RepeatedKeys):
-        if not rows_at and len(_lines(text)) == 1:
+        if not rows_at and _ONE_LINE.match(text):
             return _Items([content])
         raise FileUnreadableError(
             f"{where.file}: the name {content.key!r} stands twice at the top of the file, and "
@@ -233,7 +238,7 @@ def _list(content: dict[str, object], key: str) -> list[object]:
 
 def _is_one_row(content: dict[str, object], text: str, where: Grid) -> bool:
     """Whether an object is JSON Lines of one line, rather than an answer with or without rows."""
-    if len(_lines(text)) != 1:
+    if not _ONE_LINE.match(text):
         return False
     if _is_lines(where):
         return True

@@ -3,6 +3,7 @@
 import json
 import stat
 from dataclasses import asdict, dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from sijill.files.reading import open_regular, read_bounded
@@ -16,6 +17,7 @@ from sijill.sources.tables.content_kinds import (
     HOW_TO_EXPORT,
     FileFormat,
     format_of_content,
+    refuse_unbroken,
     unpack,
 )
 from sijill.sources.tables.csv_tables import decode, read_csv
@@ -161,7 +163,11 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
     if head.startswith(GZIP_MARK):
         content = unpack(_whole(path), name)
         head = content[:HEAD_BYTES]
-    match format_of_content(head, format_of(name), name):
+    file_format = format_of_content(head, format_of(name), name)
+    if file_format in (FileFormat.JSON, FileFormat.TEXT, FileFormat.CSV):
+        with BytesIO(content) if content else open_regular(path) as file:
+            refuse_unbroken(file, file_format, name)
+    match file_format:
         case FileFormat.SPREADSHEET if content is not None:
             raise FileUnreadableError(
                 f"{name}: a workbook is packed once more. Unpack it and give the workbook."
@@ -176,7 +182,8 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
         case FileFormat.TEXT:
             return _read_text(content or _whole(path), name, reading, where)
         case FileFormat.CSV:
-            return _read_csv(content or _whole(path), reading, where)
+            how = reading.encoding, reading.delimiter, reading.header_row
+            return read_csv(content or _whole(path), *how, where)
 
 
 def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:
