@@ -11,10 +11,13 @@ from sijill.figures.weeks import graded_weeks
 from sijill.model.values.counts import CountRange
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.quantities import Quantity
+from sijill.publication.charts import maps, pictures
 from sijill.publication.charts.maps import (
+    MOST_SPOTS,
     circle,
     incident_map,
     round_length_m,
+    spots_drawn,
     wound_for_drawing,
 )
 from sijill.publication.pages.search import consonant_keys
@@ -91,6 +94,42 @@ def test_a_map_of_one_place_shows_its_whole_circle(radius_m: int) -> None:
     points = [tuple(map(float, point.split(","))) for point in outline[1].split("L")]
     assert len(points) > 50
     assert all(0 <= across <= 720 and 0 <= down <= 520 for across, down in points)
+
+
+def test_a_map_of_very_many_places_draws_those_with_most_killed() -> None:
+    """Twelve thousand circles took a minute, two gigabytes, and a page that no browser shows."""
+    point = GeoPoint(35.95, 39.01)
+    spots = [
+        MapSpot(point, 300, (f"monitor:{number}",), CountRange(0, number % 1_500))
+        for number in range(3_000)
+    ]
+    drawn = spots_drawn(spots)
+    assert len(drawn) == MOST_SPOTS
+    assert [spots.index(spot) for spot in drawn] == sorted(map(spots.index, drawn))
+    assert {spot.killed.highest for spot in drawn} == set(range(1_000, 1_500))
+    assert spots_drawn(spots[:MOST_SPOTS]) == spots[:MOST_SPOTS]
+
+
+def test_a_caption_says_how_many_places_are_not_drawn(
+    street: SmallCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = 'title = "A street"\narea = "Basatin"\nperiod = "2031-06-01/2031-06-30"\n'
+    (street.folder / "case.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.setattr(maps, "MOST_SPOTS", 5)
+    monkeypatch.setattr(pictures, "MOST_SPOTS", 5)
+    rows = "".join(f"{n},2031-06-0{n},{n % 4},{35 + n / 100},39\n" for n in range(1, 9))
+    fields = {
+        "happened": "date",
+        "civilians_killed_min": "killed",
+        "latitude": "lat",
+        "longitude": "lon",
+    }
+    street.add_list("monitor", "incident", fields, f"no,date,killed,lat,lon\n{rows}")
+    street.run("build", street.folder)
+    page = (street.folder / "out" / "dossier" / "index.html").read_text("utf-8")
+    words = " ".join(re.sub("<[^>]*>", "", page).split())
+    assert "Only the 5 places with most killed are drawn; 3 further ones are in the" in words
+    assert page.count('aria-label="1 incidents within') == 5
 
 
 def test_a_field_of_the_cases_own_is_searched(street: SmallCase) -> None:

@@ -412,6 +412,9 @@ def _changed(folder: Path, change: Callable[[bytes], bytes]) -> Path:
         ("</sheetData>", "</sheetData><sheetData></sheetData>", "two tables of cells"),
         ("</v>", "</v><v>3</v>", "a cell with two values"),
         ("<v>0</v>", "<v><![CDATA[0]]></v>", "CDATA"),
+        ("</c>", "</c>Huda", "words between its cells"),
+        ("</row>", "</row>\nHuda", "words between its cells"),
+        ("<sheetData>", "<sheetData> Huda", "words between its cells"),
     ],
 )
 def test_what_the_reader_would_leave_out_in_silence_is_refused(

@@ -10,8 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-
-from rapidfuzz.distance import OSA
+from itertools import chain
 
 from sijill.language.near_text import folded_words
 from sijill.model.codes import OfficialPosition, OfficialReason
@@ -20,6 +19,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match
 from sijill.model.settings.case import Case
 from sijill.model.values.places import Place
+from sijill.official.place_slips import find_slips
 from sijill.places.toponyms import place_keys
 
 
@@ -180,7 +180,7 @@ def find_surroundings(
         reasons=reasons,
         reporting=reporting,
         keepers={source: words for source, words in keepers.items() if words},
-        slips=_slips((word for record in said for word in words_of(record.place)), counts, area),
+        slips=find_slips(chain.from_iterable(words_of(one.place) for one in said), counts, area),
         ends=_ends(members),
         case=case,
         same_positions=_agreeing(findings.values(), _position_said),
@@ -243,34 +243,3 @@ def _ends(members: Mapping[str, Collection[Incident]]) -> Counter[int]:
         killed = next(incident.killed for incident in each if incident.id == lead)
         ends.update({end for end in (killed.lowest, killed.highest) if end is not None})
     return ends
-
-
-_SHORTEST_SLIP = 3
-"""Consonants of the longer of two words, from which one more or less may be a slip."""
-_COMMONER = 5
-"""How many times as common as a slip, and as any other word near it, the word is that it means."""
-
-
-def _slips(said: Iterable[str], counts: Mapping[str, int], area: Collection[str]) -> dict[str, str]:
-    """Words of lines and incidents that are one consonant from one word much commoner than they.
-
-    A word of a line that no incident has may mean a rare one too, where that is the only one near.
-    Slips are rare and the words they mean common, so of several the commonest is meant, if it
-    stands out (Kernighan, Church and Gale 1990, with the words of the case as the prior).
-    """
-    slips: dict[str, str] = {}
-    for word in sorted({*said, *counts} - set(area)):
-        near = sorted(
-            (count, other)
-            for other, count in counts.items()
-            if other != word
-            and max(len(word), len(other)) >= _SHORTEST_SLIP
-            and OSA.distance(word, other, score_cutoff=1) == 1
-        )
-        if not near:
-            continue
-        most, meant = near[-1]
-        others = max(counts.get(word, 0), near[-2][0] if len(near) > 1 else 0)
-        if most >= _COMMONER * others:
-            slips[word] = meant
-    return slips

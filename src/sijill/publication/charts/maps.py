@@ -26,6 +26,8 @@ from sijill.publication.wording import metres
 _CORNERS = 72
 EXACT_M = 120
 """Up to this radius a place is drawn as a dot as well as a circle."""
+MOST_SPOTS = 1_000
+"""Circles that are drawn; each is seventy corners of the page, and more hide each other."""
 FEW_WIDE = 12
 """Up to so many wide circles are filled faintly; more would hide what lies beneath."""
 _WIDTH, _HEIGHT = 720, 520
@@ -36,6 +38,23 @@ Feature = dict[str, object]
 def spot_anchor(spot: MapSpot) -> str:
     """The anchor of a spot's row in the list beside the map."""
     return f"at-{spot.point.latitude},{spot.point.longitude},{spot.radius_m}"
+
+
+def spots_drawn(spots: Sequence[MapSpot]) -> Sequence[MapSpot]:
+    """The spots that a map holds, in their order: where there are too many, those with most killed.
+
+    Of equal ones, those with more incidents and then the first.
+    """
+    if len(spots) <= MOST_SPOTS:
+        return spots
+    ranked = sorted(
+        range(len(spots)), key=lambda at: (-_killed(spots[at]), -len(spots[at].incidents), at)
+    )
+    return [spots[at] for at in sorted(ranked[:MOST_SPOTS])]
+
+
+def _killed(spot: MapSpot) -> int:
+    return spot.killed.highest or spot.killed.lowest or 0
 
 
 def incident_map(
@@ -203,7 +222,7 @@ def _dots(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
             "lat": spot.point.latitude,
             "lon": spot.point.longitude,
             "href": _link(spot, links),
-            "killed": max(1, spot.killed.highest or spot.killed.lowest or 0),
+            "killed": max(1, _killed(spot)),
         }
         for spot in places
         if spot.radius_m <= EXACT_M

@@ -28,7 +28,7 @@ from sijill.publication.charts.charts import (
     timeline,
     upset,
 )
-from sijill.publication.charts.maps import EXACT_M, incident_map
+from sijill.publication.charts.maps import EXACT_M, MOST_SPOTS, incident_map, spots_drawn
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.wording import count_of, in_script, metres, number
 
@@ -116,7 +116,8 @@ def map_picture(dossier: DossierInput) -> tuple[Picture | None, Located]:
         if hazard.outline and not hazard.status.is_released
     ]
     drawn = _drawn_incidents(analysis.register.case)
-    drawing = incident_map(located.spots, dossier.addresses.incidents, dossier.regions, hazards)
+    spots = spots_drawn(located.spots)
+    drawing = incident_map(spots, dossier.addresses.incidents, dossier.regions, hazards)
     return (drawing, _map_caption(located, drawn, has_hazards=bool(hazards))), located
 
 
@@ -151,6 +152,12 @@ def _map_caption(located: Located, drawn: str, *, has_hazards: bool) -> Markup:
             "{} Each lies somewhere within its circle; a number is how many share one point. "
         ).format(drawn)
     ]
+    if left := len(located.spots) - len(spots_drawn(located.spots)):
+        sentences.append(
+            Markup("Only the {} places with most killed are drawn; {} in the table alone. ").format(
+                number(MOST_SPOTS), count_of(left, "further one is", "further ones are")
+            )
+        )
     if any(spot.radius_m <= EXACT_M for spot in located.spots):
         sentences.append(Markup("Only places known to a building or so are dots. "))
     if located.wide:

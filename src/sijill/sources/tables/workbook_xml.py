@@ -30,6 +30,9 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _PLACES = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData(?=[\s>/])")
+_WORDS_OUTSIDE = re.compile(
+    rb"(?:</(?:\w+:)?(?:c|row)>|<(?:\w+:)?(?:row|sheetData)(?=[\s>])[^>]*+>)\s*+[^<\s]"
+)
 _TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:is|v)>\s*+<(?:\w+:)?(?:is|v)(?=[\s>])")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
@@ -178,6 +181,8 @@ def _left_out(xml: bytes) -> str:
         return _WITH_CDATA
     if len(_SHEET_DATA.findall(xml)) > 1:
         return "has two tables of cells, and no program shows more than one"
+    if _WORDS_OUTSIDE.search(xml):
+        return _WORDS_BETWEEN
     if _TWO_VALUES.search(xml):
         return "holds a cell with two values, and programs show only one of them"
     places = _PLACES.findall(xml)
