@@ -1,9 +1,8 @@
 """How much of what comes in is read: every bound of every parser, in one place, with its reason.
 
-A list of the dead has thousands of rows, a large register half a million, and its cells hold words.
-A file far beyond that was made by mistake or to do harm. What is allowed grows with the file's own
-size, so that a large list is read and a small file cannot unpack into a large one. The table in
-``docs/threat-model.md`` names every bound with its value; a test holds it to this module.
+A list of the dead has thousands of rows, a large register half a million; a file far beyond that
+was made by mistake or to do harm. What is allowed grows with the file, so that a small one cannot
+unpack into a large one. A test holds the table in ``docs/threat-model.md`` to this module.
 
 Sizes are bytes, lengths are characters, times are seconds of the processor.
 """
@@ -31,15 +30,13 @@ HEADINGS_PER_BYTE = 20
 LARGEST_CELL = 1_000_000
 """A longer cell is a picture, a log or a broken quotation mark; its row is set aside."""
 LARGEST_ROW = 34_000_000
-"""Characters of all cells of a row, and of all that is noted of one file: each is one value of the
-register, with the names of its columns, and a character takes at most six bytes of it."""
+"""Characters of all cells of a row, or noted of a file: one value of the register, six bytes each."""
 LONGEST_CSV_CELL = 4_000_000
 """Of a cell of a CSV file that is taken apart; an open quotation makes one of all that follows."""
 MOST_SEPARATORS = 2_000_000
 """Of a line of a CSV file; each cell takes sixty bytes of memory before its row is set aside."""
 LONGEST_UNBROKEN = 2 * LARGEST_ROW
-"""Bytes of a CSV file without a line end, or of JSON without a quotation mark: a row of letters of
-two bytes each. What has more is refused before it is taken into memory, where it is copied."""
+"""Bytes of CSV without a line end, or of JSON without a quotation mark; they are copied if read."""
 LONGEST_HEADING = 500
 """A longer heading is a note about the column; it is cut."""
 BYTES_PER_JSON_LIST = 8
@@ -151,8 +148,7 @@ LONGEST_KEY = 500
 LONGEST_NAME_IN_CELL = 200
 """Of a name or key inside a cell that is compared with a protected one."""
 LONGEST_PROTECTED_VALUE = 200
-"""Of a cell that headings, keys and names of sheets are compared with; a longer one is an account,
-which none of them repeats."""
+"""Of a cell that headings, keys and names of sheets are compared with; a longer one is a text."""
 LONGEST_SHEET_NAME = 31
 """Spreadsheets cut the name of a sheet after so many characters."""
 MOST_LINE_BREAKS_WEIGHED = 20
@@ -182,6 +178,8 @@ LONGEST_PAGE_FRAME = 3_000
 """A longer text is an account, whatever of a web page surrounds it."""
 LARGEST_BODY_NUMBER = 99_999
 """Of a body at one site; a greater number is a typing error or another code."""
+LONGEST_PLACE_WORD = 40
+"""Of a place's name, in which slips of the pen are sought; a longer one is text without spaces."""
 LONGEST_SITE_CODE = 40
 """Of a site; a longer one is its description."""
 LONGEST_NEAR_TEXT = 40_000
@@ -241,7 +239,6 @@ MOST_RINGS_MET = 100
 """Other rings in the box around a ring of an outline, on average; an island lies in one country."""
 MOST_PICTURE_BYTES = 40 * 2**20
 """Of a picture that a page can hold and a browser still show."""
-
 MOST_PEDIGREE_MEMBERS = 12
 """Of a family whose profiles are compared: two generations on both sides, and their children."""
 MOST_UNTYPED_MEMBERS = 7

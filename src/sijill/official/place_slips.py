@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
+from sijill.model.limits import LONGEST_PLACE_WORD
+
 _SHORTEST_SLIP = 3
 """Consonants of the longer of two words, from which one more or less may be a slip."""
-_LONGEST_WORD = 40
-"""Consonants of a word of a place's name; a longer one is a text without spaces."""
 _COMMONER = 5
 """How many times as common as a slip, and as any other word near it, the word is that it means."""
 
@@ -52,7 +52,7 @@ def find_slips(
 
 def _forms(word: str) -> set[str]:
     """The word, and the word without each of its letters; nothing of one that is no word."""
-    if len(word) > _LONGEST_WORD:
+    if len(word) > LONGEST_PLACE_WORD:
         return set()
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 

@@ -24,6 +24,7 @@ from sijill.sources.tables.json_values import (
     RepeatedKeys,
     fault_of,
     parse,
+    quotable,
     refuse_openings,
     refuse_problems,
     written,
@@ -207,28 +208,11 @@ def _rows_of(content: dict[str, object], text: str, rows_at: str, where: Grid) -
     if not isinstance(content.get(name), list):
         raise FileUnreadableError(
             f"{where.file}: the rows are not a list at {name or 'the top'!r}. "
-            f"Say rows_at in the mapping; lists in the file: {_quotable(lists, content) or 'none'}."
+            f"Say rows_at in the mapping; lists in the file: {quotable(lists, content) or 'none'}."
         )
     known = _OF_COLLECTION if name == "features" else frozenset[str]()
     beside = {key: value for key, value in content.items() if key not in (known | {name})}
     return _Items(_list(content, name), beside)
-
-
-def _quotable(names: list[str], content: dict[str, object]) -> str:
-    """The names of lists; one that stands among the values, too, is a person's or a place's."""
-    values: set[str] = set()
-    left: list[object] = [content]
-    while left:
-        one = left.pop()
-        if isinstance(one, str):
-            values.add(one.strip().casefold())
-        elif isinstance(one, dict):
-            left += one.values()
-        elif isinstance(one, list):
-            left += one
-    shown = [name for name in names if name.strip().casefold() not in values]
-    hidden = len(names) - len(shown)
-    return ", ".join([*shown, *([f"{hidden} that are named with values in it"] if hidden else [])])
 
 
 def _list(content: dict[str, object], key: str) -> list[object]:

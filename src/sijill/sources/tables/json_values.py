@@ -106,6 +106,23 @@ def _repeated(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
+def quotable(names: list[str], content: dict[str, object]) -> str:
+    """The names of lists; one that stands among the values, too, is a person's or a place's."""
+    values: set[str] = set()
+    left: list[object] = [content]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            values.add(one.strip().casefold())
+        elif isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+    shown = [name for name in names if name.strip().casefold() not in values]
+    hidden = len(names) - len(shown)
+    return ", ".join([*shown, *([f"{hidden} that are named with values in it"] if hidden else [])])
+
+
 def refuse_openings(text: str, size: int, where: Grid) -> None:
     """Refuse what has more lists, objects and lines than a list, before any takes memory.
 
