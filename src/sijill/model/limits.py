@@ -30,7 +30,7 @@ HEADINGS_PER_BYTE = 20
 LARGEST_CELL = 1_000_000
 """A longer cell is a picture, a log or a broken quotation mark; its row is set aside."""
 LARGEST_ROW = 34_000_000
-"""Characters of all cells of a row, or noted of a file: one value of the register, six bytes each."""
+"""Characters of a row's cells, or noted of a file: one value of the register, six bytes each."""
 LONGEST_CSV_CELL = 4_000_000
 """Of a cell of a CSV file that is taken apart; an open quotation makes one of all that follows."""
 MOST_SEPARATORS = 2_000_000
