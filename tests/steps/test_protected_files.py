@@ -255,6 +255,16 @@ def test_a_vault_added_later_seals_what_was_captured_before(
     assert later.run("verify", tmp_path / "b").exit_code == 0
 
 
+def test_a_vault_added_later_seals_a_list_whose_mapping_is_gone(later: SmallCase) -> None:
+    later.map_another("second", "second.csv")
+    (later.data / "second.csv").write_text(f"{HEADER}\n{ROW.rpartition(',')[0]}\n", "utf-8")
+    (later.folder / "sources" / "notebook.toml").unlink()
+    later.run("withdraw", "notebook", "--reason", "its keeper took it back", "--case", later.folder)
+    assert "is sealed in the evidence now" in later.build().output
+    evidence = (later.folder / "evidence").iterdir()
+    assert not any(WITNESS.encode() in kept.read_bytes() for kept in evidence)
+
+
 def test_a_sealing_that_was_killed_is_finished_by_the_next_build(later: SmallCase) -> None:
     """The plain copy was still there when the process ended."""
     (plain,) = (later.folder / "evidence").iterdir()

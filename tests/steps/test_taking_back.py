@@ -31,6 +31,7 @@ TOGETHER = {
         ("operation", "S1", "--day", "2026-01-05", "--team", "T2"),
         ("presence", "grave:B1", "--holder", "the morgue", "--at", "shelf 2"),
         ("examine", "grave:B1", "photo", "completed"),
+        ("withdraw", "second"),
     ),
     "incidents": (
         ("judge", "council:K1,monitor:M1,same"),

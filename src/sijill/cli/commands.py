@@ -80,7 +80,7 @@ COMMANDS: dict[str, dict[str, CommandEntry]] = {
             "decisions.decisions:correct_record", "Correct one field of a record."
         ),
         "withdraw": CommandEntry(
-            "decisions.decisions:withdraw_record", "Withdraw a record that was an error."
+            "decisions.decisions:withdraw_subject", "Withdraw a record or a list that was an error."
         ),
         "candidates": CommandEntry(
             "decisions.candidates:show_candidates", "Rank who an unidentified body may be."

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.claims.testing import Desk
@@ -54,13 +54,14 @@ from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.sites import site_figures
 from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind
-from sijill.model.records.rejects import Effect, Reject, count_rejects
+from sijill.model.records.rejects import Effect, count_rejects
 from sijill.model.results.claims import JudgedClaim
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import Codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Refusal, Scope, Unit
 from sijill.model.vocabulary import label
+from sijill.register.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
         *context_figures(on_record, analysis),
         *ledger_figures(writer.of_any_time(), analysis),
         *claim_figures(on_record, analysis),
-        *_register_figures(on_record, analysis.register.records, analysis.register.rejects),
+        *_register_figures(on_record, analysis.register),
     ]
     by_name = {figure.name: figure for figure in figures}
     desk = desk_of(analysis, by_name, conceded)
@@ -200,11 +201,14 @@ def _incident_figures(
     return [*figures, *acknowledged, *split, *by_month, *gap, *groups], over_time
 
 
-def _register_figures(
-    writer: Writer, records: Iterable[str], rejects: Iterable[Reject]
-) -> list[Figure]:
+def _register_figures(writer: Writer, register: Register) -> list[Figure]:
     """What is in the register, and what could not be used."""
-    problems = tuple(rejects)
+    problems = register.rejects
+    records = (
+        identity
+        for identity in register.records
+        if register.decisions.withdrawal_of(identity) is None
+    )
     lost = count_rejects(problems, Effect.ROW, Effect.FILE)
     return [
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),

@@ -148,6 +148,7 @@ _KINDS = (
     "consents",
     "corrections",
     "withdrawals",
+    "withdrawn_lists",
     "sites",
     "examinations",
     "second_readings",

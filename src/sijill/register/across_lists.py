@@ -24,8 +24,8 @@ def read_lists(
     Args:
         reading: what they are read from.
         case: whose area says where points are far off.
-        decisions: judgements of pairs, and which records were withdrawn; these put no other in
-            doubt.
+        decisions: judgements of pairs, and which records and lists were withdrawn; these put no
+            other in doubt, and what of a withdrawn list could not be used is not told.
         alike: a reading from which records are taken that are read in the same way.
         watch: called as rows are read.
     """
@@ -34,7 +34,7 @@ def read_lists(
     standing = {
         identity: record
         for identity, record in records.items()
-        if identity not in decisions.withdrawals
+        if decisions.withdrawal_of(identity) is None
     }
     doubted, notes = doubt_initials(standing, decisions.judgements)
     rejects += notes
@@ -44,4 +44,5 @@ def read_lists(
         for source, listed in reading.records.items()
     }
     rejects += repeated_codes(by_list, reading.columns_of("code"))
-    return records | doubted, rejects
+    told = [reject for reject in rejects if reject.source not in decisions.withdrawn_lists]
+    return records | doubted, told

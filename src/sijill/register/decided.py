@@ -82,6 +82,8 @@ class Decisions:
     consents: dict[tuple[str, str, str], Consent] = field(default_factory=dict)
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    withdrawn_lists: dict[str, Withdrawal] = field(default_factory=dict)
+    """By source: every record of it is withdrawn, whenever it came in."""
     second_readings: dict[str, Assessment] = field(default_factory=dict)
     """By incident, the grade of a second reader."""
     claims: dict[str, ClaimReading] = field(default_factory=dict)
@@ -124,6 +126,7 @@ class Decisions:
         yield from self.consents.values()
         yield from self.corrections.values()
         yield from self.withdrawals.values()
+        yield from self.withdrawn_lists.values()
         yield from self.claims.values()
         yield from self.ties.values()
         yield from self.sites.values()
@@ -133,12 +136,22 @@ class Decisions:
         for days in self.operations.values():
             yield from days
 
+    def withdrawal_of(self, record: str) -> Withdrawal | None:
+        """Why a record counts no longer: it or its list was withdrawn; ``None`` where it counts."""
+        return self.withdrawals.get(record) or self.withdrawn_lists.get(source_of(record))
+
     def corrected_texts(self) -> dict[str, dict[str, str]]:
         """By record id, the fields whose text a correction replaces."""
         texts: dict[str, dict[str, str]] = {}
         for correction in self.corrections.values():
             texts.setdefault(correction.record, {})[correction.field] = correction.value
         return texts
+
+
+def source_of(record: str) -> str:
+    """The list that a record is of, by its id; empty for the id of a list."""
+    source, colon, _ = record.partition(":")
+    return source if colon else ""
 
 
 def retracted_leaves(entries: Iterable[Entry]) -> frozenset[str]:
@@ -166,7 +179,9 @@ def read_decisions(
             continue
         statement = follow_statement(read_statement(entry), now)
         if isinstance(statement, Withdrawal):
-            decisions.withdrawals[statement.record] = statement
+            is_record = bool(source_of(statement.record))
+            kept_in = decisions.withdrawals if is_record else decisions.withdrawn_lists
+            kept_in[statement.record] = statement
         elif isinstance(statement, Presence):
             _add(decisions.presences, statement.remains, statement)
         elif isinstance(statement, Operation):

@@ -61,12 +61,21 @@ class Register:
         """The records of one kind that were not withdrawn, by id; they are sorted out once."""
         if not self._by_class:
             for identity, record in self.records.items():
-                if identity not in self.decisions.withdrawals:
+                if self.decisions.withdrawal_of(identity) is None:
                     self._by_class.setdefault(type(record), {})[identity] = record
         return {
             identity: record
             for identity, record in self._by_class.get(kind, {}).items()
             if isinstance(record, kind)
+        }
+
+    @property
+    def counted_mappings(self) -> dict[str, SourceMapping]:
+        """The mappings of the lists that were not withdrawn."""
+        return {
+            source: mapping
+            for source, mapping in self.mappings.items()
+            if source not in self.decisions.withdrawn_lists
         }
 
     @property
@@ -187,7 +196,7 @@ class Replay:
         return Register(
             size=self.size,
             case=case,
-            mappings=reading.asking(),
+            mappings=reading.asking(decisions.withdrawn_lists),
             captures=captures,
             records=records,
             rejects=tuple(rejects),

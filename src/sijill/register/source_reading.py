@@ -1,6 +1,6 @@
 """From captured rows to records, source by source; none is read twice in the same way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sijill.ledger.entries.gc_paused import gc_paused
@@ -69,10 +69,15 @@ class SourceReading:
             rejects += self.rejects[source]
         return records, rejects
 
-    def asking(self) -> dict[str, SourceMapping]:
-        """The mappings, each with the questions that its list leaves open now."""
+    def asking(self, withdrawn: Container[str]) -> dict[str, SourceMapping]:
+        """The mappings, each with the questions that its list leaves open now.
+
+        A list that is ``withdrawn`` asks nothing.
+        """
         return {
-            source: mapping.model_copy(update={"questions": self.questions[source]})
+            source: mapping.model_copy(
+                update={"questions": () if source in withdrawn else self.questions[source]}
+            )
             for source, mapping in self.mappings.items()
         }
 

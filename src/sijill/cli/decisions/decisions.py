@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from sijill.config import find_workspace
 from sijill.ledger import Entry
 from sijill.model.codes import CorrectionKind, EvidenceGrade
 from sijill.steps.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sijill.steps.decisions.withdraw import Withdrawn
 
 AGAIN = "Build the case again to see it in the figures."
 
@@ -205,32 +209,60 @@ def correct_record(  # noqa: PLR0913  one parameter an option
 
 
 @click.command("withdraw")
-@click.argument("record")
+@click.argument("subject")
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in CorrectionKind]),
-    default=CorrectionKind.NOT_DEAD.value,
-    show_default=True,
-    help="Why it no longer counts.",
+    help="Why it no longer counts (default: not_dead; of a list: error_of_recorder).",
 )
 @reason_option
 @author_option
 @case_option
 @work_folder
 @as_json
-def withdraw_record(
-    *, record: str, kind: str, reason: str, case: Path | None, work: Path | None, as_json: bool
+def withdraw_subject(
+    *,
+    subject: str,
+    kind: str | None,
+    reason: str,
+    case: Path | None,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
-    """Withdraw a RECORD: it no longer counts, and stays on record as withdrawn.
+    """Withdraw a SUBJECT, a record or a whole list by its id.
 
-    The default kind is not_dead: somebody recorded dead is alive. That is urgent; build again at
-    once, and tell everybody who has a copy of the dossier.
+    It no longer counts, and stays on record as withdrawn. The default kind of a record is not_dead:
+    somebody recorded dead is alive. That is urgent; build again at once, and tell everybody who has
+    a copy of the dossier. A list whose id was mistyped stays under both ids until one of them is
+    withdrawn. sijill judge --undo takes a withdrawal back.
     """
-    from sijill.steps.decisions import judge
+    from sijill.steps.decisions import withdraw
 
     workspace = find_workspace(case, work)
+    given = CorrectionKind(kind) if kind else None
     with deciding(workspace) as opened:
-        entry = judge.withdraw(opened, record, CorrectionKind(kind), reason)
-    report_decision(entry, f"{record} is withdrawn ({kind})", as_json=as_json)
-    if CorrectionKind(kind) is CorrectionKind.NOT_DEAD:
+        withdrawn = withdraw.withdraw(opened, subject, given, reason)
+    more = {
+        "records": withdrawn.records,
+        "decisions": withdrawn.decided,
+        "withheld": list(withdrawn.withheld),
+    }
+    words = f"{subject} is withdrawn ({withdrawn.kind.value}; {withdrawn.records:,} counted)"
+    report_decision(withdrawn.entry, words, as_json=as_json, more=more)
+    if withdrawn.kind is CorrectionKind.NOT_DEAD:
         say("Urgent: build now, and tell everybody who has a copy of the dossier.", warning=True)
+    if not as_json:
+        _report_withdrawn(withdrawn)
+
+
+def _report_withdrawn(withdrawn: "Withdrawn") -> None:
+    if withdrawn.decided:
+        count = number_of(withdrawn.decided, "decision is", "decisions are")
+        say(
+            f"{count} about its records and without effect now. Decide again about the records "
+            "that take their place; sijill log CASE --decisions lists them.",
+            warning=True,
+        )
+    if withdrawn.withheld:
+        named = ", ".join(withdrawn.withheld)
+        say(f"Of the same persons, and withheld from now on by themselves: {named}.")

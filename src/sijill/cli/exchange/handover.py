@@ -100,7 +100,7 @@ def erase_subject(
         if only_clean:
             erase.clean(opened.ledger)
         elif subject and reason:
-            kept = [entry.subject for entry in keep_withheld(opened, subject)]
+            kept = [entry.subject for entry in keep_withheld(opened, {subject}, "erased")]
             erased = erase.erase(opened, subject, reason)
         else:
             raise click.UsageError("give a SUBJECT and a --reason, or --clean.")

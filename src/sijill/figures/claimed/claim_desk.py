@@ -76,7 +76,7 @@ def desk_of(
         bridges=stated_bridges(case),
         keepers=list_keepers(
             case,
-            analysis.register.mappings,
+            analysis.register.counted_mappings,
             figures,
             [name for name, _ in TESTED if not _is_of_group(name)],
         ),
@@ -147,7 +147,9 @@ class CaseNames:
 def names_of(register: Register) -> CaseNames:
     """The names of a case, for every sentence that is read in its words."""
     case = register.case
-    return CaseNames(parties_of(case), places_of(case), recorders_of(case, register.mappings))
+    return CaseNames(
+        parties_of(case), places_of(case), recorders_of(case, register.counted_mappings)
+    )
 
 
 def claims_to_test(register: Register) -> list[str]:

@@ -21,7 +21,7 @@ def official_people_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     """The rows of the authority's list, and the remains that are on none; none without a list.
 
     Raises:
-        CaseError: if ``official_list`` in ``case.toml`` names no list.
+        CaseError: if ``official_list`` in ``case.toml`` names no list, or one that was withdrawn.
     """
     register = analysis.register
     source = register.case.official_list
@@ -31,6 +31,11 @@ def official_people_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
         raise CaseError(
             f"official_list in case.toml: there is no list {source!r}; the lists are "
             f"{', '.join(sorted(register.mappings))}."
+        )
+    if withdrawn := register.decisions.withdrawn_lists.get(source):
+        raise CaseError(
+            f"official_list in case.toml: the list {source!r} was withdrawn (entry "
+            f"{withdrawn.decided.entry}). Name another list, or none."
         )
     rows = sorted(
         identity

@@ -143,7 +143,10 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A record that no longer counts. ``NOT_DEAD`` is urgent: someone recorded dead is alive."""
+    """A record that no longer counts, or a list, by its source id, of which no record does.
+
+    ``NOT_DEAD`` is urgent: someone recorded dead is alive.
+    """
 
     record: str
     kind: CorrectionKind

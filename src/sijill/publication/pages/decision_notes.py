@@ -10,11 +10,14 @@ from sijill.model.decisions.decision import (
     Identification,
     Judgement,
     LineTie,
+    Withdrawal,
 )
 from sijill.model.decisions.field_work import Examination, Presence
 from sijill.model.vocabulary import label
 from sijill.publication.redaction.identifiers import kind_of_identifier
 from sijill.register.decided import Decisions
+
+WHOLE_LIST = "The whole list is withdrawn"
 
 
 def decision_notes(decisions: Decisions) -> dict[str, tuple[str, ...]]:
@@ -27,11 +30,9 @@ def decision_notes(decisions: Decisions) -> dict[str, tuple[str, ...]]:
 
 def _sentences(decisions: Decisions) -> Iterator[tuple[str, str]]:
     for withdrawal in decisions.withdrawals.values():
-        words = label("correction_kind", withdrawal.kind).lower()
-        yield (
-            withdrawal.record,
-            f"Withdrawn ({words}) by {withdrawal.decided.author}: {withdrawal.reason}",
-        )
+        yield withdrawal.record, withdrawal_note(withdrawal)
+    for withdrawal in decisions.withdrawn_lists.values():
+        yield withdrawal.record, withdrawal_note(withdrawal, WHOLE_LIST)
     for correction in decisions.corrections.values():
         yield correction.record, correction_note(correction)
     for identification in decisions.identifications.values():
@@ -69,6 +70,15 @@ def _body_sentences(decisions: Decisions) -> Iterator[tuple[str, str]]:
         yield from ((remains, presence_note(presence)) for presence in log)
     for examination in decisions.examinations.values():
         yield examination.remains, examination_note(examination)
+
+
+def withdrawal_note(withdrawal: Withdrawal, words: str = "Withdrawn") -> str:
+    """That a record, or its list, counts no longer."""
+    kind = label("correction_kind", withdrawal.kind).lower()
+    return (
+        f"{words} ({kind}) by {withdrawal.decided.author}: {withdrawal.reason} "
+        f"(entry {withdrawal.decided.entry})."
+    )
 
 
 def grading_note(grading: Assessment) -> str:

@@ -54,6 +54,7 @@ def without_words(decisions: Decisions, hidden: Collection[str]) -> Decisions:
         consents=shown(decisions.consents),
         corrections=shown(decisions.corrections),
         withdrawals=shown(decisions.withdrawals),
+        withdrawn_lists=shown(decisions.withdrawn_lists),
         second_readings=shown(decisions.second_readings),
         claims=shown(decisions.claims),
         ties=shown(decisions.ties),

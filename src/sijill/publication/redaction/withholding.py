@@ -105,8 +105,9 @@ def _withdrawn_copies(register: Register, hidden: frozenset[str]) -> set[str]:
     names = {name for record in hidden for name in _names_of(register.records.get(record))}
     return {
         record
-        for record in register.decisions.withdrawals.keys() & register.records.keys()
-        if record in judged or not names.isdisjoint(_names_of(register.records[record]))
+        for record, read in register.records.items()
+        if register.decisions.withdrawal_of(record)
+        and (record in judged or not names.isdisjoint(_names_of(read)))
     }
 
 

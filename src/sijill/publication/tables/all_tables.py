@@ -132,7 +132,7 @@ def record_table(analysis: Analysis) -> CsvTable:
             record.head.locator.row,
             hashes.get(record.head.locator.sha256, record.head.locator.sha256),
             person_of.get(identity, ""),
-            "yes" if identity in analysis.register.decisions.withdrawals else "",
+            "yes" if analysis.register.decisions.withdrawal_of(identity) else "",
             "; ".join(f"{remark.column}: {remark.reason}" for remark in record.head.remarks),
         )
         for identity, record in sorted(analysis.register.records.items())

@@ -104,7 +104,7 @@ class CorrectionEntry(EntryForm):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalEntry(EntryForm):
-    """A record counts no longer. Subject: the record."""
+    """A record counts no longer, or no record of a list. Subject: the record, or the source."""
 
     kind: ClassVar[EntryKind] = EntryKind.WITHDRAWAL
     correction: CorrectionKind = part(CorrectionKind, key="kind")

@@ -175,11 +175,11 @@ def _coverage(
 ) -> CoverageOfLists:
     return find_coverage(
         register.case,
-        register.mappings,
+        register.counted_mappings,
         {
             identity: record
             for identity, record in register.records.items()
-            if identity not in register.decisions.withdrawals
+            if register.decisions.withdrawal_of(identity) is None
         },
         {identity: circumstance.died for identity, circumstance in known.items()},
         regions,

@@ -43,7 +43,7 @@ from sijill.steps.case.lost_register import (
     demand_register_file,
     note_register,
 )
-from sijill.steps.case.notices import Notice
+from sijill.steps.case.notices import Notice, old_mappings, withdrawn_lists
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
@@ -201,7 +201,8 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
     register = analysis.register
     mentions = mentions_of_withheld(register, linked.people.working.values())
     return [
-        *old_mappings(register, settings),
+        *old_mappings(register, settings.mappings),
+        *withdrawn_lists(register, settings.mappings),
         *_not_settled(register),
         *(Notice(source, note) for source, note in list_notes(register.rejects)),
         *(Notice(source, sentence) for source, sentence in on_lapsed(register)),
@@ -234,24 +235,6 @@ def _explain_empty(case: Path, reasons: Iterable[str]) -> str:
     listed = dict.fromkeys(reasons) or ["there is no mapping in sources/"]
     lines = "\n".join(f"  - {reason}" for reason in listed)
     return f"{case}: not one row could be used, so there is nothing to build.\n{lines}"
-
-
-def old_mappings(register: Register, settings: CaseSettings) -> list[Notice]:
-    """Lists that are still read by a mapping that no longer stands in the case's folder.
-
-    Their mapping has a mistake now, or its file is gone; the register reads them as it did before.
-    """
-    return [
-        Notice(
-            source,
-            "this list is still read by an earlier mapping, because sources/ holds no mapping of "
-            f"{source!r} that can be used. Mend its file or put it back; to be without this list, "
-            "start a new case.",
-            is_problem=True,
-        )
-        for source in sorted(register.mappings)
-        if source not in settings.mappings
-    ]
 
 
 def _not_settled(register: Register) -> Iterator[Notice]:

@@ -15,12 +15,14 @@ from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
+from sijill.register.decided import read_decisions
 from sijill.register.events import CaptureEntry, CaseEntry, RowEntry, SealedFile, SourceEntry
 from sijill.register.events.received import CASE_SUBJECT
 from sijill.register.received import Capture
 from sijill.register.register import Replay
 from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
+from sijill.sources.toml_files import read_mapping
 from sijill.steps.case.notices import Notice
 from sijill.steps.case.settings import CaseSettings
 from sijill.steps.open_case import OpenCase
@@ -63,14 +65,29 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
         for file in entry.files
     )
     notices = list(settings.notices)
-    for done, (source, mapping) in enumerate(sorted(settings.mappings.items())):
-        case.progress(f"capturing {source}", done, len(settings.mappings))
+    withdrawn = read_decisions(replayed.entries).withdrawn_lists
+    unmapped = _unmapped(replayed, settings)
+    protected |= protections(unmapped, data, settings.case.vault)
+    mappings = {**unmapped, **settings.mappings}
+    for done, (source, mapping) in enumerate(sorted(mappings.items())):
+        case.progress(f"capturing {source}", done, len(mappings))
         path, earlier = data / mapping.file, captures.get(source, ())
         file = _Source(mapping, path, protected[source], earlier, marks, exhibits)
-        appended, words = _capture_source(case, file)
+        is_read = source not in unmapped and source not in withdrawn
+        appended, words = _capture_source(case, file, is_read=is_read)
         replayed.take(appended)
         notices += words
     return notices
+
+
+def _unmapped(replayed: Replay, settings: CaseSettings) -> dict[str, SourceMapping]:
+    """The mappings of lists that were captured and that no mapping in ``sources`` names now."""
+    texts = replayed.texts()[EntryKind.SOURCE]
+    return {
+        source: read_mapping(texts[source], f"sources/{source}.toml in the ledger")
+        for source in replayed.captures()
+        if source in texts and source not in settings.mappings
+    }
 
 
 def _append_texts(case: OpenCase, replayed: Replay, settings: CaseSettings) -> list[Entry]:
@@ -118,11 +135,16 @@ class _Source:
         )
 
 
-def _capture_source(case: OpenCase, source: _Source) -> tuple[list[Entry], list[Notice]]:
-    """Append the file if it is new. Returns what was appended, and notices."""
+def _capture_source(
+    case: OpenCase, source: _Source, *, is_read: bool
+) -> tuple[list[Entry], list[Notice]]:
+    """Append the file if it is new and read, and seal what was captured in plain.
+
+    Returns what was appended, and notices.
+    """
     later = seal_captured(case, source.protection, source.captures, source.exhibits)
     source = replace(source, captures=later.captures)
-    appended, notices = _capture_file(case, source)
+    appended, notices = _capture_file(case, source) if is_read else ([], [])
     words = [*later.left, *plain_remains(source.protection, source.captures)]
     return [*later.entries, *appended], [
         *(Notice(source.mapping.id, sentence, is_news=True) for sentence in later.done),

@@ -1,6 +1,15 @@
-"""Notices of a run: sentences about a source or the ledger that the command prints at its end."""
+"""Notices of a run: sentences about a source or the ledger that the command prints at its end.
 
+A list stays in the register when its mapping goes. Where the id in a mapping was changed, the same
+rows are there twice, under two ids, until the old id is written again or one list is withdrawn.
+"""
+
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+from sijill.register.received import Capture
+from sijill.register.register import Register
+from sijill.register.source_reading import latest_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +27,65 @@ class Notice:
     sentence: str
     is_problem: bool = False
     is_news: bool = False
+
+
+def old_mappings(register: Register, mapped: Collection[str]) -> list[Notice]:
+    """Lists that are still read by a mapping that no longer stands in the case's folder.
+
+    Their mapping has a mistake now, its file is gone, or its id was changed; the register reads
+    them as it did before.
+    """
+    return [
+        Notice(source, _unmapped(register, mapped, source), is_problem=True)
+        for source in sorted(register.counted_mappings)
+        if source not in mapped
+    ]
+
+
+def withdrawn_lists(register: Register, mapped: Collection[str]) -> Iterator[Notice]:
+    """Lists that were withdrawn, whose mapping still stands in the case's folder."""
+    for source, withdrawal in sorted(register.decisions.withdrawn_lists.items()):
+        if source in mapped:
+            decided = withdrawal.decided
+            yield Notice(
+                source,
+                f"this list is withdrawn (entry {decided.entry}, by {decided.author}): nothing of "
+                "it counts, and its file is not looked at. Take its mapping out of sources/, or "
+                f"let it count again: sijill judge --undo --entry {decided.entry}",
+            )
+
+
+def _unmapped(register: Register, mapped: Collection[str], source: str) -> str:
+    """What is said of a list without a mapping that can be used."""
+    count = sum(
+        record.head.source == source and register.decisions.withdrawal_of(identity) is None
+        for identity, record in register.records.items()
+    )
+    records = f"{count:,} {'record' if count == 1 else 'records'}"
+    counts = "counts" if count == 1 else "count"
+    begin = (
+        f"sources/ holds no mapping of {source!r} that can be used, and its {records} still "
+        f"{counts}, read by an earlier mapping."
+    )
+    way_out = f"sijill withdraw {source} --reason WHY"
+    if twin := _same_rows(register, mapped, source):
+        return (
+            f"{begin} The same rows count as {twin!r}, too: if the id was changed, write "
+            f"id = {source!r} again in the mapping of {twin!r} and then withdraw {twin!r}, or "
+            f"withdraw the old one ({way_out}); decisions about its records then have no effect."
+        )
+    return f"{begin} Mend its file or put it back; or let the list count no longer: {way_out}"
+
+
+def _same_rows(register: Register, mapped: Collection[str], source: str) -> str:
+    """A list that is mapped and whose latest file is that of this list; empty if there is none."""
+    own = latest_readable(register.captures.get(source, ()))
+    for other in sorted(register.counted_mappings.keys() & set(mapped)):
+        latest = latest_readable(register.captures.get(other, ()))
+        if own and latest and _place(own) == _place(latest):
+            return other
+    return ""
+
+
+def _place(capture: Capture) -> tuple[str, str]:
+    return capture.sha256, capture.sheet

@@ -5,6 +5,7 @@ It is written down and shown. What is refused or withdrawn is withheld from ever
 written from then on. Copies that were given away earlier are named, for people to see to.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sijill.ledger.entries.entry import Entry
@@ -86,21 +87,32 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     return RecordedConsent(entry, tuple(earlier), tuple(sentences_on_mentions(about)))
 
 
-def keep_withheld(case: OpenCase, subject: str) -> list[Entry]:
-    """Refusals for the records that are withheld only because they are the subject's person.
+def keep_withheld(case: OpenCase, leaving: Collection[str], what: str) -> list[Entry]:
+    """Refusals for the records that are withheld only because they are a person of those leaving.
 
-    To be written before the subject is erased: afterwards nothing ties them to what was answered,
-    and the next build would print their names.
+    To be written before a record is erased or withdrawn: afterwards nothing ties them to what was
+    answered, and the next build would print their names.
+
+    Args:
+        case: the case.
+        leaving: the ids of the records that are erased or withdrawn.
+        what: what becomes of them, as the reason says it.
     """
     entries = list(case.ledger.entries())
     register = Replay.of(entries).register()
     own = withheld_records(register, ())
-    if not own or subject not in register.linkable:
+    leaving = register.linkable.keys() & set(leaving)
+    if not own or not leaving:
         return []
     people = link_records(register, case.progress, case.workspace.work).people.working.values()
-    same = next((person.records for person in people if subject in person.records), ())
-    held = withheld_records(register, people) & set(same) - own - {subject}
-    reason = "a record of the same person, which was withheld, is erased"
+    same = {
+        record
+        for person in people
+        if not leaving.isdisjoint(person.records)
+        for record in person.records
+    }
+    held = withheld_records(register, people) & same - own - leaving
+    reason = f"a record of the same person, which was withheld, is {what}"
     refusal = ConsentEntry(ConsentUse.PUBLISH, ConsentState.REFUSED, reason, "", None, None)
     return [append_decision(case, entries, refusal.draft(record)) for record in sorted(held)]
 

@@ -1,6 +1,6 @@
 """Judge: a person's decisions enter the ledger.
 
-Same or different, grades, corrections, withdrawals, undo.
+Same or different, corrections, undo.
 
 Every decision names who decided and why. A decision that contradicts earlier ones is refused with
 the entry to take back first; nothing is overruled silently.
@@ -33,7 +33,6 @@ from sijill.register.events import (
     CorrectionEntry,
     JudgementEntry,
     RetractionEntry,
-    WithdrawalEntry,
 )
 from sijill.register.register import Register, replay
 from sijill.sources.records.cells import read_value
@@ -156,7 +155,7 @@ def _judgement(
 def _comparable_kind(register: Register, record: str) -> str:
     """What a record is that can be compared with another of its kind; empty for any other."""
     known = register.records.get(record)
-    if known is None or record in register.decisions.withdrawals:
+    if known is None or register.decisions.withdrawal_of(record):
         return ""
     match known:
         case PersonRecord() | RemainsRecord():
@@ -277,21 +276,6 @@ def _stated(register: Register, record: Record, field: str) -> list[str]:
     return [tidy(record.head.cells.get(name, "")) for name in rule.reads] if rule else []
 
 
-def withdraw(case: OpenCase, record_id: str, kind: CorrectionKind, reason: str) -> Entry:
-    """Let a record count no longer.
-
-    Raises DecisionError if there is none or it is withdrawn already.
-    """
-    register = replay(case.ledger.entries())
-    find_record(register, record_id)
-    if record_id in register.decisions.withdrawals:
-        raise DecisionError(
-            f"{record_id} is withdrawn already (entry "
-            f"{register.decisions.withdrawals[record_id].decided.entry})."
-        )
-    return case.append_one(WithdrawalEntry(kind, reason).draft(record_id))
-
-
 def find_record(register: Register, record_id: str) -> Record:
     """A record by its id. Raises DecisionError, with a near one if there is, where it is none."""
     record = register.records.get(record_id)
@@ -308,7 +292,7 @@ def find_standing(register: Register, record_id: str) -> Record:
     Raises DecisionError where there is none, or it is withdrawn.
     """
     record = find_record(register, record_id)
-    withdrawal = register.decisions.withdrawals.get(record_id)
+    withdrawal = register.decisions.withdrawal_of(record_id)
     if withdrawal is not None:
         entry = withdrawal.decided.entry
         raise DecisionError(

@@ -97,7 +97,7 @@ def _on_accidents(dossier: DossierInput) -> Iterator[Markup]:
 def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
     """Lists that do not say what happened to their people, and people of whom nobody says it."""
     register = dossier.analysis.register
-    for source, mapping in sorted(register.mappings.items()):
+    for source, mapping in sorted(register.counted_mappings.items()):
         is_people = mapping.kind is RecordKind.PERSON and source in register.captures
         says = _SAYS_KILLED & mapping.fields.keys()
         is_asked = any(question.startswith(HARM_IS_A_GUESS) for question in mapping.questions)

@@ -15,7 +15,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.persons import Person
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.pages.decision_notes import decision_notes
+from sijill.publication.pages.decision_notes import WHOLE_LIST, decision_notes, withdrawal_note
 from sijill.publication.pages.details import personal_facts
 
 ENTRIES_PER_FILE = 400
@@ -91,6 +91,12 @@ def _fields(
     return _record(described, dossier, notes)
 
 
+def _on_list(dossier: DossierInput, source: str) -> list[str]:
+    """What is said of a record because its whole list is withdrawn."""
+    withdrawn = dossier.analysis.register.decisions.withdrawn_lists.get(source)
+    return [withdrawal_note(withdrawn, WHOLE_LIST)] if withdrawn else []
+
+
 def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str, ...]]) -> Fields:
     head, locator = record.head, record.head.locator
     person = dossier.person_of.get(head.id)
@@ -105,7 +111,7 @@ def _record(record: Record, dossier: DossierInput, notes: Mapping[str, tuple[str
         "remarks": [[remark.column, remark.value, remark.reason] for remark in head.remarks],
         "person": [person.id, person.display_name] if person else [],
         "incident": match.incident if match else "",
-        "notes": list(notes.get(head.id, ())),
+        "notes": [*notes.get(head.id, ()), *_on_list(dossier, head.source)],
         "facts": personal_facts(record),
     }
     return fields | {name: value for name, value in optional.items() if value}

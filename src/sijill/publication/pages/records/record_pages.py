@@ -119,6 +119,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
             {
                 "mapping": mapping,
                 "captures": register.captures.get(source, ()),
+                "withdrawal": register.decisions.withdrawn_lists.get(source),
                 "unread": _unread(register, mapping),
                 "gone": no_longer_listed(mapping, register.captures.get(source, ())),
                 "records": len(ordered.get(source, ())),
@@ -158,7 +159,7 @@ def _set_aside(register: Register, source: str) -> dict[str, int]:
 def _decided(decisions: Decisions, dossier: DossierInput) -> dict[str, object]:
     """What people decided about records, by record; no words of a withheld record."""
     return {
-        "withdrawals": decisions.withdrawals,
+        "withdrawal_of": decisions.withdrawal_of,
         "notes": _notes(decisions, dossier),
         "facts": personal_facts,
     }

@@ -155,7 +155,13 @@ def try_out(workspace: Workspace, progress: Watch, bounds: FigureBounds | None =
     reading = SourceReading(settings.mappings, captures, {})
     records, rejects = read_lists(reading, settings.case, Decisions())
     register = Register(
-        0, settings.case, reading.asking(), captures, records, tuple(rejects), Decisions()
+        0,
+        settings.case,
+        reading.asking(()),
+        captures,
+        records,
+        tuple(rejects),
+        Decisions(),
     )
     problems += [reject.reason for reject in rejects if reject.effect is Effect.FILE]
     lists = tuple(_try_list(register, source) for source in sorted(captures))
