@@ -1,8 +1,11 @@
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
-from sijill.files.temporary_files import clear_leftovers, prefix_of
+import pytest
+
+from sijill.files.temporary_files import clear_leftovers, prefix_of, system_folder
 
 
 def ended() -> int:
@@ -40,3 +43,18 @@ def test_a_link_is_removed_and_what_it_points_to_stays(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_has_no_leftovers(tmp_path: Path) -> None:
     assert clear_leftovers(tmp_path / "none", "vault") == 0
+
+
+def test_what_a_killed_process_left_beside_other_temporary_files_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f".sijill-verify-{ended()}-abc"
+    left.mkdir()
+    (left / "register.db").write_text("a copy", encoding="utf-8")
+    (tmp_path / "of somebody else").mkdir()
+    with system_folder("verify") as folder:
+        assert folder.parent == tmp_path
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert not left.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["of somebody else"]

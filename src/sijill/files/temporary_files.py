@@ -36,6 +36,21 @@ def private_folder(parent: Path, work: str) -> Iterator[Path]:
         rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def system_folder(work: str) -> Iterator[Path]:
+    """A private folder where the system keeps temporary files.
+
+    What killed processes left of the same work there is removed first.
+
+    Raises:
+        StorageError: if it cannot be made.
+    """
+    parent, name = Path(tempfile.gettempdir()), f"sijill-{work}"
+    clear_leftovers(parent, name)
+    with private_folder(parent, name) as folder:
+        yield folder
+
+
 def clear_leftovers(folder: Path, work: str) -> int:
     """Remove what processes of this machine left of some work when they ended; how many there were.
 

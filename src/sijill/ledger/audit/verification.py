@@ -6,13 +6,13 @@ the copy cannot show is looked at there: whether the guards that keep members fr
 still stand.
 """
 
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from cryptography.x509 import Certificate
 
+from sijill.files.temporary_files import system_folder
 from sijill.ledger.audit.audit import WAIT_MS, kept
 from sijill.ledger.audit.audit import verify as verify_file
 from sijill.ledger.audit.trust_anchors import Trusted
@@ -47,8 +47,8 @@ def verify(
     if not isinstance(place, str):
         return verify_it(place, evidence_folder, trusted, roots)
     findings = FindingList()
-    with tempfile.TemporaryDirectory(prefix="sijill-verify-") as folder:
-        copy = Path(folder) / "register.db"
+    with system_folder("verify") as folder:
+        copy = folder / "register.db"
         try:
             where = _take_copy(place, copy, findings)
         except (StorageError, OtherVersionError) as error:

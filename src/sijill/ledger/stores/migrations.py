@@ -5,7 +5,6 @@ signature is the same afterwards. A file whose tables or triggers are not exactl
 version is not migrated, so that what was changed in them is not hidden.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import apsw
 
+from sijill.files.temporary_files import system_folder
 from sijill.ledger.entries.envelope import Envelope
 from sijill.ledger.stores.old_forks import OldBranch, OldFork, branches_of
 from sijill.ledger.stores.sqlite_schema import schema_digest, schema_text
@@ -71,8 +71,8 @@ def migrated_copy(connection: apsw.Connection) -> Iterator[Path]:
 
     Raises as ``migrate``.
     """
-    with tempfile.TemporaryDirectory(prefix="sijill-migrated-") as folder:
-        path = Path(folder) / "register.db"
+    with system_folder("migrated") as folder:
+        path = folder / "register.db"
         connection.execute("VACUUM INTO ?", (str(path),))
         copy = apsw.Connection(str(path))
         try:

@@ -5,7 +5,6 @@ are not looked at.
 """
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from sijill.figures.analysis import LogHead
 from sijill.figures.book import value_text, write_book
+from sijill.files.temporary_files import system_folder
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.errors import FileUnreadableError
@@ -330,8 +330,8 @@ def _group(rejects: Iterable[Reject], *effects: Effect) -> tuple[SetAside, ...]:
 
 def _figures(register: Register, progress: Watch) -> dict[str, tuple[str, str]]:
     """Every figure but the estimates, without any decision, as title and value."""
-    with tempfile.TemporaryDirectory(prefix="sijill-trial-") as folder:
-        linked = link_records(register, progress, Path(folder))
+    with system_folder("trial") as folder:
+        linked = link_records(register, progress, folder)
     analysis = analyse(register, LogHead(0, ""), linked, {})
     book = write_book(analysis, load_codebook())
     return {name: (figure.title, value_text(figure)) for name, figure in book.figures.items()}
