@@ -130,6 +130,13 @@ class Workspace:
         return self.work / "register.db"
 
     @property
+    def register_elsewhere(self) -> Path | None:
+        """The ledger's file in the case's own folder, where another folder is worked in."""
+        other = self.case / self.register.name
+        is_elsewhere = self.case.absolute() != self.work.absolute()
+        return other if is_elsewhere and other.is_file() else None
+
+    @property
     def evidence(self) -> Path:
         """The folder of captured files."""
         return self.work / "evidence"

@@ -42,21 +42,22 @@ def show_checkpoint(
     Send it to somebody, print it, or publish it: a register that was changed before that moment no
     longer agrees with it, and verify finds that. A copy that stays on this machine proves nothing.
     """
-    with Ledger.open(find_workspace(case, work).ledger, key=read_key_if_any()) as ledger:
+    place, key = find_workspace(case, work).ledger, read_key_if_any()
+    with Ledger.open(place, key=key, is_only_read=True) as ledger:
         log = ledger.main
         note = log.cosigned_checkpoint()
         if note is None:
             raise LedgerError(f"{case}: the register has no signed checkpoint. Build the case.")
-        own, key = log.checkpoints()[-1], verifier_text(log.id, log.public)
+        own, verifier = log.checkpoints()[-1], verifier_text(log.id, log.public)
     if target is not None:
         save_bytes(target, note)
     if picture is not None:
         _draw(picture, own)  # without the others' signatures, for which a QR code has no room
     head = read_checkpoint(note).head
     if as_json:
-        say_json({"note": note.decode(), "key": key, "size": head.size, "root": head.root})
+        say_json({"note": note.decode(), "key": verifier, "size": head.size, "root": head.root})
     else:
-        say(f"{note.decode()}\nsigned with {key}")
+        say(f"{note.decode()}\nsigned with {verifier}")
 
 
 def _draw(target: Path, note: bytes) -> None:

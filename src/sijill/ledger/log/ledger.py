@@ -60,6 +60,7 @@ class Ledger:
         create: bool = False,
         key: DeviceKey | None = None,
         wait_ms: int | None = None,
+        is_only_read: bool = False,
     ) -> Self:
         """Open the ledger in a file, or on a PostgreSQL server.
 
@@ -71,20 +72,23 @@ class Ledger:
                 is appended to without one, and never signed.
             wait_ms: how long to wait while another process writes, in milliseconds; ten seconds
                 if nothing is said.
+            is_only_read: nothing will be appended, so a file that may not be written to will do.
+                So it will without a key, until something is appended.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
             StorageError: if file or server cannot be reached, written to, or trusted with it.
         """
+        wait = WAIT_MS if wait_ms is None else wait_ms
         storage = open_storage(
-            place, create=create, wait_ms=WAIT_MS if wait_ms is None else wait_ms
+            place, create=create, wait_ms=wait, may_be_fixed=is_only_read or key is None
         )
         try:
             if create and not storage.logs():
                 with storage.writing():
                     if not storage.logs():  # nobody else was faster
                         storage.begin_log(_new_id(), key.public if key else b"")
-            if key is not None and storage.is_uncleaned:
+            if key is not None and storage.is_uncleaned and not is_only_read:
                 storage.clean()
             return cls(storage, key)
         except BaseException:

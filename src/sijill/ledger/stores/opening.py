@@ -19,13 +19,16 @@ def is_address(place: Place) -> bool:
     return isinstance(place, str) and place.startswith(_SCHEMES)
 
 
-def open_storage(place: Place, *, create: bool = False, wait_ms: int = WAIT_MS) -> Storage:
+def open_storage(
+    place: Place, *, create: bool = False, wait_ms: int = WAIT_MS, may_be_fixed: bool = False
+) -> Storage:
     """Open the store.
 
     Args:
         place: a file, or an address.
         create: make the file where there is none. On a server its owner installs the ledger.
         wait_ms: how long to wait while another process writes, in milliseconds.
+        may_be_fixed: whether a file that cannot be written to is opened all the same, to be read.
 
     Raises:
         LedgerError: if there is no ledger, it is damaged or of another version, or what speaks with
@@ -33,7 +36,9 @@ def open_storage(place: Place, *, create: bool = False, wait_ms: int = WAIT_MS) 
         StorageError: if it cannot be reached or written to.
     """
     if not isinstance(place, str):
-        return SqliteStorage.open(place, create=create, wait_ms=wait_ms)
+        return SqliteStorage.open(
+            place, create=create, wait_ms=wait_ms, may_be_fixed=may_be_fixed and not create
+        )
     if not is_address(place):
         raise LedgerError("a ledger on a server is named as postgresql://user@host:port/database.")
     demand_driver()

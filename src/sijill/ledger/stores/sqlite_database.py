@@ -70,14 +70,20 @@ def open_to_write(path: Path, *, create: bool, wait_ms: int) -> apsw.Connection:
             raise LedgerError(f"{path}: there is no ledger. Check the path, or create the case.")
         _match_companions(path)
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-        try:
+        with _closed_on_errors(connection):
             connection.set_busy_timeout(wait_ms)
             _distrust(connection)
             _recognise(connection, path, create=create)
-        except BaseException:
-            connection.close()
-            raise
     return connection
+
+
+@contextmanager
+def _closed_on_errors(connection: apsw.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def open_to_read(path: Path) -> apsw.Connection:
@@ -103,6 +109,43 @@ def open_to_read(path: Path) -> apsw.Connection:
             address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         )
         _distrust(connection)
+    return connection
+
+
+def is_fixed(path: Path) -> bool:
+    """Whether a ledger is there that this process may not write to: on a disc, or somebody else's.
+
+    SQLite keeps files beside it, so its folder must be one that may be written to as well.
+    """
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def open_fixed(path: Path) -> apsw.Connection:
+    """A connection to a ledger that may not be written to.
+
+    Raises:
+        LedgerError: if it is no ledger, damaged, or of another version.
+        StorageError: if it cannot be read here.
+    """
+    way_out = "Copy the case to a folder that may be written to, and work there."
+    with translate_errors(path):
+        try:
+            connection = open_to_read(path)
+        except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
+            raise StorageError(
+                f"{path} may not be written to, and a write-ahead log lies beside it, which a "
+                f"command left that was ended at its work. {way_out}"
+            ) from error
+        with _closed_on_errors(connection):
+            older = identify(connection) is Identity.OLDER and is_migratable(connection)
+            if not older:
+                _demand_ledger(connection, path)
+        if older:
+            connection.close()
+            raise StorageError(
+                f"{path}: the ledger was written by an older version of sijill, and may not be "
+                f"written to. {way_out}"
+            )
     return connection
 
 

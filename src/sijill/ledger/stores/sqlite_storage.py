@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 
 from sijill.files.writing import save_bytes
-from sijill.ledger.stores.sqlite_database import open_to_write, writing
+from sijill.ledger.stores.sqlite_database import is_fixed, open_fixed, open_to_write, writing
 from sijill.ledger.stores.sqlite_errors import translate_errors
 from sijill.ledger.stores.sqlite_insert import insert_rows
 from sijill.ledger.stores.storage import EntryRow, NodeRow, Storage, Value
@@ -25,18 +25,23 @@ class SqliteStorage(Storage):
         self.where = str(path)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool, wait_ms: int) -> "SqliteStorage":
+    def open(
+        cls, path: Path, *, create: bool, wait_ms: int, may_be_fixed: bool = False
+    ) -> "SqliteStorage":
         """Open a file.
 
         Args:
             path: the file.
             create: make a ledger where there is none; without it, that is an error.
             wait_ms: how long to wait while another process writes, in milliseconds.
+            may_be_fixed: whether a file that may not be written to is opened all the same.
 
         Raises:
             LedgerError: if the file is absent, no ledger, damaged, or of a newer version.
             StorageError: if the file or its folder may not be written to.
         """
+        if may_be_fixed and is_fixed(path):
+            return cls(open_fixed(path), path)
         return cls(open_to_write(path, create=create, wait_ms=wait_ms), path)
 
     def close(self) -> None:

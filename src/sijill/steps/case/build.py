@@ -161,6 +161,12 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
         Notice("the ledger", words, is_problem=True)
         for words in missing_own_entries(case.ledger, case.author)
     ]
+    if other := case.workspace.register_elsewhere:
+        sentence = (
+            f"{other} is a register of this case, too, and nothing that was decided there is in "
+            "these figures. Build without --work, or in a copy of the case's folder."
+        )
+        notices.append(Notice("the ledger", sentence, is_problem=True))
     case.ledger.acknowledge(author=case.author.name, at=case.author.now())
     entries = watched(case.ledger.entries(), "reading the ledger", before, case.progress)
     replayed = Replay.of(entries)

@@ -1,6 +1,8 @@
 """Link: records to persons, as settled and in draws that say how sure that is."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from sijill.figures.analysis import People
-from sijill.files.temporary_files import private_folder
+from sijill.files.temporary_files import private_folder, system_folder
 from sijill.ledger.entries.gc_paused import gc_frozen
 from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.candidates.blocking import LARGEST_BLOCK
@@ -37,8 +39,24 @@ from sijill.steps.case.kept_linkage import LinkageRun, link_by, recall_linkage
 from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import KEPT_LINKAGE
 
-SPILL = "spill"
+_SPILL = "spill"
 """The work whose leftovers a killed linkage leaves in the work folder."""
+
+
+@contextmanager
+def spilling(work: Path) -> Iterator[None]:
+    """Within it, the engine may write to a private folder in the work folder.
+
+    Where that may not be written to (a case on a disc that is only read), the folder lies among the
+    system's temporary files.
+
+    Raises:
+        StorageError: if there is no place for it.
+    """
+    is_open = os.access(work, os.W_OK | os.X_OK)
+    place = private_folder(work, _SPILL) if is_open else system_folder(_SPILL)
+    with place as folder, spilling_to(folder):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +101,13 @@ def link_records(
         StorageError: if that folder cannot be written to.
     """
     kept = None if anew else recall_linkage(register, work / KEPT_LINKAGE)
-    with private_folder(work, SPILL) as folder, spilling_to(folder):
+    with spilling(work):
         return _link(register, progress, kept, anew, keeps=keeps)
 
 
 def learn_linkage(register: Register, progress: Watch, work: Path) -> LinkageRun:
     """What a whole linkage of a register learns, as it stood when that was settled."""
-    with private_folder(work, SPILL) as folder, spilling_to(folder):
+    with spilling(work):
         linkage = _link_whole(register, known_circumstances(register), progress, keeps=True)
     return LinkageRun(learned=linkage.learned)
 

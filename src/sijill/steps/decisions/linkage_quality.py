@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sijill.files.reading import read_bounded
-from sijill.files.temporary_files import private_folder
 from sijill.ledger.log.ledger import Ledger
-from sijill.linkage.candidates.spill import spilling_to
 from sijill.linkage.evaluation import (
     BlockingQuality,
     LinkQuality,
@@ -23,7 +21,7 @@ from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.links import ScoredPair
 from sijill.register.register import replay
 from sijill.register.watching import Watch
-from sijill.steps.case.link import SPILL, known_circumstances, link_records
+from sijill.steps.case.link import known_circumstances, link_records, spilling
 from sijill.steps.workspace import Workspace
 
 BY = ("list", "sex", "age", "script")
@@ -103,7 +101,7 @@ def measure_blocking(workspace: Workspace, file: Path) -> BlockingQuality:
     with Ledger.open(workspace.ledger) as ledger:
         register = replay(ledger.entries())
     records = list(register.linkable.values())
-    with private_folder(workspace.work, SPILL) as folder, spilling_to(folder):
+    with spilling(workspace.work):
         return evaluate_blocking(records, known_circumstances(register), person_of)
 
 
