@@ -21,11 +21,11 @@ READING = (
     ("claim", "2 people died in Basatin", "--case", "{case}"),
     ("evidence", "list", "{case}"),
     ("linkage", "agreement", "{case}"),
+    ("build", "{case}"),  # nothing has changed, so nothing is done
 )
 WRITING = (
     ("withdraw", "notebook:1", "--reason", "alive", "--case", "{case}"),
     ("evidence", "fixity", "{case}"),
-    ("build", "{case}"),
 )
 
 
