@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.language.releases.release_lines import lines_of
+from sijill.language.releases.release_lines import lines_of, release_of
 from sijill.official.grammar.reading import read_line
 
 BULLETS = """\
@@ -182,3 +182,60 @@ def test_lines_that_begin_with_their_day_are_apart_without_empty_lines(gap: str)
     assert [text[line.start : line.end].strip()[:13] for line in lines_of(text)] == [
         head[:13] for head in heads
     ]
+
+
+STATEMENTS = """\
+STATEMENT BY THE COMBINED ASSESSMENT TEAM
+
+The spokesman of the team presented the results of four inquiries.
+
+Regarding the claim that on 18 March 2031 Alliance forces hit a farm in Basatin, killing seven
+farmers, the team reviewed the schedule of missions. It found that the Alliance carried out no
+strikes in the governorate on that day.
+
+In light of this, the team found that the Alliance did not strike the farm.
+
+As for what was stated in the report of the panel, that on 6 May 2031 a plant in Wadi Nur was
+bombed: the building was used by the militia as a weapons store.
+
+2. With respect to the allegation received from an organisation that on the night of 9 June 2031 a
+house in Tell Hamra was hit, the team found that the bomb missed its target because of a technical
+fault, and that two civilians were killed.
+
+Concerning the claim that on (2 July 2031) a market in Jisr was shelled, the team concluded that no
+strike matched the claim.
+"""
+ONE_PARAGRAPH = (
+    "Regarding the claim that on 18 March 2031 a farm in Basatin was hit: no strikes there."
+)
+NO_LIST = """\
+The team assesses every allegation.
+
+The incident of 3 May 2031 near Basatin was assessed as credible: two civilians were killed.
+
+It thanks those who reported it.
+"""
+
+
+def test_a_paragraph_that_opens_with_an_allegation_and_its_day_is_a_line() -> None:
+    read = [read_line(STATEMENTS[one.start : one.end]) for one in lines_of(STATEMENTS)]
+    found = [f"{line.happened.to_edtf()} {line.position} {line.deaths}" for line in read]
+    assert found == [
+        "2031-03-18 non_credible unknown",
+        "2031-05-06 non_credible unknown",
+        "2031-06-09 credible 2",
+        "2031-07-02 non_credible unknown",
+    ]
+    places = [line.place.names[0].written for line in read]
+    assert places == ["Basatin", "Wadi Nur", "Tell Hamra", "Jisr"]
+    release = release_of(STATEMENTS)
+    assert release is not None
+    assert release.around.startswith("STATEMENT BY")
+    assert "In light of this" not in release.around
+
+
+@pytest.mark.parametrize(("text", "count"), [(ONE_PARAGRAPH, 1), (NO_LIST, 1)])
+def test_a_text_about_one_allegation_stays_whole(text: str, count: int) -> None:
+    lines = lines_of(text)
+    assert len(lines) == count
+    assert text[lines[0].start : lines[0].end] == text

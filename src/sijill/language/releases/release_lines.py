@@ -2,7 +2,9 @@
 
 A line begins at the start of a row of text, or after a number ("14."), with the day of an incident;
 in a table after the cells before the day; where a form is repeated, with the paragraph that holds
-the field of its day. It ends before the next, before a heading, and before totals.
+the field of its day. Where none does, a paragraph that opens with an allegation and its day is a
+line ("Regarding the claim that on 18 March ..."). It ends before the next, before a heading, and
+before totals.
 """
 
 import re
@@ -54,7 +56,7 @@ def release_of(text: str) -> Release | None:
     if len(text) > limits.LONGEST_RELEASE or _GAP.search(text):
         return None
     lines = lines_of(text)
-    if not _forms(text) and not _starts(text):
+    if not _beginnings(text):
         return None
     if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
         return None
@@ -75,9 +77,14 @@ _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
 @cache
 def _findings() -> str:
     """A regular expression for the findings of ``words.toml``."""
+    return _any_of("findings")
+
+
+def _any_of(name: str) -> str:
+    """A regular expression for one entry of a list of ``words.toml``."""
     text = files("sijill.language.releases").joinpath("words.toml").read_text(encoding="utf-8")
-    listed = sorted(tomllib.loads(text)["findings"], key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(words) for words in listed) + ")"
+    listed = sorted(tomllib.loads(text)[name], key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in listed) + ")"
 
 
 @cache
@@ -123,7 +130,7 @@ _DAY_LABEL = re.compile(
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in order; the whole text as one line where it is no list."""
-    starts = _forms(text) or _starts(text)
+    starts = _beginnings(text)
     if len(starts) < 2:  # noqa: PLR2004  a single head is a single line
         return [Line(starts[0], len(text)) if _is_listed(starts) else Line(0, len(text))]
     headings = _headings(text)
@@ -133,6 +140,11 @@ def lines_of(text: str) -> list[Line]:
         heading = next((words for at, words in reversed(headings) if at < start), "")
         lines.append(Line(start, _end(text, start, cut), heading))
     return _without_foot(text, lines)
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where lines begin, by the first of the layouts that the text has."""
+    return _forms(text) or _starts(text) or _openings(text)
 
 
 def _is_listed(starts: list[int]) -> bool:
@@ -180,6 +192,41 @@ def _forms(text: str) -> list[int]:
     breaks = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
     starts = [max(at for at in breaks if at <= label + 1) for label in labels]
     return starts if all(first < second for first, second in pairwise(starts)) else labels
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A paragraph that says first which allegation it is about: "Regarding the claim that on"."""
+    number = r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):–—-]+\s+|[•*·–—-]\s+|\w+ly,?\s+)?"
+    lead = rf"(?:and\s+)?(?P<lead>{_any_of('openings')})\s+(?:[^\s.]+\s+){{0,14}}?"
+    bare = r"(?:the\s+)?(?:\w+\s+)?(?:claim|allegation|accusation)\s+(?:that|of|about|concerning)"
+    return re.compile(
+        rf"(?:\A|\n)[ \t]*(?P<begins>{number}(?:{lead}{_any_of('allegations')}|{bare})\b)",
+        re.IGNORECASE,
+    )
+
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.;](?:\s|\Z)|\n\s*\n")
+"""The end of a first sentence; not the point of an abbreviation or a date."""
+
+
+def _openings(text: str) -> list[int]:
+    """Where paragraphs begin that name an allegation and its day in their first sentence."""
+    starts: list[int] = []
+    is_led = False
+    for match in _opening().finditer(text):
+        start = match.start("begins")
+        if starts and _is_wrapped(text, start):
+            continue
+        end = _SENTENCE_END.search(text, match.end())
+        first = text[start : end.start() if end else len(text)]
+        if any(dated.value.precision in _DAYS for dated in dates_in(first[:_LONGEST_OPENING])):
+            starts.append(start)
+            is_led = is_led or match["lead"] is not None
+    return starts if len(starts) > 1 or is_led else []
+
+
+_LONGEST_OPENING = 600
 
 
 _NUMBER = re.compile(

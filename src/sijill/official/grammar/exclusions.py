@@ -9,6 +9,7 @@ from importlib.resources import files
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.telling.only_fighters import are_not_only_fighters
 from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
 from sijill.official.grammar.words import any_of
 
@@ -131,7 +132,8 @@ def _is_of_other_things(clause: Clause, row: OutcomeRow, match: re.Match[str]) -
 
 _ANY_STRIKE = expression(rf"(?<!\S)(?:{any_of('strike', 'munition_one')})")
 _SEVERAL_PLACES = expression(
-    r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts) "
+    r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts"
+    r"|unknowns|questions|gaps|doubts|uncertainties|inconsistencies|contradictions) "
 )
 _OF_PEOPLE = expression(
     r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
@@ -139,16 +141,28 @@ _OF_PEOPLE = expression(
 )
 
 
+def _is_of_a_record(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it is no strike that is denied, but a record or match of one: "no record of"."""
+    if row.reason is OfficialReason.NO_STRIKE_THAT_DAY_AREA:
+        return _NO_RECORD.match(match[0]) is not None
+    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
+    return is_unmatched and _WITH_FACTS.match(clause.line, match.end()) is not None
+
+
+_NO_RECORD = expression(
+    r"(?:\S+ ){0,3}?no (?:\S+ )?(?:match|matches|records?|trace|correlation|correspondence|link|"
+    r"knowledge|indication) "
+)
+_WITH_FACTS = expression(
+    r"(?:\S+ ){0,2}?(?:reality|truth|facts?|information|intelligence|evidence|findings|results?) "
+)
+"""What reports are held against where no strike is meant: "do not correspond to the facts"."""
+
+
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether a file is said not to be closed, or people not to have been fighters."""
     if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
-        if _UNLIKELY.search(clause.line[: match.end()]):
-            return True
-        if _AND_CIVILIANS.match(clause.line, match.end()):
-            return True
-        if _BUT_NOT_ALL.match(clause.line, match.end()) or _DONE_BY.search(match[0]):
-            return True
-        return _NO_FIGHTERS.search(match[0]) is not None
+        return are_not_only_fighters(clause, match)
     is_closed = row.position is OfficialPosition.CLOSED_NO_FINDING
     is_with_finding = _AS_CREDIBLE.match(clause.line, match.end()) is not None
     return is_closed and (is_with_finding or NEGATED.search(match[0]) is not None)
@@ -156,25 +170,6 @@ def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
 
 _AS_CREDIBLE = expression(rf"(?:as |with a finding of |and )(?:\S+ )?{any_of('credible')}")
 """A file that is closed with a finding: "was closed as credible"."""
-
-
-_UNLIKELY = expression(
-    r"(?<!\S)(?:unlikely|improbable|doubtful|not (?:\S+ )?believe) that "
-    rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
-)
-_AND_CIVILIANS = expression(
-    r"(?:\S+ ){0,2}?(?:and|as well as|or) (?:<\d+> |some |several |also )?"
-    r"(?:civilians?|noncombatants?) (?!targets?|objects?)"
-)
-"""Civilians beside the fighters: "were killed, both fighters and civilians"."""
-_BUT_NOT_ALL = expression(
-    rf"(?:, )?(?:but |while |whereas )(?:(?!, )\S+ ){{0,8}}?{any_of('victim')}"
-    r"(?:(?!, )\S+ ){0,6}?(?:was|were) not (?=$|[,.;] |and )"
-)
-"""Somebody beside the armed: "the men were armed, but the boy was not"."""
-_DONE_BY = expression(r"(?<!\S)(?:work of|caused by|result of|attributable to|due to|blamed on) ")
-"""Who did it, and not who they were: "the casualties were the work of"."""
-_NO_FIGHTERS = expression(rf"(?<!\S)not (?:(?!civilian)\S+ ){{0,2}}?{any_of('fighter')}")
 
 
 def _is_of_no_fighters(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -268,9 +263,12 @@ _NUMBER_BEFORE = expression(
 )
 
 
+_UNKNOWN = (OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.TOO_MANY_STRIKES)
+
+
 def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether only a number or a name is said to be unknown, and not whether harm was done."""
-    is_unknown = row.reason is OfficialReason.INSUFFICIENT_INFORMATION
+    is_unknown = row.reason in _UNKNOWN
     return is_unknown and bool(
         _NUMBER_BEFORE.search(clause.line[: match.start()])
         or _HOW_MANY.search(match[0])
@@ -332,6 +330,7 @@ EXCLUSIONS = (
     _is_only_possible,
     _is_of_footage,
     _is_of_other_things,
+    _is_of_a_record,
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,

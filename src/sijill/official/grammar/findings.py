@@ -7,10 +7,14 @@ or that one of the injured died.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.fallback import (
+    said_by_propositions,
+    tells_only_strikes,
+    without_parts,
+)
 from sijill.official.grammar.frames import frame_after, frame_at
 from sijill.official.grammar.harm.corrections import (
     corrects,
@@ -36,10 +40,9 @@ from sijill.official.grammar.harm.shares import (
     is_of_all,
     rest_are_civilians,
     share_of_before,
-    shares_in,
     without,
 )
-from sijill.official.grammar.outcomes import Outcome, outcomes_in, outcomes_of_propositions
+from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -60,7 +63,9 @@ class LineFindings:
     """The civilians in a group that was parted, of which nobody has said yet what became of it."""
     unread: list[tuple[int, int, str]] = field(default_factory=list)
     gives_up: bool = False
-    """Whether a finding made before is given up."""
+    """Whether a finding made before is given up: what is said beside it may be of that finding."""
+    is_bulletin: bool = False
+    """Whether it only tells of strikes: no allegation, nobody harmed, and nothing denied."""
 
 
 def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> LineFindings:
@@ -93,7 +98,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
             continue
         if inherited is Frame.PAST and _PUT_RIGHT.search(clause.line):
             inherited, findings.corrects = Frame.STATED, True
-        outcomes = _without_parts(clause, outcomes_in(clause, inherited))
+        outcomes = without_parts(clause, outcomes_in(clause, inherited))
         if any(start < sentence.span[0] < end for start, end in given_up):
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
         sentences_read.append((clause, inherited))
@@ -115,22 +120,18 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         group = group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
-    findings.outcomes.extend(_by_propositions(findings, sentences_read))
+    _take_propositions(findings, sentences_read)
     return findings
 
 
-def _by_propositions(
-    findings: LineFindings, sentences_read: Iterable[tuple[Clause, Frame]]
-) -> list[Outcome]:
-    """What the propositions of a line say, where no pattern finds a position and it tells no harm.
-
-    Not where a finding is given up: what is said beside it may be of that finding.
-    """
-    is_told = findings.outcomes or findings.gives_up
-    if is_told or any(harm.frame in OWN for harm in findings.harms):
-        return []
-    said = ((clause, outcomes_of_propositions(clause, frame)) for clause, frame in sentences_read)
-    return [outcome for clause, found in said for outcome in _without_parts(clause, found)]
+def _take_propositions(
+    findings: LineFindings, sentences_read: Sequence[tuple[Clause, Frame]]
+) -> None:
+    """What the propositions say of a line that tells no harm and gives no finding up."""
+    findings.is_bulletin = tells_only_strikes(clause for clause, _ in sentences_read)
+    told_harm = any(harm.frame in OWN for harm in findings.harms)
+    if not (findings.gives_up or told_harm or findings.is_bulletin):
+        findings.outcomes.extend(said_by_propositions(findings.outcomes, sentences_read))
 
 
 def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -176,26 +177,6 @@ def _take_all(clause: Clause, findings: LineFindings, before: str) -> None:
 
 _ANY_FIGHTER = expression(rf"(?<!\S){any_of('fighter')}")
 _ALL_OF = expression(r"(?<!\S)(?:all|both) (?:of the )?(?P<n><\d+> )")
-
-
-def _without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """The outcomes, without an "only fighters" that is said of a part of those harmed."""
-    listed = list(outcomes)
-    if all(one.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS for one in listed):
-        return listed
-    shares, is_parted = shares_in(clause), civilians_among(clause) is not None
-    return [
-        outcome
-        for outcome in listed
-        if outcome.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
-        or (
-            not is_parted
-            and not any(
-                share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
-                for share in shares
-            )
-        )
-    ]
 
 
 def _of_others(harms: Iterable[HarmClause], before: Iterable[HarmClause]) -> list[HarmClause]:

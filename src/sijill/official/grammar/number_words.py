@@ -20,7 +20,7 @@ def word_for_uncounted(pieces: list[Token], tokens: list[Token], behind: int) ->
 
     "A mother of three": hers; "four civilians, two of them children,": two are of the four.
     """
-    if _is_of_children(pieces):
+    if _is_of_children(pieces) or _is_age(pieces, tokens, behind):
         return "own"
     return "some" if _is_aside_of_part(pieces, tokens, behind) else ""
 
@@ -29,6 +29,20 @@ def _is_of_children(pieces: list[Token]) -> bool:
     """Whether the number that follows says how many children somebody has."""
     before = [piece.word for piece in pieces[-2:]]
     return before in (["mother", "of"], ["father", "of"])
+
+
+def _is_age(pieces: list[Token], tokens: list[Token], behind: int) -> bool:
+    """Whether the number before ``behind`` is the age of one person: "a boy of nine was hit"."""
+    before = [piece.word for piece in pieces[-3:]]
+    if len(before) < 3 or before[2] != "of" or before[1] not in class_of("one_person"):  # noqa: PLR2004
+        return False
+    after = tokens[behind].word if behind < len(tokens) else "."
+    return before[0] in ("a", "an", "the", "young") and after not in _COUNTED_BEHIND
+
+
+_COUNTED_BEHIND = frozenset(
+    {*class_of("victim"), *class_of("number_noun"), *class_of("measure"), *class_of("thing")}
+)
 
 
 def _is_aside_of_part(pieces: list[Token], tokens: list[Token], behind: int) -> bool:

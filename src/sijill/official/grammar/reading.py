@@ -107,7 +107,8 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
 
     Against harm that the line tells without denying it, a rejection needs a greater share.
     """
-    if stated.position is not OfficialPosition.NO_STATEMENT or stated.conflict:
+    is_read = stated.position is not OfficialPosition.NO_STATEMENT or stated.conflict
+    if is_read or findings.is_bulletin:
         return None
     if any(words in fold_plain(account) for words in class_of("no_comment")):
         return None

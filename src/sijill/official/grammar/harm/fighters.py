@@ -16,6 +16,7 @@ from sijill.official.grammar.words import any_of
 
 _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
 _A_CIVILIAN = "(?:civilians?|noncombatants?) "
+_KIN = "family |families |household |households |same |wedding |party |staff |team |community "
 _MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
 WERE_FIGHTERS = expression(
     rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
@@ -35,6 +36,10 @@ WERE_FIGHTERS = expression(
     rf"(?:(?!civilians?|noncombatants?)\S+ ){{0,2}}?"
     rf"(?:{FIGHTER}(?!(?:and|as well as) (?:some )?{_A_CIVILIAN})"
     rf"|{any_of('group')}(?=$|[,.;:] |members |personnel |elements ))"
+    rf"|(?:{_MORE_WORDS})?, (?:all|both|each) (?:<\d+> )?(?:of (?:them|whom|these) )?{BE}"
+    rf"(?:(?!civilians?|noncombatants?|un|not |, )\S+ ){{0,8}}?"
+    rf"(?:armed |members? of (?:an?|the) (?:(?!{_KIN})\S+ ){{1,3}}(?=$|[,.;:] |and )"
+    rf"|{any_of('hostile_acts')})"
 )
 """What follows a number of people who were fighters, or no civilians."""
 _BESIDE_FIGHTERS = expression(

@@ -10,7 +10,7 @@ from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = (
     r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:same |extended |own )?(?:family|families|household|households"
+    r"(?:(?!of |and |in |or |the )[\w'’-]+ ){0,4}?(?:family|families|household|households"
     r"|(?:wedding|funeral|medical|rescue|aid|news|film) (?:party|procession|team|crew)) "
 )
 _A_THING = rf"(?!civilian {any_of('thing')})"
@@ -150,6 +150,11 @@ _EARLIER = (
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
 _HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
 _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|his|her|all|both|the) (?=<))?"
+_SET_AT = (
+    r"(?:(?:is|are|was|were) )?(?:put |set |assessed )?(?:at|to be|as) "
+    r"(?P<n><\d+> )(?=$|[,.;:] |and )"
+)
+"""The number behind what it counts: "assessed civilian deaths at between four and seven"."""
 _WITH_WOUNDS = (
     rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
@@ -281,6 +286,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
+    (HarmKind.DEATHS, rf"{any_of('death')}{_SET_AT}"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}{_SET_AT}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHO_WERE}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{_WHO_WERE}"),
     (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),

@@ -14,6 +14,8 @@ OWN_EVIDENCE = expression(
     r"(?:gathered|collected|obtained|reviewed|found) "
     r"(?:during|in|by|for) (?:the |our |its |this |a )*(?:investigation|inquiry|review|assessment)|"
     r"available (?:information|evidence|data|intelligence|imagery)"
+    r"|(?:analysis|examination|review|check) of "
+    rf"(?:our |the {possessive_of('self')}|{possessive_of('self')})(?:(?!that |by )\S+ ){{0,3}}?\S+"
     r"|(?:our|(?:investigation|inquiry|review|board|coalition|command)'s) "
     r"(?:own |initial |preliminary |first |internal )*"
     r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"

@@ -1,0 +1,102 @@
+"""What a line says by its propositions, where no pattern of ``outcomes.toml`` decides."""
+
+from collections.abc import Iterable, Sequence
+
+from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.harm.shares import civilians_among, shares_in
+from sijill.official.grammar.outcomes import Outcome, outcomes_of_propositions
+from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.words import class_of
+
+
+def said_by_propositions(
+    outcomes: Sequence[Outcome], sentences_read: Iterable[tuple[Clause, Frame]]
+) -> list[Outcome]:
+    """What the propositions of a line say beside the outcomes that its patterns state.
+
+    Where patterns state none, all; where they only reject, without a reason, the reason.
+    """
+    if not all(_is_bare_rejection(outcome) for outcome in outcomes):
+        return []
+    said = ((clause, outcomes_of_propositions(clause, frame)) for clause, frame in sentences_read)
+    told = [outcome for clause, found in said for outcome in without_parts(clause, found)]
+    return [outcome for outcome in told if not outcomes or outcome.reason not in _SAYS_LITTLE]
+
+
+def _is_bare_rejection(outcome: Outcome) -> bool:
+    """Whether an outcome rejects and gives no reason."""
+    is_rejection = outcome.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and outcome.reason is OfficialReason.NONE_GIVEN
+
+
+_SAYS_LITTLE = frozenset(
+    {
+        OfficialReason.NONE_GIVEN,
+        OfficialReason.OTHER,
+        OfficialReason.INSUFFICIENT_INFORMATION,
+        OfficialReason.NO_STRIKE_MATCHING,
+        OfficialReason.DUPLICATE_OF,
+    }
+)
+"""Reasons that add nothing to a rejection without one, and that of another position."""
+
+
+def tells_only_strikes(clauses: Iterable[Clause]) -> bool:
+    """Whether a text tells what was struck of an enemy, and of no allegation or harm.
+
+    Such a bulletin denies nothing and answers nobody: no finding is to be read into it.
+    """
+    words = frozenset[str]().union(*(clause.words for clause in clauses))
+    return words.isdisjoint(_ANSWERS) and not (
+        words.isdisjoint(_ACTS) or words.isdisjoint(_ENEMIES)
+    )
+
+
+_ACTS = frozenset(
+    {
+        *class_of("struck"),
+        *("destroyed", "destroying", "destroy", "destroys", "demolished", "eliminated", "damaged"),
+        *("neutralised", "neutralized", "striking", "attacks", "dropped", "suppressed", "silence"),
+    }
+)
+_ENEMIES = frozenset(
+    {
+        *class_of("fighter"),
+        *class_of("military_thing"),
+        *("isis", "isil", "daesh", "taliban", "hamas", "position", "positions", "units", "targets"),
+    }
+)
+_ANSWERS = frozenset(
+    word
+    for name in ("allegation", "casualties", "civilian_noun", "death", "injury", "negates")
+    for words in class_of(name)
+    for word in words.split()
+) - {
+    *("of", "the", "our", "its", "to", "from", "short", "falls", "fall", "far"),
+    "reports",  # "the staff reports two strikes"
+} | {
+    *class_of("killed"),
+    *class_of("injured"),
+    *("harm", "harmed", "residents", "innocent", "women", "children", "families", "villagers"),
+}
+
+
+def without_parts(clause: Clause, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes, without an "only fighters" that is said of a part of those harmed."""
+    listed = list(outcomes)
+    if all(one.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS for one in listed):
+        return listed
+    shares, is_parted = shares_in(clause), civilians_among(clause) is not None
+    return [
+        outcome
+        for outcome in listed
+        if outcome.reason is not OfficialReason.TARGET_VALID_ONLY_COMBATANTS
+        or (
+            not is_parted
+            and not any(
+                share.is_part and share.start < outcome.line_end and outcome.line_start < share.end
+                for share in shares
+            )
+        )
+    ]
