@@ -284,7 +284,7 @@ def test_another_scope_is_refused(words: str, unlike: str) -> None:
     [
         ("the toll rose from 40 to 60", ClaimVerdict.NEEDS_REWORDING, "with the day"),
         ("200 people were displaced", ClaimVerdict.UNVERIFIABLE_NOW, "a list that counts them"),
-        ("al menos 200 civiles murieron", ClaimVerdict.NEEDS_REWORDING, "in one of these"),
+        ("pelo menos 200 civis morreram", ClaimVerdict.NEEDS_REWORDING, "in one of these"),
         ("the toll was twice what was said", ClaimVerdict.NEEDS_REWORDING, "Say both numbers"),
         ("12 civilians were killed a day", ClaimVerdict.NEEDS_REWORDING, "Claim the total"),
         ("the toll could reach 500 dead", ClaimVerdict.NEEDS_REWORDING, "who had died"),

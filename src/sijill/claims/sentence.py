@@ -99,7 +99,8 @@ def split_claims(
     parts where it is in another language.
 
     Args:
-        sentence: in English, Arabic or French; at most ``LONGEST_SENTENCE`` characters.
+        sentence: in a language of ``languages.toml`` that is read; at most ``LONGEST_SENTENCE``
+            characters.
         parties: the parties of the case.
         places: names of places that the sentence may mean.
         recorders: who keeps the lists of the case.
@@ -167,7 +168,12 @@ def _names_in_case(parties: Iterable[Party], recorders: Iterable[Recorder]) -> I
 
 
 def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether a number is the one that is not meant: "85 people, not 20, had been killed"."""
+    """Whether a number is the one that is not meant: "85 people, not 20, had been killed".
+
+    Nobody is no other number: "not one civilian was killed".
+    """
+    if number.value.highest == 0:
+        return False
     before = forms[number.start - 2] if number.start > 1 else ","
     is_denied = number.start > 0 and forms[number.start - 1] == "not"
     return is_denied and before in (*STOPS, ",", "and")

@@ -1,5 +1,6 @@
 """Why a claim is not tested as it stands: its language, a change, a denial, no number or unit."""
 
+from sijill.claims.sentences.languages import languages_read
 from sijill.model.results.claims import ClaimParts
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -49,7 +50,7 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
 def _in_another_language(language: str) -> Refusal:
     return Refusal(
         RefusalReason.UNKNOWN_VALUE,
-        f"The sentence seems to be in {language}; claims are read in English, Arabic and French.",
+        f"The sentence seems to be in {language}; claims are read in {languages_read()}.",
         "Give it in one of these, or state its parts, number and unit at least.",
     )
 

@@ -1,6 +1,6 @@
-"""Whether a sentence is in a language whose claims are read: English, Arabic or French.
+"""Whether a sentence is in a language whose claims are read, as ``languages.toml`` says.
 
-A sentence in another one may share words with these (Spanish "civiles", German "in"), and what is
+A sentence in another one may share words with these (Portuguese "menos", German "in"), and what is
 read from them alone would be wrong, so it is not split. The language is told by its commonest words
 and by letters that the read languages do not have.
 """
@@ -43,6 +43,12 @@ def _languages() -> tuple[Language, ...]:
     )
 
 
+def languages_read() -> str:
+    """The names of the languages whose claims are read, in one phrase."""
+    *others, last = (each.title for each in _languages() if each.is_read)
+    return f"{', '.join(others)} and {last}"
+
+
 def unread_language(tokens: Sequence[str]) -> str:
     """The name of the language of a sentence whose claims are not read; empty where they are."""
     words = [token.lower() for token in tokens if token[:1].isalpha()]
@@ -68,5 +74,10 @@ def _languages_of(word: str) -> tuple[int, ...]:
 
 
 def _is_of_read_script(word: str) -> bool:
-    """Whether a word is in Latin or Arabic letters."""
-    return word[0] < "\u0370" or "\u0600" <= word[0] <= "\u06ff" or word[0] >= "\u1e00"
+    """Whether a word is in Latin, Cyrillic or Arabic letters."""
+    return (
+        word[0] < "\u0370"
+        or "\u0400" <= word[0] <= "\u04ff"
+        or "\u0600" <= word[0] <= "\u06ff"
+        or word[0] >= "\u1e00"
+    )

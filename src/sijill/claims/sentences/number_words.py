@@ -61,7 +61,7 @@ def _number_words() -> frozenset[str]:
 @cache
 def _numerals() -> frozenset[str]:
     """The number words of the languages whose claims are read."""
-    read = ("en", "ar", "fr")
+    read = ("en", "ar", "fr", "es", "ru", "uk")
     return frozenset(numerals(*read)) | frozenset(hundreds(*read))
 
 
