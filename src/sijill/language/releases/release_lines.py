@@ -219,14 +219,11 @@ def _openings(text: str) -> list[int]:
         if starts and _is_wrapped(text, start):
             continue
         end = _SENTENCE_END.search(text, match.end())
-        first = text[start : end.start() if end else len(text)]
-        if any(dated.value.precision in _DAYS for dated in dates_in(first[:_LONGEST_OPENING])):
+        last = min(end.start() if end else len(text), start + limits.LONGEST_RELEASE_LINE)
+        if any(dated.value.precision in _DAYS for dated in dates_in(text[start:last])):
             starts.append(start)
             is_led = is_led or match["lead"] is not None
     return starts if len(starts) > 1 or is_led else []
-
-
-_LONGEST_OPENING = 600
 
 
 _NUMBER = re.compile(

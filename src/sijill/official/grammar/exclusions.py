@@ -146,7 +146,8 @@ def _is_of_a_record(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     if row.reason is OfficialReason.NO_STRIKE_THAT_DAY_AREA:
         return _NO_RECORD.match(match[0]) is not None
     is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
-    return is_unmatched and _WITH_FACTS.match(clause.line, match.end()) is not None
+    facts = _WITH_FACTS.search(clause.line, match.start())
+    return is_unmatched and facts is not None and facts.start() <= match.end()
 
 
 _NO_RECORD = expression(
@@ -154,7 +155,8 @@ _NO_RECORD = expression(
     r"knowledge|indication) "
 )
 _WITH_FACTS = expression(
-    r"(?:\S+ ){0,2}?(?:reality|truth|facts?|information|intelligence|evidence|findings|results?) "
+    r"(?<!\S)(?:correspond|match|agree|tally|fit|coincide|square)\w* (?:\S+ ){0,3}?"
+    r"(?:reality|truth|facts?|information|intelligence|evidence|findings|results?) "
 )
 """What reports are held against where no strike is meant: "do not correspond to the facts"."""
 

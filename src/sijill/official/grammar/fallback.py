@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.codes import OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.harm.shares import civilians_among, shares_in
 from sijill.official.grammar.outcomes import Outcome, outcomes_of_propositions
@@ -15,31 +15,36 @@ def said_by_propositions(
 ) -> list[Outcome]:
     """What the propositions of a line say beside the outcomes that its patterns state.
 
-    Where patterns state none, all; where they only reject, without a reason, the reason.
+    Where patterns state none, all; where they only reject, the reason, or what was wanting.
     """
-    if not all(_is_bare_rejection(outcome) for outcome in outcomes):
+    given = {outcome.reason for outcome in outcomes}
+    if not all(outcome.is_rejection for outcome in outcomes) or not given <= _VAGUE:
         return []
     said = ((clause, outcomes_of_propositions(clause, frame)) for clause, frame in sentences_read)
     told = [outcome for clause, found in said for outcome in without_parts(clause, found)]
-    return [outcome for outcome in told if not outcomes or outcome.reason not in _SAYS_LITTLE]
+    if not outcomes:
+        return told
+    more = _REASONS if given == {OfficialReason.NONE_GIVEN} else _OF_WANT
+    return [outcome for outcome in told if outcome.reason in more]
 
 
-def _is_bare_rejection(outcome: Outcome) -> bool:
-    """Whether an outcome rejects and gives no reason."""
-    is_rejection = outcome.position is OfficialPosition.NON_CREDIBLE
-    return is_rejection and outcome.reason is OfficialReason.NONE_GIVEN
-
-
-_SAYS_LITTLE = frozenset(
+_VAGUE = frozenset({OfficialReason.NONE_GIVEN, OfficialReason.INSUFFICIENT_INFORMATION})
+"""Reasons beside which a proposition may say more."""
+_OF_WANT = frozenset({OfficialReason.INSUFFICIENT_LOCATION})
+"""What of the information was wanting."""
+_REASONS = frozenset(
     {
-        OfficialReason.NONE_GIVEN,
-        OfficialReason.OTHER,
-        OfficialReason.INSUFFICIENT_INFORMATION,
-        OfficialReason.NO_STRIKE_MATCHING,
-        OfficialReason.DUPLICATE_OF,
+        OfficialReason.NO_STRIKE_THAT_DAY_AREA,
+        OfficialReason.INSUFFICIENT_LOCATION,
+        OfficialReason.LOCATION_UNRECOGNISED,
+        OfficialReason.TOO_MANY_STRIKES,
+        OfficialReason.VIDEO_NO_CIVILIANS,
+        OfficialReason.TARGET_VALID_ONLY_COMBATANTS,
+        OfficialReason.NOT_OURS_OTHER_ACTOR,
+        OfficialReason.PARTNER_STRIKE,
     }
 )
-"""Reasons that add nothing to a rejection without one, and that of another position."""
+"""Why an allegation is rejected that is only called untrue."""
 
 
 def tells_only_strikes(clauses: Iterable[Clause]) -> bool:

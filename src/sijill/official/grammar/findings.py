@@ -129,9 +129,11 @@ def _take_propositions(
 ) -> None:
     """What the propositions say of a line that tells no harm and gives no finding up."""
     findings.is_bulletin = tells_only_strikes(clause for clause, _ in sentences_read)
-    told_harm = any(harm.frame in OWN for harm in findings.harms)
-    if not (findings.gives_up or told_harm or findings.is_bulletin):
-        findings.outcomes.extend(said_by_propositions(findings.outcomes, sentences_read))
+    told = [harm for harm in findings.harms if harm.frame in OWN]
+    if findings.gives_up or findings.is_bulletin or any(harm.count.highest != 0 for harm in told):
+        return
+    said = said_by_propositions(findings.outcomes, sentences_read)
+    findings.outcomes.extend(one for one in said if not told or one.is_rejection)
 
 
 def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -189,6 +189,7 @@ def _leading(outcomes: Sequence[Outcome]) -> Outcome:
             ranked.get(outcome.position, len(order)),
             outcome.reason is OfficialReason.NONE_GIVEN,
             outcome.reason is OfficialReason.OTHER,
+            outcome.reason is OfficialReason.INSUFFICIENT_INFORMATION,
             outcome.start,
         ),
     )

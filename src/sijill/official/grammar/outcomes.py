@@ -45,6 +45,11 @@ class Outcome:
     is_of_part: bool = False
     """Whether it is said of some of those alleged: "ten could not be confirmed"."""
 
+    @property
+    def is_rejection(self) -> bool:
+        """Whether it says that the allegation is not credible."""
+        return self.position is OfficialPosition.NON_CREDIBLE
+
 
 def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
     """Every position that the sentence states, of each kind the first pattern that fits."""

@@ -41,14 +41,16 @@ _REACH = 10
 _BREAK = expression(
     r"(?<!\S)(?:but|however|although|though|whereas|while|because|, and|, so|, which|, who|:"
     r"|when|before|after|prior to|until"
-    r"|and(?= (?:(?:that|it|we|there|the|this|these|those|a|an) |<\d+> ))) "
+    r"|and(?= (?:(?:that|it|we|there|the|this|these|those|a|an|was|were|has|had) |<\d+> ))) "
 )
 """Where a part of a sentence ends: a denial before it denies nothing behind it."""
 _BEHIND = expression(
     r"(?:(?:by|from|as|in|on|with|to|against|of|for|at|was|were|is|are|be|been|have|has|had|did|does|do"
-    r"|being|that|therefore|thus|most|highly|very) ){0,3}$"
+    r"|being|that|therefore|thus|most|highly|very|them|him|her|us|it|anyone|anybody) ){0,4}$"
 )
 """What may stand between a verb and the denial behind it: "occurred in none", "is unlikely"."""
+_ASIDE = expression(r"(?:(?!, )\S+ ){1,6}, ")
+"""The rest of an aside that denies and closes: "an army jet, not one of the Coalition, dropped"."""
 _DETERMINER = expression(r"(?:no|none|nobody|nothing|neither|<\d+>) ")
 
 
@@ -235,6 +237,9 @@ def _denial(parts: SentenceParts, head: Passage, polarity: str, reach: int) -> P
     before, behind = [], []
     for one, kind in parts.denials:
         if part.start <= one.start and one.end <= head.start:
+            is_aside = parts.line[: one.start].endswith(", ") and _ASIDE.match(parts.line, one.end)
+            if is_aside and is_aside.end() <= head.start:
+                continue
             if parts.distance(one, head) <= reach:
                 before.append((one, kind))
         elif head.end <= one.start < part.end and _denies_behind(parts.line, head, one, kind):

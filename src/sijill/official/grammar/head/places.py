@@ -14,6 +14,7 @@ from sijill.official.grammar.words import countries, place_words
 
 _PREPOSITION = expression(
     r"\b(?:(?:in|near|at|around|within|close\s+to)\s+(?:the\s+)?"
+    r"(?:general\s+|immediate\s+)?"
     r"(?:vicinity|outskirts|area|village|town|city|province|district)\s+of"
     r"|the\s+(?:village|town|city|district)\s+of"
     r"|(?:north|south|east|west|northeast|northwest|southeast|southwest)"
@@ -141,7 +142,7 @@ def _before_date(text: str, dates: Collection[int]) -> Part | None:
 
 _BEFORE_DATE = expression(
     r"\s*,?\s*(?:on|in|between|from|during(?:\s+the)?|in\s+the|late on|early on|overnight on)?\s*"
-    r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*",
+    r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*\(?",
     re.IGNORECASE,
 )
 
@@ -236,13 +237,16 @@ _KIND_OF_PLACE = expression(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
 """What stands there, before the name: "the school at Basatin"."""
 
 
+_NEVER_LAST = ("and", "of", "the", "in", "at", "de", "del", "la", "las", "los")
+
+
 def _part(text: str, start: int, end: int) -> Part | None:
     words = _FOOTNOTE.split(_BLANKED.split(text[start:end])[0])[0]
     left = len(words) - len(words.lstrip(" ,.;:\n-–—"))
     bare = words.strip(" ,.;:\n-–—").rstrip(" (")
     if (kind := _KIND_OF_PLACE.match(bare)) is not None:
         left, bare = left + kind.end(), bare[kind.end() :]
-    while bare and fold_plain(bare.split()[-1]) in ("and", "of", "the", "in", "at"):
+    while bare and fold_plain(bare.split()[-1]) in _NEVER_LAST:
         bare = bare[: bare.rindex(bare.split()[-1])].rstrip(" ,")
     if (
         not bare
