@@ -159,3 +159,28 @@ def test_a_row_of_an_earlier_file_alone_can_be_erased(case: SmallCase) -> None:
     _build(case)
     _run(case, "erase", row, "--reason", "the family asked")
     assert b"Nadia" not in (case.folder / "register.db").read_bytes()
+
+
+def test_a_cell_that_was_corrected_and_then_changed_by_its_keeper_is_told(case: SmallCase) -> None:
+    _run(case, "correct", _row_of(case, "Nadia"), "age", "53", "--reason", "her papers")
+    moved = PEOPLE[3].replace("2031-06-11", "2031-06-12")
+    _write(case, *PEOPLE[:3], moved)
+    assert "has changed it since" not in _build(case), "another cell was edited"
+    _write(case, *PEOPLE[:3], moved.replace("51", "53"))
+    assert "has changed it since" not in _build(case), "the list was put right"
+    _write(case, *PEOPLE[:3], moved.replace("51", "35"))
+    output = _build(case)
+    assert "was corrected, and the list's keeper has changed it since to something else" in output
+    page = (case.folder / "out" / "dossier" / "index.html").read_text(encoding="utf-8")
+    assert "keeper has changed it since" in page
+    assert any(person["age"] == "53" for person in _persons(case)), "the correction holds"
+
+
+def test_a_corrected_cell_of_a_list_with_a_key_is_watched_too(case: SmallCase) -> None:
+    _run(case, "correct", "notebook:1", "age", "42", "--reason", "his papers")
+    notebook = case.data / "notebook.csv"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace(",40,", ",44,"), encoding="utf-8")
+    assert "the age of notebook:1 (row 2) was corrected" in _build(case)
+    _run(case, "judge", "--undo", "--reason", "the list is right")
+    assert "was corrected" not in _build(case)

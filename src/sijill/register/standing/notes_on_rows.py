@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sijill.model.decisions.decision import Consent
 from sijill.register.register import Register
+from sijill.register.standing.overtaken_corrections import on_overtaken
 
 NAMED = 3
 """How many rows are named in one sentence."""
@@ -28,7 +29,12 @@ def on_followed(register: Register) -> Iterator[tuple[str, str]]:
         yield source, sentence
 
 
-def on_lapsed(register: Register) -> Iterator[tuple[str, str]]:
+def to_decide_again(register: Register) -> list[tuple[str, str]]:
+    """By list, sentences on decisions that somebody must look at again; they quote no cell."""
+    return [*_on_lapsed(register), *on_overtaken(register)]
+
+
+def _on_lapsed(register: Register) -> Iterator[tuple[str, str]]:
     """By list, a sentence on decisions that change nothing, for want of the rows they are about.
 
     Refusals of consent are told of by themselves (``sentences_on_gone``).

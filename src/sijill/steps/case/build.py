@@ -21,7 +21,7 @@ from sijill.publication.redaction.withholding import withheld_records
 from sijill.register.custody import packages_not_whole
 from sijill.register.exchanged_points import list_notes
 from sijill.register.register import Register, Replay
-from sijill.register.standing.notes_on_rows import on_followed, on_lapsed
+from sijill.register.standing.notes_on_rows import on_followed, to_decide_again
 from sijill.register.watching import Watch, watched
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
@@ -135,7 +135,7 @@ def build(
         problems = [
             *left_out,
             *map(str, without_words(register.decisions, hidden).conflicts),
-            *(f"{source}: {sentence}" for source, sentence in on_lapsed(register)),
+            *(f"{source}: {sentence}" for source, sentence in to_decide_again(register)),
             *packages_not_whole(replayed.entries),
         ]
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
@@ -211,7 +211,7 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
         *withdrawn_lists(register, settings.mappings),
         *_not_settled(register),
         *(Notice(source, note) for source, note in list_notes(register.rejects)),
-        *(Notice(source, sentence) for source, sentence in on_lapsed(register)),
+        *(Notice(source, sentence) for source, sentence in to_decide_again(register)),
         *(Notice(source, told, is_news=True) for source, told in on_followed(register)),
         *explain_cut_blocks(linked.cut_blocks, linked.unsplit_blocks),
         *explain_lesson(linked.lesson),

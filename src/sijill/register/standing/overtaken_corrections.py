@@ -1,0 +1,71 @@
+"""Corrections of a cell that the list's keeper has changed since.
+
+A correction outweighs what the list says, in later files too. Where a later file says something
+else than the words that were corrected, and not what they were corrected to, somebody must look
+again: the correction holds until it is taken back.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.language.scripts import tidy
+from sijill.model.decisions.decision import Correction
+from sijill.register.received import Capture
+from sijill.register.register import Register
+from sijill.sources.records.rows import record_id, row_key
+
+Cells = Mapping[str, str]
+
+
+def on_overtaken(register: Register) -> Iterator[tuple[str, str]]:
+    """By list, a sentence for each such correction; it quotes nothing."""
+    decisions = register.decisions
+    as_decided = {now: then for then, now in decisions.followed.items()}
+    rows = _RowsWhenDecided(register)
+    for correction in decisions.corrections.values():
+        record = register.records.get(correction.record)
+        mapping = register.mappings[record.head.source] if record is not None else None
+        rule = mapping.fields.get(correction.field) if mapping is not None else None
+        if record is None or rule is None:
+            continue
+        then = rows.find(as_decided.get(record.head.id, record.head.id), correction)
+        now = _words(record.head.cells, rule.reads)
+        if then is None or now in (_words(then, rule.reads), tidy(correction.value)):
+            continue
+        sentence = (
+            f"the {correction.field} of {record.head.id} (row {record.head.locator.row}) was "
+            "corrected, and the list's keeper has changed it since to something else. The "
+            "correction holds; if the list is right now, take it back: sijill judge --undo "
+            f"--entry {correction.decided.entry}"
+        )
+        yield record.head.source, sentence
+
+
+def _words(cells: Cells, columns: Sequence[str]) -> str:
+    return tidy(" ".join(cells.get(column, "") for column in columns))
+
+
+class _RowsWhenDecided:
+    """The rows of each list as they were when a decision was made; every file is read once."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._cells: dict[str, dict[str, Cells]] = {}
+
+    def find(self, identity: str, correction: Correction) -> Cells | None:
+        """The cells of a record in the file that was the newest; ``None`` if it was not in it."""
+        source = identity.partition(":")[0]
+        captures = [one for one in self._register.captures[source] if one.is_readable]
+        earlier = [one for one in captures if one.at <= correction.decided.at]
+        if not earlier or earlier[-1] is captures[-1]:
+            return None
+        return self._of(earlier[-1]).get(identity)
+
+    def _of(self, capture: Capture) -> Mapping[str, Cells]:
+        if capture.entry not in self._cells:
+            mapping, repeats = self._register.mappings[capture.source], Counter[str]()
+            self._cells[capture.entry] = {
+                record_id(mapping.id, row_key(mapping, row.cells, repeats)): row.cells
+                for row in capture.rows
+            }
+        return self._cells[capture.entry]
