@@ -184,3 +184,52 @@ def test_a_corrected_cell_of_a_list_with_a_key_is_watched_too(case: SmallCase) -
     assert "the age of notebook:1 (row 2) was corrected" in _build(case)
     _run(case, "judge", "--undo", "--reason", "the list is right")
     assert "was corrected" not in _build(case)
+
+
+def _number(case: SmallCase, *rows: str) -> None:
+    """The clinic's list with running numbers, which are its key."""
+    _map(case, '[key]\ncolumns = ["no"]')
+    _write(case, *(f"{row},{number}" for number, row in enumerate(rows, 1)), header=f"{HEADER},no")
+    _build(case)
+
+
+def test_a_list_that_is_numbered_anew_gives_no_decision_to_somebody_else(case: SmallCase) -> None:
+    _number(case, *PEOPLE)
+    assert _row_of(case, "Nadia") == "clinic:4"
+    _withdraw_nadia(case)
+    _run(case, "correct", "clinic:1", "age", "44", "--reason", "his papers")
+    _number(case, "Huda Salim al-Masri,30,2031-06-01", *PEOPLE[:2], PEOPLE[3], PEOPLE[2])
+    assert not _is_counted(case, "Nadia")
+    assert _is_counted(case, "Samir")
+    assert [one["age"] for one in _persons(case) if "Huda" in one["name"]] == ["30"]
+    _number(case, PEOPLE[0], PEOPLE[1].replace("12", "13"), PEOPLE[2])
+    assert _is_counted(case, "Samir")
+
+
+def test_a_number_that_went_to_another_row_takes_no_decision_with_it(case: SmallCase) -> None:
+    _number(case, *PEOPLE)
+    _run(case, "withdraw", "clinic:2", "--kind", "duplicate", "--reason", "listed twice")
+    _write(case, *(f"{row},{n}" for n, row in enumerate(PEOPLE[2:], 2)), header=f"{HEADER},no")
+    output = _build(case)
+    assert _is_counted(case, "Samir")
+    assert "clinic:2 (of an earlier file)" in output
+    _run(case, "withdraw", "clinic:2", "--kind", "duplicate", "--reason", "he is listed elsewhere")
+    _build(case)
+    assert _row_of(case, "Nadia") == "clinic:3"
+    assert not any("clinic:2" in one["records"] for one in _persons(case))
+
+
+def test_an_erasure_reaches_the_row_under_its_earlier_number_and_no_other(case: SmallCase) -> None:
+    _number(case, *PEOPLE)
+    _number(case, "Huda Salim al-Masri,30,2031-06-01", *PEOPLE)
+    _run(case, "erase", "clinic:5", "--reason", "the family asked")
+    words = (case.folder / "register.db").read_bytes()
+    assert b"Nadia" not in words
+    assert words.count(b"Samir Nabil al-Hallaq") >= 2, "of another person, in both files"
+
+
+def test_a_row_that_is_edited_under_its_own_number_keeps_its_decisions(case: SmallCase) -> None:
+    _number(case, *PEOPLE)
+    _withdraw_nadia(case)
+    _number(case, *PEOPLE[:3], "Nadia bint Omar,50,2031-07-12")
+    assert not _is_counted(case, "Nadia")

@@ -96,8 +96,9 @@ def compare(
 
 def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChange, ...]:
     records = (*before.values(), *now.records.values())
-    edited = follow_rows(before.keys() - now.records.keys(), now.mappings, now.captures)
-    then = {edited.get(key, key): record for key, record in before.items()}
+    gone = ((key, None) for key in before.keys() - now.records.keys())
+    edited = follow_rows(gone, now.mappings, now.captures)
+    then = {edited.get((key, None)) or key: record for key, record in before.items()}
     changes = []
     for source in sorted({record.head.source for record in records}):
         old = {key: record for key, record in then.items() if record.head.source == source}
@@ -132,8 +133,9 @@ def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tup
     if not keys:
         return ()
     gone = {record_id(mapping.id, key) for key in set[str]().union(*keys) - keys[-1] if key}
-    edited = follow_rows(gone, {mapping.id: mapping}, {mapping.id: tuple(captures)})
-    return tuple(sorted(gone - edited.keys()))
+    asked = ((identity, None) for identity in gone)
+    now = follow_rows(asked, {mapping.id: mapping}, {mapping.id: tuple(captures)})
+    return tuple(sorted(identity for identity in gone if not now.get((identity, None))))
 
 
 def _row_keys(mapping: SourceMapping, capture: Capture) -> set[str]:

@@ -5,7 +5,6 @@ Judgements, grades, identifications, consents, corrections, withdrawals, less wh
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -24,7 +23,12 @@ from sijill.model.decisions.decision import (
 )
 from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.register.events import ErasureEntry
-from sijill.register.standing.followed_statements import follow_statement
+from sijill.register.standing.followed_statements import (
+    NowOf,
+    as_named,
+    follow_statement,
+    renamed,
+)
 from sijill.register.statements import LogLine, Statement, read_statement
 
 RETRACTABLE = frozenset(kind for kind in EntryKind if kind.is_decision) - {
@@ -105,8 +109,8 @@ class Decisions:
     conflicts: tuple[Conflict, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     """In order; what was erased is not among what they say."""
-    followed: Mapping[str, str] = field(default_factory=dict)
-    """By the id that a decision names, the id that the row has since it was edited."""
+    followed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By the entry of a decision and the id that its record has now, the id that it names."""
 
     def refused(self, use: ConsentUse) -> frozenset[str]:
         """The records and lists of which a use was refused, or consent to it withdrawn."""
@@ -161,23 +165,24 @@ def retracted_leaves(entries: Iterable[Entry]) -> frozenset[str]:
     )
 
 
-def read_decisions(
-    entries: Iterable[Entry], now: Mapping[str, str] = MappingProxyType({})
-) -> Decisions:
+def read_decisions(entries: Iterable[Entry], now: NowOf = as_named) -> Decisions:
     """Replay all decisions in order.
 
     Args:
         entries: of the ledger; those of other kinds are passed over.
-        now: the ids that records have now, by those that decisions name (``follow_rows``).
+        now: the id that a record has now, by the one that a decision names (``follow_rows``).
     """
     kept = list(entries)
     retracted = retracted_leaves(kept)
     decisions = Decisions()
     stated: dict[tuple[str, ...], list[tuple[Entry, Statement]]] = {}
+    followed: dict[tuple[str, str], str] = {}
     for entry in kept:
         if entry.leaf in retracted or not entry.kind.is_decision:
             continue
-        statement = follow_statement(read_statement(entry), now)
+        named = read_statement(entry)
+        statement = follow_statement(named, now)
+        followed |= {(entry.name, new): then for then, new in renamed(named, now).values()}
         if isinstance(statement, Withdrawal):
             is_record = bool(source_of(statement.record))
             kept_in = decisions.withdrawals if is_record else decisions.withdrawn_lists
@@ -198,7 +203,7 @@ def read_decisions(
         if holding is not None:
             _keep(decisions, holding[1])
     erasures = tuple(_erasure(entry) for entry in kept if entry.kind is EntryKind.ERASURE)
-    return replace(decisions, conflicts=tuple(conflicts), erasures=erasures, followed=now)
+    return replace(decisions, conflicts=tuple(conflicts), erasures=erasures, followed=followed)
 
 
 def _erasure(entry: Entry) -> Erasure:

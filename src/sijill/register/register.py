@@ -6,6 +6,7 @@ the ledger holds, so a better mapping reads old rows better and changes none.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self, TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -21,6 +22,7 @@ from sijill.register.events import CaseEntry, EstimateEntry, SourceEntry
 from sijill.register.received import Capture, CaptureReplay
 from sijill.register.source_reading import SourceReading
 from sijill.register.standing.decided_rows import follow_rows
+from sijill.register.standing.followed_statements import OF_AN_EARLIER_FILE, ids_decided
 from sijill.register.watching import Watch, unwatched
 from sijill.sources.toml_files import read_case, read_mapping
 
@@ -211,10 +213,13 @@ class Replay:
         self, mappings: Mapping[str, SourceMapping], captures: Mapping[str, tuple[Capture, ...]]
     ) -> Decisions:
         """The decisions as they stand, about the rows as their lists have them now."""
-        decisions = read_decisions(self.entries)
-        named = {subject for said in decisions.statements() for subject in said.subjects}
-        now = follow_rows(named, mappings, captures)
-        return read_decisions(self.entries, now) if now else decisions
+        followed = follow_rows(ids_decided(self.entries), mappings, captures)
+
+        def now(identity: str, at: datetime) -> str:
+            found = followed.get((identity, at), identity)
+            return identity + OF_AN_EARLIER_FILE if found is None else found
+
+        return read_decisions(self.entries, now)
 
     def _of_kind(self, kind: EntryKind) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)

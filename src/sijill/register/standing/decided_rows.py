@@ -1,124 +1,126 @@
 """The rows that decisions are about, in the newest file of their list.
 
-A row of a list without a key is known by its words. When its keeper edits it or adds a column, or
-when a key is named in the mapping, the row has another id; a decision about it follows it there
-(``edited_rows`` says when there is no doubt). Nothing is written for that: the decision keeps the
-id that it was made about, and is followed anew from the captured files each time.
+A decision names a row by its id, and an id need not stay: a row of a list without a key is known by
+its words, and is another one when its keeper edits it, adds a column or names a key; where the key
+is a running number, a row that is put in or taken out gives all rows beneath it another number, and
+each number to somebody else. So the row that a decision was made about, in the file that was the
+newest then, is followed from file to file:
+
+* without a key, to the row with the same words, or the one that was edited (``edited_rows``);
+* with a key, to the row of that key, but where the row stands word by word under another key now,
+  to that one. Where its key has gone to a row that had another key before, the row is gone.
+
+Nothing is written for that: a decision keeps the id that it was made about.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sijill.model.records.fields import FIELDS, FieldType
-from sijill.model.settings.source_mapping import Key, SourceMapping
+from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
-from sijill.sources.edited_rows import edited_rows
-from sijill.sources.records.rows import ReceivedRow, record_id, row_key
+from sijill.register.standing.row_versions import Version, follow
+from sijill.sources.records.rows import record_id
+
+Named = tuple[str, datetime | None]
+"""An id, and when it was named; ``None`` for the last file that has it."""
 
 _BY_WORDS = re.compile(r"[0-9a-f]{12}(?:-[0-9]+)?")
 """The key of a row that is known by its words; what a part of the row is called may follow."""
 
 
 def follow_rows(
-    ids: Iterable[str],
+    named: Iterable[Named],
     mappings: Mapping[str, SourceMapping],
     captures: Mapping[str, Sequence[Capture]],
-) -> dict[str, str]:
-    """By the id that a decision names, the id of the row now; only those that are others now.
+) -> dict[Named, str | None]:
+    """The ids of rows now, of those that have another one than was named; ``None`` for a row gone.
 
     Args:
-        ids: of records, whatever their list; others are left alone.
+        named: ids of records of any list; what is no record of a list is left alone.
         mappings: by source.
         captures: by source, oldest first.
     """
-    keys: dict[str, dict[str, str]] = {}
-    for identity in ids:
-        source, _, key = identity.partition(":")
-        if source in mappings and (known := _BY_WORDS.match(key)):
-            keys.setdefault(source, {})[identity] = known[0]
-    followed: dict[str, str] = {}
-    for source, wanted in keys.items():
+    asked: dict[str, list[Named]] = {}
+    for one in named:
+        source, colon, _ = one[0].partition(":")
+        if colon and source in mappings:
+            asked.setdefault(source, []).append(one)
+    followed: dict[Named, str | None] = {}
+    for source, of_list in asked.items():
         readable = [capture for capture in captures.get(source, ()) if capture.is_readable]
-        now = _follow(set(wanted.values()), mappings[source], readable)
-        for identity, key in wanted.items():
-            if now.get(key, key) != key:
-                part = identity.removeprefix(f"{source}:{key}")
-                followed[identity] = record_id(source, f"{now[key]}{part}")
+        if earlier := [one for one in of_list if _may_be_another(one, mappings[source], readable)]:
+            followed |= _Following(mappings[source], readable).now(earlier)
     return followed
 
 
-def _follow(
-    wanted: set[str], mapping: SourceMapping, captures: Sequence[Capture]
-) -> dict[str, str]:
-    """By key of words, the key of the same row in the last of the captures, where it is known."""
-    latest = _Version.of(mapping, captures[-1]) if captures else None
-    if latest is None or (wanted <= latest.places.keys() and not mapping.key.columns):
-        return {}
-    names = _name_columns(mapping)
-    held: dict[str, str] = {}
-    version: _Version | None = None
-    for capture in captures:
-        newer = latest if capture is captures[-1] else _Version.of(mapping, capture)
-        held = version.follow(held, newer, names) if version is not None else {}
-        held |= {key: key for key in wanted & newer.places.keys()}
-        version = newer
-    return latest.name(mapping, held)
-
-
-def _name_columns(mapping: SourceMapping) -> frozenset[str]:
-    kinds = FIELDS[mapping.kind]
-    return frozenset(
-        column
-        for name, rule in mapping.fields.items()
-        if kinds.get(name) is FieldType.NAME
-        for column in rule.reads
-    )
+def _may_be_another(named: Named, mapping: SourceMapping, readable: Sequence[Capture]) -> bool:
+    """Whether a newer file, or a key that was named since, may have given a row another id."""
+    _, at = named
+    is_older = at is None or any(capture.at > at for capture in readable[-1:])
+    return bool(readable) and (is_older or bool(mapping.key.columns))
 
 
 @dataclass(frozen=True, slots=True)
-class _Version:
-    """The rows of one file, by the keys that they have by their words."""
+class _Place:
+    """Where a row stands in one file, and what follows its key in the id that was named."""
 
-    rows: Sequence[ReceivedRow]
-    places: Mapping[str, int]
+    row: int
+    part: str
 
-    @classmethod
-    def of(cls, mapping: SourceMapping, capture: Capture) -> "_Version":
-        by_words = mapping.model_copy(update={"key": Key()})
-        repeats: Counter[str] = Counter()
-        keys = (row_key(by_words, row.cells, repeats) for row in capture.rows)
-        return cls(capture.rows, {key: at for at, key in enumerate(keys)})
 
-    def follow(
-        self, held: Mapping[str, str], newer: "_Version", names: frozenset[str]
-    ) -> dict[str, str]:
-        """What is held of this file, as the newer one has it."""
-        staying = {key: now for key, now in held.items() if now in newer.places}
-        if len(staying) == len(held):
-            return staying
-        gone = [key for key in self.places if key not in newer.places]
-        new = [key for key in newer.places if key not in self.places]
-        at = {key: place for place, key in enumerate(gone)}
-        edited = edited_rows(
-            [self.rows[self.places[key]].cells for key in gone],
-            [newer.rows[newer.places[key]].cells for key in new],
-            [at[now] for now in held.values() if now in at],
-            names,
-        )
-        moved = {
-            key: new[edited[at[now]]]
-            for key, now in held.items()
-            if now in at and at[now] in edited
-        }
-        return staying | moved
+class _Following:
+    """The files of one list, in order, and the rows that are followed through them."""
 
-    def name(self, mapping: SourceMapping, held: Mapping[str, str]) -> dict[str, str]:
-        """The keys that the rows held have by the mapping; none that two rows share."""
-        if not mapping.key.columns:
-            return dict(held)
-        keys = [row_key(mapping, row.cells, Counter()) for row in self.rows]
-        shared = Counter(keys)
-        named = {key: keys[self.places[now]] for key, now in held.items()}
-        return {key: now for key, now in named.items() if now and shared[now] == 1}
+    def __init__(self, mapping: SourceMapping, captures: Sequence[Capture]) -> None:
+        self._source = mapping.id
+        self._versions = [Version(mapping, capture) for capture in captures]
+
+    def now(self, named: Iterable[Named]) -> dict[Named, str | None]:
+        """The ids that are others now, or gone."""
+        starts: dict[int, dict[Named, _Place]] = {}
+        for one in named:
+            if (found := self._start(one)) is not None:
+                starts.setdefault(found[0], {})[one] = found[1]
+        held: dict[Named, _Place] = {}
+        now: dict[Named, str | None] = {}
+        for number in range(min(starts, default=0), len(self._versions)):
+            if held:
+                older, newer = self._versions[number - 1 : number + 1]
+                places = follow(older, newer, {place.row for place in held.values()})
+                now |= {one: None for one, place in held.items() if place.row not in places}
+                held = {
+                    one: _Place(places[place.row], place.part)
+                    for one, place in held.items()
+                    if place.row in places
+                }
+            held |= starts.get(number, {})
+        now |= {one: self._id(place) for one, place in held.items()}
+        return {one: identity for one, identity in now.items() if identity != one[0]}
+
+    def _id(self, place: _Place) -> str:
+        version = self._versions[-1]
+        keys = version.keys if version.by_key else list(version.by_words)
+        return record_id(self._source, f"{keys[place.row]}{place.part}")
+
+    def _start(self, named: Named) -> tuple[int, _Place] | None:
+        """In which file an id was named, and its row there; ``None`` if no file has it."""
+        identity, at = named
+        key = identity.removeprefix(f"{self._source}:")
+        numbers = range(len(self._versions))
+        known = [number for number in numbers if at is not None and self._versions[number].at <= at]
+        for number in (*known[-1:], *reversed(numbers)):
+            if (place := self._find(number, key)) is not None:
+                return number, place
+        return None
+
+    def _find(self, number: int, key: str) -> _Place | None:
+        version = self._versions[number]
+        for known in (key, key.rpartition("/")[0], key.rpartition("-line-")[0]):
+            if known in version.by_key:
+                return _Place(version.by_key[known], key.removeprefix(known))
+        by_words = _BY_WORDS.match(key)
+        if by_words is None or by_words[0] not in version.by_words:
+            return None
+        return _Place(version.by_words[by_words[0]], key[by_words.end() :])

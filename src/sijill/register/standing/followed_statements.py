@@ -1,11 +1,13 @@
 """A decision about rows that have other ids now, as one about these ids."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
+from sijill.ledger.entries.entry import Entry
 from sijill.model.decisions.decision import Judgement, Withdrawal
-from sijill.register.statements import LogLine, Statement
+from sijill.register.statements import LogLine, Statement, read_statement
 
 Said = TypeVar("Said", bound=Statement | Withdrawal | LogLine | None)
 
@@ -15,17 +17,46 @@ _IDS = frozenset(
 """The fields of decisions that hold the id of a record."""
 
 
-def follow_statement(said: Said, now: Mapping[str, str]) -> Said:
+OF_AN_EARLIER_FILE = " (of an earlier file)"
+"""Follows the id of a row that is in its list no more: so it is no id of any record."""
+NowOf = Callable[[str, datetime], str]
+"""The id that a record has now, by the one under which it was known at some time."""
+
+
+def ids_decided(entries: Iterable[Entry]) -> set[tuple[str, datetime]]:
+    """The ids that decisions name, each with the time when it was named."""
+    said = (read_statement(entry) for entry in entries if entry.kind.is_decision)
+    return {(subject, one.decided.at) for one in said if one for subject in one.subjects}
+
+
+def as_named(identity: str, _at: datetime) -> str:
+    """The id itself: where nothing is known of the files that records stood in."""
+    return identity
+
+
+def renamed(
+    said: Statement | Withdrawal | LogLine | None, now: NowOf
+) -> dict[str, tuple[str, str]]:
+    """By field of what was said, the id that it names and the one that its record has now."""
+    if said is None:
+        return {}
+    held = {part.name: getattr(said, part.name) for part in fields(said) if part.name in _IDS}
+    pairs = {name: (identity, now(identity, said.decided.at)) for name, identity in held.items()}
+    return {name: (then, new) for name, (then, new) in pairs.items() if new != then}
+
+
+def follow_statement(said: Said, now: NowOf) -> Said:
     """What was said, about the ids that its records have now.
 
     Args:
         said: a decision or a line of a log.
-        now: the new ids, by those that decisions name.
+        now: the id now, by that which was named and when.
     """
-    if said is None or not now.keys() & said.subjects:
+    others = renamed(said, now)
+    if said is None or not others:
         return said
-    held = {part.name: getattr(said, part.name) for part in fields(said) if part.name in _IDS}
-    moved = replace(said, **{name: now.get(identity, identity) for name, identity in held.items()})
+    ids: dict[str, Any] = {part: new for part, (_, new) in others.items()}
+    moved = replace(said, **ids)
     if isinstance(moved, Judgement):
         left, right = sorted(moved.pair)
         return replace(moved, left=left, right=right)

@@ -13,18 +13,17 @@ NAMED = 3
 
 def on_followed(register: Register) -> Iterator[tuple[str, str]]:
     """By list, a sentence on decisions that hold for rows as these were edited."""
-    moved = register.decisions.followed
     now = (
-        f"{old} is row {register.records[new].head.locator.row} now, {new}"
-        for old, new in moved.items()
-        if new in register.records
+        f"{then} is row {register.records[identity].head.locator.row} now, {identity}"
+        for (_, identity), then in register.decisions.followed.items()
+        if identity in register.records
     )
     for source, rows in _by_list(now):
         held = "row" if len(rows) == 1 else "rows"
         sentence = (
             f"decisions about {_count(rows)} of an earlier file hold for the same {held} as "
-            f"edited: {_named(rows)}. Where that is another person or event, take it back "
-            "(sijill judge --undo)."
+            f"edited or numbered anew: {_named(rows)}. Where that is another person or event, "
+            "take it back (sijill judge --undo)."
         )
         yield source, sentence
 

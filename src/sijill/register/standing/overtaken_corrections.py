@@ -20,7 +20,6 @@ Cells = Mapping[str, str]
 def on_overtaken(register: Register) -> Iterator[tuple[str, str]]:
     """By list, a sentence for each such correction; it quotes nothing."""
     decisions = register.decisions
-    as_decided = {now: then for then, now in decisions.followed.items()}
     rows = _RowsWhenDecided(register)
     for correction in decisions.corrections.values():
         record = register.records.get(correction.record)
@@ -28,7 +27,8 @@ def on_overtaken(register: Register) -> Iterator[tuple[str, str]]:
         rule = mapping.fields.get(correction.field) if mapping is not None else None
         if record is None or rule is None:
             continue
-        then = rows.find(as_decided.get(record.head.id, record.head.id), correction)
+        named = decisions.followed.get((correction.decided.entry, record.head.id), record.head.id)
+        then = rows.find(named, correction)
         now = _words(record.head.cells, rule.reads)
         if then is None or now in (_words(then, rule.reads), tidy(correction.value)):
             continue

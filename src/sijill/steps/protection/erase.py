@@ -7,8 +7,10 @@ as do backups, bundles and other copies; the answer lists them, and whoever eras
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -17,12 +19,14 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
+from sijill.model.records.record import Locator
+from sijill.model.settings.source_mapping import Key, SourceMapping
 from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry, erasable_values, values_by_key
-from sijill.register.received import RowKey, entry_keys, row_keys
+from sijill.register.received import Capture, RowKey, entry_keys, row_keys
 from sijill.register.register import Register, Replay
 from sijill.register.standing.decided_rows import follow_rows
-from sijill.sources.records.rows import read_rows
+from sijill.sources.records.rows import read_rows, record_id, row_key
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import marks_of
@@ -112,25 +116,44 @@ class _Wording:
 def _wordings(register: Register, subject: str) -> list[_Wording]:
     """The record in every capture of its list, also under the ids it had before it was edited."""
     source = subject.partition(":")[0]
-    captures = register.captures.get(source, ())
     if source not in register.mappings:
         return []
-    read = [
-        (capture, record)
-        for capture in captures
-        for record in read_rows(register.mappings[source], capture.rows, {}).records
+    rows = [
+        (capture, *row)
+        for capture in register.captures.get(source, ())
+        for row in _named_rows(register.mappings[source], capture)
     ]
-    earlier = {record.head.id for _, record in read} - register.records.keys()
-    edited = follow_rows(earlier, register.mappings, register.captures)
+    named = {(identity, capture.at) for capture, identity, _, _ in rows}
+    now = follow_rows(named, register.mappings, register.captures)
+
+    def is_meant(identity: str, at: datetime) -> bool:
+        found = now.get((identity, at), identity)
+        is_gone = found is None and identity not in register.records
+        return subject == (identity if is_gone else found)
+
     return [
         _Wording(
-            record.head.id,
-            frozenset(cell.strip() for cell in record.head.cells.values()),
-            frozenset(row_keys([capture], record.head.locator)),
+            identity,
+            frozenset(cell.strip() for cell in cells.values()),
+            frozenset(row_keys([capture], locator)),
         )
-        for capture, record in read
-        if subject in (record.head.id, edited.get(record.head.id))
+        for capture, identity, locator, cells in rows
+        if is_meant(identity, capture.at)
     ]
+
+
+def _named_rows(
+    mapping: SourceMapping, capture: Capture
+) -> Iterator[tuple[str, Locator, Mapping[str, str]]]:
+    """The id, the place and the cells of every record, and of rows from before there was a key."""
+    for record in read_rows(mapping, capture.rows, {}).records:
+        yield record.head.id, record.head.locator, record.head.cells
+    by_words = mapping.model_copy(update={"key": Key()})
+    repeats: Counter[str] = Counter()
+    for row in capture.rows:
+        key = row_key(by_words, row.cells, repeats)
+        if mapping.key.columns and not row_key(mapping, row.cells, Counter()):
+            yield record_id(mapping.id, key), row.locator, row.cells
 
 
 def _about_record(
