@@ -23,6 +23,7 @@ from sijill.model.decisions.decision import (
 )
 from sijill.model.decisions.field_work import Examination, Operation, Presence, SiteDecision
 from sijill.register.events import ErasureEntry
+from sijill.register.standing.conflicts import Conflict, answer_of, conflict_of
 from sijill.register.standing.followed_statements import (
     NowOf,
     as_named,
@@ -42,32 +43,6 @@ down is set right by a further entry."""
 
 
 Kept = TypeVar("Kept")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the answers that contradict each other, and who gave it."""
-
-    answer: str
-    decided: Decided
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A question that devices answered differently without knowing of each other."""
-
-    about: str
-    sides: tuple[Side, ...]
-    subjects: tuple[str, ...] = ()
-    """The ids that it is about."""
-
-    def __str__(self) -> str:
-        """A sentence for whoever must decide again."""
-        answers = "; ".join(
-            f"{side.answer} ({side.decided.author}, entry {side.decided.entry})"
-            for side in self.sides
-        )
-        return f"Decided differently: {self.about}: {answers}. Neither counts; decide it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +174,7 @@ def read_decisions(entries: Iterable[Entry], now: NowOf = as_named) -> Decisions
         live = _live(statements)
         holding = live[-1] if _agree(live) else _before(statements, live)
         if not _agree(live):
-            conflicts.append(_conflict([statement for _, statement in live]))
+            conflicts.append(conflict_of([statement for _, statement in live]))
         if holding is not None:
             _keep(decisions, holding[1])
     erasures = tuple(_erasure(entry) for entry in kept if entry.kind is EntryKind.ERASURE)
@@ -290,49 +265,6 @@ def _question(statement: Statement) -> tuple[str, ...]:
     return ("field", statement.record, statement.field)
 
 
-def _conflict(live: Sequence[Statement]) -> Conflict:
-    match live[0]:
-        case Judgement(left, right):
-            about = f"whether {left} and {right} are one person"
-        case Assessment(incident):
-            about = f"the grade of {incident}"
-        case Identification(remains):
-            about = f"whose body {remains} is"
-        case Consent(subject, use, recipient):
-            about = f"consent of {subject} to {use.value}{recipient and f' ({recipient})'}"
-        case Correction(record, name):
-            about = f"{name} of {record}"
-        case ClaimReading(subject):
-            about = f"what {subject} claims"
-        case LineTie(determination):
-            about = f"which incident {determination} is about"
-        case SiteDecision(site):
-            about = f"whether a team may work at {site}"
-        case Examination(remains, item):
-            about = f"the examination of {remains}, {item.value}"
-    sides = tuple(Side(_answer(statement), statement.decided) for statement in live)
-    return Conflict(about, sides, live[0].subjects)
-
-
-def _answer(statement: Statement) -> str:
-    match statement:
-        case Judgement():
-            return statement.decision.value
-        case Assessment():
-            return statement.grade
-        case Identification():
-            return f"{statement.person}, {statement.status.value}"
-        case Consent():
-            return statement.state.value
-        case ClaimReading():
-            return ", ".join((str(statement.number), *statement.parts.values()))
-        case LineTie():
-            return statement.incident or "none of those recorded"
-        case SiteDecision() | Examination():
-            return statement.state.value
-    return statement.value
-
-
 def _live(statements: Sequence[tuple[Entry, Statement]]) -> list[tuple[Entry, Statement]]:
     """Those that no later one was made in knowledge of, in order."""
     return [
@@ -343,7 +275,7 @@ def _live(statements: Sequence[tuple[Entry, Statement]]) -> list[tuple[Entry, St
 
 
 def _agree(live: Sequence[tuple[Entry, Statement]]) -> bool:
-    return len({_answer(statement) for _, statement in live}) == 1
+    return len({answer_of(statement) for _, statement in live}) == 1
 
 
 def _before(

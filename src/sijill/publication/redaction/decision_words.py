@@ -19,7 +19,8 @@ from sijill.model.decisions.decision import (
     Withdrawal,
 )
 from sijill.model.decisions.field_work import Examination, Presence
-from sijill.register.decided import Conflict, Decisions, Side
+from sijill.register.decided import Decisions
+from sijill.register.standing.conflicts import Conflict, Side
 
 WITHHELD_WORDS = "words withheld"
 Key = TypeVar("Key")

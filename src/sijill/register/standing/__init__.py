@@ -1,1 +1,1 @@
-"""Whether decisions still have the rows that they were made about."""
+"""What decisions still stand for: the rows they were made about, and who contradicts them."""

@@ -23,8 +23,8 @@ from sijill.ledger.stores.storage import LogRow, Storage
 from sijill.ledger.sync.merging import MergedEntries, cosign_others, demand_one_case, take_in
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError
-from sijill.register.decided import Conflict
 from sijill.register.register import replay
+from sijill.register.standing.conflicts import Conflict
 from sijill.register.watching import Watch
 from sijill.steps.case_lock import case_lock
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
