@@ -246,17 +246,21 @@ class Trial:
         """The case's folder."""
         return self.root / "case"
 
+    def environment(self) -> dict[str, str]:
+        """Temporary files, settings and the key lie inside the root."""
+        places = {"TMPDIR": "tmp", "HOME": "home", "XDG_CONFIG_HOME": "home", "SIJILL_KEY": "key"}
+        here = {name: str(self.root / place) for name, place in places.items()}
+        return {**os.environ, **here, "SIJILL_AUTHOR": "test"}
+
     def start(self, *words: object) -> "subprocess.Popen[bytes]":
         """Start a command, with temporary files and settings inside the root.
 
         It is ended by ``STRIKE``, and then says in the file ``struck`` where it was.
         """
-        places = {"TMPDIR": "tmp", "HOME": "home", "XDG_CONFIG_HOME": "home", "SIJILL_KEY": "key"}
-        here = {name: str(self.root / place) for name, place in places.items()}
         self.struck.unlink(missing_ok=True)
         return subprocess.Popen(
             [sys.executable, "-P", "-c", STARTER, self.struck, *map(str, words)],
-            env={**os.environ, **here, "SIJILL_AUTHOR": "test"},
+            env=self.environment(),
             cwd=self.root / "tmp",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -296,7 +300,7 @@ class Trial:
             for path in (self.root / "received").iterdir()
         }
         for path in self.root.rglob("*"):
-            if path.is_file() and path.parent.name not in ("data", "received"):
+            if path.is_file() and path.parent.name not in ("data", "received", "opened"):
                 is_capture = path.parent.name == "evidence" and path.name in received
                 state = path.stat()
                 seen = (state.st_ino, state.st_mtime_ns, state.st_size)
@@ -312,14 +316,20 @@ class Trial:
         return holds_word(content, self.hashes)
 
 
-def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
-    """A case with a list of every shape, ``each`` canaries in it."""
+def _begin(root: Path, *, with_vault: bool) -> Trial:
+    """A case without lists."""
     for name in ("tmp", "home", "received", "case/data", "case/sources"):
         (root / name).mkdir(parents=True)
     trial = Trial(root, [])
     public = trial.run("keygen", root / "vault.key", "--json").split('"')[3] if with_vault else ""
     head = f'vault = ["{public}"]\n' if with_vault else ""
     (trial.case / "case.toml").write_text(head + CASE, encoding="utf-8")
+    return trial
+
+
+def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
+    """A case with a list of every shape, ``each`` canaries in it."""
+    trial = _begin(root, with_vault=with_vault)
     for shape, (suffix, write) in SHAPES.items():
         name = f"{shape}.{suffix}"
         mapping = MAPPING.format(source=shape, file=name)
@@ -342,6 +352,26 @@ def begin(root: Path, each: int, *, with_vault: bool) -> Trial:
         'protected = ["told_by"]', ""
     )
     (trial.case / "sources" / "second.toml").write_text(second, encoding="utf-8")
+    return trial
+
+
+ROWS = 400
+"""Of the list of which a small case has most rows."""
+
+
+def begin_small(root: Path, each: int) -> Trial:
+    """A case with a vault and a list of every kind, for commands that are run many times."""
+    trial = _begin(root, with_vault=True)
+    mapping = MAPPING.format(source="right", file="right.csv")
+    _add_list(trial, "right.csv", mapping, RIGHT, _canaries(trial, "right", each))
+    for source, one in KINDS.items():
+        canaries = _canaries(trial, source, each)
+        _add_list(trial, f"{source}.csv", one.mapping(source), one.content, canaries)
+    rows = "".join(f"{n},Person {n}\n" for n in range(ROWS))
+    (trial.case / "data" / "rows.csv").write_text(f"no,name\n{rows}", "utf-8")
+    mapping = MAPPING.partition("protected")[0].format(source="rows", file="rows.csv")
+    mapping += 'fixed = { harm = "killed" }\n[key]\ncolumns = ["no"]\n[fields]\nname = "name"\n'
+    (trial.case / "sources" / "rows.toml").write_text(mapping, "utf-8")
     return trial
 
 

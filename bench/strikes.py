@@ -5,7 +5,6 @@ once, by the signal, without a chance to tidy up. What it wrote says which step 
 """
 
 import signal
-from collections import Counter
 from pathlib import Path
 
 STARTER = """\
@@ -35,8 +34,3 @@ def place_of(written: Path) -> str:
         if _STEPS in file and function and function != "<module>":
             return f"{Path(file).stem}.{function}"
     return STARTING
-
-
-def at_work(places: Counter[str]) -> int:
-    """How many of these struck a step."""
-    return places.total() - places[STARTING] - places[ENDED]

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from canaries import begin
+from canaries import begin, begin_small
 from canary_commands import run_commands, run_kills
 from canary_kills import run_kills_of_all
 from columns import unseen_changes
@@ -28,7 +28,6 @@ from postgres_cluster import Cluster, reason_to_skip
 from postgres_stops import stop
 from power_cut import Setting, cut, record
 from registers import every_table
-from strikes import at_work
 
 SEED = 2017
 SITTINGS, APPENDS = 3, 15
@@ -101,27 +100,36 @@ def merge_copies(merges: int) -> Line:
 
 
 def seek_canaries(each: int, kills: int) -> list[Line]:
-    """Protected words of every shape, with and without vault, and commands that are killed.
-
-    Fewer kills that struck a command at work than were asked for count as unreadable.
-    """
+    """Protected words of every shape, with and without vault, and builds that are killed."""
     lines = []
     for with_vault in (True, False):
         with tempfile.TemporaryDirectory() as folder:
             trial = begin(Path(folder) / "trial", each, with_vault=with_vault)
             run_commands(trial)
             builds = run_kills(trial, kills, SEED)
-            of_all = run_kills_of_all(trial, kills, SEED)
         print(*trial.leaks, sep="\n", file=sys.stderr)
         name = f"canaries, {'with' if with_vault else 'without'} vault"
         lines.append(Line(name, len(trial.canaries), len(trial.leaks), 0, is_control=False))
-        for command, places in (("builds in a row", builds), *of_all.items()):
-            print(f"killed, {command}: {dict(places.most_common())}", file=sys.stderr)
-        struck = sum(map(at_work, of_all.values()))
-        lines.append(
-            Line(f"{name}, killed at work", struck, 0, max(0, kills - struck), is_control=False)
-        )
+        print(f"killed, builds in a row: {dict(builds.most_common())}", file=sys.stderr)
     return lines
+
+
+def kill_commands(kills: int) -> list[Line]:
+    """Every command that writes, killed at changes spread over all that it makes.
+
+    What is left lying, and a command that was struck at none, count as unreadable.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = begin_small(Path(folder) / "trial", 7)
+        done = run_kills_of_all(trial, kills, SEED)
+    print(*trial.leaks, *done.faults, *done.left, sep="\n", file=sys.stderr)
+    for command, places in done.struck.items():
+        words = f"{done.at_work(command)} of {places.total()} at {len(places)} changes"
+        print(f"killed, {command}: {words}", file=sys.stderr)
+    lost = len(trial.leaks) + len(done.faults)
+    idle = sum(not done.at_work(command) for command in done.struck)
+    struck = sum(map(done.at_work, done.struck))
+    return [Line("commands killed at work", struck, lost, idle + len(done.left), is_control=False)]
 
 
 def give_hostile_files(each: int) -> Line:
@@ -158,8 +166,9 @@ def _main() -> int:
         "--builds",
         type=int,
         default=25,
-        help="killed, with and without vault; as many other commands",
+        help="killed, with and without vault",
     )
+    parser.add_argument("--commands", type=int, default=50, help="kills of each that writes")
     parser.add_argument("--hostile", type=int, default=100, help="small inputs of each kind")
     parser.add_argument("--controls", type=int, default=300)
     asked = parser.parse_args()
@@ -173,6 +182,7 @@ def _main() -> int:
     lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
     lines.append(give_hostile_files(asked.hostile))
     lines += seek_canaries(asked.canaries, asked.builds)
+    lines += kill_commands(asked.commands)
     lines += stop_servers(asked.stops, min(asked.controls, 20))
     lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
     table = Table("trial", "runs", "lost", "unreadable", "")

@@ -11,12 +11,12 @@ import typst
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from canaries import OTHERS, REFUSED, SHAPES, begin, captured
+from canaries import OTHERS, REFUSED, SHAPES, begin, begin_small, captured
 from canary_commands import run_commands, run_kills
 from canary_kills import run_kills_of_all
 from canary_kinds import KINDS
 from canary_names import SCRIPTS
-from strikes import STARTING, STRIKE, at_work, place_of
+from strikes import STARTING, STRIKE, place_of
 
 
 def test_a_build_lets_no_protected_word_out(tmp_path: Path) -> None:
@@ -39,14 +39,23 @@ def test_no_command_lets_a_protected_word_out(tmp_path: Path, *, with_vault: boo
 
 
 @pytest.mark.long
-def test_no_command_that_is_killed_leaves_a_protected_word(tmp_path: Path) -> None:
-    trial = begin(tmp_path / "trial", 2, with_vault=True)
-    killed = run_kills_of_all(trial, 16, 2017)
+def test_no_command_that_is_killed_at_work_leaves_a_protected_word_or_loses_anything(
+    tmp_path: Path,
+) -> None:
+    trial = begin_small(tmp_path / "trial", 2)
+    done = run_kills_of_all(trial, 3, 2017)
     assert trial.leaks == []
-    assert sum(map(at_work, killed.values())) >= 16
-    assert set(killed) == {
-        "build", "judge", "correct", "bundle", "sync", "backup", "restore", "erase"
-    }  # fmt: skip
+    assert done.faults == []
+    assert done.left == []
+    assert all(map(done.at_work, done.struck))
+    assert len(done.struck) > 20
+
+
+def test_every_kill_strikes_a_command_at_a_change(tmp_path: Path) -> None:
+    trial = begin_small(tmp_path / "trial", 1)
+    done = run_kills_of_all(trial, 3, 2017, ("correct",))
+    assert (trial.leaks, done.faults, done.left) == ([], [], [])
+    assert done.at_work("correct") == 3
 
 
 def test_a_killed_command_says_which_step_was_struck(tmp_path: Path) -> None:

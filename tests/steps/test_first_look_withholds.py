@@ -84,6 +84,15 @@ def test_a_case_begun_from_them_names_no_witness(tmp_path: Path) -> None:
     assert sum('"witness"' in text for text in texts) == len(SHAPES) - 1
 
 
+@pytest.mark.parametrize("heading", ["toldby", "t\u043eld_by", "\U0001d42d\U0001d428ld_by"])
+def test_a_column_that_a_build_would_withhold_is_not_shown(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "list.csv"
+    header = [*HEADER[:4], "told_by", heading]
+    path.write_bytes(as_csv(header, *([*row, row[4]] for row in ROWS)))
+    assert names_nobody(shown(path))
+    assert inspect_file(path).protected == ("told_by", heading)
+
+
 def test_the_only_sheet_of_a_workbook_needs_no_name(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"Umm Hazim": [HEADER, *ROWS]})
     assert names_nobody(shown(path))

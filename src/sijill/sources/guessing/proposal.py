@@ -35,6 +35,7 @@ from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import as_totals_up_to_a_day, caution_on_totals
 from sijill.sources.guessing.protection import (
+    also_withheld,
     may_name_victims,
     propose_names,
     propose_protected,
@@ -123,11 +124,12 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         return Guess(
             None,
             by_shape.reason,
-            protected=propose_protected(columns, RecordKind.PERSON),
+            protected=_protected(columns, RecordKind.PERSON),
             caution=by_shape.shape.caution if by_shape.shape else "",
         )
     chosen, shape = by_shape.kind, by_shape.shape
-    protected = propose_protected(columns, chosen)
+    named = [column.name for column in columns]
+    protected = _protected(columns, chosen)
     shown = [column for column in columns if column.name not in protected]
     fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, chosen, shape)
     fields = as_totals_up_to_a_day(fields, shown, rows) if chosen is RecordKind.COUNT else fields
@@ -154,6 +156,8 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     is_known = shape is not None
     of_columns = column_questions(listed, unread, is_known_export=is_known)
     key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
+    used = {*key, *(name for read in fields.values() for name in read)}
+    protected |= also_withheld(protected, named, used.union(column.name for column in unread))
     return Guess(
         chosen,
         by_shape.reason,
@@ -176,6 +180,12 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
         of_columns,
         has_lists,
     )
+
+
+def _protected(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
+    """The columns to be protected, and those that are written alike or belong to one of them."""
+    protected, named = propose_protected(columns, kind), [column.name for column in columns]
+    return protected | also_withheld(protected, named, read=named)
 
 
 def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> bool:

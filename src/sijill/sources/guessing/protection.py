@@ -24,6 +24,7 @@ from sijill.sources.guessing.headings import (
     read_words,
     words_of,
 )
+from sijill.sources.tables.protection.protected_columns import withheld_columns
 
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
@@ -56,6 +57,21 @@ def propose_protected(columns: Iterable[Column], kind: RecordKind) -> dict[str, 
         if reason:
             reasons[column.name] = reason
     return reasons
+
+
+def also_withheld(
+    protected: Mapping[str, str], columns: Iterable[str], read: Iterable[str]
+) -> dict[str, str]:
+    """Further columns that a build withholds where these are protected, each with why.
+
+    They are written alike, have no heading behind one of them, or have its words among theirs and
+    are not ``read``. What a build withholds is not shown at a first look.
+    """
+    return {
+        column: f"it would be withheld with {name!r}"
+        for column, name in withheld_columns(protected, columns, read).items()
+        if column not in protected
+    }
 
 
 def propose_names(
