@@ -159,3 +159,22 @@ def test_words_of_a_withdrawn_list_can_be_erased(case: SmallCase) -> None:
     _answer(case, "withdraw", "notebook", *WHY)
     answer = _answer(case, "erase", "notebook:3", "--reason", "request 12")
     assert answer["values"] == 1
+
+
+@pytest.mark.parametrize("named", ["monitor", "monitr"], ids=["withdrawn", "mistyped"])
+def test_a_comparison_with_a_list_that_counts_nothing_is_refused(
+    street: SmallCase, named: str
+) -> None:
+    fields = {"code": "no", "happened": "day", "actors": "party", "grade": "grade"}
+    rows = "no,day,party,grade,killed\nM1,2031-06-03,The Alliance,fair,2\n"
+    street.add_list("monitor", "incident", fields | {"people_killed_min": "killed"}, rows)
+    settings = street.folder / "case.toml"
+    text = settings.read_text(encoding="utf-8")
+    if named == "monitor":
+        build_street(street)
+        _answer(street, "withdraw", "monitor", *WHY)
+    chosen = text.replace("[comparison]", f'[comparison]\nincidents = "{named}"')
+    settings.write_text(chosen, encoding="utf-8")
+    answer = street.build()
+    assert answer.exit_code == 1
+    assert f"there is no list '{named}' that counts" in " ".join(answer.output.split())

@@ -147,9 +147,19 @@ def counted_list(register: Register, records: Iterable[IncidentRecord]) -> str:
     """The list whose incidents are counted: the one the case names, or the only one there is.
 
     Empty where there are several and none is named: then the groups over all lists are counted.
+
+    Raises:
+        CaseError: if the case names a list that the register does not have, or that is withdrawn.
+            None of its incidents would be counted, which reads as if nobody had been killed.
     """
     comparison = register.case.comparison
     if comparison is not None and comparison.incidents:
+        if comparison.incidents not in register.counted_mappings:
+            raise CaseError(
+                f"incidents under [comparison] in case.toml: there is no list "
+                f"{comparison.incidents!r} that counts; the lists are "
+                f"{', '.join(sorted(register.counted_mappings))}."
+            )
         return comparison.incidents
     sources = {record.head.source for record in records}
     return next(iter(sources)) if len(sources) == 1 else ""
