@@ -28,6 +28,8 @@ LONGEST_DELAY = 0.03
 """Seconds after a change at which every second kill strikes: amid the writing of a file."""
 ROWS = 40
 ENDED = "ended"
+_OTHERS = ("received", "stick")
+"""Folders that are not looked through for leftovers: no command comes to a stick again."""
 KILLED = (-9, -14)
 """By the signal itself, or by the one of a delay."""
 
@@ -287,7 +289,7 @@ def run_kills_of_all(trial: Trial, kills: int, seed: int, only: tuple[str, ...] 
     done.left = sorted(
         str(path.relative_to(trial.root))
         for path in trial.root.rglob(".*")
-        if path.name != ".gitignore" and "received" not in path.parts
+        if not path.relative_to(trial.root).parts[0].startswith(_OTHERS)
     )
     return done
 

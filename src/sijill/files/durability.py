@@ -4,14 +4,16 @@ Its bytes are on the disk before its name appears, and the folder's entry is on 
 caller goes on (POSIX fsync of the file, rename or link, fsync of the folder).
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import BinaryIO
 
-from sijill.files.temporary_files import prefix_of
+from sijill.files.temporary_files import clear_leftovers, prefix_of
 
 
 @contextmanager
@@ -52,6 +54,32 @@ def whole_file(
         sync_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(target: Path, work: str) -> Iterator[Path]:
+    """The name of a folder to be made, which becomes ``target`` when the block ends without error.
+
+    What a killed process left of the same work beside it is removed first.
+
+    Args:
+        target: in a folder that is there.
+        work: what is being done, in the name of the folder until then.
+
+    Raises:
+        OSError: from the system, or if there is something of that name; nothing new stands there.
+    """
+    clear_leftovers(target.parent, work)
+    temporary = target.parent / f"{prefix_of(work)}{secrets.token_hex(8)}"
+    try:
+        yield temporary
+        sync_tree(temporary)
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        temporary.rename(target)
+        sync_folder(target.parent)
+    finally:
+        rmtree(temporary, ignore_errors=True)
 
 
 def flush_to_disk(file: BinaryIO) -> None:

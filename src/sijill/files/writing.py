@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sijill.files.durability import flush_to_disk, sync_folder, whole_file
+from sijill.files.temporary_files import clear_leftovers
 from sijill.model.errors import StorageError
 
 SAVING = "saving"
@@ -35,6 +36,7 @@ def save_bytes(path: Path, content: bytes) -> None:
         if _holds(path, content):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(path.parent, SAVING)
         with whole_file(path, SAVING, mode=_permissions(path)) as file:
             file.write(content)
     except OSError as error:

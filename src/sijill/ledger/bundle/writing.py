@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from sijill.files.durability import sync_tree
+from sijill.files.durability import whole_folder
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import (
     CHECKPOINTS,
@@ -65,7 +65,7 @@ def write_bundle(
             bundle does not verify.
         StorageError: if the folder exists or cannot be written.
     """
-    with _new_folder(folder):
+    with _new_folder(folder) as made:
         chosen = with_orders(contents.entries, ledger)
         covers = _covers(ledger, chosen, key)
         others = dict(contents.pages)
@@ -81,9 +81,9 @@ def write_bundle(
             "left_out": dict(contents.left_out),
         }
         kept = {file.sha256 for entry in chosen for file in entry.files} - contents.left_out.keys()
-        _copy_evidence(evidence_folder, kept, folder / FILES)
-        _write_signed(content, others, folder, key)
-        _demand_sound(folder)
+        _copy_evidence(evidence_folder, kept, made / FILES)
+        _write_signed(content, others, made, key)
+        _demand_sound(made)
 
 
 def with_orders(entries: Iterable[Entry], ledger: Ledger) -> tuple[Entry, ...]:
@@ -106,27 +106,18 @@ def with_orders(entries: Iterable[Entry], ledger: Ledger) -> tuple[Entry, ...]:
 
 
 @contextmanager
-def _new_folder(folder: Path) -> Iterator[None]:
-    """A folder that is on the disk if all went well, and is not there at all otherwise."""
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """A folder that gets its name when all went well, and is not there at all otherwise."""
     try:
-        folder.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with whole_folder(folder, "bundle") as made:
+            made.mkdir()
+            yield made
     except OSError as error:
         raise StorageError(
             f"{folder}: the bundle cannot be written ({error.strerror}). Give a folder that does "
-            "not exist yet."
+            "not exist yet, and check the space on the disk."
         ) from error
-    try:
-        yield
-        sync_tree(folder)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise StorageError(
-            f"{folder}: the bundle cannot be written ({error.strerror}). Check the space on the "
-            "disk, then repeat."
-        ) from error
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def _covers(

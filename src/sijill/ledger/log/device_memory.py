@@ -14,10 +14,14 @@ from pathlib import Path
 
 from sijill.files.durability import whole_file
 from sijill.files.reading import read_if_there
+from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
 from sijill.model.limits import MOST_CHECKPOINT_BYTES
+
+_WORK = "head"
+"""The work in the names of temporary files."""
 
 
 def remember(folder: Path, log: str, note: bytes) -> None:
@@ -28,7 +32,8 @@ def remember(folder: Path, log: str, note: bytes) -> None:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with whole_file(folder / log, "head") as file:
+        clear_leftovers(folder, _WORK)
+        with whole_file(folder / log, _WORK) as file:
             file.write(note)
     except OSError as error:
         raise StorageError(

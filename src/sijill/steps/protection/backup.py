@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from sijill.files.durability import whole_file
+from sijill.files.durability import whole_file, whole_folder
 from sijill.files.reading import open_regular, readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
@@ -32,7 +32,7 @@ from sijill.steps.protection import age_keys
 from sijill.steps.protection.backup_archive import pack, unpack
 from sijill.steps.workspace import Author, Workspace
 
-BACKUP = "backup"
+BACKUP, RESTORE = "backup", "restore"
 """The work whose leftovers a killed backup leaves."""
 
 
@@ -98,28 +98,25 @@ def restore(
         raise StorageError(f"{folder} exists. Give a folder that does not exist yet.")
     identities = age_keys.identities(key_file)
     try:
-        with open_regular(backup) as file:
+        with open_regular(backup) as file, whole_folder(folder, RESTORE) as made:
             size = os.fstat(file.fileno()).st_size
             _through_a_pipe(
                 lambda writing: pyrage.decrypt_io(file, writing, identities),
-                lambda reading: unpack(reading, folder, size),
+                lambda reading: unpack(reading, made, size),
             )
     except FileUnreadableError as error:
         raise CaseError(f"{error}. Nothing was restored.") from error
     except CaseError as error:
-        rmtree(folder, ignore_errors=True)
         raise CaseError(
             f"{backup}: this is no backup that sijill wrote: {error}. Nothing was restored. Ask "
             "whoever gave you the file, or try another copy."
         ) from error
     except (pyrage.DecryptError, EOFError) as error:
-        rmtree(folder, ignore_errors=True)
         raise CaseError(
             f"{backup}: this key does not open the backup, or the file is damaged or cut off "
             f"({error}). Try another copy."
         ) from error
     except OSError as error:
-        rmtree(folder, ignore_errors=True)
         raise StorageError(
             f"{folder}: the backup cannot be restored here ({error}). Give another folder."
         ) from error
