@@ -345,8 +345,11 @@ def _look_at_target(runner: Runner, done: Kills, what: str, words: Words) -> Non
         place = root / f"{target.name}-restored"
         code, answer = runner.run("restore", target, "--key", root / "kills.key", "--to", place)
         shutil.rmtree(place, ignore_errors=True)
-    elif command in ("bundle", "restore"):
+    elif command == "bundle":
         code, answer = runner.run("verify", target)
+    elif command == "restore":  # without the device's memory: a backup is older than that
+        report = verify(target / "register.db", target / "evidence")
+        code, answer = int(report.verdict is not Verdict.SOUND), str(report.findings)
     else:
         return
     if code:
