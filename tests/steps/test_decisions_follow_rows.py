@@ -222,10 +222,14 @@ def test_a_number_that_went_to_another_row_takes_no_decision_with_it(case: Small
 def test_an_erasure_reaches_the_row_under_its_earlier_number_and_no_other(case: SmallCase) -> None:
     _number(case, *PEOPLE)
     _number(case, "Huda Salim al-Masri,30,2031-06-01", *PEOPLE)
+    _run(case, "correct", "clinic:4", "age", "34", "--reason", "the papers of Samir Nabil")
     _run(case, "erase", "clinic:5", "--reason", "the family asked")
+    assert b"the papers of Samir Nabil" in (case.folder / "register.db").read_bytes()
     words = (case.folder / "register.db").read_bytes()
     assert b"Nadia" not in words
     assert words.count(b"Samir Nabil al-Hallaq") >= 2, "of another person, in both files"
+    _number(case, "Huda Salim al-Masri,31,2031-06-01", *PEOPLE[:3])
+    assert _row_of(case, "Samir") == "clinic:4"
 
 
 def test_a_row_that_is_edited_under_its_own_number_keeps_its_decisions(case: SmallCase) -> None:

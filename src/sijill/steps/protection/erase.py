@@ -7,10 +7,8 @@ as do backups, bundles and other copies; the answer lists them, and whoever eras
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -19,17 +17,14 @@ from sijill.ledger.log.ledger import Ledger
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import DecisionError
-from sijill.model.records.record import Locator
-from sijill.model.settings.source_mapping import Key, SourceMapping
 from sijill.register.custody import read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry, erasable_values, values_by_key
-from sijill.register.received import Capture, RowKey, entry_keys, row_keys
+from sijill.register.received import RowKey, entry_keys
 from sijill.register.register import Register, Replay
-from sijill.register.standing.decided_rows import follow_rows
-from sijill.sources.records.rows import read_rows, record_id, row_key
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import marks_of
+from sijill.steps.protection.wordings import NamedRecord, Wording, wordings_of
 from sijill.steps.workspace import Workspace
 
 _FEWEST_LETTERS = 6
@@ -64,14 +59,15 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     entries = list(ledger.entries())
     register = Replay.of(entries).register()
     exhibits = read_custody(entries)
-    if wordings := _wordings(register, subject):
+    meant = NamedRecord.of(register, subject, entries)
+    if wordings := wordings_of(register, meant):
         rows = {row for wording in wordings for row in wording.rows}
         words = _own_words(register, wordings)
-        names = {wording.id for wording in wordings}
-        targets = list(_about_record(entries, names, rows))
+        targets = list(_about_record(entries, meant, rows))
         targets += _in_problems(entries, subject.partition(":")[0], words)
-        marks = marks_of(entries, names, reason).marks()
-        remains = tuple(_remains(entries, names, words, targets))
+        kept_out = {subject, *(wording.id for wording in wordings if wording.is_by_words)}
+        marks = marks_of(entries, kept_out, reason).marks()
+        remains = tuple(_remains(entries, {one.id for one in wordings}, words, targets))
         kept = {
             capture.sha256: capture.kept_as
             for captures in register.captures.values()
@@ -104,60 +100,8 @@ def clean(ledger: Ledger) -> None:
     ledger.storage.clean()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A record as one capture of its list has it: its id there, its cells, where its row is."""
-
-    id: str
-    cells: frozenset[str]
-    rows: frozenset[RowKey]
-
-
-def _wordings(register: Register, subject: str) -> list[_Wording]:
-    """The record in every capture of its list, also under the ids it had before it was edited."""
-    source = subject.partition(":")[0]
-    if source not in register.mappings:
-        return []
-    rows = [
-        (capture, *row)
-        for capture in register.captures.get(source, ())
-        for row in _named_rows(register.mappings[source], capture)
-    ]
-    named = {(identity, capture.at) for capture, identity, _, _ in rows}
-    now = follow_rows(named, register.mappings, register.captures)
-
-    def is_meant(identity: str, at: datetime) -> bool:
-        found = now.get((identity, at), identity)
-        is_gone = found is None and identity not in register.records
-        return subject == (identity if is_gone else found)
-
-    return [
-        _Wording(
-            identity,
-            frozenset(cell.strip() for cell in cells.values()),
-            frozenset(row_keys([capture], locator)),
-        )
-        for capture, identity, locator, cells in rows
-        if is_meant(identity, capture.at)
-    ]
-
-
-def _named_rows(
-    mapping: SourceMapping, capture: Capture
-) -> Iterator[tuple[str, Locator, Mapping[str, str]]]:
-    """The id, the place and the cells of every record, and of rows from before there was a key."""
-    for record in read_rows(mapping, capture.rows, {}).records:
-        yield record.head.id, record.head.locator, record.head.cells
-    by_words = mapping.model_copy(update={"key": Key()})
-    repeats: Counter[str] = Counter()
-    for row in capture.rows:
-        key = row_key(by_words, row.cells, repeats)
-        if mapping.key.columns and not row_key(mapping, row.cells, Counter()):
-            yield record_id(mapping.id, key), row.locator, row.cells
-
-
 def _about_record(
-    entries: Iterable[Entry], names: Collection[str], rows: set[RowKey]
+    entries: Iterable[Entry], meant: NamedRecord, rows: set[RowKey]
 ) -> Iterator[Target]:
     decided: set[str] = set()
     for entry in entries:
@@ -167,13 +111,14 @@ def _about_record(
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
         elif entry.kind.is_decision and (
-            not {entry.subject, *entry.over}.isdisjoint(names) or decided & set(entry.over)
+            any(meant.has(identity, entry.at) for identity in (entry.subject, *entry.over))
+            or decided & set(entry.over)
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why
             yield from _words(entry)
 
 
-def _own_words(register: Register, wordings: Iterable[_Wording]) -> frozenset[str]:
+def _own_words(register: Register, wordings: Iterable[Wording]) -> frozenset[str]:
     """Cells of a record that stand in no other record: its name, rather than its town or day."""
     names = {wording.id for wording in wordings}
     own = {
