@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from sijill.model.settings.case import Actor, Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
+from sijill.official import matching
 from sijill.official.matching import match_determinations
 from sijill.official.sequence import only_rising, paired_in_order
 from sijill.official.surroundings import Reporting
@@ -539,3 +541,33 @@ def test_a_number_of_any_length_stops_no_other_line(digits: str) -> None:
     lines = [_line(1, "Badu", number=digits), _line(2, "Basatin square")]
     incidents = [_incident(1, "Badu", code=f"QY{digits}"), _incident(2, "Basatin square")]
     assert _match(lines, incidents).keys() == {"releases:1", "releases:2"}
+
+
+def test_of_very_many_incidents_near_a_line_the_nearest_are_weighed_and_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Four thousand lines of one day with as many incidents were sixteen million pairs."""
+    monkeypatch.setattr(matching, "MOST_PAIRS", 12)
+    monkeypatch.setattr(matching, "FEWEST_WEIGHED", 4)
+    weighed: list[str] = []
+    whole = matching.score
+
+    def counted(*given: Any) -> Any:  # noqa: ANN401  as the function has them
+        weighed.append(given[2].id)
+        return whole(*given)
+
+    monkeypatch.setattr(matching, "score", counted)
+    days = [DAY + timedelta(days=row % 4) for row in range(30)]
+    incidents = [_incident(row, f"Ward {row}", day=day) for row, day in enumerate(days)]
+    incidents += [_incident(99, "Mansur", day=DAY + timedelta(days=3))]
+    matches = _match([_line(1, "Mansur"), _line(2, "Mansur"), _line(3, "Qalat")], incidents)
+    assert len(weighed) == 12
+    match = matches["releases:1"]
+    assert match.candidates[0] == "monitor:99"
+    assert match.ranked[0].reasons[-1].words == (
+        "of 31 incidents of these days, the nearest 4 weighed"
+    )
+    days_of = {incident.id: incident.record.happened.day for incident in incidents}
+    assert [days_of[one] for one in matches["releases:3"].candidates] == [DAY] * 4
+    monkeypatch.setattr(matching, "MOST_PAIRS", 93)
+    assert "weighed" not in str(_match([_line(1, "Mansur")], incidents))

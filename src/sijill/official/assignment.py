@@ -10,75 +10,84 @@ lines: every line after the first multiplies the weight by ``repeat``.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 _MOST_ROUNDS = 100
 _SETTLED = 1e-6
-Table = list[dict[str, float]]
 
 
-def marginals(odds: Sequence[Mapping[str, float]], repeat: float) -> list[dict[str, float]]:
-    """For each line, the probability of each of its incidents; what is left to 1 is "none of them".
+class Assignment:
+    """The pairs of a list, and how open each incident was found to each line so far.
 
-    Args:
-        odds: for each line, by incident, the weight of the pair over the weight of "none of them".
-        repeat: the factor for every line after the first about one incident, above 0, at most 1.
-
-    Raises:
-        ValueError: if ``repeat`` is out of its range.
+    A list of thousands of lines has hundreds of thousands of pairs, and they are gone through some
+    fifty times: so they are plain lists of numbers, and further marginals begin where the last
+    ones ended, which changes the way there alone.
     """
-    if not 0 < repeat <= 1:
-        raise ValueError(f"repeat is {repeat}, and not above 0 and at most 1")
-    free: Table = [dict.fromkeys(line, 1.0) for line in odds]
-    for _ in range(_MOST_ROUNDS):
-        messages = _incident_messages(_line_messages(odds, free), repeat)
-        change = max(
-            (
-                abs(messages[n][incident] - free[n][incident])
-                for n, line in enumerate(odds)
-                for incident in line
-            ),
-            default=0.0,
-        )
-        free = messages
-        if change < _SETTLED:
-            break
-    return [_shares(line, free[n]) for n, line in enumerate(odds)]
+
+    def __init__(self, odds: Sequence[Mapping[str, float]], repeat: float) -> None:
+        """Take in the pairs.
+
+        Args:
+            odds: for each line, by incident, the weight of the pair over that of "none of them".
+            repeat: the factor for every line after the first about one incident, above 0, at
+                most 1.
+
+        Raises:
+            ValueError: if ``repeat`` is out of its range.
+        """
+        if not 0 < repeat <= 1:
+            raise ValueError(f"repeat is {repeat}, and not above 0 and at most 1")
+        self._odds, self._repeat = odds, repeat
+        numbers: dict[str, int] = {}
+        self._incidents = [[numbers.setdefault(one, len(numbers)) for one in line] for line in odds]
+        self._count = len(numbers)
+        self._free = [[1.0] * len(line) for line in odds]
+
+    def marginals(self, factor: float = 1.0) -> list[dict[str, float]]:
+        """For each line, the probability of each of its incidents, with all odds times a factor.
+
+        What is left to 1 is "none of them".
+        """
+        values = [[factor * value for value in line.values()] for line in self._odds]
+        for _ in range(_MOST_ROUNDS):
+            if self._pass_messages(values) < _SETTLED:
+                break
+        return [
+            dict(zip(line, _shares(weights, free), strict=True))
+            for line, weights, free in zip(self._odds, values, self._free, strict=True)
+        ]
+
+    def _pass_messages(self, values: Sequence[Sequence[float]]) -> float:
+        """One round of messages, from lines to incidents and back; returns the greatest change."""
+        logs = [0.0] * self._count
+        own: list[list[float]] = []
+        for weights, free, incidents in zip(values, self._free, self._incidents, strict=True):
+            terms = [math.log1p(self._repeat * one) for one in _line_messages(weights, free)]
+            for incident, term in zip(incidents, terms, strict=True):
+                logs[incident] += term
+            own.append(terms)
+        change = 0.0
+        for n, (terms, incidents) in enumerate(zip(own, self._incidents, strict=True)):
+            others = (logs[one] - term for one, term in zip(incidents, terms, strict=True))
+            found = [_openness(one, self._repeat) for one in others]
+            moved = map(abs, map(float.__sub__, found, self._free[n]))
+            change = max(change, max(moved, default=0.0))
+            self._free[n] = found
+        return change
 
 
-def _shares(odds: Mapping[str, float], free: Mapping[str, float]) -> dict[str, float]:
-    weights = {incident: value * free[incident] for incident, value in odds.items()}
-    total = 1.0 + sum(weights.values())
-    return {incident: weight / total for incident, weight in weights.items()}
+def _shares(weights: Sequence[float], free: Sequence[float]) -> list[float]:
+    products = [value * open_to for value, open_to in zip(weights, free, strict=True)]
+    total = 1.0 + sum(products)
+    return [product / total for product in products]
 
 
-def _line_messages(odds: Sequence[Mapping[str, float]], free: Table) -> Table:
+def _line_messages(weights: Sequence[float], free: Sequence[float]) -> list[float]:
     """For each pair, the odds that the line is about it, by all that is known but that incident."""
-    messages: Table = []
-    for line, open_to in zip(odds, free, strict=True):
-        total = 1.0 + sum(value * open_to[incident] for incident, value in line.items())
-        messages.append(
-            {
-                incident: value / max(1.0, total - value * open_to[incident])
-                for incident, value in line.items()
-            }
-        )
-    return messages
-
-
-def _incident_messages(odds: Table, repeat: float) -> Table:
-    """For each pair, how open the incident is to the line: 1 where no other line may be."""
-    logs: dict[str, float] = defaultdict(float)
-    for line in odds:
-        for incident, value in line.items():
-            logs[incident] += math.log1p(repeat * value)
+    products = [value * open_to for value, open_to in zip(weights, free, strict=True)]
+    total = 1.0 + sum(products)
     return [
-        {
-            incident: _openness(logs[incident] - math.log1p(repeat * value), repeat)
-            for incident, value in line.items()
-        }
-        for line in odds
+        value / max(1.0, total - product) for value, product in zip(weights, products, strict=True)
     ]
 
 
@@ -87,4 +96,5 @@ def _openness(others: float, repeat: float) -> float:
 
     With ``exp(others)`` the sum over all sets of other lines of their odds times ``repeat`` each.
     """
-    return 1.0 / (math.exp(-others) + (1.0 - math.exp(-others)) / repeat)
+    none = math.exp(-others)
+    return 1.0 / (none + (1.0 - none) / repeat)

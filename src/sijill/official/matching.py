@@ -7,6 +7,7 @@ for a person, for a wrong match would credit an admission to the wrong dead. Whe
 incidents remain that nothing tells apart, they are paired in the order of their numbers.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,9 @@ from dataclasses import dataclass, replace
 from sijill.model.decisions.decision import LineTie
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
-from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
+from sijill.model.results.official import Match, MatchBasis, MatchReason, ScoredCandidate
 from sijill.model.settings.case import Case
-from sijill.official.assignment import marginals
+from sijill.official.assignment import Assignment
 from sijill.official.incident_calendar import IncidentCalendar
 from sijill.official.scores import days_reached, score, weights, without_party
 from sijill.official.sequence import paired_in_order
@@ -29,6 +30,10 @@ from sijill.official.surroundings import (
 )
 
 MOST_CANDIDATES = 10
+MOST_PAIRS, FEWEST_WEIGHED = 500_000, 50
+"""Pairs of lines and incidents that are scored: a list of thousands of lines has four hundred
+thousand. Of a line with more incidents near it than its part, but at least so many, the nearest
+are scored, and each says so."""
 
 
 def match_determinations(
@@ -62,7 +67,8 @@ def match_determinations(
     for identity, incident in incidents.items():
         members[leading.get(identity, identity)].append(incident)
     around = find_surroundings(records, decided, members, case, reporting or Reporting())
-    search = _Search(IncidentCalendar.of(incidents), members, leading, around, case)
+    most = max(FEWEST_WEIGHED, MOST_PAIRS // max(1, len(records)))
+    search = _Search(IncidentCalendar.of(incidents), members, leading, around, case, most)
     matches = {identity: match for identity, match in decided.items() if match and match.incident}
     for lines in _lists(records, case).values():
         scored = {
@@ -122,20 +128,30 @@ def _lists(
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Where the candidates of a line are looked for; ``members`` are by the leading record."""
+    """Where the candidates of a line are looked for; ``members`` are by the leading record.
+
+    ``most`` are scored for one line.
+    """
 
     calendar: IncidentCalendar
     members: Mapping[str, Sequence[Incident]]
     leads: Mapping[str, str]
     around: Surroundings
     case: Case
+    most: int
 
     def candidates(self, line: DeterminationRecord) -> tuple[ScoredCandidate, ...]:
-        """Every incident that the line may be about, scored."""
+        """The incidents that the line may be about, scored."""
         party = party_of(line.actor, self.case)
         near = self.calendar.near(line, days_reached())
+        leads = sorted({self.leads.get(incident.id, incident.id) for incident in near})
+        weighed = self._nearest(line, leads)
+        cut: tuple[MatchReason, ...] = ()
+        if len(weighed) < len(leads):
+            words = f"of {len(leads):,} incidents of these days, the nearest {self.most:,} weighed"
+            cut = (MatchReason(words, 0.0),)
         scored: list[ScoredCandidate] = []
-        for lead in sorted({self.leads.get(incident.id, incident.id) for incident in near}):
+        for lead in weighed:
             records = self.members[lead]
             actors = {words for incident in records for words in incident.record.actors}
             named = {party_of(words, self.case) for words in actors}
@@ -145,10 +161,28 @@ class _Search:
             reasons = score(line, records, leading, self.around)
             if not reasons:
                 continue
-            reasons = reasons if named else (*reasons, without_party())
+            reasons = (*reasons, *cut) if named else (*reasons, without_party(), *cut)
             total = round(sum(reason.points for reason in reasons), 2)
             scored.append(ScoredCandidate(lead, total, reasons))
         return tuple(scored)
+
+    def _nearest(self, line: DeterminationRecord, leads: Sequence[str]) -> Sequence[str]:
+        """Those of the incidents that are weighed: by a word of the place, then by the day."""
+        if len(leads) <= self.most:
+            return leads
+        said, day = words_of(line.place) - self.around.area, line.happened.earliest
+
+        def distance(lead: str) -> tuple[bool, int, str]:
+            records = [incident.record for incident in self.members[lead]]
+            is_named = any(said & words_of(record.place) for record in records)
+            days = [
+                abs((record.happened.earliest - day).days)
+                for record in records
+                if day and record.happened.earliest
+            ]
+            return not is_named, min(days, default=0), lead
+
+        return sorted(heapq.nsmallest(self.most, leads, key=distance))
 
 
 def _most_likely(
@@ -197,11 +231,9 @@ def _shares(odds: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     prior, lines = float(accept["prior_none"]), float(accept["prior_lines"])
     repeat, factor = 2.0 ** float(accept["repeat"]), 1.0
     open_lines = [line for line in odds if line]
+    assignment = Assignment(odds, repeat)
     for _ in range(_MOST_ROUNDS):
-        shares = marginals(
-            [{incident: factor * value for incident, value in line.items()} for line in odds],
-            repeat,
-        )
+        shares = assignment.marginals(factor)
         none = sum(1.0 - sum(share.values()) for share in shares if share)
         share_of_none = (none + lines * prior) / (len(open_lines) + lines)
         before, factor = factor, (1 - share_of_none) / share_of_none * prior / (1 - prior)
