@@ -94,6 +94,15 @@ CSV: dict[str, Write] = {
     "quotes-and-line-feeds": lambda: (_HEAD + 'a"\n"' * 600_000).encode(),
     "one-cell": lambda: (_HEAD + "1," + "x" * 8_000_000 + ",,,\n").encode(),
     "field-of-50-mb": lambda: (_HEAD + '1,"' + "x" * 50_000_000 + '",,,x\n').encode(),
+    "a-line-of-70-mb": lambda: (_HEAD + "1," + "x" * 70_000_000).encode(),
+    "places": lambda: (
+        "id,date,place,killed,latitude,longitude\n"
+        + "".join(
+            f"{n},2031-06-{n % 28 + 1:02},{'bdfhklmnrst'[n % 11]}a{'bdfhklmnrstwyz'[n % 14]}u"
+            f"{'bdfhklmnrstwyzgjq'[n % 17]}i {n % 13}ward,{n % 9},{35 + n / 9_000},39.{n % 97}\n"
+            for n in range(2_000)
+        )
+    ).encode(),
     "long-cells": lambda: (_HEAD + ("1," + "-" * 900_000 + ",,,\n") * 12).encode(),
     "long-cells-in-many-columns": lambda: (
         ",".join(HEADER + [f"place {n}" for n in range(85)]) + "\n" + ",".join(["x" * 900_000] * 90)
@@ -142,6 +151,8 @@ JSON: dict[str, Write] = {
     ).encode(),
     "number": lambda: ('[{"no":' + "9" * 5_000_000 + "}]").encode(),
     "text": lambda: json.dumps([{"no": "1", "name": "x" * 6_000_000}]).encode(),
+    "number-of-70-mb": lambda: b'[{"no":' + b"9" * 70_000_000 + b"}]",
+    "text-of-escapes-of-70-mb": lambda: b'[{"no":"' + b'\\"' * 35_000_000 + b'"}]',
     "repeated-key": lambda: ('[{"no":"1",' + '"a":1,' * 300_000 + '"b":2}]').encode(),
     "escapes": lambda: ('[{"no":"1","name":"' + "\\ud800" * 150_000 + '"}]').encode(),
     "rows-nested": lambda: ("[" + ",".join(['{"a":' * 70 + "1" + "}" * 70] * 3_000) + "]").encode(),
@@ -150,6 +161,7 @@ JSON: dict[str, Write] = {
 JSONL: dict[str, Write] = {
     "empty-lines": lambda: b'{"no":"1","name":"Rana"}\n' + b"\n" * 3_000_000,
     "nested-lines": lambda: b'{"no":"1","name":"Rana"}\n' + (_nested(3_000) + "\n").encode() * 900,
+    "a-line-of-70-mb": lambda: b'{"no":"1"}\n{"no":"' + b"x" * 70_000_000 + b'"}\n',
     "bad-lines": lambda: b'{"no":"1","name":"Rana"}\n' + b'{"no":\n' * 200_000,
 }
 GEOJSON: dict[str, Write] = {

@@ -225,6 +225,16 @@ XLSX: dict[str, Write] = {
     "part-is-itself": _part(_RELS, _TARGET, 'Target="workbook.xml"'),
     "part-in-capitals": _part(_RELS, _TARGET, 'Target="Worksheets/Sheet1.XML"'),
     "part-from-the-root": _part(_RELS, _TARGET, 'Target="/xl/worksheets/sheet1.xml"'),
+    "words-between-cells": _book(_ROW.replace("</c>", "</c>q7x3z", 1)),
+    "words-between-rows": _book(f"q7x3z{_ROW}q7x4z"),
+    "words-in-a-prefixed-sheet": lambda: zipped(
+        with_part(
+            with_part(_members(f"{_ROW}q7x3z"), _SHEET, "<worksheet xmlns=", "<worksheet xmlns:x="),
+            _SHEET,
+            "<sheetData>",
+            "<sheetData>q7x4z",
+        )
+    ),
     "part-with-dots": _part(_RELS, _TARGET, 'Target="./../xl/worksheets/sheet1.xml"'),
     "strict-namespace": _part(
         _SHEET,

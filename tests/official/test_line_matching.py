@@ -21,6 +21,7 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import GeoPoint, Place, Text
 from sijill.official import matching
 from sijill.official.matching import match_determinations
+from sijill.official.scores import score
 from sijill.official.sequence import only_rising, paired_in_order
 from sijill.official.surroundings import Reporting
 
@@ -550,13 +551,12 @@ def test_of_very_many_incidents_near_a_line_the_nearest_are_weighed_and_say_so(
     monkeypatch.setattr(matching, "MOST_PAIRS", 12)
     monkeypatch.setattr(matching, "FEWEST_WEIGHED", 4)
     weighed: list[str] = []
-    whole = matching.score
 
     def counted(*given: Any) -> Any:  # noqa: ANN401  as the function has them
         weighed.append(given[2].id)
-        return whole(*given)
+        return score(*given)
 
-    monkeypatch.setattr(matching, "score", counted)
+    monkeypatch.setattr("sijill.official.matching.score", counted)
     days = [DAY + timedelta(days=row % 4) for row in range(30)]
     incidents = [_incident(row, f"Ward {row}", day=day) for row, day in enumerate(days)]
     incidents += [_incident(99, "Mansur", day=DAY + timedelta(days=3))]
