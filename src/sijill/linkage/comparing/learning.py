@@ -15,6 +15,8 @@ learned from the pairs that there are, with next to no stated ones.
 Sources: Fellegi and Sunter (1969); Enamorado, Fifield and Imai (2019) on EM.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -50,6 +52,8 @@ LEAST_SHARE = 0.01
 LEAST_LOG = -700.0
 FIRST_GUESS = 0.4
 """Of the records of the shorter of two lists, how many have a partner on the other, to begin."""
+LEAST_ENDS, ENDS_A_PAIR = 1_000_000, 8
+"""Numbers of ends that may be kept in any case, and more for each pair."""
 SUPPOSED_ALONE = 3.0
 """Records without a partner that are supposed beside those of the shorter list. Chosen by eye."""
 _FIELDS, _WIDEST = STATED_M.shape
@@ -122,12 +126,21 @@ def chance(weights: Floats) -> Floats:
 
 
 def number_ends(pairs: PairData, lists: int) -> tuple[Rows, Rows, int]:
-    """For each end of a pair, a number for this record with the other's list."""
+    """For each end of a pair, a number for this record with the other's list.
+
+    The numbers are below the third result. Where nearly all of them would stand for nothing, as
+    with hundreds of lists, only those that occur are counted.
+    """
     low, high = pairs.lists // lists, pairs.lists % lists
     count = int(max(pairs.left.max(initial=0), pairs.right.max(initial=0))) + 1
     left = pairs.left.astype(np.int64) * lists * lists + low * lists + high
     right = pairs.right.astype(np.int64) * lists * lists + low * lists + high
-    return left, right, count * lists * lists
+    numbers = count * lists * lists
+    if numbers <= LEAST_ENDS + ENDS_A_PAIR * len(pairs):
+        return left, right, numbers
+    ends, found = np.unique(np.concatenate((left, right)), return_inverse=True)
+    places = found.astype(np.int32)
+    return places[: len(left)], places[len(left) :], len(ends)
 
 
 def find_mutual_best(weights: Floats, keys: tuple[Rows, Rows, int]) -> npt.NDArray[np.bool_]:
@@ -199,29 +212,32 @@ def _learn_m(shares: Floats, pairs: PairData, list_pairs: int, least: Floats) ->
     likely = shares > LEAST_SHARE
     levels, share, lists = pairs.levels[likely], shares[likely], pairs.lists[likely]
     overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
-    learned = np.empty((list_pairs, *overall.shape))
-    for number in range(list_pairs):
-        chosen = lists == number
-        learned[number] = (
-            _smooth(_without_own(_count(levels[chosen], share[chosen])), overall * LIST_PRIOR_PAIRS)
-            if chosen.any()
-            else overall
-        )
+    learned = np.broadcast_to(overall, (list_pairs, *overall.shape)).copy()
+    for number, rows in _by_lists(lists):
+        counted = _without_own(_count(levels[rows], share[rows]))
+        learned[number] = _smooth(counted, overall * LIST_PRIOR_PAIRS)
     return _smooth(np.maximum(learned, least), np.zeros_like(learned))
 
 
 def _learn_u(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
     """What strangers look like: over all lists, and between each two of them."""
     overall = _smooth(_count(pairs.levels, shares), _PRIOR_U)
-    learned = np.empty((list_pairs, *overall.shape))
-    for number in range(list_pairs):
-        chosen = pairs.lists == number
-        learned[number] = (
-            _smooth(_count(pairs.levels[chosen], shares[chosen]), overall * LIST_PRIOR_PAIRS)
-            if chosen.any()
-            else overall
-        )
+    learned = np.broadcast_to(overall, (list_pairs, *overall.shape)).copy()
+    for number, rows in _by_lists(pairs.lists):
+        counted = _count(pairs.levels[rows], shares[rows])
+        learned[number] = _smooth(counted, overall * LIST_PRIOR_PAIRS)
     return learned
+
+
+def _by_lists(lists: Rows) -> Iterator[tuple[int, Rows]]:
+    """Two lists that have pairs, by their number, and the rows of these in their order.
+
+    Sorted once: a list for each day of a year makes a hundred thousand pairs of lists.
+    """
+    order = np.argsort(lists, kind="stable")
+    numbers, starts = np.unique(lists[order], return_index=True)
+    if len(numbers):
+        yield from zip(numbers.tolist(), np.split(order, starts[1:]), strict=True)
 
 
 def _count(levels: Levels, share: Floats) -> Floats:
