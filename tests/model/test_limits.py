@@ -44,7 +44,6 @@ NO_BOUNDS = {
     "MOST_DAYS_BETWEEN_CALENDARS": "how far two calendars differ",
     "MOST_RADIUS_M": "what a place is",
     "MOST_CANDIDATES": "how many are proposed",
-    "MOST_PAIRS": "of work, shared among the lines of a case",
     "MOST_ROUNDS": "rounds of an assignment of lines to incidents",
     "LONGEST_CODE": "what a code is, other than words",
     "MOST_CELLS": "a share, not a number",
