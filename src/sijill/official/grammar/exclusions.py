@@ -154,11 +154,10 @@ _NO_RECORD = expression(
     r"(?:\S+ ){0,3}?no (?:\S+ )?(?:match|matches|records?|trace|correlation|correspondence|link|"
     r"knowledge|indication) "
 )
-_WITH_FACTS = expression(
+_WITH_FACTS = expression(  # of reports, and no strike: "do not correspond to the facts"
     r"(?<!\S)(?:correspond|match|agree|tally|fit|coincide|square)\w* (?:\S+ ){0,3}?"
-    r"(?:reality|truth|facts?|information|intelligence|evidence|findings|results?) "
+    rf"(?:reality |truth |intelligence |fact |{any_of('information')})"
 )
-"""What reports are held against where no strike is meant: "do not correspond to the facts"."""
 
 
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -322,7 +321,10 @@ def _is_within_the_target(clause: Clause, row: OutcomeRow, match: re.Match[str])
     return is_of_others and _IN_WHICH.search(clause.line[: match.start()]) is not None
 
 
-_IN_WHICH = expression(r"(?<!\S)(?:(?:in|into|inside|from|on) which|where) (?:the |an? )?$")
+_IN_WHICH = expression(
+    r"(?<!\S)(?:(?:in|into|inside|from|on) which|where"
+    r"|(?:(?:set|setting) off|detonated|ignited) (?:(?!, )\S+ ){1,9}(?:which|that)) (?:the |an? )?$"
+)
 EXCLUSIONS = (
     _is_of_several,
     _is_within_the_target,

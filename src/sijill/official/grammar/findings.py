@@ -111,6 +111,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if kills_those_before(clause.line):
             findings.harms[:] = [_denied(harm) for harm in findings.harms]
         _take_all(clause, findings, before)
+        _take_status_before(clause, findings, before)
         _take_what_it_changes(clause, findings)
         _take_group(clause, findings, group, inherited)
         denied = bool(findings.outcomes) and findings.outcomes[-1].is_of_number
@@ -285,6 +286,18 @@ def _take_status(clause: Clause, findings: LineFindings) -> None:
         else replace(harm, frame=Frame.SUPPOSED)
         for harm in findings.harms
     ]
+
+
+def _take_status_before(clause: Clause, findings: LineFindings, before: str) -> None:
+    """That the sentence before leaves open who they were: "they may have been civilians; both"."""
+    start = clause.pieces[0].start
+    if any(form.search(before) for form in unknown_status()):
+        findings.harms[:] = [
+            harm
+            if harm.start < start or _CIVILIAN.search(harm.words)
+            else replace(harm, count=_at_most(harm.count))
+            for harm in findings.harms
+        ]
 
 
 def _at_most(count: CountRange) -> CountRange:

@@ -22,6 +22,7 @@ from sijill.model.values.places import (
     Text,
 )
 from sijill.official.grammar import unread
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.findings import LineFindings, findings_of
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
@@ -107,6 +108,8 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
 
     Against harm that the line tells without denying it, a rejection needs a greater share.
     """
+    if _NOT_RULED_OUT.search(fold_plain(account)):
+        return None
     is_read = stated.position is not OfficialPosition.NO_STATEMENT or stated.conflict
     if is_read or findings.is_bulletin:
         return None
@@ -119,6 +122,13 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
     if guess is None or not tells_harm or guess.percent >= LEAST_AGAINST_HARM:
         return guess
     return guess if guess.position is OfficialPosition.CREDIBLE else None
+
+
+_NOT_RULED_OUT = expression(
+    r"\b(?:can ?not|could not|can't|impossible to|unable to|not possible to) "
+    r"(?:be )?(?:rule|ruled|exclude|excluded)\b"
+)
+"""What is neither said nor denied is no rejection: "it cannot be ruled out that"."""
 
 
 def _with_guess(stated: LinePosition, guess: Suggestion | None) -> LinePosition:

@@ -78,8 +78,24 @@ _CAUSING = expression(
 
 
 def kills_those_before(line: str) -> bool:
-    """Whether another party is told to have killed those named before: "a mine killed them"."""
+    """Whether another party is told to have killed those named before: "a mine killed them".
+
+    Or what they died of is laid to something else: "the blast was traced to a gas cylinder".
+    """
+    if _LAID_TO_OTHERS.search(line):
+        return True
     return any(is_done_by_others(line[: match.start()]) for match in _KILLED_THEM.finditer(line))
 
 
+_WHAT_KILLED = (
+    "(?:blast|explosion|explosions|deaths?|casualties|collapse|damage|fire|incident|event) "
+)
+_LAID_TO_OTHERS = expression(
+    r"(?<!\S)(?:(?:traces?|traced|attributes?|attributed|ascribes?|ascribed|puts?|lays?|laid) "
+    rf"(?:the |this |their )?{_WHAT_KILLED}(?:down )?to "
+    rf"|(?<!secondary ){_WHAT_KILLED}(?:was|were|has been|have been) (?:\S+ )?"
+    r"(?:caused by|due to|the result of|traced to|put down to|attributed to|set off by) )"
+    rf"(?:an? |the )?(?:\S+ )?{any_of('other_cause')}"
+    r"|(?<!\S)not (?:to|by|from) (?:an? |any |one )(?:\S+ ){0,3}?of ours "
+)
 _KILLED_THEM = expression(rf"(?<!\S){any_of('killing')}(?:them|him|her) ")

@@ -21,7 +21,7 @@ OWN_EVIDENCE = expression(
     r"(?:examination|inquiry|investigation|review|analysis|assessment|findings|check)"
     r"|(?:an?|the|this) (?:initial |preliminary |first |internal )*(?:own )?"
     rf"{any_of('self')}(?:\S+ )?(?:examination|inquiry|investigation|review|analysis|assessment))"
-    r" (?:to us |to the coalition )?"
+    r" (?:, (?:(?!, )\S+ ){1,10}, )?(?:to us |to the coalition )?"
     r"(?P<shows>indicate|indicates|indicated|suggest|suggests) "
 )
 EVIDENCE_FOR = expression(
