@@ -17,6 +17,7 @@ from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.pages.decision_notes import WHOLE_LIST, decision_notes, withdrawal_note
 from sijill.publication.pages.details import personal_facts
+from sijill.publication.pages.records.long_rows import shown_before
 
 ENTRIES_PER_FILE = 400
 _OFFSET, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
@@ -46,11 +47,19 @@ def record_files(dossier: DossierInput) -> Iterator[tuple[str, str]]:
     groups: list[list[Described]] = [[] for _ in range(count)]
     for described in _described(dossier):
         groups[fnv1a(_id_of(described)) % count].append(described)
-    notes = decision_notes(dossier.analysis.register.decisions)
+    notes = dict(decision_notes(dossier.analysis.register.decisions))
+    before = shown_before(dossier.analysis.register.records.values())
+    for record, shown in before.items():
+        words = f"The words of the row stand with {shown.record}."
+        notes[record] = (*notes.get(record, ()), words)
     for number, group in enumerate(groups):
         entries: dict[str, Fields] = {}
         for described in group:
-            entries.setdefault(_id_of(described), {}).update(_fields(described, dossier, notes))
+            entry = entries.setdefault(_id_of(described), {})
+            entry.update(_fields(described, dossier, notes))
+            if "cells" in entry and _id_of(described) in before:
+                own = before[_id_of(described)].cells.items()
+                entry["cells"] = [[column, cell] for column, cell in own if cell]
         text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
         yield f"records/{number}.js", f"sijillEntries({number},{_in_script(text)});\n"
 

@@ -25,6 +25,7 @@ from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.decision_notes import decision_notes
 from sijill.publication.pages.details import personal_facts
 from sijill.publication.pages.field.interview_notes import interview_notes
+from sijill.publication.pages.records.long_rows import shown_before
 from sijill.register.decided import Decisions
 from sijill.register.register import Register
 
@@ -139,6 +140,7 @@ def source_pages(dossier: DossierInput) -> Iterator[Page]:
             content = {
                 "mapping": register.mappings[source],
                 "members": records[first - 1 : last],
+                "shown_before": shown_before(records[first - 1 : last]),
                 "first": first,
                 "last": last,
                 "sheets": sheets[source],
