@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from sijill.model.settings.source_mapping import HARM_IS_UNSAID
+from sijill.sources.guessing.headings import speaks_of
 from sijill.steps.case.starting.start_case import start_case
 from trial_runs import begin_case, trial_of, try_case, values_of
 
@@ -162,3 +163,23 @@ def test_a_sheet_with_the_rows_of_another_and_one_of_witnesses_are_not_taken(
     start_case(tmp_path / "case", [book], "A case")
     assert len(list((tmp_path / "case" / "sources").iterdir())) == 1
     assert values_of(try_case(tmp_path))[NAMED] == "2"
+
+
+def test_who_stands_beneath_a_title_of_the_injured_is_not_known_to_be_killed(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[str | int]] = [["Name", "Age", "Sex"], ["KILLED"], ["Hasan Mard", 44, "M"]]
+    rows += [["Amina Mard", 12, "F"], ["INJURED"], ["Lina Tahan", 28, "F"], ["Zein Kur", 19, "M"]]
+    start_case(tmp_path / "case", [workbook(tmp_path / "june.xlsx", june=rows)], "A case")
+    assert values_of(try_case(tmp_path))[NAMED] == "0–4"
+
+
+def test_who_is_not_alive_died_and_who_is_not_found_alive_may_live(tmp_path: Path) -> None:
+    lines = "Name,Age,{}\nAli Nouri,31,No\nSara Amini,4,Yes\nOmid Rad,50,No\nRoya Zand,8,Yes\n"
+    assert values_of(trial_of(tmp_path, survey=lines.format("Alive?")))[NAMED] == "2"
+
+
+def test_a_turkish_word_inside_an_english_one_speaks_of_no_death() -> None:
+    """Turkish "ölü", folded, is in "volunteers"."""
+    assert not speaks_of("death", ["volunteers"])
+    assert speaks_of("death", ["Ölüler", "ölü listesi"])

@@ -13,6 +13,7 @@ HEADLINES = (
     "claims.periods",
     "claims.totals",
     "claims.areas",
+    "claims.groups",
     "estimate.total",
 )
 """Names of figures, in the order of reading; a case shows those that it has."""
@@ -27,7 +28,7 @@ WITHOUT_INCIDENTS = (
 )
 """What stands after the headlines of a case that has no others than those of every case."""
 _OF_EVERY_CASE = frozenset({"persons.named", "estimate.total"})
-_BY_LIST = frozenset({"claims.periods", "claims.totals", "claims.areas"})
+_BY_LIST = frozenset({"claims.periods", "claims.totals", "claims.areas", "claims.groups"})
 """Headlines of which there is one for each list, under its name behind a dot."""
 BESIDE = {
     "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),

@@ -1,8 +1,9 @@
 """Deaths that a list states by period, up to a day, or by area: one number a list.
 
 The periods of one list that do not overlap are added up, place by place; of running totals the last
-of each place counts; totals without a time are added where each is of another place. Lists are
-never added to one another, nor to what incidents and names document.
+of each place counts; totals without a time are added where each is of another place, and those of
+groups where they hold nobody twice. Lists are never added to one another, nor to what incidents and
+names document.
 """
 
 from collections import defaultdict
@@ -40,6 +41,9 @@ def period_figures(
         if _are_of_areas(known):
             added = total(record.value for record in known).range
             figures.append(_figure(writer, "claims.areas", mappings[source], records, added))
+        if _are_of_groups(known):
+            added = _sum_of_groups(known, adds_up=mappings[source].adds_up)
+            figures.append(_figure(writer, "claims.groups", mappings[source], records, added))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
             continue
         by_place: dict[str, list[CountRecord]] = defaultdict(list)
@@ -118,6 +122,26 @@ def _are_of_areas(records: Sequence[CountRecord]) -> bool:
     return len(records) == len(places) > 1 and all(
         record.unit is Unit.DEATHS and not record.about.is_known for record in records
     )
+
+
+def _are_of_groups(records: Sequence[CountRecord]) -> bool:
+    """Whether totals state no time and no place, and nobody in particular states them."""
+    return len(records) > 1 and all(
+        record.unit is Unit.DEATHS
+        and not record.about.is_known
+        and not record.place.is_known
+        and not record.said_by
+        and not record.sentence
+        for record in records
+    )
+
+
+def _sum_of_groups(records: Iterable[CountRecord], *, adds_up: bool) -> CountRange:
+    """The sum of groups that hold nobody twice; others lie between the largest and the sum."""
+    ranges = [record.value for record in records]
+    added = total(ranges).range
+    largest = max(one.lowest or 0 for one in ranges)
+    return added if adds_up else replace(added, lowest=largest)
 
 
 def _period(record: CountRecord) -> tuple[date, date]:

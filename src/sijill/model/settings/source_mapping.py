@@ -122,7 +122,10 @@ class FieldRule(Strict):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The columns that the field reads, in order; several are joined by a space."""
+        """The columns that the field reads, in order.
+
+        Several are joined by a space; several numbers of people are added up.
+        """
         return self.columns or (self.column,)
 
 
@@ -192,6 +195,9 @@ class SourceMapping(Strict):
 
     unpivot: dict[str, tuple[str, ...]] = {}
     """Columns that are one column of as many rows, by its name: a row that holds several people."""
+
+    adds_up: bool = False
+    """Whether the rows of a list of totals hold nobody twice, and are parts of one number."""
 
     covers: Coverage = Coverage()
     derives_from: tuple[SourceId, ...] = ()

@@ -35,6 +35,7 @@ CARD_KINDS = {
     "claims.periods": "plain",
     "claims.totals": "plain",
     "claims.areas": "plain",
+    "claims.groups": "plain",
     "estimate.total": "estimate",
 }
 """How the card of a headline is coloured, where it is not of what is documented."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from sijill.language.ages import word_beside_age
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import means_unknown
+from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import (
@@ -229,11 +230,16 @@ def asked_about(kind: FieldType, heading: str) -> str:
         return ""
     for form in readings(heading):
         for code in read_words(_FILE).get(kind.value, {}):
-            if code in read_words(_FILE)["opposites"] and (
-                form in words_of(_FILE, kind.value, code)
-                or form.removeprefix("is ").removeprefix("was ")
-                in words_of(_FILE, kind.value, code)
-                or any(has_words(form, question) for question in words_of(_FILE, "asked", code))
-            ):
+            if code in read_words(_FILE)["opposites"] and _asks(kind, form, code):
                 return code
     return ""
+
+
+def _asks(kind: FieldType, form: str, code: str) -> bool:
+    """Whether a plain heading asks for a code; "Found alive: no" is no death."""
+    asked = words_of(_FILE, "asked", code)
+    if code == Harm.ALIVE:
+        return form in asked
+    words = words_of(_FILE, kind.value, code)
+    bare = form.removeprefix("is ").removeprefix("was ")
+    return form in words or bare in words or any(has_words(form, one) for one in asked)

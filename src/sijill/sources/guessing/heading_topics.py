@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from sijill.model.codes import Harm
+from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.headings import (
     CountHeading,
     asked_by,
     count_heading,
+    fields_of,
+    groups_of,
     has_words,
     plain_heading,
     read_words,
@@ -57,6 +60,14 @@ def fate_in_titles(titles: Iterable[str]) -> Harm | None:
         if (speaks_of_wounds(said) if topic == "strong_wounds" else speaks_of(topic, said))
     ]
     return fates[0] if len(fates) == 1 else None
+
+
+@cache
+def is_under_a_person(heading: str) -> bool:
+    """Whether a nested heading is of one person: "victim.name.ar", "deceased/age"."""
+    groups = [plain_heading(group) for group in groups_of(heading)[:-1]]
+    personal = fields_of(heading, RecordKind.PERSON) & {"name", "given_name", "age", "sex"}
+    return bool(personal) and not words_of("keys.toml", "subjects", "words").isdisjoint(groups)
 
 
 @cache

@@ -108,9 +108,14 @@ def readings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
+def groups_of(heading: str) -> list[str]:
+    """The groups of a nested heading, the outermost first."""
+    return _GROUPS.split(heading.strip())
+
+
 def _last_group(text: str) -> str:
     """The last group of a nested heading that says something: "victim.age.value" is "age"."""
-    groups = _GROUPS.split(text.strip())
+    groups = groups_of(text)
     wrappings = words_of("keys.toml", "wrappings", "words")
     while len(groups) > 1 and (groups[-1].isdecimal() or plain_heading(groups[-1]) in wrappings):
         groups.pop()
@@ -249,14 +254,6 @@ def fields_of_all(columns: Iterable[Column], kind: RecordKind) -> frozenset[str]
 
 
 @cache
-def is_under_a_person(heading: str) -> bool:
-    """Whether a nested heading is of one person: "victim.name.ar", "deceased/age"."""
-    groups = [plain_heading(group) for group in _GROUPS.split(heading.strip())[:-1]]
-    personal = fields_of(heading, RecordKind.PERSON) & {"name", "given_name", "age", "sex"}
-    return bool(personal) and not words_of("keys.toml", "subjects", "words").isdisjoint(groups)
-
-
-@cache
 def _fields_by_form(kind: RecordKind) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each heading listed for a kind its fields, with its place among the headings of each."""
     fields: dict[str, tuple[tuple[str, int], ...]] = {}
@@ -266,15 +263,9 @@ def _fields_by_form(kind: RecordKind) -> Mapping[str, tuple[tuple[str, int], ...
     return fields
 
 
-@cache
-def _without_language(form: str) -> str:
-    languages = words_of("keys.toml", "languages", "words")
-    return " ".join(word for word in form.split() if word not in languages)
-
-
 def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     """A name or a place whose heading says in which language it is: "full name ar"."""
-    rest = _without_language(form)
+    rest = " ".join(word for word in form.split() if word not in words_of(*_LANGUAGES))
     if rest == form or not rest:
         return ()
     other = {"name": "other_name", "place": "other_place"}
@@ -340,9 +331,18 @@ def _without_subject(form: str) -> str:
 
 
 def speaks_of(topic: str, names: Iterable[str]) -> bool:
-    """Whether a heading has one of the parts of words listed for a topic of ``keys.toml``."""
-    stems = words_of("keys.toml", topic, "stems")
-    return any(stem in plain_heading(name) for name in names for stem in stems)
+    """Whether a heading has one of the parts of words listed for a topic of ``keys.toml``.
+
+    A short one in Latin letters begins a word: "ölü" is in no "volunteers".
+    """
+    stems = [
+        f" {stem}" if stem.isascii() and len(stem) <= _SHORT else stem
+        for stem in words_of("keys.toml", topic, "stems")
+    ]
+    return any(stem in f" {plain_heading(name)}" for name in names for stem in stems)
+
+
+_SHORT, _LANGUAGES = 4, ("keys.toml", "languages", "words")
 
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:

@@ -80,6 +80,7 @@ def _about(source: str, title: str, file: str, table: Table, guessed: Guess) -> 
         *(f"{name} = {quoted(value)}" for name, value in reading.items() if value),
         *([f"sheets = [{sheets}]  # with the same headings"] if len(table.sheets) > 1 else []),
         *([f"header_row = {table.header_row}"] if table.header_row > 1 else []),
+        *(["adds_up = true  # the rows hold nobody twice"] if guessed.adds_up else []),
         "derives_from = []  # ids of sources that this list takes rows from",
     ]
     if guessed.protected:

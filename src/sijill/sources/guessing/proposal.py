@@ -107,6 +107,8 @@ class Guess:
     listed: bool = False
     reference: IncidentReference | None = None
     unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adds_up: bool = False
+    """Whether the rows of a list of totals are parts of one number."""
 
     @property
     def maps_nothing(self) -> bool:

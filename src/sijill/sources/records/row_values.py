@@ -4,7 +4,7 @@ A list of two hundred thousand rows has a hundred places, a thousand days and tw
 value depends on its cells alone, so it is remembered by them, and equal cells share one value.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -19,7 +19,7 @@ from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.doubts import doubt_of
@@ -284,7 +284,23 @@ def _cell_reader(field: _Field) -> tuple[tuple[str, ...], Callable[..., FieldRea
 
 
 def _read_cells(field: _Field, rule: FieldRule, *cells: str) -> FieldReading:
+    if field.kind is FieldType.COUNT and len(cells) > 1:
+        return _read_sum(field, rule, cells)
     return field.read(field_text(rule, cells, field.kind))
+
+
+def _read_sum(field: _Field, rule: FieldRule, cells: Sequence[str]) -> FieldReading:
+    """One number out of several columns: their sum, at least, where one says nothing."""
+    parts = [field.read(field_text(rule, (cell,), field.kind)) for cell in cells]
+    text = " + ".join(part.text or "?" for part in parts)
+    remarks = tuple(remark for part in parts for remark in part.remarks)
+    counts = [part.value for part in parts if isinstance(part.value, CountRange)]
+    known = [count for count in counts if count.is_known]
+    if not known:
+        return FieldReading("", None, remarks)
+    added = total(known).range
+    whole = added if len(known) == len(cells) else CountRange(added.lowest)
+    return FieldReading(text, whole, remarks)
 
 
 def _read_extra(

@@ -23,11 +23,11 @@ from sijill.sources.guessing.column_matching import (
     names_the_killed,
 )
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import is_under_a_person
 from sijill.sources.guessing.headings import (
     asked_by,
     fields_of,
     fields_of_all,
-    is_under_a_person,
     plain_heading,
     read_words,
     readings,

@@ -20,7 +20,7 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import plain_heading, readings, words_of
 from sijill.sources.tables.table import Row
 
-HARM_MARKS = ("killed", "missing", "injured")
+HARM_MARKS = ("killed", "missing", "injured", "alive")
 """Fates that a column may mark; of several marks the first counts, for it is the gravest."""
 _COMBINATIONS = 24
 _CROSSED_OUT = frozenset("✗✘❌")

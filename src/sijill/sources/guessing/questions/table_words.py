@@ -17,6 +17,10 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles, speaks_of_wounds
 from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.kinds.wide_numbers import (
+    with_one_number,
+    with_rows_that_add_up,
+)
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
@@ -43,30 +47,42 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
         guessed: the guess by its headings and cells; what they say goes before titles.
         file: the name of the file.
     """
-    titled = _with_fate_of_titles(table, guessed, file)
+    titles = _titles(table, file)
+    counted = with_rows_that_add_up(table, with_one_number(table, guessed, titles))
+    titled = _with_fate_of_titles(table, counted, titles)
     asked = [one for one in _on_notes(table, titled) if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
 
 
-def _with_fate_of_titles(table: Table, guessed: Guess, file: str) -> Guess:
+def _titles(table: Table, file: str) -> list[str]:
+    """What stands above the table, the names of its sheets and of its file."""
+    above = [problem.value for problem in table.problems if 0 < problem.row < table.header_row]
+    return [*above, *(table.sheets or (table.sheet,)), file.rpartition(".")[0]]
+
+
+def _with_fate_of_titles(table: Table, guessed: Guess, titles: Sequence[str]) -> Guess:
     """The guess with the fate of a title, where no heading says that people were killed.
 
     Where neither says so and no column is one that lists of the dead have, it is open: a list of
     staff has names and ranks.
     """
     is_open = any(question.startswith(HARM_IS_A_GUESS) for question in guessed.questions)
+    kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
+    if guessed.fixed.get("harm") == Harm.KILLED and (parted := _titles_between(table)):
+        question = (
+            f"{HARM_IS_UNSAID} of each row: titles between the rows say what befell those beneath "
+            f"({parted}), and whom they mean is not read. Nobody of it is known to be killed, and "
+            "each may have been. Give each row its fate in a column of its own"
+        )
+        return _of_nobody_known(guessed, (*kept, question))
     if guessed.kind is not RecordKind.PERSON or not is_open:
         return guessed
-    above = [problem.value for problem in table.problems if _is_above(problem.row, table)]
-    titles = [*above, *(table.sheets or (table.sheet,)), file.rpartition(".")[0]]
-    kept = [other for other in guessed.questions if not other.startswith(HARM_IS_A_GUESS)]
     if speaks_of("killing", titles) and not speaks_of_wounds(titles):
         return replace(guessed, questions=tuple(kept))
     fate = fate_in_titles(titles)
     if fate is None or any(map(asks_of_death, table.columns)):
-        return (
-            guessed if _is_of_the_dead(table, guessed, titles) else _of_nobody_known(guessed, kept)
-        )
+        is_said = _is_of_the_dead(table, guessed, titles)
+        return guessed if is_said else _of_nobody_known(guessed, (*kept, _MAY_BE_ANYBODY))
     named = next(title for title in titles if fate_in_titles([title]) is fate)
     question = (
         f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} says that these people are "
@@ -84,6 +100,19 @@ _OF_THE_DEAD = frozenset(
 """What lists of the dead have, and lists of staff, of contacts and of members seldom."""
 
 
+def _titles_between(table: Table) -> str:
+    """Titles between the rows that say of those beneath that they live: "INJURED"."""
+    lines = (
+        tidy(one.value.replace("|", " ")) for one in table.problems if one.row > table.header_row
+    )
+    short = [line for line in lines if 0 < len(line.split()) <= _WORDS_OF_TITLE]
+    living = [line for line in short if translation(FieldType.HARM, line) in _OF_THE_LIVING]
+    return ", ".join(repr(line) for line in living[:_MOST_NAMED])
+
+
+_WORDS_OF_TITLE = 3
+
+
 def _is_of_the_dead(table: Table, guessed: Guess, titles: Sequence[str]) -> bool:
     """Whether a column is one that lists of the dead have, or a title or cell speaks of a death."""
     return (
@@ -99,21 +128,20 @@ def _is_of_the_dead(table: Table, guessed: Guess, titles: Sequence[str]) -> bool
 
 
 _DEATHS = (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+_OF_THE_LIVING = frozenset(Harm) - {*_DEATHS, Harm.UNKNOWN}
 
 
-def _of_nobody_known(guessed: Guess, kept: Sequence[str]) -> Guess:
+def _of_nobody_known(guessed: Guess, questions: Sequence[str]) -> Guess:
     """The guess of a list of names that may be anybody's."""
-    question = (
-        f"{HARM_IS_UNSAID}: neither its headings nor its title, and no column is one that lists of "
-        "the dead have. Nobody of it is known to be killed, and each may have been. If they were, "
-        'write harm = "killed" under [fixed]; if it lists staff or contacts, take its mapping out'
-    )
     fixed = {**guessed.fixed, "harm": Harm.UNKNOWN.value}
-    return replace(guessed, fixed=fixed, questions=(*kept, question))
+    return replace(guessed, fixed=fixed, questions=tuple(questions))
 
 
-def _is_above(row: int, table: Table) -> bool:
-    return 0 < row < table.header_row
+_MAY_BE_ANYBODY = (
+    f"{HARM_IS_UNSAID}: neither its headings nor its title, and no column is one that lists of the "
+    "dead have. Nobody of it is known to be killed, and each may have been. If they were, write "
+    'harm = "killed" under [fixed]; if it lists staff or contacts, take its mapping out'
+)
 
 
 def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:

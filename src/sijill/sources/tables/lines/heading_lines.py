@@ -36,6 +36,8 @@ _BRACKETS = "()[]{}<>«» \t.:"
 _HXL = re.compile(r"#\s*[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
 _OF_A_FORM = re.compile(r"[a-z0-9]+(?:[-/_.:][A-Za-z0-9]+)+")
 """What a program calls a question: deceased-name, group/age, date_of_death."""
+YEAR = re.compile(r"(?:1[3489]|20)\d\d")
+"""A year as a heading, of the Gregorian calendar, the Iranian or the Hijri one."""
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _BETWEEN_UNITS = re.compile(r"\s*[/,;|]\s*|\s+(?:or|and|или|أو|ou|o|oder|veya)\s+")
 
@@ -261,10 +263,10 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
 
     An empty heading takes what stands above it ("No" in a cell merged over two lines); two of one
     name take their groups ("Victim/Name", "Witness/Name", as KoBo writes them). Above stand groups
-    where two cells hold words.
+    where two cells hold words or years.
     """
     filled = [cell.strip() for cell in above if cell.strip()]
-    if len(filled) < _FEWEST or any(map(_has_digit, filled)):
+    if len(filled) < _FEWEST or any(_has_digit(c) and not YEAR.fullmatch(c) for c in filled):
         return list(headings)
     groups: list[str] = []
     for place in range(len(headings)):

@@ -27,7 +27,12 @@ from sijill.sources.tables.lines.foot_lines import (
     foot_reason,
     share_of_capitals,
 )
-from sijill.sources.tables.lines.heading_lines import TAGS, goes_on_beneath, is_tag_row
+from sijill.sources.tables.lines.heading_lines import (
+    TAGS,
+    YEAR,
+    goes_on_beneath,
+    is_tag_row,
+)
 from sijill.sources.tables.lines.row_sums import (
     IS_TOTAL,
     MAY_BE_TOTAL,
@@ -46,6 +51,8 @@ from sijill.sources.tables.lines.section_titles import (
 
 Cells = Mapping[str, str]
 
+TOTALS = "the row is a total of other rows"
+"""How the reason begins why a row of totals is no record."""
 LAST_TAG_ROW = 25
 """HXL tags stand within the first 25 rows (HXL 1.1, «Hashtag row»)."""
 _TITLE_ROWS = 30
@@ -89,7 +96,7 @@ def kind_problem(cells: Sequence[str], position: int) -> str:
     if are_shares(filled):
         return _SHARES
     if is_total(filled):
-        return "the row is a total of other rows; it is no record and is not counted"
+        return f"{TOTALS}; it is no record and is not counted"
     return ""
 
 
@@ -142,13 +149,21 @@ def find_header_row(lines: Sequence[Sequence[str]]) -> int:
         return 1
     wanted = max(2, BODY_SHARE * widths[len(widths) // 2])
     for number, cells in enumerate(head, start=1):
-        if len(cells) >= wanted and not any(map(_NUMBER.fullmatch, cells)):
+        if len(cells) >= wanted and _may_be_headings(cells):
             beneath = lines[number : number + 1]
             is_group = bool(beneath) and goes_on_beneath(
                 lines[number - 1], beneath[0], lines[number + 1 :]
             )
             return number + 1 if is_group else number
     return 1
+
+
+def _may_be_headings(cells: Sequence[str]) -> bool:
+    """Whether no cell of a line is a number, but for years side by side, in order: 2018, 2019."""
+    numbers = [fold_digits(cell) for cell in cells if _NUMBER.fullmatch(cell)]
+    are_years = all(map(YEAR.fullmatch, numbers)) and len(numbers) > 1
+    in_order = numbers in (sorted({*numbers}), sorted({*numbers}, reverse=True))
+    return not numbers or (are_years and in_order and len(numbers) < len(cells))
 
 
 def find_remarks(rows: Sequence[Cells], columns: Sequence[str]) -> dict[int, str]:

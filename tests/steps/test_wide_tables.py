@@ -1,0 +1,124 @@
+"""Tables under a title that says who was killed, and headings that say only which of them."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from sijill.steps.case.starting.start_case import start_case
+from trial_runs import begin_case, trial_of, try_case, values_of
+
+
+def begin_with(folder: Path, rows: list[list[str | int | None]], name: str = "killed") -> None:
+    """A new case from one workbook."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(folder / f"{name}.xlsx")
+    start_case(folder / "case", [folder / f"{name}.xlsx"], "A case")
+
+
+def test_men_women_boys_and_girls_are_added_up_in_each_month(tmp_path: Path) -> None:
+    values = values_of(
+        trial_of(
+            tmp_path,
+            civilians_killed="Month,Men,Women,Boys,Girls\n2016-01,3,2,1,0\n2016-02,5,1,2,2\n",
+        )
+    )
+    assert values["claims.periods.civilians-killed"] == "16"
+
+
+def test_months_without_a_year_and_a_column_of_totals_have_one_number(tmp_path: Path) -> None:
+    begin_with(
+        tmp_path,
+        [
+            ["Civilians killed in Ayn, 2016"],
+            ["Month", "Men", "Women", "Boys", "Girls", "Total"],
+            ["January", 3, 2, 1, 0, 6],
+            ["February", 5, 1, 2, 2, 10],
+            ["Total", 8, 3, 3, 2, 16],
+        ],
+        "months",
+    )
+    assert values_of(try_case(tmp_path))["claims.groups.months"] == "16"
+
+
+def test_years_side_by_side_are_headings_and_add_up(tmp_path: Path) -> None:
+    begin_with(
+        tmp_path,
+        [
+            ["Civilians killed by district and year"],
+            ["District", 2018, 2019, 2020],
+            ["Shind", 4, 9, 2],
+            ["Guzar", 1, 3, 5],
+            ["Total", 5, 12, 7],
+        ],
+        "district",
+    )
+    assert values_of(try_case(tmp_path))["claims.areas.district"] == "24"
+
+
+def test_years_above_men_and_women_add_up(tmp_path: Path) -> None:
+    begin_with(
+        tmp_path,
+        [
+            ["المحافظة", "2011", None, "2012", None],
+            [None, "ذكور", "إناث", "ذكور", "إناث"],
+            ["درعا", 3, 1, 10, 4],
+            ["حمص", 5, 0, 7, 6],
+        ],
+        "قتلى",
+    )
+    (figure,) = [
+        value for name, value in values_of(try_case(tmp_path)).items() if "claims.areas" in name
+    ]
+    assert figure == "36"
+
+
+def test_a_column_that_is_the_sum_of_the_others_is_the_number(tmp_path: Path) -> None:
+    lines = "Date,Shifa,Nasser,Adwan,Total\n2023-11-01,4,2,1,7\n2023-11-02,3,0,2,5\n"
+    assert values_of(trial_of(tmp_path, daily_deaths=lines))["documented.deaths"] == "12"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Month,Ministry,United Nations,Monitor\n2022-03,3,4,5\n2022-04,5,7,5\n",
+        "Month,Women,Children\n2022-03,3,4\n2022-04,5,7\n",
+        "Month,Men,Women,Children\n2022-03,3,4,1\n2022-04,5,7,2\n",
+    ],
+)
+def test_columns_that_may_hold_the_same_people_are_not_added(tmp_path: Path, lines: str) -> None:
+    others = "Name,Age,Date of death\nAli Nouri,31,2031-05-01\n"
+    values = values_of(trial_of(tmp_path, deaths_by_month=lines, names=others))
+    assert not [name for name in values if name.startswith("claims.")]
+
+
+def test_a_table_whose_title_speaks_of_wounds_counts_nobody_killed(tmp_path: Path) -> None:
+    lines = "Month,Men,Women\n2022-03,3,4\n2022-04,5,7\n"
+    others = "Name,Age,Date of death\nAli Nouri,31,2031-05-01\n"
+    values = values_of(trial_of(tmp_path, killed_and_wounded=lines, names=others))
+    assert not [name for name in values if name.startswith("claims.")]
+
+
+def test_groups_add_up_where_the_list_has_their_sum_and_else_may_overlap(tmp_path: Path) -> None:
+    rows = "Airstrike,12,20\nIED,3,17\nShelling,15,22\n"
+    values = values_of(
+        trial_of(
+            tmp_path,
+            summed=f"Weapon type,Killed,Injured\n{rows}Total,30,59\n",
+            bare=f"Weapon type,Killed,Injured\n{rows}",
+            wrong=f"Weapon type,Killed,Injured\n{rows}Total,26,59\n",
+        )
+    )
+    assert values["claims.groups.summed"] == "30"
+    assert values["claims.groups.bare"] == "15–30"
+    assert values["claims.groups.wrong"] == "15–30"
+
+
+def test_a_part_that_says_nothing_leaves_the_sum_open(tmp_path: Path) -> None:
+    begin_case(tmp_path, killed="Month,Men,Women\n2016-01,3,2\n2016-02,5,1\n")
+    (tmp_path / "case" / "data" / "killed.csv").write_text(
+        "Month,Men,Women\n2016-01,3,2\n2016-02,5,\n", encoding="utf-8"
+    )
+    assert values_of(try_case(tmp_path))["claims.periods.killed"] == "at least 10"
