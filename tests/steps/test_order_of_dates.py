@@ -1,12 +1,18 @@
 """Dates that no cell explains are proposed to be read as the language of their heading has them."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import DAYS_ARE_UNREAD, SourceMapping
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
+from sijill.sources.guessing.questions.asked_anew import ListNow, asked_now
 from sijill.sources.tables.table import Row, Table
 from sijill.steps.case.starting.date_order import with_day_order
+from trial_runs import begin_case
 
 
 @pytest.mark.parametrize(
@@ -34,5 +40,22 @@ def test_the_day_is_proposed_first_where_only_the_language_shows_it(
     found, order = with_day_order(table, guess(look_at(table), rows, RecordKind.PERSON))
     assert order is day_first
     asked = [question for question in found.questions if "is the day" in question]
-    assert len(asked) == (1 if day_first else 0)
+    is_unread = (headings, cells) == (("Name", "Date"), ("03/02/2031", "10/02/2031"))
+    assert len(asked) == (1 if day_first or is_unread else 0)
     assert with_day_order(table, found)[0].questions == found.questions
+
+
+def test_that_days_are_unread_is_said_until_the_mapping_says_which_number_is_one(
+    tmp_path: Path,
+) -> None:
+    begin_case(tmp_path, attacks="Ref,Date of attack,Town,Deaths\nX9,05/06/2016,Kam,5\n")
+    mapping = tmp_path / "case" / "sources" / "attacks.toml"
+    text = mapping.read_text(encoding="utf-8")
+    assert DAYS_ARE_UNREAD in text
+    read = SourceMapping.model_validate(tomllib.loads(text))
+    rule = read.fields["happened"].model_copy(update={"day_first": True})
+    told = read.model_copy(update={"fields": {**read.fields, "happened": rule}})
+    assert [DAYS_ARE_UNREAD in " ".join(asked_now(one, ListNow((), ()))) for one in (read, told)] == [
+        True,
+        False,
+    ]

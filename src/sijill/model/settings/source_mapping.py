@@ -23,6 +23,9 @@ HARM_IS_A_GUESS = "no heading says that these people were killed; they are count
 HARM_IS_UNSAID = "nothing in the list speaks of death"
 """How the question begins that a list puts of whose people nobody is known to be killed."""
 
+DAYS_ARE_UNREAD = "dates like 03/04/2017 are unknown here"
+"""How the question begins that a list puts whose cells do not show which number is the day."""
+
 
 def read_period(value: object) -> object:
     """Accept an EDTF text where a period is expected.

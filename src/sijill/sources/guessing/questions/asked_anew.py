@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sijill.model.codes import Harm
 from sijill.model.settings.source_mapping import (
+    DAYS_ARE_UNREAD,
     HARM_IS_A_GUESS,
     HARM_IS_UNSAID,
     FieldRule,
@@ -69,6 +70,8 @@ def _is_answered(question: str, mapping: SourceMapping) -> bool:
         return mapping.fixed.get("harm") != Harm.KILLED
     if question.startswith(HARM_IS_UNSAID):
         return mapping.fixed.get("harm") != Harm.UNKNOWN
+    if question.startswith(DAYS_ARE_UNREAD):
+        return any(rule.day_first is not None for rule in mapping.fields.values())
     return any(
         question.startswith(opening) and field in mapping.fields
         for field, opening in _ANSWERED_BY.items()

@@ -25,7 +25,7 @@ _MOST_SHOWN = 3
 _LONGEST_SHOWN = 40
 _WORDS_OF_CAUSE = 6
 """Words of a cell that is a cause, and no account of what happened."""
-_CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note")
+_CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note", "harm")
 
 
 def unread_answers(
@@ -85,6 +85,7 @@ def other_causes(
             (cell, rows)
             for cell, rows in column.commonest
             if len(cell.split()) <= _WORDS_OF_CAUSE and may_lack_violence(cell)
+            if column.name not in fields.get("harm", ()) or _is_a_death(cell, column.name)
         ]
         if cells:
             rows = sum(number for _, number in cells)
@@ -97,6 +98,11 @@ def other_causes(
                 f"{apart}. Take out who should not count as killed, or say under unknown of this "
                 "column which of these words say nothing against it"
             )
+
+
+def _is_a_death(cell: str, heading: str) -> bool:
+    """Whether a fate is a death: "killed in an accident", and no "hurt in an accident"."""
+    return translation(FieldType.HARM, cell, heading) in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
 
 
 def _told_apart(column: Column) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.model.settings.source_mapping import FieldRule
+from sijill.model.settings.source_mapping import DAYS_ARE_UNREAD, FieldRule
 from sijill.sources.column_habits import ColumnHabit, habits_of
 from sijill.sources.guessing.headings import plain_heading, read_words, readings
 from sijill.sources.guessing.proposal import Guess
@@ -20,7 +20,8 @@ def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
 
     Where no cell of a column of dates shows the order, none shows the other one, and the headings
     are of a language that writes the day first, it is proposed, with a question. "Date" is of
-    several languages; the other headings say of which it is here.
+    several languages; the other headings say of which it is here. Of English nothing is proposed,
+    and the question says that the dates are unknown.
     """
     habits = list(_orders(table, guessed))
     open_fields = [habit.field for habit in habits if habit.value is None]
@@ -30,13 +31,22 @@ def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
     if not all(_languages(heading, guessed.kind) for heading in headings):
         return guessed, None
     if any(_may_be_english(heading, guessed) for heading in headings):
-        return guessed, None
+        unknown = (
+            f"{DAYS_ARE_UNREAD}: no cell of {headings[0]!r} shows which number is the day. Write "
+            "day_first = true or false for the column; until then a row without its day may count "
+            "beside the row of another list about the same event"
+        )
+        return _asking(guessed, unknown), None
     question = (
         "no cell shows which number of dates like 03/04/2017 is the day; it is read first, as the "
         f"language of {headings[0]!r} writes it. If the month stands first, write day_first = false"
     )
+    return _asking(guessed, question), True
+
+
+def _asking(guessed: Guess, question: str) -> Guess:
     asked = [other for other in guessed.questions if other != question]
-    return replace(guessed, questions=(*asked, question)), True
+    return replace(guessed, questions=(*asked, question))
 
 
 def _may_be_english(heading: str, guessed: Guess) -> bool:
