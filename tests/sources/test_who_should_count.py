@@ -142,6 +142,19 @@ def test_a_question_whether_a_name_may_be_published_withholds_the_names_of_those
 # Causes that need nobody's violence.
 
 
+def test_a_death_by_accident_among_fates_is_asked_about_and_a_wound_is_not() -> None:
+    list_ = (
+        "Nome;Posto;Data;Situação",
+        "António Lopes;Soldado;2031-08-12;Morto em combate",
+        "Manuel Pires;Cabo;2031-10-03;Morto por acidente",
+        "Carlos Reis;Soldado;2031-11-14;Ferido em acidente",
+        "Rui Melo;Soldado;2031-11-20;Capturado",
+    )
+    (question,) = _questions_about("Situação", *list_)
+    assert "gives for 1 row what may be nobody's violence ('Morto por acidente')" in question
+    assert guess_of(*list_).fields["harm"] == ("Situação",)
+
+
 @pytest.mark.parametrize(
     "cause",
     ["ACCIDENT", "Suicide", "Sobredosis", "ДТП", "самоубийство", "حادث سير", "intihar", "خودکشی"],

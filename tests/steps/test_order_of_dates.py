@@ -55,7 +55,9 @@ def test_that_days_are_unread_is_said_until_the_mapping_says_which_number_is_one
     read = SourceMapping.model_validate(tomllib.loads(text))
     rule = read.fields["happened"].model_copy(update={"day_first": True})
     told = read.model_copy(update={"fields": {**read.fields, "happened": rule}})
-    assert [DAYS_ARE_UNREAD in " ".join(asked_now(one, ListNow((), ()))) for one in (read, told)] == [
+    assert [
+        DAYS_ARE_UNREAD in " ".join(asked_now(one, ListNow((), ()))) for one in (read, told)
+    ] == [
         True,
         False,
     ]

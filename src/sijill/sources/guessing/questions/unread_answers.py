@@ -84,8 +84,12 @@ def other_causes(
         cells = [
             (cell, rows)
             for cell, rows in column.commonest
-            if len(cell.split()) <= _WORDS_OF_CAUSE and may_lack_violence(cell)
-            if column.name not in fields.get("harm", ()) or _is_a_death(cell, column.name)
+            if len(cell.split()) <= _WORDS_OF_CAUSE
+            and (
+                _died_otherwise(cell, column.name)
+                if column.name in fields.get("harm", ())
+                else may_lack_violence(cell)
+            )
         ]
         if cells:
             rows = sum(number for _, number in cells)
@@ -100,9 +104,11 @@ def other_causes(
             )
 
 
-def _is_a_death(cell: str, heading: str) -> bool:
-    """Whether a fate is a death: "killed in an accident", and no "hurt in an accident"."""
-    return translation(FieldType.HARM, cell, heading) in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+def _died_otherwise(fate: str, heading: str) -> bool:
+    """Whether a fate is a death and ends with such a cause: "killed in an accident"."""
+    words = tidy(fate).split()
+    is_death = translation(FieldType.HARM, fate, heading) in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+    return is_death and any(may_lack_violence(" ".join(words[at:])) for at in range(len(words)))
 
 
 def _told_apart(column: Column) -> list[str]:
