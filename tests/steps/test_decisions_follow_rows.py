@@ -237,3 +237,23 @@ def test_a_row_that_is_edited_under_its_own_number_keeps_its_decisions(case: Sma
     _withdraw_nadia(case)
     _number(case, *PEOPLE[:3], "Nadia bint Omar,50,2031-07-12")
     assert not _is_counted(case, "Nadia")
+
+
+def test_a_review_file_from_before_the_list_was_numbered_anew_decides_nothing(
+    case: SmallCase,
+) -> None:
+    _number(case, *PEOPLE)
+    review = case.folder / "decided.csv"
+    shown = "Samir Nabil al-Hallaq,Samir N. Hallaq"
+    review.write_text(
+        "left,right,decision,reason,left_name,right_name\n"
+        f"clinic:3,notebook:3,different,the families say so,{shown}\n",
+        encoding="utf-8",
+    )
+    _number(case, "Huda Salim al-Masri,30,2031-06-01", *PEOPLE)
+    answer = case.run("judge", review, "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "another name for clinic:3 than its list has now" in " ".join(answer.output.split())
+    text = review.read_text(encoding="utf-8").replace("clinic:3", "clinic:4")
+    review.write_text(text, encoding="utf-8")
+    assert case.run("judge", review, "--case", case.folder).exit_code == 0

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidfuzz.distance import Indel
+
 from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clustering.clusters import Constraints, contradictions
@@ -35,6 +37,7 @@ from sijill.register.events import (
     RetractionEntry,
 )
 from sijill.register.register import Register, replay
+from sijill.sources.edited_rows import LEAST_ALIKE
 from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
@@ -132,6 +135,12 @@ def _judgement(
         return f"{left} is {kinds[0]} and {right} is {kinds[1]}: they are not compared"
     if left == right:
         return "a record cannot be compared with itself"
+    for record, shown in zip((row.left, row.right), row.names, strict=True):
+        if _is_somebody_else(register.records[record], shown):
+            return (
+                f"this file shows another name for {record} than its list has now: the list was "
+                "issued again. Build the case, and decide in a copy of the new out/review.csv"
+            )
     if row.decision not in list(LinkDecision):
         return f"{row.decision!r} is no decision; use {', '.join(LinkDecision)}"
     if not row.reason:
@@ -150,6 +159,18 @@ def _judgement(
             "would become one. Take one of them back with: sijill judge --undo --entry ENTRY"
         )
     return judged
+
+
+def _is_somebody_else(record: Record, shown: str) -> bool:
+    """Whether a review file shows a name that is plainly none of the record's own."""
+    if not shown or not isinstance(record, PersonRecord | RemainsRecord):
+        return False
+    names = [*shown.split(" / "), shown]
+    return not any(
+        Indel.normalized_similarity(tidy(name.written), one) >= LEAST_ALIKE
+        for name in record.written_names
+        for one in names
+    )
 
 
 def _comparable_kind(register: Register, record: str) -> str:

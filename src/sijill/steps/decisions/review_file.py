@@ -35,6 +35,8 @@ from sijill.sources.tables.workbooks import read_workbook, sheet_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""
+SHOWN = ("left_name", "right_name")
+"""Columns of review.csv that say whom the reader saw under the two ids."""
 _REPEATED = re.compile(r" \(\d+\)$")
 """What a table adds to a heading that it has already."""
 _DELIMITERS = ",;\t|"
@@ -43,13 +45,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One row with its number in the file: two record ids, what was decided, and why."""
+    """One row with its number in the file: two record ids, what was decided, and why.
+
+    ``names`` are those that the reader saw under the ids; empty where the file does not say.
+    """
 
     number: int
     left: str
     right: str
     decision: str
     reason: str
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +179,23 @@ def _decided(
     return [row for row in rows if row.decision], unread
 
 
-def _find_columns(headings: Sequence[str], path: Path) -> list[list[int]]:
-    """All places of each needed column, the headings in whatever letter case."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """All places of each needed column, that of each shown name or -1, and how many there are."""
+
+    places: Sequence[Sequence[int]]
+    shown: Sequence[int]
+    width: int
+
+    def names(self, cells: Sequence[str]) -> tuple[str, str]:
+        """The names of a row, where none of its cells may have moved."""
+        is_whole = len(cells) == self.width
+        left, right = (cells[at] if is_whole and at >= 0 else "" for at in self.shown)
+        return _plain(left), _plain(right)
+
+
+def _find_columns(headings: Sequence[str], path: Path) -> _Columns:
+    """Where the columns are, the headings in whatever letter case."""
     folded = _folded(headings)
     missing = _missing(folded)
     if missing:
@@ -182,7 +203,9 @@ def _find_columns(headings: Sequence[str], path: Path) -> list[list[int]]:
             f"{path} lacks the column(s) {', '.join(missing)}. Edit a copy of out/review.csv "
             "and keep its header."
         )
-    return [[at for at, name in enumerate(folded) if name == column] for column in COLUMNS]
+    places = [[at for at, name in enumerate(folded) if name == column] for column in COLUMNS]
+    shown = [folded.index(name) if name in folded else -1 for name in SHOWN]
+    return _Columns(places, shown, len(headings))
 
 
 def _folded(headings: Sequence[str]) -> list[str]:
@@ -213,9 +236,7 @@ def _words(table: str) -> Mapping[str, str]:
     }
 
 
-def _row(
-    number: int, cells: Sequence[str], columns: Sequence[Sequence[int]]
-) -> ReviewRow | UnreadRow:
+def _row(number: int, cells: Sequence[str], columns: _Columns) -> ReviewRow | UnreadRow:
     """A row of decisions; unread where it was saved in another way, or says two things of one."""
     if len(cells) < len(COLUMNS) and any(
         "".join(cells[:1]).count(sign) + 1 >= len(COLUMNS) for sign in _DELIMITERS
@@ -223,7 +244,7 @@ def _row(
         return UnreadRow(number, "its cells stand in one: it has another delimiter than the header")
     said = [
         list(dict.fromkeys(filter(None, (_plain("".join(cells[at : at + 1])) for at in places))))
-        for places in columns
+        for places in columns.places
     ]
     for column, words in zip(COLUMNS, said, strict=True):
         if len(words) > 1:
@@ -231,9 +252,8 @@ def _row(
             return UnreadRow(number, f"{column!r} stands twice in the header, and says {told}")
     left, right, decision, reason = ("".join(words) for words in said)
     code = decision.lower().replace(" ", "_").replace("-", "_")
-    return ReviewRow(
-        number, left, right, _words("decisions").get(phrase_form(decision), code), reason
-    )
+    decided = _words("decisions").get(phrase_form(decision), code)
+    return ReviewRow(number, left, right, decided, reason, columns.names(cells))
 
 
 def _plain(cell: str) -> str:
