@@ -49,10 +49,15 @@ def grade(
 
 
 def cautions(case: OpenCase, incident_id: str) -> tuple[str, ...]:
-    """Why a grade that was set changes no total, in sentences; it is shown with the incident."""
+    """Why a grade changes no total, in sentences; none for what is no incident.
+
+    Raises CaseError if the case compares a list of incidents that is not there.
+    """
     register = replay(case.ledger.entries())
     incidents = register.active(IncidentRecord)
-    event, comparison = incidents[incident_id], register.case.comparison
+    event, comparison = incidents.get(incident_id), register.case.comparison
+    if event is None:
+        return ()
     counted = counted_list(register, incidents.values())
     told: list[str] = []
     if counted and event.head.source != counted:
