@@ -361,7 +361,7 @@ def test_a_row_that_its_list_drops_withholds_nobody_and_that_is_told(case: Small
     consent(case, "notebook:2", "refused", "--scope", "publish")
     case.write_list("1,Khalid Walid al-Attar,40,2031-06-03,m,35.95,39.01")
     output = case.build().output
-    assert "consent of notebook:2 was refused, and its row is in the register no more" in output
+    assert "consent of notebook:2 (of an earlier file) was refused, and its row is" in output
 
 
 def test_a_name_in_the_id_of_somebody_withheld_is_told(case: SmallCase) -> None:

@@ -318,3 +318,21 @@ def test_one_register_through_everything(laptops: tuple[Laptop, Laptop], tmp_pat
     assert rana.run("verify", restored, "--trust", note).exit_code == 0
     assert b"Rana Walid" not in (restored / "register.db").read_bytes()
     assert Laptop(restored, "rana", rana.run_as).entries() == rana.entries()
+
+
+def test_each_decides_about_the_list_that_he_has(laptops: tuple[Laptop, Laptop]) -> None:
+    """One numbers the list anew; the other, who has not seen that, withdraws by the old number."""
+    rana, omar = laptops
+    notebook = rana.folder / "data" / "notebook.csv"
+    header, first, second, third, *_ = notebook.read_text(encoding="utf-8").split("\n")
+    rows = ["1,Huda Salim al-Masri,30,2031-06-01,f,35.94,39.01"]
+    rows += [f"{n}{row[1:]}" for n, row in enumerate((first, second, third), 2)]
+    notebook.write_text("\n".join((header, *rows, "")), encoding="utf-8")
+    assert rana.run("build", rana.folder).exit_code == 0
+    words = ("withdraw", "notebook:2", "--reason", "she is alive", "--case", omar.folder)
+    assert omar.run(*words).exit_code == 0
+    rana.run("sync", rana.folder, omar.folder, "--accept")
+    built = rana.run("build", rana.folder)
+    table = (rana.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8")
+    assert "Khalid" in table, built.output
+    assert "Rana Walid" not in table, built.output

@@ -96,9 +96,9 @@ def compare(
 
 def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChange, ...]:
     records = (*before.values(), *now.records.values())
-    gone = ((key, None) for key in before.keys() - now.records.keys())
+    gone = ((key, "") for key in before.keys() - now.records.keys())
     edited = follow_rows(gone, now.mappings, now.captures)
-    then = {edited.get((key, None)) or key: record for key, record in before.items()}
+    then = {edited.get((key, "")) or key: record for key, record in before.items()}
     changes = []
     for source in sorted({record.head.source for record in records}):
         old = {key: record for key, record in then.items() if record.head.source == source}
@@ -133,9 +133,9 @@ def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tup
     if not keys:
         return ()
     gone = {record_id(mapping.id, key) for key in set[str]().union(*keys) - keys[-1] if key}
-    asked = ((identity, None) for identity in gone)
+    asked = ((identity, "") for identity in gone)
     now = follow_rows(asked, {mapping.id: mapping}, {mapping.id: tuple(captures)})
-    return tuple(sorted(identity for identity in gone if not now.get((identity, None))))
+    return tuple(sorted(identity for identity in gone if not now.get((identity, ""))))
 
 
 def _row_keys(mapping: SourceMapping, capture: Capture) -> set[str]:

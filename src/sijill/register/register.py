@@ -6,7 +6,6 @@ the ledger holds, so a better mapping reads old rows better and changes none.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Self, TypeVar
 
 from sijill.ledger.entries.entry import Entry, EntryKind
@@ -213,10 +212,11 @@ class Replay:
         self, mappings: Mapping[str, SourceMapping], captures: Mapping[str, tuple[Capture, ...]]
     ) -> Decisions:
         """The decisions as they stand, about the rows as their lists have them now."""
-        followed = follow_rows(ids_decided(self.entries), mappings, captures)
+        named = ids_decided(self.entries)
+        followed = follow_rows(named.values(), mappings, captures)
 
-        def now(identity: str, at: datetime) -> str:
-            found = followed.get((identity, at), identity)
+        def now(identity: str, entry: str) -> str:
+            found = followed.get(named.get((identity, entry), (identity, "")), identity)
             return identity + OF_AN_EARLIER_FILE if found is None else found
 
         return read_decisions(self.entries, now)

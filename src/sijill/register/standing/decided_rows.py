@@ -3,8 +3,8 @@
 A decision names a row by its id, and an id need not stay: a row of a list without a key is known by
 its words, and is another one when its keeper edits it, adds a column or names a key; where the key
 is a running number, a row that is put in or taken out gives all rows beneath it another number, and
-each number to somebody else. So the row that a decision was made about, in the file that was the
-newest then, is followed from file to file:
+each number to somebody else. So the row that a decision was made about, in the newest
+file that whoever decided had, is followed from file to file:
 
 * without a key, to the row with the same words, or the one that was edited (``edited_rows``);
 * with a key, to the row of that key, but where the row stands word by word under another key now,
@@ -16,15 +16,14 @@ Nothing is written for that: a decision keeps the id that it was made about.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.register.standing.row_versions import Version, follow
 from sijill.sources.records.rows import record_id
 
-Named = tuple[str, datetime | None]
-"""An id, and when it was named; ``None`` for the last file that has it."""
+Named = tuple[str, str]
+"""An id, and the entry of the file in which it was a row's; empty for the last one that has it."""
 
 _BY_WORDS = re.compile(r"[0-9a-f]{12}(?:-[0-9]+)?")
 """The key of a row that is known by its words; what a part of the row is called may follow."""
@@ -49,17 +48,8 @@ def follow_rows(
             asked.setdefault(source, []).append(one)
     followed: dict[Named, str | None] = {}
     for source, of_list in asked.items():
-        readable = [capture for capture in captures.get(source, ()) if capture.is_readable]
-        if earlier := [one for one in of_list if _may_be_another(one, mappings[source], readable)]:
-            followed |= _Following(mappings[source], readable).now(earlier)
+        followed |= _Following(mappings[source], captures.get(source, ())).now(of_list)
     return followed
-
-
-def _may_be_another(named: Named, mapping: SourceMapping, readable: Sequence[Capture]) -> bool:
-    """Whether a newer file, or a key that was named since, may have given a row another id."""
-    _, at = named
-    is_older = at is None or any(capture.at > at for capture in readable[-1:])
-    return bool(readable) and (is_older or bool(mapping.key.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +64,20 @@ class _Following:
     """The files of one list, in order, and the rows that are followed through them."""
 
     def __init__(self, mapping: SourceMapping, captures: Sequence[Capture]) -> None:
-        self._source = mapping.id
-        self._versions = [Version(mapping, capture) for capture in captures]
+        self._source, self._has_key = mapping.id, bool(mapping.key.columns)
+        self._versions: list[Version] = []
+        self._newest: dict[str, int] = {}
+        """By the entry of a file, the number of the newest readable one up to it."""
+        for capture in captures:
+            if capture.is_readable:
+                self._versions.append(Version(mapping, capture))
+            if self._versions:
+                self._newest[capture.entry] = len(self._versions) - 1
 
     def now(self, named: Iterable[Named]) -> dict[Named, str | None]:
         """The ids that are others now, or gone."""
         starts: dict[int, dict[Named, _Place]] = {}
-        for one in named:
+        for one in filter(self._may_be_another, named):
             if (found := self._start(one)) is not None:
                 starts.setdefault(found[0], {})[one] = found[1]
         held: dict[Named, _Place] = {}
@@ -104,13 +101,17 @@ class _Following:
         keys = version.keys if version.by_key else list(version.by_words)
         return record_id(self._source, f"{keys[place.row]}{place.part}")
 
+    def _may_be_another(self, named: Named) -> bool:
+        """Whether a newer file, or a key that was named since, may have given a row another id."""
+        number = self._newest.get(named[1], -1)
+        return bool(self._versions) and (self._has_key or number < len(self._versions) - 1)
+
     def _start(self, named: Named) -> tuple[int, _Place] | None:
-        """In which file an id was named, and its row there; ``None`` if no file has it."""
-        identity, at = named
+        """In which file an id was a row's, and which; ``None`` if no file has it."""
+        identity, entry = named
         key = identity.removeprefix(f"{self._source}:")
-        numbers = range(len(self._versions))
-        known = [number for number in numbers if at is not None and self._versions[number].at <= at]
-        for number in (*known[-1:], *reversed(numbers)):
+        known = [self._newest[entry]] if entry in self._newest else []
+        for number in (*known, *reversed(range(len(self._versions)))):
             if (place := self._find(number, key)) is not None:
                 return number, place
         return None

@@ -1,12 +1,12 @@
 """A decision about rows that have other ids now, as one about these ids."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
 from typing import Any, TypeVar
 
-from sijill.ledger.entries.entry import Entry
+from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.decisions.decision import Judgement, Withdrawal
+from sijill.register.standing.decided_rows import Named
 from sijill.register.statements import LogLine, Statement, read_statement
 
 Said = TypeVar("Said", bound=Statement | Withdrawal | LogLine | None)
@@ -19,17 +19,30 @@ _IDS = frozenset(
 
 OF_AN_EARLIER_FILE = " (of an earlier file)"
 """Follows the id of a row that is in its list no more: so it is no id of any record."""
-NowOf = Callable[[str, datetime], str]
-"""The id that a record has now, by the one under which it was known at some time."""
+NowOf = Callable[[str, str], str]
+"""The id that a record has now, by the one that an entry names, and that entry."""
 
 
-def ids_decided(entries: Iterable[Entry]) -> set[tuple[str, datetime]]:
-    """The ids that decisions name, each with the time when it was named."""
-    said = (read_statement(entry) for entry in entries if entry.kind.is_decision)
-    return {(subject, one.decided.at) for one in said if one for subject in one.subjects}
+def ids_decided(entries: Sequence[Entry]) -> dict[tuple[str, str], Named]:
+    """By id and entry, the ids that decisions name, each with the newest file that was known then.
+
+    Two people who work on two copies of a case may have different files: each decides about theirs.
+    """
+    files: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.CAPTURE:
+            files.setdefault(entry.subject, []).append(entry)
+    decided: dict[tuple[str, str], Named] = {}
+    for entry in entries:
+        said = read_statement(entry) if entry.kind.is_decision else None
+        for identity in said.subjects if said is not None else ():
+            of_list = reversed(files.get(identity.partition(":")[0], ()))
+            known = next((file.name for file in of_list if entry.knows(file)), "")
+            decided[identity, entry.name] = (identity, known)
+    return decided
 
 
-def as_named(identity: str, _at: datetime) -> str:
+def as_named(identity: str, _entry: str) -> str:
     """The id itself: where nothing is known of the files that records stood in."""
     return identity
 
@@ -41,7 +54,7 @@ def renamed(
     if said is None:
         return {}
     held = {part.name: getattr(said, part.name) for part in fields(said) if part.name in _IDS}
-    pairs = {name: (identity, now(identity, said.decided.at)) for name, identity in held.items()}
+    pairs = {name: (identity, now(identity, said.decided.entry)) for name, identity in held.items()}
     return {name: (then, new) for name, (then, new) in pairs.items() if new != then}
 
 
@@ -50,7 +63,7 @@ def follow_statement(said: Said, now: NowOf) -> Said:
 
     Args:
         said: a decision or a line of a log.
-        now: the id now, by that which was named and when.
+        now: the id now, by that which was named, and the entry that names it.
     """
     others = renamed(said, now)
     if said is None or not others:

@@ -111,7 +111,7 @@ def _about_record(
         elif entry.kind is EntryKind.CUSTODY:
             continue  # about evidence; what is said there is erased with the exhibit
         elif entry.kind.is_decision and (
-            any(meant.has(identity, entry.at) for identity in (entry.subject, *entry.over))
+            any(meant.has(identity, entry.name) for identity in (entry.subject, *entry.over))
             or decided & set(entry.over)
         ):
             decided.add(entry.leaf)  # whoever takes it back names its leaf, and says why

@@ -1,9 +1,8 @@
 """A record in all files of its list: as it was before an edit, and under another running number."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sijill.ledger.entries.entry import Entry
 from sijill.model.records.record import Locator
@@ -11,6 +10,7 @@ from sijill.model.settings.source_mapping import Key, SourceMapping
 from sijill.register.received import Capture, RowKey, row_keys
 from sijill.register.register import Register
 from sijill.register.standing.decided_rows import Named, follow_rows
+from sijill.register.standing.followed_statements import ids_decided
 from sijill.sources.records.rows import read_rows, record_id, row_key
 
 
@@ -19,31 +19,31 @@ class NamedRecord:
     """The record to erase, by the ids that it had at other times."""
 
     subject: str
-    now: Mapping[Named, str | None]
+    now: Mapping[tuple[str, str], str | None]
+    """By an id and the entry that names it, or that of the file in which it is a row's."""
     is_listed: bool
     """Whether the newest file of its list has a record of that id."""
 
     @classmethod
-    def of(cls, register: Register, subject: str, entries: Iterable[Entry]) -> "NamedRecord":
+    def of(cls, register: Register, subject: str, entries: Sequence[Entry]) -> "NamedRecord":
         """Follow every id of the list that a row had or a decision named."""
         source = subject.partition(":")[0]
-        named: set[Named] = {
-            (identity, entry.at)
-            for entry in entries
-            if entry.kind.is_decision
-            for identity in (entry.subject, *entry.over)
+        named: dict[tuple[str, str], Named] = {
+            (identity, entry): one
+            for (identity, entry), one in ids_decided(entries).items()
             if identity.startswith(f"{source}:")
         }
         if source in register.mappings:
             for capture in register.captures.get(source, ()):
                 rows = _named_rows(register.mappings[source], capture)
-                named |= {(identity, capture.at) for identity, _, _ in rows}
-        now = follow_rows(named, register.mappings, register.captures)
+                named |= {(one, capture.entry): (one, capture.entry) for one, _, _ in rows}
+        followed = follow_rows(named.values(), register.mappings, register.captures)
+        now = {place: followed[one] for place, one in named.items() if one in followed}
         return cls(subject, now, subject in register.records)
 
-    def has(self, identity: str, at: datetime) -> bool:
-        """Whether an id named this record at that time."""
-        found = self.now.get((identity, at), identity)
+    def has(self, identity: str, entry: str) -> bool:
+        """Whether an id is this record's, in an entry that names it or in that of a file."""
+        found = self.now.get((identity, entry), identity)
         return self.subject == (identity if found is None and not self.is_listed else found)
 
 
@@ -78,7 +78,7 @@ def wordings_of(register: Register, meant: NamedRecord) -> list[Wording]:
         )
         for capture in register.captures.get(source, ())
         for identity, locator, cells in _named_rows(mapping, capture)
-        if meant.has(identity, capture.at)
+        if meant.has(identity, capture.entry)
     ]
 
 
