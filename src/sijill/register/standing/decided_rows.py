@@ -3,12 +3,12 @@
 A decision names a row by its id, and an id need not stay: a row of a list without a key is known by
 its words, and is another one when its keeper edits it, adds a column or names a key; where the key
 is a running number, a row that is put in or taken out gives all rows beneath it another number, and
-each number to somebody else. So the row that a decision was made about, in the newest
-file that whoever decided had, is followed from file to file:
+each number to somebody else. So the row that a decision was made about, in the newest file that
+whoever decided had, is followed from file to file:
 
 * without a key, to the row with the same words, or the one that was edited (``edited_rows``);
-* with a key, to the row of that key, but where the row stands word by word under another key now,
-  to that one. Where its key has gone to a row that had another key before, the row is gone.
+* with a key, to the row of that key. Where rows stand word by word under other keys than before,
+  the keys are running numbers: then to the row with the same words, or the one that was edited.
 
 Nothing is written for that: a decision keeps the id that it was made about.
 """
@@ -98,7 +98,7 @@ class _Following:
 
     def _id(self, place: _Place) -> str:
         version = self._versions[-1]
-        keys = version.keys if version.by_key else list(version.by_words)
+        keys = version.keys if version.by_key else version.keys_of_words
         return record_id(self._source, f"{keys[place.row]}{place.part}")
 
     def _may_be_another(self, named: Named) -> bool:

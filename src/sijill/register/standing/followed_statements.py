@@ -15,8 +15,6 @@ _IDS = frozenset(
     ("left", "right", "incident", "remains", "person", "subject", "record", "determination", "site")
 )
 """The fields of decisions that hold the id of a record."""
-
-
 OF_AN_EARLIER_FILE = " (of an earlier file)"
 """Follows the id of a row that is in its list no more: so it is no id of any record."""
 NowOf = Callable[[str, str], str]

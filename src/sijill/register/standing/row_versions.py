@@ -17,7 +17,7 @@ class Version:
     """The rows of one file of a list, by the keys of the mapping and by those of their words."""
 
     def __init__(self, mapping: SourceMapping, capture: Capture) -> None:
-        self.mapping, self.at = mapping, capture.at
+        self.mapping = mapping
         self.rows: Sequence[ReceivedRow] = capture.rows
 
     @cached_property
@@ -34,10 +34,14 @@ class Version:
         return {key: place for place, key in last_first if key}
 
     @cached_property
+    def keys_of_words(self) -> list[str]:
+        """The key that each row has without key columns; no two have the same."""
+        return _keys(self.mapping.model_copy(update={"key": Key()}), self.rows)
+
+    @cached_property
     def by_words(self) -> Mapping[str, int]:
-        """Each row by the key that it has without key columns."""
-        keys = _keys(self.mapping.model_copy(update={"key": Key()}), self.rows)
-        return {key: place for place, key in enumerate(keys)}
+        """Each row by that key."""
+        return {key: place for place, key in enumerate(self.keys_of_words)}
 
     def words(self, columns: Iterable[str]) -> list[Words]:
         """What each row says in some columns."""
@@ -85,11 +89,12 @@ def _follow_keys(older: Version, newer: Version, places: set[int]) -> dict[int, 
     moved = {left_by[words]: come_by[words] for words in left_by.keys() & come_by.keys()}
     if not moved:
         return {at: to for at in places if (to := under[at]) is not None}
-    unmoved = (
-        [at for at in left if at not in moved],
-        [at for at in come if at not in moved.values()],
+    taken = set(moved.values())
+    edited = _follow_edits(
+        (older, [at for at in left if at not in moved]),
+        (newer, [at for at in come if at not in taken]),
+        places,
     )
-    edited = _follow_edits((older, unmoved[0]), (newer, unmoved[1]), places)
     kept = {at: to for at in places if (to := under[at]) is not None and new[to] == old[at]}
     return kept | {at: to for at, to in (edited | moved).items() if at in places}
 
