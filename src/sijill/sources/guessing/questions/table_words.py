@@ -7,6 +7,7 @@ colours are not read, so it is asked about.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sijill.language.scripts import tidy
 from sijill.model.codes import Harm
@@ -102,14 +103,15 @@ _OF_THE_DEAD = frozenset(
 
 def _titles_between(table: Table) -> str:
     """Titles between the rows that say of those beneath that they live: "INJURED"."""
-    lines = (
-        tidy(one.value.replace("|", " ")) for one in table.problems if one.row > table.header_row
-    )
-    short = [line for line in lines if 0 < len(line.split()) <= _WORDS_OF_TITLE]
-    living = [line for line in short if translation(FieldType.HARM, line) in _OF_THE_LIVING]
+    lines = (one.value.replace("|", " ") for one in table.problems if one.row > table.header_row)
+    short = (line for line in lines if 0 < len(line.split()) <= _WORDS_OF_TITLE)
+    titles = dict.fromkeys(map(tidy, islice(short, _TITLES_LOOKED_AT)))
+    living = [line for line in titles if translation(FieldType.HARM, line) in _OF_THE_LIVING]
     return ", ".join(repr(line) for line in living[:_MOST_NAMED])
 
 
+_TITLES_LOOKED_AT = 500
+"""A list has some titles between its rows; thousands of short lines are rows that are broken."""
 _WORDS_OF_TITLE = 3
 
 
