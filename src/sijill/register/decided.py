@@ -27,8 +27,8 @@ from sijill.register.standing.conflicts import Conflict, answer_of, conflict_of
 from sijill.register.standing.followed_statements import (
     NowOf,
     as_named,
-    follow_statement,
     renamed,
+    with_ids_of_now,
 )
 from sijill.register.statements import LogLine, Statement, read_statement
 
@@ -156,8 +156,9 @@ def read_decisions(entries: Iterable[Entry], now: NowOf = as_named) -> Decisions
         if entry.leaf in retracted or not entry.kind.is_decision:
             continue
         named = read_statement(entry)
-        statement = follow_statement(named, now)
-        followed |= {(entry.name, new): then for then, new in renamed(named, now).values()}
+        others = renamed(named, now)
+        statement = with_ids_of_now(named, others)
+        followed |= {(entry.name, new): then for then, new in others.values()}
         if isinstance(statement, Withdrawal):
             is_record = bool(source_of(statement.record))
             kept_in = decisions.withdrawals if is_record else decisions.withdrawn_lists

@@ -164,11 +164,10 @@ def grade_incident(  # noqa: PLR0913  one parameter an option
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
         role = grading.SECOND if second_reader else ""
-        told = grading.cautions(opened, incident)
-        entry = grading.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
+        graded = grading.grade(opened, incident, EvidenceGrade(grade), reason, role=role)
     reader = " by a second reader" if second_reader else ""
     words = f"{incident} is graded {grade}{reader}"
-    report_decision(entry, words, as_json=as_json, cautions=told)
+    report_decision(graded.entry, words, as_json=as_json, cautions=graded.cautions)
 
 
 @click.command("correct")

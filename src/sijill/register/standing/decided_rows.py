@@ -13,20 +13,15 @@ whoever decided had, is followed from file to file:
 Nothing is written for that: a decision keeps the id that it was made about.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
-from sijill.register.standing.row_versions import Version, follow
+from sijill.register.standing.row_versions import RowPlace, Version, follow
 from sijill.sources.records.rows import record_id
 
 Named = tuple[str, str]
 """An id, and the entry of the file in which it was a row's; empty for the last one that has it."""
-
-_BY_WORDS = re.compile(r"[0-9a-f]{12}(?:-[0-9]+)?")
-"""The key of a row that is known by its words; what a part of the row is called may follow."""
 
 
 def follow_rows(
@@ -52,14 +47,6 @@ def follow_rows(
     return followed
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a row stands in one file, and what follows its key in the id that was named."""
-
-    row: int
-    part: str
-
-
 class _Following:
     """The files of one list, in order, and the rows that are followed through them."""
 
@@ -76,11 +63,11 @@ class _Following:
 
     def now(self, named: Iterable[Named]) -> dict[Named, str | None]:
         """The ids that are others now, or gone."""
-        starts: dict[int, dict[Named, _Place]] = {}
+        starts: dict[int, dict[Named, RowPlace]] = {}
         for one in filter(self._may_be_another, named):
             if (found := self._start(one)) is not None:
                 starts.setdefault(found[0], {})[one] = found[1]
-        held: dict[Named, _Place] = {}
+        held: dict[Named, RowPlace] = {}
         now: dict[Named, str | None] = {}
         for number in range(min(starts, default=0), len(self._versions)):
             if held:
@@ -88,7 +75,7 @@ class _Following:
                 places = follow(older, newer, {place.row for place in held.values()})
                 now |= {one: None for one, place in held.items() if place.row not in places}
                 held = {
-                    one: _Place(places[place.row], place.part)
+                    one: RowPlace(places[place.row], place.part)
                     for one, place in held.items()
                     if place.row in places
                 }
@@ -96,7 +83,7 @@ class _Following:
         now |= {one: self._id(place) for one, place in held.items()}
         return {one: identity for one, identity in now.items() if identity != one[0]}
 
-    def _id(self, place: _Place) -> str:
+    def _id(self, place: RowPlace) -> str:
         version = self._versions[-1]
         keys = version.keys if version.by_key else version.keys_of_words
         return record_id(self._source, f"{keys[place.row]}{place.part}")
@@ -106,22 +93,12 @@ class _Following:
         number = self._newest.get(named[1], -1)
         return bool(self._versions) and (self._has_key or number < len(self._versions) - 1)
 
-    def _start(self, named: Named) -> tuple[int, _Place] | None:
+    def _start(self, named: Named) -> tuple[int, RowPlace] | None:
         """In which file an id was a row's, and which; ``None`` if no file has it."""
         identity, entry = named
         key = identity.removeprefix(f"{self._source}:")
         known = [self._newest[entry]] if entry in self._newest else []
         for number in (*known, *reversed(range(len(self._versions)))):
-            if (place := self._find(number, key)) is not None:
+            if (place := self._versions[number].find(key)) is not None:
                 return number, place
         return None
-
-    def _find(self, number: int, key: str) -> _Place | None:
-        version = self._versions[number]
-        for known in (key, key.rpartition("/")[0], key.rpartition("-line-")[0]):
-            if known in version.by_key:
-                return _Place(version.by_key[known], key.removeprefix(known))
-        by_words = _BY_WORDS.match(key)
-        if by_words is None or by_words[0] not in version.by_words:
-            return None
-        return _Place(version.by_words[by_words[0]], key[by_words.end() :])

@@ -1,6 +1,6 @@
 """A decision about rows that have other ids now, as one about these ids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -48,7 +48,12 @@ def as_named(identity: str, _entry: str) -> str:
 def renamed(
     said: Statement | Withdrawal | LogLine | None, now: NowOf
 ) -> dict[str, tuple[str, str]]:
-    """By field of what was said, the id that it names and the one that its record has now."""
+    """By field of what was said, the id that it names and the other one that its record has now.
+
+    Args:
+        said: a decision or a line of a log.
+        now: the id now, by that which was named, and the entry that names it.
+    """
     if said is None:
         return {}
     held = {part.name: getattr(said, part.name) for part in fields(said) if part.name in _IDS}
@@ -56,14 +61,8 @@ def renamed(
     return {name: (then, new) for name, (then, new) in pairs.items() if new != then}
 
 
-def follow_statement(said: Said, now: NowOf) -> Said:
-    """What was said, about the ids that its records have now.
-
-    Args:
-        said: a decision or a line of a log.
-        now: the id now, by that which was named, and the entry that names it.
-    """
-    others = renamed(said, now)
+def with_ids_of_now(said: Said, others: Mapping[str, tuple[str, str]]) -> Said:
+    """What was said, about the ids of now that ``renamed`` found."""
     if said is None or not others:
         return said
     ids: dict[str, Any] = {part: new for part, (_, new) in others.items()}

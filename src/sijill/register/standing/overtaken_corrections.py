@@ -5,14 +5,12 @@ else than the words that were corrected, and not what they were corrected to, so
 again: the correction holds until it is taken back.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.language.scripts import tidy
 from sijill.model.decisions.decision import Correction
-from sijill.register.received import Capture
 from sijill.register.register import Register
-from sijill.sources.records.rows import record_id, row_key
+from sijill.register.standing.row_versions import Version
 
 Cells = Mapping[str, str]
 
@@ -50,22 +48,17 @@ class _RowsWhenDecided:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._cells: dict[str, dict[str, Cells]] = {}
+        self._versions: dict[str, Version] = {}
 
     def find(self, identity: str, correction: Correction) -> Cells | None:
-        """The cells of a record in the file that was the newest; ``None`` if it was not in it."""
-        source = identity.partition(":")[0]
+        """The cells of a record in the file that was the newest; ``None`` if no row of it is it."""
+        source, _, key = identity.partition(":")
         captures = [one for one in self._register.captures[source] if one.is_readable]
         earlier = [one for one in captures if one.at <= correction.decided.at]
         if not earlier or earlier[-1] is captures[-1]:
             return None
-        return self._of(earlier[-1]).get(identity)
-
-    def _of(self, capture: Capture) -> Mapping[str, Cells]:
-        if capture.entry not in self._cells:
-            mapping, repeats = self._register.mappings[capture.source], Counter[str]()
-            self._cells[capture.entry] = {
-                record_id(mapping.id, row_key(mapping, row.cells, repeats)): row.cells
-                for row in capture.rows
-            }
-        return self._cells[capture.entry]
+        newest = earlier[-1]
+        mapping = self._register.mappings[source]
+        version = self._versions.setdefault(newest.entry, Version(mapping, newest))
+        place = version.find(key)
+        return version.rows[place.row].cells if place is not None and not place.part else None

@@ -1,7 +1,9 @@
 """One file of a list after another: which row of the newer one is which of the older."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from sijill.model.records.fields import FIELDS, FieldType
@@ -11,6 +13,17 @@ from sijill.sources.edited_rows import edited_rows
 from sijill.sources.records.rows import ReceivedRow, row_key
 
 Words = tuple[str, ...]
+
+_BY_WORDS = re.compile(r"[0-9a-f]{12}(?:-[0-9]+)?")
+"""The key of a row that is known by its words; what a part of the row is called may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row stands in one file, and what follows its key in the key of a part of it."""
+
+    row: int
+    part: str
 
 
 class Version:
@@ -42,6 +55,16 @@ class Version:
     def by_words(self) -> Mapping[str, int]:
         """Each row by that key."""
         return {key: place for place, key in enumerate(self.keys_of_words)}
+
+    def find(self, key: str) -> RowPlace | None:
+        """The row of a key, by the mapping or by its words; ``None`` if the file has none."""
+        for known in (key, key.rpartition("/")[0], key.rpartition("-line-")[0]):
+            if known in self.by_key:
+                return RowPlace(self.by_key[known], key.removeprefix(known))
+        by_words = _BY_WORDS.match(key)
+        if by_words is None or by_words[0] not in self.by_words:
+            return None
+        return RowPlace(self.by_words[by_words[0]], key[by_words.end() :])
 
     def words(self, columns: Iterable[str]) -> list[Words]:
         """What each row says in some columns."""

@@ -23,6 +23,8 @@ from sijill.sources.heading_wordings import asked_in_words, of_the_dead, without
 _SEPARATORS = re.compile(r"(?:[^\w\u0900-\u109f\u1780-\u17ff]|_)+")
 """What is no letter or digit; vowel signs of Indian and South East Asian scripts are letters."""
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_SHORT = 4
+"""Letters of a stem in Latin letters that begins a word: in the midst of one it may be chance."""
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
 _GROUPS_OF_ODK = re.compile(r"(?<=\w)-(?=\w)")
 """ODK Central writes the group of a question before it with a hyphen: ``deceased-name``."""
@@ -265,7 +267,8 @@ def _fields_by_form(kind: RecordKind) -> Mapping[str, tuple[tuple[str, int], ...
 
 def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     """A name or a place whose heading says in which language it is: "full name ar"."""
-    rest = " ".join(word for word in form.split() if word not in words_of(*_LANGUAGES))
+    languages = words_of("keys.toml", "languages", "words")
+    rest = " ".join(word for word in form.split() if word not in languages)
     if rest == form or not rest:
         return ()
     other = {"name": "other_name", "place": "other_place"}
@@ -340,9 +343,6 @@ def speaks_of(topic: str, names: Iterable[str]) -> bool:
         for stem in words_of("keys.toml", topic, "stems")
     ]
     return any(stem in f" {plain_heading(name)}" for name in names for stem in stems)
-
-
-_SHORT, _LANGUAGES = 4, ("keys.toml", "languages", "words")
 
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:

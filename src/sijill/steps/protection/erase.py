@@ -24,7 +24,7 @@ from sijill.register.register import Register, Replay
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import marks_of
-from sijill.steps.protection.wordings import NamedRecord, Wording, wordings_of
+from sijill.steps.protection.wordings import NamedRecord, Wording
 from sijill.steps.workspace import Workspace
 
 _FEWEST_LETTERS = 6
@@ -60,7 +60,7 @@ def erase(case: OpenCase, subject: str, reason: str) -> Erased:
     register = Replay.of(entries).register()
     exhibits = read_custody(entries)
     meant = NamedRecord.of(register, subject, entries)
-    if wordings := wordings_of(register, meant):
+    if wordings := meant.wordings():
         rows = {row for wording in wordings for row in wording.rows}
         words = _own_words(register, wordings)
         targets = list(_about_record(entries, meant, rows))

@@ -47,7 +47,7 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
     is_open = guessed.kind is None or (
         guessed.kind is RecordKind.COUNT and not {"value", "sentence"} & guessed.fields.keys()
     )
-    if not is_open or not _say_killed(titles):
+    if not is_open or not _are_of_the_killed(titles):
         return guessed
     numbers = [column for column in look_at(table) if _counts(column)]
     parts = _disjoint(numbers) or _sum_column(numbers, table.rows)
@@ -65,7 +65,7 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
     return _widened(narrow, parts)
 
 
-def _say_killed(titles: Sequence[str]) -> bool:
+def _are_of_the_killed(titles: Sequence[str]) -> bool:
     """Whether titles speak of the killed and of nobody else."""
     is_said = speaks_of("killing", titles) or speaks_of("death", titles)
     return is_said and fate_in_titles(titles) is None and not speaks_of_wounds(titles)
