@@ -314,6 +314,9 @@ def _kill_one(
         delay = chance.uniform(0, LONGEST_DELAY) if number % 2 else 0.0
         words = ask()
         sign = runner.strike(words, min(place, len(signs)), delay)
+        if sign == ENDED and delay:  # it was done before the kill came: strike at the change itself
+            words = ask()
+            sign = runner.strike(words, min(place, len(signs)), 0.0)
         struck[sign] += 1
         trial.search(f"{name}, killed at {sign}")
         before = _look(runner, done, f"{name}, killed at {sign}", before)
