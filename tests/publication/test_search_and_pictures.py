@@ -16,6 +16,7 @@ from sijill.publication.charts.maps import (
     MOST_SPOTS,
     circle,
     incident_map,
+    numbers_apart,
     round_length_m,
     spots_drawn,
     wound_for_drawing,
@@ -94,6 +95,25 @@ def test_a_map_of_one_place_shows_its_whole_circle(radius_m: int) -> None:
     points = [tuple(map(float, point.split(","))) for point in outline[1].split("L")]
     assert len(points) > 50
     assert all(0 <= across <= 720 and 0 <= down <= 520 for across, down in points)
+
+
+def _spot(latitude: float, longitude: float, radius_m: int, *incidents: str) -> MapSpot:
+    return MapSpot(GeoPoint(latitude, longitude), radius_m, incidents, CountRange(1, 1))
+
+
+def test_no_two_numbers_of_a_map_are_printed_on_one_another() -> None:
+    spots = [
+        _spot(35.0, 39.0, 800, "a", "b", "c"),
+        _spot(35.0, 39.0, 1_500, "d"),
+        _spot(35.0004, 39.0, 500, "e", "f"),
+        _spot(35.1, 39.0, 800, "g"),
+        _spot(35.2, 39.0, 2_500, "h"),
+        _spot(35.3, 39.0, 20, "i"),
+        _spot(35.3, 39.0, 30, "j"),
+    ]
+    wanted = [(GeoPoint(35.0, 39.0), 6), (GeoPoint(35.2, 39.0), 1)]
+    assert numbers_apart(spots, apart=0.001) == wanted
+    assert len(numbers_apart(spots, apart=0.0001)) == 3
 
 
 def test_a_map_of_very_many_places_draws_those_with_most_killed() -> None:

@@ -31,6 +31,8 @@ MOST_SPOTS = 1_000
 FEW_WIDE = 12
 """Up to so many wide circles are filled faintly; more would hide what lies beneath."""
 _WIDTH, _HEIGHT = 720, 520
+_NUMBER_APART = 22
+"""Pixels between the middles of two numbers, so that they can be read."""
 _ROUND_LENGTHS_M = tuple(int(step + "0" * zeros) for zeros in range(6) for step in "125")
 Feature = dict[str, object]
 
@@ -86,7 +88,7 @@ def incident_map(
     outlines = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline]
     if outlines:
         layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=(3, 2)))
-    layers += [_dots(places, links), _numbers(places), *_scale_bar(frame)]
+    layers += [_dots(places, links), _numbers(places, frame), *_scale_bar(frame)]
     chart = (
         alt.layer(*layers)
         .project(type="mercator", fit=frame.outline)
@@ -125,6 +127,12 @@ class _Frame:
     east: float
     south: float
     north: float
+
+    def degrees_across(self, pixels: float) -> float:
+        """How many degrees of longitude so many pixels of the picture are."""
+        narrowing = max(0.01, math.cos(math.radians((self.south + self.north) / 2)))
+        up = (self.north - self.south) / narrowing / _HEIGHT
+        return pixels * max((self.east - self.west) / _WIDTH, up)
 
     @property
     def outline(self) -> Feature:
@@ -240,15 +248,10 @@ def _dots(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
     return chart
 
 
-def _numbers(places: Sequence[MapSpot]) -> alt.Chart:
+def _numbers(places: Sequence[MapSpot], frame: _Frame) -> alt.Chart:
     rows = [
-        {
-            "lat": spot.point.latitude,
-            "lon": spot.point.longitude,
-            "number": str(len(spot.incidents)),
-        }
-        for spot in places
-        if len(spot.incidents) > 1 or spot.radius_m >= WIDE_M
+        {"lat": point.latitude, "lon": point.longitude, "number": str(number)}
+        for point, number in numbers_apart(places, frame.degrees_across(_NUMBER_APART))
     ]
     chart: alt.Chart = (
         alt.Chart(alt.Data(values=rows))
@@ -256,6 +259,39 @@ def _numbers(places: Sequence[MapSpot]) -> alt.Chart:
         .encode(latitude="lat:Q", longitude="lon:Q", text="number:N")
     )
     return chart
+
+
+def numbers_apart(places: Sequence[MapSpot], apart: float) -> list[tuple[GeoPoint, int]]:
+    """Where a number of incidents stands, and which, so that no two are printed on one another.
+
+    Circles of different radius about one point, and points that the page cannot tell apart, have
+    one number: of the incidents in all of them.
+
+    Args:
+        places: the spots of the map.
+        apart: degrees of longitude that two numbers have at least between them.
+    """
+    groups: list[list[MapSpot]] = []
+    for spot in sorted(places, key=lambda spot: -len(spot.incidents)):
+        if spot.radius_m <= EXACT_M and len(spot.incidents) == 1:
+            continue  # a dot
+        near = (group for group in groups if _across(group[0].point, spot.point) < apart)
+        if (group := next(near, None)) is None:
+            groups.append([spot])
+        else:
+            group.append(spot)
+    counted = [(group, sum(len(spot.incidents) for spot in group)) for group in groups]
+    return [
+        (group[0].point, number)
+        for group, number in counted
+        if number > 1 or group[0].radius_m >= WIDE_M
+    ]
+
+
+def _across(one: GeoPoint, other: GeoPoint) -> float:
+    """How far two points are apart on the page, in degrees of longitude."""
+    narrowing = max(0.01, math.cos(math.radians(one.latitude)))
+    return math.hypot(one.longitude - other.longitude, (one.latitude - other.latitude) / narrowing)
 
 
 def _scale_bar(frame: _Frame) -> list[alt.Chart]:

@@ -149,7 +149,8 @@ def _map_caption(located: Located, drawn: str, *, has_hazards: bool) -> Markup:
     """What is drawn, and what is not."""
     sentences = [
         Markup(
-            "{} Each lies somewhere within its circle; a number is how many share one point. "
+            "{} Each lies somewhere within its circle; a number is how many share one place "
+            "of the map. "
         ).format(drawn)
     ]
     if left := len(located.spots) - len(spots_drawn(located.spots)):

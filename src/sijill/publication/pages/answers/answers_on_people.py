@@ -10,6 +10,9 @@ from sijill.model.values.quantities import Refusal
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.wording import figure_link, in_script
 
+MOST_LISTS_IN_SENTENCES = 3
+"""Lists whose overlaps are said in sentences; of more, a table is read faster."""
+
 
 def answers_on_people(dossier: DossierInput) -> Iterator[Markup]:
     """How many are named, and how many of each list other lists name too."""
@@ -17,6 +20,12 @@ def answers_on_people(dossier: DossierInput) -> Iterator[Markup]:
     if lists:
         yield _named(dossier)
     if not dossier.book.figures["persons.named"].contributions:
+        return
+    if len(lists) > MOST_LISTS_IN_SENTENCES:
+        yield Markup(
+            'How many of the named dead of each list another list names too: <a href="#overlap">'
+            "the table of lists</a>."
+        )
         return
     for source, title in lists:
         others = [
