@@ -293,12 +293,14 @@ class Trial:
         self.search(f"{words[0]}, killed after {seconds:.2f} s in {place}")
         return place
 
+    def received(self) -> frozenset[str]:
+        """The SHA-256 of the files as received."""
+        paths = (self.root / "received").iterdir()
+        return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
     def search(self, step: str) -> None:
         """Search every file under the root apart from those as received and their captures."""
-        received = {
-            hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in (self.root / "received").iterdir()
-        }
+        received = self.received()
         for path in self.root.rglob("*"):
             if path.is_file() and path.parent.name not in ("data", "received", "opened"):
                 is_capture = path.parent.name == "evidence" and path.name in received

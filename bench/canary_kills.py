@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from canaries import ARABIC, COLUMNS, MAPPING, RIGHT, Trial
@@ -169,6 +170,10 @@ class Turns:
             "evidence copy": lambda: (
                 "evidence", "copy", case, self.exhibit, self._picture(), "--redacted", "--reason",
                 "faces",
+            ),
+            "evidence export": lambda: (
+                "evidence", "export", case, self.exhibit, self._target("opened"), "--reason",
+                "the court",
             ),
             "fixity": lambda: ("evidence", "fixity", case),
             "bundle": lambda: (
@@ -340,10 +345,16 @@ def _look(runner: Runner, done: Kills, what: str, before: frozenset[str]) -> fro
 
 def _look_at_target(runner: Runner, done: Kills, what: str, words: Words) -> None:
     """A target that is there is whole."""
+    command, root = words[0], runner.trial.root
+    for path in (root / "opened").iterdir():
+        if sha256(path.read_bytes()).hexdigest() not in runner.trial.received():
+            done.faults.append(f"{what}: {path.name} is there and is no file as it was received")
+    for path in root.glob("key-*.txt"):
+        if not path.read_text("utf-8").endswith("\n"):
+            done.faults.append(f"{what}: {path.name} is there and not whole")
     target = words[words.index("--to") + 1] if "--to" in words else None
     if not isinstance(target, Path) or not target.exists():
         return
-    command, root = words[0], runner.trial.root
     if command == "backup":
         place = root / f"{target.name}-restored"
         code, answer = runner.run("restore", target, "--key", root / "kills.key", "--to", place)

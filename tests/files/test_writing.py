@@ -92,6 +92,28 @@ def test_a_secret_is_for_its_owner_alone_and_replaces_nothing(tmp_path: Path) ->
     assert not (tmp_path / "elsewhere").exists()
 
 
+def test_of_a_secret_a_killed_process_leaves_nothing(tmp_path: Path) -> None:
+    stopped = (
+        "import os, sys, pathlib\n"
+        "from sijill.files import durability, writing\n"
+        "durability.flush_to_disk = lambda file: (file.flush(), os._exit(3))\n"
+        "writing.save_secret(pathlib.Path(sys.argv[1]), b'secret' * 100_000)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", stopped, tmp_path / "key"], check=False)
+    assert (ended.returncode, list(tmp_path.iterdir())) == (3, [])
+
+
+def test_a_secret_is_written_where_no_unnamed_file_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "O_TMPFILE", 0, raising=False)
+    target = tmp_path / "stick.key"
+    save_secret(target, b"secret")
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"secret", 0o600)
+    with pytest.raises(FileExistsError):
+        save_secret(target, b"other")
+
+
 def test_a_pipe_is_written_into_and_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.files import durability
 from sijill.ledger.entries.entry import FileReference
 from sijill.ledger.evidence import files
 from sijill.ledger.evidence.files import BLOCK_BYTES, StoredFile, check_files, find_file, store_file
@@ -267,7 +268,7 @@ def test_a_file_is_stored_whole_and_read_only_in_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_unnamed: bool
 ) -> None:
     if not has_unnamed:
-        monkeypatch.setattr(files, "_OPEN_FILES", tmp_path / "no such folder")
+        monkeypatch.setattr(durability, "_OPEN_FILES", tmp_path / "no such folder")
     plain, evidence = tmp_path / "list.csv", tmp_path / "evidence"
     plain.write_bytes(b"content")
     for _ in range(2):

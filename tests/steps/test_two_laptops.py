@@ -336,3 +336,68 @@ def test_each_decides_about_the_list_that_he_has(laptops: tuple[Laptop, Laptop])
     table = (rana.folder / "out" / "tables" / "persons.csv").read_text(encoding="utf-8")
     assert "Khalid" in table, built.output
     assert "Rana Walid" not in table, built.output
+
+
+CLINIC = "no,name,age,died,sex,lat,lon\n9,Huda Samir al-Najjar,31,2031-06-05,f,35.95,39.01\n"
+MORE = f"{CLINIC}10,Salim Walid al-Masri,40,2031-06-05,m,35.95,39.01\n"
+WHY = ("--reason", "its owner called")
+
+
+def _with_clinic(laptops: tuple[Laptop, Laptop]) -> Path:
+    """One takes in a list, and the other has it after a sync; the first one's file."""
+    rana, omar = laptops
+    SmallCase(rana.folder, rana.run).map_another("clinic", "clinic.csv")
+    path = rana.folder / "data" / "clinic.csv"
+    path.write_text(CLINIC, encoding="utf-8")
+    assert _records(rana) == 4
+    sync(rana, omar, "--accept")
+    assert _records(omar) == 4
+    return path
+
+
+def _records(laptop: Laptop, code: int = 0) -> object:
+    """How many records count after a build of this copy, whose register must be sound."""
+    built = laptop.run("build", laptop.folder)
+    assert built.exit_code == code, built.output
+    assert laptop.run("verify", laptop.folder).exit_code == 0
+    return SmallCase(laptop.folder, laptop.run).figures()["register.records"]["lowest"]
+
+
+def test_a_list_that_one_withdraws_leaves_the_figures_of_the_other(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    """Also where the other takes in a new version meanwhile; taken back by either, it counts."""
+    rana, omar = laptops
+    path = _with_clinic(laptops)
+    assert omar.run("withdraw", "clinic", *WHY, "--case", omar.folder).exit_code == 0
+    path.write_text(MORE, encoding="utf-8")
+    assert _records(rana) == 5
+    assert sync(rana, omar, "--accept")["conflicts"] == []
+    for laptop in laptops:
+        assert _records(laptop) == 3
+        assert "The whole list is withdrawn" in laptop.pages()
+    (entry,) = [entry for entry, _, subject in rana.decisions() if subject == "clinic"]
+    undone = ("judge", "--undo", "--entry", entry, *WHY, "--case", rana.folder)
+    assert rana.run(*undone).exit_code == 0
+    sync(omar, rana)
+    assert (_records(rana), _records(omar, 1)) == (5, 5)
+
+
+def test_a_version_that_another_device_has_replaced_does_not_count_again(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    """A sync writes over no file, so the old one still lies here when the new one counts."""
+    rana, omar = laptops
+    path = _with_clinic(laptops)
+    path.write_text(MORE, encoding="utf-8")
+    assert _records(rana) == 5
+    sync(rana, omar, "--accept")
+    assert _records(omar, 1) == 5
+    told = " ".join(omar.run("build", omar.folder).output.split())
+    assert "clinic.csv is the version of" in told
+    shutil.copyfile(path, omar.folder / "data" / "clinic.csv")
+    assert _records(omar) == 5
+    path.write_text(CLINIC, encoding="utf-8")
+    assert _records(rana) == 4, "whoever took it in takes it back"
+    (omar.folder / "data" / "clinic.csv").write_text(f"{CLINIC}\n", encoding="utf-8")
+    assert _records(omar) == 4

@@ -15,6 +15,10 @@ from typing import BinaryIO
 
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 
+_OPEN_FILES = Path("/proc/self/fd")
+_NO_UNNAMED_FILES = (errno.EISDIR, errno.EOPNOTSUPP, errno.EINVAL)
+"""What the system says where it has no files without a name; EISDIR: it does not know the flag."""
+
 
 @contextmanager
 def whole_file(
@@ -80,6 +84,61 @@ def whole_folder(target: Path, work: str) -> Iterator[Path]:
         sync_folder(target.parent)
     finally:
         rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def new_file(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """A file to write to that is in no folder until the block ends without an error.
+
+    A process that is killed leaves no part of it. Where the system cannot do that, as on a stick
+    (FAT), it is written under its own name: a part that a kill leaves lies where it is seen.
+
+    Args:
+        target: in a folder that is there; nothing has its name.
+        mode: the permissions, of which the system may take some away.
+
+    Raises:
+        FileExistsError: if there is a file, a folder or a link of that name.
+        OSError: from the system; nothing stands under the name then.
+    """
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    unnamed = open_unnamed(target.parent, mode)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+    descriptor = os.open(target, flags, mode) if unnamed is None else unnamed
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            flush_to_disk(file)
+            if unnamed is not None:
+                name_unnamed(unnamed, target)
+    except BaseException:
+        if unnamed is None:
+            target.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def open_unnamed(folder: Path, mode: int = 0o600) -> int | None:
+    """A file to write to that is in no folder yet (``O_TMPFILE``, open(2)).
+
+    A process that is killed leaves nothing of it. ``None`` where the system has no such files, as
+    on a stick (FAT). Raises OSError from the system.
+    """
+    flag: int = getattr(os, "O_TMPFILE", 0)
+    if not flag or not _OPEN_FILES.is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, mode)
+    except OSError as error:
+        if error.errno in _NO_UNNAMED_FILES:
+            return None
+        raise
+
+
+def name_unnamed(descriptor: int, path: Path) -> None:
+    """Give a file of ``open_unnamed`` its name; raises FileExistsError, and OSError otherwise."""
+    os.link(f"{_OPEN_FILES}/{descriptor}", path, src_dir_fd=descriptor)  # linkat(2): follows it
 
 
 def flush_to_disk(file: BinaryIO) -> None:

@@ -7,11 +7,10 @@ cut the next build compares and mends them. A file that holds the same content a
 alone, so its time of change says when it changed.
 """
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
-from sijill.files.durability import flush_to_disk, sync_folder, whole_file
+from sijill.files.durability import new_file, whole_file
 from sijill.files.temporary_files import clear_leftovers
 from sijill.model.errors import StorageError
 
@@ -47,24 +46,9 @@ def save_bytes(path: Path, content: bytes) -> None:
 
 
 def save_secret(path: Path, content: bytes) -> None:
-    """Write a new file to the disk that only its owner may read.
-
-    It is opened under its own name, not linked to it, so that it can lie on a stick (FAT).
-
-    Raises:
-        FileExistsError: if there is a file, a folder or a link of that name.
-        OSError: from the system; nothing stands under the name then.
-    """
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            flush_to_disk(file)
-        sync_folder(path.parent)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    """Write a new file to the disk that only its owner may read; raises as ``new_file``."""
+    with new_file(path) as file:
+        file.write(content)
 
 
 def write_text(path: Path, text: str) -> None:

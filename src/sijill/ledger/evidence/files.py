@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sijill.files.durability import flush_to_disk, sync_folder
+from sijill.files.durability import flush_to_disk, name_unnamed, open_unnamed, sync_folder
 from sijill.files.reading import open_regular
 from sijill.files.temporary_files import prefix_of
 from sijill.ledger.entries.entry import FileReference
@@ -37,9 +37,6 @@ _KEPT_ELSEWHERE = (
     "moved off the machine. Verify it there"
 )
 
-_OPEN_FILES = Path("/proc/self/fd")
-_NO_UNNAMED_FILES = (errno.EISDIR, errno.EOPNOTSUPP, errno.EINVAL)
-"""What the system says where it has no files without a name; EISDIR: it does not know the flag."""
 INCOMING = "incoming"
 """The work whose leftovers a killed copy leaves in the folder."""
 
@@ -98,8 +95,7 @@ class _Unfinished:
         if self.name:
             Path(self.name).rename(path)
         else:
-            number = self.file.fileno()
-            os.link(f"{_OPEN_FILES}/{number}", path, src_dir_fd=number)  # linkat(2): follows it
+            name_unnamed(self.file.fileno(), path)
 
 
 @contextmanager
@@ -110,7 +106,7 @@ def _unfinished_file(folder: Path) -> Iterator[_Unfinished]:
     that is killed leaves nothing of it. Elsewhere its name carries its process, and any command
     removes what was left.
     """
-    descriptor = _open_unnamed(folder)
+    descriptor = open_unnamed(folder)
     if descriptor is not None:
         with os.fdopen(descriptor, "wb") as file:
             yield _Unfinished(file)
@@ -121,18 +117,6 @@ def _unfinished_file(folder: Path) -> Iterator[_Unfinished]:
             yield _Unfinished(file, name)
     finally:
         Path(name).unlink(missing_ok=True)
-
-
-def _open_unnamed(folder: Path) -> int | None:
-    flag: int = getattr(os, "O_TMPFILE", 0)
-    if not flag or not _OPEN_FILES.is_dir():
-        return None
-    try:
-        return os.open(folder, flag | os.O_WRONLY | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        if error.errno in _NO_UNNAMED_FILES:
-            return None
-        raise
 
 
 def measure_file(path: Path) -> StoredFile:

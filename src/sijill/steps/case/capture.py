@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sijill.ledger.entries.entry import Draft, Entry, EntryKind, FileReference
+from sijill.ledger.entries.entry import NAME_DIGITS, Draft, Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import PROTECTED, StoredFile, measure_file, store_file
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -23,7 +23,7 @@ from sijill.register.register import Replay
 from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.sources.toml_files import read_mapping
-from sijill.steps.case.notices import Notice
+from sijill.steps.case.notices import Notice, replaced_elsewhere
 from sijill.steps.case.settings import CaseSettings
 from sijill.steps.open_case import OpenCase
 from sijill.steps.protection.erased_rows import REASON, erased_marks, leave_out_erased
@@ -158,6 +158,8 @@ def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[
     try:
         case.workspace.demand_inside(source.path)
         _demand_size(source.path)
+        if stale := _stale(case, source):
+            return [], [stale]
         read = _read_protected if source.protection.names else _read_open
         received = read(case.workspace, source)
     except FileUnreadableError as error:
@@ -173,6 +175,15 @@ def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
     return appended, [*_describe_new(received), *_describe_change(source, received)]
+
+
+def _stale(case: OpenCase, source: _Source) -> Notice | None:
+    """What is said where the file is a version that another device has since replaced."""
+    latest, key = source.latest, case.author.key
+    own = {log.id[:NAME_DIGITS] for log in case.ledger.logs if key and log.public == key.public}
+    if latest is None or key is None or latest.entry.partition(":")[0] in own:
+        return None
+    return replaced_elsewhere(source.captures, measure_file(source.path).sha256)
 
 
 def _demand_size(path: Path) -> None:

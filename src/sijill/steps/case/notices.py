@@ -4,7 +4,7 @@ A list stays in the register when its mapping goes. Where the id in a mapping wa
 rows are there twice, under two ids, until the old id is written again or one list is withdrawn.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.register.received import Capture
@@ -40,6 +40,29 @@ def old_mappings(register: Register, mapped: Collection[str]) -> list[Notice]:
         for source in sorted(register.counted_mappings)
         if source not in mapped
     ]
+
+
+def replaced_elsewhere(captures: Sequence[Capture], here: str) -> Notice | None:
+    """A file that is an earlier version of a list than the one another device captured last.
+
+    A sync brings what was captured there and never writes over a file here. Were the old file
+    taken in again, the list would count as it was on one device and as it is on the other by turns.
+
+    Args:
+        captures: of the list, oldest first; the last one by another device.
+        here: the SHA-256 of the file as it lies here.
+    """
+    latest = captures[-1]
+    earlier = [capture for capture in captures if capture.sha256 == here]
+    if not earlier or latest.sha256 == here:
+        return None
+    words = (
+        f"{latest.file} is the version of {earlier[-1].at:%Y-%m-%d}; another device captured "
+        f"another one on {latest.at:%Y-%m-%d} (entry {latest.entry}), and that one counts. Put it "
+        f"in the place of this file (SHA-256 {latest.sha256[:12]}…, in evidence/). If this version "
+        "is right all the same, capture it on that device, or save it here with a change."
+    )
+    return Notice(latest.source, words, is_problem=True)
 
 
 def withdrawn_lists(register: Register, mapped: Collection[str]) -> Iterator[Notice]:

@@ -5,6 +5,7 @@ order in which it is safe: first the entry that something will leave, then the c
 """
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 
+from sijill.files.durability import new_file
+from sijill.files.reading import open_regular
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import find_file, store_file
 from sijill.ledger.log.ledger import Ledger
@@ -249,11 +252,12 @@ def export(case: OpenCase, exhibit: str, target: Path, event: CustodyEntry) -> C
     """
     chain = find_chain(case.ledger, exhibit)
     path = _file_of(case.workspace, chain)
-    if target.exists():
+    if os.path.lexists(target):
         raise DecisionError(f"{target} exists already; nothing is written over.")
     write_down(case, chain.exhibit.id, event)
     try:
-        shutil.copyfile(path, target)
+        with open_regular(path) as kept, new_file(target, mode=0o666) as leaving:
+            shutil.copyfileobj(kept, leaving)
     except OSError as error:
         raise StorageError(f"{target}: cannot be written: {error.strerror}") from error
     return chain
