@@ -413,3 +413,76 @@ def test_an_event_carries_the_name_that_was_given_with_it(
         ("viewed", "L. Saleh"),
         ("legal_hold", "R. Haddad"),
     ]
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> Path:
+    """A photograph that says where it was taken, by whom and with which telephone."""
+    image = pytest.importorskip("PIL.Image")
+    exif = image.Exif()
+    exif[0x010F], exif[0x013B] = "A telephone", "Umm Walid"
+    exif.get_ifd(0x8825)[1] = "N"
+    path = tmp_path / "IMG_0413.jpg"
+    image.effect_noise((64, 48), 60).save(path, exif=exif)
+    return path
+
+
+TOLD = "its file says where it was made, who made it or owns the device"
+
+
+def _protect(case: SmallCase) -> None:
+    mapping = case.folder / "sources" / "notebook.toml"
+    text = mapping.read_text("utf-8").replace("[key]", 'protected = ["age"]\n[key]', 1)
+    mapping.write_text(text.replace('age = "age"\n', ""), "utf-8")
+    assert "Dossier:" in case.build().output  # the rows that were captured before are told
+
+
+def test_what_a_photograph_says_of_whoever_took_it_is_told_before_it_leaves(
+    case: SmallCase, telling: Path, tmp_path: Path
+) -> None:
+    answer = case.run("evidence", "add", case.folder, telling)
+    assert TOLD in " ".join(answer.output.split())
+    name = json.loads(case.run("evidence", "list", case.folder, "--json").stdout)[0]["exhibit"]
+    assert ask(case, "show", name)["metadata"] == ["device", "person", "place"]
+    to = ("--to", tmp_path / "bundle")
+    told = case.run("bundle", case.folder, "--subject", name, *to)
+    assert (told.exit_code, TOLD in " ".join(told.output.split())) == (0, True)
+    assert case.run("verify", tmp_path / "bundle").exit_code == 0
+
+
+def test_where_witnesses_are_protected_it_leaves_only_if_a_person_says_so(
+    case: SmallCase, telling: Path, tmp_path: Path
+) -> None:
+    _protect(case)
+    name = str(ask(case, "add", telling)["exhibit"])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for file in ("register.db", "case.toml"):
+        (stick / file).write_bytes((case.folder / file).read_bytes())
+    out = tmp_path / "out.jpg"
+    ways: tuple[tuple[object, ...], ...] = (
+        ("evidence", "export", case.folder, name, out, "--reason", "the court"),
+        ("bundle", case.folder, "--subject", name, "--to", tmp_path / "bundle"),
+        ("sync", case.folder, stick),
+    )
+    for words in ways:
+        answer = case.run(*words)
+        assert (answer.exit_code, TOLD in answer.stderr) == (1, True), answer.output
+        assert "--with-metadata" in answer.stderr
+    assert not out.exists()
+    assert not (tmp_path / "bundle").exists()
+    assert not (stick / "evidence").exists()
+    assert actions(ask(case, "show", name)) == [], "nothing left, so nothing is written"
+    for words in ways:
+        answer = case.run(*words, "--with-metadata")
+        assert (answer.exit_code, TOLD in " ".join(answer.output.split())) == (0, True)
+    assert out.read_bytes() == telling.read_bytes()
+
+
+def test_to_look_at_an_exhibit_here_is_not_to_hand_it_over(
+    case: SmallCase, telling: Path, tmp_path: Path
+) -> None:
+    _protect(case)
+    name = ask(case, "add", telling)["exhibit"]
+    ask(case, "export", name, tmp_path / "look.jpg", "--reason", "to compare", "--view")
+    assert (tmp_path / "look.jpg").read_bytes() == telling.read_bytes()

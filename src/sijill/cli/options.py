@@ -46,6 +46,11 @@ case_option = click.option(
 )
 case_argument = click.argument("case", type=FOLDER_PATH)
 reason_option = click.option("--reason", required=True, help="Why; it stays with the decision.")
+metadata_option = click.option(
+    "--with-metadata",
+    is_flag=True,
+    help="Hand over exhibits whose files say who, where or with what they were made.",
+)
 
 _AUTHOR_NAMED = "sijill.author"
 

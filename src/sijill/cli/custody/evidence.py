@@ -12,6 +12,7 @@ from sijill.cli.options import (
     as_json,
     author_option,
     case_argument,
+    metadata_option,
     named_author,
     reason_option,
     work_folder,
@@ -85,7 +86,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
             chain = evidence.add_thing(opened, description)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
-    show_chain(chain, as_json=as_json)
+    show_chain(chain, workspace, as_json=as_json)
 
 
 @evidence_group.command("copy")
@@ -135,7 +136,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
         chain = evidence.add_file(opened, file, description)
-    show_chain(chain, as_json=as_json)
+    show_chain(chain, workspace, as_json=as_json)
 
 
 @evidence_group.command("act")
@@ -174,7 +175,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     with deciding(workspace) as opened:
         evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
-    show_chain(chain, as_json=as_json)
+    show_chain(chain, workspace, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
 
@@ -195,6 +196,7 @@ def _moment(text: str | None) -> datetime | None:
 @reason_option
 @click.option("--to", "taker", default="", help="Who gets it.")
 @click.option("--view", is_flag=True, help="Only to look at it here.")
+@metadata_option
 @author_option
 @work_folder
 @as_json
@@ -206,6 +208,7 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     reason: str,
     taker: str,
     view: bool,
+    with_metadata: bool,
     work: Path | None,
     as_json: bool,
 ) -> None:
@@ -216,8 +219,8 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     event = CustodyEntry(action, reason, taker=taker)
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
-        chain = evidence.export(opened, exhibit, target, event)
-    show_chain(chain, as_json=as_json)
+        chain = evidence.export(opened, exhibit, target, event, with_metadata=with_metadata)
+    show_chain(chain, workspace, as_json=as_json)
 
 
 @evidence_group.command("list")
@@ -256,9 +259,10 @@ def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) 
     """The chain of custody of an EXHIBIT: every event, and where the chain does not hold."""
     from sijill.steps.custody.evidence import find_chain
 
-    with Ledger.open(find_workspace(case, work).ledger) as ledger:
+    workspace = find_workspace(case, work)
+    with Ledger.open(workspace.ledger) as ledger:
         chain = find_chain(ledger, exhibit)
-    show_chain(chain, as_json=as_json)
+    show_chain(chain, workspace, as_json=as_json)
     if as_json:
         return
     rows = [

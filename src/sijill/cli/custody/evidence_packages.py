@@ -66,7 +66,7 @@ def import_package(
             }
         )
         return
-    show_chain(imported.package, as_json=False)
+    show_chain(imported.package, workspace, as_json=False)
     labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     if imported.lacks:

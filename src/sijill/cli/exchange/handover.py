@@ -12,6 +12,7 @@ from sijill.cli.options import (
     author_option,
     case_argument,
     case_option,
+    metadata_option,
     work_folder,
 )
 from sijill.cli.output import say, say_json, watching
@@ -33,10 +34,17 @@ if TYPE_CHECKING:
     type=FOLDER_PATH,
     help="The folder to write; it must not exist.",
 )
+@metadata_option
 @work_folder
 @as_json
 def bundle_subject(
-    *, case: Path, subject: str, folder: Path, work: Path | None, as_json: bool
+    *,
+    case: Path,
+    subject: str,
+    folder: Path,
+    with_metadata: bool,
+    work: Path | None,
+    as_json: bool,
 ) -> None:
     """Write everything about a SUBJECT of a CASE, with proofs, for a court or a fact-checker.
 
@@ -45,11 +53,14 @@ def bundle_subject(
     and it is verified before the command ends. It shows names: hand it to somebody you chose, and
     do not publish it.
     """
+    from sijill.steps.custody.leaving_metadata import sentences
     from sijill.steps.exchange.bundle import bundle
 
     workspace, author = find_workspace(case, work), read_author()
     with watching(quiet=as_json) as progress:
-        custody = bundle(workspace, subject, folder, author, progress)
+        custody, found = bundle(
+            workspace, subject, folder, author, progress, with_metadata=with_metadata
+        )
     if as_json:
         say_json(
             {
@@ -57,6 +68,7 @@ def bundle_subject(
                 "records": [record.head.id for record in custody.records],
                 "entries": [entry.name for entry in custody.entries],
                 "left_out": dict(custody.left_out),
+                "metadata": {exhibit: sorted(says) for exhibit, says in found.items()},
             }
         )
         return
@@ -64,6 +76,8 @@ def bundle_subject(
     say(f"{exhibits}{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
     for name, reason in custody.left_out.items():
         say(f"file {name} stays here: {reason}.")
+    for sentence in sentences(found):
+        say(sentence, warning=True)
     say(f"To check it anywhere: python3 -I {folder / 'verify_sijill.py'} {folder}")
 
 

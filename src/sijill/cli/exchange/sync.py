@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import FOLDER_PATH, as_json, case_argument
+from sijill.cli.options import FOLDER_PATH, as_json, case_argument, metadata_option
 from sijill.cli.output import say, say_json, watching
 from sijill.config import devices_file, find_workspace, read_author
 from sijill.ledger.stores.storage import LogRow
@@ -27,8 +27,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Take in mappings and data files that no signed entry vouches for, without asking.",
 )
+@metadata_option
 @as_json
-def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_json: bool) -> None:
+def sync_copies(
+    *,
+    case: Path,
+    other: Path,
+    accept: bool,
+    take_files: bool,
+    with_metadata: bool,
+    as_json: bool,
+) -> None:
     """Let the CASE of this device and an OTHER copy of it take in what each lacks.
 
     OTHER is the folder of the same case on a stick, a shared folder or another laptop's disk. It
@@ -51,7 +60,8 @@ def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_j
         return take_files or (not as_json and _ask_about(offer))
 
     with watching(quiet=as_json) as progress:
-        synced = sync(here, there, author, Accept(is_known, is_taken), progress)
+        accepted = Accept(is_known, is_taken, with_metadata)
+        synced = sync(here, there, author, accepted, progress)
     if as_json:
         say_json(
             {
@@ -63,6 +73,7 @@ def sync_copies(*, case: Path, other: Path, accept: bool, take_files: bool, as_j
                 "files": [str(path) for path in synced.files],
                 "differing": list(synced.differing),
                 "left": list(synced.left),
+                "metadata": list(synced.metadata),
                 "conflicts": [str(conflict) for conflict in synced.conflicts],
                 "behind": list(synced.behind),
             }
@@ -91,7 +102,7 @@ def _show_synced(synced: "Synced") -> None:
         )
     for name in synced.differing:
         say(f"{name} differs between the two; it was left alone on both sides.", warning=True)
-    for words in (*synced.left, *synced.behind, *map(str, synced.conflicts)):
+    for words in (*synced.left, *synced.metadata, *synced.behind, *map(str, synced.conflicts)):
         say(words, warning=True)
 
 

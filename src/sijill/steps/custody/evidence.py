@@ -31,6 +31,7 @@ from sijill.model.decisions.exhibits import (
 from sijill.model.errors import DecisionError, StorageError
 from sijill.register.custody import EXHIBIT, read_custody
 from sijill.register.events import CustodyEntry, ExhibitEntry
+from sijill.steps.custody.leaving_metadata import demand_allowed, exhibit_metadata
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
 
@@ -243,17 +244,23 @@ def write_down(
     return case.append_one(event.dated(case.author.now()).draft(subject, over=tuple(others)))
 
 
-def export(case: OpenCase, exhibit: str, target: Path, event: CustodyEntry) -> Chain:
+def export(
+    case: OpenCase, exhibit: str, target: Path, event: CustodyEntry, *, with_metadata: bool = False
+) -> Chain:
     """Copy an exhibit's file out of the register, and write that down first.
 
     Raises:
-        DecisionError: for what has no file, or a target that exists.
+        DecisionError: for what has no file, a target that exists, or a file that leaves and says
+            who, where or with what it was made, unless it may (``leaving_metadata``).
         StorageError: if the file is gone, or the target cannot be written.
     """
     chain = find_chain(case.ledger, exhibit)
     path = _file_of(case.workspace, chain)
     if os.path.lexists(target):
         raise DecisionError(f"{target} exists already; nothing is written over.")
+    if event.action is CustodyAction.EXPORTED:
+        found = exhibit_metadata(case.workspace, [chain])
+        demand_allowed(case.ledger, found, is_allowed=with_metadata)
     write_down(case, chain.exhibit.id, event)
     try:
         with open_regular(path) as kept, new_file(target, mode=0o666) as leaving:

@@ -27,7 +27,8 @@ from sijill.register.received import entry_keys, row_keys
 from sijill.register.register import Register, Replay
 from sijill.register.watching import Watch
 from sijill.steps.case.link import link_records
-from sijill.steps.custody.evidence import write_down
+from sijill.steps.custody.evidence import chains, write_down
+from sijill.steps.custody.leaving_metadata import Found, demand_allowed, exhibit_metadata
 from sijill.steps.open_case import OpenCase, writing
 from sijill.steps.workspace import Author, Workspace
 
@@ -48,15 +49,23 @@ class _Chosen:
 
 
 def bundle(
-    workspace: Workspace, subject: str, folder: Path, author: Author, progress: Watch
-) -> Custody:
+    workspace: Workspace,
+    subject: str,
+    folder: Path,
+    author: Author,
+    progress: Watch,
+    *,
+    with_metadata: bool = False,
+) -> tuple[Custody, Found]:
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 
     That it leaves is written down in the ledger before; the checkpoint that is signed when the
-    ledger is closed covers that entry, too.
+    ledger is closed covers that entry, too. Also returns what the files of its exhibits say beside
+    what they show.
 
     Raises:
-        DecisionError: if the register holds nothing of that name, or consent holds it back.
+        DecisionError: if the register holds nothing of that name, consent holds it back, or files
+            of its exhibits say who, where or with what they were made, unless they may.
         LedgerError, StorageError: if it cannot be made or written. Nothing is left of it then, and
             the entry about it stays.
     """
@@ -66,6 +75,9 @@ def bundle(
         raise LedgerError("a bundle is signed, and this device has no key. Name it: SIJILL_KEY.")
     with writing(workspace, author, progress) as case:
         chosen = _choose(case, subject)
+        known = chains(case.ledger)
+        found = exhibit_metadata(workspace, (known[name] for name in chosen.exhibits))
+        demand_allowed(case.ledger, found, is_allowed=with_metadata)
         exported = _write_down_export(case, chosen)
     with Ledger.open(workspace.ledger, key=author.key) as ledger:
         entries = with_orders((*chosen.entries, exported), ledger)
@@ -73,7 +85,7 @@ def bundle(
         pages = {REPORT: custody_page(custody).encode()}
         contents = Contents(entries, chosen.left_out, pages)
         write_bundle(ledger, contents, workspace.evidence, folder, author.key)
-    return custody
+    return custody, found
 
 
 def _choose(case: OpenCase, subject: str) -> _Chosen:

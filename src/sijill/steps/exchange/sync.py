@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.files.reading import real_place
+from sijill.ledger.evidence.files import find_file
 from sijill.ledger.log.ledger import Ledger
 from sijill.ledger.stores.opening import open_storage
 from sijill.ledger.stores.storage import LogRow, Storage
@@ -27,6 +28,13 @@ from sijill.register.register import replay
 from sijill.register.standing.conflicts import Conflict
 from sijill.register.watching import Watch
 from sijill.steps.case_lock import case_lock
+from sijill.steps.custody.evidence import chains
+from sijill.steps.custody.leaving_metadata import (
+    Found,
+    demand_allowed,
+    exhibit_metadata,
+    sentences,
+)
 from sijill.steps.exchange.case_files import copy_evidence, demand_no_links, exchange_files
 from sijill.steps.exchange.file_offers import TakesFile, known_contents
 from sijill.steps.open_case import missing_own_entries
@@ -40,10 +48,13 @@ class Accept:
     Attributes:
         devices: whether its owners showed the keys of logs that are not known here.
         files: whether a file is taken in that no signed entry vouches for.
+        metadata: whether exhibits may go there whose files say who, where or with what they were
+            made.
     """
 
     devices: Callable[[tuple[LogRow, ...]], bool]
     files: TakesFile
+    metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ class Synced:
         conflicts: what is decided differently now.
         behind: what this device remembers having signed, and no copy here holds, as sentences.
         left: files that were not copied, as sentences.
+        metadata: what the files of exhibits that went to the other side say beside what they show,
+            as sentences.
     """
 
     here: MergedEntries
@@ -67,6 +80,7 @@ class Synced:
     conflicts: tuple[Conflict, ...]
     behind: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
 
 
 def sync(
@@ -83,6 +97,7 @@ def sync(
 
     Raises:
         CaseError: if the other side is no case, or its devices are not accepted.
+        DecisionError: if exhibits would go there that may not (``Accept.metadata``).
         LedgerError: if they are two cases, or the other side was tampered with.
         StorageError: if one side cannot be written.
     """
@@ -112,6 +127,7 @@ def _sync(
                 "here. Compare their keys with their owners, then repeat with --accept."
             )
         progress("copying evidence", 0, 0)
+        found = _demand_metadata(here, there, is_allowed=accept.metadata)
         known = known_contents(here) | known_contents(there)
         files = [
             *copy_evidence(there, here, known),
@@ -139,7 +155,21 @@ def _sync(
         conflicts,
         tuple(behind),
         exchanged.left,
+        tuple(sentences(found)),
     )
+
+
+def _demand_metadata(here: Workspace, there: Workspace, *, is_allowed: bool) -> Found:
+    """What exhibits say that will go to the other side; raises as ``demand_allowed``."""
+    with Ledger.open(here.ledger) as ledger:
+        going = [
+            chain
+            for chain in chains(ledger).values()
+            if chain.exhibit.sha256 and not find_file(there.evidence, chain.exhibit.sha256)
+        ]
+        found = exhibit_metadata(here, going)
+        demand_allowed(ledger, found, is_allowed=is_allowed)
+    return found
 
 
 def _acknowledge(here: Workspace, author: Author) -> None:
