@@ -427,6 +427,25 @@ def test_the_sum_of_all_rows_is_never_counted_as_one_more(numbers: list[int]) ->
     assert find_remarks(rows, ["day", "place", "dead"])[len(numbers)] == IS_TOTAL
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("ቀበሌ|dead|hurt\nA|28|40\nB|17|33\nC|9|12\nድምር|54|85", [3]),
+        ("ቀበሌ|dead|hurt\nድምር|54|85\nA|28|40\nB|17|33\nC|9|12", [0]),
+        ("ቀበሌ|dead|hurt\nA|28|40\nB|17|33\nC|9|12\nD|54|84", []),
+        ("ቀበሌ|dead\nA|28\nB|17\nC|9\nD|54", [3]),
+        ("ቀበሌ|dead\nA|2\nB|1\nC|4\nD|7", []),
+        ("ቀበሌ|least|most\nA|1|1\nB|1|1\nC|1|1\nD|3|3", []),
+        ("ቀበሌ|day|dead|hurt\nA|1 May|8|1\nB|2 May|1|3\nC|2 May|1|1\nD|4 May|10|5", []),
+    ],
+)
+def test_an_end_that_is_the_sum_of_all_needs_no_word_for_a_total(
+    text: str, places: list[int]
+) -> None:
+    """Two different numbers that both agree are no accident, nor is one of ten or more."""
+    assert list(find_remarks(*_rows(text))) == places
+
+
 def test_areas_alone_in_the_column_of_names_are_titles(tmp_path: Path) -> None:
     """The column of places holds villages; the districts stand as rows between the people."""
     table = _read(

@@ -183,3 +183,41 @@ def test_a_turkish_word_inside_an_english_one_speaks_of_no_death() -> None:
     """Turkish "ölü", folded, is in "volunteers"."""
     assert not speaks_of("death", ["volunteers"])
     assert speaks_of("death", ["Ölüler", "ölü listesi"])
+
+
+@pytest.mark.parametrize("mark", ["Yes", "x", "see row 1", "1"])
+def test_rows_that_a_column_marks_as_duplicates_are_in_upper_ends_alone(
+    tmp_path: Path, mark: str
+) -> None:
+    lines = (
+        "Name of deceased,Age,Date of death,Duplicate?\nSamuel Okoth,24,2024-06-02,no\n"
+        f"Grace Njeri,19,2024-06-25,\nunknown male,,2024-06-25,{mark}\n"
+    )
+    trial = trial_of(tmp_path, killed=lines)
+    assert values_of(trial)[NAMED] == "2"
+    assert values_of(trial)["persons.without_name"] == "0–1"
+
+
+def test_marks_of_duplicates_among_incidents_are_asked_about(tmp_path: Path) -> None:
+    lines = "Date,Place,Killed,Dup\n2024-06-02,Ayn,3,\n2024-06-02,Ayn,4,x\n2024-07-02,Rab,1,\n"
+    begin_case(tmp_path, events=lines)
+    mapping = (tmp_path / "case" / "sources" / "events.toml").read_text(encoding="utf-8")
+    assert "'Dup' tells rows apart ('x' in 1)" in mapping
+
+
+def test_a_list_of_wounds_says_that_nobody_of_it_is_counted_as_killed(tmp_path: Path) -> None:
+    lines = "PM No.,Name,Sex,Wound no.,Wound type\nP1,Abdul Karim,M,1,gunshot\nP2,Sita Rai,F,1,x\n"
+    begin_case(tmp_path, list=lines)
+    mapping = (tmp_path / "case" / "sources" / "list.toml").read_text(encoding="utf-8")
+    assert "they are counted as injured" in mapping
+    assert values_of(try_case(tmp_path))[NAMED] == "0"
+
+
+def test_titles_of_death_over_headings_of_wounds_leave_it_open(tmp_path: Path) -> None:
+    lines = "No.,Name,Sex,Wound no.,Wound type\nP1,Abdul Karim,M,1,gunshot\nP2,Sita Rai,F,1,x\n"
+    begin_case(tmp_path, autopsies=lines)
+    mapping = (tmp_path / "case" / "sources" / "autopsies.toml").read_text(encoding="utf-8")
+    assert HARM_IS_UNSAID not in mapping
+    assert "the title 'autopsies' speaks of a death" in mapping
+    assert "counted as injured" not in mapping
+    assert values_of(try_case(tmp_path))[NAMED] == "0–2"

@@ -122,3 +122,69 @@ def test_a_part_that_says_nothing_leaves_the_sum_open(tmp_path: Path) -> None:
         "Month,Men,Women\n2016-01,3,2\n2016-02,5,\n", encoding="utf-8"
     )
     assert values_of(try_case(tmp_path))["claims.periods.killed"] == "at least 10"
+
+
+def test_the_killed_of_each_period_add_up_where_the_headings_say_it(tmp_path: Path) -> None:
+    """Two lines of headings: a month over what was counted in it."""
+    begin_with(
+        tmp_path,
+        [
+            ["Ward", "January", None, None, "February", None, None],
+            [None, "Admitted", "Injured", "Died", "Admitted", "Injured", "Died"],
+            ["Burns", 21, 8, 3, 30, 6, 2],
+            ["Surgery", 40, 19, 4, 22, 9, 1],
+        ],
+        "ward_register",
+    )
+    trial = try_case(tmp_path)
+    assert values_of(trial)["claims.groups.ward-register"] == "5–10"
+    mapping = (tmp_path / "case" / "sources" / "ward-register.toml").read_text(encoding="utf-8")
+    assert "'January/Died', 'February/Died' are added up in each row" in mapping
+
+
+@pytest.mark.parametrize(
+    ("headings", "value"),
+    [
+        ("Killed 2019,Killed 2020,Killed 2021", "33"),
+        ("Deaths Jan 2019,Deaths Feb 2019,Injured Jan 2019", "25"),
+        ("Killed 2019,Killed 2020,Injured", "25"),
+        ("Week 1/Killed,Week 2/Killed,Week 3/Killed", "33"),
+        ("2019-01/Killed,2019-02/Killed,2019-02/Injured", "25"),
+    ],
+)
+def test_periods_beside_the_word_for_the_killed_add_up(
+    tmp_path: Path, headings: str, value: str
+) -> None:
+    lines = f"Province,{headings}\nAyn,4,2,7\nRab,9,10,1\n"
+    assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == value
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Killed 2019,Killed Jan 2019,Killed 2020", "Killed by A 2019,Killed by B 2019,Killed 2020"],
+)
+def test_periods_that_overlap_are_not_added(tmp_path: Path, headings: str) -> None:
+    others = "Name,Age,Date of death\nAli Nouri,31,2031-05-01\n"
+    lines = f"Province,{headings}\nAyn,4,2,7\nRab,9,10,1\n"
+    values = values_of(trial_of(tmp_path, table=lines, names=others))
+    assert values.get("claims.areas.table") not in ("33", "25", "22")
+
+
+def test_numbers_that_never_fall_from_month_to_month_are_not_added(tmp_path: Path) -> None:
+    others = "Name,Age,Date of death\nAli Nouri,31,2031-05-01\n"
+    lines = "Province,Killed Jan,Killed Feb,Killed Mar\nAyn,4,5,7\nRab,9,10,11\nSur,1,1,2\n"
+    values = values_of(trial_of(tmp_path, table=lines, names=others))
+    assert values.get("claims.areas.table") != "50"
+
+
+def test_the_sum_of_the_periods_is_the_number(tmp_path: Path) -> None:
+    lines = "Province,Killed 2019,Killed 2020,Total killed\nAyn,4,2,6\nRab,1,10,11\n"
+    assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "17"
+
+
+@pytest.mark.parametrize("titles", ["deaths", "monthly_fatalities"])
+def test_civilians_and_each_side_of_the_fighters_add_up(tmp_path: Path, titles: str) -> None:
+    lines = "Month,Civilians,Security Forces,Militants,Not Specified\n2022-01,6,2,4,0\n"
+    lines += "2022-03,8,5,6,1\n"
+    values = values_of(trial_of(tmp_path, **{titles: lines}))
+    assert values[f"claims.periods.{titles.replace('_', '-')}"] == "32"

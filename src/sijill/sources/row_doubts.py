@@ -77,6 +77,24 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
     return None if means_unknown(text) else fate(text)
 
 
+@lru_cache(maxsize=65_536)
+def marked_doubt(heading: str, cell: str) -> RowDoubt | None:
+    """What a mark says against its row under a heading that asks it: "Duplicate?", "Duplicate of".
+
+    Any cell is a mark that is not empty, unknown or a no. ``None`` where the heading asks nothing
+    about the row, such as a fate.
+    """
+    if not cell.strip() or means_unknown(cell) or phrase_form(cell) in _denials():
+        return None
+    asked = row_doubt("note", heading)
+    return asked if asked is not None and asked.is_about_row else None
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()["marks"]["no"]))
+
+
 def names_bodies(heading: str) -> bool:
     """Whether a heading is for what lies in a grave or was found: "Body", الجثمان, "Contents"."""
     return phrase_form(heading) in _of_empty_graves("bodies")

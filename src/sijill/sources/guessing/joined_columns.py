@@ -15,10 +15,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from sijill.language.ages import is_about_age, read_age, unit_of_heading
 from sijill.language.numbers.digits import serial_number
 from sijill.language.scripts import fold_digits
+from sijill.model.limits import MOST_ROWS_LOOKED_AT
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.row_doubts import marked_doubt, names_bodies, row_doubt
 from sijill.sources.submissions import times_of_forms
 from sijill.sources.tables.table import Row
 
@@ -221,3 +226,42 @@ def without_form_times(columns: Sequence[Column]) -> list[Column]:
     """The columns without the moments at which an interviewer opened and closed the form."""
     times = times_of_forms({column.name: column.example for column in columns})
     return [column for column in columns if column.name not in times]
+
+
+def further_remarks(
+    fields: Mapping[str, tuple[str, ...]],
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+) -> dict[str, tuple[str, ...]]:
+    """The remarks with columns that no field reads and that speak against a row: "found alive".
+
+    Those of what lies in a grave say it by a dash, those that ask for duplicates by any mark.
+    """
+    is_of_remains = kind is RecordKind.REMAINS
+    taken = {name for names in fields.values() for name in names}
+    further = [
+        column.name
+        for column in columns
+        if column.name not in taken
+        and (
+            (is_of_remains and names_bodies(column.name))
+            or any(
+                row_doubt("note", row.cells[column.name]) not in _ANSWERS
+                for row in rows[:MOST_ROWS_LOOKED_AT]
+            )
+            or _marks_rows(column)
+        )
+    ]
+    return {"note": (*fields.get("note", ()), *further)} if further else {}
+
+
+def _marks_rows(column: Column) -> bool:
+    """Whether a column asks for duplicates, or by yes and no for rows that were taken back."""
+    answers = (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+    doubts = {marked_doubt(column.name, cell) for cell, _ in column.commonest}
+    return RowDoubt.REPEATED in doubts or (answers and doubts != {None})
+
+
+_ANSWERS = (None, RowDoubt.UNCONFIRMED)
+"""What says nothing against a row, and what a column of grades says ("verified", "unverified")."""

@@ -9,7 +9,6 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     harm_texts,
@@ -23,6 +22,7 @@ from sijill.sources.guessing.column_matching import match_columns
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.joined_columns import (
+    further_remarks,
     join_ages,
     join_dates,
     join_name,
@@ -49,7 +49,6 @@ from sijill.sources.guessing.questions.open_questions import (
 )
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
 from sijill.sources.guessing.row_keys import guess_key
-from sijill.sources.row_doubts import names_bodies, row_doubt
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(
@@ -253,39 +252,9 @@ def _fields(
         columns_of["cause_of_death"] = cause
     columns_of |= _stated_harms(columns_of, columns, kind)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
-        columns_of |= _further_remarks(columns_of, columns, rows, kind)
+        columns_of |= further_remarks(columns_of, columns, rows, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
 
-
-def _further_remarks(
-    fields: Mapping[str, tuple[str, ...]],
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    kind: RecordKind,
-) -> dict[str, tuple[str, ...]]:
-    """The remarks with columns that no field reads and that speak against a row: "found alive".
-
-    Those of what lies in a grave say it by a dash.
-    """
-    is_of_remains = kind is RecordKind.REMAINS
-    taken = {name for names in fields.values() for name in names}
-    further = [
-        column.name
-        for column in columns
-        if column.name not in taken
-        and (
-            (is_of_remains and names_bodies(column.name))
-            or any(
-                row_doubt("note", row.cells[column.name]) not in _ANSWERS
-                for row in rows[:MOST_ROWS_LOOKED_AT]
-            )
-        )
-    ]
-    return {"note": (*fields.get("note", ()), *further)} if further else {}
-
-
-_ANSWERS = (None, RowDoubt.UNCONFIRMED)
-"""What says nothing against a row, and what a column of grades says ("verified", "unverified")."""
 
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),

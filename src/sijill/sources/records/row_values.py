@@ -34,6 +34,7 @@ from sijill.sources.row_checks import (
 from sijill.sources.row_doubts import (
     FIELDS_ABOUT_ROW,
     is_empty_grave,
+    marked_doubt,
     names_bodies,
     row_doubt,
     sentence_about_row,
@@ -163,6 +164,8 @@ class ValueReader:
             for column in mapping.fields[name].reads
             if name == "name" or names_bodies(column)
         }
+        remarks = mapping.fields.get("note")
+        self._remarks = tuple(remarks.reads) if remarks else ()
         self._range_ends = range_ends(mapping)
         self._parts = stated_parts(mapping)
         self._extra = [
@@ -218,6 +221,11 @@ class ValueReader:
                 columns = ", ".join(rule.reads) if rule else name
                 said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
                 return doubt, Remark(columns, texts[name], said, Effect.NOTE)
+        for column in self._remarks:
+            doubt = marked_doubt(column, cells.get(column, ""))
+            if doubt is not None:
+                said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
+                return doubt, Remark(column, cells[column], said, Effect.NOTE)
         return None, None
 
     def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:

@@ -1,34 +1,49 @@
-"""Tables whose title says that people were killed, and whose headings say which of them.
+"""Tables with one number of the killed in several columns, whose headings say which of them.
 
 "Civilians killed, 2016" over "Month, Men, Women, Boys, Girls", over years or over one column a
-hospital. The columns are read as one number of the killed: the one that is in every row the sum of
-the others, or else the sum of them, where they cannot hold the same people. Beyond that nothing is
-added: three columns may be what three offices count of the same dead.
+hospital; "Died" under each of three months. The columns are read as one number of the killed: the
+one that is in every row the sum of the others, or else the sum of them, where they cannot hold the
+same people. Beyond that nothing is added: three columns may be what three offices count of the same
+dead.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from sijill.language.dates import read_date
 from sijill.language.numbers import read_count
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.heading_topics import fate_in_titles, speaks_of_wounds
-from sijill.sources.guessing.headings import fields_of, readings, speaks_of, words_of
+from sijill.sources.guessing.headings import (
+    CountHeading,
+    count_heading,
+    fields_of,
+    readings,
+    speaks_of,
+    words_of,
+)
+from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.lines.row_kinds import TOTALS
+from sijill.sources.tables.lines.row_sums import TOTALS
 from sijill.sources.tables.table import Row, Table
 
 ONE_NUMBER = "Killed"
 """The heading under which the columns are looked at as one."""
 _FEWEST = 2
-_YEAR = re.compile(r"(?<!\d)(?:1[3489]|20)\d\d(?!\d)")
-_WHOLE = (frozenset({"men", "women"}), frozenset({"men", "women", "boys", "girls"}))
+_WHOLE = (
+    frozenset({"men", "women"}),
+    frozenset({"men", "women", "boys", "girls"}),
+    frozenset({"civilians", "combatants"}),
+    frozenset({"civilians", "combatants", "undetermined"}),
+)
 """Groups that hold everybody and nobody twice."""
+_GROUPS = frozenset().union(*_WHOLE)
+_OF_KILLED = ("value", "people_killed_min", "people_killed_max", "killed")
+"""Fields that hold a number of people killed."""
 _NO_NUMBERS = {
     RecordKind.PERSON: frozenset({"age"}),
     RecordKind.INCIDENT: frozenset({"latitude", "longitude", "radius_m", "code"}),
@@ -41,28 +56,70 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
 
     Args:
         table: the table.
-        guessed: the guess by its headings, which say nothing of the killed.
+        guessed: the guess by its headings, which say nothing of the killed or read one of several.
         titles: what stands above the table, its sheets and its file's name.
     """
+    numbers = [column for column in look_at(table) if _counts(column)]
+    dated = _killed_by_period(numbers, table.rows)
+    read = [names for field, names in guessed.fields.items() if field in _OF_KILLED]
+    if dated and all({*names} <= {*dated} for names in read):
+        said = "the headings say how many were killed in each period"
+        return _read_as_one(table, guessed, dated, dated, said)
     is_open = guessed.kind is None or (
         guessed.kind is RecordKind.COUNT and not {"value", "sentence"} & guessed.fields.keys()
     )
     if not is_open or not _are_of_the_killed(titles):
         return guessed
-    numbers = [column for column in look_at(table) if _counts(column)]
     parts = _disjoint(numbers) or _sum_column(numbers, table.rows)
-    if not parts:
-        return guessed
-    left_out = {column.name for column in numbers}
+    left_out = [column.name for column in numbers]
+    return _read_as_one(table, guessed, parts, left_out, "the title says that people were killed")
+
+
+def _read_as_one(
+    table: Table, guessed: Guess, parts: tuple[str, ...], left_out: Sequence[str], said: str
+) -> Guess:
+    """The guess of the table with one number in the place of the columns that are left out."""
     columns = (*(name for name in table.columns if name not in left_out), ONE_NUMBER)
     rows = tuple(
         Row(row.number, {**row.cells, ONE_NUMBER: _added(row, parts)}, row.sheet)
         for row in table.rows
     )
     narrow = guess(look_at(replace(table, columns=columns, rows=rows)), rows)
-    if narrow.kind not in (RecordKind.COUNT, RecordKind.INCIDENT):
+    if not parts or narrow.kind not in (RecordKind.COUNT, RecordKind.INCIDENT):
         return guessed
-    return _widened(narrow, parts)
+    return _widened(narrow, parts, said)
+
+
+def _killed_by_period(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The columns that count the killed of one period each, or the one that is their sum.
+
+    Empty where they may overlap: where a column of no period is not their sum, and where no number
+    falls from a period to the next, as in totals that go on.
+    """
+    read = {column.name: heading_of_period(column.name) for column in numbers}
+    counted = {
+        name: one for name, one in read.items() if any(map(_counts_killed, readings(one.rest)))
+    }
+    wholes = [name for name, one in counted.items() if not one.period]
+    parts = [name for name in counted if name not in wholes]
+    if len(wholes) == 1 and len(parts) >= _FEWEST:
+        sums = [int(_added(row, parts)) == _lowest(row.cells[wholes[0]]) for row in rows]
+        return (wholes[0],) if all(sums) else ()
+    periods = [one.period for one in counted.values()]
+    if len(counted) < _FEWEST or "" in periods or len({*periods}) < len(periods):
+        return ()
+    goes_on = all(
+        earlier <= later
+        for row in rows
+        for earlier, later in pairwise(_lowest(row.cells[name]) for name in counted)
+    )
+    is_of_one_kind = len({one.form for one in counted.values()}) == 1
+    return tuple(counted) if is_of_one_kind and not goes_on else ()
+
+
+def _counts_killed(form: str) -> bool:
+    counted = count_heading(form)
+    return counted == CountHeading("killed", is_of_victims=bool(counted and counted.is_of_victims))
 
 
 def _are_of_the_killed(titles: Sequence[str]) -> bool:
@@ -113,47 +170,49 @@ def _lowest(cell: str) -> int:
 
 
 def _disjoint(numbers: Sequence[Column]) -> tuple[str, ...]:
-    """The columns whose headings are years, groups that hold nobody twice, or pairs of these."""
-    pairs = [_year_and_group(column.name) for column in numbers]
-    years = {year for year, _ in pairs}
-    groups = {group for _, group in pairs}
+    """The columns whose headings are periods, groups that hold nobody twice, or pairs of these.
+
+    Fighters may have several columns, for each side.
+    """
+    pairs = [(one.period, _group_of(one.rest)) for one in map(heading_of_period, _names(numbers))]
+    periods, groups = {period for period, _ in pairs}, {group for _, group in pairs}
+    several = [pair for pair in pairs if pair[1] != "combatants"]
     is_known = None not in groups and (groups == {""} or groups in _WHOLE)
-    are_all = len(set(pairs)) == len(pairs) == len(years) * len(groups)
-    if len(numbers) < _FEWEST or not is_known or not are_all or ("" in years and len(years) > 1):
+    are_all = len({*pairs}) == len(periods) * len(groups) and len({*several}) == len(several)
+    if len(numbers) < _FEWEST or not is_known or not are_all or ("" in periods and groups == {""}):
         return ()
+    return _names(numbers) if len(periods) == 1 or "" not in periods else ()
+
+
+def _names(numbers: Sequence[Column]) -> tuple[str, ...]:
     return tuple(column.name for column in numbers)
 
 
-def _year_and_group(heading: str) -> tuple[str, str | None]:
-    """The year in a heading and the group in the rest; ``None`` where the rest is none."""
-    found = _YEAR.findall(heading)
-    rest = _YEAR.sub(" ", heading)
-    year = found[0] if len(found) == 1 else ""
+def _group_of(rest: str) -> str | None:
+    """The group in the rest of a heading, empty where nothing is left; ``None`` for other words."""
     if not rest.strip(" /-–:|"):
-        return (year, "") if year else ("", None)
-    if not year and not isinstance(read_date(heading, day_first=True), Unreadable):
-        return heading, ""  # a month: "March 2016" has its year, "03/2016" is no year alone
+        return ""
     forms = {form for one in (rest, rest.strip(" /-–:|")) for form in readings(one)}
     named = [
         group
-        for group in ("men", "women", "boys", "girls")
+        for group in sorted(_GROUPS)
         if not words_of("count_words.toml", "group", group).isdisjoint(forms)
     ]
-    return year, named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 else None
 
 
 def _added(row: Row, parts: Sequence[str]) -> str:
     return str(sum(_lowest(row.cells[name]) for name in parts))
 
 
-def _widened(narrow: Guess, parts: tuple[str, ...]) -> Guess:
+def _widened(narrow: Guess, parts: tuple[str, ...], why: str) -> Guess:
     """The guess of the table with one number, which reads the columns that it stands for."""
     fields: Mapping[str, tuple[str, ...]] = {
         field: parts if names == (ONE_NUMBER,) else names for field, names in narrow.fields.items()
     }
     listed = ", ".join(map(repr, parts[:MOST_NAMED])) + (", …" if len(parts) > MOST_NAMED else "")
     how = "is the sum of the other numbers" if len(parts) == 1 else "are added up in each row"
-    said = f"the title says that people were killed: {listed} {how}"
+    said = f"{why}: {listed} {how}"
     caution = (
         f"{said}. {narrow.caution[:1].upper()}{narrow.caution[1:]}" if narrow.caution else said
     )

@@ -209,6 +209,10 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
             yield from unread_letters(guessed.columns, used)
 
 
+NO_COLUMN_OF_FATES = "no column says what befell these people"
+"""How the question begins that a list of people taken for injured puts."""
+
+
 def _unsaid_harm(
     fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
 ) -> Iterator[str]:
@@ -223,11 +227,12 @@ def _unsaid_harm(
             "under harm and translate its codes, or correct harm under [fixed]"
         )
     headings = [column.name for column in columns]
-    if fixed.get("harm") == Harm.INJURED and not speaks_of_wounds(headings):
+    if fixed.get("harm") == Harm.INJURED:
+        because = "speak of wounds" if speaks_of_wounds(headings) else "are those of a hospital"
         yield (
-            "no column says what befell these people; they are counted as injured, because the "
-            "headings are those of a hospital. If some of them died, name the column that says it "
-            "under harm, or correct harm under [fixed]"
+            f"{NO_COLUMN_OF_FATES}; they are counted as injured, because the "
+            f"headings {because}. If some of them died, name the column that says it under harm, "
+            "or correct harm under [fixed]"
         )
     if fixed.get("harm") == Harm.KILLED and not speaks_of("killing", headings):
         yield (

@@ -23,6 +23,7 @@ from sijill.sources.guessing.kinds.wide_numbers import (
     with_rows_that_add_up,
 )
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.table import Table
@@ -76,6 +77,15 @@ def _with_fate_of_titles(table: Table, guessed: Guess, titles: Sequence[str]) ->
             "each may have been. Give each row its fate in a column of its own"
         )
         return _of_nobody_known(guessed, (*kept, question))
+    of_death = next((one for one in titles if speaks_of("death", [one])), "")
+    if guessed.fixed.get("harm") == Harm.INJURED and of_death:
+        question = (
+            f"{SAYS_TITLE} {tidy(of_death)[:_LONGEST_SHOWN]!r} speaks of a death, and the headings "
+            "of wounds: nobody of the list is known to be killed, and each may have been. Correct "
+            "harm under [fixed]"
+        )
+        others = [one for one in kept if not one.startswith(NO_COLUMN_OF_FATES)]
+        return _of_nobody_known(guessed, (*others, question))
     if guessed.kind is not RecordKind.PERSON or not is_open:
         return guessed
     if speaks_of("killing", titles) and not speaks_of_wounds(titles):

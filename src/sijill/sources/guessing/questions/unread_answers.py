@@ -16,7 +16,7 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
 from sijill.sources.guessing.headings import fields_of, readings
-from sijill.sources.row_doubts import may_lack_violence, row_doubt
+from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
 from sijill.sources.tables.table import Row
 
 _COUNTED = frozenset({RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT})
@@ -112,7 +112,13 @@ def _died_otherwise(fate: str, heading: str) -> bool:
 
 
 def _told_apart(column: Column) -> list[str]:
-    """The answers or grades of a column with the rows of each; empty where all say the same."""
+    """The answers or grades of a column with the rows of each; empty where all say the same.
+
+    Marks under a heading that asks for duplicates say that the other rows are none.
+    """
+    marks = [(cell, rows) for cell, rows in column.commonest if marked_doubt(column.name, cell)]
+    if marks:
+        return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for cell, rows in marks]
     for kind in (FieldType.YES_NO, *_GRADED):
         if (share_understood(kind, column) or 0) < MOST:
             continue

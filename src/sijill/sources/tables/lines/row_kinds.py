@@ -36,6 +36,7 @@ from sijill.sources.tables.lines.heading_lines import (
 from sijill.sources.tables.lines.row_sums import (
     IS_TOTAL,
     MAY_BE_TOTAL,
+    TOTALS,
     find_sums,
     number_of,
     usual_columns,
@@ -51,8 +52,6 @@ from sijill.sources.tables.lines.section_titles import (
 
 Cells = Mapping[str, str]
 
-TOTALS = "the row is a total of other rows"
-"""How the reason begins why a row of totals is no record."""
 LAST_TAG_ROW = 25
 """HXL tags stand within the first 25 rows (HXL 1.1, «Hashtag row»)."""
 _TITLE_ROWS = 30

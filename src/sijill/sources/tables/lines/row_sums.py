@@ -5,12 +5,14 @@ number at the end, a month above its days. Such a row is found by arithmetic: it
 that other rows fill, and every number in it is the sum of the rows of its block, or of all rows.
 One sum can be chance. A row is taken for a total where it holds nothing but numbers, where two of
 its numbers agree, where the sum is of three rows and at least 10, or where another row of the same
-form is a sum as well; otherwise it stays a record, and the doubt is noted.
+form is a sum as well; otherwise it stays a record, and the doubt is noted. The first and the last
+row may be totals without an empty cell: one label and numbers, with the same odds of chance.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,6 +24,11 @@ IS_TOTAL = (
     "its numbers are the sum of other rows, and it leaves cells empty that those fill: a total of "
     "other rows; it is no record and is not counted"
 )
+TOTALS = "the row is a total of other rows"
+"""How the reason begins why a row of totals is no record."""
+IS_SUM_OF_ALL = (
+    f"{TOTALS}, for each of its numbers is the sum of theirs; it is no record and is not counted"
+)
 MAY_BE_TOTAL = (
     "its number is the sum of the rows of its block, and it leaves cells empty that those fill; it "
     "is kept as a record: look whether it is a total"
@@ -29,6 +36,8 @@ MAY_BE_TOTAL = (
 
 _USUALLY = 0.6
 _ROWS_BEYOND_CHANCE = 3
+_FEWEST_UNLIKE = 2
+"""So many different numbers of one row are sums of three others by no accident."""
 _SUM_BEYOND_CHANCE = 10
 _MOST_CANDIDATES = 0.5
 _DIGITS_OF_A_NUMBER = 12
@@ -70,10 +79,39 @@ def usual_columns(rows: Sequence[Cells], columns: Sequence[str]) -> tuple[str, .
 def find_sums(
     rows: Sequence[Cells], columns: Sequence[str], usual: Sequence[str]
 ) -> dict[int, str]:
-    """The places of rows that are totals, or may be, each with ``IS_TOTAL`` or ``MAY_BE_TOTAL``.
+    """The places of rows that are totals, or may be, each with the reason.
 
     ``usual`` are the columns that most rows fill (``usual_columns``).
     """
+    totals = _sums_of_sparse_rows(rows, columns, usual)
+    ends = {0, len(rows) - 1} - totals.keys() if len(rows) > _ROWS_BEYOND_CHANCE else ()
+    return totals | {
+        place: IS_SUM_OF_ALL for place in ends if _is_sum_of_all(place, rows, totals.keys())
+    }
+
+
+def _is_sum_of_all(place: int, rows: Sequence[Cells], others: AbstractSet[int]) -> bool:
+    """Whether a row of one label and numbers is the sum of all rows but itself and other totals."""
+    row = rows[place]
+    filled = {column: number_of(cell) for column, cell in row.items() if cell.strip()}
+    numbers = {column: number for column, number in filled.items() if number is not None}
+    is_beyond_chance = (
+        len({*numbers.values()} - {0}) >= _FEWEST_UNLIKE
+        or max(numbers.values(), default=0) >= _SUM_BEYOND_CHANCE
+    )
+    if len(filled) != len(numbers) + 1 or not is_beyond_chance:
+        return False
+    rest = [one for at, one in enumerate(rows) if at != place and at not in others]
+    return all(
+        number == sum(number_of(one[column]) or 0 for one in rest)
+        for column, number in numbers.items()
+    )
+
+
+def _sums_of_sparse_rows(
+    rows: Sequence[Cells], columns: Sequence[str], usual: Sequence[str]
+) -> dict[int, str]:
+    """The rows that leave usual cells empty and are sums."""
     candidates = [
         candidate
         for candidate in _candidates(rows, usual)
