@@ -173,6 +173,27 @@ def test_a_correction_changes_the_person_and_is_shown(case: SmallCase) -> None:
     assert "the birth certificate" in _pages(case)
 
 
+def test_a_field_for_which_the_list_has_no_column_can_be_given(case: SmallCase) -> None:
+    _decide(case, "correct", "monitor:M1", "combatants_killed_min", "1", "--reason", "his unit")
+    _decide(case, "correct", "grave:B1", "age", "9", "--reason", "the teeth")
+    assert "combatants_killed_min is" in _pages(case)
+    records = case.folder / "out" / "dossier" / "records"
+    assert "Corrected: age is" in (records / "grave-1.html").read_text(encoding="utf-8")
+
+
+def test_an_end_of_a_range_is_not_corrected_beyond_the_other(case: SmallCase) -> None:
+    """The row says 2 dead: with 5 as its least alone, it would be read as 2 to 5."""
+    change = ("--reason", "the list of names", "--case", case.folder)
+    refused = case.run("correct", "monitor:M1", "civilians_killed_min", "5", *change)
+    assert refused.exit_code == 1
+    assert "Correct civilians_killed_max before" in refused.stderr
+    until = case.run("correct", "monitor:M1", "happened_until", "2031-06-01", *change)
+    assert until.exit_code == 1
+    _decide(case, "correct", "monitor:M1", "civilians_killed_max", "5", "--reason", "names")
+    _decide(case, "correct", "monitor:M1", "civilians_killed_min", "5", "--reason", "names")
+    assert case.figures()["documented.deaths.grade.weak"]["text"] == "5"
+
+
 def test_a_withdrawal_takes_a_record_out_of_the_count(case: SmallCase) -> None:
     before = case.figures()["persons.named"]["lowest"]
     _decide(case, "withdraw", "notebook:3", "--reason", "he came home")

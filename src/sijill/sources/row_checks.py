@@ -4,7 +4,7 @@ Coordinates that are no point are taken out; ranges that stand the wrong way rou
 people than the whole are said in a remark.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -47,11 +47,11 @@ def points_nowhere(mapping: SourceMapping, values: dict[str, object]) -> list[Re
     return [Remark(columns, words, reason)]
 
 
-def range_ends(mapping: SourceMapping) -> tuple[tuple[str, str], ...]:
-    """The fields that are the two ends of one range."""
-    pairs = [(name, f"{name}_until") for name in mapping.fields]
-    pairs += [(name, f"{name[:-4]}_max") for name in mapping.fields if name.endswith("_min")]
-    return tuple(pair for pair in pairs if pair[1] in mapping.fields)
+def range_ends(fields: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Those of the fields that are the two ends of one range."""
+    pairs = [(name, f"{name}_until") for name in fields]
+    pairs += [(name, f"{name[:-4]}_max") for name in fields if name.endswith("_min")]
+    return tuple(pair for pair in pairs if pair[1] in fields)
 
 
 def crossed_ends(
@@ -59,7 +59,8 @@ def crossed_ends(
 ) -> Iterator[Remark]:
     """Ranges of two columns whose ends stand the wrong way round: said, and how they are read."""
     for first, last in pairs:
-        columns = ", ".join((*mapping.fields[first].reads, *mapping.fields[last].reads))
+        rules = (mapping.fields[name] for name in (first, last) if name in mapping.fields)
+        columns = ", ".join(column for rule in rules for column in rule.reads)
         match values.get(first), values.get(last):
             case CountRange(int() as low), CountRange(_, int() as high) if low > high:
                 reason = f"the least is above the greatest: it is read as {high:,} to {low:,}"

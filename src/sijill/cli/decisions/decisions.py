@@ -198,12 +198,12 @@ def correct_record(  # noqa: PLR0913  one parameter an option
     as_json: bool,
 ) -> None:
     """Correct one FIELD of one RECORD to VALUE. The row keeps its own words; both are shown."""
-    from sijill.steps.decisions import judge
+    from sijill.steps.decisions import corrections
 
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
-        change = judge.Change(field, value, CorrectionKind(kind), reason)
-        entry = judge.correct(opened, record, change)
+        change = corrections.Change(field, value, CorrectionKind(kind), reason)
+        entry = corrections.correct(opened, record, change)
     report_decision(entry, f"{field} of {record} is corrected", as_json=as_json)
 
 

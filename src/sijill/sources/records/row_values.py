@@ -166,7 +166,7 @@ class ValueReader:
         }
         remarks = mapping.fields.get("note")
         self._remarks = tuple(remarks.reads) if remarks else ()
-        self._range_ends = range_ends(mapping)
+        self._range_ends = range_ends(mapping.fields)
         self._parts = stated_parts(mapping)
         self._extra = [
             (rule, lru_cache(DIFFERENT_CELLS)(partial(_read_extra, name, rule)))

@@ -1,6 +1,6 @@
 """Judge: a person's decisions enter the ledger.
 
-Same or different, corrections, undo.
+Same or different, and undo.
 
 Every decision names who decided and why. A decision that contradicts earlier ones is refused with
 the entry to take back first; nothing is overruled silently.
@@ -16,32 +16,26 @@ from rapidfuzz.distance import Indel
 from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.linkage.clustering.clusters import Constraints, contradictions
-from sijill.model.codes import CorrectionKind, LinkDecision
+from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError
-from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import (
     CountRecord,
     IncidentRecord,
     PersonRecord,
     Record,
-    RecordKind,
     RemainsRecord,
     ReportRecord,
 )
 from sijill.model.settings.codebook import load_codebook
-from sijill.model.values.unreadable import Unreadable
 from sijill.register.decided import RETRACTABLE
 from sijill.register.events import (
-    CorrectionEntry,
     JudgementEntry,
     RetractionEntry,
 )
 from sijill.register.register import Register, replay
 from sijill.sources.edited_rows import LEAST_ALIKE
-from sijill.sources.records.cells import read_value
 from sijill.steps.case.link import constraints_of
 from sijill.steps.decisions.review_file import ReviewRow, read_review
-from sijill.steps.decisions.standing import append_decision
 from sijill.steps.decisions.typed_words import ProtectedWords
 from sijill.steps.open_case import OpenCase
 
@@ -240,61 +234,6 @@ def same_decisions(case: OpenCase, retraction: Entry) -> list[str]:
     return [
         entry.name for entry in entries if entry.leaf not in gone and entry.has_same_content(target)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A new text for one field of a record, what was wrong with the old one, and why."""
-
-    field: str
-    value: str
-    kind: CorrectionKind
-    reason: str
-
-
-def correct(case: OpenCase, record_id: str, change: Change) -> Entry:
-    """Replace the text of one field of one record; the row keeps its own words.
-
-    Raises:
-        DecisionError: if there is no such record or field, or the text cannot be read as that
-        field.
-    """
-    field, value = change.field, change.value
-    entries = list(case.ledger.entries())
-    register = replay(entries)
-    record = find_standing(register, record_id)
-    mapping = register.mappings[record.head.source]
-    types = FIELDS[mapping.kind]
-    if field not in types:
-        raise DecisionError(f"a {mapping.kind} has no field {field!r}; it has: {', '.join(types)}.")
-    is_of_text = mapping.kind == RecordKind.DETERMINATION and "text" in mapping.fields
-    if field not in (*mapping.fields, *mapping.fixed) and not is_of_text:
-        raise DecisionError(
-            f"the mapping of {mapping.id!r} does not read {field!r}. Add it to "
-            f"sources/{mapping.id}.toml first."
-        )
-    read = read_value(types[field], value, mapping.fields.get(field))
-    if isinstance(read, Unreadable):
-        raise DecisionError(f"{value!r} cannot be the {field} of {record_id}: {read.reason}.")
-    if field not in _SETTLED_BY_REPEATING and _stated(register, record, field) == [tidy(value)]:
-        raise DecisionError(
-            f"the {field} of {record_id} is {value!r} already: there is nothing to correct."
-        )
-    corrected = CorrectionEntry(field, value, change.kind, change.reason)
-    return append_decision(case, entries, corrected.draft(record_id))
-
-
-_SETTLED_BY_REPEATING = frozenset({"harm", "note", "name"})
-"""Fields by which a person says that a row in doubt counts, in the words that it has already."""
-
-
-def _stated(register: Register, record: Record, field: str) -> list[str]:
-    """The texts that stand for a field of a record: the correction's, else those of its row."""
-    known = register.decisions.corrections.get((record.head.id, field))
-    if known is not None:
-        return []  # the same words again are the same decision, or somebody else's
-    rule = register.mappings[record.head.source].fields.get(field)
-    return [tidy(record.head.cells.get(name, "")) for name in rule.reads] if rule else []
 
 
 def find_record(register: Register, record_id: str) -> Record:
