@@ -9,6 +9,13 @@ from importlib.resources import files
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.telling.denied_strikes import (
+    is_of_a_record,
+    is_of_all_details,
+    is_of_no_strike,
+    is_of_those_supported,
+    is_recalled,
+)
 from sijill.official.grammar.telling.only_fighters import are_not_only_fighters
 from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
 from sijill.official.grammar.words import any_of
@@ -141,25 +148,6 @@ _OF_PEOPLE = expression(
 )
 
 
-def _is_of_a_record(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether it is no strike that is denied, but a record or match of one: "no record of"."""
-    if row.reason is OfficialReason.NO_STRIKE_THAT_DAY_AREA:
-        return _NO_RECORD.match(match[0]) is not None
-    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
-    facts = _WITH_FACTS.search(clause.line, match.start())
-    return is_unmatched and facts is not None and facts.start() <= match.end()
-
-
-_NO_RECORD = expression(
-    r"(?:\S+ ){0,3}?no (?:\S+ )?(?:match|matches|records?|trace|correlation|correspondence|link|"
-    r"knowledge|indication) "
-)
-_WITH_FACTS = expression(  # of reports, and no strike: "do not correspond to the facts"
-    r"(?<!\S)(?:correspond|match|agree|tally|fit|coincide|square)\w* (?:\S+ ){0,3}?"
-    rf"(?:reality |truth |intelligence |fact |{any_of('information')})"
-)
-
-
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether a file is said not to be closed, or people not to have been fighters."""
     if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
@@ -240,10 +228,10 @@ def _is_of_nobody_else(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool
 _NOBODY_ELSE = expression(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died')}")
 
 
-def _is_of_the_coalition(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether the partner is one of the authority's own: "a Coalition partner airstrike"."""
-    is_partner = row.reason is OfficialReason.PARTNER_STRIKE and match[0].startswith("partner ")
-    return is_partner and clause.line[: match.start()].endswith(("coalition ", "alliance "))
+def _is_of_something_else(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether it is said of something beside the strike, its doer or its place."""
+    forms = (is_of_those_supported, is_of_all_details, is_of_no_strike, is_of_a_record, is_recalled)
+    return any(form(clause, row.reason, match) for form in forms)
 
 
 def _is_of_soldiers(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
@@ -262,8 +250,6 @@ _NUMBER_BEFORE = expression(
     r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names|status|fate) "
     r"(?:\S+ ){0,6}$"
 )
-
-
 _UNKNOWN = (OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.TOO_MANY_STRIKES)
 
 
@@ -334,13 +320,12 @@ EXCLUSIONS = (
     _is_only_possible,
     _is_of_footage,
     _is_of_other_things,
-    _is_of_a_record,
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,
     _is_of_those_apart,
     _is_of_soldiers,
-    _is_of_the_coalition,
+    _is_of_something_else,
     _is_of_a_finding,
     _is_of_a_person,
     _is_of_nobody_else,

@@ -11,7 +11,7 @@ from sijill.official.grammar.words import class_of
 
 
 def said_by_propositions(
-    outcomes: Sequence[Outcome], sentences_read: Iterable[tuple[Clause, Frame]]
+    outcomes: Sequence[Outcome], sentences_read: Sequence[tuple[Clause, Frame]]
 ) -> list[Outcome]:
     """What the propositions of a line say beside the outcomes that its patterns state.
 
@@ -24,8 +24,26 @@ def said_by_propositions(
     told = [outcome for clause, found in said for outcome in without_parts(clause, found)]
     if not outcomes:
         return told
-    more = _REASONS if given == {OfficialReason.NONE_GIVEN} else _OF_WANT
-    return [outcome for outcome in told if outcome.reason in more]
+    if given != {OfficialReason.NONE_GIVEN}:
+        return [outcome for outcome in told if outcome.reason in _OF_WANT]
+    return [
+        outcome
+        for outcome in told
+        if outcome.reason in _REASONS
+        or (
+            outcome.reason is OfficialReason.INSUFFICIENT_INFORMATION
+            and _stands_apart(outcome, outcomes, sentences_read)
+        )
+    ]
+
+
+def _stands_apart(
+    reason: Outcome, outcomes: Iterable[Outcome], sentences_read: Iterable[tuple[Clause, Frame]]
+) -> bool:
+    """Whether the reason is told in a sentence of its own, beside a bare "is not credible"."""
+    spans = [clause.span(0, len(clause.line)) for clause, _ in sentences_read]
+    start, end = next(span for span in spans if span[0] <= reason.start < span[1])
+    return not any(start <= outcome.start < end for outcome in outcomes)
 
 
 _VAGUE = frozenset({OfficialReason.NONE_GIVEN, OfficialReason.INSUFFICIENT_INFORMATION})
@@ -45,6 +63,29 @@ _REASONS = frozenset(
     }
 )
 """Why an allegation is rejected that is only called untrue."""
+
+
+def reasons_beside(own: Sequence[Outcome], beside: Sequence[Outcome]) -> list[Outcome]:
+    """Why an allegation is rejected, told beside what others say, where the rejection gives none.
+
+    "Though the source states that ten died, no evidence was found. The allegation is not credible."
+    """
+    if not all(one.is_rejection and one.reason is OfficialReason.NONE_GIVEN for one in own):
+        return []
+    return [one for one in beside if one.is_rejection and one.reason in _OF_THE_REVIEW]
+
+
+_OF_THE_REVIEW = frozenset(
+    {
+        OfficialReason.INSUFFICIENT_INFORMATION,
+        OfficialReason.INSUFFICIENT_LOCATION,
+        OfficialReason.LOCATION_UNRECOGNISED,
+        OfficialReason.NO_STRIKE_MATCHING,
+        OfficialReason.NO_STRIKE_THAT_DAY_AREA,
+        OfficialReason.TOO_MANY_STRIKES,
+    }
+)
+"""What a review finds or misses, and those who allege do not tell."""
 
 
 def tells_only_strikes(clauses: Iterable[Clause]) -> bool:

@@ -24,6 +24,7 @@ from sijill.official.grammar.harm.corrections import (
 )
 from sijill.official.grammar.harm.fighters import are_of_unknown_status
 from sijill.official.grammar.harm.groups import (
+    acts_hostile,
     fate_of_group,
     group_named,
     strikes_named,
@@ -103,7 +104,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
         sentences_read.append((clause, inherited))
         findings.outcomes.extend(outcomes)
-        findings.harms.extend(_of_others(harm_clauses(clause, inherited, named), findings.harms))
+        told = harm_clauses(clause, inherited, named)
+        findings.harms.extend(_of_others(told, findings.harms, before))
         strikes = strikes_named(clause) or strikes
         findings.harms[:] = times_each(clause, findings.harms, strikes)
         findings.harms[:] = without_wrong(clause, findings.harms)
@@ -118,7 +120,8 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if take_correction(clause, findings.harms, is_number_denied=denied) or corrects(clause):
             findings.corrects = True
         before = clause.line
-        group = group_named(clause)
+        is_told = any(harm.start >= sentence.span[0] for harm in findings.harms)
+        group = None if is_told else group_named(clause)
         inherited = frame_after(clause, inherited)
         named = last_named(clause.line, named)
     _take_propositions(findings, sentences_read)
@@ -182,14 +185,13 @@ _ANY_FIGHTER = expression(rf"(?<!\S){any_of('fighter')}")
 _ALL_OF = expression(r"(?<!\S)(?:all|both) (?:of the )?(?P<n><\d+> )")
 
 
-def _of_others(harms: Iterable[HarmClause], before: Iterable[HarmClause]) -> list[HarmClause]:
-    """The numbers without a "he was killed" that is said of one who was counted before."""
-    counted = {harm.kind for harm in before}
-    return [
-        harm
-        for harm in harms
-        if not (harm.words.startswith(("he ", "she ")) and harm.kind in counted)
-    ]
+def _of_others(
+    harms: Iterable[HarmClause], counted: Iterable[HarmClause], before: str
+) -> list[HarmClause]:
+    """The numbers without a "he was killed" of one who was counted before, or fought."""
+    kinds = set(HarmKind) if acts_hostile(before) else {harm.kind for harm in counted}
+    is_of_one = ("he ", "she ")
+    return [one for one in harms if not (one.words.startswith(is_of_one) and one.kind in kinds)]
 
 
 def _take_death(clause: Clause, findings: LineFindings) -> None:

@@ -178,18 +178,22 @@ def _marked_frame(clause: Clause, start: int, end: int, frame: Frame) -> Frame:
 def _is_confirmed_after(clause: Clause, start: int, end: int) -> bool:
     """Whether the authority confirms what others allege: "that four were killed is credible"."""
     match = _CONFIRMED_AFTER.match(clause.line, end)
-    if match is None and _ALLEGATION_OF.search(clause.line[:start]):
+    allegation = _ALLEGATION_OF.search(clause.line, 0, start)
+    if match is None and allegation and not _TURNS.search(clause.line, allegation.end(), start):
         match = _CREDIBLE_AFTER.match(clause.line, end)
     return match is not None and not attributed_after(clause, match.end())
 
 
 _ALLEGATION_OF = expression(
-    r"\A(?:, |and |but |however )*(?:the |this |that |these )?"
-    r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?$"
+    rf"(?:\A(?:, |and |but |however )*|(?<!\S){any_of('assesses')})(?:the |this |that |these )?"
+    r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?"
 )
+_TURNS = expression(rf"(?<!\S)(?:, |{any_of('negates', 'contrast')})")
 _CREDIBLE_AFTER = expression(
     rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,6}}?(?:is|was|has been) "
     rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,9}}?"
+    rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
+    rf"|(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,12}}?(?:to be|to have been|as|as being) "
     rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.official.grammar.fallback import reasons_beside
 from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
@@ -89,7 +90,8 @@ def position_of(findings: LineFindings) -> LinePosition:
 
 def _grounds_of(findings: LineFindings) -> _Grounds:
     own = [outcome for outcome in findings.outcomes if outcome.frame in OWN or _rejects(outcome)]
-    own = own or [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
+    beside = [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
+    own = [*own, *reasons_beside(own, beside)] if own else beside
     reopened = [outcome for outcome in own if outcome.position is OfficialPosition.REOPENED]
     settled = [outcome for outcome in own if outcome.position is not OfficialPosition.REOPENED]
     before = [

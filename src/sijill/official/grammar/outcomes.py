@@ -266,7 +266,8 @@ _THAT_IS_WRONG = expression(
 
 def _is_of_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the rejection is of some of those alleged, and says nothing of the others."""
-    if _OF_ONE_OF_SEVERAL.search(clause.line) or _OF_MORE.search(clause.line):
+    forms = (_OF_ONE_OF_SEVERAL, _OF_MORE, _WHETHER_THE_REST)
+    if any(form.search(clause.line) for form in forms):
         return True
     return any(
         part.start() < match.end() and match.start() < part.end()
@@ -281,6 +282,11 @@ _OF_ONE_OF_SEVERAL = expression(
 """Of one of several strikes: "in the first of two strikes nobody was hurt"."""
 
 
+_WHETHER_THE_REST = expression(
+    r"(?<!\S)(?:whether|if|how many of|status of|affiliation of) (?:any of |all of )?(?:the |an? )*"
+    r"(?:others?|remaining|rest|remainder|additional|further) "
+)
+"""Of others beside those who are counted: "whether the other sixty were civilians"."""
 _OF_MORE = expression(
     r"(?<!\S)(?:claims?|reports?|allegations?|suggestions?|figures?|numbers?) "
     r"(?:of|that) (?:an? |any )?"

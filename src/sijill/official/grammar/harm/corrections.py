@@ -33,6 +33,8 @@ def take_correction(
     ``is_number_denied`` says that the sentence before calls a number of others wrong. The numbers
     are changed in place; the answer says whether the sentence puts one right.
     """
+    if _take_right_counts(clause, harms):
+        return True
     revised = _REVISED.search(clause.line)
     match = _RIGHT_NUMBER.search(clause.line)
     is_revised = revised is not None and _revise(clause, harms, revised)
@@ -63,12 +65,49 @@ def take_correction(
     return is_revised or not (is_of_others or is_confirmed)
 
 
+def _take_right_counts(clause: Clause, harms: list[HarmClause]) -> bool:
+    """Right numbers that tell what they count: "the correct numbers are two killed, one injured".
+
+    They stand for all that the authority told before.
+    """
+    match = _RIGHT_COUNTS.search(clause.line)
+    start = clause.span(0, 1)[0]
+    if match is None or is_told_by_others(clause, match.start()):
+        return False
+    if attributed_after(clause, match.end()) or all(harm.start < start for harm in harms):
+        return False
+    harms[:] = [
+        replace(harm, frame=Frame.FOUND if harm.start >= start else Frame.PAST)
+        if harm.start >= start or harm.frame in OWN
+        else harm
+        for harm in harms
+    ]
+    return True
+
+
+_RIGHT_COUNTS = expression(
+    r"(?<!\S)(?:correct|corrected|accurate|actual|right|true) "
+    r"(?:numbers?|figures?|tolls?|totals?|counts?) (?:is|are|was|were|: )(?: in fact| now)? ?"
+    rf"<\d+> (?:{any_of('victim', 'number_noun', 'be')})*"
+    rf"{any_of('killed', 'injured', 'death', 'injury')}"
+)
+
+
 def without_wrong(clause: Clause, harms: list[HarmClause]) -> list[HarmClause]:
-    """The harms, without those before that the sentence calls wrong and tells anew."""
+    """The harms, without those before that the sentence calls wrong and tells anew.
+
+    Where the authority told the last of them, and the sentence tells no new number, or what became
+    of the same people ("that was incorrect; the civilian was injured"), all of them are wrong.
+    """
+    wrong = _THAT_WAS_WRONG.match(clause.line)
+    if not wrong:
+        return harms
     start = clause.pieces[0].start
     anew = {harm.kind for harm in harms if harm.start >= start and harm.frame in OWN}
-    if not _THAT_WAS_WRONG.match(clause.line):
-        return harms
+    before = [harm for harm in harms if harm.start < start]
+    is_same = not anew or _THE_SAME.match(clause.line, wrong.end()) is not None
+    if is_same and before and before[-1].frame in OWN:
+        anew = set(HarmKind)
     return [
         replace(harm, frame=Frame.PAST)
         if harm.start < start and harm.kind in anew and harm.frame in OWN
@@ -80,6 +119,12 @@ def without_wrong(clause: Clause, harms: list[HarmClause]) -> list[HarmClause]:
 _THAT_WAS_WRONG = expression(
     r"(?:, |and |but )*(?:that|this|it|which) (?:was|is|had been) (?:an? )?"
     r"(?:wrong|incorrect|inaccurate|error|mistake|in error|erroneous|misprint|wrongly stated) "
+)
+
+
+_THE_SAME = expression(
+    r"(?:[,;:-] |and |but |in fact |rather |instead |actually |in reality |while )*"
+    r"(?:the|these|those|both|all|he|she|they) "
 )
 
 

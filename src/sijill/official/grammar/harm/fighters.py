@@ -78,9 +78,19 @@ def is_of_fighters(match: re.Match[str]) -> bool:
     return bool(re.search(rf"(?<!\S){FIGHTER}", beside))
 
 
-def are_of_unknown_status(rest: str) -> bool:
-    """Whether it is said of those harmed that nobody knows whether they were civilians."""
-    return _UNKNOWN_STATUS.match(rest) is not None
+def are_of_unknown_status(rest: str, before: str = "") -> bool:
+    """Whether it is said of those harmed that nobody knows whether they were civilians.
+
+    ``before`` and ``rest`` are what stands before and behind them. A number of people whose status
+    is the subject is none of a finding: "the status of another 60 killed could not be determined".
+    """
+    return _UNKNOWN_STATUS.match(rest) is not None or _STATUS_OF.search(before) is not None
+
+
+_STATUS_OF = expression(
+    r"(?<!\S)(?:status|affiliation|allegiance)(?:es|s)? of (?:the |an? |all |these |those |other |"
+    r"another |additional |remaining |further )*$"
+)
 
 
 _UNKNOWN_STATUS = expression(

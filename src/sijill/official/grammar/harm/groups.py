@@ -27,9 +27,17 @@ class GroupFate:
 
 def group_named(clause: Clause) -> CountRange | None:
     """The number of the only group of people that a sentence names; ``None`` without one."""
-    if len(clause.numbers) != 1 or _ANY_FIGHTER.search(clause.line):
+    if _ANY_FIGHTER.search(clause.line):
         return None
-    return clause.numbers[0] if _GROUP.search(clause.line) else None
+    if not clause.numbers:
+        return CountRange.exactly(1) if len(_ONE.findall(clause.line)) == 1 else None
+    named = next((form for form in _GROUPS if form.search(clause.line)), None)
+    return clause.numbers[0] if named and len(clause.numbers) == 1 else None
+
+
+def acts_hostile(line: str) -> bool:
+    """Whether a sentence tells what nobody does who is a civilian at the time."""
+    return _ANY_HOSTILE.search(line) is not None
 
 
 def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None:
@@ -50,13 +58,39 @@ _GROUP = expression(
     rf"(?<!\S)(?:<0> {ADJECTIVE}*{_NOUN}"
     rf"|(?:family|household|group) of <0> (?:{_NOUN})?(?!{VICTIM}))"
 )
-_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('strike')}of <)")
+_ENTERS = (
+    r"(?:(?!, |and |<)\S+ ){0,8}?(?:enter\S*|drove|walked|ran|rode|cross\S*|came|moved|stray\S*|"
+    r"stepped|wander\S*) (?:(?!, |and |<)\S+ ){0,4}?"
+    r"(?:target|blast|strike|impact|engagement) (?:area|radius|zone) "
+)
+"""That somebody came into the target, which those who are in it do not."""
+_GROUP_ENTERS = expression(rf"(?<!\S)<0> {ADJECTIVE}*{VICTIM}{_ENTERS}")
+_WERE_CIVILIANS = expression(
+    rf"(?<!\S)<0> {ADJECTIVE}*{VICTIM}(?:(?!, |not |no |<|whether |if )\S+ ){{0,8}}?"
+    rf"(?:{BE})(?:{ADVERB}|assessed |believed |determined |to |be |have )*"
+    r"(?:civilians|noncombatants) "
+)
+_GROUPS = (_GROUP, _GROUP_ENTERS, _WERE_CIVILIANS)
+_ONE = expression(
+    rf"(?<!\S)an? {ADJECTIVE}*(?:(?!{any_of('anybody')}){any_of('one_person')}"
+    rf"|{any_of('one_person')}(?={_ENTERS}))"
+)
+_HOSTILE = rf"{any_of('hostile_acts')}|opened fire |carrying |armed "
+_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{_HOSTILE}|{any_of('strike')}of <)")
+_ANY_HOSTILE = expression(rf"(?<!\S)(?:{_HOSTILE})")
+_PRONOUN = (
+    r"(?:they|all of them|all|he|she|both|both of them|the (?:civilian|child|boy|girl|man|woman|"
+    r"individual|person|rider|motorcyclist|driver|shepherd|pedestrian))"
+)
 _FATE_WORDS = (
-    rf"(?:(?P<none>allperished )|(?P<they>they|all of them|all) (?:all )?(?:{BE}|{ADVERB}|feared "
+    rf"(?:(?P<none>allperished )|(?P<they>{_PRONOUN}) (?:all )?(?:{BE}|{ADVERB}|feared "
     r"|thought |assumed |believed |assessed |to |have )*"
     rf"(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED})))"
 )
-_FATE = expression(rf"(?:, |and |sadly |regrettably |tragically )*{_FATE_WORDS}")
+_FATE = expression(
+    rf"(?:, |and |sadly |regrettably |tragically |(?:it (?:was|is) )?{any_of('assesses')}that )*"
+    rf"{_FATE_WORDS}"
+)
 _FATE_BEHIND = expression(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")
 
 

@@ -177,7 +177,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     frame = frame_at(clause, match.start(), end, inherited)
     if mistaken and attributed_after(clause, match.end()):
         frame = Frame.ALLEGED
-    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :]):
+    if _SUPPOSED.search(match[0]) or are_of_unknown_status(clause.line[match.end() :], before):
         return Frame.SUPPOSED
     if frame not in (Frame.FOUND, Frame.STATED):
         return frame

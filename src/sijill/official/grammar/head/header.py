@@ -5,19 +5,21 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sijill.language.dates.running_text import Dated
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_CHANNEL_WORDS
-from sijill.model.values.dates import DatePrecision
+from sijill.model.values.dates import DateInterval, DatePrecision
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.head.places import Part
 from sijill.official.grammar.words import channels, head_words
 
 ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = expression(
-    r"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
-    r"(?:letter|e-?mail|application|statement|answer|request|complaint|question)s?"
+    rf"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
+    rf"{head_words('done_to_another')}|"
+    r"(?:letter|e-?mail|application|statement|answer|request|complaint|question|release|bulletin)s?"
     r"(?:\s+for\s+\w+)?\s+of|as of|since|until|updated|in (?:the|our|its))\s*"
     r"(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,
@@ -46,20 +48,70 @@ _DAY_NOT_KNOWN = expression(
 
 
 def date_of_incident(text: str, dates: Iterable[Dated]) -> Dated | None:
-    """The first date that is no date of a publication; a month alone only at the beginning."""
+    """The first date that is no date of a publication; a month alone only at the beginning.
+
+    Not a day that was printed before where the line puts another right: "published as February 4,
+    took place on February 14".
+    """
+    dates = [_changed(text, dated) for dated in dates if is_of_incident(text, dated)]
+    right = [dated for dated in dates if _put_right(text, dated)]
+    if right:
+        return right[0]
     return next(
         (
             dated
             for dated in dates
-            if is_of_incident(text, dated)
-            and (
-                dated.value.precision is not DatePrecision.MONTH
-                or dated.start < _LONGEST_LEAD
-                or _DAY_NOT_KNOWN.search(text, 0, dated.start)
-            )
+            if dated.value.precision is not DatePrecision.MONTH
+            or dated.start < _LONGEST_LEAD
+            or _DAY_NOT_KNOWN.search(text, 0, dated.start)
         ),
         None,
     )
+
+
+def _changed(text: str, dated: Dated) -> Dated:
+    """The later of two days where one was changed to the other."""
+    latest = dated.value.latest
+    if latest is None or not _CHANGED_FROM.search(text, 0, dated.start + len("from ")):
+        return dated
+    return replace(dated, value=DateInterval.on(latest))
+
+
+_CHANGED_FROM = expression(
+    r"\b(?:changed|corrected|amended|revised|moved|updated)\s+from\s+\Z", re.IGNORECASE
+)
+
+
+def _put_right(text: str, dated: Dated) -> bool:
+    """Whether a day stands for one that was printed before, in the same sentence."""
+    before = text[max(0, dated.start - _REACH_OF_CORRECTION) : dated.start]
+    is_day = dated.value.precision in (DatePrecision.DAY, DatePrecision.WINDOW)
+    return is_day and _PUT_RIGHT.search(before) is not None
+
+
+_REACH_OF_CORRECTION = 200
+_HAPPENED = (
+    r"(?:actually|in\s+fact|really|instead)?\s*(?:did\s+)?"
+    r"(?:(?:took|take|taken)\s+place|occurr?(?:ed|s)?|happen(?:ed|s)?|was\s+conducted)"
+)
+_PUT_RIGHT = expression(
+    rf"\b{head_words('printed')}\b[^;]{{0,60}}?\b(?:on|as|of|for|date[ds]?|occurred|occurring)\s"
+    rf"[^;]{{0,40}}\d[^;]{{0,60}}\b(?:{_HAPPENED}(?:\s+on)?|(?:is|was|should)\s+(?:actually\s+)?"
+    r"(?:be|read|have\s+(?:been|read)))\s+\Z"
+    r"|\b(?:correct|correcte?d|actual|right|true)\s+(?:date|day)\b[^.;]{0,40}?"
+    r"\b(?:is|was|:|be)\s+\Z"
+    r"|\b(?:date|day)\b[^;]{0,60}\bshould\s+(?:be|read|have\s+(?:been|read))\s+\Z",
+    re.IGNORECASE,
+)
+"""Words that lead from a day that was printed to the one on which it happened."""
+_DONE_WITH_REPORT = expression(
+    rf"\b{head_words('done_to_another')}\b"
+    r"(?:(?!\b(?:that|which|strike|airstrike|attack|raid|incident|near|killed|injured|wounded|"
+    r"conducted|occurr\w+|took|alleg\w+|claim\w+|concerning|about|regarding|of|for)\b)[^.,;:]){1,60}"
+    r"\bon\s+\Z",
+    re.IGNORECASE,
+)
+"""When something was done with a report: "received it through its web portal on January 6"."""
 
 
 def is_of_incident(text: str, dated: Dated) -> bool:
@@ -67,7 +119,10 @@ def is_of_incident(text: str, dated: Dated) -> bool:
     before = text[max(0, dated.start - 30) : dated.start]
     if _REPORT_OF.search(before) and _PLACE_BEHIND.match(text, dated.end):
         return True
-    return not _NOT_OF_INCIDENT.search(before) or bool(_STRIKE_BEHIND.match(text, dated.end))
+    if _STRIKE_BEHIND.match(text, dated.end):
+        return True
+    clause = text[max(0, dated.start - 90) : dated.start]
+    return not (_NOT_OF_INCIDENT.search(before) or _DONE_WITH_REPORT.search(clause))
 
 
 _CHANNEL = expression(
@@ -91,6 +146,13 @@ _LABELLED = expression(
     re.IGNORECASE,
 )
 """A channel in a field of its own: "Source: social media."."""
+_RECEIVED = expression(
+    r"\b(?:received|submitted|reported|made|raised|sent|came)\b[^.;:]{0,40}?\b(?:through|via|by\s+way\s+of)"
+    r"\s+(?:an?\s+|the\s+|its\s+|our\s+)?"
+    r"([\w' -]{2,40}?)(?=[.,:;]|\s+(?:on|in|that|alleging|regarding|about|of)\b|\Z)",
+    re.IGNORECASE,
+)
+"""A channel by which a report came: "received it through its web portal"."""
 _CELL = expression(
     r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:]|\s[-–—/]\s)"
 )
@@ -107,7 +169,7 @@ def channel_in(text: str) -> Part | None:
     """By which channel the allegation reached the authority, in its own words."""
     forms = (_CHANNEL, _REPORTED_BY, _LABELLED, _NAMED_ALONE)
     match = next((match for form in forms if (match := form.search(text))), None)
-    match = match or _cell_of_channel(text) or _told_by(text) or _speaker(text)
+    match = match or _cell_of_channel(text) or _received(text) or _told_by(text) or _speaker(text)
     if match is None:
         return None
     words = match[1]
@@ -115,6 +177,14 @@ def channel_in(text: str) -> Part | None:
         words = words[: end.end()]
     words = " ".join(words.split(" ")[:MOST_CHANNEL_WORDS]).rstrip()
     return Part(" ".join(words.split()), match.start(1), match.start(1) + len(words))
+
+
+def _received(text: str) -> re.Match[str] | None:
+    """By which known channel a report was received."""
+    return next(
+        (one for one in _RECEIVED.finditer(text) if channel_code(one[1]) not in ("", "other")),
+        None,
+    )
 
 
 def _told_by(text: str) -> re.Match[str] | None:

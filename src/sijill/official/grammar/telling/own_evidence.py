@@ -3,8 +3,16 @@
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import any_of, possessive_of
 
+OWN_SOURCE = (
+    r"(?:the |an? |our |its |senior |u \. s \. |us |american |british |uk |africa |central )*"
+    rf"(?!support ){any_of('self')}"
+    rf"(?:{any_of('services', 'spokesmen')}|forces |officials? |officers? )*"
+    r"(?=$|[,.;:\"”] |said |told |that |on |in )"
+)
+"""The authority as the source: "according to CENTCOM", "according to a Coalition spokesman"."""
 BY_OWN_FINDING = expression(
-    r"(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
+    rf"(?<!\S)according to {OWN_SOURCE}"
+    r"|(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
     r"(?:internal |formal |initial |final |official )?"
     r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
     rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"

@@ -43,6 +43,12 @@ _OWN_SPEAKER = (
     rf"(?:{any_of('services')}(?:{any_of('spokesmen')})?|{any_of('spokesmen')})"
     rf"(?:for (?:the |our )?{any_of('self')}(?:\S+ )?)?(?:, )?"
     rf"|(?:\A|(?<!\S)[,:\"”'’] ){any_of('ranks')}(?:(?!that |of |, )\S+ ){{1,2}}"
+    rf"|{possessive_of('self')}{any_of('spokesmen')}"
+    rf"|{any_of('self')}(?:{any_of('services')})?{any_of('spokesmen')}(?:{any_of('ranks')})?"
+    r"(?:(?!that |of |, |and |who )\S+ ){1,3}"
+    r"|(?<!former )(?:u \. s \. |us |american |british |uk |coalition )"
+    r"(?:military |defen[cs]e |army |government |central command |africa command )*"
+    r"(?:officials?|officers?|commanders?|spokes\S+) "
     rf"|(?:{possessive_of('services')}|{possessive_of('self')})(?:own |internal |official )*"
     r"(?:investigation|inquiry|review|assessment|report) "
 )

@@ -10,11 +10,12 @@ from sijill.official.grammar.telling.attribution import (
     PARTICIPLES,
     word_finder,
 )
+from sijill.official.grammar.telling.own_evidence import OWN_SOURCE
 from sijill.official.grammar.telling.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
 from sijill.official.grammar.words import any_of
 
 _OWN_WORD = expression(
-    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )"
+    rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )|{OWN_SOURCE}"
 )
 _TURNS = ("assesses", "contrast")
 _NOT_THIS = expression(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of )")

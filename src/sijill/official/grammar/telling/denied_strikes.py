@@ -1,0 +1,106 @@
+"""Words that seem to deny a strike or its doer, and are of something else beside it."""
+
+import re
+
+from sijill.model.codes import OfficialReason
+from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.words import any_of
+
+
+def is_of_no_strike(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether it is no strike that the matched words deny.
+
+    "There were no civilians harmed in the strike" denies people; what could not be identified in
+    "unable to identify the location" is a place.
+    """
+    if reason is OfficialReason.NO_STRIKE_THAT_DAY_AREA:
+        return _NO_PEOPLE.search(match[0]) is not None
+    if reason is OfficialReason.NO_STRIKE_MATCHING and _NO_EVIDENCE.match(match[0]):
+        return _NO_PEOPLE.match(match[0]) is not None
+    is_unmatched = reason is OfficialReason.NO_STRIKE_MATCHING and _IDENTIFIED.search(match[0])
+    return bool(is_unmatched) and _A_PLACE.match(clause.line, match.end()) is not None
+
+
+_NO_PEOPLE = expression(
+    r"(?<!\S)(?:no|any|not a) "
+    rf"(?:(?!{any_of('strike')}|, )\S+ ){{0,4}}?(?:civilians?|noncombatants?|persons?|people|one|"
+    rf"{any_of('casualties', 'death', 'injury')}) ?(?!{any_of('strike')})"
+)
+"""People, or harm to them, as what is denied: "no civilian casualties in the strike"."""
+_NO_EVIDENCE = expression(r"no (?:\S+ )?(?:evidence|indications?) ")
+_IDENTIFIED = expression(rf"(?<!\S){any_of('identified')}$")
+_A_PLACE = expression(
+    r"(?:an? |any |the |this |that )(?:(?!of |in |at |near )\S+ ){0,2}?"
+    rf"{any_of('place_word', 'settlement')}"
+)
+"""A place as what could not be identified."""
+
+
+def is_of_those_supported(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether another force is only whom the authority helped, or is one of its own.
+
+    "Coalition aircraft supporting partner force operations conducted a strike" names no other doer.
+    """
+    if reason not in (OfficialReason.PARTNER_STRIKE, OfficialReason.NOT_OURS_OTHER_ACTOR):
+        return False
+    before = clause.line[: match.start()]
+    is_own = match[0].startswith("partner ") and before.endswith(("coalition ", "alliance "))
+    return is_own or (_BEGINS_WITH.match(match[0]) is not None and bool(_FOR_WHOM.search(before)))
+
+
+_BEGINS_WITH = expression(any_of("other_force", "other_cause"))
+_FOR_WHOM = expression(
+    r"(?<!\S)(?:support(?:ing|ed)?|support (?:of|to|for)|assist(?:ing|ed)?|assistance to|"
+    r"aid(?:ing)? of|protect(?:ing)?|defen(?:ding|d|ce of|se of)|alongside|with|"
+    r"threat(?:ening)? to|threatening|enabling|help(?:ing|ed)?|behalf of|request of|"
+    r"partnered with|accompany(?:ing|ied)?|advis(?:ing|ed)|against|attack(?:ing|ed)?|"
+    r"engag(?:ing|ed)|firing (?:on|at|upon)|fired (?:on|at|upon)|fire on) "
+    r"(?:the |our |its |local |some )*$"
+)
+"""What leads to a force that is helped or threatened, and is not the doer."""
+
+
+def is_of_all_details(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether the place is only one of the things that were wanting: "on location and time"."""
+    is_of_place = reason is OfficialReason.INSUFFICIENT_LOCATION
+    return is_of_place and bool(
+        _AND_TIME.match(clause.line, match.end()) or _TIME_AND.search(match[0])
+    )
+
+
+_TIMES = r"(?:date|dates|time|times|timing|day|details?|circumstances|number|nature) "
+_AND_TIME = expression(rf"(?:, |and |or |and / or |the |other |exact |specific )+{_TIMES}")
+_TIME_AND = expression(rf"(?<!\S){_TIMES}(?:, |and |or |the |exact |specific )+\S+ $")
+
+
+def is_of_a_record(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether it is no strike that is denied, but a record or match of one: "no record of"."""
+    if reason is OfficialReason.NO_STRIKE_THAT_DAY_AREA:
+        return _NO_RECORD.match(match[0]) is not None
+    is_unmatched = reason is OfficialReason.NO_STRIKE_MATCHING
+    facts = _WITH_FACTS.search(clause.line, match.start())
+    return is_unmatched and facts is not None and facts.start() <= match.end()
+
+
+_NO_RECORD = expression(
+    r"(?:\S+ ){0,3}?no (?:\S+ )?(?:match|matches|records?|trace|correlation|correspondence|link|"
+    r"knowledge|indication) "
+)
+_WITH_FACTS = expression(  # of reports, and no strike: "do not correspond to the facts"
+    r"(?<!\S)(?:correspond|match|agree|tally|fit|coincide|square)\w* (?:\S+ ){0,3}?"
+    rf"(?:reality |truth |intelligence |fact |{any_of('information')})"
+)
+
+
+def is_recalled(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether it only tells as what it was published: "previously published as having occurred"."""
+    is_duplicate = reason is OfficialReason.DUPLICATE_OF
+    return is_duplicate and _PUBLISHED_AS.match(clause.line, match.start()) is not None
+
+
+_PUBLISHED_AS = expression(
+    r"(?:previously|already|earlier) (?:been )?(?:published|released|reported|listed) "
+    r"(?:(?:in|on) (?:(?!, )\S+ ){1,4}?)?(?:as|with) "
+    rf"(?!(?:an? |the )*(?:part|{any_of('duplicate', 'allegation')}))"
+)
