@@ -431,3 +431,28 @@ def test_a_column_is_guessed_by_the_beginnings_of_its_longest_cells() -> None:
     column = look_at(table_of("no;note", f"1;{'a word ' * 100_000}", "2;a word"))[1]
     assert max(len(cell) for cell, _ in column.commonest) == LONGEST_LOOKED_AT
     assert (column.filled, column.different) == (2, 2)
+
+
+GRADED = (
+    "A;3 June 2031;Quay;1;2;Fair",
+    "B;4 June 2031;Quay;2;2;Weak",
+    "C;5 June 2031;Mill;3;4;Weak",
+)
+
+
+def test_grades_are_known_by_their_words_under_a_heading_that_says_nothing() -> None:
+    proposed = _guess("id;date;location;killed min;killed max;Evaluation", *GRADED)
+    assert proposed.fields["grade"] == ("Evaluation",)
+    states = [line.replace("Fair", "confirmed").replace("Weak", "draft") for line in GRADED]
+    proposed = _guess("id;date;location;killed min;killed max;Evaluation", *states)
+    assert "grade" not in proposed.fields
+
+
+def test_names_under_a_heading_for_the_killed_are_no_number() -> None:
+    lines = ("A;3 June 2031;Quay;2;Samir Attar; Rana Attar", "B;4 June 2031;Quay;1;Lina Hallaq (7)")
+    proposed = _guess(
+        "id;date;location;civilians killed;Victims",
+        *(line.replace("; Rana", ", Rana") for line in lines),
+    )
+    assert "people_killed_min" not in proposed.fields
+    assert any("name people" in question for question in proposed.questions)

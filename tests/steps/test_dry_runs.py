@@ -39,17 +39,16 @@ class Expected:
 HEAD = "id,name,sex,age,date of death\n"
 LISTS = {
     "all is understood": Expected(
-        HEAD + "1,Rana Attar,f,12,2031-06-03\n2,Samir Hallaq,m,40,2031-06-09\n", 2, tied=0
+        HEAD + "1,Rana Attar,f,12,2031-06-03\n2,Samir Hallaq,m,40,2031-06-09\n", 2
     ),
     "an age that is none": Expected(
         HEAD + "1,Rana Attar,f,soon,2031-06-03\n2,Samir Hallaq,m,40,2031-06-09\n",
         2,
         ((1, "this is no age"),),
         {"age": (2, 1)},
-        0,
     ),
     "a day that does not exist": Expected(
-        HEAD + "1,Rana Attar,f,12,2031-06-31\n", 1, ((1, "no day 31"),), {"died": (1, 0)}, 0
+        HEAD + "1,Rana Attar,f,12,2031-06-31\n", 1, ((1, "no day 31"),), {"died": (1, 0)}
     ),
     "unknown in five languages": Expected(
         HEAD + "1,Rana Attar,f,unknown,\n2,Samir Hallaq,m,مجهول,-\n3,Lina Attar,?,неизвестно,n/a\n"
@@ -57,59 +56,51 @@ LISTS = {
         5,
         (),
         {"age": (0, 0), "died": (0, 0), "sex": (4, 4)},
-        0,
     ),
     "placeholders are no names": Expected(
-        HEAD + '1,"DOE, JOHN",m,,2031-06-03\n2,فلان الفلاني,m,,2031-06-03\n', 2, (), {}, 0
+        HEAD + '1,"DOE, JOHN",m,,2031-06-03\n2,فلان الفلاني,m,,2031-06-03\n', 2
     ),
     "an age out of bounds": Expected(
         HEAD + "1,Rana Attar,f,350,2031-06-03\n2,Lina Attar,f,-4,2031-06-03\n",
         2,
         ((1, "outside 0 to 125"), (1, "negative")),
         {"age": (2, 0)},
-        0,
     ),
     "dates that could be exchanged": Expected(
         HEAD + "1,Rana Attar,f,12,03/04/2031\n2,Lina Attar,f,9,05/06/2031\n",
         2,
         ((2, "say day_first"),),
         {"died": (2, 0)},
-        0,
     ),
     "one date shows the order": Expected(
         HEAD + "1,Rana Attar,f,12,03/04/2031\n2,Lina Attar,f,9,25/06/2031\n",
         2,
         (),
         {"died": (2, 2)},
-        0,
     ),
     "dates with points": Expected(
         HEAD + "1,Rana Attar,f,12,03.04.2031\n2,Lina Attar,f,9,05.06.2031\n",
         2,
         (),
         {"died": (2, 2)},
-        0,
     ),
     "years of an unnamed calendar": Expected(
         HEAD + "1,Rana Attar,f,12,1402/07/15\n2,Lina Attar,f,9,1402/07/16\n",
         2,
         ((2, "say calendar"),),
         {"died": (2, 0)},
-        0,
     ),
     "a 31st day shows the calendar": Expected(
         HEAD + "1,Rana Attar,f,12,1402/07/15\n2,Lina Attar,f,9,1402/05/31\n",
         2,
         (),
         {"died": (2, 2)},
-        0,
     ),
     "approximate ages": Expected(
         HEAD + "1,Rana Attar,f,about 40,2031-06-03\n2,Lina Attar,f,Anfang 30,2031-06-03\n",
         2,
         (),
         {"age": (2, 2)},
-        0,
     ),
     "references": Expected(
         "id,incident,name,date of death\n1,T-1,Rana Attar,2031-06-03\n2,T-9,Lina Attar,2031-06-03\n"
@@ -126,21 +117,18 @@ LISTS = {
         2,
         ((1, "the row is empty"),),
         {},
-        0,
     ),
     "a total is no person": Expected(
         HEAD + "1,Rana Attar,f,12,2031-06-03\n2,Lina Attar,f,9,2031-06-03\nTotal,2,,,\n",
         2,
         ((1, "total"),),
         {},
-        0,
     ),
     "a sex that is no code": Expected(
         HEAD + "1,Rana Attar,f,12,2031-06-03\n2,Lina Attar,zz,9,2031-06-03\n",
         2,
         ((1, "translate it under 'values'"),),
         {"sex": (2, 1)},
-        0,
     ),
     "a number of killed that is none": Expected(
         "code,date,location,killed_min,killed_max\nA,2031-06-03,Basatin,2,3\nB,2031-06-04,Quay,lots!,\n",

@@ -51,7 +51,7 @@ def show_trial(trial: "Trial", *, with_questions: bool = False) -> None:
 
 
 def _show_list(list_trial: "ListTrial") -> None:
-    tied = "" if list_trial.tied is None else f", {list_trial.tied:,} tied to an incident"
+    tied = "" if list_trial.tied is None else f", {list_trial.tied:,} name an incident of the case"
     taken = f"{list_trial.taken:,} of {list_trial.rows:,} rows taken"
     if list_trial.taken > list_trial.rows:  # a cell that holds a release is a record a line
         taken = f"{list_trial.rows:,} rows, {list_trial.taken:,} records"

@@ -12,6 +12,7 @@ from sijill.sources.guessing.cell_evidence import (
     holds_days,
     holds_states_of_work,
     is_doubtful,
+    names_the_harmed,
     share_understood,
 )
 from sijill.sources.guessing.code_words import translation
@@ -190,7 +191,7 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
                 continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
-            if types.get(field) is FieldType.DATE and _holds_no_days(column):
+            if _is_no_such_column(types.get(field), column):
                 continue
             doubtful = field in types and is_doubtful(types[field], column)
             if doubtful and types[field] is FieldType.TIME:
@@ -206,6 +207,13 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
 
 _WIDER = 100
 """A governorate or a district is the place where no column is for towns, villages or points."""
+
+
+def _is_no_such_column(type_: FieldType | None, column: Column) -> bool:
+    """Whether a column for days holds none, or one for numbers of the harmed holds their names."""
+    if type_ is FieldType.DATE:
+        return _holds_no_days(column)
+    return type_ is FieldType.COUNT and names_the_harmed(column)
 
 
 def _holds_no_days(column: Column) -> bool:
@@ -251,7 +259,7 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     types = FIELDS[kind]
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
     if not by_heading and not is_about_anything(column.name):
-        return _fates_alone(column, kind)
+        return _codes_alone(column, kind)
     if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
         return []
     if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
@@ -286,20 +294,34 @@ def _holds_acts(column: Column) -> bool:
 _CAUSES = frozenset({"cause", "cause_of_death", "apparent_cause", "stated_cause", "forensic_cause"})
 
 
-def _fates_alone(column: Column, kind: RecordKind) -> list[_Match]:
-    """The match of a column with an unknown heading whose cells are different fates of people."""
-    heard = speaks_of("kin", [column.name]) or is_known_heading(column.name, kind)
-    if kind is not RecordKind.PERSON or heard:
+def _codes_alone(column: Column, kind: RecordKind) -> list[_Match]:
+    """The match of a column whose heading says nothing, and whose cells are codes of one field.
+
+    They are different fates of people, or grades of incidents.
+    """
+    if speaks_of("kin", [column.name]) or is_known_heading(column.name, kind):
         return []
-    codes = {
-        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
-    } - {""}
+    if kind is RecordKind.INCIDENT:
+        grades = _codes(FieldType.EVIDENCE_GRADE, column)
+        is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
+        share = share_understood(FieldType.EVIDENCE_GRADE, column) or 0
+        return [(True, _LAST, 0, "grade", column.name)] if is_clear and share >= MOST else []
+    if kind is not RecordKind.PERSON:
+        return []
+    fates = _codes(FieldType.HARM, column)
     share = share_understood(FieldType.HARM, column) or 0
-    differ = bool(codes & _OF_DEATH) and bool(codes - _OF_DEATH - {"unknown"})
-    is_clear = len(codes) > 1 and share >= (MOST if differ else _NEARLY_ALL)
+    differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
+    is_clear = len(fates) > 1 and share >= (MOST if differ else _NEARLY_ALL)
     return [(True, _LAST, 0, "harm", column.name)] if is_clear else []
 
 
+def _codes(type_: FieldType, column: Column) -> set[str]:
+    """What the commonest cells mean as codes of a type."""
+    return {translation(type_, cell, legend=column.legend) for cell, _ in column.commonest} - {""}
+
+
+_GRADES_ALONE = frozenset({"fair", "weak", "contested"})
+"""Grades whose words say nothing else of an incident; "confirmed" may be a state of the row."""
 _NEARLY_ALL = 0.9
 _OF_DEATH = frozenset({"killed", "died_of_wounds"})
 

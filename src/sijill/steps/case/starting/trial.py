@@ -22,7 +22,6 @@ from sijill.model.records.record import (
     DeterminationRecord,
     Locator,
     PersonRecord,
-    RecordKind,
 )
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
@@ -102,7 +101,8 @@ class ListTrial:
     """What a build would make of one list.
 
     ``rows`` are all that the list holds. ``unread_columns`` have something in them that no
-    field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none.
+    field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none,
+    so that official lines can only be matched by day and place.
     ``questions`` are those of its mapping that nobody has settled.
     """
 
@@ -261,11 +261,10 @@ def _try_list(register: Register, source: str) -> ListTrial:
     cells = cells_read(mapping.unpivot, [row.cells for row in capture.rows])
     reference = mapping.fields.get(INCIDENT)
     referring = ", ".join(reference.reads) if reference else ""
-    tied = [
-        record
+    tied = sum(
+        isinstance(record, PersonRecord | DeterminationRecord) and bool(record.incident)
         for record in records
-        if isinstance(record, PersonRecord | DeterminationRecord) and record.incident
-    ]
+    )
     return ListTrial(
         source,
         mapping.kind.value,
@@ -278,7 +277,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         capture.unread_columns(mapping.columns),
         unread[referring] if referring else 0,
         sum(bool(key) and reject.column == key for reject in rejects),
-        len(tied) if mapping.kind in (RecordKind.PERSON, RecordKind.DETERMINATION) else None,
+        tied if reference or tied else None,
         mapping.questions,
     )
 
