@@ -20,6 +20,8 @@ class FileFormat(StrEnum):
     JSON = "json"
     TEXT = "text"
     """Running text, a release of an authority; or, called ``.txt``, a table of lines."""
+    WEB_PAGE = "web page"
+    """Its largest table, whatever the name of the file says."""
     ARCHIVE = "archive"
     """The answers to a form, as ODK Central exports them."""
 
@@ -65,7 +67,8 @@ _EXPORTS = {
 HOW_TO_EXPORT = _EXPORTS | {ending: _EXPORTS[like] for ending, like in _SAME_EXPORT.items()}
 """For formats that are not read, how their tables come into one that is."""
 _UTF8_MARK = b"\xef\xbb\xbf"
-_WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"<style")
+_XML = (b"<!doctype", b"<?xml")
 _JSON_STARTS = (b'{"', b'[{"', b"[]", b"{}")
 HEAD_BYTES = 4_096
 _LEAST_WINDOW, _MOST_WINDOW = 4_096, 1 << 20
@@ -83,8 +86,10 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
         return FileFormat.SPREADSHEET
     kind = next((what for mark, what in _OTHERS.items() if head.startswith(mark)), "")
     start = head.removeprefix(_UTF8_MARK).lstrip().lower()
-    if not kind and start.startswith(_WEB_PAGE):
-        kind = "a web page or XML, whatever its name says"
+    if start.startswith(_WEB_PAGE) or (start.startswith(_XML) and b"<html" in start):
+        return FileFormat.WEB_PAGE
+    if start.startswith(_XML):
+        kind = "XML, whatever its name says"
     if head.startswith(_SQLITE):
         how = HOW_TO_EXPORT[".sqlite"]
         raise FileUnreadableError(f"{name}: this is {kind}. {how}")

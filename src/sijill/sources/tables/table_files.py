@@ -24,8 +24,11 @@ from sijill.sources.tables.csv_tables import decode, read_csv
 from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.lines.release_table import read_release_text
+from sijill.sources.tables.lines.row_kinds import find_header_row
+from sijill.sources.tables.lines.web_page_lines import charset_of, tables_of_page
+from sijill.sources.tables.merged_cells import fill_merged
 from sijill.sources.tables.problem_words import shorten_problems
-from sijill.sources.tables.table import Grid, Table, words_of
+from sijill.sources.tables.table import Grid, Table, build_table, words_of
 from sijill.sources.tables.workbooks import read_sheets
 
 _SUFFIXES = {
@@ -42,6 +45,8 @@ _SUFFIXES = {
     ".jsonl": FileFormat.JSON,
     ".geojson": FileFormat.JSON,
     ".zip": FileFormat.ARCHIVE,
+    ".html": FileFormat.WEB_PAGE,
+    ".htm": FileFormat.WEB_PAGE,
 }
 _RUNNING_TEXT = ".md"
 
@@ -177,6 +182,8 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
             return read_sheets(path, names, reading.header_row, where)
         case FileFormat.ARCHIVE:
             return read_form_archive(path, reading.sheet, where)
+        case FileFormat.WEB_PAGE:
+            return _read_page(content or _whole(path), reading, where)
         case FileFormat.JSON:
             return read_json(content or _whole(path), reading.rows_at, where)
         case FileFormat.TEXT:
@@ -184,6 +191,39 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
         case FileFormat.CSV:
             how = reading.encoding, reading.delimiter, reading.header_row
             return read_csv(content or _whole(path), *how, where)
+
+
+def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
+    """The largest table of a web page; what stands in others is set aside.
+
+    Raises:
+        FileUnreadableError: if the page holds no table.
+    """
+    text, encoding = decode(content, reading.encoding or charset_of(content), where)
+    tables = tables_of_page(text, limits.most_cells(len(content)))
+    if not tables:
+        raise FileUnreadableError(
+            f"{where.file}: this is a web page without a table. Open it in a program that shows it "
+            "and save the list as XLSX or CSV."
+        )
+    largest = max(tables, key=lambda one: one.cells)
+    lines = [*([title] for title in largest.above if title), *largest.lines]
+    above = len(lines) - len(largest.lines)
+    header_row = reading.header_row or find_header_row(lines)
+    merged = [(a + above, b, c + above, d) for a, b, c, d in largest.merged]
+    filled = fill_merged(lines, merged, header_row, where)
+    table = build_table(lines, header_row, where, size=len(content))
+    others = [
+        where.problem(
+            0,
+            f"another table of the page, of {len(one.lines):,} lines, was not read: save it as a "
+            "file of its own",
+            words_of(next(line for line in one.lines if any(line))),
+        )
+        for one in tables
+        if one is not largest
+    ]
+    return replace(table, encoding=encoding, problems=(*table.problems, *filled, *others))
 
 
 def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:
