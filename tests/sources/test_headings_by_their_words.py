@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from guessed_lists import guess_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import (
     CountHeading,
     count_heading,
@@ -500,3 +501,35 @@ def test_a_number_of_killed_and_injured_together_is_neither(heading: str) -> Non
     counted = count_heading(plain_heading(heading))
     assert counted is not None
     assert counted.harm == ""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Killed (thousands)",
+        "Deaths ('000)",
+        "Killed %",
+        "% killed",
+        "قتلى (بالآلاف)",
+        "Muertos (miles)",
+    ],
+)
+def test_a_scale_in_brackets_or_a_share_counts_nobody(heading: str) -> None:
+    assert not counted_by(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_cumulative"),
+    [
+        ("Deaths since 7 October", True),
+        ("إجمالي الشهداء منذ بدء العدوان", True),
+        ("Погибло с начала года", True),
+        ("Tués depuis janvier", True),
+        ("New deaths", False),
+        ("شهداء خلال 24 ساعة", False),
+        ("Killed in the last 24 hours", False),
+        ("Killed (confirmed)", False),
+    ],
+)
+def test_a_number_since_a_day_holds_the_days_before(heading: str, is_cumulative: bool) -> None:  # noqa: FBT001
+    assert {one.is_cumulative for one in counted_by(heading)} == {is_cumulative}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from sijill.model.errors import CaseError
 from sijill.steps.case.starting.start_case import start_case
 from trial_runs import begin_case, trial_of, try_case, values_of
 
@@ -184,7 +185,24 @@ def test_the_sum_of_the_periods_is_the_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("titles", ["deaths", "monthly_fatalities"])
 def test_civilians_and_each_side_of_the_fighters_add_up(tmp_path: Path, titles: str) -> None:
-    lines = "Month,Civilians,Security Forces,Militants,Not Specified\n2022-01,6,2,4,0\n"
-    lines += "2022-03,8,5,6,1\n"
+    lines = "Month,Civilians,Security Forces,Militants,Not Specified,Incidents\n2022-01,6,2,4,0,7\n"
+    lines += "2022-03,8,5,6,1,9\n"
     values = values_of(trial_of(tmp_path, **{titles: lines}))
     assert values[f"claims.periods.{titles.replace('_', '-')}"] == "32"
+
+
+def test_a_title_that_says_thousands_is_asked_about(tmp_path: Path) -> None:
+    begin_with(tmp_path, [["Deaths (in thousands)"], ["Year", "Killed"], [2018, 4], [2019, 9]])
+    mapping = (tmp_path / "case" / "sources" / "killed.toml").read_text(encoding="utf-8")
+    assert "'Deaths (in thousands) |' may say that numbers of the list are thousands" in mapping
+
+
+def test_a_heading_that_says_thousands_is_refused_with_its_reason(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="holds no numbers of people, but thousands"):
+        begin_case(tmp_path, list="Year,Killed (thousands)\n2018,4\n2019,9\n")
+
+
+def test_the_missing_of_a_table_of_totals_are_asked_about(tmp_path: Path) -> None:
+    begin_case(tmp_path, table="Province,Killed,Missing\nAyn,4,9\nRab,2,5\nSur,12,8\n")
+    mapping = (tmp_path / "case" / "sources" / "table.toml").read_text(encoding="utf-8")
+    assert "'Missing' counts people missing" in mapping

@@ -16,6 +16,7 @@ from sijill.model.records.record import RecordKind
 _NUMBER = re.compile(
     r"\s*(?:q|question|var|v)?[ _]?\d{1,3}[a-z]?(?:[._):-]+\s*|\s+-\s*)(?=\D)", re.IGNORECASE
 )
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _SEPARATORS = re.compile(r"[\W_]+")
 _WORDS_OF_A_QUESTION = 4
 
@@ -24,6 +25,38 @@ def without_number(heading: str) -> str:
     """A heading without the number of its question: ``q2_age``, "3. Sex"."""
     match = _NUMBER.match(heading)
     return heading[match.end() :] if match else heading
+
+
+def without_brackets(heading: str) -> str:
+    """A heading without what is in brackets, but for a scale: "Killed (thousands)" counts nobody.
+
+    Nor do a share, a rate and a mean.
+    """
+    return _BRACKETS.sub(lambda found: found[0] if names_scale(found[0]) else " ", heading)
+
+
+def before_since(form: str) -> tuple[str, bool]:
+    """A heading up to its word for since when it counts, if it has one: "killed since May".
+
+    Such a number holds all days before its own.
+    """
+    words = f" {form} "
+    starts = [words.find(f" {phrase} ") for phrase in _questions()["since"]["words"]]
+    start = min((place for place in starts if place > 0), default=0)
+    return (words[:start].strip(), True) if start else (form, False)
+
+
+def names_scale(text: str) -> bool:
+    """Whether brackets in a text, or its phrase, say in what its numbers are: "in thousands"."""
+    in_brackets = " ".join(_BRACKETS.findall(text))
+    words = _SEPARATORS.sub(" ", fold(in_brackets)).split()
+    listed = _questions()["scale"]
+    is_share = "%" in in_brackets or "‰" in in_brackets
+    return (
+        is_share
+        or not listed["words"].isdisjoint(words)
+        or _has_one_of(listed["phrases"], f" {_SEPARATORS.sub(' ', fold(text)).strip()} ")
+    )
 
 
 def of_the_dead(form: str) -> str:

@@ -17,12 +17,11 @@ from sijill.language.dates import without_calendar, without_order
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.sources import heading_wordings as wordings
 from sijill.sources.guessing.columns import Column
-from sijill.sources.heading_wordings import asked_in_words, of_the_dead, without_number
 
 _SEPARATORS = re.compile(r"(?:[^\w\u0900-\u109f\u1780-\u17ff]|_)+")
 """What is no letter or digit; vowel signs of Indian and South East Asian scripts are letters."""
-_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _SHORT = 4
 """Letters of a stem in Latin letters that begins a word: in the midst of one it may be chance."""
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")
@@ -92,14 +91,15 @@ def _by_field(file: str) -> dict[str, tuple[str, ...]]:
 @cache
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first."""
-    bare = _BRACKETS.sub(" ", text)
+    text = text.replace("%", " percent ")
+    bare = wordings.without_brackets(text)
     last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
-    forms += [plain_heading(without_number(form)) for form in (text, last_bare)]
+    forms += [plain_heading(wordings.without_number(form)) for form in (text, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += [_without_subject(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
-    forms += [of_the_dead(form) for form in tuple(forms)]
+    forms += [wordings.of_the_dead(form) for form in tuple(forms)]
     forms += [
         plain_heading(take(form))
         for form in (text, bare)
@@ -145,8 +145,8 @@ class CountHeading:
 @cache
 def count_heading(form: str) -> CountHeading | None:
     """What a plain heading counts; ``None`` where one of its words says something else."""
-    said = _said_by(form, "count_words.toml")
-    if said is None:
+    counted, is_since = wordings.before_since(form)
+    if (said := _said_by(counted, "count_words.toml")) is None:
         return None
     harm, ends = said.get("harm", frozenset()), said.get("end", {"min"})
     has_victims, has_both = "victims" in said, "both" in said
@@ -163,7 +163,7 @@ def count_heading(form: str) -> CountHeading | None:
         next(iter(ends)),
         has_victims and not harm,
         is_part,
-        "cumulative" in said,
+        "cumulative" in said or is_since,
         "alleged" in said,
     )
 
@@ -235,7 +235,7 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED
     if not listed and not made:
         is_name = "name" in FIELDS[kind] and _is_full_name(form)
-        named = ((("name", _COMPOSED),) if is_name else ()) or asked_in_words(
+        named = ((("name", _COMPOSED),) if is_name else ()) or wordings.asked_in_words(
             form, kind, _LESS_TELLING
         )
         return _in_a_language(form, kind) or named

@@ -16,7 +16,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import Column, look_at
-from sijill.sources.guessing.heading_topics import fate_in_titles, speaks_of_wounds
+from sijill.sources.guessing.heading_topics import counted_by, fate_in_titles, speaks_of_wounds
 from sijill.sources.guessing.headings import (
     CountHeading,
     count_heading,
@@ -135,6 +135,7 @@ def _counts(column: Column) -> bool:
         not words_of("keys.toml", table, key).isdisjoint(forms)
         for table, key in (("keys", "names"), ("periods", "words"), ("date_parts", "year"))
     ) or any(fields & fields_of(column.name, kind) for kind, fields in _NO_NUMBERS.items())
+    is_label = is_label or (speaks_of("events", [column.name]) and not counted_by(column.name))
     return bool(column.filled) and not is_label and all(_number(c) for c, _ in column.commonest)
 
 

@@ -242,14 +242,15 @@ def _unsaid_harm(
 
 
 def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
-    """That a column of a list of incidents counts the missing or abducted, who are in no number."""
+    """That a column of incidents or totals counts the missing or abducted, who are in no number."""
     used = {name for names in guessed.fields.values() for name in names}
-    for column in guessed.columns if guessed.kind is RecordKind.INCIDENT else ():
+    kinds = (RecordKind.INCIDENT, RecordKind.COUNT)
+    for column in guessed.columns if guessed.kind in kinds else ():
         understood = share_understood(FieldType.COUNT, column) or 0
         lost = next((topic for topic in _LOST if speaks_of(topic, [column.name])), "")
         if lost and understood >= MOST and column.name not in used:
             yield (
-                f"{column.name!r} counts people {_LOST[lost]}, whom no field of incidents holds: "
+                f"{column.name!r} counts people {_LOST[lost]}, whom no field of this list holds: "
                 "they are in no number of the killed. Whoever is known by name belongs into a list "
                 "of people"
             )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import has_words, readings, words_of
+from sijill.sources.heading_wordings import names_scale
 
 HOW_TO_MAP = (
     "If they stand elsewhere: sijill inspect FILE with --header-row or --sheet. To write a mapping "
@@ -31,6 +32,12 @@ def what_to_change(headings: Sequence[str]) -> str:
             "It seems to count bodies, which are not the killed of an incident: give each body a "
             "row of its own, in a copy of the file with the headings 'Body code', 'Date found' and "
             "'Found at'. The other columns may keep their headings"
+        )
+    scaled = next((heading for heading in headings if names_scale(heading)), "")
+    if scaled:
+        return (
+            f"{scaled!r} holds no numbers of people, but thousands, shares or rates: write how "
+            "many people they are, under a heading such as 'Killed', in a copy of the file"
         )
     return (
         "Where each row is a person, a copy of the file with the headings 'Name' and 'Age' or "

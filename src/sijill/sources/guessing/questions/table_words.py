@@ -24,6 +24,7 @@ from sijill.sources.guessing.kinds.wide_numbers import (
 )
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
+from sijill.sources.heading_wordings import names_scale
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.table import Table
@@ -52,7 +53,8 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
     titles = _titles(table, file)
     counted = with_rows_that_add_up(table, with_one_number(table, guessed, titles))
     titled = _with_fate_of_titles(table, counted, titles)
-    asked = [one for one in _on_notes(table, titled) if one not in titled.questions]
+    further = (*_on_notes(table, titled), *_on_scale(table, titled, titles))
+    asked = [one for one in further if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
 
 
@@ -166,6 +168,18 @@ def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:
             f"a note of the list says {tidy(problem.value)[:_LONGEST_SHOWN]!r} ({where}), and "
             "which rows it means is not read (no colour is): every row counts as its cells say. "
             "Write it into a column of those rows"
+        )
+
+
+def _on_scale(table: Table, guessed: Guess, titles: Sequence[str]) -> Iterator[str]:
+    """That words around a table of numbers say that these are thousands, shares or rates."""
+    around = [*titles, *(problem.value for problem in table.problems)]
+    said = next((one for one in around if names_scale(one)), "")
+    if said and guessed.kind in (RecordKind.COUNT, RecordKind.INCIDENT):
+        yield (
+            f"{tidy(said)[:_LONGEST_SHOWN]!r} may say that numbers of the list are thousands, "
+            "shares or rates, and each is read as so many people: where they are, write how many "
+            "people, in a copy of the file"
         )
 
 
