@@ -203,3 +203,34 @@ def test_the_calendar_of_the_column_is_taken() -> None:
 def test_the_first_day_of_an_iranian_year(year: int, begins: str) -> None:
     """As the calendar centre of the University of Tehran gives them."""
     assert _edtf(f"1 Farvardin {year}") == begins
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("28/04/2547", "2004-04-28"),
+        ("2547-04-28", "2004-04-28"),
+        ("๒๘/๐๔/๒๕๔๗", "2004-04-28"),
+        ("04/2547", "2004-04"),
+        ("28/4/2004", "2004-04-28"),
+        ("2004-04-28", "2004-04-28"),
+    ],
+)
+def test_years_of_the_thai_calendar_are_543_ahead(text: str, read: str) -> None:
+    assert str(read_date(text, day_first=True, calendar=Calendar.BUDDHIST)) == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "calendar"),
+    [
+        (["28/04/2547", "25/10/2547"], Calendar.BUDDHIST),
+        (["28/04/2547", "25/10/2004"], None),
+        (["28/04/2502"], None),
+        (["28/04/2047", "1/1/2048"], None),
+    ],
+)
+def test_years_are_thai_where_all_of_several_are(
+    cells: list[str], calendar: Calendar | None
+) -> None:
+    """One alone may be a slip of the pen."""
+    assert year_calendar(cells)[0] is calendar

@@ -1,4 +1,4 @@
-"""Days, months and years of a calendar as our intervals: Gregorian, Hijri, Iranian.
+"""Days, months and years of a calendar as our intervals: Gregorian, Hijri, Iranian, Thai.
 
 Hijri dates follow the Umm al-Qura calendar, 1343 to 1499 AH. A local sighting of the moon can
 differ from it by a day; the register keeps the calendar's day and the words as written. Dates of
@@ -23,6 +23,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 FIRST_IRANIAN_YEAR, LAST_IRANIAN_YEAR = 1300, 1479
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500
+YEARS_BEFORE_BUDDHIST = 543
+BUDDHIST_YEARS = range(2484, 2644)
+"""1941, when the year of Thailand began to begin in January, to 2100."""
 LATEST_PAST_IRANIAN_YEAR = 1420
 """2041: a death is not dated later, so a year from 1421 to 1500 is Hijri (2000 to 2077)."""
 MONTHS = 12
@@ -49,6 +52,8 @@ class Calendar(StrEnum):
     """Lunar Hijri."""
     IRANIAN = "iranian"
     """Solar Hijri, Jalali."""
+    BUDDHIST = "buddhist"
+    """That of Thailand: the days of the Gregorian calendar, 543 years ahead (พ.ศ.)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ def interval_of(parts: Parts) -> DateInterval | Unreadable:
         return _hijri(parts)
     if parts.calendar is Calendar.IRANIAN:
         return _iranian(parts)
+    if parts.calendar is Calendar.BUDDHIST:
+        year = parts.year - YEARS_BEFORE_BUDDHIST
+        return interval_of(Parts(year, parts.month, parts.day))
     if not EARLIEST_YEAR <= parts.year <= LATEST_YEAR:
         if FIRST_IRANIAN_YEAR <= parts.year <= LAST_HIJRI_YEAR:
             return Unreadable(

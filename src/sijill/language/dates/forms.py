@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sijill.language.dates.calendars import (
+    BUDDHIST_YEARS,
     EARLIEST_YEAR,
     FIRST_IRANIAN_YEAR,
     LAST_HIJRI_YEAR,
@@ -119,6 +120,8 @@ def parts_of(tokens: list[DateToken], style: DateStyle) -> Parts | Unreadable | 
         return replace(parts, calendar=Calendar.IRANIAN)
     if shown:
         return replace(parts, calendar=Calendar.HIJRI)
+    if style.calendar is Calendar.BUDDHIST and parts.year in BUDDHIST_YEARS:
+        return replace(parts, calendar=Calendar.BUDDHIST)
     if FIRST_IRANIAN_YEAR <= parts.year <= LAST_HIJRI_YEAR and "m" not in named:
         return replace(parts, calendar=_calendar_of_year(parts, style))
     return parts
@@ -126,7 +129,7 @@ def parts_of(tokens: list[DateToken], style: DateStyle) -> Parts | Unreadable | 
 
 def _calendar_of_year(parts: Parts, style: DateStyle) -> Calendar:
     """No month of the moon has 31 days, the first six of the Iranian calendar have."""
-    if style.calendar is not None:
+    if style.calendar in (Calendar.IRANIAN, Calendar.HIJRI):
         return style.calendar
     is_solar = parts.day > _LAST_DAY_OF_LUNAR_MONTHS
     return Calendar.IRANIAN if is_solar else Calendar.GREGORIAN

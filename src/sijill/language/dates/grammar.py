@@ -84,9 +84,10 @@ def read_date(
         day_first: which number of ``03/04/2017`` is the day; ``None`` where nobody says.
         zone: the zone of the place, in which a moment in UTC is a day.
         is_mixed: whether the column holds dates of both orders, so that points show none.
-        calendar: in which calendar a year from 1300 to 1500 counts; ``None`` where nobody says.
+        calendar: in which calendar a year from 1300 to 1500, or 2560, counts; ``None`` where nobody
+            says.
     """
-    if match := _ISO_DATE.match(text):
+    if calendar is not Calendar.BUDDHIST and (match := _ISO_DATE.match(text)):
         return interval_of(Parts(int(match[1]), int(match[2]), int(match[3])))
     if len(text) > LONGEST_DATE:
         return UNKNOWN_DATE if not text.strip() else Unreadable("this text is too long for a date")

@@ -4,10 +4,11 @@ Both are decided from all cells of the column, and the reason is given with the 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill.language.dates.calendars import (
+    BUDDHIST_YEARS,
     LATEST_PAST_IRANIAN_YEAR,
     MONTHS,
     PERSIAN_YEAR,
@@ -21,7 +22,11 @@ from sijill.model.limits import LONGEST_DATE
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
 _OTHER_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _SOLAR_DAY = re.compile(r"(?<!\d)1[34]\d\d[/.\-]\d{1,2}[/.\-]31(?!\d)")
-_NAMES = {Calendar.IRANIAN: "Iranian calendar", Calendar.HIJRI: "Hijri calendar"}
+_NAMES = {
+    Calendar.IRANIAN: "Iranian calendar",
+    Calendar.HIJRI: "Hijri calendar",
+    Calendar.BUDDHIST: "Thai calendar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _decided(cells: list[_Cell], *, is_settled: bool) -> DayOrder:
 
 
 def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | None, str]:
-    """In which calendar a column's years from 1300 to 1500 count, and why.
+    """In which calendar a column's years from 1300 to 1500, or from 2484 on, count, and why.
 
     ``None`` where neither its heading nor a cell shows it, or cells show both. A year that the
     Iranian calendar has not reached (``LATEST_PAST_IRANIAN_YEAR``) is Hijri.
@@ -115,7 +120,13 @@ def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | N
     if (stated := calendar_named(heading)) is not None:
         return stated, f"the heading {heading!r} names it"
     shown: dict[Calendar, list[str]] = {}
-    for cell in cells:
+    listed = tuple(cells)
+    if buddhist := _cells_of_buddhist_years(listed):
+        return Calendar.BUDDHIST, (
+            f"{len(buddhist)} cells like {buddhist[0]!r} are of the {_NAMES[Calendar.BUDDHIST]}, "
+            "and none is of another"
+        )
+    for cell in listed:
         if len(cell) <= LONGEST_DATE and _OTHER_YEAR.search(folded := _plain(cell)):
             for calendar in _calendars_of(cell, folded):
                 shown.setdefault(calendar, []).append(cell)
@@ -123,6 +134,28 @@ def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | N
         return None, ""
     calendar, examples = next(iter(shown.items()))
     return calendar, f"{len(examples)} cells like {examples[0]!r} are of the {_NAMES[calendar]}"
+
+
+def _cells_of_buddhist_years(cells: Sequence[str]) -> list[str]:
+    """The cells, where all with a year of four digits have one of the Thai calendar; else none.
+
+    One alone may be a slip of the pen: 2502 for 2025.
+    """
+    found = [
+        (cell, [int(year) for year in _FOUR_DIGITS.findall(_plain(cell))])
+        for cell in cells
+        if len(cell) <= LONGEST_DATE
+    ]
+    dated = [(cell, years) for cell, years in found if years]
+    if len(dated) < _FEWEST_BUDDHIST or not all(
+        year in BUDDHIST_YEARS for _, years in dated for year in years
+    ):
+        return []
+    return [cell for cell, _ in dated]
+
+
+_FEWEST_BUDDHIST = 2
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def _calendars_of(cell: str, folded: str) -> set[Calendar]:

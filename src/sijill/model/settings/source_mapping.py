@@ -90,8 +90,8 @@ class FieldRule(Strict):
 
     How the column writes is decided from all its cells where it is not stated: ``day_first`` (which
     number of 03/04/2017 is the day), ``mixed_day_order`` (both orders stand in the column: no date
-    that can be read both ways is read), ``calendar`` (``"iranian"`` or ``"hijri"``: in which one a
-    year like 1402 counts), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
+    that can be read both ways is read), ``calendar`` (``"iranian"``, ``"hijri"`` or, where a
+    year is like 2560, ``"buddhist"``), ``comma_after_family`` (LAST, FIRST), ``thousands`` (``.``
     where 1.000 is a thousand), ``counted_names`` (names written with several numbers: relatives
     without names of their own), ``units`` (of ages that are bare numbers, one for each column;
     where it is not stated the headings say it: "Age (months)"). ``zone``
@@ -107,7 +107,7 @@ class FieldRule(Strict):
     unwrap: Wrapping | None = None
     day_first: bool | None = None
     mixed_day_order: bool = False
-    calendar: Literal["", "iranian", "hijri"] = ""
+    calendar: Literal["", "iranian", "hijri", "buddhist"] = ""
     comma_after_family: bool | None = None
     thousands: Literal["", "."] = ""
     counted_names: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ _READ_AS: dict[tuple[str, object], str] = {
     ("thousands", "."): "1.000 is a thousand",
     ("calendar", "iranian"): "years like 1402 are of the Iranian calendar",
     ("calendar", "hijri"): "years like 1402 are of the Hijri calendar",
+    ("calendar", "buddhist"): "years like 2560 are of the Thai calendar",
 }
 
 
