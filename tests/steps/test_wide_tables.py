@@ -206,3 +206,12 @@ def test_the_missing_of_a_table_of_totals_are_asked_about(tmp_path: Path) -> Non
     begin_case(tmp_path, table="Province,Killed,Missing\nAyn,4,9\nRab,2,5\nSur,12,8\n")
     mapping = (tmp_path / "case" / "sources" / "table.toml").read_text(encoding="utf-8")
     assert "'Missing' counts people missing" in mapping
+
+
+def test_weeks_whose_cells_say_who_was_killed_and_injured_have_a_number(tmp_path: Path) -> None:
+    lines = (
+        'Week,Casualties\n1,"12 killed, 25 injured"\n2,"7 killed (2 children), 9 injured"\n'
+        '3,"5 killed, 4 injured"\n'
+    )
+    values = values_of(trial_of(tmp_path, weeks=lines))
+    assert values["claims.groups.weeks"] == "24"

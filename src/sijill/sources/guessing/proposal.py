@@ -259,6 +259,7 @@ def _fields(
 _HARMS = {
     RecordKind.HAZARD: ("killed", "injured"),
     RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
+    RecordKind.COUNT: ("value",),
 }
 
 
@@ -269,7 +270,7 @@ def _stated_harms(
 
     Or the injured alone, where the column is that of the killed: "Victims: 12 dead, 30 wounded".
     """
-    if kind not in _HARMS or any("injured" in name for name in fields):
+    if kind not in _HARMS or any("injured" in name or name == "value" for name in fields):
         return {}
     of_killed = {name for field, names in fields.items() if "killed" in field for name in names}
     if of_killed:

@@ -21,6 +21,7 @@ from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import ExtraField, FieldRule, SourceMapping
 from sijill.model.values.counts import CountRange, total
 from sijill.model.values.dates import DateInterval
+from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.doubts import doubt_of
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
@@ -83,6 +84,8 @@ class _Field:
     rule: FieldRule | None
     keeps_rows: bool = False
     """Whether line ends say something: a pasted release is read row by row."""
+    is_of_deaths: bool = False
+    """Whether it is a number that the list says is one of deaths."""
     sexes: frozenset[str] = frozenset()
     """The words for sexes that stand beside the ages in one column."""
 
@@ -112,7 +115,8 @@ class _Field:
         """The part of a cell that counts the field's harm: "3 killed, 5 wounded"."""
         if self.kind is not FieldType.COUNT:
             return text
-        harm = next((harm for word, harm in _HARM_IN_FIELDS.items() if word in self.name), None)
+        in_name = (harm for word, harm in _HARM_IN_FIELDS.items() if word in self.name)
+        harm = StatedHarm.KILLED if self.is_of_deaths else next(in_name, None)
         return part_about(text, harm) if harm else text
 
     def _without_sex(self, text: str) -> str:
@@ -147,6 +151,7 @@ class ValueReader:
                 types[name],
                 rule,
                 is_release and name in ("text", "around"),
+                name == "value" and mapping.fixed.get("unit") == Unit.DEATHS,
                 _sexes_beside(mapping, rule) if types[name] is FieldType.AGE else frozenset(),
             )
             for name, rule in mapping.fields.items()

@@ -6,6 +6,7 @@ from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.quantities import Unit
+from sijill.sources.guessing.cell_evidence import harm_texts
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import asks_of_death
 from sijill.sources.guessing.headings import count_heading, readings, speaks_of
@@ -25,7 +26,7 @@ def fixed_values(
         fixed["harm"] = _fate_of_all(fields, columns).value
     if kind is RecordKind.HAZARD and "hazard_object" not in fixed:
         fixed |= _object_of_all(fields, columns)
-    if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields):
+    if kind is RecordKind.COUNT and "unit" not in fields and _counts_deaths(fields, columns):
         fixed["unit"] = Unit.DEATHS.value
     return fixed
 
@@ -76,6 +77,9 @@ def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column
     return Harm.INJURED if is_of_wounds else Harm.KILLED
 
 
-def _counts_deaths(fields: Mapping[str, tuple[str, ...]]) -> bool:
+def _counts_deaths(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> bool:
+    """Whether the number of a list is one of deaths, by its heading or the words of its cells."""
+    if harm_texts([column for column in columns if column.name in fields.get("value", ())]):
+        return True
     counted = [count_heading(form) for name in fields.get("value", ()) for form in readings(name)]
     return any(count is not None and count.harm == "killed" for count in counted)

@@ -97,8 +97,9 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
     if not scores and harmed:
         return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
-    if not scores and (stated := _states_harms_of_days(columns)):
-        return KindGuess(RecordKind.INCIDENT, f"rows that say in words who was harmed, by {stated}")
+    kind_of_rows, stated = _states_harms(columns)
+    if not scores and stated:
+        return KindGuess(kind_of_rows, f"rows that say in words who was harmed, by {stated}")
     if not scores:
         return KindGuess(None, "no heading says what the list is about")
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
@@ -106,16 +107,21 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     return KindGuess(best, f"a list of {read_words('kinds.toml')[best.value]['name']}, by {listed}")
 
 
-def _states_harms_of_days(columns: Sequence[Column]) -> str:
+def _states_harms(columns: Sequence[Column]) -> tuple[RecordKind, str]:
     """The heading of short cells such as "12 dead, 30 wounded" beside days and places; else empty.
 
-    Longer ones are posts and news, of which several may tell of one event.
+    Beside months, years or weeks they are totals. Longer ones are posts and news, of which several
+    may tell of one event.
     """
     column = harm_texts(columns)
     if column is None or column.words > _WORDS_OF_HARM:
-        return ""
-    has = fields_of_all([other for other in columns if other is not column], RecordKind.INCIDENT)
-    return repr(column.name) if {"happened", "place"} <= has else ""
+        return RecordKind.INCIDENT, ""
+    others = [other for other in columns if other is not column and other.filled]
+    periods = words_of("keys.toml", "periods", "words")
+    if {"happened", "place"} <= fields_of_all(others, RecordKind.INCIDENT):
+        return RecordKind.INCIDENT, repr(column.name)
+    is_of_periods = any(not periods.isdisjoint(readings(other.name)) for other in others)
+    return RecordKind.COUNT, repr(column.name) if is_of_periods else ""
 
 
 _WORDS_OF_HARM = 6
