@@ -172,14 +172,14 @@ def test_a_difference_that_certain_pairs_show_keeps_its_share() -> None:
         pairs(np.repeat(stranger, 2000, axis=0)),
         np.array([4000, 4000]),
     )
-    share = learned.m[1, FIELD["day"], 5]
+    share = learned.m[learned.rows[1], FIELD["day"], 5]
     assert share == pytest.approx(0.05, rel=0.1)
 
 
 def test_disagreement_keeps_a_part_of_its_stated_share(model: Model) -> None:
     family = FIELD["family"]
     last = len(COMPARISONS[family].levels) - 1
-    assert model.m[1, family, last] > 0.25 * STATED_M[family, last]
+    assert model.m[model.rows[1], family, last] > 0.25 * STATED_M[family, last]
 
 
 def test_a_name_like_a_siblings_is_weaker_in_a_family_than_among_strangers(model: Model) -> None:
@@ -264,3 +264,20 @@ def test_ends_are_counted_where_hundreds_of_lists_leave_most_numbers_free(
     sparse = number_ends(given, 300)
     assert sparse[2] <= 2 * count
     assert np.array_equal(find_mutual_best(weights, sparse), find_mutual_best(weights, dense))
+
+
+def test_many_lists_share_their_shares_but_those_with_most_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a list for each day two share next to no pairs; the table must not grow with them."""
+    monkeypatch.setattr(learning, "MOST_OWN_SHARES", 3)
+    every = [low * 40 + high for low in range(40) for high in range(low + 1, 40)]
+    busy = [every[number] for number in (5, 5, 5, 700, 700, 9)]
+    same = levels(given="same", family="same", day="same day")
+    numbers = np.array([*every, *busy], dtype=np.int32)
+    taught = replace(pairs(np.repeat(same, len(numbers), axis=0)), lists=numbers)
+    drawn = pairs(np.repeat(levels(given="different", family="different"), 500, axis=0), 0)
+    learned = fit(taught, drawn, np.full(40, 5))
+    assert len(learned.m) == len(learned.u) == 4
+    own = set(np.flatnonzero(learned.rows).tolist())
+    assert own == {0, every[5], every[700]}, "of the first all strangers were drawn"

@@ -20,7 +20,8 @@ def model(seed: int) -> Model:
     u = STATED_U * np.exp(rng.normal(0, 2, STATED_U.shape))
     m, u = (table / table.sum(axis=1, keepdims=True) for table in (m, u))
     families, kin = 10.0 ** rng.uniform(-9, -1, 2)
-    return Model(m[None], u[None], np.array([40.0]), np.array([10_000.0]), families, kin)
+    matches, possible = np.array([40.0]), np.array([10_000.0])
+    return Model(m[None], u[None], np.zeros(1, dtype=np.int32), matches, possible, families, kin)
 
 
 def weight(model: Model, levels: list[int], rarity: float) -> float:

@@ -29,7 +29,7 @@ from sijill.linkage.version import model_digest
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_RESULT_BYTES
 
-FORMAT = 3
+FORMAT = 4
 _MANIFEST = "manifest.json"
 _PLAIN = ("vetoes", "weights", "missed", "closed")
 _OF_PAIR = ("left", "right", "lists", "barred")

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.comparing.evidence import Floats, Model, PairData
+from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows
 from sijill.linkage.comparing.learning import (
     LEAST_LOG,
     ROUNDS,
@@ -89,22 +89,18 @@ def _widen(model: Model, before: int, sizes: npt.NDArray[np.int64]) -> Model:
     wide = begin(sizes)
     low, high = np.divmod(np.arange(before * before), before)
     at = low * len(sizes) + high
-    for name, overall in (
-        ("m", _overall(model.m, model.matches)),
-        ("u", _overall(model.u, model.possible)),
-        ("matches", wide.matches),
-        ("possible", wide.possible),
-    ):
-        table = getattr(wide, name)
-        table[:] = overall
-        table[at] = getattr(model, name)
-    return replace(model, m=wide.m, u=wide.u, matches=wide.matches, possible=wide.possible)
+    wide.rows[:] = len(model.m)
+    for name in ("rows", "matches", "possible"):
+        getattr(wide, name)[at] = getattr(model, name)
+    m = _and_overall(model.m, model.rows, model.matches)
+    u = _and_overall(model.u, model.rows, model.possible)
+    return replace(wide, m=m, u=u, families=model.families, kin=model.kin, taught=model.taught)
 
 
-def _overall(shares: Floats, weight: Floats) -> Floats:
-    """The shares of all pairs of lists, each as heavy as it has pairs."""
-    overall: Floats = np.average(shares, axis=0, weights=weight)
-    return overall
+def _and_overall(shares: Floats, rows: Rows, weight: Floats) -> Floats:
+    """The rows of shares, and those of all pairs of lists, each as heavy as it has pairs."""
+    weights = np.bincount(rows, weights=weight, minlength=len(shares))
+    return np.concatenate([shares, np.average(shares, axis=0, weights=weights)[None]])
 
 
 def _learn_matches(

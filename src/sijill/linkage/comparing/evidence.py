@@ -54,13 +54,15 @@ _FIELDS = len(COMPARISONS)
 class Model:
     """The learned shares.
 
-    ``m`` and ``u`` have shape (pairs of lists, fields, levels); ``matches`` is the expected number
-    of pairs that are one person for each pair of lists, ``possible`` how many pairs there are;
-    ``families`` and ``kin`` are shares among all pairs.
+    ``m`` and ``u`` have shape (rows, fields, levels); ``rows`` says which row each pair of lists
+    has: one of its own, or the first, which is of all lists together. ``matches`` is the expected
+    number of pairs that are one person for each pair of lists, ``possible`` how many pairs there
+    are; ``families`` and ``kin`` are shares among all pairs.
     """
 
     m: Floats
     u: Floats
+    rows: Rows
     matches: Floats
     possible: Floats
     families: float
@@ -96,16 +98,17 @@ class Model:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
         weights = np.zeros(pairs.levels.shape)
         steps = _monotone(np.log(self.m) - np.log(self._unlike()))
+        rows = self.rows[pairs.lists]
         for number, column in enumerate(pairs.levels.T):
             if (column == UNKNOWN).all():
                 continue
-            added = steps[pairs.lists, number, np.maximum(column, 0)]
+            added = steps[rows, number, np.maximum(column, 0)]
             if _HAS_FREQUENCY[number]:
-                agreeing = self.m[pairs.lists, number, :2].sum(axis=1)
+                agreeing = self.m[rows, number, :2].sum(axis=1)
                 best = np.maximum(np.log(agreeing) - _rarity(pairs, number), 0.0)
                 added = np.where(column <= 1, best, np.minimum(added, best))
             elif _IS_HEAPED[number]:
-                agreeing = self.m[pairs.lists, number, 0]
+                agreeing = self.m[rows, number, 0]
                 best = np.maximum(np.log(agreeing) - _rarity(pairs, number), 0.0)
                 added = np.minimum(added, best)
             weights[:, number] = np.where(column == UNKNOWN, 0.0, added)

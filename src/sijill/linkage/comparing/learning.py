@@ -52,6 +52,8 @@ LEAST_SHARE = 0.01
 LEAST_LOG = -700.0
 FIRST_GUESS = 0.4
 """Of the records of the shorter of two lists, how many have a partner on the other, to begin."""
+MOST_OWN_SHARES = 2_000
+"""Pairs of lists that learn shares of their own: every two of 63 lists."""
 LEAST_ENDS, ENDS_A_PAIR = 1_000_000, 8
 """Numbers of ends that may be kept in any case, and more for each pair."""
 SUPPOSED_ALONE = 3.0
@@ -76,6 +78,8 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
     model = begin(sizes)
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
+    rows = model.rows = _own_rows(candidates.lists, strangers.lists, len(model.possible))
+    model.m, model.u = (np.repeat(stated, rows.max() + 1, axis=0) for stated in (model.m, model.u))
     keys = number_ends(candidates, len(sizes))
     given = candidates.levels[:, FIELD_NUMBERS["given"]]
     namesakes = (given >= 0) & (given <= level_number("given", "near"))
@@ -91,15 +95,31 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         _learn_families(model, candidates, chances)
         if turn == ROUNDS // 2:
             least = _find_least(model, candidates.part(best & ~candidates.barred))
-        model.m = _learn_m(shares, candidates, len(model.matches), least)
+        model.m = _learn_m(shares, candidates, rows, least)
         stranger = model.weights(strangers)
         stranger[strangers.barred] = LEAST_LOG
         model.u = np.where(
             _AMONG_NAMESAKES,
-            _learn_u((1 - chances)[namesakes], candidates.part(namesakes), len(model.matches)),
-            _learn_u(1 - chance(stranger), strangers, len(model.matches)),
+            _learn_u((1 - chances)[namesakes], candidates.part(namesakes), rows),
+            _learn_u(1 - chance(stranger), strangers, rows),
         )
     return model
+
+
+def _own_rows(candidates: Rows, strangers: Rows, list_pairs: int) -> Rows:
+    """The row of shares of each pair of lists: 0, or its own, where they share pairs.
+
+    A list for each day of a year makes a hundred thousand pairs of lists. Of these the
+    ``MOST_OWN_SHARES`` with most pairs have shares of their own; the others, which would hardly
+    move the shares of all, have these.
+    """
+    counts = np.bincount(candidates, minlength=list_pairs)
+    counts += np.bincount(strangers, minlength=list_pairs)
+    most = np.argsort(-counts, kind="stable")[:MOST_OWN_SHARES]
+    rows = np.zeros(list_pairs, dtype=np.int32)
+    own = np.sort(most[counts[most] > 0])
+    rows[own] = np.arange(1, len(own) + 1)
+    return rows
 
 
 def begin(sizes: npt.NDArray[np.int64]) -> Model:
@@ -113,10 +133,11 @@ def begin(sizes: npt.NDArray[np.int64]) -> Model:
     possible = np.maximum(possible, 1.0)
     expected = np.clip(expected, 0.05, 0.25 * possible)
     pairs = total * (total - 1) / 2 or 1.0
-    m = np.broadcast_to(STATED_M, (lists * lists, *STATED_M.shape)).copy()
     share = min(0.2, total / pairs)
-    u = np.broadcast_to(STATED_U, m.shape).copy()
-    return Model(m, u, expected.ravel(), possible.ravel(), share, share)
+    rows = np.zeros(lists * lists, dtype=np.int32)
+    return Model(
+        STATED_M[None], STATED_U[None], rows, expected.ravel(), possible.ravel(), share, share
+    )
 
 
 def chance(weights: Floats) -> Floats:
@@ -208,36 +229,34 @@ def _find_least(model: Model, pairs: PairData) -> Floats:
     return least
 
 
-def _learn_m(shares: Floats, pairs: PairData, list_pairs: int, least: Floats) -> Floats:
+def _learn_m(shares: Floats, pairs: PairData, rows: Rows, least: Floats) -> Floats:
     likely = shares > LEAST_SHARE
     levels, share, lists = pairs.levels[likely], shares[likely], pairs.lists[likely]
     overall = _smooth(_without_own(_count(levels, share)), STATED_M * PRIOR_PAIRS)
-    learned = np.broadcast_to(overall, (list_pairs, *overall.shape)).copy()
-    for number, rows in _by_lists(lists):
-        counted = _without_own(_count(levels[rows], share[rows]))
+    learned = np.broadcast_to(overall, (int(rows.max()) + 1, *overall.shape)).copy()
+    for number, places in _by_row(rows[lists]):
+        counted = _without_own(_count(levels[places], share[places]))
         learned[number] = _smooth(counted, overall * LIST_PRIOR_PAIRS)
     return _smooth(np.maximum(learned, least), np.zeros_like(learned))
 
 
-def _learn_u(shares: Floats, pairs: PairData, list_pairs: int) -> Floats:
+def _learn_u(shares: Floats, pairs: PairData, rows: Rows) -> Floats:
     """What strangers look like: over all lists, and between each two of them."""
     overall = _smooth(_count(pairs.levels, shares), _PRIOR_U)
-    learned = np.broadcast_to(overall, (list_pairs, *overall.shape)).copy()
-    for number, rows in _by_lists(pairs.lists):
-        counted = _count(pairs.levels[rows], shares[rows])
+    learned = np.broadcast_to(overall, (int(rows.max()) + 1, *overall.shape)).copy()
+    for number, places in _by_row(rows[pairs.lists]):
+        counted = _count(pairs.levels[places], shares[places])
         learned[number] = _smooth(counted, overall * LIST_PRIOR_PAIRS)
     return learned
 
 
-def _by_lists(lists: Rows) -> Iterator[tuple[int, Rows]]:
-    """Two lists that have pairs, by their number, and the rows of these in their order.
-
-    Sorted once: a list for each day of a year makes a hundred thousand pairs of lists.
-    """
-    order = np.argsort(lists, kind="stable")
-    numbers, starts = np.unique(lists[order], return_index=True)
-    if len(numbers):
-        yield from zip(numbers.tolist(), np.split(order, starts[1:]), strict=True)
+def _by_row(rows: Rows) -> Iterator[tuple[int, npt.NDArray[np.signedinteger]]]:
+    """Each row of shares that two lists have of their own, and the places of their pairs."""
+    order = np.argsort(rows, kind="stable")
+    numbers, starts = np.unique(rows[order], return_index=True)
+    for number, places in zip(numbers.tolist(), np.split(order, starts[1:]), strict=False):
+        if number:
+            yield number, places
 
 
 def _count(levels: Levels, share: Floats) -> Floats:
