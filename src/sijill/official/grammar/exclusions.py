@@ -247,7 +247,8 @@ _SOLDIERS_BEFORE = expression(
 
 
 _NUMBER_BEFORE = expression(
-    r"(?<!\S)(?:how many|number|numbers|toll|identity|identities|age|ages|names|status|fate) "
+    rf"(?<!\S)(?:how many|numbers?(?! of (?:\S+ ){{0,2}}?{any_of('strike')})|toll|identity|"
+    r"identities|age|ages|names|status|fate) "
     r"(?:\S+ ){0,6}$"
 )
 _UNKNOWN = (OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.TOO_MANY_STRIKES)

@@ -65,14 +65,23 @@ _REASONS = frozenset(
 """Why an allegation is rejected that is only called untrue."""
 
 
-def reasons_beside(own: Sequence[Outcome], beside: Sequence[Outcome]) -> list[Outcome]:
+def reasons_beside(own: Sequence[Outcome], said: Sequence[Outcome]) -> list[Outcome]:
     """Why an allegation is rejected, told beside what others say, where the rejection gives none.
 
     "Though the source states that ten died, no evidence was found. The allegation is not credible."
+    Only reasons that those who allege do not tell: what a review misses, and who the dead were.
     """
     if not all(one.is_rejection and one.reason is OfficialReason.NONE_GIVEN for one in own):
         return []
-    return [one for one in beside if one.is_rejection and one.reason in _OF_THE_REVIEW]
+    return [
+        one
+        for one in said
+        if one.is_rejection
+        and (
+            (one.frame is Frame.ALLEGED and one.reason in _OF_THE_REVIEW)
+            or (one.frame in _NOT_OWN and one.reason in _AGAINST_OTHERS)
+        )
+    ]
 
 
 _OF_THE_REVIEW = frozenset(
@@ -85,7 +94,10 @@ _OF_THE_REVIEW = frozenset(
         OfficialReason.TOO_MANY_STRIKES,
     }
 )
-"""What a review finds or misses, and those who allege do not tell."""
+_AGAINST_OTHERS = frozenset(
+    {OfficialReason.TARGET_VALID_ONLY_COMBATANTS, OfficialReason.VIDEO_NO_CIVILIANS}
+)
+_NOT_OWN = (Frame.ALLEGED, Frame.PAST)
 
 
 def tells_only_strikes(clauses: Iterable[Clause]) -> bool:

@@ -139,8 +139,13 @@ def _is_conceded_before(clause: Clause, mark: FrameMark, start: int) -> bool:
     return concession is not None and mark.end <= concession.end() <= start
 
 
-def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
-    """Who says what stands between two places of the line, in a sentence that inherits a frame."""
+def frame_at(
+    clause: Clause, start: int, end: int, inherited: Frame, *, is_harm: bool = True
+) -> Frame:
+    """Who says what stands between two places of the line, in a sentence that inherits a frame.
+
+    ``is_harm`` tells people harmed from a finding, which no war at large can have made.
+    """
     if is_given_up(clause, start):
         return Frame.PAST
     is_quoting = inherited in (Frame.ALLEGED, Frame.PAST)
@@ -150,7 +155,7 @@ def frame_at(clause: Clause, start: int, end: int, inherited: Frame) -> Frame:
         return _supposed_or_denied(clause, start, Frame.FOUND)
     if frame in (Frame.FOUND, Frame.STATED):
         frame = turned_after(clause, end) or frame
-    if frame is Frame.STATED and _IN_FIGHTING.match(clause.line, end):
+    if is_harm and frame is Frame.STATED and _IN_FIGHTING.match(clause.line, end):
         return Frame.SUPPOSED
     if frame in (Frame.FOUND, Frame.ALLEGED, Frame.PAST):
         return _supposed_or_denied(clause, start, frame)

@@ -89,9 +89,9 @@ def position_of(findings: LineFindings) -> LinePosition:
 
 
 def _grounds_of(findings: LineFindings) -> _Grounds:
-    own = [outcome for outcome in findings.outcomes if outcome.frame in OWN or _rejects(outcome)]
+    own = [outcome for outcome in findings.outcomes if _is_own(outcome)]
     beside = [outcome for outcome in findings.outcomes if _concedes_nothing(outcome)]
-    own = [*own, *reasons_beside(own, beside)] if own else beside
+    own = [*own, *reasons_beside(own, findings.outcomes)] if own else beside
     reopened = [outcome for outcome in own if outcome.position is OfficialPosition.REOPENED]
     settled = [outcome for outcome in own if outcome.position is not OfficialPosition.REOPENED]
     before = [
@@ -165,6 +165,12 @@ def _own_harms(findings: LineFindings, kind: HarmKind | None = None) -> list[Har
     harms = [harm for harm in findings.harms if kind is None or harm.kind is kind]
     marked = [harm for harm in harms if harm.frame is Frame.FOUND]
     return marked or [harm for harm in harms if harm.frame is Frame.STATED]
+
+
+def _is_own(outcome: Outcome) -> bool:
+    """Whether the authority states it; those who alleged did not reopen the report."""
+    is_reopened = outcome.position is OfficialPosition.REOPENED and outcome.frame is Frame.ALLEGED
+    return outcome.frame in OWN or is_reopened or _rejects(outcome)
 
 
 def _rejects(outcome: Outcome) -> bool:

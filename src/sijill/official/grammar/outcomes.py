@@ -121,11 +121,11 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
     if row.position is OfficialPosition.CREDIBLE:
         subject = _allegation_before(clause, match)
         start, end = (match.start(), match.end()) if subject is None else (subject, subject)
-        frame = frame_at(clause, start, end, inherited)
+        frame = frame_at(clause, start, end, inherited, is_harm=False)
         if frame is Frame.DENIED or NEGATED.search(match[0]):
             return None
     else:  # what others allege is no rejection, so a rejection inherits no attribution
-        frame = frame_at(clause, match.start(), match.end(), Frame.STATED)
+        frame = frame_at(clause, match.start(), match.end(), Frame.STATED, is_harm=False)
     if frame is Frame.SUPPOSED and row.position in _UNDECIDED and _WHETHER.match(clause.line):
         return Frame.STATED  # "whether they were civilians is still being assessed"
     if frame is Frame.SUPPOSED:
@@ -285,8 +285,11 @@ _OF_ONE_OF_SEVERAL = expression(
 _WHETHER_THE_REST = expression(
     r"(?<!\S)(?:whether|if|how many of|status of|affiliation of) (?:any of |all of )?(?:the |an? )*"
     r"(?:others?|remaining|rest|remainder|additional|further) "
+    r"|(?<!\S)(?:of|for|to|about|regarding|in|concerning) (?:any of )?the (?:other|remaining) "
+    r"(?:<\d+> )?(?:incidents?|allegations?|cases?|claims?|reports?|deaths?|casualties|strikes?) "
 )
-"""Of others beside those who are counted: "whether the other sixty were civilians"."""
+"""Of others beside those who are counted: "whether the other sixty were civilians", "no evidence of
+the other five incidents"."""
 _OF_MORE = expression(
     r"(?<!\S)(?:claims?|reports?|allegations?|suggestions?|figures?|numbers?) "
     r"(?:of|that) (?:an? |any )?"

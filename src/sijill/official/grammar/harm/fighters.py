@@ -18,8 +18,12 @@ _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken 
 _A_CIVILIAN = "(?:civilians?|noncombatants?) "
 _KIN = "family |families |household |households |same |wedding |party |staff |team |community "
 _MORE_WORDS = rf"(?:(?!, |and |but |{VICTIM})\S+ ){{1,6}}?"
+_WHERE = rf"(?:{any_of('strike', 'thing')}|compound |site |position )"
 WERE_FIGHTERS = expression(
+    rf"(?:(?:in|by|during|inside|aboard|at) (?:the|this|that) (?:\S+ ){{0,2}}?{_WHERE})?"
     rf"(?:who (?:, (?:(?!, )\S+ ){{1,5}}, )?)?(?:{BE})"
+    r"(?:(?:assessed|determined|identified|confirmed|believed|considered|found|known) "
+    r"(?:to (?:be|have been)|as(?: being)?) )?"
     rf"(?:(?!not |{any_of('contrast')}|{any_of('beside')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"

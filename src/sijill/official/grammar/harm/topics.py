@@ -27,11 +27,15 @@ _OWN_DEED = expression(
 """What makes it the authority's doing that is told of people's death."""
 _NOBODY = expression(r"(?:and |, |with |but |there (?:were|was) )?no ")
 _ARTICLE = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
-_BOUNDARY = expression(r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )$")
+_BOUNDARY = expression(
+    r"(?:\A|[,:;/–—\"-] |(?<!\S)(?:and|or|but|with|also|is|are|was|were) )"
+    r"(?:an? (?:further |additional |total of ))?$"
+)
 _CAUSING = expression(
     r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
     r"(?:toll|number|count|figure) (?:(?!, |no |not )\S+ ){0,6}(?:at|is|to|as)|"
-    rf"suffer\S*|left|leaving|brought|inflict\S*|to|{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
+    r"suffer\S*|substantiated|validated|left|leaving|brought|inflict\S*|to|"
+    rf"{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
 )
 _TAKING = expression(
     r"(?<!\S)(?:took|taken|takes|taking|claimed|ended|cost|caused|causing|led to|resulted in|"

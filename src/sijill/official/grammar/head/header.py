@@ -104,6 +104,14 @@ _PUT_RIGHT = expression(
     re.IGNORECASE,
 )
 """Words that lead from a day that was printed to the one on which it happened."""
+_REACH_OF_A_CLAUSE = 90
+_OTHER_STRIKE = expression(
+    r"\b(?:last|latest|most\s+recent|next|previous|nearest|closest|preceding|following)\s+"
+    r"(?:[\w.'-]+\s+){0,4}(?:strikes?|airstrikes?|operations?|engagements?|missions?|activity)\b"
+    r"[^;:]{0,50}\Z",
+    re.IGNORECASE,
+)
+"""The day of another strike than the one alleged: "the last strike in Libya was on March 2"."""
 _DONE_WITH_REPORT = expression(
     rf"\b{head_words('done_to_another')}\b"
     r"(?:(?!\b(?:that|which|strike|airstrike|attack|raid|incident|near|killed|injured|wounded|"
@@ -121,8 +129,9 @@ def is_of_incident(text: str, dated: Dated) -> bool:
         return True
     if _STRIKE_BEHIND.match(text, dated.end):
         return True
-    clause = text[max(0, dated.start - 90) : dated.start]
-    return not (_NOT_OF_INCIDENT.search(before) or _DONE_WITH_REPORT.search(clause))
+    clause = text[max(0, dated.start - _REACH_OF_A_CLAUSE) : dated.start]
+    forms = (_DONE_WITH_REPORT, _OTHER_STRIKE)
+    return not (_NOT_OF_INCIDENT.search(before) or any(form.search(clause) for form in forms))
 
 
 _CHANNEL = expression(
@@ -200,7 +209,7 @@ _TOLD_BY = expression(
     r"\b(?:allegations?|claims?|complaints?|reports?)\s+"
     r"(?:(?:made|submitted|received|filed|raised|published|issued|sent)\s+)?"
     r"(?:by|from|in|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
-    r"((?:(?!\b(?:that|which|of|on|in|at|near|about|was|were|is|alleging|claiming)\b)"
+    r"((?:(?!\b(?:that|which|of|on|in|at|to|near|about|was|were|is|alleging|claiming)\b)"
     r"[\w'’-]+\s?|of\s(?=[A-Z])){1,6})",
 )
 

@@ -18,6 +18,8 @@ def is_of_no_strike(clause: Clause, reason: OfficialReason, match: re.Match[str]
         return _NO_PEOPLE.search(match[0]) is not None
     if reason is OfficialReason.NO_STRIKE_MATCHING and _NO_EVIDENCE.match(match[0]):
         return _NO_PEOPLE.match(match[0]) is not None
+    if reason is OfficialReason.NO_STRIKE_MATCHING and _ALLEGATION.search(match[0]):
+        return True
     is_unmatched = reason is OfficialReason.NO_STRIKE_MATCHING and _IDENTIFIED.search(match[0])
     return bool(is_unmatched) and _A_PLACE.match(clause.line, match.end()) is not None
 
@@ -28,6 +30,12 @@ _NO_PEOPLE = expression(
     rf"{any_of('casualties', 'death', 'injury')}) ?(?!{any_of('strike')})"
 )
 """People, or harm to them, as what is denied: "no civilian casualties in the strike"."""
+_ALLEGATION = expression(
+    rf"\A(?:(?!{any_of('strike')})\S+ )*?(?:"
+    r"(?:verif|confirm|corroborat|substantiat|validat)\S* (?:the|this|that|these|any|an?) (?:\S+ )?"
+    rf"{any_of('allegation')}$|{any_of('identified')}(?:that|whether) )"
+)
+"""An allegation, or that something is so, as what could not be confirmed: no strike is sought."""
 _NO_EVIDENCE = expression(r"no (?:\S+ )?(?:evidence|indications?) ")
 _IDENTIFIED = expression(rf"(?<!\S){any_of('identified')}$")
 _A_PLACE = expression(
@@ -46,9 +54,16 @@ def is_of_those_supported(clause: Clause, reason: OfficialReason, match: re.Matc
         return False
     before = clause.line[: match.start()]
     is_own = match[0].startswith("partner ") and before.endswith(("coalition ", "alliance "))
-    return is_own or (_BEGINS_WITH.match(match[0]) is not None and bool(_FOR_WHOM.search(before)))
+    if is_own or _BY_OWN_STRIKE.search(match[0]):
+        return True
+    return _BEGINS_WITH.match(match[0]) is not None and bool(_FOR_WHOM.search(before))
 
 
+_BY_OWN_STRIKE = expression(
+    rf"(?<!\S)by (?:the |an? |one |our )*(?:coalition |our |us |u \. s \. |american |raf |"
+    rf"alliance |british )(?:\S+ ){{0,2}}?{any_of('strike')}(?:on|against|targeting|at|directed) "
+)
+"""What the authority struck is no doer: "killed by a Coalition strike on fighters"."""
 _BEGINS_WITH = expression(any_of("other_force", "other_cause"))
 _FOR_WHOM = expression(
     r"(?<!\S)(?:support(?:ing|ed)?|support (?:of|to|for)|assist(?:ing|ed)?|assistance to|"
