@@ -103,3 +103,24 @@ def test_brothers_on_lists_with_the_family_name_first_stay_two(
     ]
     partition, _ = link_all(straight + turned)
     assert not any({"b:1", "c:1"} <= set(members) for members in partition.clusters)
+
+
+LISTED = ("Ahmad", "Khalid", "Samir", "Nabil", "Tariq", "Hassan", "Omar", "Rami")
+
+
+def test_turned_names_of_two_given_names_are_found_by_the_age(
+    person: Person, link_all: LinkAll
+) -> None:
+    people = [(one, other) for one in LISTED for other in LISTED if one != other]
+    numbered = list(enumerate(people))
+    straight = [
+        person(f"a:{at}", f"{given} {father}", age=str(5 + at)) for at, (given, father) in numbered
+    ]
+    turned = [
+        person(f"b:{at}", f"{father} {given}" if at % 9 == 4 else f"{given} {father}",
+               age=str(5 + at))
+        for at, (given, father) in numbered
+    ]  # fmt: skip
+    partition, _ = link_all(straight + turned)
+    joined = {members for members in partition.clusters if len(members) > 1}
+    assert joined == {(f"a:{at}", f"b:{at}") for at, _ in numbered}

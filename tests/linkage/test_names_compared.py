@@ -176,6 +176,35 @@ def test_a_family_name_put_first_has_changed_places(
     assert compare("given", person("a:1", left), person("b:1", right)) == "swapped"
 
 
+def test_a_missing_part_hides_no_turned_name(person: Callable[..., PersonRecord]) -> None:
+    records = person("a:1", "Tomas Andres Salazar"), person("b:1", "Salazar Tomas")
+    assert compare("given", *records) == "swapped"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "ages", "expected"),
+    [
+        ("Ahmad Hassan", "Hassan Ahmad", ("34", "34"), "swapped"),
+        ("Ahmad Hassan", "Hassan Ahmad", ("34", "35"), "swapped"),
+        ("Ahmad Khalid Hassan", "Hassan Ahmad Khalid", ("34", "34"), "swapped"),
+        ("Ahmad Hassan", "Hassan Ahmad", ("34", "37"), "elsewhere"),
+        ("Ahmad Hassan", "Hassan Ahmad", ("34", "62"), "elsewhere"),
+        ("Ahmad Hassan", "Hassan Ahmad", ("", ""), "elsewhere"),
+        ("Ahmad Khalid Hassan", "Hassan Ahmad", ("34", "34"), "elsewhere"),
+        ("Ahmad Imad Muhammad", "Mahmoud Imad Ahmad", ("18", "18"), "elsewhere"),
+    ],
+)
+def test_two_given_names_are_one_name_turned_only_at_one_age(
+    person: Callable[..., PersonRecord],
+    left: str,
+    right: str,
+    ages: tuple[str, str],
+    expected: str,
+) -> None:
+    records = person("a:1", left, age=ages[0]), person("b:1", right, age=ages[1])
+    assert compare("given", *records) == expected
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [("Nïeif", "نوفة"), ("Botayhan", "بطيحانة"), ("Sawsan", "سوسنة"), ("Zerbin", "زربينة")],

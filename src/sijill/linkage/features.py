@@ -6,22 +6,20 @@ on ASCII; ``as_written`` alone keeps its script, and is only ever the same or no
 unknown and is NULL, which neither agrees nor disagrees.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import islice
 
 import pyarrow as pa
 
-from sijill.language.names.reading import read_name
 from sijill.language.sounds import written_signs
 from sijill.linkage.circumstances import Circumstance
-from sijill.linkage.writing.hands import WritingHand, find_hands
+from sijill.linkage.writing.readings import FurtherReadings
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.dates import DateInterval
-from sijill.model.values.names import NamePart, PersonName, Script
+from sijill.model.values.names import NamePart, PersonName
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import RADIUS_M, PlacePrecision
 from sijill.places.toponyms import place_keys
@@ -51,6 +49,8 @@ SCHEMA = pa.schema(
         ("chain", pa.list_(pa.string())),
         ("whole", pa.string()),
         ("turns", pa.string()),
+        ("ends", pa.string()),
+        ("ends_are_listed", pa.bool_()),
         ("as_written", pa.string()),
         ("script", pa.string()),
         ("sex", pa.string()),
@@ -70,13 +70,15 @@ SCHEMA = pa.schema(
 """``unique_id`` is the row, from 0. Ages in completed months, days as days.
 
 ``chain`` holds the consonants of all parts of the name, ``rest`` of all but the first, and
-``whole`` is the chain in one word. ``turns`` is the chain in the order of the alphabet, for a name
-that may stand in another order: of two parts or more, its ends not both listed as given names.
+``whole`` is the chain in one word. ``turns`` has the parts in the order of the alphabet, ``ends``
+the first and the last one so, for a name that may stand in another order: of two parts or more.
+Listed names stand in both as such, for Muhammad and Mahmud share their consonants.
+``ends_are_listed`` says that both are listed as given names.
 """
 
 _COLUMNS = SCHEMA.names[1:]
 _PART_COLUMNS = [f"{role}_{form}" for role in ROLES for form in FORMS]
-_CHAIN_COLUMNS = ("rest", "chain", "whole", "turns")
+_CHAIN_COLUMNS = ("rest", "chain", "whole", "turns", "ends", "ends_are_listed")
 _NO_FORMS: Row = (None,) * len(FORMS)
 _ROWS_AT_A_TIME = 20_000
 _SEVERAL = 2
@@ -94,22 +96,18 @@ def spelling_table(
 
     A list may give a name in two scripts, or a full and a short form; one may hold a slip of the
     pen that the other does not. A spelling with the consonants of the first says nothing new and
-    has no row. What a spelling leaves out, the first fills in. Where a list shows by which hand
-    it writes Latin letters, a name as that hand means it is a further spelling.
+    has no row. What a spelling leaves out, the first fills in. Names as the hand of a list means
+    them, and as lists in Latin letters may write them, are further spellings (``readings``).
     """
     rows: list[Row] = []
     of: list[int] = []
     named = _named(records)
-    hands = _hands_by_list(named)
-    frequencies = _NameFrequencies(named if hands else ())
+    readings = FurtherReadings((record.head.source, record.written_names) for record in named)
     for position, record in enumerate(named):
-        by_hand = hands.get(record.head.source)
-        if len(record.written_names) == 1 and not by_hand:
-            continue
+        names = [name for name in record.written_names if name.is_comparable]
         best = comparable_name(record)
-        others = [name for name in record.written_names if name.is_comparable and name != best]
-        if by_hand:
-            others += _as_meant(record, by_hand, frequencies.elsewhere(record.head.source))
+        others = [name for name in names if name != best]
+        others += readings.of(record.head.source, names)
         if not others:
             continue
         first = dict(zip(_COLUMNS, _row(record, known[record.head.id]), strict=True))
@@ -150,75 +148,20 @@ def _table(rows: Iterable[Row], first: int) -> pa.Table:
     return pa.Table.from_batches(batches, SCHEMA).combine_chunks()
 
 
-def _hands_by_list(records: Iterable[Linkable]) -> dict[str, tuple[WritingHand, ...]]:
-    """The hands of each list that shows any."""
-    written: dict[str, list[str]] = {}
-    for record in records:
-        written.setdefault(record.head.source, []).extend(
-            name.written for name in record.written_names if name.script is Script.LATIN
-        )
-    return {source: found for source, names in written.items() if (found := find_hands(names))}
-
-
-class _NameFrequencies:
-    """How often each key of consonants is a name, in each list and in all."""
-
-    def __init__(self, records: Iterable[Linkable]) -> None:
-        self._by_list: dict[str, Counter[str]] = {}
-        self._elsewhere: dict[str, Counter[str]] = {}
-        for record in records:
-            counts = self._by_list.setdefault(record.head.source, Counter())
-            for name in record.written_names:
-                counts.update(key for part in name.parts for key in _keys_within(part))
-
-    def elsewhere(self, source: str) -> Mapping[str, int]:
-        """How often in the other lists."""
-        if source not in self._elsewhere:
-            others = (counts for name, counts in self._by_list.items() if name != source)
-            self._elsewhere[source] = sum(others, Counter())
-        return self._elsewhere[source]
-
-
-def _keys_within(part: NamePart) -> tuple[str, ...]:
-    """The consonants of a part, and of what stands behind "abd" or "abu" in it."""
-    key = part.consonant_key
-    behind = key.removeprefix("abd") if key.startswith("abd") else key.removeprefix("ab")
-    return (key, behind) if behind else (key,)
-
-
-def _as_meant(
-    record: Linkable, hands: Iterable[WritingHand], known: Mapping[str, int]
-) -> list[PersonName]:
-    """The record's names in Latin letters as the hands of its list mean them.
-
-    Args:
-        record: any.
-        hands: of its list.
-        known: how often other lists hold each key of consonants.
-    """
-    written = [
-        name.written
-        for name in record.written_names
-        if name.script is Script.LATIN and name.is_comparable
-    ]
-    by_hand = [hand.respell_as_known(name, known) for hand in hands for name in written]
-    spellings = [spelling for rank in zip_longest(*by_hand) for spelling in rank if spelling]
-    spellings += [hand.respell(name) for hand in hands for name in written]
-    names = [read_name(spelling) for spelling in dict.fromkeys(spellings)]
-    return [name for name in names if name.is_comparable]
-
-
 def _keys(row: Mapping[str, object]) -> tuple[object, ...]:
     return tuple(row[f"{role}_consonant_key"] for role in ROLES)
 
 
 def _chain(name: PersonName) -> Row:
-    """The columns ``rest``, ``chain``, ``whole`` and ``turns``."""
+    """The columns ``rest``, ``chain``, ``whole``, ``turns``, ``ends`` and ``ends_are_listed``."""
     chain = [part.consonant_key for part in name.parts if part.consonant_key]
-    turns = None
-    if name.given and name.family and not (name.given.name and name.family.name):
-        turns = " ".join(sorted(chain))
-    return chain[1:] or None, chain or None, "".join(chain) or None, turns
+    turns = ends = None
+    are_listed = False
+    if name.given and name.family:
+        turns = " ".join(sorted(part.name or part.consonant_key for part in name.parts))
+        ends = " ".join(sorted(end.name or end.consonant_key for end in (name.given, name.family)))
+        are_listed = bool(name.given.name and name.family.name)
+    return chain[1:] or None, chain or None, "".join(chain) or None, turns, ends, are_listed
 
 
 def comparable_name(record: Linkable) -> PersonName | None:

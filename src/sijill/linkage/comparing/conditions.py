@@ -80,14 +80,6 @@ def remotely_alike(role: str) -> str:
     )
 
 
-SWAPPED = "turns_l = turns_r AND family_consonant_key_l <> family_consonant_key_r"
-"""The same parts in another order, as where one list puts the family name first.
-
-The last part must have moved: where it stayed, given name and father changed places, and these are
-a father and the son who bears his grandfather's name.
-"""
-
-
 def unknown(role: str) -> str:
     """One of the two records has no such part."""
     return f"{role}_consonant_key_l IS NULL OR {role}_consonant_key_r IS NULL"
@@ -127,6 +119,21 @@ AGE_IS_ROUGH = (
     "age_most_l IS NULL OR age_most_r IS NULL OR age_least_l IS NULL OR age_least_r IS NULL "
     "OR age_most_l - age_least_l > 36 OR age_most_r - age_least_r > 36"
 )
+_ONE_AGE = f"(born_l = born_r OR ({AGE_GAP} <= 12 AND NOT ({AGE_IS_ROUGH})))"
+_ENDS_LISTED = "(ends_are_listed_l OR ends_are_listed_r)"
+SWAPPED = (
+    "family_consonant_key_l <> family_consonant_key_r "
+    f"AND ((ends_l = ends_r AND NOT {_ENDS_LISTED}) "
+    f"OR (turns_l = turns_r AND (NOT {_ENDS_LISTED} OR {_ONE_AGE})))"
+)
+"""The same parts in another order, as where one list puts the family name first.
+
+The last part must have moved: where it stayed, given name and father changed places, and these are
+a father and the son who bears his grandfather's name. So may be "Ahmad Hassan" and "Hassan Ahmad",
+and whoever else has two listed given names: they are one name in two orders only where the age is
+the same. A part between the two ends may be missing where that is no question.
+"""
+
 DAY_GAP = (
     "greatest(0, date_diff('day', last_day_r, first_day_l), "
     "date_diff('day', last_day_l, first_day_r))"

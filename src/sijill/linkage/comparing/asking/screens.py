@@ -205,10 +205,10 @@ _MOST_EDITS = 2
 
 
 class ValueScreen:
-    """Values that can meet only where one form of theirs is the same.
+    """Values that can meet only where one of some forms of theirs is the same.
 
     Args:
-        form: in SQL over one value.
+        forms: in SQL over one value.
         other: what may meet with anything, in SQL.
         answer: for two values of which the form differs.
         ask: about both.
@@ -216,14 +216,16 @@ class ValueScreen:
 
     decisive = 1
 
-    def __init__(self, form: str, other: str, answer: int, ask: Ask) -> None:
+    def __init__(self, forms: Sequence[str], other: str, answer: int, ask: Ask) -> None:
         self._answer = answer
-        forms, others = ask((form, f"coalesce({other}, FALSE)")).columns
-        self._form, self._other = _codes(forms), others.to_numpy()
+        *columns, others = ask((*forms, f"coalesce({other}, FALSE)")).columns
+        self._forms, self._other = [_codes(column) for column in columns], others.to_numpy()
 
     def best(self, left: Rows, right: Rows) -> tuple[Answers, Flags]:
         """See ``Screen``."""
-        agree = _agree(self._form, left, right) | self._other[left] | self._other[right]
+        agree = self._other[left] | self._other[right]
+        for codes in self._forms:
+            agree |= _agree(codes, left, right)
         return np.where(agree, 0, self._answer).astype(np.int8), agree
 
 
@@ -231,10 +233,10 @@ class ValueScreen:
 def _makers() -> dict[tuple[str, ...], Callable[[Ask], Screen]]:
     """By the conditions of a question, in their order, what makes its screen."""
     makers: dict[tuple[str, ...], Callable[[Ask], Screen]] = {
-        (SHORTENED,): partial(ValueScreen, "rest[1]", "len(rest) = 0", 1),
-        (SWAPPED,): partial(ValueScreen, "turns", "FALSE", 1),
+        (SHORTENED,): partial(ValueScreen, ("rest[1]",), "len(rest) = 0", 1),
+        (SWAPPED,): partial(ValueScreen, ("turns", "ends"), "FALSE", 1),
         (WHOLE_ALIKE,): CutScreen,
-        (f"NOT ({WHOLE_SAME})",): partial(ValueScreen, "whole", "whole IS NULL", 0),
+        (f"NOT ({WHOLE_SAME})",): partial(ValueScreen, ("whole",), "whole IS NULL", 0),
     }
     for role in ROLES:
         makers[tuple(condition(role) for condition in _OF_PART)] = partial(PartScreen, role)
