@@ -21,7 +21,6 @@ KNOWN = ProtectedValues(
         "SAMIRA",
         "ام خالد",
         "Rana Nabil",
-        LONG[:31],
     ],
 )
 def test_a_name_that_stands_in_a_protected_cell_is_known(name: str) -> None:
@@ -33,6 +32,24 @@ def test_other_names_are_not(name: str) -> None:
     assert not KNOWN.are_in(name)
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Umm Walid", "Interview Samira", "Samira 2", "list_Samira", "مقابلة ام خالد",
+        LONG[:31], LONG[:20], f"Interview {LONG}"[:31], f"{LONG[:24]} (2)", "Abu Sam",
+    ],
+)  # fmt: skip
+def test_a_sheet_may_be_named_after_a_single_word_or_the_beginning_of_a_name(sheet: str) -> None:
+    assert KNOWN.may_name(sheet)
+
+
+@pytest.mark.parametrize(
+    "sheet", ["list", "June 2031", "Walid", "Abu", "Hind", "Basatin", "Sheet1", ""]
+)
+def test_a_sheet_of_another_name_is_not(sheet: str) -> None:
+    assert not KNOWN.may_name(sheet)
+
+
 def test_nothing_is_known_of_a_file_without_protected_cells() -> None:
     assert not ProtectedValues([]).are_in("Umm Walid")
 
@@ -40,3 +57,4 @@ def test_nothing_is_known_of_a_file_without_protected_cells() -> None:
 def test_an_account_is_no_name_and_is_looked_at_once() -> None:
     assert not ProtectedValues(["I saw it " * 100_000]).are_in("I saw it")
     assert not KNOWN.are_in("a " * 20_000)
+    assert not KNOWN.may_name("a " * 20_000)

@@ -113,6 +113,7 @@ def test_a_sheet_that_is_not_taken_is_not_named(tmp_path: Path) -> None:
     "sheets",
     [
         {"Umm Hazim": [HEADER, ROWS[0], ROWS[2]], "Abu Karam": [HEADER, ROWS[1]]},
+        {"Interview Umm Ha": [HEADER, ROWS[0], ROWS[2]], "list": [HEADER, ROWS[1]]},
         {"Umm Hazim": EVENTS, "list": [["x", "witness"], *[["1", row[4]] for row in ROWS]]},
     ],
 )

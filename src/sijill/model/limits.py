@@ -149,8 +149,6 @@ LONGEST_NAME_IN_CELL = 200
 """Of a name or key inside a cell that is compared with a protected one."""
 LONGEST_PROTECTED_VALUE = 200
 """Of a cell that headings, keys and names of sheets are compared with; a longer one is a text."""
-LONGEST_SHEET_NAME = 31
-"""Spreadsheets cut the name of a sheet after so many characters."""
 MOST_LINE_BREAKS_WEIGHED = 20
 """A row with more cells of several lines is not weighed; each would be weighed against each."""
 LARGEST_NUMBER = 1e15

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
+from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid
 
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*+"')
@@ -107,18 +108,19 @@ def _repeated(value: object) -> object:
 
 
 def quotable(names: list[str], content: dict[str, object]) -> str:
-    """The names of lists; one that stands among the values, too, is a person's or a place's."""
-    values: set[str] = set()
+    """The names of lists; one that is named with values in the file may be a person's."""
+    found: set[str] = set()
     left: list[object] = [content]
     while left:
         one = left.pop()
         if isinstance(one, str):
-            values.add(one.strip().casefold())
+            found.add(one)
         elif isinstance(one, dict):
             left += one.values()
         elif isinstance(one, list):
             left += one
-    shown = [name for name in names if name.strip().casefold() not in values]
+    values = ProtectedValues(found)
+    shown = [name for name in names if not values.may_name(name)]
     hidden = len(names) - len(shown)
     return ", ".join([*shown, *([f"{hidden} that are named with values in it"] if hidden else [])])
 

@@ -6,14 +6,18 @@ that nobody protects. It is known by what stands in the protected cells of the s
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 
 from sijill.language.unknown import means_unknown
-from sijill.model.limits import LONGEST_PROTECTED_VALUE, LONGEST_SHEET_NAME
+from sijill.model.limits import LONGEST_PROTECTED_VALUE
 from sijill.sources.tables.protection.protected_columns import fold_name, words_of_name
 
 _LEAST_LETTERS = 4
+_LEAST_CUT = 16
+"""Letters of one word that may be a cut name; a shorter one begins too many others."""
 _MOST_WORDS = 12
 _PARTS = re.compile(r"[;,|/\n]")
 _LEVELS = re.compile(r"[./\[\]:]+")
@@ -29,12 +33,9 @@ class ProtectedValues:
 
     def __init__(self, cells: Iterable[str]) -> None:
         self._known: set[tuple[str, ...]] = set()
-        self._cut: set[str] = set()
         self._asked: dict[str, bool] = {}
         for cell in dict.fromkeys(cells):
             if len(cell) <= LONGEST_PROTECTED_VALUE:
-                if len(cell) > LONGEST_SHEET_NAME:
-                    self._cut.add(fold_name(cell[:LONGEST_SHEET_NAME]))
                 for part in {cell, *_PARTS.split(cell)}:
                     self._add(part)
 
@@ -56,9 +57,34 @@ class ProtectedValues:
         if not self._known:
             return False
         if name not in self._asked:
-            is_cut = len(name) == LONGEST_SHEET_NAME and fold_name(name) in self._cut
-            self._asked[name] = is_cut or bool(self.found_in(name))
+            self._asked[name] = bool(self.found_in(name))
         return self._asked[name]
+
+    def may_name(self, sheet: str) -> bool:
+        """Whether a sheet or a list inside a file may be named after such a value.
+
+        It is one or holds one, were it a single word ("Interview Samira"), or ends with the
+        beginning of one, as a name does that was cut ("Interview Umm Walid al-At"), before numbers.
+        """
+        words = words_of_value(sheet)
+        if self.are_in(sheet) or any((word,) in self._known for word in words):
+            return True
+        while words and words[-1].isdecimal():
+            words = words[:-1]
+        words = words[-_MOST_WORDS:]
+        return any(self._begins(words[first:]) for first in range(len(words)))
+
+    def _begins(self, run: tuple[str, ...]) -> bool:
+        """Whether a value of several words, or a long one, begins with some words."""
+        text = " ".join(run)
+        if len(run) == 1 and len(text) < _LEAST_CUT:
+            return False
+        at = bisect_left(self._beginnings, text)
+        return at < len(self._beginnings) and self._beginnings[at].startswith(text)
+
+    @cached_property
+    def _beginnings(self) -> list[str]:
+        return sorted(map(" ".join, self._known))
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of the first value that a text is or holds, folded; none where it holds none.

@@ -183,7 +183,7 @@ def _of_look(
         whole, table = table, without_words(table, guessed, words, name, is_only_sheet=is_only)
         if (whole.columns, len(whole.rows)) != (table.columns, len(table.rows)):
             guessed = guess(look_at(table), table.rows, advice.kind)
-        others = tuple(WITHHELD if words.are_in(other) else other for other in others)
+        others = tuple(WITHHELD if words.may_name(other) else other for other in others)
     note = encoding_note(look.encoding_note, table, guessed)
     title = list_title(name)
     seen = Inspected(source, title, name, table, guessed, (), "", others, note, words)

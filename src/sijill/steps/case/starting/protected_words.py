@@ -17,6 +17,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_ROWS_LOOKED_AT, MOST_SHEETS_LOOKED_AT
 from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
+from sijill.publication.redaction.identifiers import is_kind_only
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import fields_of
 from sijill.sources.guessing.proposal import Guess, guess
@@ -96,7 +97,7 @@ def protected_words(
             guessed_of_other = guess(look_at(other), other.rows)
             _refuse_names_as_headings(file, other, guessed_of_other)
             cells += _cells(other, guessed_of_other)
-    return ProtectedValues(cells)
+    return ProtectedValues(cell for cell in cells if not is_kind_only(cell))
 
 
 def _refuse_names_as_headings(file: Path, table: Table, guessed: Guess) -> None:
@@ -152,7 +153,7 @@ def without_words(
         FileUnreadableError: if one of several sheets that are read is named with such a word, for
             the mapping must name it.
     """
-    named = {sheet for sheet in (table.sheet, *table.sheets) if words.are_in(sheet)}
+    named = {sheet for sheet in (table.sheet, *table.sheets) if words.may_name(sheet)}
     if named and is_only_sheet:
         table = replace(table, sheet="", sheets=())
     elif named:
@@ -188,5 +189,5 @@ def _without(problem: Reject, words: ProtectedValues) -> Reject:
     return replace(
         problem,
         reason=_QUOTED.sub(shown, problem.reason),
-        sheet=WITHHELD if words.are_in(problem.sheet) else problem.sheet,
+        sheet=WITHHELD if words.may_name(problem.sheet) else problem.sheet,
     )
