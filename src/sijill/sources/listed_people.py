@@ -5,6 +5,7 @@ one's where they list as many, and nobody's where they do not.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from sijill.language.names.listed_names import names_listed
 from sijill.language.scripts import fold_digits
@@ -23,22 +24,35 @@ def people_in_row(
     mapping: SourceMapping, cells: Mapping[str, str]
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The people of a row by number, from 1, each with cells of its own; none for a row of one."""
-    if mapping.unpivot:
-        yield from unpivoted(mapping.unpivot, cells)
-        return
     rule = mapping.fields.get("name")
-    if mapping.kind is not RecordKind.PERSON or rule is None or not rule.listed:
-        return
-    (column, *others) = rule.reads
+    is_listed = mapping.kind is RecordKind.PERSON and rule is not None and rule.listed
+    side_by_side = list(unpivoted(mapping.unpivot, cells))
+    if not is_listed:
+        yield from side_by_side
+    elif mapping.unpivot:
+        each = ((_listed(mapping, own) or [own]) for _, own in side_by_side)
+        yield from enumerate(chain.from_iterable(each), start=1)
+    else:
+        yield from enumerate(_listed(mapping, cells), start=1)
+
+
+def _listed(mapping: SourceMapping, cells: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """The people whom the cell of names lists; none where it may be about one."""
+    (column, *others) = mapping.fields["name"].reads
     names = () if others else names_listed(cells.get(column, ""))
     of_one = {name for field in _OF_ONE for name in _reads(mapping, field)} - {column}
     listed = {name: _parts(cells.get(name, "")) for name in of_one}
-    for place, name in enumerate(names):
-        own = {
-            other: parts[place] if len(parts) == len(names) else ""
-            for other, parts in listed.items()
+    return [
+        {
+            **cells,
+            **{
+                other: parts[place] if len(parts) == len(names) else ""
+                for other, parts in listed.items()
+            },
+            column: name,
         }
-        yield place + 1, {**cells, **own, column: name}
+        for place, name in enumerate(names)
+    ]
 
 
 def cells_of_people(

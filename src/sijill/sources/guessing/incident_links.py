@@ -78,7 +78,8 @@ def _linked(listed: GuessedList, targets: Sequence[GuessedList]) -> Guess:
     fields["incident"] = (best.column,)
     kind = listed.guess.kind or RecordKind.PERSON
     ordered = {field: fields[field] for field in FIELDS[kind] if field in fields}
-    key = () if listed.guess.key == (best.column,) else listed.guess.key
+    is_of_several = listed.guess.key == (best.column,) and not listed.guess.listed
+    key = () if is_of_several else listed.guess.key
     return replace(listed.guess, fields=ordered, key=key, reference=best)
 
 

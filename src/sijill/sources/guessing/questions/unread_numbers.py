@@ -145,8 +145,8 @@ def unread_names(columns: Sequence[Column]) -> Iterator[str]:
         listed = ", ".join(repr(column.name) for column in named[:_MOST_NAMED])
         yield (
             f"{listed}: these cells name people, and are not read: nobody of them is named here or "
-            "in a number. Give each a row in a list of people that names the incident, or write "
-            "how many they are into a column of numbers"
+            "in a number. Let a mapping of people read the file as well, with the names under name "
+            "as listed = true and the incident's key under incident, as sijill new writes it"
         )
 
 

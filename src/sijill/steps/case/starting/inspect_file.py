@@ -197,9 +197,7 @@ def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     """
     sheets = repeat_sheets(file, inspected) or other_lists(file, inspected)
     further = [replace(sheet, title=sheet.table.sheet or sheet.title) for sheet in sheets]
-    people = people_in_rows(inspected.table, inspected.guessed)
-    if people is not None:
-        table, guessed = people
+    for table, guessed in people_in_rows(inspected.table, inspected.guessed):
         listed = replace(inspected, source="people", title="people", table=table, other_sheets=())
         further.append(with_guess(listed, guessed))
     return further

@@ -25,6 +25,7 @@ from sijill.steps.case.starting.inspect_file import (
 from sijill.steps.case.starting.list_names import plain_id, source_id
 from sijill.steps.case.starting.same_rows import ask_about_issues
 from sijill.steps.case.starting.statements import complete_statements
+from sijill.steps.case.starting.wide_lists import without_question_of_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             problems.append(nothing_understood(inspected))
             continue
         further = further_lists(file, inspected)
-        looked.append((file, without_sheets(inspected, [sheet.table.sheet for sheet in further])))
+        first = without_sheets(inspected, [sheet.table.sheet for sheet in further])
+        if any(listed.guessed.listed for listed in further):
+            first = with_guess(first, without_question_of_names(first.table, first.guessed))
+        looked.append((file, first))
         for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])

@@ -100,10 +100,10 @@ class FieldShare:
 class ListTrial:
     """What a build would make of one list.
 
-    ``rows`` are all that the list holds. ``unread_columns`` have something in them that no
-    field reads. ``tied`` of ``taken`` records name an incident; ``None`` where the list names none,
-    so that official lines can only be matched by day and place.
-    ``questions`` are those of its mapping that nobody has settled.
+    ``rows`` are all that the list holds. ``unread_columns`` have something in them that neither a
+    field reads nor one of another list of the same file. ``tied`` of ``taken`` records name an
+    incident; ``None`` where the list names none, so that official lines can only be matched by day
+    and place. ``questions`` are those of its mapping that nobody has settled.
     """
 
     source: str
@@ -259,6 +259,12 @@ def _try_list(register: Register, source: str) -> ListTrial:
     rules = {**mapping.fields, **mapping.extra}
     key = ", ".join(mapping.key.columns)
     cells = cells_read(mapping.unpivot, [row.cells for row in capture.rows])
+    of_file = tuple(
+        column
+        for other in register.mappings.values()
+        if other.file == mapping.file
+        for column in other.columns
+    )
     reference = mapping.fields.get(INCIDENT)
     referring = ", ".join(reference.reads) if reference else ""
     tied = sum(
@@ -274,7 +280,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
         tuple(_share(name, rule, cells, unread) for name, rule in rules.items()),
         _group(rejects, Effect.ROW, Effect.VALUE),
         _group(rejects, Effect.NOTE),
-        capture.unread_columns(mapping.columns),
+        capture.unread_columns(of_file),
         unread[referring] if referring else 0,
         sum(bool(key) and reject.column == key for reject in rejects),
         tied if reference or tied else None,

@@ -1,15 +1,21 @@
-"""The people of a list whose rows hold several of them: "Victim 1 Name", "Victim 2 Name"."""
+"""The people of a list of incidents: "Victim 1 Name", "Victim 2 Name", or all in one cell.
+
+They are a list of their own, whose rows are those of the incidents; a mapping of its own reads it.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.cell_evidence import names_the_harmed
+from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import fields_of
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.questions.unread_numbers import unread_names
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.unpivot import columns_in_file, unpivoted
 
@@ -19,25 +25,81 @@ _OF_ROW = ("code", "happened", "reported", "place", "other_place", "latitude", "
 _FEWEST = 2
 
 
-def people_in_rows(table: Table, guessed: Guess) -> tuple[Table, Guess] | None:
-    """The people of a list of incidents or accidents, one a row, and the guess for them.
+def people_in_rows(table: Table, guessed: Guess) -> Iterator[tuple[Table, Guess]]:
+    """The people of a list of incidents or accidents, and the guess for each list of them.
 
-    ``None`` where no numbered columns name anybody.
+    None where no numbered columns and no column of names of the killed or injured name anybody.
     """
     if guessed.kind not in (RecordKind.HAZARD, RecordKind.INCIDENT):
-        return None
+        return
     unpivot = _numbered_columns(table, guessed)
-    if not any("name" in fields_of(name, RecordKind.PERSON) for name in unpivot):
-        return None
-    kept = [name for field in _OF_ROW for name in guessed.fields.get(field, ())]
-    columns = tuple(dict.fromkeys([*kept, *guessed.key, *unpivot]))
-    rows = tuple(
-        Row(row.number, {name: cells[name] for name in columns}, row.sheet)
-        for row in table.rows
-        for _, cells in unpivoted(unpivot, row.cells)
+    if any("name" in fields_of(name, RecordKind.PERSON) for name in unpivot):
+        rows = (
+            Row(row.number, cells, row.sheet)
+            for row in table.rows
+            for _, cells in unpivoted(unpivot, row.cells)
+        )
+        people = _with_columns(table, guessed, tuple(unpivot), rows)
+        yield people, _guess(people, guessed, unpivot)
+    for column in look_at(table):
+        if guessed.kind is RecordKind.INCIDENT and names_the_harmed(column):
+            named = {_free_name(table): (column.name,)}
+            rows = (
+                Row(row.number, cells, row.sheet)
+                for row in table.rows
+                for _, cells in unpivoted(named, row.cells)
+            )
+            people = _with_columns(table, guessed, tuple(named), rows)
+            yield people, _guess_of_cells(people, guessed, column, named)
+
+
+def _free_name(table: Table) -> str:
+    """A heading for whom a cell names that is none of the file's."""
+    name = "person named"
+    while name in table.columns:
+        name += "_"
+    return name
+
+
+def without_question_of_names(table: Table, guessed: Guess) -> Guess:
+    """The guess for the incidents, of whom nobody asks for names that a list of people reads."""
+    asked = set(unread_names(look_at(table)))
+    return replace(
+        guessed,
+        questions=tuple(question for question in guessed.questions if question not in asked),
+        of_columns=tuple(question for question in guessed.of_columns if question not in asked),
     )
-    people = replace(table, columns=columns, rows=rows, problems=())
-    return people, _guess(people, guessed, unpivot)
+
+
+def _with_columns(table: Table, guessed: Guess, own: tuple[str, ...], rows: Iterable[Row]) -> Table:
+    """The table of people: what the list says of its rows, and what is their own."""
+    kept = [name for field in _OF_ROW for name in guessed.fields.get(field, ())]
+    columns = tuple(dict.fromkeys([*kept, *guessed.key, *own]))
+    taken = tuple(
+        Row(row.number, {name: row.cells[name] for name in columns}, row.sheet) for row in rows
+    )
+    return replace(table, columns=columns, rows=taken, problems=())
+
+
+def _guess_of_cells(
+    people: Table, of_list: Guess, column: Column, named: Mapping[str, tuple[str, ...]]
+) -> Guess:
+    """The guess for people whom one cell names, with the harm that its heading says."""
+    found = _guess(people, of_list, named)
+    harm = next(count.harm for count in counted_by(column.name) if count.harm)
+    fields = {"name": tuple(named)} | {
+        field: names
+        for field, names in found.fields.items()
+        if not set(names) & named.keys() and field != "harm"
+    }
+    return replace(
+        found,
+        reason=f"the people whom {column.name!r} names, each tied to the incident of the row",
+        fields={field: fields[field] for field in FIELDS[RecordKind.PERSON] if field in fields},
+        fixed={**found.fixed, "harm": harm},
+        key=of_list.key,
+        listed=True,
+    )
 
 
 def _guess(people: Table, of_list: Guess, unpivot: Mapping[str, tuple[str, ...]]) -> Guess:
