@@ -43,7 +43,7 @@ def people_in_rows(table: Table, guessed: Guess) -> Iterator[tuple[Table, Guess]
         yield people, _guess(people, guessed, unpivot)
     for column in look_at(table):
         if guessed.kind is RecordKind.INCIDENT and names_the_harmed(column):
-            named = {_free_name(table): (column.name,)}
+            named = {_free_name(column.name, table): (column.name,)}
             rows = (
                 Row(row.number, cells, row.sheet)
                 for row in table.rows
@@ -53,11 +53,11 @@ def people_in_rows(table: Table, guessed: Guess) -> Iterator[tuple[Table, Guess]
             yield people, _guess_of_cells(people, guessed, column, named)
 
 
-def _free_name(table: Table) -> str:
-    """A heading for whom a cell names that is none of the file's."""
-    name = "person named"
+def _free_name(of_several: str, table: Table) -> str:
+    """A heading for each of whom a column names several that is none of the file's."""
+    name = f"{of_several} (each)"
     while name in table.columns:
-        name += "_"
+        name += "*"
     return name
 
 
