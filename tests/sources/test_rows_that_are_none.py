@@ -446,6 +446,22 @@ def test_an_end_that_is_the_sum_of_all_needs_no_word_for_a_total(
     assert list(find_remarks(*_rows(text))) == places
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("mês|n|m\nJan|8|2\nFev|11|1\nQ I|19|3\nMar|12|3\nAbr|1|4\nQ II|13|7", [2, 5]),
+        ("mês|n|m\nQ I|19|3\nJan|8|2\nFev|11|1\nQ II|13|7\nMar|12|3\nAbr|1|4", [0, 3]),
+        ("m|n\nA|8\nB|11\nx|19\nC|12\nD|1\ny|13\nz|32", [2, 5, 6]),
+        ("m|n\nA|8\nB|11\nx|19\nC|12\nD|1\ny|14", []),
+        ("m|n\nA|8\nB|11\nx|19", []),
+        ("m|n\nA|1\nB|2\nC|3\nD|2\nE|2\nF|4", []),
+        ("id|m|n\n1|A|8\n2|B|11\n3|C|19\n4|D|12\n5|E|1\n6|F|13", []),
+    ],
+)
+def test_blocks_that_are_the_whole_list_may_each_have_a_sum(text: str, places: list[int]) -> None:
+    assert sorted(find_remarks(*_rows(text))) == places
+
+
 def test_areas_alone_in_the_column_of_names_are_titles(tmp_path: Path) -> None:
     """The column of places holds villages; the districts stand as rows between the people."""
     table = _read(

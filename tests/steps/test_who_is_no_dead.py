@@ -221,3 +221,11 @@ def test_titles_of_death_over_headings_of_wounds_leave_it_open(tmp_path: Path) -
     assert "the title 'autopsies' speaks of a death" in mapping
     assert "counted as injured" not in mapping
     assert values_of(try_case(tmp_path))[NAMED] == "0–2"
+
+
+def test_remarks_of_which_each_part_speaks_against_the_row_do(tmp_path: Path) -> None:
+    lines = (
+        "Name,Age,Date killed,Verification\nU Myint,61,2022-01-02,Verified\n"
+        "Ko Zaw,24,2022-02-03,Retracted - alive\nMg Thant,11,2022-03-04,Retracted - duplicate\n"
+    )
+    assert values_of(trial_of(tmp_path, list=lines))[NAMED] == "1–3"

@@ -61,7 +61,23 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
     worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, words))
-    return next(worded, None) or _stated_fate(field, text)
+    return next(worded, None) or _stated_fate(field, text) or _of_all_parts(field, text)
+
+
+def _of_all_parts(field: str, text: str) -> RowDoubt | None:
+    """What a remark of short parts says, each of which speaks against its row: "retracted - alive".
+
+    ``None`` where a part does not: "removed, then buried".
+    """
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part.strip()]
+    if field != "note" or not 1 < len(parts) <= _PARTS_OF_A_REMARK:
+        return None
+    doubts = [row_doubt(field, part) for part in parts]
+    return None if None in doubts else doubts[0]
+
+
+_BETWEEN_PARTS = re.compile(r"\s[-–—]+\s|[,;:/()]+")
+_PARTS_OF_A_REMARK = 3
 
 
 _WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)

@@ -68,11 +68,17 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
     is_open = guessed.kind is None or (
         guessed.kind is RecordKind.COUNT and not {"value", "sentence"} & guessed.fields.keys()
     )
-    if not is_open or not _are_of_the_killed(titles):
+    if not is_open:
         return guessed
-    parts = _disjoint(numbers) or _sum_column(numbers, table.rows)
-    left_out = [column.name for column in numbers]
-    return _read_as_one(table, guessed, parts, left_out, "the title says that people were killed")
+    whole = _sum_column(numbers, table.rows)
+    parts = [column.name for column in numbers if column.name not in whole]
+    if whole and all(_are_of_the_killed([name]) for name in parts):
+        said = "each heading of a number says that people were killed"
+        return _read_as_one(table, guessed, whole, _names(numbers), said)
+    if not _are_of_the_killed(titles):
+        return guessed
+    said = "the title says that people were killed"
+    return _read_as_one(table, guessed, _disjoint(numbers) or whole, _names(numbers), said)
 
 
 def _read_as_one(

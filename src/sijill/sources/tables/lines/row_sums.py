@@ -6,7 +6,8 @@ that other rows fill, and every number in it is the sum of the rows of its block
 One sum can be chance. A row is taken for a total where it holds nothing but numbers, where two of
 its numbers agree, where the sum is of three rows and at least 10, or where another row of the same
 form is a sum as well; otherwise it stays a record, and the doubt is noted. The first and the last
-row may be totals without an empty cell: one label and numbers, with the same odds of chance.
+row may be totals without an empty cell: one label and numbers, with the same odds of chance. So may
+the last, or the first, rows of several blocks that are the whole list: months and their quarters.
 """
 
 import re
@@ -29,6 +30,10 @@ TOTALS = "the row is a total of other rows"
 IS_SUM_OF_ALL = (
     f"{TOTALS}, for each of its numbers is the sum of theirs; it is no record and is not counted"
 )
+IS_SUM_OF_BLOCK = (
+    f"{TOTALS}, for its numbers are the sums of those beside it, as are those of other such rows; "
+    "it is no record and is not counted"
+)
 MAY_BE_TOTAL = (
     "its number is the sum of the rows of its block, and it leaves cells empty that those fill; it "
     "is kept as a record: look whether it is a total"
@@ -39,6 +44,8 @@ _ROWS_BEYOND_CHANCE = 3
 _FEWEST_UNLIKE = 2
 """So many different numbers of one row are sums of three others by no accident."""
 _SUM_BEYOND_CHANCE = 10
+_FEWEST_BLOCKS = 2
+_ROWS_OF_A_BLOCK = 60
 _MOST_CANDIDATES = 0.5
 _DIGITS_OF_A_NUMBER = 12
 _WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
@@ -84,10 +91,41 @@ def find_sums(
     ``usual`` are the columns that most rows fill (``usual_columns``).
     """
     totals = _sums_of_sparse_rows(rows, columns, usual)
+    for order in (1, -1):
+        totals |= dict.fromkeys(_sums_of_blocks(rows, totals.keys(), order), IS_SUM_OF_BLOCK)
     ends = {0, len(rows) - 1} - totals.keys() if len(rows) > _ROWS_BEYOND_CHANCE else ()
     return totals | {
         place: IS_SUM_OF_ALL for place in ends if _is_sum_of_all(place, rows, totals.keys())
     }
+
+
+def _sums_of_blocks(rows: Sequence[Cells], others: AbstractSet[int], order: int) -> list[int]:
+    """The rows that are the sums of the blocks before them, where these are the whole list.
+
+    ``order`` is -1 where the sum stands above its block. One row more may be the sum of the sums.
+    """
+    found: list[int] = []
+    block: list[int] = []
+    for place in [at for at in range(len(rows)) if at not in others][::order]:
+        if len(block) > _ROWS_OF_A_BLOCK:
+            return []
+        if len(block) > 1 and _is_sum_of(rows[place], [rows[at] for at in block]):
+            found.append(place)
+            block = []
+        else:
+            block.append(place)
+    if len(block) == 1 and _is_sum_of(rows[block[0]], [rows[at] for at in found]):
+        found.append(block.pop())
+    return [] if block or len(found) < _FEWEST_BLOCKS else found
+
+
+def _is_sum_of(row: Cells, rows: Sequence[Cells]) -> bool:
+    """Whether each number of a row, of which one is above nine, is the sum of those of others."""
+    numbers = {column: number for column, cell in row.items() if (number := number_of(cell))}
+    return max(numbers.values(), default=0) >= _SUM_BEYOND_CHANCE and all(
+        number == sum(number_of(one[column]) or 0 for one in rows)
+        for column, number in numbers.items()
+    )
 
 
 def _is_sum_of_all(place: int, rows: Sequence[Cells], others: AbstractSet[int]) -> bool:
