@@ -220,3 +220,20 @@ def test_weeks_whose_cells_say_who_was_killed_and_injured_have_a_number(tmp_path
 def test_a_sum_of_columns_that_each_say_killed_is_the_number(tmp_path: Path) -> None:
     lines = "District,Killed by State,Killed by Maoists,Total\nRolpa,14,6,20\nRukum,9,7,16\n"
     assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "36"
+
+
+def test_a_number_of_dead_beside_names_is_told_with_its_sum(tmp_path: Path) -> None:
+    lines = "Datum,Name,Alter,Zahl der Toten\n2015-02-03,Ali Rezai,22,1\n2015-08-27,N.N.,,14\n"
+    begin_case(tmp_path, grenze=lines)
+    mapping = (tmp_path / "case" / "sources" / "grenze.toml").read_text(encoding="utf-8")
+    assert "'Zahl der Toten' may say how many people each row stands for, 15 in all" in mapping
+
+
+def test_the_total_of_groups_that_may_overlap_is_the_number(tmp_path: Path) -> None:
+    lines = "Province,Children killed,Women killed,Men killed,Total\nAyn,1,2,3,6\nRab,2,2,5,9\n"
+    assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "15"
+
+
+def test_thousands_parted_by_points_are_numbers_of_people(tmp_path: Path) -> None:
+    lines = "Región;Muertos\nNorte;1.234\nSur;2.001\nEste;987\n"
+    assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "4,222"

@@ -144,7 +144,8 @@ def _is_age(cell: str) -> bool:
 
 
 def _is_count(cell: str) -> bool:
-    return not isinstance(read_count(cell), Unreadable)
+    """Whether a cell is a number of people, also where 1.234 is a thousand and more."""
+    return any(not isinstance(read_count(cell, sign), Unreadable) for sign in ("", "."))
 
 
 def _is_time(cell: str) -> bool:

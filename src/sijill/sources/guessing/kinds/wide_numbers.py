@@ -65,9 +65,8 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
     if dated and all({*names} <= {*dated} for names in read):
         said = "the headings say how many were killed in each period"
         return _read_as_one(table, guessed, dated, dated, said)
-    is_open = guessed.kind is None or (
-        guessed.kind is RecordKind.COUNT and not {"value", "sentence"} & guessed.fields.keys()
-    )
+    is_said = "unit" in guessed.fixed or not {"unit", "sentence"}.isdisjoint(guessed.fields)
+    is_open = guessed.kind is None or (guessed.kind is RecordKind.COUNT and not is_said)
     if not is_open:
         return guessed
     whole = _sum_column(numbers, table.rows)

@@ -33,6 +33,7 @@ from sijill.sources.guessing.questions.unread_answers import (
 from sijill.sources.guessing.questions.unread_days import unread_days
 from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
+    people_a_row,
     several_bodies_in_words,
     several_people_a_row,
     sums_of_read,
@@ -90,7 +91,11 @@ def column_questions(
         *_several_bodies(guessed),
         *(() if is_known_export else _missing_in_incidents(guessed)),
         *(() if is_known_export else _numbers_of_people(guessed)),
-        *_beside_the_fields(guessed.columns, guessed.kind, guessed.fields),
+        *_beside_the_fields(
+            guessed.columns if is_known_export else _without_counted(guessed),
+            guessed.kind,
+            guessed.fields,
+        ),
         *_several_people_a_row(guessed.columns, guessed.fields),
         *(
             ()
@@ -106,6 +111,18 @@ def list_questions(guessed: ListGuess, *, is_known_export: bool) -> Iterator[str
     if not is_known_export:
         yield from _unsaid_harm(guessed.fixed, guessed.fields, guessed.columns)
         yield from unsaid_number(guessed.kind, guessed.fields, guessed.columns)
+
+
+def _without_counted(guessed: ListGuess) -> list[Column]:
+    """The columns but for the one that says how many people each row of a list stands for."""
+    names = next(iter(guessed.fields.get("name", ())), "")
+    is_of_people = guessed.kind is RecordKind.PERSON
+    counting = (
+        people_a_row(guessed.columns, guessed.rows, names, listed=guessed.listed)
+        if is_of_people
+        else None
+    )
+    return [column for column in guessed.columns if column is not counting]
 
 
 def _unread_fates(guessed: ListGuess) -> dict[str, str]:

@@ -193,11 +193,12 @@ def people_a_row(
 
     Its heading may be that of a key ("number"): its cells are no series, some are above one, and
     one of them repeats or stands beside a name that is none or several people's. Where cells of
-    names list people (``listed``), 3, 2, 1 is no series, and 1, 2, 3 is.
+    names list people (``listed``), 3, 2, 1 is no series, and 1, 2, 3 is. Nor is a number of dead.
     """
     words = words_of("keys.toml", "people_a_row", "words")
     for column in columns:
-        if words.isdisjoint(readings(column.name)):
+        is_of_dead = any(one.harm == "killed" for one in counted_by(column.name)) and not listed
+        if words.isdisjoint(readings(column.name)) and not is_of_dead:
             continue
         stated = [_people_in(row.cells[column.name]) for row in rows]
         if None in stated:
@@ -205,6 +206,8 @@ def people_a_row(
         numbers = [number for number in stated if number]
         if not numbers or max(numbers) < _FEWEST:
             continue
+        if is_of_dead:
+            return column
         if listed and [b - a for a, b in pairwise(numbers)] != [1] * (len(numbers) - 1):
             return column
         if listed or sorted(numbers) in (numbers, numbers[::-1]):
