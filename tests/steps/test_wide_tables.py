@@ -237,3 +237,18 @@ def test_the_total_of_groups_that_may_overlap_is_the_number(tmp_path: Path) -> N
 def test_thousands_parted_by_points_are_numbers_of_people(tmp_path: Path) -> None:
     lines = "Región;Muertos\nNorte;1.234\nSur;2.001\nEste;987\n"
     assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "4,222"
+
+
+def test_rows_of_which_some_are_counted_are_no_rows_of_their_own(tmp_path: Path) -> None:
+    lines = "Nationality,Killed,Injured\nSyrian,30,12\nof which children,8,3\n"
+    lines += "Palestinian,11,5\nof whom women,2,1\nTotal,41,17\n"
+    assert values_of(trial_of(tmp_path, table=lines))["claims.groups.table"] == "41"
+
+
+def test_a_total_that_is_not_the_sum_of_the_rows_is_told(tmp_path: Path) -> None:
+    lines = "Date,Place,Killed\n2031-05-01,Ayn,4\n2031-05-02,Rab,5\n2031-05-03,Sur,3\n"
+    begin_case(tmp_path, right=f"{lines}Total,,12\n", wrong=f"{lines}Total,,9\n")
+    sources = tmp_path / "case" / "sources"
+    said = "the list states 9 as a total of 'Killed', and its rows add up to 12"
+    assert said in (sources / "wrong.toml").read_text(encoding="utf-8")
+    assert "the list states" not in (sources / "right.toml").read_text(encoding="utf-8")

@@ -28,7 +28,6 @@ from sijill.sources.guessing.headings import (
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.tables.lines.row_sums import TOTALS
 from sijill.sources.tables.table import Row, Table
 
 ONE_NUMBER = "Killed"
@@ -228,35 +227,3 @@ def _widened(narrow: Guess, parts: tuple[str, ...], why: str) -> Guess:
     return replace(
         narrow, reason=f"{narrow.reason}; {said}", fields=fields, fixed=fixed, caution=caution
     )
-
-
-def with_rows_that_add_up(table: Table, guessed: Guess) -> Guess:
-    """The guess of a list of totals whose rows hold nobody twice, for it to have one number.
-
-    They are months of one year, whose names differ, or a line of totals is their sum.
-    """
-    parts = guessed.fields.get("value", ())
-    if guessed.kind is not RecordKind.COUNT or not parts:
-        return guessed
-    periods = words_of("keys.toml", "periods", "words")
-    named = [name for name in table.columns if not periods.isdisjoint(readings(name))]
-    cells = [row.cells[name] for row in table.rows for name in named[:1]]
-    differ = bool(cells) and all(cells) and len({*cells}) == len(cells)
-    if differ or sum(_lowest(_added(row, parts)) for row in table.rows) in _stated(table, parts):
-        return replace(guessed, adds_up=True)
-    return guessed
-
-
-def _stated(table: Table, parts: Sequence[str]) -> set[int]:
-    """What the lines of totals of a table, which are no rows, state of these columns."""
-    places = [table.columns.index(name) for name in parts]
-    totals = [
-        problem.value.split(" | ")
-        for problem in table.problems
-        if problem.row > table.header_row and problem.reason.startswith(TOTALS)
-    ]
-    return {
-        sum(_lowest(cells[place]) for place in places)
-        for cells in totals
-        if len(cells) == len(table.columns)
-    }

@@ -18,10 +18,8 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles, speaks_of_wounds
 from sijill.sources.guessing.headings import speaks_of
-from sijill.sources.guessing.kinds.wide_numbers import (
-    with_one_number,
-    with_rows_that_add_up,
-)
+from sijill.sources.guessing.kinds.stated_totals import unlike_totals, with_rows_that_add_up
+from sijill.sources.guessing.kinds.wide_numbers import with_one_number
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
 from sijill.sources.heading_wordings import names_scale
@@ -53,7 +51,11 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
     titles = _titles(table, file)
     counted = with_rows_that_add_up(table, with_one_number(table, guessed, titles))
     titled = _with_fate_of_titles(table, counted, titles)
-    further = (*_on_notes(table, titled), *_on_scale(table, titled, titles))
+    further = (
+        *_on_notes(table, titled),
+        *_on_scale(table, titled, titles),
+        *unlike_totals(table, titled),
+    )
     asked = [one for one in further if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
 

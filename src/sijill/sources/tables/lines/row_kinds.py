@@ -63,6 +63,9 @@ _COUNTED_LAST = re.compile(r"[^\W\d][^\d]{0,60}[\s:=]\d+")
 _LABEL_END = re.compile(r"[\s:：=.(-]")
 
 _REPEATED = "the row repeats the headings; it is no record"
+_PART = (
+    'the row counts some of those of another row ("of which …"); it is no record and is not counted'
+)
 _NOTE = "the row holds one cell, a note about the list; it is no record"
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
@@ -96,7 +99,20 @@ def kind_problem(cells: Sequence[str], position: int) -> str:
         return _SHARES
     if is_total(filled):
         return f"{TOTALS}; it is no record and is not counted"
+    if _is_part_of_a_row(filled):
+        return _PART
     return ""
+
+
+def _is_part_of_a_row(filled: Sequence[str]) -> bool:
+    """Whether a row is one label, which begins as "of which children" does, and numbers."""
+    words = [cell for cell in filled if not _NUMBER.fullmatch(cell)]
+    if len(words) != 1 or len(filled) == 1 or words[0] != filled[0]:
+        return False
+    label = fold(words[0]).strip(" -–—•*:(")
+    return label.startswith(words_in_order("parts_of_rows")) and any(
+        _begins(label, word) for word in words_in_order("parts_of_rows")
+    )
 
 
 def is_total(filled: Sequence[str]) -> bool:
