@@ -19,6 +19,10 @@ from sijill.language.names.several_people import speaks_of_several
         ("Rana Halabi; Omar Said", ["Rana Halabi", "Omar Said"]),
         ("نور حلبي؛ سامي حلبي", ["نور حلبي", "سامي حلبي"]),
         ("Rana Halabi\nOmar Said\nHind Attar", ["Rana Halabi", "Omar Said", "Hind Attar"]),
+        ("Rana Halabi (35), Hana Halabi (7 years)", ["Rana Halabi (35)", "Hana Halabi (7 years)"]),
+        ("علي كريم (٣٥)، عمر كريم (١٢)", ["علي كريم (35)", "عمر كريم (12)"]),
+        ("Ali Said, Huda Said, and Hadi Said", ["Ali Said", "Huda Said", "Hadi Said"]),
+        ("علي كريم، عمر كريم و هدى كريم", ["علي كريم", "عمر كريم", "هدى كريم"]),
     ],
 )
 def test_each_person_of_a_list_in_one_cell_is_found(cell: str, people: list[str]) -> None:
@@ -39,6 +43,9 @@ def test_each_person_of_a_list_in_one_cell_is_found(cell: str, people: list[str]
         "Samir Haddad\nسمير حداد",
         "Samir Haddad; teacher",
         "2. Rana Halabi 3. Omar Said",
+        "Samir Haddad, baker from Homs and father of three",
+        "Samir Haddad, Homs (40)",
+        "Juan Ortega y Gasset",
         "",
     ],
 )

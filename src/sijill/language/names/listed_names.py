@@ -1,8 +1,9 @@
 """A cell that lists several people by name: "1. Ali Karim 2. Omar Said", a name a line, semicolons.
 
 Only what is evident is taken apart: numbers that run from 1, lines or parts of which every one may
-be a name, all in one script and each another one. A comma is none of these ("Perez Luna, Juan" is
-one person), and two spellings of a name ("Ahmad Saleh; Ahmed Salih") or a name of honour are one.
+be a name, all in one script and each another one. A comma alone is none of these ("Perez Luna,
+Juan" is one person): an age stands behind each name, or "and" before the last of three. Two
+spellings of a name ("Ahmad Saleh; Ahmed Salih") or a name of honour are one.
 """
 
 import re
@@ -12,13 +13,17 @@ from itertools import combinations
 
 from rapidfuzz.distance import Indel
 
-from sijill.language.names.several_people import are_all_names
+from sijill.language.names.dictionary import is_listed
+from sijill.language.names.several_people import are_all_names, listed_words
 from sijill.language.scripts import fold_digits, fold_plain, tidy
+from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import fold_word, particles
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s;؛,،.|]))[#(]?(\d{1,3})\s?[.)\-–:/]\s*(?=[^\W\d_])")
 _BETWEEN_NUMBERS = " \t\r\n;؛,،.|/-–"
 _BETWEEN_NAMES = re.compile(r"\s*[;؛|\n]\s*")
+_COMMA = re.compile(r"[,،]|[;؛|\n]")
+_AGED = re.compile(r"\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]$")
 _FEWEST = 2
 _ALIKE = 0.8
 """From here on two names may be spellings of one: Ahmad Saleh and Ahmed Salih have 0.82. Sisters
@@ -29,12 +34,41 @@ such as Rana and Hana Said (0.89) stay one as well, with a note; chosen by eye."
 def names_listed(text: str) -> tuple[str, ...]:
     """The people that a cell lists, in its order; empty where it may be about one person."""
     plain = fold_digits(text)
-    numbered = _numbered(plain)
-    if numbered:
-        return numbered
+    evident = _numbered(plain) or _with_ages(plain) or _with_a_last(plain)
+    if evident:
+        return evident
     parts = tuple(tidy(part) for part in _BETWEEN_NAMES.split(plain) if part.strip())
     are_people = len(parts) >= _FEWEST and are_all_names(parts) and not _may_be_one(parts)
     return parts if are_people else ()
+
+
+def _with_ages(text: str) -> tuple[str, ...]:
+    """Names behind each of which an age stands in brackets: "Ali Karim (35), Huda Karim (7)"."""
+    parts = _listed_by_commas(text)
+    bare = [_AGED.sub("", part) for part in parts]
+    is_aged = all(map(_AGED.search, parts))
+    return parts if is_aged and len(parts) >= _FEWEST and are_all_names(bare) else ()
+
+
+def _with_a_last(text: str) -> tuple[str, ...]:
+    """Three names or more, "and" before the last: "Ali Karim, Omar Karim and Huda Karim".
+
+    Each begins with a given name of the dictionary, or "a baker and a father" would be two.
+    """
+    *first, end = _listed_by_commas(text)
+    words = end.split()
+    joining = listed_words("last_of_several")
+    places = [place for place, word in enumerate(words) if phrase_form(word) in joining]
+    if len(places) != 1 or not first:
+        return ()
+    before, last = words[: places[0]], words[places[0] + 1 :]
+    parts = (*first, *([" ".join(before)] if before else []), " ".join(last))
+    are_named = all(is_listed(_AGED.sub("", part).split()[0]) for part in parts if part)
+    return parts if len(parts) > _FEWEST and are_all_names(parts) and are_named else ()
+
+
+def _listed_by_commas(text: str) -> tuple[str, ...]:
+    return tuple(tidy(part) for part in _COMMA.split(text) if part.strip()) or ("",)
 
 
 def _may_be_one(parts: Sequence[str]) -> bool:
