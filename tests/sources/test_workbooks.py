@@ -479,3 +479,16 @@ def test_cells_merged_across_columns_say_which(tmp_path: Path) -> None:
     assert one.merged == (MergedCell(3, 4, ("died", "place")),)
     both = _read(path, sheets=("2030", "2031"))
     assert [cell.sheet for cell in both.merged] == ["2030", "2031"]
+
+
+def test_rows_that_the_sheet_hides_are_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("2031")
+        for number, row in enumerate([["date", "dead"], ["2031-06-01", 3], ["2031-06-02", 50]]):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    table = look_first(path, FileReading("list", header_row=0)).table
+    assert [row.cells["dead"] for row in table.rows] == ["3", "50"]
+    hides = "rows that the sheet hides, by a filter or by hand, are read as all others: 1"
+    assert _notes(table) == [("2031", 0, hides)]

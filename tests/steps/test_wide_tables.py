@@ -252,3 +252,19 @@ def test_a_total_that_is_not_the_sum_of_the_rows_is_told(tmp_path: Path) -> None
     said = "the list states 9 as a total of 'Killed', and its rows add up to 12"
     assert said in (sources / "wrong.toml").read_text(encoding="utf-8")
     assert "the list states" not in (sources / "right.toml").read_text(encoding="utf-8")
+
+
+def test_hidden_rows_are_asked_about(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in [["Date", "Place", "Killed"], ["2031-06-01", "Ayn", 3], ["2031-06-02", "Rab", 50]]:
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(tmp_path / "events.xlsx")
+    start_case(tmp_path / "case", [tmp_path / "events.xlsx"], "A case")
+    mapping = (tmp_path / "case" / "sources" / "events.toml").read_text(encoding="utf-8")
+    assert "are read as all others: 1 in 'Sheet'" in mapping
+
+
+def test_an_n_before_what_is_counted_is_a_number(tmp_path: Path) -> None:
+    lines = "strike_id,date,village,n_killed_men,n_killed_total\nS1,2031-06-01,Ayn,3,5\n"
+    assert values_of(trial_of(tmp_path, strikes=lines))["documented.deaths"] == "5"

@@ -153,6 +153,7 @@ def _tables(
             "merged": merged,
             "faults": [list(fault) for fault in xml.faults],
             "shows_faults": xml.shows_faults,
+            "hidden_rows": xml.hidden_rows,
         }
 
 

@@ -29,6 +29,9 @@ _TEXT = re.compile(rb"""\st\s*=\s*["'](?:str|inlineStr)["']""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _PLACES = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w+:)?row\s(?:[^<>]*?\s)?hidden\s*=\s*["'](?:1|true)["'][^<>]*+(?<!/)>"""
+)
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData(?=[\s>/])")
 _WORDS_OUTSIDE = re.compile(
     rb"(?:</(?:\w+:)?(?:c|row)>|<(?:\w+:)?(?:row|sheetData)(?=[\s>])[^>]*+>)\s*+[^<\s]"
@@ -84,6 +87,8 @@ class SheetXml:
     merged: list[list[int]] = field(default_factory=list)
     shows_faults: bool = True
     refusal: str = ""
+    hidden_rows: int = 0
+    """Rows with cells that the program does not show, by a filter or by hand (XLSX)."""
 
 
 def read_sheets_xml(content: bytes, names: Sequence[str]) -> dict[str, SheetXml]:
@@ -116,7 +121,9 @@ def _read_office_xml(
         except zipfile.BadZipFile:
             sheets[name] = SheetXml(shows_faults=False)
         else:
-            sheets[name] = SheetXml(list(_faults(xml, is_due=is_due)), refusal=_left_out(xml))
+            hidden = sum(1 for _ in _HIDDEN_ROW.finditer(xml))
+            faults = list(_faults(xml, is_due=is_due))
+            sheets[name] = SheetXml(faults, refusal=_left_out(xml), hidden_rows=hidden)
     return sheets
 
 

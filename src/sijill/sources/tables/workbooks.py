@@ -23,6 +23,7 @@ from sijill.files.reading import open_regular
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
+from sijill.sources.tables.lines.hidden_rows import on_hidden_rows
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.lines.stacked_tables import names_other_fate
 from sijill.sources.tables.merged_cells import cells_across, fill_merged, titles_of_sections
@@ -71,6 +72,7 @@ class SheetContent:
     merged: list[tuple[int, int, int, int]]
     faults: list[tuple[int, int, str, FaultKind]]
     shows_faults: bool
+    hidden_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
     table = build_table(kept, used_header, here, size=size)
     faults = _fault_problems(content, table, here)
+    problems += on_hidden_rows(content.hidden_rows, here)
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
         problems.append(here.problem(0, reason, "", Effect.NOTE))
