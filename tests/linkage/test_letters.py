@@ -11,6 +11,7 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import spelling_table
 from sijill.linkage.writing.letters import KnownKeys, LetterTable, letter_tables
+from sijill.linkage.writing.readings import MOST_OF_A_NAME
 from sijill.model.records.record import PersonRecord
 from sijill.model.results.links import Partition
 
@@ -34,7 +35,6 @@ def readings(word: str, *names: str) -> list[str]:
     ("word", "written"),
     [
         ("אביב", "Aviv"),
-        ("אביב", "Awiw"),
         ("פרץ", "Peretz"),
         ("פרץ", "Perets"),
         ("צפורה", "Zipora"),
@@ -79,6 +79,20 @@ def test_a_word_is_read_as_some_hand_writes_it(word: str, written: str) -> None:
 )
 def test_no_word_is_read_as_a_name_that_no_hand_makes_of_it(word: str, another: str) -> None:
     assert not readings(word, another)
+
+
+def test_a_single_consonant_is_read_plainly_alone() -> None:
+    assert readings("חיה", "Haya") == [consonant_key("Haya")]
+    assert not readings("חיה", "Shai")
+
+
+def test_a_name_has_few_further_readings(person: Person) -> None:
+    hebrew = person("a:1", "רבן אבב קפף פרץ")
+    latin = [person(f"b:{at}", f"{one} {one}") for at, one in enumerate(
+        ("Raban", "Ravan", "Abab", "Avav", "Abav", "Kapap", "Kafaf", "Peretz", "Feretz")
+    )]  # fmt: skip
+    records = [hebrew, *latin]
+    assert spelling_table(records, circumstances(records, {}))[1].count(0) <= MOST_OF_A_NAME
 
 
 def test_of_two_readings_that_which_more_people_bear_is_likelier() -> None:

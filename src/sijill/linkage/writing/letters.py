@@ -25,6 +25,8 @@ LEAST_SHARE = 0.02
 """Of a list's names, how many show a table of letters before all are read by it. By eye."""
 SHARE_OF_OTHER_SPELLINGS = 0.5
 """How often a letter has each rarer spelling, beside its plain one. Chosen by eye."""
+SHORTEST = 2
+"""Consonants of a reading that is not plain: one alone is a sister's name as likely."""
 MOST_STEPS = 2_000
 """Spellings of beginnings that are tried for one word, which bounds the work for long words."""
 _NOTHING = "-"
@@ -137,7 +139,8 @@ class KnownKeys:
                         longer[key] = known if known and known.rarer <= found.rarer else found
             begun = longer
         ended = (LatinReading(one.spelling, _ended(one.key), one.rarer) for one in begun.values())
-        return {one.key: one for one in ended if one.key in self.counts}.values()
+        names = {one.key: one for one in ended if one.key in self.counts}
+        return [one for one in names.values() if not one.rarer or len(one.key) >= SHORTEST]
 
     def _may_begin(self, key: str) -> bool:
         """Whether a known key begins so; an h may be the last and not be in it."""

@@ -23,6 +23,8 @@ from sijill.model.values.names import NamePart, PersonName, Script
 
 MOST_OF_A_WORD = 3
 """Readings of one word that are tried: the likeliest of all others stand beside each."""
+MOST_OF_A_NAME = 3
+"""Readings of one name, those of the given name before others: each multiplies what is compared."""
 
 
 class FurtherReadings:
@@ -145,7 +147,7 @@ def _in_latin_letters(
             for at, found in enumerate(readings)
             for reading in islice(found, 1, None)
         )
-        for chosen in chain([likeliest], others):
+        for chosen in islice(chain([likeliest], others), MOST_OF_A_NAME):
             yield _as_read(name, chosen, table)
 
 
