@@ -83,7 +83,8 @@ def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether only nothing is decided yet: "no conclusion has yet been reached"."""
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
     is_undecided = _UNDECIDED.match(match[0]) and _GOES_ON.search(clause.line)
-    return is_rejection and bool(_NOT_YET.search(match[0]) or is_undecided)
+    is_interim = _SO_FAR.search(clause.line) and _GOES_ON.search(clause.line)
+    return is_rejection and bool(_NOT_YET.search(match[0]) or is_undecided or is_interim)
 
 
 _UNDECIDED = expression(r"no (?:\S+ ){0,2}?(?:determination|conclusion|finding|decision) ")
@@ -91,8 +92,10 @@ _GOES_ON = expression(
     r"(?<!\S)(?:ongoing|underway|under way|in progress|continues|continuing|(?:is|are) pending|"
     r"still being|in hand|under (?:review|assessment|investigation)"
     r"|(?:is|remains|now) with (?:our|the) (?:\S+ ){0,3}?"
-    r"(?:cell|team|assessors|investigators|board)) "
+    r"(?:cell|team|assessors|investigators|board)"
+    r"|(?:is|are|was|were) (?:still |currently )?(?:reviewing|assessing|investigating|examining)) "
 )
+_SO_FAR = expression(r"(?<!\S)(?:so far|thus far|to date|as yet|up to now) ")
 _NOT_YET = expression(r"(?<!\S)(?:no|not|neither) (?:\S+ ){0,4}?yet ")
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sijill.model.codes import OfficialReason
+from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.shares import civilians_among, shares_in
 from sijill.official.grammar.outcomes import Outcome, outcomes_of_propositions
 from sijill.official.grammar.telling.speakers import Frame
@@ -17,6 +18,8 @@ def said_by_propositions(
 
     Where patterns state none, all; where they only reject, the reason, or what was wanting.
     """
+    is_closed = OfficialPosition.CLOSED_NO_FINDING  # "closed as non-credible" is a rejection
+    outcomes = [one for one in outcomes if one.position is not is_closed] or outcomes
     given = {outcome.reason for outcome in outcomes}
     if not all(outcome.is_rejection for outcome in outcomes) or not given <= _VAGUE:
         return []
@@ -43,7 +46,17 @@ def _stands_apart(
     """Whether the reason is told in a sentence of its own, beside a bare "is not credible"."""
     spans = [clause.span(0, len(clause.line)) for clause, _ in sentences_read]
     start, end = next(span for span in spans if span[0] <= reason.start < span[1])
+    clause = next(one for one, _ in sentences_read if one.span(0, len(one.line)) == (start, end))
+    if _BECAUSE.search(clause.line[: reason.line_end]):
+        return True
     return not any(start <= outcome.start < end for outcome in outcomes)
+
+
+_BECAUSE = expression(
+    r"(?<!\S)(?:because|since|as|due to|owing to|on the grounds? (?:that|of)"
+    r"|[:;–]) (?:(?!, )\S+ ){0,8}$"
+)
+"""What leads to a reason in the sentence of the rejection itself."""
 
 
 _VAGUE = frozenset({OfficialReason.NONE_GIVEN, OfficialReason.INSUFFICIENT_INFORMATION})
@@ -71,6 +84,8 @@ def reasons_beside(own: Sequence[Outcome], said: Sequence[Outcome]) -> list[Outc
     "Though the source states that ten died, no evidence was found. The allegation is not credible."
     Only reasons that those who allege do not tell: what a review misses, and who the dead were.
     """
+    if all(one.position is OfficialPosition.CLOSED_NO_FINDING for one in own):
+        return [one for one in said if one.is_rejection and one.frame is Frame.ALLEGED]
     if not all(one.is_rejection and one.reason is OfficialReason.NONE_GIVEN for one in own):
         return []
     return [

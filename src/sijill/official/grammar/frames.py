@@ -93,7 +93,14 @@ _NOT_AT_OUR_DOOR = expression(
     r"(?:laid|blamed|charged|ascribed|attributed|put) (?:at|on|to|down to) "
     r"(?:our|the coalition|the command|us) "
 )
+_NOT_RESPONSIBLE_AFTER = expression(
+    r"(?:(?!, |and )\S+ ){0,4}?(?:, )?(?:but|though|although|while|and) "
+    r"(?:(?:it|we|the \S+|they) )?(?:not|rejects?|denies|deny|does not accept|do not accept) "
+    r"(?:that )?(?:\S+ ){0,6}?(?:responsible|responsibility|ours|to blame|involved|involvement) "
+)
+"""Harm that is accepted, and not as one's own: "were killed, but not that it was responsible"."""
 _TAKING_BACK = (
+    _NOT_RESPONSIBLE_AFTER,
     _NOT_AT_OUR_DOOR,
     _NOT_CAUSED_AFTER,
     _PUBLISHED_WRONGLY,

@@ -9,6 +9,7 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.telling.attribution import frame_marks, is_told_by_others
+from sijill.official.grammar.telling.own_evidence import is_evidence_of_others
 from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
@@ -51,6 +52,7 @@ def take_correction(
         match.start() <= mark.start < match.end() and mark.frame is Frame.ALLEGED
         for mark in frame_marks(clause)
     )
+    is_of_others = is_of_others or is_evidence_of_others(clause.line, match.start(), match.start())
     is_of_others = is_of_others or _is_later_figure_of_others(clause, match, harms)
     frame = Frame.ALLEGED if is_of_others else Frame.FOUND
     if not is_of_others:  # the number that it puts right was found before
@@ -253,7 +255,8 @@ _REVISED = expression(
     r"(?:(?:(?!<\d+>)\S+ ){0,3}?from <(\d+)> (?:to <(\d+)> )?"
     r"|(?:this|it|that) (?:down |up )?to <(\d+)> )"
     r"|(?<!\S)(?:number|toll|figure|total) (?:\S+ ){0,25}?"
-    r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) to <(\d+)> "
+    r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) "
+    r"(?:down |up |downwards? |upwards? )?to <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
 )
 _RIGHT_NUMBER = expression(

@@ -47,7 +47,7 @@ def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None
     if match is None:
         match = _FATE_BEHIND.search(clause.line)
         count = group_named(clause) if match is not None else None
-    if match is None or count is None:
+    if match is None or count is None or _ANY_FIGHTER.search(clause.line, match.end()):
         return None
     kind = HarmKind.INJURIES if match["hurt"] else HarmKind.DEATHS
     return GroupFate(kind, count, max(match.start("they"), match.start("none")), match.end())
@@ -65,8 +65,9 @@ _ENTERS = (
 )
 """That somebody came into the target, which those who are in it do not."""
 _GROUP_ENTERS = expression(rf"(?<!\S)<0> {ADJECTIVE}*{VICTIM}{_ENTERS}")
+_NOT_SO = ", |not |no |<|whether |if |initially |originally |first |wrongly |mistakenly "
 _WERE_CIVILIANS = expression(
-    rf"(?<!\S)<0> {ADJECTIVE}*{VICTIM}(?:(?!, |not |no |<|whether |if )\S+ ){{0,8}}?"
+    rf"(?<!\S)<0> {ADJECTIVE}*{VICTIM}(?:(?!{_NOT_SO})\S+ ){{0,8}}?"
     rf"(?:{BE})(?:{ADVERB}|assessed |believed |determined |to |be |have )*"
     r"(?:civilians|noncombatants) "
 )

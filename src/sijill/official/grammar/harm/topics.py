@@ -34,7 +34,7 @@ _BOUNDARY = expression(
 _CAUSING = expression(
     r"(?<!\S)(?:caus\S+|result\S* in|led to|leading to|leads? to|cost|costing|claim(?:ed|ing)|"
     r"(?:toll|number|count|figure) (?:(?!, |no |not )\S+ ){0,6}(?:at|is|to|as)|"
-    r"suffer\S*|substantiated|validated|left|leaving|brought|inflict\S*|to|"
+    r"suffer\S*|left|leaving|brought|inflict\S*|to|"
     rf"{any_of('assesses')[3:-1]}) (?:\S+ ){{0,3}}$"
 )
 _TAKING = expression(

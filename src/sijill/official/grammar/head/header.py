@@ -115,7 +115,7 @@ _OTHER_STRIKE = expression(
 _DONE_WITH_REPORT = expression(
     rf"\b{head_words('done_to_another')}\b"
     r"(?:(?!\b(?:that|which|strike|airstrike|attack|raid|incident|near|killed|injured|wounded|"
-    r"conducted|occurr\w+|took|alleg\w+|claim\w+|concerning|about|regarding|of|for)\b)[^.,;:]){1,60}"
+    r"conducted|occurr\w+|took|alleg(?:es|ed|ing|edly)|claim(?:s|ed|ing)|concerning|about|regarding|of|for)\b)[^.,;:]){1,60}"
     r"\bon\s+\Z",
     re.IGNORECASE,
 )
@@ -209,7 +209,8 @@ _TOLD_BY = expression(
     r"\b(?:allegations?|claims?|complaints?|reports?)\s+"
     r"(?:(?:made|submitted|received|filed|raised|published|issued|sent)\s+)?"
     r"(?:by|from|in|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
-    r"((?:(?!\b(?:that|which|of|on|in|at|to|near|about|was|were|is|alleging|claiming)\b)"
+    r"((?:(?!\b(?:that|which|of|on|in|at|to|near|about|was|were|is|alleging|claiming|concerns?|"
+    r"describes?|refers?|relates?|are|has|have|had)\b)"
     r"[\w'’-]+\s?|of\s(?=[A-Z])){1,6})",
 )
 

@@ -61,7 +61,7 @@ _DUPLICATE_OF = expression(
     r"\b(?i:(?:assessed|reviewed|adjudicated|addressed)(?:\s\w+){0,3}\s+under"
     r"|duplicates?\s+(?:of|to|with)|duplicates?\s*[(:]|(?:counted|recorded|listed|included|covered|"
     r"handled|filed|merged|folded|combined|consolidated)\s+(?:under|into|with|within)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s*"
-    r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|no\.?\s*)?"
+    r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|number\s+|no\.?\s*)?"
     r"((?:\d{2,5}(?:\s*/\s*[A-Z]{2,3}\d{3,4}[a-z]?)?|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
     r"(?:(?:,|\s+and|,\s+and|\s*&)\s+(?:\d{3,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?!\s*[a-z]))*)\b",
 )

@@ -13,8 +13,10 @@ from sijill.official.grammar.telling.own_evidence import (
     ACCEPTED,
     BY_OWN_FINDING,
     EVIDENCE_FOR,
+    NUMBER_FOUND,
     OWN_EVIDENCE,
     OWN_WORDS,
+    is_evidence_of_others,
 )
 from sijill.official.grammar.telling.refused_parts import ERRATUM, FINDING_TURNED, PART_REFUSED
 from sijill.official.grammar.telling.speakers import (
@@ -123,9 +125,10 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         FrameMark(match.start("shows"), match.end(), Frame.FOUND)
         for match in (*OWN_EVIDENCE.finditer(line), *EVIDENCE_FOR.finditer(line))
         if not _OF_A_POSSESSOR.search(line[: match.start()])
+        and not is_evidence_of_others(line, match.start(), match.start("shows"))
     )
     accepted = [match.span() for match in ACCEPTED.finditer(line)]
-    for match in word_finder("assesses").finditer(line):
+    for match in (*word_finder("assesses").finditer(line), *NUMBER_FOUND.finditer(line)):
         if _AS_PARTICIPLE.match(line, match.end()):
             continue
         if any(start <= match.start() < end for start, end in accepted):
@@ -138,9 +141,13 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
-        for pattern in (word_finder("corrects"), *OWN_WORDS)
+        for pattern in OWN_WORDS
         for match in pattern.finditer(line)
     )
+    for match in word_finder("corrects").finditer(line):
+        is_others = is_evidence_of_others(line, match.start(), match.start())
+        frame = Frame.ALLEGED if is_others else Frame.FOUND
+        marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.STATED)
         for match in word_finder("contrast").finditer(line)

@@ -70,7 +70,7 @@ _FOR_WHOM = expression(
     r"aid(?:ing)? of|protect(?:ing)?|defen(?:ding|d|ce of|se of)|alongside|with|"
     r"threat(?:ening)? to|threatening|enabling|help(?:ing|ed)?|behalf of|request of|"
     r"partnered with|accompany(?:ing|ied)?|advis(?:ing|ed)|against|attack(?:ing|ed)?|"
-    r"engag(?:ing|ed)|firing (?:on|at|upon)|fired (?:on|at|upon)|fire on) "
+    r"and|or|nor|neither|no|engag(?:ing|ed)|firing (?:on|at|upon)|fired (?:on|at|upon)|fire on) "
     r"(?:the |our |its |local |some )*$"
 )
 """What leads to a force that is helped or threatened, and is not the doer."""

@@ -1,6 +1,7 @@
 """The authority's own evidence, whose words are its finding: "available imagery suggests"."""
 
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.telling.speakers import OTHERS_WHO_SAY
 from sijill.official.grammar.words import any_of, possessive_of
 
 OWN_SOURCE = (
@@ -40,6 +41,21 @@ EVIDENCE_FOR = expression(
     r"(?:only |just |the )*(?=<\d+> )"
 )
 """What the authority's evidence bears out: "the evidence supports two deaths"."""
+NUMBER_FOUND = expression(r"(?<!\S)(?:substantiated|validated|upheld) (?=<\d+> )")
+"""A finding with a number as its object: "the inquiry substantiated 21 deaths"."""
+
+
+def is_evidence_of_others(line: str, start: int, shows: int) -> bool:
+    """Whether evidence is told or held by a third party: "the monitor says new information"."""
+    begins = max((end.end() for end in _NEW_SUBJECT.finditer(line, 0, start)), default=0)
+    return _ANY_OTHERS.search(line, begins, shows) is not None
+
+
+_NEW_SUBJECT = expression(
+    rf"(?<!\S)(?:[;:] |{any_of('contrast')})"
+    r"|(?<!\S)(?:, (?:and )?|and )(?=(?:the|our|its) (?:correct|actual|right|true|real) )"
+)
+_ANY_OTHERS = expression(rf"(?<!\S)(?:{OTHERS_WHO_SAY}|media |press )")
 _BUT_REGRETTABLY = expression(
     rf"(?<!\S){any_of('contrast')}(?:, )?(?:regrettably|unfortunately|sadly|tragically|we regret) "
 )
