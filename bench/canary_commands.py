@@ -27,6 +27,7 @@ def run_commands(trial: Trial) -> None:
     trial.run("judge", judged, "--case", case)
     trial.run("build", case)
     run_questions(trial)
+    run_answers(trial)
     trial.run("bundle", case, "--subject", "right:1", "--to", root / "bundle")
     stick = root / "stick"
     stick.mkdir()
@@ -150,6 +151,40 @@ def run_questions(trial: Trial) -> None:
     trial.run("presence", "remains:1", "--holder", "the morgue", "--at", "shelf 2", *why)
     trial.run("examine", "remains:1", "photo", "completed", *why)
     run_papers(trial)
+
+
+def run_answers(trial: Trial) -> None:
+    """The commands' answers as JSON, those included that refuse what they are given."""
+    root, case = trial.root, trial.case
+    at, why = ("--case", case), ("--reason", "seen")
+    asked: tuple[tuple[object, ...], ...] = (
+        ("inspect", case), ("build", case), ("show", case), ("show", case, "persons.named"),
+        ("letters", *at), ("claim", "2 killed in Basatin in June 2031", *at),
+        ("candidates", case), ("candidates", case, "--of", "remains:1", "--list", "missing"),
+        ("log", case, "--last", 100_000), ("log", case, "--decisions"), ("log", case, "--forks"),
+        ("verify", case), ("checkpoint", case, "--to", root / "head.json"), ("plan", case),
+        ("evidence", "list", case), ("evidence", "show", case, "x-none"),
+        ("evidence", "fixity", case), ("linkage", "agreement", case),
+        ("linkage", "explain", case, "right:2", "nested:2"),
+        ("daysheet", case, root / "json.html", "--day", "2031-06-09"),
+        ("labels", root / "json-labels.html", "--place", "TABQA", "--team", "T2"),
+        ("forms", root / "json-forms"), ("estimate", case / "out" / "tables" / "persons.csv"),
+        ("grade", "incidents:2", "fair", *why, *at), ("withdraw", "nested:3", *why, *at),
+        ("match", "lines:2", "incidents:2", *why, *at),
+        ("correct", "missing:2", "name", "Khalid Nabil", *why, *at),
+        ("consent", "interviews:2", "refused", *why, *at),
+        ("identify", "remains:2", "missing:2", "--method", "dna", *why, *at),
+        ("presence", "remains:2", "--holder", "the morgue", "--at", "shelf 3", *why, *at),
+        ("examine", "remains:2", "photo", "completed", *why, *at),
+        ("site", case, "S2", "--state", "no_go", *why), ("judge", "--undo", *why, *at),
+        ("operation", case, "S2", "--day", "2026-01-05", "--team", "T2", "--note", "a hole"),
+        ("bundle", case, "--subject", "right:2", "--to", root / "json-bundle"),
+        ("bundle", case, "--subject", "interviews:2", "--to", root / "json-bundle-2"),
+        ("unseal", case, "00", "--key", root / "vault.key", "--to", root / "json-opened"),
+        ("erase", "nested:4", "--reason", "request 14", *at), ("build", case),
+    )  # fmt: skip
+    for words in asked:
+        trial.run(*words, "--json")
 
 
 def run_papers(trial: Trial) -> None:

@@ -8,7 +8,9 @@ protected name is not found at all is refused whole: nobody knows then where its
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from anyascii import anyascii
 
@@ -118,9 +120,17 @@ class ProtectedNames:
 
 def unmatched_names(protected: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
     """The protected names that no column has, exactly as written, itself or as its beginning."""
-    present = tuple(columns)
+    present = sorted(columns)
+
+    def beginning(name: str) -> Iterator[str]:
+        """The columns that begin so; sorted, they stand together."""
+        first = bisect_left(present, name)
+        return takewhile(lambda one: one.startswith(name), islice(present, first, None))
+
     return tuple(
-        name for name in protected if not any(_is_of(column, name) for column in present if name)
+        name
+        for name in protected
+        if not (name and any(_is_of(column, name) for column in beginning(name)))
     )
 
 
