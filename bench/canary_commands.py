@@ -180,7 +180,7 @@ def run_answers(trial: Trial) -> None:
         ("operation", case, "S2", "--day", "2026-01-05", "--team", "T2", "--note", "a hole"),
         ("bundle", case, "--subject", "right:2", "--to", root / "json-bundle"),
         ("bundle", case, "--subject", "interviews:2", "--to", root / "json-bundle-2"),
-        ("unseal", case, "00", "--key", root / "vault.key", "--to", root / "json-opened"),
+        ("unseal", case, "none", "--key", root / "vault.key", "--to", root / "json-opened"),
         ("erase", "nested:4", "--reason", "request 14", *at), ("build", case),
     )  # fmt: skip
     for words in asked:

@@ -1,8 +1,14 @@
 """Which columns a protected name withholds, and when it is not found."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sijill.sources.tables.protection.protected_columns import unmatched_names, withheld_columns
+from sijill.sources.tables.protection.protected_columns import (
+    ProtectedNames,
+    unmatched_names,
+    withheld_columns,
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +136,43 @@ def test_a_name_that_no_column_has_as_written_is_missing(
     protected: list[str], columns: list[str], missing: tuple[str, ...]
 ) -> None:
     assert unmatched_names(protected, columns) == missing
+
+
+_WORDS = (
+    "told",
+    "by",
+    "witness",
+    "witnesses",
+    "name",
+    "q1",
+    "toldBy",
+    "TOLD",
+    "الشاهد",
+    "feature.",
+)
+_SIGNS = (" ", "_", ".", "/", "[0].", "[1]", "(2)", " (2)", "-", "1", "2", "10")
+_PARTS = st.sampled_from(_WORDS + _SIGNS)
+_NAMES = st.lists(_PARTS, min_size=1, max_size=6).map("".join)
+
+
+@given(st.lists(_NAMES, min_size=1, max_size=6), _NAMES)
+def test_of_several_names_a_column_has_the_first_that_it_has_of_each_alone(
+    names: list[str], column: str
+) -> None:
+    """Names are looked up together; what each alone would say is the oracle."""
+    together = ProtectedNames(names)
+    alone = [ProtectedNames([name]) for name in names]
+    meant = (
+        column
+        if column in names
+        else next(filter(None, (one.meant_by(column) for one in alone)), "")
+    )
+    assert together.meant_by(column) == meant
+    assert together.within(column) == next(filter(None, (one.within(column) for one in alone)), "")
+
+
+def test_thousands_of_names_are_sought_among_thousands_of_headings() -> None:
+    names = [f"witness {number} name" for number in range(20_000)]
+    others = [f"column {number} of note" for number in range(15_000)]
+    assert set(withheld_columns(names, [*names[:5_000], *others])) == set(names[:5_000])
+    assert unmatched_names(names, [*names[:5_000], *others]) == tuple(names[5_000:])

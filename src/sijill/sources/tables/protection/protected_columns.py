@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from anyascii import anyascii
 
 from sijill.language.scripts import ARABIC_FOLDS
+from sijill.model.limits import LONGEST_NAME_IN_CELL
 from sijill.model.values.normal_forms import normalize
 
 _NESTED = tuple("./[:")
@@ -85,24 +86,50 @@ def withheld_columns(
 
 
 class ProtectedNames:
-    """The protected names of a file, as headings and keys are compared with them."""
+    """The protected names of a file, as headings and keys are compared with them.
+
+    Files have thousands of headings and keys, and a mapping may protect thousands of names. So what
+    a heading could be is looked up by what it begins with, and not asked of each name. Where it
+    could be several, it is the first.
+    """
 
     def __init__(self, protected: Iterable[str]) -> None:
-        self._folded = {name: fold_name(name) for name in protected}
-        self._words = {name: _words(folded) for name, folded in self._folded.items()}
+        self._names = tuple(protected)
+        self._whole = frozenset(self._names)
+        folded = [fold_name(name) for name in self._names]
+        self._folded = _first_places(enumerate(folded))
+        self._parts = _first_places(
+            (at, part) for at, one in enumerate(folded) for part in _parts(one)
+        )
+        self._together = _first_places(
+            (at, _written_together(one)) for at, one in enumerate(folded)
+        )
+        worded = [(at, one) for at, one in enumerate(folded) if _WORD.search(one)]
+        self._words = _first_places((at, _words(one)) for at, one in worded)
+        self._placed = _first_places(
+            (at, _PLACE.sub("", one)) for at, one in worded if _PLACE.search(one)
+        )
+        self._bare = _first_places(
+            (at, bare) for at, one in worded if (bare := _without_number(one))
+        )
+        self._lengths = sorted({len(one) for one in self._folded})
+        self._counts = sorted({one.count(" ") - 1 for one in self._words})
 
     def meant_by(self, column: str) -> str:
         """The protected name that a column could be, its own before another; empty if none."""
-        if column in self._folded:
+        if column in self._whole:
             return column
         folded = fold_name(column)
-        forms = (folded, _without_part(folded))
-        for name, sought in self._folded.items():
-            if any(_could_be(form, sought) or _is_of(sought, form) for form in forms):
-                return name
-            if sought and _written_together(folded) == _written_together(sought):
-                return name
-        return ""
+        together = self._together.get(_written_together(folded))
+        return self._first([together, *self._meant(folded), *self._meant(_without_part(folded))])
+
+    def _meant(self, form: str) -> Iterator[int | None]:
+        """The first places of names that a form could be, by each way in which it could."""
+        yield self._parts.get(form)
+        for length in self._lengths:
+            at = self._folded.get(form[:length]) if length <= len(form) else None
+            if at is not None and _could_be(form, form[:length]):
+                yield at
 
     def within(self, column: str) -> str:
         """The protected name that a column has the words of among its own; empty if there is none.
@@ -111,11 +138,42 @@ class ProtectedNames:
         ``witnesses[0].name``.
         """
         folded = fold_name(column)
-        words = _words(folded)
-        for name, sought in self._words.items():
-            if sought and (sought in words or _is_numbered_alike(folded, self._folded[name])):
-                return name
-        return ""
+        words = words_of_name(folded)
+        runs = (
+            f" {' '.join(words[first : first + count])} "
+            for count in self._counts
+            for first in range(len(words) - count + 1)
+        )
+        found = [self._words.get(run) for run in runs]
+        found += [self._placed.get(_PLACE.sub("", folded))]
+        return self._first([*found, self._bare.get(_LAST_NUMBER.sub("", folded))])
+
+    def _first(self, places: Iterable[int | None]) -> str:
+        at = min((place for place in places if place is not None), default=None)
+        return "" if at is None else self._names[at]
+
+
+def _first_places(found: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """By text, the place of the first name that it stands for; without the empty text."""
+    places: dict[str, int] = {}
+    for at, text in found:
+        if text:
+            places.setdefault(text, at)
+    return places
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What a name lies in: itself, and its beginnings as far as ``_is_of`` says so."""
+    yield name
+    for at in range(1, min(len(name), LONGEST_NAME_IN_CELL)):
+        if _is_of(name, name[:at]):
+            yield name[:at]
+
+
+def _without_number(name: str) -> str:
+    """A name without the number that it ends with; empty if it has none, or few letters then."""
+    bare, count = _LAST_NUMBER.subn("", name)
+    return bare if count and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS else ""
 
 
 def unmatched_names(protected: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
@@ -151,15 +209,6 @@ def _could_be(column: str, name: str) -> bool:
 def _without_part(column: str) -> str:
     part = next((prefix for prefix in _BESIDE if column.startswith(prefix)), "")
     return column.removeprefix(part)
-
-
-def _is_numbered_alike(column: str, name: str) -> bool:
-    """Whether a numbered name and a column are alike but for the number, or for places in lists."""
-    if _PLACE.search(name) and _PLACE.sub("", column) == _PLACE.sub("", name):
-        return True
-    bare, count = _LAST_NUMBER.subn("", name)
-    is_name = count > 0 and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS
-    return is_name and _LAST_NUMBER.sub("", column) == bare
 
 
 def _words(folded: str) -> str:
