@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from sijill.figures.places import MapSpot, by_spot
+from sijill.figures.places import MapSpot, by_spot, numbers_apart
 from sijill.figures.weeks import graded_weeks
 from sijill.model.values.counts import CountRange
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
@@ -16,7 +16,6 @@ from sijill.publication.charts.maps import (
     MOST_SPOTS,
     circle,
     incident_map,
-    numbers_apart,
     round_length_m,
     spots_drawn,
     wound_for_drawing,

@@ -1,5 +1,6 @@
 """Incidents by place, with how exactly each place is known: what the map draws."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from sijill.model.results.incidents import Incident
 from sijill.model.values.counts import CountRange, total
 from sijill.model.values.places import RADIUS_M, GeoPoint, Place, PlacePrecision
 
+EXACT_M = 120
+"""Up to this radius in metres a place is drawn as a dot as well as a circle."""
 WIDE_M = 2_000
 """From this radius in metres on, neighbourhoods cannot be told apart."""
 
@@ -82,3 +85,36 @@ def by_spot(incidents: Iterable[Incident]) -> list[MapSpot]:
     return sorted(
         spots, key=lambda spot: (-spot.radius_m, spot.point.latitude, spot.point.longitude)
     )
+
+
+def numbers_apart(places: Sequence[MapSpot], apart: float) -> list[tuple[GeoPoint, int]]:
+    """Where a number of incidents stands on a map, and which, so that no two lie on one another.
+
+    Circles of different radius about one point, and points that the page cannot tell apart, have
+    one number: of the incidents in all of them. A single incident that is a dot has none.
+
+    Args:
+        places: the spots of the map.
+        apart: degrees of longitude that two numbers have at least between them.
+    """
+    groups: list[list[MapSpot]] = []
+    for spot in sorted(places, key=lambda spot: -len(spot.incidents)):
+        if spot.radius_m <= EXACT_M and len(spot.incidents) == 1:
+            continue
+        near = (group for group in groups if _across(group[0].point, spot.point) < apart)
+        if (group := next(near, None)) is None:
+            groups.append([spot])
+        else:
+            group.append(spot)
+    counted = [(group, sum(len(spot.incidents) for spot in group)) for group in groups]
+    return [
+        (group[0].point, number)
+        for group, number in counted
+        if number > 1 or group[0].radius_m >= WIDE_M
+    ]
+
+
+def _across(one: GeoPoint, other: GeoPoint) -> float:
+    """How far two points are apart on a map, in degrees of longitude."""
+    narrowing = max(0.01, math.cos(math.radians(one.latitude)))
+    return math.hypot(one.longitude - other.longitude, (one.latitude - other.latitude) / narrowing)

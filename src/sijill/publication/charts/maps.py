@@ -16,7 +16,7 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry import mapping, shape
 
-from sijill.figures.places import WIDE_M, MapSpot
+from sijill.figures.places import EXACT_M, WIDE_M, MapSpot, numbers_apart
 from sijill.model.records.record import HazardRecord
 from sijill.model.results.regions import Region
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
@@ -24,8 +24,6 @@ from sijill.publication.charts.charts import DOCUMENTED, INK, draw, link_to
 from sijill.publication.wording import metres
 
 _CORNERS = 72
-EXACT_M = 120
-"""Up to this radius a place is drawn as a dot as well as a circle."""
 MOST_SPOTS = 1_000
 """Circles that are drawn; each is seventy corners of the page, and more hide each other."""
 FEW_WIDE = 12
@@ -259,39 +257,6 @@ def _numbers(places: Sequence[MapSpot], frame: _Frame) -> alt.Chart:
         .encode(latitude="lat:Q", longitude="lon:Q", text="number:N")
     )
     return chart
-
-
-def numbers_apart(places: Sequence[MapSpot], apart: float) -> list[tuple[GeoPoint, int]]:
-    """Where a number of incidents stands, and which, so that no two are printed on one another.
-
-    Circles of different radius about one point, and points that the page cannot tell apart, have
-    one number: of the incidents in all of them.
-
-    Args:
-        places: the spots of the map.
-        apart: degrees of longitude that two numbers have at least between them.
-    """
-    groups: list[list[MapSpot]] = []
-    for spot in sorted(places, key=lambda spot: -len(spot.incidents)):
-        if spot.radius_m <= EXACT_M and len(spot.incidents) == 1:
-            continue  # a dot
-        near = (group for group in groups if _across(group[0].point, spot.point) < apart)
-        if (group := next(near, None)) is None:
-            groups.append([spot])
-        else:
-            group.append(spot)
-    counted = [(group, sum(len(spot.incidents) for spot in group)) for group in groups]
-    return [
-        (group[0].point, number)
-        for group, number in counted
-        if number > 1 or group[0].radius_m >= WIDE_M
-    ]
-
-
-def _across(one: GeoPoint, other: GeoPoint) -> float:
-    """How far two points are apart on the page, in degrees of longitude."""
-    narrowing = max(0.01, math.cos(math.radians(one.latitude)))
-    return math.hypot(one.longitude - other.longitude, (one.latitude - other.latitude) / narrowing)
 
 
 def _scale_bar(frame: _Frame) -> list[alt.Chart]:

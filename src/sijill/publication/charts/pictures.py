@@ -12,7 +12,7 @@ from sijill.figures.layers.documented import (
     named_grades,
 )
 from sijill.figures.overlap import overlap_counts
-from sijill.figures.places import WIDE_M, Located, locate
+from sijill.figures.places import EXACT_M, WIDE_M, Located, locate
 from sijill.figures.weeks import graded_weeks, sum_unknown, undated
 from sijill.model.records.record import HazardRecord
 from sijill.model.settings.case import Case
@@ -28,7 +28,7 @@ from sijill.publication.charts.charts import (
     timeline,
     upset,
 )
-from sijill.publication.charts.maps import EXACT_M, MOST_SPOTS, incident_map, spots_drawn
+from sijill.publication.charts.maps import MOST_SPOTS, incident_map, spots_drawn
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.wording import count_of, in_script, metres, number
 
