@@ -131,6 +131,7 @@ def test_a_file_of_sentences_is_tested_and_each_has_a_card(case: SmallCase) -> N
         (b"3 died\n" * (limits.MOST_SENTENCES + 1), "has 1,001 sentences"),
         (b"3 died\n" + b"x" * 2_001, "line 2, has 2,001 characters"),
         (b"\xff\xfe3", "cannot be read as UTF-8 text"),
+        (b"\n \n", "holds no sentence, so nothing is tested"),
     ],
 )
 def test_a_file_that_holds_no_claims_is_refused(

@@ -81,7 +81,7 @@ def read_sentences(path: Path) -> list[str]:
 
     Raises:
         DecisionError: if the file cannot be read as UTF-8 text, is larger than
-            ``MOST_SENTENCE_BYTES``, or has more sentences or a longer one than are tested.
+            ``MOST_SENTENCE_BYTES``, or has no sentence, more, or a longer one than are tested.
     """
     try:
         text = read_bounded(path, MOST_SENTENCE_BYTES).decode("utf-8-sig")
@@ -89,6 +89,8 @@ def read_sentences(path: Path) -> list[str]:
         raise DecisionError(f"{path} cannot be read as UTF-8 text ({error}).") from error
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
     sentences = [(number, line) for number, line in lines if line]
+    if not sentences:
+        raise DecisionError(f"{path} holds no sentence, so nothing is tested. Give one a line.")
     if len(sentences) > MOST_SENTENCES:
         raise DecisionError(
             f"{path} has {len(sentences):,} sentences, and at most {MOST_SENTENCES:,} are tested "
