@@ -1,12 +1,14 @@
 """A backup that only the holder of the key can open, restored and verified."""
 
+import io
 import json
 import os
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from sijill.steps.protection.age_keys import make_key
+from sijill.steps.protection.age_keys import encrypt, make_key
 from small_cases import SmallCase
 
 
@@ -153,3 +155,12 @@ def test_a_backup_has_its_name_only_when_it_is_on_the_disk_whole(
     (folder,) = [there for name, there in synced if name == str(target.parent)]
     assert (content, folder) == (False, True)
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_disk_that_is_full_while_it_is_encrypted_to_is_said() -> None:
+    key = pyrage.x25519.Identity.generate().to_public()
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(OSError, match="No space left"),
+    ):
+        encrypt(io.BytesIO(b"x" * 1_000_000), full, [key])

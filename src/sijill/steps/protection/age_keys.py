@@ -7,9 +7,11 @@ words (SLIP-39, https://github.com/satoshilabs/slips/blob/master/slip-0039.md) w
 survives being written by hand.
 """
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 import bech32
 import pyrage
@@ -25,6 +27,13 @@ _PREFIX = "age-secret-key-"
 _SECRET_BYTES = 32
 MOST_PARTS = 16
 """SLIP-39 section "Format of the share mnemonic"."""
+
+
+class Readable(Protocol):
+    """A stream of bytes that is read piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; none at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,18 @@ def recipients(texts: Iterable[str]) -> list[pyrage.x25519.Recipient]:
     if not keys:
         raise CaseError("sealing needs a public key. Make one with: sijill keygen FILE")
     return keys
+
+
+def encrypt(source: Readable, target: BinaryIO, to: Sequence[pyrage.x25519.Recipient]) -> None:
+    """Encrypt a stream into another one.
+
+    Raises:
+        OSError: if one cannot be read or the other not be written, as on a disk that is full.
+    """
+    try:
+        pyrage.encrypt_io(source, target, to)
+    except pyrage.EncryptError as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def identities(path: Path) -> list[pyrage.x25519.Identity]:

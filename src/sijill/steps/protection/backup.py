@@ -140,7 +140,7 @@ def _write(
         with whole_file(target, BACKUP) as file:
             _through_a_pipe(
                 lambda writing: pack(contents, writing),
-                lambda reading: pyrage.encrypt_io(reading, file, keys),
+                lambda reading: age_keys.encrypt(reading, file, keys),
             )
     except OSError as error:
         raise StorageError(

@@ -33,7 +33,7 @@ from sijill.register.received import Capture
 from sijill.register.register import Register, replay
 from sijill.steps.custody.evidence import write_down
 from sijill.steps.open_case import OpenCase
-from sijill.steps.protection.age_keys import identities, recipients
+from sijill.steps.protection.age_keys import encrypt, identities, recipients
 from sijill.steps.workspace import Workspace
 
 MEDIA_TYPE = "application/age"
@@ -75,7 +75,7 @@ def seal(plain: StoredFile, keys: Iterable[str], workspace: Workspace) -> Stored
         hashed = _Hashed(source)
         try:
             with sealed.open("xb") as target:
-                pyrage.encrypt_io(hashed, target, to)
+                encrypt(hashed, target, to)
         except OSError as error:
             raise StorageError(
                 f"{workspace.evidence}: a file cannot be sealed ({error.strerror})."
