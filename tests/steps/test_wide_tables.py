@@ -268,3 +268,27 @@ def test_hidden_rows_are_asked_about(tmp_path: Path) -> None:
 def test_an_n_before_what_is_counted_is_a_number(tmp_path: Path) -> None:
     lines = "strike_id,date,village,n_killed_men,n_killed_total\nS1,2031-06-01,Ayn,3,5\n"
     assert values_of(trial_of(tmp_path, strikes=lines))["documented.deaths"] == "5"
+
+
+SEXES = "Governorate,Sex,Killed\nNorth,Male,10\nNorth,Female,5\nSouth,Male,7\nSouth,Female,4\n"
+
+
+def test_groups_of_each_place_add_up_where_their_totals_stand_beside_them(tmp_path: Path) -> None:
+    lines = SEXES.replace("South,M", "North,All,15\nSouth,M") + "South,All,11\n"
+    assert values_of(trial_of(tmp_path, sexes=lines))["claims.groups.sexes"] == "26"
+
+
+def test_groups_of_each_place_that_may_overlap_lie_between_the_largest_and_the_sum(
+    tmp_path: Path,
+) -> None:
+    assert values_of(trial_of(tmp_path, sexes=SEXES))["claims.groups.sexes"] == "17–26"
+
+
+@pytest.mark.parametrize("headings", ["New deaths,Total deaths", "Total deaths,New deaths"])
+def test_new_dead_are_the_number_where_no_column_holds_all(tmp_path: Path, headings: str) -> None:
+    order = slice(None) if headings.startswith("New") else slice(None, None, -1)
+    days = (("5", "46"), ("8", "54"), ("3", "57"), ("4", "61"))
+    rows = "".join(f"2031-04-{day},{','.join(row[order])}\n" for day, row in enumerate(days, 20))
+    values = values_of(trial_of(tmp_path, sitrep=f"Date,{headings}\n{rows}"))
+    assert values["claims.totals.sitrep"] == "61"
+    assert not any(value.endswith("20") for value in values.values())

@@ -2,15 +2,15 @@
 
 The periods of one list that do not overlap are added up, place by place; of running totals the last
 of each place counts; totals without a time are added where each is of another place, and those of
-groups where they hold nobody twice. Lists are never added to one another, nor to what incidents and
-names document.
+groups, place by place, where they hold nobody twice. Lists are never added to one another, nor to
+what incidents and names document.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.model.records.record import CountRecord
@@ -125,22 +125,26 @@ def _are_of_areas(records: Sequence[CountRecord]) -> bool:
 
 
 def _are_of_groups(records: Sequence[CountRecord]) -> bool:
-    """Whether totals state no time and no place, and nobody in particular states them."""
-    return len(records) > 1 and all(
+    """Whether totals state no time, not each another place, and nobody states them by name."""
+    return len(records) > 1 and not _are_of_areas(records) and all(map(_is_of_group, records))
+
+
+def _is_of_group(record: CountRecord) -> bool:
+    return (
         record.unit is Unit.DEATHS
         and not record.about.is_known
-        and not record.place.is_known
         and not record.said_by
         and not record.sentence
-        for record in records
     )
 
 
 def _sum_of_groups(records: Iterable[CountRecord], *, adds_up: bool) -> CountRange:
-    """The sum of groups that hold nobody twice; others lie between the largest and the sum."""
-    ranges = [record.value for record in records]
-    added = total(ranges).range
-    largest = max(one.lowest or 0 for one in ranges)
+    """The sum of groups that hold nobody twice; others have at least the largest of each place."""
+    by_place: dict[str, list[CountRange]] = defaultdict(list)
+    for record in records:
+        by_place[str(record.place)].append(record.value)
+    added = total(chain.from_iterable(by_place.values())).range
+    largest = sum(max(one.lowest or 0 for one in ranges) for ranges in by_place.values())
     return added if adds_up else replace(added, lowest=largest)
 
 

@@ -200,13 +200,21 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             if doubtful and not types[field].is_code and holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
-                later = _WIDER if field in ("place", "other_place") and names_area(form) else 0
+                is_area = field in ("place", "other_place") and names_area(form)
+                later = _WIDER if is_area or _counts_a_day(form) else 0
                 matches.append((doubtful, literal + later, order, field, column.name))
     return matches
 
 
 _WIDER = 100
-"""A governorate or a district is the place where no column is for towns, villages or points."""
+"""A governorate or a district is the place where no column is for towns, villages or points, and a
+number of new dead the number where no column holds all."""
+
+
+def _counts_a_day(form: str) -> bool:
+    """Whether a plain heading counts the dead of a day: "new deaths", "killed in the last 24h"."""
+    daily = words_of("count_words.toml", "daily", "words")
+    return count_heading(form) is not None and any(has_words(form, word) for word in daily)
 
 
 def _is_no_such_column(type_: FieldType | None, column: Column) -> bool:

@@ -21,7 +21,8 @@ _NUMBERS = {
 def with_rows_that_add_up(table: Table, guessed: Guess) -> Guess:
     """The guess of a list of totals whose rows hold nobody twice, for it to have one number.
 
-    They are months of one year, whose names differ, or a line of totals is their sum.
+    They are months of one year, whose names differ, or their sum is a line of totals, or that of
+    the totals of their parts.
     """
     parts = guessed.fields.get("value", ())
     if guessed.kind is not RecordKind.COUNT or not parts:
@@ -30,7 +31,8 @@ def with_rows_that_add_up(table: Table, guessed: Guess) -> Guess:
     named = [name for name in table.columns if not periods.isdisjoint(readings(name))]
     cells = [row.cells[name] for row in table.rows for name in named[:1]]
     differ = bool(cells) and all(cells) and len({*cells}) == len(cells)
-    if differ or _sum_of_rows(table, parts) in _stated(table, parts):
+    stated = _stated(table, parts)
+    if differ or _sum_of_rows(table, parts) in {*stated, sum(stated)} - {0}:
         return replace(guessed, adds_up=True)
     return guessed
 
