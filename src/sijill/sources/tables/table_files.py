@@ -197,16 +197,17 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
     """The largest table of a web page; what stands in others is set aside.
 
     Raises:
-        FileUnreadableError: if the page holds no table.
+        FileUnreadableError: if the page holds no table of several lines.
     """
     text, encoding = decode(content, reading.encoding or charset_of(content), where)
     tables = tables_of_page(text, limits.most_cells(len(content)))
-    if not tables:
+    listed = [one for one in tables if len(one.lines) > 1]
+    if not listed:
         raise FileUnreadableError(
-            f"{where.file}: this is a web page without a table. Open it in a program that shows it "
-            "and save the list as XLSX or CSV."
+            f"{where.file}: this is a web page without a table of rows. Open it in a program that "
+            "shows it and save the list as XLSX or CSV."
         )
-    largest = max(tables, key=lambda one: one.cells)
+    largest = max(listed, key=lambda one: one.cells)
     lines = [*([title] for title in largest.above if title), *largest.lines]
     above = len(lines) - len(largest.lines)
     header_row = reading.header_row or find_header_row(lines)
