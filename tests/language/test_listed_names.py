@@ -1,6 +1,8 @@
 """A cell that lists several people by name, and one that does not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sijill.language.names.listed_names import names_listed
 from sijill.language.names.several_people import speaks_of_several
@@ -46,8 +48,18 @@ def test_each_person_of_a_list_in_one_cell_is_found(cell: str, people: list[str]
         "Samir Haddad, baker from Homs and father of three",
         "Samir Haddad, Homs (40)",
         "Juan Ortega y Gasset",
+        "Ali Karim, (35), and Omar Said",
+        "Ali Karim, Omar Karim and",
         "",
     ],
 )
 def test_a_cell_that_may_be_about_one_person_is_no_list(cell: str) -> None:
     assert names_listed(cell) == ()
+
+
+PIECES = ("Ali", "Omar", "and", "و", "(35)", "[7 y]", ",", ";", "1.", "\n")
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_whatever_stands_in_a_cell_it_has_people_or_none(words: list[str]) -> None:
+    assert all(names_listed(" ".join(words)))

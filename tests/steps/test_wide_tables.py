@@ -218,7 +218,7 @@ def test_weeks_whose_cells_say_who_was_killed_and_injured_have_a_number(tmp_path
 
 
 def test_a_sum_of_columns_that_each_say_killed_is_the_number(tmp_path: Path) -> None:
-    lines = "District,Killed by State,Killed by Maoists,Total\nRolpa,14,6,20\nRukum,9,7,16\n"
+    lines = "District,Killed by State,Killed by Rebels,Total\nUttar,14,6,20\nPurba,9,7,16\n"
     assert values_of(trial_of(tmp_path, table=lines))["claims.areas.table"] == "36"
 
 

@@ -1,16 +1,25 @@
 """A chain of custody as the commands of evidence print it."""
 
+from typing import TYPE_CHECKING
+
 from sijill.cli.output import say, say_json
 from sijill.model.decisions.exhibits import Chain
-from sijill.steps.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sijill.steps.custody.leaving_metadata import Found
 
 
-def show_chain(chain: Chain, workspace: Workspace, *, as_json: bool) -> None:
-    """Print an exhibit, what it is a copy of, what was made of it, and what its file says."""
+def show_chain(chain: Chain, found: "Found", *, as_json: bool) -> None:
+    """Print an exhibit, what it is a copy of, what was made of it, and what its file says.
+
+    Args:
+        chain: of the exhibit.
+        found: what its file says beside what it shows (``exhibit_metadata``).
+        as_json: whether to answer with one JSON object.
+    """
     from sijill.steps.custody.evidence import describe_chain
-    from sijill.steps.custody.leaving_metadata import exhibit_metadata, sentences
+    from sijill.steps.custody.leaving_metadata import sentences
 
-    found = exhibit_metadata(workspace, [chain])
     if as_json:
         says = sorted(kind.value for kind in found.get(chain.exhibit.id, ()))
         say_json(describe_chain(chain) | {"metadata": says})

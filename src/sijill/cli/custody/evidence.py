@@ -73,6 +73,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Enter a FILE, a page (--page) or a thing (--kept-at) as an exhibit of a CASE."""
     from sijill.steps.custody import evidence
+    from sijill.steps.custody.leaving_metadata import exhibit_metadata
 
     workspace = find_workspace(case, work)
     part = ExhibitDerivation.PART if parent else None
@@ -86,7 +87,7 @@ def add_exhibit(  # noqa: PLR0913  one parameter an option
             chain = evidence.add_thing(opened, description)
         else:
             raise click.UsageError("give a FILE, or --title with --page or --kept-at.")
-    show_chain(chain, workspace, as_json=as_json)
+    show_chain(chain, exhibit_metadata(workspace, [chain]), as_json=as_json)
 
 
 @evidence_group.command("copy")
@@ -122,6 +123,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     A transcript or a translation (--as) has words of its own: it names who wrote it (--by).
     """
     from sijill.steps.custody import evidence
+    from sijill.steps.custody.leaving_metadata import exhibit_metadata
 
     plain = ExhibitDerivation.REDACTED_COPY if redacted else ExhibitDerivation.WORKING_COPY
     if redacted and derivation not in (None, plain.value):
@@ -136,7 +138,7 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
         chain = evidence.add_file(opened, file, description)
-    show_chain(chain, workspace, as_json=as_json)
+    show_chain(chain, exhibit_metadata(workspace, [chain]), as_json=as_json)
 
 
 @evidence_group.command("act")
@@ -175,7 +177,7 @@ def act_on_exhibit(  # noqa: PLR0913  one parameter an option
     with deciding(workspace) as opened:
         evidence.act(opened, exhibit, event)
         chain = evidence.find_chain(opened.ledger, exhibit)
-    show_chain(chain, workspace, as_json=as_json)
+    show_chain(chain, {}, as_json=as_json)
     if not as_json:
         say(f"{action} is written down.")
 
@@ -219,8 +221,8 @@ def export_exhibit(  # noqa: PLR0913  one parameter an option
     event = CustodyEntry(action, reason, taker=taker)
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
-        chain = evidence.export(opened, exhibit, target, event, with_metadata=with_metadata)
-    show_chain(chain, workspace, as_json=as_json)
+        chain, found = evidence.export(opened, exhibit, target, event, with_metadata=with_metadata)
+    show_chain(chain, found, as_json=as_json)
 
 
 @evidence_group.command("list")
@@ -258,11 +260,12 @@ def list_exhibits(*, case: Path, work: Path | None, as_json: bool) -> None:
 def show_exhibit(*, case: Path, exhibit: str, work: Path | None, as_json: bool) -> None:
     """The chain of custody of an EXHIBIT: every event, and where the chain does not hold."""
     from sijill.steps.custody.evidence import find_chain
+    from sijill.steps.custody.leaving_metadata import exhibit_metadata
 
     workspace = find_workspace(case, work)
     with Ledger.open(workspace.ledger) as ledger:
         chain = find_chain(ledger, exhibit)
-    show_chain(chain, workspace, as_json=as_json)
+    show_chain(chain, exhibit_metadata(workspace, [chain]), as_json=as_json)
     if as_json:
         return
     rows = [

@@ -43,6 +43,7 @@ def import_package(
     agrees with the bytes, differs, could not be checked, or is only claimed.
     """
     from sijill.steps.custody import evidence, evidence_packages
+    from sijill.steps.custody.leaving_metadata import exhibit_metadata
 
     workspace, author = find_workspace(case, work), read_author(named_author())
     with (
@@ -66,7 +67,8 @@ def import_package(
             }
         )
         return
-    show_chain(imported.package, workspace, as_json=False)
+    found = exhibit_metadata(workspace, [imported.package])
+    show_chain(imported.package, found, as_json=False)
     labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     if imported.lacks:

@@ -14,7 +14,11 @@ from itertools import combinations
 from rapidfuzz.distance import Indel
 
 from sijill.language.names.dictionary import is_listed
-from sijill.language.names.several_people import are_all_names, listed_words
+from sijill.language.names.several_people import (
+    AGE_IN_BRACKETS,
+    are_all_names,
+    listed_words,
+)
 from sijill.language.scripts import fold_digits, fold_plain, tidy
 from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import fold_word, particles
@@ -22,8 +26,7 @@ from sijill.language.wordlists import fold_word, particles
 _NUMBER = re.compile(r"(?:^|(?<=[\s;؛,،.|]))[#(]?(\d{1,3})\s?[.)\-–:/]\s*(?=[^\W\d_])")
 _BETWEEN_NUMBERS = " \t\r\n;؛,،.|/-–"
 _BETWEEN_NAMES = re.compile(r"\s*[;؛|\n]\s*")
-_COMMA = re.compile(r"[,،]|[;؛|\n]")
-_AGED = re.compile(r"\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]$")
+_COMMA = re.compile(r"[,،;؛|\n]")
 _FEWEST = 2
 _ALIKE = 0.8
 """From here on two names may be spellings of one: Ahmad Saleh and Ahmed Salih have 0.82. Sisters
@@ -45,9 +48,9 @@ def names_listed(text: str) -> tuple[str, ...]:
 def _with_ages(text: str) -> tuple[str, ...]:
     """Names behind each of which an age stands in brackets: "Ali Karim (35), Huda Karim (7)"."""
     parts = _listed_by_commas(text)
-    bare = [_AGED.sub("", part) for part in parts]
-    is_aged = all(map(_AGED.search, parts))
-    return parts if is_aged and len(parts) >= _FEWEST and are_all_names(bare) else ()
+    bare = [_without_age(part) for part in parts]
+    are_aged = all(part != plain for part, plain in zip(parts, bare, strict=True))
+    return parts if are_aged and len(parts) >= _FEWEST and are_all_names(bare) else ()
 
 
 def _with_a_last(text: str) -> tuple[str, ...]:
@@ -63,8 +66,16 @@ def _with_a_last(text: str) -> tuple[str, ...]:
         return ()
     before, last = words[: places[0]], words[places[0] + 1 :]
     parts = (*first, *([" ".join(before)] if before else []), " ".join(last))
-    are_named = all(is_listed(_AGED.sub("", part).split()[0]) for part in parts if part)
-    return parts if len(parts) > _FEWEST and are_all_names(parts) and are_named else ()
+    bare = [_without_age(part) for part in parts]
+    if len(parts) <= _FEWEST or not are_all_names(bare):
+        return ()
+    return parts if all(is_listed(name.split()[0]) for name in bare) else ()
+
+
+def _without_age(part: str) -> str:
+    """A name without the age that stands behind it in brackets."""
+    ages = list(AGE_IN_BRACKETS.finditer(part))
+    return part[: ages[-1].start()] if ages and ages[-1].end() == len(part) else part
 
 
 def _listed_by_commas(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"[#(]?1\s?[.)\-–:/]\s*[^\W\d_].*[\s;,،؛|.][#(]?2\s?[
 """A numbered list: "1. Ali Karim 2. Omar Said"."""
 _PLUS_NUMBER = re.compile(r"\+\s?\d{1,3}\b(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:[2-9]|[1-9]\d)\s*[)\]]")
-_AGE = re.compile(r"(?<=[^\W\d_])\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]")
+AGE_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s*[(\[]\s*\d{1,3}\s*(?:[^\W\d_]{1,8}\.?\s*)?[)\]]")
 """An age in brackets behind a name; a cell with two of them names two people."""
 _NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[وו]\d{1,2}\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}")
@@ -87,8 +87,8 @@ def speaks_of_several(text: str) -> bool:
         return True
     if _NUMBERED.match(plain):
         return True
-    aged = _AGE.findall(plain)
-    listed = _LISTED.split(_AGE.sub(" ", plain).strip()) if aged else _LISTED.split(plain)
+    aged = AGE_IN_BRACKETS.findall(plain)
+    listed = _LISTED.split(AGE_IN_BRACKETS.sub(" ", plain).strip() if aged else plain)
     if len(aged) >= _FEWEST or _share_a_family(_COMMA.split(plain)) or _are_listed(listed):
         return True
     bare = _INITIAL.sub(" ", _AMPERSAND.sub(" and ", plain))

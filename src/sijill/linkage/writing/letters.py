@@ -46,7 +46,7 @@ class LatinReading:
     rarer: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LetterTable:
     """How the letters of one script, or of one language, are written in Latin letters.
 
@@ -105,7 +105,7 @@ class KnownKeys:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
-        self._readings: dict[tuple[str, int], list[LatinReading]] = {}
+        self._readings: dict[tuple[str, LetterTable], list[LatinReading]] = {}
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -113,7 +113,7 @@ class KnownKeys:
 
     def readings(self, word: str, table: LetterTable) -> list[LatinReading]:
         """The readings of a word that are known names, the likeliest first."""
-        asked = word, id(table)
+        asked = word, table
         if asked not in self._readings:
             self._readings[asked] = sorted(
                 self._search(table.spell(word)),

@@ -90,13 +90,15 @@ class _Counts:
             )
             for source, written in names.items()
         }
+        self._in_all: Counter[str] = Counter()
+        for counts in self._by_list.values():
+            self._in_all.update(counts)
         self._elsewhere: dict[str, Counter[str]] = {}
 
     def elsewhere(self, source: str) -> Counter[str]:
         """How often in the other lists."""
         if source not in self._elsewhere:
-            others = (counts for name, counts in self._by_list.items() if name != source)
-            self._elsewhere[source] = sum(others, Counter())
+            self._elsewhere[source] = self._in_all - self._by_list.get(source, Counter())
         return self._elsewhere[source]
 
 

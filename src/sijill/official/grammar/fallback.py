@@ -83,6 +83,7 @@ def reasons_beside(own: Sequence[Outcome], said: Sequence[Outcome]) -> list[Outc
 
     "Though the source states that ten died, no evidence was found. The allegation is not credible."
     Only reasons that those who allege do not tell: what a review misses, and who the dead were.
+    Where the authority closed the report without a finding, all rejections told in their words.
     """
     if all(one.position is OfficialPosition.CLOSED_NO_FINDING for one in own):
         return [one for one in said if one.is_rejection and one.frame is Frame.ALLEGED]

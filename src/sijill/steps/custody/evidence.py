@@ -31,7 +31,7 @@ from sijill.model.decisions.exhibits import (
 from sijill.model.errors import DecisionError, StorageError
 from sijill.register.custody import EXHIBIT, read_custody
 from sijill.register.events import CustodyEntry, ExhibitEntry
-from sijill.steps.custody.leaving_metadata import demand_allowed, exhibit_metadata
+from sijill.steps.custody.leaving_metadata import Found, demand_allowed, exhibit_metadata
 from sijill.steps.open_case import OpenCase
 from sijill.steps.workspace import Workspace
 
@@ -246,8 +246,10 @@ def write_down(
 
 def export(
     case: OpenCase, exhibit: str, target: Path, event: CustodyEntry, *, with_metadata: bool = False
-) -> Chain:
+) -> tuple[Chain, Found]:
     """Copy an exhibit's file out of the register, and write that down first.
+
+    Also returns what the file says beside what it shows.
 
     Raises:
         DecisionError: for what has no file, a target that exists, or a file that leaves and says
@@ -258,8 +260,8 @@ def export(
     path = _file_of(case.workspace, chain)
     if os.path.lexists(target):
         raise DecisionError(f"{target} exists already; nothing is written over.")
+    found = exhibit_metadata(case.workspace, [chain])
     if event.action is CustodyAction.EXPORTED:
-        found = exhibit_metadata(case.workspace, [chain])
         demand_allowed(case.ledger, found, is_allowed=with_metadata)
     write_down(case, chain.exhibit.id, event)
     try:
@@ -267,7 +269,7 @@ def export(
             shutil.copyfileobj(kept, leaving)
     except OSError as error:
         raise StorageError(f"{target}: cannot be written: {error.strerror}") from error
-    return chain
+    return chain, found
 
 
 def _file_of(workspace: Workspace, chain: Chain) -> Path:

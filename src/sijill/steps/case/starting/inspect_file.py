@@ -198,7 +198,8 @@ def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     sheets = repeat_sheets(file, inspected) or other_lists(file, inspected)
     further = [replace(sheet, title=sheet.table.sheet or sheet.title) for sheet in sheets]
     for table, guessed in people_in_rows(inspected.table, inspected.guessed):
-        listed = replace(inspected, source="people", title="people", table=table, other_sheets=())
+        title = next(iter(guessed.unpivot.values()))[0] if guessed.listed else "people"
+        listed = replace(inspected, source="people", title=title, table=table, other_sheets=())
         further.append(with_guess(listed, guessed))
     return further
 

@@ -4,7 +4,7 @@ import filecmp
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sijill.files.durability import whole_file
@@ -117,9 +117,8 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             continue
         further = further_lists(file, inspected)
         first = without_sheets(inspected, [sheet.table.sheet for sheet in further])
-        if any(listed.guessed.listed for listed in further):
-            first = with_guess(first, without_question_of_names(first.table, first.guessed))
-        looked.append((file, first))
+        settled = without_question_of_names(first.table, first.guessed)
+        looked.append((file, replace(first, guessed=settled)))
         for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])
