@@ -380,6 +380,7 @@ def _rows(text: str) -> tuple[list[dict[str, str]], list[str]]:
     [
         ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\n||7", [2]),
         ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\nMay||7\n1 June|Rab|5\nJune||5", [2, 4]),
+        ("a|b|n|m\nX|u|4|6\nX|v|3|1\nድምር||7|7\nY|w|9|2\nY|z|6|5\nድምር||15|7\nሁሉ||22|14", [2, 5, 6]),
         ("date|place|dead|hurt\n1 May|Ayn|3|2\n2 May|Rab|4|1\n|x|7|3", [2]),
         ("date|place|dead\n||7\n1 May|Ayn|3\n2 May|Rab|4", [0]),
         ("date|place|dead\n1 May|Ayn|3\n2 May|Rab|4\n3 May|Rab|9\n|x|16", [3]),
@@ -413,6 +414,10 @@ def test_rows_that_speak_of_the_list_are_set_aside(text: str, places: list[int])
         "name|age|day|place\nNadir|30|1 May|Ayn\nBasma|9|2 May|Ayn\nSum|51||",
         "no|name|day\n1|Nadir|1 May\n2|Basma|2 May\n3|Tariq|",
         "date|place|dead\n1 May|Ayn|1\n2 May|Rab|1\n|Ayn|2",
+        "date|place|dead\n1 May|Ayn|1\n2 May||1\n4 May|Rab|3\n5 May|Sur|1\n6 May||4",
+        "date|place|dead|hurt\n1 May|Ayn|2|3\n2 May|Rab|1|3\n4 May||3|6\n5 May|Sur|1|0",
+        "no|place|dead\nA-1|Ayn|1\nA-2||1\nA-3|Sur|2\nA-4||2\nA-5|Rab|6",
+        "place|date|dead\nAyn|1 May|1\nRab|2 May|2\nSur||2\nNad|3 May|3\nHal||3\nTin|4 May|1",
         "name|day\nNadir|1 May\nBasma|",
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from sijill.files.reading import read_bounded, readable
 from sijill.model.errors import FileUnreadableError, SijillError
 from sijill.publication.forms.xlsform import forms
+from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.custody.timestamp import read_response
 from sijill.steps.decisions.linkage_quality import read_persons
 from sijill.steps.estimates.table_text import read_text
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ODD = os.fsdecode(b"od\xffd")
+
+
+def test_a_case_of_a_web_page_is_built(tmp_path: Path, street: SmallCase) -> None:
+    cells = ("<tr><th>Date<th>Place<th>Killed", "<tr><td>3 May 2031<td>Lim<td>4")
+    page = tmp_path / "strikes.html"
+    page.write_text(f"<table>{''.join(cells)}</table>", encoding="utf-8")
+    start_case(tmp_path / "case", [page], "A case")
+    answer = street.run("build", tmp_path / "case")
+    assert answer.exit_code == 0, answer.stderr
 
 
 @pytest.mark.parametrize("place", ["data/notebook.csv", "sources/notebook.toml", "data"])

@@ -46,6 +46,7 @@ _MEDIA_TYPES = {
     "json": "application/json",
     "spreadsheet": "application/vnd.ms-excel",
     "archive": "application/zip",
+    "web page": "text/html",
 }
 
 

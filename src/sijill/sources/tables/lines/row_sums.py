@@ -3,19 +3,21 @@
 A sheet made for people sums its blocks: "Homs | 7" under the rows of Homs, a row with nothing but a
 number at the end, a month above its days. Such a row is found by arithmetic: it leaves cells empty
 that other rows fill, and every number in it is the sum of the rows of its block, or of all rows.
-One sum can be chance. A row is taken for a total where it holds nothing but numbers, where two of
-its numbers agree, where the sum is of three rows and at least 10, or where another row of the same
-form is a sum as well; otherwise it stays a record, and the doubt is noted. The first and the last
+One sum can be chance, and a row with a day, a code or a place of its own is a record. A row is
+taken for a total where it holds nothing but numbers, where two of its numbers agree, where the sum
+is of three rows and at least 10, or where all rows of its form are sums, beyond chance or by labels
+that no record has; otherwise it stays a record, and the doubt is noted. The first and the last
 row may be totals without an empty cell: one label and numbers, with the same odds of chance. So may
 the last, or the first, rows of several blocks that are the whole list: months and their quarters.
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
+from math import log2
 
 from sijill.language.scripts import fold_digits
 
@@ -39,7 +41,7 @@ MAY_BE_TOTAL = (
     "is kept as a record: look whether it is a total"
 )
 
-_USUALLY = 0.6
+_USUALLY = 0.5
 _ROWS_BEYOND_CHANCE = 3
 _FEWEST_UNLIKE = 2
 """So many different numbers of one row are sums of three others by no accident."""
@@ -48,21 +50,24 @@ _FEWEST_BLOCKS = 2
 _ROWS_OF_A_BLOCK = 60
 _MOST_CANDIDATES = 0.5
 _DIGITS_OF_A_NUMBER = 12
+_BITS_BEYOND_CHANCE = 10
+"""Rows that are sums only by chance are so in one list of a thousand."""
+_BITS_OF_BLOCKS = 2
+"""A number may be the sum of four blocks: before it, behind it, all before and all behind."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
 _WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A row with empty cells and numbers: its place, its numbers, whether it has words."""
+    """A row with empty cells and numbers: its place, its numbers, the column of its words."""
 
     place: int
     numbers: tuple[tuple[str, int], ...]
-    has_words: bool
-
-    @property
-    def form(self) -> tuple[str, ...]:
-        """The columns that it fills with numbers."""
-        return tuple(column for column, _ in self.numbers)
+    label: str
+    form: tuple[str, ...]
+    """The columns that it fills."""
 
 
 def number_of(cell: str) -> int | None:
@@ -169,18 +174,29 @@ def _sums_of_sparse_rows(
         ]
         for column in {column for candidate in candidates for column in candidate.form}
     }
+    labels = _Labels.of(candidates, rows)
     summed = {
-        candidate: rows_of
+        candidate: block
         for before, candidate, after in zip(places, candidates, places[2:], strict=False)
-        if (rows_of := _rows_summed(candidate, sums, (before, after, len(rows))))
+        if (block := _rows_summed(candidate, sums, (before, after, len(rows))))
+        and not labels.names_a_record(
+            candidate.label,
+            rows[candidate.place].get(candidate.label, ""),
+            (rows[at].get(candidate.label, "") for at in block if at not in skipped),
+        )
     }
-    forms = Counter(candidate.form for candidate in summed)
+    forms: dict[tuple[str, ...], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        forms[candidate.form].append(candidate)
     totals = {}
-    for candidate, rows_of in summed.items():
-        has_twin = forms[candidate.form] > 1
-        if rows_of > 1 or has_twin:
-            is_sure = has_twin or _is_beyond_chance(candidate, rows_of)
-            totals[candidate.place] = IS_TOTAL if is_sure else MAY_BE_TOTAL
+    for alike in forms.values():
+        are_sums = len(alike) > 1 and all(one in summed for one in alike)
+        has_twin = are_sums and _are_beyond_chance(alike, rows, labels)
+        for candidate in alike:
+            block = summed.get(candidate, range(0))
+            if len(block) > 1 or (block and has_twin):
+                is_sure = has_twin or _is_beyond_chance(candidate, len(block))
+                totals[candidate.place] = IS_TOTAL if is_sure else MAY_BE_TOTAL
     return totals
 
 
@@ -193,7 +209,8 @@ def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]
         numbers = {column: number_of(cell) for column, cell in filled.items()}
         known = tuple((column, number) for column, number in numbers.items() if number is not None)
         if any(number for _, number in known) and len(filled) - len(known) <= 1:
-            candidates.append(_Candidate(place, known, len(filled) > len(known)))
+            label = next((column for column in filled if numbers[column] is None), "")
+            candidates.append(_Candidate(place, known, label, tuple(filled)))
     return candidates
 
 
@@ -204,10 +221,62 @@ def _is_numbered(candidate: _Candidate, rows: Sequence[Cells], first: str) -> bo
     return number is not None and (number == (before or 0) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What records hold in the columns in which rows without some cells have words."""
+
+    cells: Mapping[str, Counter[str]]
+    written: Mapping[str, Counter[str]]
+
+    @classmethod
+    def of(cls, candidates: Sequence[_Candidate], rows: Sequence[Cells]) -> "_Labels":
+        skipped = {candidate.place for candidate in candidates}
+        records = [row for at, row in enumerate(rows) if at not in skipped]
+        columns = {candidate.label for candidate in candidates} - {""}
+        return cls(
+            {column: Counter(row[column] for row in records) for column in columns},
+            {column: Counter(_written(row[column]) for row in records) for column in columns},
+        )
+
+    def are_written_alike(self, column: str, label: str) -> bool:
+        """Whether most records have such letters, digits and signs there: A-17, A-2."""
+        return 2 * self.written[column][_written(label)] > self.written[column].total()
+
+    def names_a_record(self, column: str, label: str, block: Iterable[str]) -> bool:
+        """Whether a label is a day, a code or a name as records have, and not all its block's."""
+        if not label or all(cell == label for cell in block):
+            return False
+        has_digits = any(map(str.isdigit, label))
+        return label in self.cells[column] or (has_digits and self.are_written_alike(column, label))
+
+
+def _written(cell: str) -> str:
+    return _DIGITS.sub("9", _LETTERS.sub("a", cell.strip()))
+
+
+def _are_beyond_chance(
+    candidates: Sequence[_Candidate], rows: Sequence[Cells], labels: _Labels
+) -> bool:
+    """Whether all rows of one form, which are sums, can hardly be so by chance.
+
+    Or one word is the label of them all, or none has a label as most records have.
+    """
+    named = [(one.label, rows[one.place][one.label]) for one in candidates if one.label]
+    bits = sum(
+        sum(log2(number) for number in {*dict(one.numbers).values()} if number) - _BITS_OF_BLOCKS
+        for one in candidates
+    )
+    return (
+        bits >= _BITS_BEYOND_CHANCE
+        or len({*named}) == 1
+        or not any(labels.are_written_alike(*one) for one in named)
+    )
+
+
 def _rows_summed(
     candidate: _Candidate, sums: Mapping[str, Sequence[int]], around: tuple[int, int, int]
-) -> int:
-    """How many rows every number of a candidate is the sum of; 0 where it is no sum.
+) -> range:
+    """The rows that every number of a candidate is the sum of; none where it is no sum.
 
     ``around`` are the candidates before and after it, and how many rows there are.
     """
@@ -222,14 +291,14 @@ def _rows_summed(
             sums[column][last] - sums[column][first] == number
             for column, number in candidate.numbers
         ):
-            return last - first
-    return 0
+            return range(first, last)
+    return range(0)
 
 
 def _is_beyond_chance(candidate: _Candidate, rows_of: int) -> bool:
     """Whether a sum of so many rows can hardly be chance, without another row of its form."""
     return (
-        not candidate.has_words
+        not candidate.label
         or sum(number > 0 for _, number in candidate.numbers) > 1
         or (
             rows_of >= _ROWS_BEYOND_CHANCE
