@@ -357,3 +357,21 @@ def test_a_year_behind_another_separator_is_the_year_of_the_day() -> None:
     assert not isinstance(answer, DateInterval) or answer == DateInterval.on(date(2021, 5, 4))
     assert read_date("1H 2019") == DateInterval.from_edtf("2019-01/2019-06")
     assert read_date("3Q 2019") == DateInterval.from_edtf("2019-07/2019-09")
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "day"),
+    [
+        ("1700006400000", "2023-11-15"),
+        ("1700006400000.0", "2023-11-15"),
+        ("946684800000", "2000-01-01"),
+        ("1700000000000", "2023-11-14/2023-11-15"),
+    ],
+)
+def test_milliseconds_since_1970_are_a_moment_in_utc(milliseconds: str, day: str) -> None:
+    assert str(read_date(milliseconds)) == day
+
+
+@pytest.mark.parametrize("number", ["201706151200", "1700006400", "17000064000000", "599999999999"])
+def test_other_long_numbers_are_no_moment(number: str) -> None:
+    assert isinstance(read_date(number), Unreadable)

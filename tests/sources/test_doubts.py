@@ -61,6 +61,10 @@ WITHDRAWN = (
     "حذف من القائمة",
     "incluido por error",
     "внесен ошибочно",
+    "CANCELLED",
+    "annulée",
+    "Ошибка: живёт в другом городе",
+    "error – see no. 4",
 )
 REPEATED = (
     "duplicate of row 1",

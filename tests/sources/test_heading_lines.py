@@ -147,6 +147,30 @@ def test_the_rows_of_a_list_beside_the_first_are_set_aside_with_their_words(tmp_
     assert "beside the first" in problem.reason
 
 
+BESIDE = "Name,Age,,{}\nNadir,30,,{}\nBasma,9,,{}\nRana,7,,{}\nTariq,41,,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("beside", "columns"),
+    [
+        (("Legend", "killed", "wounded", "", ""), ("Name", "Age")),
+        (("Legend", "", "killed", "wounded", ""), ("Name", "Age")),
+        (("Remarks", "killed", "", "", "wounded"), ("Name", "Age", "column 3", "Remarks")),
+        (("Fate", "killed", "wounded", "killed", ""), ("Name", "Age", "column 3", "Fate")),
+    ],
+)
+def test_a_small_table_beside_a_list_says_nothing_of_its_people(
+    beside: tuple[str, ...], columns: tuple[str, ...], tmp_path: Path
+) -> None:
+    table = _read(tmp_path, BESIDE.format(*beside))
+    assert table.columns == columns
+    assert len(table.rows) == 4
+    aside = [one.value for one in table.problems if "a small table" in one.reason]
+    assert [words.strip(" |") for words in aside] == (
+        ["killed", "wounded"] if len(columns) == 2 else []
+    )
+
+
 BODY = "No,Name,Age,Place\n1,Nadir Osman,30,Sur\n2,Basma Tahan,9,Ayn\n3,Tariq Nasr,40,Sur\n"
 
 

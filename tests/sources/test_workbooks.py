@@ -14,6 +14,7 @@ from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
+from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.table import Grid, MergedCell, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.sources.tables.workbook_child import cell_text
@@ -241,17 +242,19 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content office:version="1.3"
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+ <office:automatic-styles>{styles}</office:automatic-styles>
 <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>
 </office:document-content>"""
 
 
-def _ods(folder: Path, tables: str) -> Path:
+def _ods(folder: Path, tables: str, styles: str = "") -> Path:
     path = folder / "list.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", ODS.format(tables=tables))
+        archive.writestr("content.xml", ODS.format(tables=tables, styles=styles))
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     return path
 
@@ -492,3 +495,66 @@ def test_rows_that_the_sheet_hides_are_read_and_told(tmp_path: Path) -> None:
     assert [row.cells["dead"] for row in table.rows] == ["3", "50"]
     hides = "rows that the sheet hides, by a filter or by hand, are read as all others: 1"
     assert _notes(table) == [("2031", 0, hides)]
+
+
+STYLED = 'table:style-name="{}"'
+
+
+def test_rows_that_an_open_document_hides_or_strikes_through_are_told(tmp_path: Path) -> None:
+    line = 'style:family="table-cell"><style:text-properties style:text-line-through-style="{}"/>'
+    styles = "".join(
+        f'<style:style style:name="{name}" {line.format(kind)}</style:style>'
+        for name, kind in (("struck", "solid"), ("plain", "none"))
+    )
+    rows = [
+        ("", "plain", "name"),
+        (' table:visibility="filter"', "plain", "Nadir"),
+        ("", "struck", "Basma"),
+        (' table:visibility="collapse"', "plain", ""),
+    ]
+    table = "".join(
+        f"<table:table-row{seen}>{_cell(words, STYLED.format(style)) * 2}</table:table-row>"
+        for seen, style, words in rows
+    )
+    path = _ods(tmp_path, f'<table:table table:name="dead">{table}</table:table>', styles)
+    hidden, struck = (note[2] for note in _notes(_read(path)))
+    assert hidden.startswith(HIDDEN)
+    assert hidden.endswith(": 1")
+    assert struck == f"{STRUCK}: 1 (row 3)"
+
+
+def test_rows_that_somebody_crossed_out_are_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        crossed = book.add_format({"font_strikeout": True})
+        sheet = book.add_worksheet("2031")
+        for number, row in enumerate([["name", "age"], ["Nadir", 3], ["Basma", 50], ["Rana", 9]]):
+            sheet.write_row(number, 0, row, crossed if number == 2 else None)
+    table = look_first(path, FileReading("list", header_row=0)).table
+    assert len(table.rows) == 3
+    assert _notes(table) == [("2031", 0, f"{STRUCK}: 1 (row 3)")]
+
+
+MONTHS = {"1": [["Nadir", 30], ["unknown", 40]], "2": [["Basma", 9], ["unknown", 41]]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "taken"),
+    [
+        ({"All": [*MONTHS["1"], *MONTHS["2"]], **MONTHS}, ("1", "2")),
+        ({"All": [*MONTHS["1"], *MONTHS["2"], ["Rana", 8]], **MONTHS}, ("All",)),
+        ({"All": [*MONTHS["1"], ["Rana", 8]], **MONTHS}, ("All", "1", "2")),
+        (MONTHS, ("1", "2")),
+    ],
+)
+def test_a_sheet_whose_rows_stand_in_the_others_is_not_taken_twice(
+    sheets: dict[str, list[list[object]]], taken: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["no", "name", "age"])
+            for number, row in enumerate(rows, start=1):
+                sheet.write_row(number, 0, [number, *row])
+    assert look_first(path, FileReading("list", header_row=0)).table.sheets == taken

@@ -61,7 +61,24 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
     worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, words))
-    return next(worded, None) or _stated_fate(field, text) or _of_all_parts(field, text)
+    return (
+        next(worded, None)
+        or _stated_fate(field, text)
+        or _of_all_parts(field, text)
+        or _opening_words(field, text)
+    )
+
+
+def _opening_words(field: str, text: str) -> RowDoubt | None:
+    """That a remark begins with a word that takes its row back: "Error: lives in another town"."""
+    opening, *rest = _SET_APART.split(text, maxsplit=1)
+    is_taken_back = field == "note" and bool(rest) and phrase_form(opening) in _openings()
+    return RowDoubt.WITHDRAWN if is_taken_back else None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()[RowDoubt.WITHDRAWN.value]["openings"]))
 
 
 def _of_all_parts(field: str, text: str) -> RowDoubt | None:
@@ -78,6 +95,7 @@ def _of_all_parts(field: str, text: str) -> RowDoubt | None:
 
 _BETWEEN_PARTS = re.compile(r"\s[-–—]+\s|[,;:/()]+")
 _PARTS_OF_A_REMARK = 3
+_SET_APART = re.compile(r"\s*[:–—]|\s-\s")
 
 
 _WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)
@@ -178,7 +196,7 @@ def _wording(doubt: RowDoubt) -> _Wording:
     words = _content()[doubt.value]
     forms = {
         key: sorted(set(map(phrase_form, words.get(key, ()))), key=len, reverse=True)
-        for key in ("phrases", "not_before", "not_after", "not_with", "whole")
+        for key in ("phrases", "not_before", "not_after", "not_with", "whole", "openings")
     }
     barred = "".join(rf"(?<!\b{re.escape(word)} )" for word in forms["not_before"])
     return _Wording(
@@ -186,7 +204,7 @@ def _wording(doubt: RowDoubt) -> _Wording:
         re.compile(barred + _one_of(forms["phrases"])),
         _any_of(forms["not_after"]),
         _any_of(forms["not_with"]),
-        frozenset(forms["whole"]),
+        frozenset((*forms["whole"], *forms["openings"])),
     )
 
 

@@ -28,6 +28,8 @@ _TIME = re.compile(
 _COMPACT = re.compile(r"(?<=\d{8})t(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?=z?$)")
 """The time of 20170615T2330."""
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+_MILLISECONDS = re.compile(r"[6-9]\d{11}|[1-3]\d{12}")
+_FIRST_YEAR = 1990
 _NOON = 12
 _WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
 
@@ -40,6 +42,18 @@ class Clock:
     minute: int
     second: int
     offset: timedelta | None
+
+
+def moment_of_milliseconds(text: str) -> str:
+    """A moment in UTC that programs write as milliseconds since 1970, in the form of ISO 8601.
+
+    Empty for any other text: numbers of less than twelve digits or a moment before 1990 may be a
+    telephone number, or a day and hour without signs (201706151200).
+    """
+    if not _MILLISECONDS.fullmatch(text):
+        return ""
+    moment = datetime.fromtimestamp(int(text) // 1000, UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= _FIRST_YEAR else ""
 
 
 def split_time(folded: str) -> tuple[str, Clock | None]:

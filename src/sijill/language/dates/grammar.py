@@ -30,7 +30,7 @@ from sijill.language.dates.calendars import (
     Parts,
     interval_of,
 )
-from sijill.language.dates.clock import Clock, local_days, split_time
+from sijill.language.dates.clock import Clock, local_days, moment_of_milliseconds, split_time
 from sijill.language.dates.edtf import is_qualified, is_season, plain_form
 from sijill.language.dates.forms import WHAT_TO_WRITE, DateStyle, calendar_of, parts_of, shape_of
 from sijill.language.dates.periods import PARTS_OF_TIME, iso_week, part_of, with_numbers
@@ -100,6 +100,7 @@ def read_date(
         calendar = Calendar.IRANIAN
     style = DateStyle(day_first, is_mixed, calendar)
     text = plain_form(text)
+    text = moment_of_milliseconds(text.removesuffix(".0")) or text
     folded = _bare(fold_date(text))
     if _ZEROS.match(folded):
         return UNKNOWN_DATE

@@ -169,8 +169,9 @@ def build_table(
         if (first := others.get(number - 1)) is not None:
             builder.add_of_other_table(number, lines, first)
             continue
-        is_beside = headings.first_list > 0
-        builder.add(number, builder.without_second_list(number, cells) if is_beside else cells)
+        if headings.first_list:
+            cells = builder.without_second_list(number, cells, headings.beside)  # noqa: PLW2901
+        builder.add(number, cells)
     builder.end_empty(len(lines))
     builder.set_remarks_aside()
     above = [
@@ -260,15 +261,14 @@ class _Builder:
         if words:
             self.problems.append(self.where.problem(number, reason, words))
 
-    def without_second_list(self, number: int, cells: list[str] | None) -> list[str] | None:
+    def without_second_list(
+        self, number: int, cells: list[str] | None, reason: str
+    ) -> list[str] | None:
         """The cells of the first of several lists side by side; the others are set aside."""
         width = len(self.columns)
         others = _without_empty_end((cells or [])[width:])
         if others:
-            reason = (
-                f"the headings from column {width + 1} on repeat those of the first {width}: "
-                "another list beside the first; its row was not read. Save it as a file of its own"
-            )
+            reason = reason.format(behind=width + 1, width=width)
             self.problems.append(self.where.problem(number, reason, words_of(others)))
         return None if cells is None else cells[:width]
 

@@ -154,6 +154,7 @@ def _tables(
             "faults": [list(fault) for fault in xml.faults],
             "shows_faults": xml.shows_faults,
             "hidden_rows": xml.hidden_rows,
+            "struck_rows": xml.struck_rows,
         }
 
 

@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
 from sijill.model import limits
 from sijill.model.limits import MOST_POSITION_DIGITS, MOST_REPEATED_ROWS, MOST_SHEET_FAULTS
+from sijill.sources.tables.lines.marked_rows import struck_names, struck_rows, struck_styles
 
 _START = re.compile(rb"<(?:\w+:)?(?:(row)|c)(?=[\s>/])")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
@@ -40,6 +41,7 @@ _TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:is|v)>\s*+<(?:\w+:)?(?:is|v)(?=[\s>])"
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 
+_STYLES = "xl/styles.xml"
 _DUE = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -88,7 +90,9 @@ class SheetXml:
     shows_faults: bool = True
     refusal: str = ""
     hidden_rows: int = 0
-    """Rows with cells that the program does not show, by a filter or by hand (XLSX)."""
+    """Rows with cells that the program does not show."""
+    struck_rows: list[int] = field(default_factory=list)
+    """Rows, from 0, with words that have a line through them."""
 
 
 def read_sheets_xml(content: bytes, names: Sequence[str]) -> dict[str, SheetXml]:
@@ -113,6 +117,7 @@ def _read_office_xml(
 ) -> dict[str, SheetXml]:
     part_of = parts_of_sheets(archive)
     is_due = bool(_DUE.search(archive.read("xl/workbook.xml")))
+    styles = struck_styles(archive.read(_STYLES)) if _STYLES in parts else frozenset[bytes]()
     sheets: dict[str, SheetXml] = {}
     for name in names:
         part = part_of.get(name, "")
@@ -123,7 +128,10 @@ def _read_office_xml(
         else:
             hidden = sum(1 for _ in _HIDDEN_ROW.finditer(xml))
             faults = list(_faults(xml, is_due=is_due))
-            sheets[name] = SheetXml(faults, refusal=_left_out(xml), hidden_rows=hidden)
+            struck = struck_rows(cells_of_part(xml), styles) if styles else []
+            sheets[name] = SheetXml(
+                faults, refusal=_left_out(xml), hidden_rows=hidden, struck_rows=struck
+            )
     return sheets
 
 
@@ -224,7 +232,7 @@ def _read_open_document(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[
     content = archive.read("content.xml")
     refusal = _WITH_CDATA if _CDATA in content else ""
     sheets = {name: SheetXml(refusal=refusal) for name in names}
-    nobodys = SheetXml()
+    nobodys, struck = SheetXml(), struck_names(content)
     with io.BytesIO(content) as file:
         row = column = -1
         depth = 0
@@ -253,11 +261,22 @@ def _read_open_document(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[
                     if is_beyond and _has_words(element):
                         sheet.refusal = _BEYOND
                 case "end", "table-row":
+                    _look_at_row(sheet, element, row, struck)
                     row, in_row = row + _number(element, "number-rows-repeated"), False
                     _demand_no_words_between(sheet, element, is_asked=is_asked)
                     sheet.refusal = sheet.refusal or (_repeated(element) if is_asked else "")
                     element.clear()
     return sheets
+
+
+def _look_at_row(sheet: SheetXml, row: Element, number: int, struck: Container[str | None]) -> None:
+    """Whether a row of words is hidden, and whether a cell of it is struck through."""
+    cells = [cell for cell in row if _has_words(cell)]
+    times = min(_number(row, "number-rows-repeated"), MOST_REPEATED_ROWS)
+    is_hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
+    sheet.hidden_rows += times * bool(cells and is_hidden)
+    if any(cell.get(f"{_TABLE}style-name") in struck for cell in cells):
+        sheet.struck_rows.append(number)
 
 
 def _has_words(element: Element) -> bool:

@@ -23,7 +23,8 @@ from sijill.files.reading import open_regular
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.lines.hidden_rows import on_hidden_rows
+from sijill.sources.tables.lines.marked_rows import notes_on_marked_rows
+from sijill.sources.tables.lines.repeated_sheets import without_repeated_sheets
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.lines.stacked_tables import names_other_fate
 from sijill.sources.tables.merged_cells import cells_across, fill_merged, titles_of_sections
@@ -73,6 +74,7 @@ class SheetContent:
     faults: list[tuple[int, int, str, FaultKind]]
     shows_faults: bool
     hidden_rows: int = 0
+    struck_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,9 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
     """The sheets of a workbook without a mapping that are one list.
 
     Those with the same headings in the same row as the sheet with the highest score; of two, the
-    one whose sheets have more rows, then the first. Sheets named after another fate than death
-    ("Injured") are no part of the list of the others. Notes name the sheets that were not taken.
-    Only the groups with most rows are scored: a workbook may have thousands of sheets.
+    one whose sheets have more rows, then the first. Sheets named after another fate than death are
+    no part of the list, nor are those whose rows the others hold; notes name them. Only the groups
+    with most rows are scored: a workbook may have thousands of sheets.
 
     Raises:
         FileUnreadableError: if no visible sheet holds rows.
@@ -183,7 +185,7 @@ def choose_sheets(workbook: Workbook, where: Grid, score: Callable[[Table], int]
         groups.setdefault(alike, []).append(table)
     longest = nlargest(limits.MOST_SHEETS_LOOKED_AT, groups.values(), key=_rows_of)
     best = max(longest, key=lambda group: (score(group[0]), _is_of_dead(group), _rows_of(group)))
-    table = join_tables(best, where)
+    table = join_tables(without_repeated_sheets(best), where)
     return replace(table, problems=(*table.problems, *_other_sheets(workbook.sheets, table, where)))
 
 
@@ -232,7 +234,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
     table = build_table(kept, used_header, here, size=size)
     faults = _fault_problems(content, table, here)
-    problems += on_hidden_rows(content.hidden_rows, here)
+    problems += notes_on_marked_rows(content.hidden_rows, content.struck_rows, here)
     if not content.shows_faults:
         reason = "in this format an error in a cell looks like an empty cell; XLSX tells them apart"
         problems.append(here.problem(0, reason, "", Effect.NOTE))

@@ -25,7 +25,7 @@ from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
 from sijill.sources.heading_wordings import names_scale
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
-from sijill.sources.tables.lines.hidden_rows import HIDDEN
+from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.table import Table
 
 SAYS_TITLE = "the title"
@@ -56,7 +56,7 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
         *_on_notes(table, titled),
         *_on_scale(table, titled, titles),
         *unlike_totals(table, titled),
-        *_on_hidden_rows(table),
+        *_on_marked_rows(table),
     )
     asked = [one for one in further if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
@@ -187,10 +187,10 @@ def _on_scale(table: Table, guessed: Guess, titles: Sequence[str]) -> Iterator[s
         )
 
 
-def _on_hidden_rows(table: Table) -> Iterator[str]:
-    """That rows count which the program of the workbook does not show."""
+def _on_marked_rows(table: Table) -> Iterator[str]:
+    """That rows count which the program of the workbook does not show, or strikes through."""
     for problem in table.problems:
-        if problem.reason.startswith(HIDDEN):
+        if problem.reason.startswith((HIDDEN, STRUCK)):
             where = f" in {problem.sheet!r}" if problem.sheet else ""
             yield f"{problem.reason}{where}. If they should not count, take them out of a copy"
 

@@ -61,12 +61,24 @@ class Headings:
     """The headings of a table, and the lines beneath them that are no records.
 
     ``cells`` are the headings; ``beneath`` holds why each of the next lines is no record.
-    ``first_list`` is the width of the first of several lists side by side, 0 where there is one.
+    ``first_list`` is the width of the first of several lists side by side, 0 where there is one;
+    ``beside`` says what the others are.
     """
 
     cells: tuple[str, ...]
     beneath: tuple[str, ...] = ()
     first_list: int = 0
+    beside: str = ""
+
+
+REPEATED = (
+    "the headings from column {behind} on repeat those of the first {width}: another list beside "
+    "the first; its row was not read. Save it as a file of its own"
+)
+SIDE_TABLE = (
+    "a small table stands beside the list from column {behind} on, behind an empty one; its row "
+    "was not read. If it belongs to the list, move it next to its columns in a copy"
+)
 
 
 def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
@@ -84,9 +96,11 @@ def read_headings(lines: Sequence[Cells | None], header_row: int) -> Headings:
         beneath.append(reason)
     above = lines[header_row - 2] if header_row > 1 and header_row <= len(lines) else None
     own = [cell or _at(above or (), place) for place, cell in enumerate(cells)]
-    width = width_of_first_list(own)
+    width, beside = width_of_first_list(own), REPEATED
+    if not width:
+        width, beside = _width_before_side_table(own, lines[header_row:]), SIDE_TABLE
     named = _with_groups(cells[: width or None], above or ())
-    return Headings(tuple(named), tuple(beneath), width)
+    return Headings(tuple(named), tuple(beneath), width, beside)
 
 
 def _begun(line: Cells) -> list[str]:
@@ -278,6 +292,24 @@ def _with_groups(headings: Sequence[str], above: Cells) -> list[str]:
 
 def _at(line: Cells, place: int) -> str:
     return line[place].strip() if place < len(line) else ""
+
+
+def _width_before_side_table(headings: Sequence[str], lines: Sequence[Cells | None]) -> int:
+    """How many columns stand before a small table beside the list; 0 where none does.
+
+    It stands behind a column without a heading or a cell, in lines one beneath the other from the
+    top, and in half of the list's lines at most: a legend, some sums.
+    """
+    named = [place for place, cell in enumerate(headings) if cell]
+    filled = [line for line in lines if line and any(map(str.strip, line))]
+    for place in range(named[_FEWEST - 1] + 1, named[-1]) if len(named) > _FEWEST else ():
+        if headings[place] or any(_at(line, place) for line in filled):
+            continue
+        at = [number for number, line in enumerate(filled) if any(map(str.strip, line[place:]))]
+        is_block = len(at) > 1 and at[0] < _FEWEST and at[-1] - at[0] + 1 == len(at)
+        if is_block and 2 * len(at) <= len(filled):
+            return place
+    return 0
 
 
 def width_of_first_list(headings: Sequence[str]) -> int:

@@ -1,0 +1,59 @@
+"""Sheets whose rows stand in the other sheets of their list as well: "All" beside "January".
+
+Read together, whoever has no name would count twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sijill.sources.tables.table import Table
+
+_FEWEST = 3
+"""Different rows that sheets share at least; fewer may be chance."""
+_FEWEST_CELLS = 2
+"""Filled cells of a row that chance does not repeat."""
+
+
+def without_repeated_sheets(tables: Sequence[Table]) -> list[Table]:
+    """The sheets of a list without those all of whose rows stand in the sheets that are left.
+
+    Of two that hold the same, the longer is left out, then the first: the sheets of the months stay
+    and the one of all of them goes.
+    """
+    if len(tables) == 1:
+        return list(tables)
+    told = [
+        name
+        for name in tables[0].columns
+        if not all(name in table.columns and _numbers_rows(table, name) for table in tables)
+    ]
+    own = [Counter(_rows_by(table, told)) for table in tables]
+    total = sum(own, Counter[tuple[str, ...]]())
+    repeated: list[int] = []
+    for place in sorted(range(len(tables)), key=lambda one: -len(tables[one].rows)):
+        if own[place] and all(total[row] >= 2 * times for row, times in own[place].items()):
+            total.subtract(own[place])
+            repeated.append(place)
+    shared = {row for place in repeated for row in own[place] if _is_telling(row)}
+    if len(shared) < _FEWEST:
+        return list(tables)
+    return [table for place, table in enumerate(tables) if place not in repeated]
+
+
+def _is_telling(row: Sequence[str]) -> bool:
+    return sum(map(bool, row)) >= _FEWEST_CELLS
+
+
+def _rows_by(table: Table, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The cells of each row, but for a column that numbers the rows, as each sheet does anew."""
+    for row in table.rows:
+        yield tuple(" ".join(row.cells.get(name, "").split()) for name in columns)
+
+
+def _numbers_rows(table: Table, column: str) -> bool:
+    """Whether the cells of a column are numbers that go up by one."""
+    cells = [row.cells[column].strip() for row in table.rows if row.cells[column].strip()]
+    if not all(cell.isascii() and cell.isdigit() and len(cell) < 10 for cell in cells):  # noqa: PLR2004  of a counter
+        return False
+    numbers = list(map(int, cells))
+    return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
