@@ -41,16 +41,18 @@ def period_figures(
         if _are_of_areas(known):
             added = total(record.value for record in known).range
             figures.append(_figure(writer, "claims.areas", mappings[source], records, added))
-        if _are_of_groups(known):
-            added = _sum_of_groups(known, adds_up=mappings[source].adds_up)
-            figures.append(_figure(writer, "claims.groups", mappings[source], records, added))
+        dead = [record for record in known if record.unit is Unit.DEATHS]
+        if len(records) > 1 and _are_of_groups(dead):
+            added = _sum_of_groups(dead, adds_up=mappings[source].adds_up)
+            figures.append(_figure(writer, "claims.groups", mappings[source], dead, added))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
             continue
         by_place: dict[str, list[CountRecord]] = defaultdict(list)
         for record in sorted(known, key=_period):
             by_place[str(record.place)].append(record)
-        if all(map(_are_apart, by_place.values())):
-            added = total(map(_sum_of, by_place.values())).range
+        parts = [_without_sums(listed) for listed in by_place.values()]
+        if all(map(_are_apart, parts)):
+            added = total(map(_sum_of, parts)).range
             figures.append(_figure(writer, "claims.periods", mappings[source], records, added))
     return figures
 
@@ -126,16 +128,11 @@ def _are_of_areas(records: Sequence[CountRecord]) -> bool:
 
 def _are_of_groups(records: Sequence[CountRecord]) -> bool:
     """Whether totals state no time, not each another place, and nobody states them by name."""
-    return len(records) > 1 and not _are_of_areas(records) and all(map(_is_of_group, records))
+    return bool(records) and not _are_of_areas(records) and all(map(_is_of_group, records))
 
 
 def _is_of_group(record: CountRecord) -> bool:
-    return (
-        record.unit is Unit.DEATHS
-        and not record.about.is_known
-        and not record.said_by
-        and not record.sentence
-    )
+    return not record.about.is_known and not record.said_by and not record.sentence
 
 
 def _sum_of_groups(records: Iterable[CountRecord], *, adds_up: bool) -> CountRange:
@@ -150,6 +147,25 @@ def _sum_of_groups(records: Iterable[CountRecord], *, adds_up: bool) -> CountRan
 
 def _period(record: CountRecord) -> tuple[date, date]:
     return record.about.earliest or date.min, record.about.latest or date.max
+
+
+def _without_sums(listed: Sequence[CountRecord]) -> list[CountRecord]:
+    """The records of one place without those of longer periods that state the sum of others.
+
+    A year below its quarters holds the same dead.
+    """
+    kept = []
+    for record in listed:
+        first, last = _period(record)
+        within = [
+            other.value
+            for other in listed
+            if first <= _period(other)[0] <= _period(other)[1] <= last
+            and _period(other) != (first, last)
+        ]
+        if len(within) < _FEWEST_PERIODS or total(within).range != record.value:
+            kept.append(record)
+    return kept
 
 
 def _are_apart(listed: Sequence[CountRecord]) -> bool:

@@ -48,7 +48,7 @@ from sijill.sources.guessing.questions.open_questions import (
     unread_columns,
 )
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
-from sijill.sources.guessing.row_keys import guess_key
+from sijill.sources.guessing.row_keys import codes_of_incidents, guess_key
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(
@@ -134,6 +134,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     shown = [column for column in columns if column.name not in protected]
     fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, chosen, shape)
     fields = as_totals_up_to_a_day(fields, shown, rows) if chosen is RecordKind.COUNT else fields
+    fields = codes_of_incidents(fields, rows) if chosen is RecordKind.INCIDENT else fields
     fields, graded = _of_graded_civilians(fields, shown)
     names = propose_names(shown, fields, chosen) if shape is None else {}
     protected |= names

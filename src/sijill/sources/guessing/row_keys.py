@@ -1,14 +1,15 @@
 """The columns that name a row: filled and different in every row, with a heading that says so."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from sijill.language.scripts import fold_digits
 from sijill.model.limits import LONGEST_SERIAL_NUMBER
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import readings, words_of
+from sijill.sources.guessing.headings import readings, speaks_of, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
@@ -53,6 +54,28 @@ def guess_key(
             return names
     nearly = [column for column in telling if column.different >= _NEARLY_ALL * len(rows)]
     return (nearly[0].name,) if nearly else ()
+
+
+def codes_of_incidents(
+    fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The fields of a list of incidents without a code that stands beside several days each time.
+
+    Rows of one code count as one incident. A code of places, of partners or of parties recurs, and
+    most rows that share one have days of their own. A heading that speaks of incidents is believed.
+    """
+    code, day = fields.get("code", ()), fields.get("happened", ())
+    if not code or not day or speaks_of("events", code):
+        return dict(fields)
+    days: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.cells[code[0]].strip():
+            days[row.cells[code[0]]].append(row.cells[day[0]])
+    shared = [of_code for of_code in days.values() if len(of_code) > 1]
+    unlike = sum(len(of_code) for of_code in shared if len({*of_code}) == len(of_code))
+    if 2 * unlike <= sum(map(len, shared)):
+        return dict(fields)
+    return {field: names for field, names in fields.items() if field != "code"}
 
 
 def _repeats(column: Column, rows: Sequence[Row]) -> int:

@@ -4,7 +4,8 @@
 hospital; "Died" under each of three months. The columns are read as one number of the killed: the
 one that is in every row the sum of the others, or else the sum of them, where they cannot hold the
 same people. Beyond that nothing is added: three columns may be what three offices count of the same
-dead.
+dead. Columns that each count some of the dead ("Deaths in hospital", "Dead on arrival") are a
+range, from the largest of them to their sum.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,15 +13,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sijill.language.numbers import read_count
+from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import Column, look_at
-from sijill.sources.guessing.heading_topics import counted_by, fate_in_titles, speaks_of_wounds
+from sijill.sources.guessing.heading_topics import (
+    asks_of_death,
+    counted_by,
+    fate_in_titles,
+    speaks_of_wounds,
+)
 from sijill.sources.guessing.headings import (
     CountHeading,
     count_heading,
     fields_of,
+    has_words,
+    plain_heading,
     readings,
     speaks_of,
     words_of,
@@ -28,6 +37,7 @@ from sijill.sources.guessing.headings import (
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.heading_wordings import names_scale
 from sijill.sources.tables.table import Row, Table
 
 ONE_NUMBER = "Killed"
@@ -70,13 +80,20 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
         return guessed
     whole = _sum_column(numbers, table.rows)
     parts = [column.name for column in numbers if column.name not in whole]
-    if whole and all(_are_of_the_killed([name]) for name in parts):
+    killed = [name for name in parts if _are_of_the_killed([name])]
+    if whole and killed and all(name in killed or _is_of_unknown(name) for name in parts):
         said = "each heading of a number says that people were killed"
         return _read_as_one(table, guessed, whole, _names(numbers), said)
-    if not _are_of_the_killed(titles):
+    if some := _of_some_dead(numbers, table.rows):
+        return _read_as_some(table, guessed, some)
+    labels = [name for name in table.columns if name not in _names(numbers)]
+    if not _are_of_the_killed(titles) and not _are_of_the_killed(labels):
         return guessed
     said = "the title says that people were killed"
-    return _read_as_one(table, guessed, _disjoint(numbers) or whole, _names(numbers), said)
+    if one := _disjoint(numbers) or whole:
+        return _read_as_one(table, guessed, one, _names(numbers), said)
+    only = _only_number(table)
+    return _read_as_one(table, guessed, only, only, said)
 
 
 def _read_as_one(
@@ -91,7 +108,70 @@ def _read_as_one(
     narrow = guess(look_at(replace(table, columns=columns, rows=rows)), rows)
     if not parts or narrow.kind not in (RecordKind.COUNT, RecordKind.INCIDENT):
         return guessed
-    return _widened(narrow, parts, said)
+    how = "is the sum of the other numbers" if len(parts) < len(left_out) else "counts them"
+    return _widened(narrow, parts, said, how)
+
+
+def _only_number(table: Table) -> tuple[str, ...]:
+    """The only column of numbers, where its heading says no more than that: "Number"."""
+    numbers = [
+        column for column in look_at(table) if all(_number(cell) for cell, _ in column.commonest)
+    ]
+    if len(numbers) != 1 or "value" not in fields_of(numbers[0].name, RecordKind.COUNT):
+        return ()
+    stated = [_lowest(row.cells[numbers[0].name]) for row in table.rows]
+    is_series = [b - a for a, b in pairwise(stated)] == [1] * (len(stated) - 1)
+    return () if is_series else _names(numbers)
+
+
+def _of_some_dead(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The columns that count the dead of a place, a cause or a group unknown, the largest first.
+
+    Empty where a column counts all the dead, or all of a known group.
+    """
+    others = words_of("keys.toml", "no_people", "words")
+    if any(count.harm == "killed" for column in numbers for count in counted_by(column.name)):
+        return ()
+    some = [
+        column.name
+        for column in numbers
+        if _are_of_the_killed([column.name])
+        and not asks_of_death(column.name)
+        and not names_scale(column.name)
+        and not any(has_words(form, word) for form in readings(column.name) for word in others)
+    ]
+    return tuple(sorted(some, key=lambda name: -sum(_lowest(row.cells[name]) for row in rows)))
+
+
+def _is_of_unknown(name: str) -> bool:
+    """Whether a heading says of people that something of them is unknown: "Sex unknown"."""
+    return any(means_unknown(word, Topic.SEX) for word in plain_heading(name).split())
+
+
+def _read_as_some(table: Table, guessed: Guess, parts: tuple[str, ...]) -> Guess:
+    """The guess of the table with the largest of the columns as the least number of the killed.
+
+    The most is their sum, for none of them may hold people of another.
+    """
+    said = "no column counts all the dead"
+    read = _read_as_one(table, guessed, parts, parts, said)
+    if read is guessed:
+        return guessed
+    least = next(field for field, names in read.fields.items() if names == parts)
+    listed = " + ".join(map(repr, parts[:MOST_NAMED]))
+    fields = {**read.fields, least: parts[:1]}
+    how = f"{listed} is read as the number of the killed"
+    if len(parts) > 1:
+        fields[_UPPER_END_OF[least]] = parts
+        how = (
+            f"{parts[0]!r} is read as the least number of the killed, and {listed} as the most: "
+            "they may hold the same people. If they do not, name them all as the least"
+        )
+    caution = f"{said}: {how}"
+    return replace(read, fields=fields, caution=caution)
+
+
+_UPPER_END_OF = {"value": "value_max", "people_killed_min": "people_killed_max"}
 
 
 def _killed_by_period(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -210,13 +290,13 @@ def _added(row: Row, parts: Sequence[str]) -> str:
     return str(sum(_lowest(row.cells[name]) for name in parts))
 
 
-def _widened(narrow: Guess, parts: tuple[str, ...], why: str) -> Guess:
+def _widened(narrow: Guess, parts: tuple[str, ...], why: str, how_one: str) -> Guess:
     """The guess of the table with one number, which reads the columns that it stands for."""
     fields: Mapping[str, tuple[str, ...]] = {
         field: parts if names == (ONE_NUMBER,) else names for field, names in narrow.fields.items()
     }
     listed = ", ".join(map(repr, parts[:MOST_NAMED])) + (", …" if len(parts) > MOST_NAMED else "")
-    how = "is the sum of the other numbers" if len(parts) == 1 else "are added up in each row"
+    how = how_one if len(parts) == 1 else "are added up in each row"
     said = f"{why}: {listed} {how}"
     caution = (
         f"{said}. {narrow.caution[:1].upper()}{narrow.caution[1:]}" if narrow.caution else said

@@ -18,6 +18,7 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.heading_topics import asks_of_death, fate_in_titles, speaks_of_wounds
 from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.kinds.indicators import with_indicators
 from sijill.sources.guessing.kinds.stated_totals import unlike_totals, with_rows_that_add_up
 from sijill.sources.guessing.kinds.wide_numbers import with_one_number
 from sijill.sources.guessing.proposal import Guess
@@ -50,7 +51,8 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
         file: the name of the file.
     """
     titles = _titles(table, file)
-    counted = with_rows_that_add_up(table, with_one_number(table, guessed, titles))
+    numbered = with_one_number(table, with_indicators(table, guessed), titles)
+    counted = with_rows_that_add_up(table, numbered)
     titled = _with_fate_of_titles(table, counted, titles)
     further = (
         *_on_notes(table, titled),
