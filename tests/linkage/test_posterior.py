@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.linkage.clustering.clusters import Constraints, Edges
-from sijill.linkage.clustering.growing import make_groups, merge
+from sijill.linkage.clustering.growing import make_groups, meet, merge
 from sijill.linkage.posterior.calibration import (
     LEANING,
     CalibrationDraw,
@@ -89,9 +89,13 @@ def test_a_draw_is_what_grows_from_all_records_at_once(
 ) -> None:
     once = np.array(lists, dtype=np.int32)
     groups = make_groups(range(6), np.arange(6, dtype=np.int32), once, np.ones(6, dtype=bool))
-    for (a, b), (weight, forbidden) in pairs.items():
-        groups[a].meet(b, weight, forbidden=forbidden)
-        groups[b].meet(a, weight, forbidden=forbidden)
+    left, right = np.array(list(pairs), dtype=np.int32).reshape(-1, 2).T
+    meet(
+        groups,
+        (left, right),
+        np.array([weight for weight, _ in pairs.values()], dtype=np.float64),
+        np.array([forbidden for _, forbidden in pairs.values()], dtype=np.bool_),
+    )
     grown = merge(list(range(6)), groups, JOINING)
     parted = tuple(at for at, (_, forbidden) in enumerate(pairs.values()) if forbidden)
     scored = edges(*((a, b, weight) for (a, b), (weight, _) in pairs.items()), forbidden=parted)

@@ -461,6 +461,11 @@ def test_a_value_too_long_to_be_read_is_not_read_in_parts() -> None:
     assert "longer than" in value.reason
 
 
+@pytest.mark.parametrize("start", ["", "Media", "["])
+def test_a_value_of_many_blanks_is_read_in_one_pass(start: str) -> None:
+    assert read_damaged(f"{start}{' ' * 990_000}!", []) is not None
+
+
 def test_a_value_of_many_colons_is_read_in_one_pass() -> None:
     assert isinstance(read_damaged("{" + "x:" * 200_000, []), Mapping | UnreadableText)
 

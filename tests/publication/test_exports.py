@@ -15,11 +15,25 @@ from python_calamine import CalamineWorkbook
 from sijill.figures.analysis import LogHead
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
+from sijill.model.limits import MOST_REVIEW_BYTES, MOST_REVIEW_PAIRS
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
 from sijill.publication.exports import csv_text, figures_json, parquet_bytes, workbook
+from sijill.publication.tables.review_tables import review_table
+from small_cases import BuiltCity
+
+
+def test_no_more_pairs_are_written_to_decide_on_than_can_be_taken_in(city: BuiltCity) -> None:
+    analysis = city.built.analysis
+    assert analysis.review
+    many = replace(analysis, review=analysis.review * (MOST_REVIEW_PAIRS // 2))
+    table = review_table(many)
+    assert len(many.review) > MOST_REVIEW_PAIRS == len(table.rows)
+    assert table.rows[0][:2] == analysis.review[0].pair
+    assert 2 * len(csv_text(table.columns, table.rows)) < MOST_REVIEW_BYTES
+
 
 SIGNS = "=+-@＝＋－＠"
 

@@ -7,7 +7,11 @@ from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType
 
+import numpy as np
+
 from sijill.files.temporary_files import clear_leftovers
+from sijill.language.numbers.counts import read_count
+from sijill.linkage.clustering.growing import Joining, make_groups, meet, merge
 from sijill.register.register import Register
 from small_cases import PEOPLE, SmallCase
 
@@ -50,3 +54,28 @@ def test_a_folder_is_looked_through_once_before_files_are_copied_to_it(
         counts.append(_calls(clear_leftovers.__code__, partial(built_street.run, *words)))
         assert (built_street.folder / "data" / f"{files}-1.csv").exists()
     assert counts[0] == counts[1]
+
+
+def test_the_cells_of_columns_of_numbers_are_not_read_for_each_other_column(
+    street: SmallCase, tmp_path: Path
+) -> None:
+    counts = []
+    for columns in (20, 60):
+        path = tmp_path / f"{columns}.csv"
+        rows = [",".join(f"{row}{n}" for n in range(columns)) for row in range(4)]
+        heading = ",".join(f"{n}-{n}" for n in range(columns))
+        path.write_text("\n".join((heading, *rows, "")), encoding="utf-8")
+        words = ("inspect", path)
+        counts.append(_calls(read_count.__code__, partial(street.run, *map(str, words))))
+    assert counts[1] <= 4 * counts[0]
+
+
+def test_pairs_that_no_draw_joins_do_not_wait_for_their_turn() -> None:
+    rows = np.arange(200, dtype=np.int32)
+    groups = make_groups(rows.tolist(), rows, np.full(200, -1), np.ones(200, dtype=bool))
+    left, right = (ends.astype(np.int32) for ends in np.triu_indices(200, 1))
+    pairs = len(left)
+    meet(groups, (left, right), np.full(pairs, -1.0), np.zeros(pairs, dtype=bool))
+    calls = _calls(Joining.closeness.__code__, lambda: merge(rows.tolist(), groups, Joining(0.0)))
+    assert calls == 0
+    assert all(len(group.pairs) == 199 for group in groups.values())

@@ -217,6 +217,8 @@ LONGEST_CAUSE = 200
 """Of a library's own words on what it could not read, where they are quoted."""
 MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
+MOST_REVIEW_PAIRS = 10_000
+"""Written into a file to decide on, the greatest effect first; the others follow once these are."""
 MOST_RESULT_BYTES = 500_000_000
 """Of a file of results that is read again: figures, grades, what a linkage or an estimate kept."""
 MOST_NOTE_BYTES = 1_000_000

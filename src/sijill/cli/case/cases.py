@@ -11,6 +11,7 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.figures.front_page import BESIDE, headlines
+from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -119,7 +120,10 @@ def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
         say(f"{counted} on how files were read: {workspace.out / 'rejects.csv'}")
     if report.review:
         pairs = number_of(report.review, "pair waits", "pairs wait")
-        say(f"{pairs} for a decision: {workspace.out / 'review.csv'}")
+        first = (
+            "" if report.review <= MOST_REVIEW_PAIRS else f", the first {MOST_REVIEW_PAIRS:,} in"
+        )
+        say(f"{pairs} for a decision{first}: {workspace.out / 'review.csv'}")
     if report.is_repeated:
         say("Nothing has changed since the last build, so nothing was done.")
     new = report.entries_after - report.entries_before

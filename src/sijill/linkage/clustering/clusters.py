@@ -18,7 +18,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.clustering.growing import Joining, make_groups, merge
+from sijill.linkage.clustering.growing import Joining, make_groups, meet, merge
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
@@ -206,15 +206,8 @@ def _grow(
     edges = given.edges
     left, right = atom_of[edges.left], atom_of[edges.right]
     inside = is_inside[left] & (label[left] == label[right]) & (left != right)
-    for a, b, weight, forbidden in zip(
-        left[inside].tolist(),
-        right[inside].tolist(),
-        np.clip(edges.weights[inside], -STRONGEST, STRONGEST).tolist(),
-        edges.forbidden[inside].tolist(),
-        strict=True,
-    ):
-        groups[a].meet(b, weight, forbidden=forbidden)
-        groups[b].meet(a, weight, forbidden=forbidden)
+    weights = np.clip(edges.weights[inside], -STRONGEST, STRONGEST)
+    meet(groups, (left[inside], right[inside]), weights, edges.forbidden[inside])
     for pair in given.constraints.different:
         first, second = (int(atom_of[row_of[end]]) if end in row_of else -1 for end in pair)
         if first in groups and second in groups:

@@ -13,9 +13,26 @@ import numpy.typing as npt
 
 Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 UNSCORED = -7.0
 """The weight of a pair that nobody scored: one in a thousand."""
+
+
+@dataclass(slots=True)
+class ClusterPairs:
+    """The scored pairs between two clusters: summed weights, number, and greatest weight."""
+
+    sum: float
+    count: int
+    best: float
+
+    def add(self, sum_: float, count: int, best: float) -> None:
+        """Take up further pairs."""
+        self.sum += sum_
+        self.count += count
+        if best > self.best:  # noqa: PLR1730  a call of max() takes longer, millions of times
+            self.best = best
 
 
 @dataclass(slots=True)
@@ -23,25 +40,34 @@ class GrowingCluster:
     """A cluster under way: its records, the lists it may hold but once, and its neighbours.
 
     ``compared`` is how many of the records have a name: those without one are in no scored pair and
-    say nothing for or against. ``sums``, ``counts`` and ``best`` are, for each neighbour, the
-    summed weights, the number and the greatest weight of the scored pairs.
+    say nothing for or against. ``pairs`` holds, for each neighbour, the pairs between the two: one
+    object, which the neighbour holds, too.
     """
 
     records: list[int]
     lists: set[int]
     compared: int
-    sums: dict[int, float] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-    best: dict[int, float] = field(default_factory=dict)
+    pairs: dict[int, ClusterPairs] = field(default_factory=dict)
     forbidden: set[int] = field(default_factory=set)
 
-    def meet(self, other: int, weight: float, *, forbidden: bool) -> None:
-        """Take up a scored pair with a neighbour."""
-        self.sums[other] = self.sums.get(other, 0.0) + weight
-        self.counts[other] = self.counts.get(other, 0) + 1
-        self.best[other] = max(self.best.get(other, weight), weight)
-        if forbidden:
-            self.forbidden.add(other)
+
+def meet(
+    groups: Mapping[int, GrowingCluster],
+    ends: tuple[Rows, Rows],
+    weights: Floats,
+    forbidden: Flags,
+) -> None:
+    """Let groups take up scored pairs: the two groups of each, its weight, whether it is parted."""
+    columns = (*ends, weights, forbidden)
+    for a, b, weight, is_parted in zip(*(column.tolist() for column in columns), strict=True):
+        first, second = groups[a], groups[b]
+        if b in first.pairs:
+            first.pairs[b].add(weight, 1, weight)
+        else:
+            first.pairs[b] = second.pairs[a] = ClusterPairs(weight, 1, weight)
+        if is_parted:
+            first.forbidden.add(b)
+            second.forbidden.add(a)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +82,15 @@ class Joining:
     share_of_best: float = 0.0
     unscored: float = UNSCORED
 
-    def closeness(self, group: GrowingCluster, other: int, neighbour: GrowingCluster) -> float:
-        """How close a group is to its neighbour ``other``."""
-        pairs = group.compared * neighbour.compared
-        mean = (group.sums[other] + self.unscored * (pairs - group.counts[other])) / pairs
+    def closeness(
+        self, first: GrowingCluster, second: GrowingCluster, pairs: ClusterPairs
+    ) -> float:
+        """How close two groups are, by the pairs between them."""
+        every = first.compared * second.compared
+        mean = (pairs.sum + self.unscored * (every - pairs.count)) / every
         if not self.share_of_best:
             return mean
-        return self.share_of_best * group.best[other] + (1 - self.share_of_best) * mean
+        return self.share_of_best * pairs.best + (1 - self.share_of_best) * mean
 
 
 def make_groups(
@@ -84,53 +112,66 @@ def merge(
     groups: Mapping[int, GrowingCluster],
     joining: Joining,
 ) -> list[list[int]]:
-    """Join the two closest groups until none is close enough; returns the rows of each."""
+    """Join the two closest groups until none is close enough; returns the rows of each.
+
+    Only those that are close enough and that nothing parts wait for their turn: what parts two
+    groups parts all that they grow to.
+    """
     alive = {atom: groups[atom] for atom in atoms}
-    close = joining.closeness
-    heap = [(-close(alive[a], b, alive[b]), a, b) for a in atoms for b in alive[a].sums if a < b]
-    heapq.heapify(heap)
+    heap: list[tuple[float, int, int]] = []
+    for a in atoms:
+        _await(a, (b for b in alive[a].pairs if a < b), alive, joining, heap)
     while heap:
         worth, a, b = heapq.heappop(heap)
-        if -worth < joining.threshold:
-            break
-        if a not in alive or b not in alive or worth != -close(alive[a], b, alive[b]):
+        if a not in alive or b not in alive:
             continue
         first, second = alive[a], alive[b]
-        if b in first.forbidden or first.lists & second.lists:
-            continue
-        _absorb(first, second, (a, b), alive)
-        for other in first.sums:
-            low, high = sorted((a, other))
-            heapq.heappush(heap, (-close(alive[low], high, alive[high]), low, high))
+        if worth == -joining.closeness(first, second, first.pairs[b]) and _may_join(
+            first, second, b
+        ):
+            _absorb(a, b, alive)
+            _await(a, first.pairs, alive, joining, heap)
     return [group.records for group in alive.values()]
 
 
-def _absorb(
-    first: GrowingCluster,
-    second: GrowingCluster,
-    numbers: tuple[int, int],
-    alive: dict[int, GrowingCluster],
+def _await(
+    a: int,
+    others: Iterable[int],
+    alive: Mapping[int, GrowingCluster],
+    joining: Joining,
+    heap: list[tuple[float, int, int]],
 ) -> None:
+    """Let a group wait for the turn of its pairs with some neighbours."""
+    group = alive[a]
+    for b in others:
+        pairs = group.pairs[b]
+        if pairs.best < joining.threshold:  # and so is every mean
+            continue
+        closeness = joining.closeness(group, alive[b], pairs)
+        if closeness >= joining.threshold and _may_join(group, alive[b], b):
+            heapq.heappush(heap, (-closeness, min(a, b), max(a, b)))
+
+
+def _may_join(first: GrowingCluster, second: GrowingCluster, number: int) -> bool:
+    """Whether nothing parts a group from the second, which has this number."""
+    return number not in first.forbidden and first.lists.isdisjoint(second.lists)
+
+
+def _absorb(a: int, b: int, alive: dict[int, GrowingCluster]) -> None:
     """The second group becomes part of the first, for itself and for all neighbours."""
-    a, b = numbers
+    first, second = alive[a], alive.pop(b)
     first.records = first.records + second.records
     first.compared += second.compared
     first.lists = first.lists | second.lists
     first.forbidden = (first.forbidden | second.forbidden) - {a, b}
-    for other, weight in second.sums.items():
-        if other == a:
-            continue
-        first.sums[other] = first.sums.get(other, 0.0) + weight
-        first.counts[other] = first.counts.get(other, 0) + second.counts[other]
-        first.best[other] = max(first.best.get(other, second.best[other]), second.best[other])
-    del first.sums[b], first.counts[b], first.best[b], alive[b]
-    for other in first.sums:
+    del first.pairs[b], second.pairs[a]
+    for other, pairs in second.pairs.items():
         neighbour = alive[other]
-        neighbour.sums.pop(b, None)
-        neighbour.counts.pop(b, None)
-        neighbour.best.pop(b, None)
-        neighbour.sums[a], neighbour.counts[a] = first.sums[other], first.counts[other]
-        neighbour.best[a] = first.best[other]
-    for other in first.forbidden & alive.keys():
+        del neighbour.pairs[b]
+        if other in first.pairs:
+            first.pairs[other].add(pairs.sum, pairs.count, pairs.best)
+        else:
+            first.pairs[other] = neighbour.pairs[a] = pairs
+    for other in second.forbidden & alive.keys():
         alive[other].forbidden.discard(b)
         alive[other].forbidden.add(a)

@@ -21,7 +21,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from sijill.linkage.clustering.clusters import STRONGEST, Constraints, Edges, find_atoms
-from sijill.linkage.clustering.growing import GrowingCluster, Joining, merge
+from sijill.linkage.clustering.growing import GrowingCluster, Joining, meet, merge
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
@@ -122,15 +122,9 @@ class Partitions:
         groups = self._groups(chosen.tolist())
         inside = self._between & larger[component[self._left]]
         inside &= component[self._left] == component[self._right]
-        for a, b, weight, forbidden in zip(
-            self._left[inside].tolist(),
-            self._right[inside].tolist(),
-            np.clip(weights[inside], -STRONGEST, STRONGEST).tolist(),
-            self._forbidden[inside].tolist(),
-            strict=True,
-        ):
-            groups[a].meet(b, weight, forbidden=forbidden)
-            groups[b].meet(a, weight, forbidden=forbidden)
+        ends = self._left[inside], self._right[inside]
+        weights = np.clip(weights[inside], -STRONGEST, STRONGEST)
+        meet(groups, ends, weights, self._forbidden[inside])
         return [part for members in atoms.values() for part in merge(members, groups, JOINING)]
 
     def _groups(self, atoms: list[int]) -> dict[int, GrowingCluster]:

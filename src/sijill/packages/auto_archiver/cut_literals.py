@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPEN, _CLOSE = "([{", ")]}"
-_OBJECT = re.compile(r"\s*(?:[A-Za-z_][\w.]*)?\s*(?=[(\[{])")
+_OBJECT = re.compile(r"\s*+(?:[A-Za-z_][\w.]*+\s*+)?(?=[(\[{])")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 

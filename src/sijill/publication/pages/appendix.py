@@ -10,6 +10,7 @@ from sijill.figures.overlap import by_combination
 from sijill.figures.weeks import graded_weeks
 from sijill.language.numbers import phrases
 from sijill.linkage.comparing.comparisons import COMPARISONS
+from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 
@@ -24,7 +25,7 @@ def appendix_pages(dossier: DossierInput) -> Iterator[Page]:
         {"combinations": list(by_combination(dossier.persons.values()).items())},
     )
     yield Page("coverage.html", "coverage.html", {"coverage": dossier.coverage})
-    yield Page("files.html", "files.html", {"tables": dossier.tables})
+    yield Page("files.html", "files.html", {"tables": dossier.tables, "most": MOST_REVIEW_PAIRS})
     yield Page("changes.html", "changes.html", {"changes": dossier.changes})
     yield Page("method.html", "method.html", _method(dossier))
 

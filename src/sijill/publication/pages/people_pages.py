@@ -7,6 +7,7 @@ from itertools import combinations
 from sijill.figures.layers.documented import by_first_day, counted_incidents
 from sijill.figures.layers.gap import gap_of_incident
 from sijill.figures.letters import letters_by_incident
+from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.records.record import Group, RemainsRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import ScoredPair
@@ -102,7 +103,7 @@ def people_pages(dossier: DossierInput) -> Iterator[Page]:
     others = [person for person in persons if not person.is_named]
     yield from in_pages("people", "people.html", "people", named, {"others": len(others)})
     yield from in_pages("unnamed", "unnamed.html", "others", others)
-    yield Page("review.html", "review.html", {})
+    yield Page("review.html", "review.html", {"most": MOST_REVIEW_PAIRS})
     if dossier.is_large:
         return
     bodies = dossier.analysis.register.active(RemainsRecord)

@@ -3,6 +3,7 @@
 from sijill.figures.analysis import Analysis
 from sijill.figures.layers.documented import by_first_day, leading
 from sijill.figures.layers.grading import grades_met
+from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.results.incidents import Incident
@@ -42,7 +43,7 @@ def incident_review_table(analysis: Analysis) -> CsvTable:
                 for incident in (analysis.incidents[pair.left], analysis.incidents[pair.right])
             ),
         )
-        for pair in analysis.groups.review
+        for pair in analysis.groups.review[:MOST_REVIEW_PAIRS]
     ]
     return CsvTable("review_incidents", columns, rows)
 

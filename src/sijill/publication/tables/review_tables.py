@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sijill.figures.analysis import Analysis
+from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
 from sijill.model.results.links import ScoredPair
@@ -37,6 +38,7 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
 def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
     """``review.csv``: pairs in the grey zone, to be judged, with what speaks for and against.
 
+    There are so many that a person can decide them; the next build brings others in their place.
     The first columns are what judging reads. ``blind`` leaves out the score and its reasons
     (``review_blind.csv``), so that a reader judges the records alone.
     """
@@ -52,7 +54,7 @@ def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
         *(f"{side}_{what}" for what in sides for side in ("left", "right")),
     )
     rows = []
-    for pair in analysis.review:
+    for pair in analysis.review[:MOST_REVIEW_PAIRS]:
         left, right = (
             _side(records[record_id], known[record_id].died, known[record_id].place)
             for record_id in pair.pair

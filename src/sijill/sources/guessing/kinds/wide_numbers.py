@@ -233,11 +233,14 @@ def _sum_column(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ..
 
     Its heading says that it is a total, or the rows are too many for chance.
     """
-    for column in numbers if len(numbers) > _FEWEST else ():
-        others = [other.name for other in numbers if other is not column]
+    if len(numbers) <= _FEWEST:
+        return ()
+    lists = [[_lowest(row.cells[name]) for name in _names(numbers)] for row in rows]
+    wholes = [sum(counts) for counts in lists]
+    for at, column in enumerate(numbers):
         sums = [
-            (sum(_lowest(row.cells[name]) for name in others), _number(row.cells[column.name]))
-            for row in rows
+            (whole - counts[at], _number(row.cells[column.name]))
+            for whole, counts, row in zip(wholes, lists, rows, strict=True)
         ]
         agree = all(total is not None and added == total.lowest for added, total in sums)
         fewest = _FEWEST if speaks_of("totals", [column.name]) else _FEWEST_UNSAID
