@@ -56,6 +56,24 @@ def test_a_column_that_may_be_anything_is_the_field_that_understands_its_words(
     assert next((one for one, names in guessed.fields.items() if heading in names), None) == field
 
 
+@pytest.mark.parametrize(
+    ("remarks", "fields"),
+    [
+        (("killed", "wounded", "missing"), {"harm": ("Remarks",)}),
+        (("killed", "killed", "killed"), {"note": ("Remarks",)}),
+        (("wounded", "", ""), {"note": ("Remarks",)}),
+        (("killed", "wounded", "sister of the first"), {"note": ("Remarks",)}),
+    ],
+)
+def test_remarks_that_are_fates_say_what_befell_each(
+    remarks: tuple[str, ...], fields: dict[str, tuple[str, ...]]
+) -> None:
+    names = ("Karim Salloum", "Rana Attar", "Samir Hallaq")
+    rows = [f"{name};30;{remark}" for name, remark in zip(names, remarks, strict=True)]
+    found = _guess(table_of("Name;Age;Remarks", *rows)).fields
+    assert {field: found[field] for field in ("harm", "note") if field in found} == fields
+
+
 def test_words_of_no_field_are_kept_beside_the_record_and_the_question_is_put() -> None:
     table = table_of("Full name;Status", "Rana;verified", "Samir;unverified")
     guessed = _guess(table)

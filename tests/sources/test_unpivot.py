@@ -55,6 +55,32 @@ def test_each_person_of_a_row_is_a_record_under_the_rows_key_and_a_number() -> N
     assert "mines:A1/2" in list(record_ids(MAPPING, "A1", rows[0].cells))
 
 
+REPEATS = {"Name": ("victims[].name",), "Age": ("victims[].age",)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        (
+            '[{"name": "Rana Attar", "age": 30}, {"name": "Samir Hallaq", "age": null}]',
+            [("Rana Attar", "30"), ("Samir Hallaq", "")],
+        ),
+        ('[{"name": "Rana Attar", "ids": [1]}, {}, "Samir"]', [("Rana Attar", "")]),
+        ('[{"name": ["Rana", "Attar"], "age": 1.50}]', [("Rana; Attar", "1.50")]),
+        ("[]", []),
+        ("", []),
+        ("Rana Attar; Samir Hallaq", []),
+        ('[{"name": "Rana', []),
+        ('[{"name":' * 20_000, []),
+    ],
+)
+def test_each_object_in_a_cell_is_a_person(cell: str, people: list[tuple[str, str]]) -> None:
+    found = [own for _, own in unpivoted(REPEATS, {"victims": cell})]
+    assert [(own["Name"], own["Age"]) for own in found] == people
+    mapping = MAPPING.model_copy(update={"unpivot": REPEATS, "fields": {}})
+    assert column_problem(mapping, ("no", "victims"), "form.json") == ""
+
+
 def test_the_columns_of_the_file_are_what_is_asked_for() -> None:
     assert MAPPING.columns == ("no", "Victim 1", "Victim 2", "Fate 1", "Fate 2")
     assert column_problem(MAPPING, COLUMNS, "mines.csv") == ""

@@ -2,11 +2,16 @@
 
 A mapping says under ``unpivot`` which columns are one column of as many rows (SQL calls it so). The
 row in the ledger stays whole; each of its people is a record under the row's key and a number.
+
+The repeats of a form stand in one cell in JSON, a list of objects: ``victims[].name`` is what each
+of the objects in the column ``victims`` has under ``name``.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.language.unknown import means_unknown
+from sijill.model.settings.source_mapping import EACH
 
 
 def unpivoted(
@@ -20,14 +25,47 @@ def unpivoted(
         unpivot: by the name of the new column, the columns that it stands for, in order.
         cells: of the row.
     """
-    most = max(map(len, unpivot.values()), default=0)
-    for place in range(most):
-        own = {
-            name: cells.get(columns[place], "") if place < len(columns) else ""
-            for name, columns in unpivot.items()
-        }
+    values = {
+        name: [value for column in columns for value in _values(cells, column)]
+        for name, columns in unpivot.items()
+    }
+    for place in range(max(map(len, values.values()), default=0)):
+        own = {name: held[place] if place < len(held) else "" for name, held in values.items()}
         if not all(means_unknown(cell) for cell in own.values()):
             yield place + 1, {**cells, **own}
+
+
+def _values(cells: Mapping[str, str], column: str) -> list[str]:
+    """What a column of a mapping holds in a row: its cell, or a value of each object in it."""
+    name, is_of_each, key = column.partition(EACH)
+    if not is_of_each:
+        return [cells.get(column, "")]
+    return [one.get(key, "") for one in objects_of(cells.get(name, ""))]
+
+
+def objects_of(cell: str) -> list[dict[str, str]]:
+    """The objects of a list in JSON, with their values as texts; none for any other cell."""
+    if not cell.startswith("[{"):
+        return []
+    try:
+        entries = json.loads(cell, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return []
+    return [
+        {key: _text(value) for key, value in entry.items()} if isinstance(entry, dict) else {}
+        for entry in entries
+    ]
+
+
+def _text(value: object) -> str:
+    match value:
+        case str():
+            return value
+        case None:
+            return ""
+        case list() if all(isinstance(entry, str) for entry in value):
+            return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def cells_read(
@@ -41,4 +79,4 @@ def cells_read(
 
 def columns_in_file(unpivot: Mapping[str, Sequence[str]], column: str) -> tuple[str, ...]:
     """The columns of the file behind a column of a mapping."""
-    return tuple(unpivot.get(column, (column,)))
+    return tuple(name.partition(EACH)[0] for name in unpivot.get(column, (column,)))

@@ -17,6 +17,9 @@ from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
+EACH = "[]."
+"""Between a column that holds the repeats of a form and what each of them is asked for."""
+
 HARM_IS_A_GUESS = "no heading says that these people were killed; they are counted as killed"
 """How the question begins that a list puts whose people are taken for killed."""
 
@@ -261,5 +264,6 @@ class SourceMapping(Strict):
         """Every column that the mapping reads, in order, each once."""
         rules = [*self.fields.values(), *self.extra.values()]
         read = [*self.key.columns, *(name for rule in rules for name in rule.reads)]
-        names = [column for name in read for column in self.unpivot.get(name, (name,))]
+        paths = [column for name in read for column in self.unpivot.get(name, (name,))]
+        names = [path.partition(EACH)[0] for path in paths]
         return tuple(dict.fromkeys([*names, *self.protected]))

@@ -133,6 +133,13 @@ def names_the_harmed(column: Column) -> bool:
     )
 
 
+def holds_names_of_honour(column: Column) -> bool:
+    """Whether a column taken for family names holds names of honour: "Abu Ali", "أم خالد"."""
+    first = words_of("keys.toml", "teknonyms", "words")
+    honour = (rows for cell, rows in column.commonest if plain_heading(cell).split(" ")[0] in first)
+    return sum(honour) > sum(rows for _, rows in column.commonest) * MOST
+
+
 def _is_date(cell: str) -> bool:
     return any(
         not isinstance(read_date(cell, day_first=order), Unreadable) for order in (True, False)

@@ -10,6 +10,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     holds_days,
+    holds_names_of_honour,
     holds_states_of_work,
     is_doubtful,
     names_the_harmed,
@@ -35,7 +36,7 @@ from sijill.sources.guessing.kinds.marked_columns import HARM_MARKS, harm_marked
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
 
-_LAST = 999
+_BEFORE_ALL, _LAST = -1, 999
 _LETTERS = 2
 
 
@@ -58,6 +59,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
     matches += _parts_of_counts(columns, kind)
     matches += _groups_of_the_killed(columns, kind)
     matches += _last_for_name(columns, kind, matches)
+    matches += _fates_in_remarks(columns, kind, matches)
     column_of: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -70,8 +72,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
 def _of_groups_unknown(columns: Sequence[Column]) -> frozenset[str]:
     """Numbers of a group in brackets that is none of ours: "Dead (guards)" beside "(civilians)".
 
-    Where another heading with the same words has a group in brackets, so has this one: it does not
-    count all the dead.
+    Where another heading with the same words has a group in brackets, so has this one.
     """
     bracketed = {
         column.name: (bare, found[1])
@@ -123,6 +124,19 @@ def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterat
                 field = f"{count.group}_killed_{count.end}"
                 if not is_doubtful(FIELDS[kind][field], column):
                     yield (False, _LAST, 0, field, column.name)
+
+
+def _fates_in_remarks(
+    columns: Sequence[Column], kind: RecordKind, matches: Iterable[_Match]
+) -> Iterator[_Match]:
+    """Remarks that are fates, one in each row, where no column is for fates."""
+    fields = {column: field for *_, field, column in matches}
+    rows = max((column.filled for column in columns), default=0)
+    for column in columns if "harm" not in fields.values() else ():
+        share = share_understood(FieldType.HARM, column) or 0
+        is_full = min(share, column.filled / max(rows, 1)) >= _NEARLY_ALL
+        if is_full and fields.get(column.name) == "note" and _codes_alone(column, kind):
+            yield (False, _BEFORE_ALL, 0, "harm", column.name)
 
 
 def _last_for_name(
@@ -196,7 +210,7 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
             doubtful = field in types and is_doubtful(types[field], column)
             if doubtful and types[field] is FieldType.TIME:
                 continue  # "Arrival date/time" holds days
-            doubtful = doubtful or _is_another_kind_of_name(field, column)
+            doubtful = doubtful or (field == "family_name" and holds_names_of_honour(column))
             if doubtful and not types[field].is_code and holds_answers(column, crosses=False):
                 continue
             if not (doubtful and types[field].is_code and _stays_a_note(field, column)):
@@ -267,7 +281,7 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     types = FIELDS[kind]
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
     if not by_heading and not is_about_anything(column.name):
-        return _codes_alone(column, kind)
+        return [] if is_known_heading(column.name, kind) else _codes_alone(column, kind)
     if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
         return []
     if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
@@ -307,15 +321,13 @@ def _codes_alone(column: Column, kind: RecordKind) -> list[_Match]:
 
     They are different fates of people, or grades of incidents.
     """
-    if speaks_of("kin", [column.name]) or is_known_heading(column.name, kind):
+    if speaks_of("kin", [column.name]) or kind not in (RecordKind.INCIDENT, RecordKind.PERSON):
         return []
     if kind is RecordKind.INCIDENT:
         grades = _codes(FieldType.EVIDENCE_GRADE, column)
         is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
         share = share_understood(FieldType.EVIDENCE_GRADE, column) or 0
         return [(True, _LAST, 0, "grade", column.name)] if is_clear and share >= MOST else []
-    if kind is not RecordKind.PERSON:
-        return []
     fates = _codes(FieldType.HARM, column)
     share = share_understood(FieldType.HARM, column) or 0
     differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
@@ -329,22 +341,9 @@ def _codes(type_: FieldType, column: Column) -> set[str]:
 
 
 _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
-"""Grades whose words say nothing else of an incident; "confirmed" may be a state of the row."""
+"""Grades that say nothing else."""
 _NEARLY_ALL = 0.9
 _OF_DEATH = frozenset({"killed", "died_of_wounds"})
 
 _OF_PEOPLE = frozenset({"harm", "civilian_status"})
-"""Fields of which one understood word decides: where one row of "Status" says "killed", the words
-of the others are fates as well, which a person should translate."""
-
-
-def _is_another_kind_of_name(field: str, column: Column) -> bool:
-    """Whether a column taken for family names holds names of honour: "Abu Ali", "أم خالد"."""
-    if field != "family_name":
-        return False
-    first = words_of("keys.toml", "teknonyms", "words")
-    rows = sum(count for _, count in column.commonest)
-    honour = sum(
-        count for cell, count in column.commonest if plain_heading(cell).split(" ")[0] in first
-    )
-    return honour > rows * MOST
+"""Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""

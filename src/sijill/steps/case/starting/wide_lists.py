@@ -4,24 +4,26 @@ They are a list of their own, whose rows are those of the incidents; a mapping o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.cell_evidence import names_the_harmed
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import fields_of
+from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.questions.unread_numbers import unread_names
 from sijill.sources.tables.table import Row, Table
-from sijill.sources.unpivot import columns_in_file, unpivoted
+from sijill.sources.unpivot import columns_in_file, objects_of, unpivoted
 
 _NUMBER = re.compile(r"[\s_#-]*(\d{1,2})[\s_#-]*")
 _OF_ROW = ("code", "happened", "reported", "place", "other_place", "latitude", "longitude")
 """Fields of the list itself that say something of its people, too."""
+_OF_HARM = frozenset({"harm", "died", "cause", "cause_of_death"})
 _FEWEST = 2
 
 
@@ -32,25 +34,40 @@ def people_in_rows(table: Table, guessed: Guess) -> Iterator[tuple[Table, Guess]
     """
     if guessed.kind not in (RecordKind.HAZARD, RecordKind.INCIDENT):
         return
-    unpivot = _numbered_columns(table, guessed)
-    if any("name" in fields_of(name, RecordKind.PERSON) for name in unpivot):
-        rows = (
-            Row(row.number, cells, row.sheet)
-            for row in table.rows
-            for _, cells in unpivoted(unpivot, row.cells)
-        )
-        people = _with_columns(table, guessed, tuple(unpivot), rows)
-        yield people, _guess(people, guessed, unpivot)
+    repeats = list(_repeats(table))
+    for unpivot in (_numbered_columns(table, guessed), *repeats):
+        if any("name" in fields_of(name, RecordKind.PERSON) for name in unpivot):
+            people = _with_columns(table, guessed, unpivot)
+            yield people, _guess(people, guessed, unpivot)
+    in_objects = {
+        column for unpivot in repeats for own in unpivot for column in columns_in_file(unpivot, own)
+    }
     for column in look_at(table):
-        if guessed.kind is RecordKind.INCIDENT and names_the_harmed(column):
+        is_of_names = guessed.kind is RecordKind.INCIDENT and column.name not in in_objects
+        if is_of_names and names_the_harmed(column):
             named = {_free_name(column.name, table): (column.name,)}
-            rows = (
-                Row(row.number, cells, row.sheet)
-                for row in table.rows
-                for _, cells in unpivoted(named, row.cells)
-            )
-            people = _with_columns(table, guessed, tuple(named), rows)
+            people = _with_columns(table, guessed, named)
             yield people, _guess_of_cells(people, guessed, column, named)
+
+
+def _repeats(table: Table) -> Iterator[dict[str, tuple[str, ...]]]:
+    """What the objects in each column of a form's repeats hold, by a heading of its own.
+
+    A column whose heading speaks of witnesses is none; where no value of the objects says what
+    befell people, the heading must ("victims").
+    """
+    for column in look_at(table):
+        listed = [objects_of(row.cells[column.name]) for row in table.rows]
+        keys = dict.fromkeys(key for objects in listed for one in objects for key in one)
+        headings = {
+            key if key.startswith(f"{column.name}/") else f"{column.name}.{key}": key
+            for key in keys
+        }
+        is_of_harm = any(count.harm for count in counted_by(column.name)) or any(
+            not _OF_HARM.isdisjoint(fields_of(name, RecordKind.PERSON)) for name in headings
+        )
+        if keys and is_of_harm and not speaks_of("witnesses", [column.name]):
+            yield {name: (f"{column.name}{EACH}{key}",) for name, key in headings.items()}
 
 
 def _free_name(of_several: str, table: Table) -> str:
@@ -71,12 +88,14 @@ def without_question_of_names(table: Table, guessed: Guess) -> Guess:
     )
 
 
-def _with_columns(table: Table, guessed: Guess, own: tuple[str, ...], rows: Iterable[Row]) -> Table:
+def _with_columns(table: Table, guessed: Guess, unpivot: Mapping[str, Sequence[str]]) -> Table:
     """The table of people: what the list says of its rows, and what is their own."""
     kept = [name for field in _OF_ROW for name in guessed.fields.get(field, ())]
-    columns = tuple(dict.fromkeys([*kept, *guessed.key, *own]))
+    columns = tuple(dict.fromkeys([*kept, *guessed.key, *unpivot]))
     taken = tuple(
-        Row(row.number, {name: row.cells[name] for name in columns}, row.sheet) for row in rows
+        Row(row.number, {name: cells[name] for name in columns}, row.sheet)
+        for row in table.rows
+        for _, cells in unpivoted(unpivot, row.cells)
     )
     return replace(table, columns=columns, rows=taken, problems=())
 
