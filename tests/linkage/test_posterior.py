@@ -1,5 +1,6 @@
 """Draws of a partition: what they respect, what they depend on, and what they are counted as."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +20,12 @@ from sijill.linkage.posterior.calibration import (
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
-from sijill.linkage.posterior.lost_links import LOST_SHARE, LostLinks, RecordTraits
+from sijill.linkage.posterior.lost_links import (
+    LOST_SHARE,
+    LostLinks,
+    RecordTraits,
+    shares_between_lists,
+)
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import JOINING, Partitions
 from sijill.linkage.review import order_by_effect, review_bound
@@ -232,6 +238,34 @@ def test_stand_ins_tie_no_records_that_were_judged_different() -> None:
     lost = LostLinks(pairs, shares, traits, {0: {2}, 2: {0}})
     after = lost.join(np.arange(4, dtype=np.int32), 5, np.random.default_rng(3))
     assert after.tolist() == [0, 1, 2, 1]
+
+
+def test_stand_ins_tie_records_that_stand_alone_before_those_of_clusters() -> None:
+    """Each list has 100 records alone and 100 in clusters of two.
+
+    A record alone is four times as likely, so that both of a link stand alone in 16 of 25.
+    """
+    lists = np.repeat(np.arange(4, dtype=np.int32), [200, 200, 100, 100])
+    label = np.arange(600, dtype=np.int32)
+    label[400:500], label[500:600] = np.arange(100), np.arange(200, 300)
+    traits = RecordTraits(lists, np.zeros(600, np.int32), np.zeros(600, dtype=bool))
+    lost = LostLinks(np.array([[0, 1]], np.int32), np.array([1.0]), traits)
+    sizes: Counter[int] = Counter()
+    rng = np.random.default_rng(5)
+    for _ in range(400):
+        after = lost.join(label, 1, rng)
+        sizes[int(np.bincount(after).max())] += 1
+    assert sizes[2] == pytest.approx(400 * 16 / 25, rel=0.15)
+    assert sizes[3] == pytest.approx(400 * 8 / 25, rel=0.25)
+
+
+def test_two_lists_lose_links_as_the_root_of_their_links_and_doubt() -> None:
+    """Nine even pairs of lists 0 and 1; of lists 0 and 2 one such pair and one that is certain."""
+    left, right = np.array([0] * 5 + [1] * 4 + [0, 2]), np.array([1] * 5 + [0] * 4 + [2, 0])
+    pairs, shares = shares_between_lists(left, right, np.array([0.5] * 10 + [1.0]))
+    by_root = [np.sqrt(4.5 * 2.25), np.sqrt(1.5 * 0.25)]
+    assert pairs.tolist() == [[0, 1], [0, 2]]
+    assert shares.tolist() == pytest.approx([each / sum(by_root) for each in by_root])
 
 
 @pytest.mark.parametrize("links", [1, 10**15])

@@ -78,25 +78,20 @@ class LostLinks:
 
     @classmethod
     def of(cls, linkage: Linkage, traits: RecordTraits, constraints: Constraints) -> "LostLinks":
-        """Two lists lose links as all do, in proportion to sqrt(links · doubt) between them."""
+        """Links are lost between the lists of pairs that may be one person."""
         edges, lists = linkage.free, traits.lists
         open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])
-        left, right = lists[edges.left[open_pairs]], lists[edges.right[open_pairs]]
         chance = probability(edges.weights[open_pairs])
-        both = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
-        pairs, number = np.unique(both, axis=0, return_inverse=True)
-        links, doubt = (
-            np.bincount(number.ravel(), each, len(pairs)) for each in (chance, chance * (1 - chance))
+        pairs, shares = shares_between_lists(
+            lists[edges.left[open_pairs]], lists[edges.right[open_pairs]], chance
         )
-        lost = np.sqrt(links * doubt)
-        shares: Floats = lost / (lost.sum() or 1.0)
         missed = edges.weights[linkage.audit.missed & ~edges.forbidden]
         return cls(
             pairs,
             shares,
             traits,
             _judged_apart(linkage.ids, constraints),
-            float(doubt.sum()),
+            float((chance * (1 - chance)).sum()),
             float(probability(missed).sum()),
             linkage.audit.unseen_ratio,
         )
@@ -160,21 +155,42 @@ class LostLinks:
         )
 
 
+def shares_between_lists(left: Rows, right: Rows, chance: Floats) -> tuple[Rows, Floats]:
+    """Which share of all lost links lies between which two lists; the shares sum to 1.
+
+    Two lists lose links as all together do, in proportion to sqrt(links · doubt).
+
+    Args:
+        left: the list of one record of each pair.
+        right: that of the other.
+        chance: that the pair is one person.
+    """
+    both = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
+    pairs, number = np.unique(both, axis=0, return_inverse=True)
+    links, doubt = (
+        np.bincount(number.ravel(), each, len(pairs)) for each in (chance, chance * (1 - chance))
+    )
+    lost = np.sqrt(links * doubt)
+    shares: Floats = lost / (lost.sum() or 1.0)
+    return pairs, shares
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The records of one list, and how likely each is to be one of a lost link; they sum to 1."""
+    """The records of one list, and the sums of their chances to be one of a lost link."""
 
     rows: Indexes
-    chances: Floats
+    summed: Floats
 
     @classmethod
     def of(cls, rows: Indexes, chance: Floats) -> "_Choice":
         """``chance`` is that of every row of the register, up to a factor."""
-        return cls(rows, chance[rows] / chance[rows].sum())
+        return cls(rows, np.cumsum(chance[rows]))
 
     def draw(self, number: int, rng: np.random.Generator) -> Indexes:
         """So many of them, with repetition."""
-        drawn: Indexes = rng.choice(self.rows, number, p=self.chances)
+        places = np.searchsorted(self.summed, rng.random(number) * self.summed[-1], side="right")
+        drawn: Indexes = self.rows[np.minimum(places, len(self.rows) - 1)]
         return drawn
 
 
