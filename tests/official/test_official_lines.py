@@ -194,6 +194,41 @@ def test_a_later_text_decides_before_an_earlier_one() -> None:
     assert "releases:2 says non_credible" in line.disagreement
 
 
+def test_a_text_filed_under_two_incidents_concedes_its_deaths_once_at_least() -> None:
+    incidents = _all(
+        _incident("monitor:1", "2031-06-15", "Siha"), _incident("monitor:2", "2031-06-15", "Siha")
+    )
+    records = [_line(f"releases:{row}", CREDIBLE, incident=f"monitor:{row}") for row in (1, 2)]
+    first, second = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert (first.deaths, first.repeats) == (CountRange.exactly(2), "")
+    assert (second.deaths, second.repeats) == (CountRange(0, 2), "releases:1")
+
+
+def test_columns_or_another_day_say_that_deaths_are_others() -> None:
+    """Which line is whose is stated then, though the words are the same."""
+    incidents = _all(
+        _incident("monitor:1", "2031-06-15", "Siha"), _incident("monitor:2", "2031-06-18", "Siha")
+    )
+    texts = (CREDIBLE, CREDIBLE.replace("June 15", "June 18"))
+    of_two_days = [
+        _line(f"releases:{row}", text, incident=f"monitor:{row}")
+        for row, text in enumerate(texts, start=1)
+    ]
+    coded = [
+        _line(
+            f"columns:{row}",
+            CREDIBLE,
+            position=OfficialPosition.CREDIBLE,
+            deaths=CountRange.exactly(2),
+            incident=f"monitor:{row}",
+        )
+        for row in (1, 2)
+    ]
+    for records in (of_two_days, coded):
+        lines = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+        assert [line.deaths for line in lines] == [CountRange.exactly(2)] * 2
+
+
 def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
     """Where a whole release is pasted beside each incident, its code or else its day chooses."""
     release = f"1. {CREDIBLE}\n\n2. {NOT_CREDIBLE.replace('June 15', 'June 18')}"

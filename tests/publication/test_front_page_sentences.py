@@ -20,6 +20,11 @@ A-1,Northern Command,credible,2,2031-09-01,"June 3, 2031, near Basatin: two civi
 """
 
 
+def words_of(page: str) -> str:
+    """What a reader reads of it."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
 def test_what_gives_no_number_and_what_is_not_compared_is_said(
     tmp_path: Path, sijill: Command
 ) -> None:
@@ -32,7 +37,34 @@ def test_what_gives_no_number_and_what_is_not_compared_is_said(
     assert "of which 1 gives no number and adds nothing." in page
     assert "tied to no incident" not in page
     assert "in no total" not in page
-    assert "1 official line is on record, but case.toml names no party" in page
+    words = words_of(page)
+    assert "Northern Command : 1 official line ( 1 credible), conceding 2 deaths." in words
+    assert (
+        "1 official line is on record and compared with no incident: case.toml names no party under"
+    ) in words
+
+
+STATEMENTS = """\
+number,belligerent,date,statement
+1,Northern Command,2031-09-01,"June 3, 2031, near Basatin. It was assessed that two civilians died."
+2,Northern Command,2031-09-01,"June 3, 2031, near Basatin. It was assessed that two civilians died."
+3,Northern Command,2031-09-01,"June 5, 2031, near Basatin. It was assessed that two civilians died."
+4,Northern Command,2031-09-01,"June 9, 2031, near Basatin. The report was assessed as not credible."
+"""
+
+
+def test_statements_alone_say_what_they_concede(tmp_path: Path, sijill: Command) -> None:
+    """A line that repeats another to the word may be about the same deaths."""
+    (tmp_path / "lines.csv").write_text(STATEMENTS, encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "lines.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    words = words_of((case / "out" / "dossier" / "index.html").read_text(encoding="utf-8"))
+    assert "Deaths conceded in the official lines of Northern Command" in words
+    assert (
+        "Northern Command : 4 official lines ( 3 credible, 1 non-credible), conceding 4–6 deaths."
+    ) in words
+    assert "4 official lines are on record and compared with no incident: no list" in words
 
 
 GRADED = """\

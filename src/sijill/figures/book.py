@@ -41,6 +41,7 @@ from sijill.figures.layers.documented import (
 from sijill.figures.layers.entries import entry_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
+from sijill.figures.layers.lines_alone import figures_of_lines_alone
 from sijill.figures.layers.official_people import official_people_figures
 from sijill.figures.layers.outside import outside_figures
 from sijill.figures.layers.people import (
@@ -113,6 +114,7 @@ def write_book(analysis: Analysis, codebook: Codebook) -> FigureBook:
     of_incidents, conceded = _incident_figures(writer, analysis)
     figures = [
         *of_incidents,
+        *figures_of_lines_alone(on_record, analysis),
         *people_figures(writer, analysis.people, dead, case, records),
         *entry_figures(on_record, analysis.register.linkable.values()),
         *overlap_figures(on_record, dead, person_lists(analysis), compared_lists(analysis)),

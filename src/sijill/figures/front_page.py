@@ -6,6 +6,7 @@ HEADLINES = (
     "documented.deaths.graded",
     "documented.people",
     "acknowledged.deaths",
+    "acknowledged.lines.deaths",
     "gap.deaths",
     "persons.named",
     "remains.recovered",
@@ -28,8 +29,16 @@ WITHOUT_INCIDENTS = (
 )
 """What stands after the headlines of a case that has no others than those of every case."""
 _OF_EVERY_CASE = frozenset({"persons.named", "estimate.total"})
-_BY_LIST = frozenset({"claims.periods", "claims.totals", "claims.areas", "claims.groups"})
-"""Headlines of which there is one for each list, under its name behind a dot."""
+_SEVERAL = frozenset(
+    {
+        "acknowledged.lines.deaths",
+        "claims.periods",
+        "claims.totals",
+        "claims.areas",
+        "claims.groups",
+    }
+)
+"""Headlines of which there is one for each list or party, under its name behind a dot."""
 BESIDE = {
     "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),
     "documented.people": ("documented.people.injured",),
@@ -59,12 +68,12 @@ def headlines(names: Collection[str]) -> list[str]:
 
 
 def figures_of(headline: str, names: Collection[str]) -> list[str]:
-    """The names of a headline's figures among those that a case has: one, none, or one a list."""
-    if headline in _BY_LIST:
+    """The names of a headline's figures among those that a case has: one, none, or several."""
+    if headline in _SEVERAL:
         return sorted(name for name in names if name.startswith(f"{headline}."))
     return [headline] if headline in names else []
 
 
-def by_list_name(name: str) -> str:
-    """The name of a headline without the list that a figure of it is of."""
-    return next((one for one in _BY_LIST if name.startswith(f"{one}.")), name)
+def headline_of(name: str) -> str:
+    """The name of a headline without the list or party that a figure of it is of."""
+    return next((one for one in _SEVERAL if name.startswith(f"{one}.")), name)

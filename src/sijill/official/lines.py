@@ -4,12 +4,17 @@ Lists overlap: a monitor codes an army's findings in columns, and the army's rel
 another file. Counting both would admit the same deaths twice. So determinations about one incident
 by one party are one line; columns decide before text, a later text before an earlier one, and where
 the two contradict each other the line says so.
+
+One allegation may be filed under several incidents, with the same words. Whether its dead are in
+one of them or in each is not said, so the line that repeats another concedes from none on.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from sijill.language.scripts import fold
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.official import Match, OfficialLine
@@ -24,16 +29,50 @@ def official_lines(
 
     An unmatched determination is its own.
     """
+    read = {record.head.id: record for record in determinations}
     groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
-    for record in determinations:
+    for record in read.values():
         incident = matches[record.head.id].incident
         groups[actor_id(record.actor, case), incident, "" if incident else record.head.id].append(
             record
         )
-    return tuple(
-        _line(actor, incident, sorted(records, key=_precedence))
-        for (actor, incident, _), records in sorted(groups.items())
+    return _mark_repeated(
+        [
+            _line(actor, incident, sorted(records, key=_precedence))
+            for (actor, incident, _), records in sorted(groups.items())
+        ],
+        read,
     )
+
+
+def _mark_repeated(
+    lines: Iterable[OfficialLine], records: Mapping[str, DeterminationRecord]
+) -> tuple[OfficialLine, ...]:
+    """The lines, of which those that repeat another's words concede from none on.
+
+    The line that is tied to an incident is taken for the first. Columns that count deaths for each
+    incident have said which deaths are whose.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    marked: list[OfficialLine] = []
+    for line in sorted(lines, key=lambda line: not line.incident):
+        leading = line.determinations[0]
+        words = _words_of(line, records[leading])
+        before = first.setdefault(words, leading) if words else leading
+        marked.append(
+            line
+            if before == leading
+            else replace(line, deaths=CountRange(0, line.deaths.highest), repeats=before)
+        )
+    return tuple(sorted(marked, key=lambda line: (line.actor, line.incident, line.determinations)))
+
+
+def _words_of(line: OfficialLine, record: DeterminationRecord) -> tuple[object, ...]:
+    """What two lines have in common that are one line filed twice; empty where it concedes none."""
+    if not (record.from_text and line.deaths.highest):
+        return ()
+    where = "" if record.happened.is_known else line.incident
+    return (line.actor, fold(record.text), record.happened, record.place.names, where, line.deaths)
 
 
 def actor_id(words: str, case: Case) -> str:

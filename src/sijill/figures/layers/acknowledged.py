@@ -71,7 +71,7 @@ def acknowledged_figures(
     layer = Layer.ACKNOWLEDGED
     conceding = [line for line in lines if concedes_death(line)]
     disagreeing = [line for line in lines if line.disagreement]
-    deaths = _deaths(writer, "acknowledged.deaths", lines)
+    deaths = conceded_deaths(writer, "acknowledged.deaths", lines)
     if not lines:
         deaths = writer.figure("acknowledged.deaths", _nothing_tied(unmatched, nobodys))
     return [
@@ -79,12 +79,10 @@ def acknowledged_figures(
         writer.count("acknowledged.incidents", Unit.INCIDENTS, layer, _leading(conceding)),
         *_positions(writer, lines),
         _injuries(writer, lines),
-        writer.count("acknowledged.determinations", Unit.DETERMINATIONS, layer, _leading(lines)),
-        writer.count(
-            "acknowledged.disagreements", Unit.DETERMINATIONS, layer, _leading(disagreeing)
-        ),
-        writer.count("acknowledged.unmatched", Unit.DETERMINATIONS, layer, _leading(unmatched)),
-        _deaths(writer, "acknowledged.unmatched.deaths", unmatched),
+        count_lines(writer, "acknowledged.determinations", lines),
+        count_lines(writer, "acknowledged.disagreements", disagreeing),
+        count_lines(writer, "acknowledged.unmatched", unmatched),
+        conceded_deaths(writer, "acknowledged.unmatched.deaths", unmatched),
         *_outside(writer, outside),
     ]
 
@@ -102,11 +100,11 @@ def by_grade(
     """
     within, compared = {incident.id for incident in graded}, list(lines)
     others = [line for line in compared if line.incident not in within]
-    other_deaths = _deaths(writer, "acknowledged.deaths.other_grades", others)
+    other_deaths = conceded_deaths(writer, "acknowledged.deaths.other_grades", others)
     if isinstance(deaths.value, Refusal) or not other_deaths.contributions:
         return [deaths]
     chosen = [line for line in compared if line.incident in within]
-    return [_deaths(writer, "acknowledged.deaths.graded", chosen), other_deaths]
+    return [conceded_deaths(writer, "acknowledged.deaths.graded", chosen), other_deaths]
 
 
 def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
@@ -114,10 +112,8 @@ def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
     if not lines:
         return []
     return [
-        writer.count(
-            "acknowledged.outside", Unit.DETERMINATIONS, Layer.ACKNOWLEDGED, _leading(lines)
-        ),
-        _deaths(writer, "acknowledged.outside.deaths", lines),
+        count_lines(writer, "acknowledged.outside", lines),
+        conceded_deaths(writer, "acknowledged.outside.deaths", lines),
     ]
 
 
@@ -166,24 +162,46 @@ def concedes_death(line: OfficialLine) -> bool:
     return (line.deaths.highest or line.deaths.lowest or 0) > 0
 
 
+def count_lines(
+    writer: Writer, name: str, lines: Iterable[OfficialLine], *, variant: str = "", **words: str
+) -> Figure:
+    """How many lines there are, each by the record that leads it."""
+    return writer.count(
+        name,
+        Unit.DETERMINATIONS,
+        Layer.ACKNOWLEDGED,
+        _leading(lines),
+        variant=variant,
+        words=words,
+    )
+
+
 def _leading(lines: Iterable[OfficialLine]) -> list[str]:
     return [line.determinations[0] for line in lines]
 
 
-def _deaths(writer: Writer, name: str, lines: Iterable[OfficialLine], **words: str) -> Figure:
+def conceded_deaths(
+    writer: Writer, name: str, lines: Iterable[OfficialLine], *, variant: str = "", **words: str
+) -> Figure:
     """Conceded deaths.
 
     A line whose position concedes harm and that states no number is unknown; any other line without
     a number concedes none.
     """
     parts = [
-        Contribution(line.determinations[0], line.deaths, label("official_position", line.position))
+        Contribution(line.determinations[0], line.deaths, _remark(line))
         for line in lines
         if concedes_death(line) or (line.position in CONCEDING and not line.deaths.is_known)
     ]
     added = total(part.value for part in parts)
     value = Quantity(added.range, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
-    return writer.figure(name, value, parts, variant=words.get("variant", ""), words=words)
+    return writer.figure(name, value, parts, variant=variant, words=words)
+
+
+def _remark(line: OfficialLine) -> str:
+    position = label("official_position", line.position)
+    repeats = f", in the words of {line.repeats}: perhaps the same deaths" if line.repeats else ""
+    return position + repeats
 
 
 def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:
@@ -203,6 +221,15 @@ def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:
     )
 
 
+def position_words(position: OfficialPosition) -> dict[str, str]:
+    """The words of a definition about lines of one position."""
+    return {
+        "position": label("official_position", position).lower(),
+        "position_ar": label("official_position", position, "ar"),
+        "meaning": vocabulary("official_position").codes[position].meaning,
+    }
+
+
 def _positions(writer: Writer, lines: list[OfficialLine]) -> list[Figure]:
     """For each position that occurs, the number of lines, and of deaths where any are conceded."""
     figures: list[Figure] = []
@@ -210,23 +237,14 @@ def _positions(writer: Writer, lines: list[OfficialLine]) -> list[Figure]:
         chosen = [line for line in lines if line.position is position]
         if not chosen:
             continue
-        words = {
-            "position": label("official_position", position).lower(),
-            "position_ar": label("official_position", position, "ar"),
-            "meaning": vocabulary("official_position").codes[position].meaning,
-        }
+        words = position_words(position)
         figures.append(
-            writer.count(
-                "acknowledged.position",
-                Unit.DETERMINATIONS,
-                Layer.ACKNOWLEDGED,
-                _leading(chosen),
-                variant=position,
-                words=words,
-            )
+            count_lines(writer, "acknowledged.position", chosen, variant=position, **words)
         )
         if any(concedes_death(line) for line in chosen) or position in CONCEDING:
             figures.append(
-                _deaths(writer, "acknowledged.deaths.position", chosen, variant=position, **words)
+                conceded_deaths(
+                    writer, "acknowledged.deaths.position", chosen, variant=position, **words
+                )
             )
     return figures

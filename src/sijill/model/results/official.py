@@ -99,7 +99,9 @@ class OfficialLine:
 
     ``incident`` is empty for a line that matches none. ``determinations`` are record ids, the one
     that decided position and numbers first. ``other_reasons`` are given beside the first.
-    ``disagreement`` says where columns and release text contradict each other.
+    ``disagreement`` says where columns and release text contradict each other. ``repeats`` is the
+    record of another line with the same words, day and place: where one allegation is filed under
+    several incidents, its deaths are conceded once, so this line concedes from none to ``deaths``.
     """
 
     actor: str
@@ -111,6 +113,7 @@ class OfficialLine:
     injuries: CountRange = UNKNOWN_COUNT
     disagreement: str = ""
     other_reasons: tuple[OfficialReason, ...] = ()
+    repeats: str = ""
 
     @property
     def reasons(self) -> tuple[OfficialReason, ...]:

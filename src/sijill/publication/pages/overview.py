@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sijill.figures.book import compared_lists, person_lists
 from sijill.figures.figure import Figure, Section
-from sijill.figures.front_page import by_list_name, headlines
+from sijill.figures.front_page import headline_of, headlines
 from sijill.model.codes import CorrectionKind, EvidenceGrade, OfficialPosition
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.charts.pictures import (
@@ -29,6 +29,7 @@ from sijill.publication.pages.answers.answers_on_people import beside_named
 
 CARD_KINDS = {
     "acknowledged.deaths": "acknowledged",
+    "acknowledged.lines.deaths": "acknowledged",
     "gap.deaths": "gap",
     "remains.recovered": "plain",
     "hazards.killed": "plain",
@@ -62,7 +63,7 @@ def overview_pages(dossier: DossierInput) -> Iterator[Page]:
     drawn_map, located = map_picture(dossier)
     content: dict[str, object] = {
         "headlines": [
-            (name, CARD_KINDS.get(by_list_name(name), ""))
+            (name, CARD_KINDS.get(headline_of(name), ""))
             for name in headlines(dossier.book.figures)
         ],
         "notes": {

@@ -86,6 +86,7 @@ def official_table(analysis: Analysis) -> CsvTable:
         "concedes",
         "determinations",
         "disagreement",
+        "repeats",
     )
     rows = [
         (
@@ -100,6 +101,7 @@ def official_table(analysis: Analysis) -> CsvTable:
             "yes" if concedes_death(line) else "",
             " ".join(line.determinations),
             line.disagreement,
+            line.repeats,
         )
         for line in analysis.lines
     ]

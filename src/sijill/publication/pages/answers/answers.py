@@ -20,6 +20,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
+from sijill.publication.pages.answers.answers_on_lines_alone import answers_on_lines_alone
 from sijill.publication.pages.answers.answers_on_people import answers_on_people, counted, figure_of
 from sijill.publication.wording import in_script
 
@@ -32,7 +33,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     figures = dossier.book.figures
     if "documented.deaths" in figures:
         yield from _reported(dossier)
-    yield from map(Markup.escape, _without_comparison(dossier))
+    yield from answers_on_lines_alone(dossier)
     if is_given(figures.get("acknowledged.deaths")):
         yield Markup("{} acknowledged, in {} of {} on which a position is on record.").format(
             counted(dossier, "acknowledged.deaths", "death is", "deaths are"),
@@ -330,17 +331,6 @@ def _without_number(incidents: int) -> str:
         return ""
     gives, adds = ("gives", "adds") if incidents == 1 else ("give", "add")
     return f", of which {incidents:,} {gives} no number and {adds} nothing"
-
-
-def _without_comparison(dossier: DossierInput) -> Iterator[str]:
-    """Why nothing is said of what is acknowledged, where official lines are on record."""
-    lines = len(dossier.analysis.determinations)
-    if dossier.analysis.register.case.comparison is None and lines:
-        are = "official line is" if lines == 1 else "official lines are"
-        yield (
-            f"{lines:,} {are} on record, but case.toml names no party under [comparison], "
-            "so no number of acknowledged deaths is printed."
-        )
 
 
 def is_given(figure: Figure | None) -> bool:

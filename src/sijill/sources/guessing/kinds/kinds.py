@@ -69,15 +69,9 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
     if shape is not None:
         listed = ", ".join(shape.seen)
         return KindGuess(shape.kind, f"{shape.title}, by its columns {listed}", shape)
-    found = {
-        "totals up to a day": running_totals(columns, rows),
-        "totals of a month, a year or a week": totals_of_periods(columns),
-        "totals of groups without a day": totals_of_groups(columns, rows),
-    }
-    what, named = next(((what, names) for what, names in found.items() if names), ("", []))
-    if what and not _is_official_ledger(columns):
-        listed = ", ".join(map(repr, named[:MOST_NAMED]))
-        return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
+    totals = _kind_of_totals(columns, rows)
+    if totals is not None:
+        return totals
     if lies_on_its_side(columns):
         return KindGuess(
             None,
@@ -94,17 +88,40 @@ def guess_kind(columns: Sequence[Column], rows: Sequence[Row] = ()) -> KindGuess
         for kind in RecordKind
         if _is_evident(kind, columns, telling[kind])
     }
-    harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
-    if not scores and harmed:
-        return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
-    kind_of_rows, stated = _states_harms(columns)
-    if not scores and stated:
-        return KindGuess(kind_of_rows, f"rows that say in words who was harmed, by {stated}")
     if not scores:
-        return KindGuess(None, "no heading says what the list is about")
+        return _by_cells(columns)
     best = max(scores, key=lambda kind: (scores[kind][0], kind is RecordKind.PERSON))
     listed = ", ".join(scores[best][1][:MOST_NAMED])
     return KindGuess(best, f"a list of {read_words('kinds.toml')[best.value]['name']}, by {listed}")
+
+
+def _by_cells(columns: Sequence[Column]) -> KindGuess:
+    """What a list is about whose headings do not say it."""
+    found = _holds_findings(columns)
+    if found is not None:
+        reason = f"what an authority found, by texts such as {found.example!r}"
+        return KindGuess(RecordKind.DETERMINATION, reason)
+    harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
+    if harmed:
+        return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
+    kind, stated = _states_harms(columns)
+    if stated:
+        return KindGuess(kind, f"rows that say in words who was harmed, by {stated}")
+    return KindGuess(None, "no heading says what the list is about")
+
+
+def _kind_of_totals(columns: Sequence[Column], rows: Sequence[Row]) -> KindGuess | None:
+    """That the list holds totals, where it does and is no authority's ledger of reports."""
+    found = {
+        "totals up to a day": running_totals(columns, rows),
+        "totals of a month, a year or a week": totals_of_periods(columns),
+        "totals of groups without a day": totals_of_groups(columns, rows),
+    }
+    what, named = next(((what, names) for what, names in found.items() if names), ("", []))
+    if not what or _is_official_ledger(columns):
+        return None
+    listed = ", ".join(map(repr, named[:MOST_NAMED]))
+    return KindGuess(RecordKind.COUNT, f"{what}, by {listed}")
 
 
 def _states_harms(columns: Sequence[Column]) -> tuple[RecordKind, str]:
@@ -287,3 +304,17 @@ def _cell_words(kind: RecordKind, columns: Sequence[Column]) -> list[str]:
             if any(word in folded for word in words):
                 return [f"cells such as '{cell[:40]}'"]
     return []
+
+
+def _holds_findings(columns: Sequence[Column]) -> Column | None:
+    """The first column of sentences most of which tell what an authority found."""
+    said = [fold(word) for word in listed_for(RecordKind.DETERMINATION, "mostly")]
+    for column in columns:
+        texts = [fold(cell) for cell, _ in column.commonest]
+        saying = sum(any(word in text for word in said) for text in texts)
+        if column.words >= _FEWEST_WORDS_OF_TEXTS and saying >= MOST * len(texts) > 0:
+            return column
+    return None
+
+
+_FEWEST_WORDS_OF_TEXTS = 5
