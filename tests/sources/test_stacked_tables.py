@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from sijill.model.records.rejects import Effect
-from sijill.sources.tables.lines.section_titles import SECTION, is_section
+from sijill.sources.tables.lines.section_titles import (
+    FATE_ABOVE,
+    IS_FATE_ABOVE,
+    SECTION,
+    is_section,
+)
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
@@ -269,3 +274,33 @@ def test_sections_of_a_list_of_the_injured_belong_to_it() -> None:
 
 def _title(words: str) -> list[str]:
     return [words, "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fates"),
+    [
+        ("Killed:\n{}\n{}\nMissing:\n{}", ["Killed:", "Killed:", "Missing:"]),
+        ("Dead\n{}\nName,Age,Place\n{}\nWounded,,\n{}", ["Dead", "Dead", "Wounded"]),
+        ("{}\nWounded:\n{}\n{}", []),
+        ("Killed:\n{}\nWounded:\n{}\nEvacuated:\n{}", []),
+        ("Killed:\n{}\nKilled and injured:\n{}\n{}", []),
+        ("Killed:\n{}\n{}\n{}", []),
+        ("Killed:\n{}\n{}\nMissing:\n{}\nTotal,3", ["Killed:", "Killed:", "Missing:"]),
+    ],
+)
+def test_titles_of_fates_are_a_column_where_every_row_stands_beneath_one(
+    lines: str, fates: list[str], tmp_path: Path
+) -> None:
+    people = ("Nadir Salloum,34,Sur", "Basma Qadri,28,Sur", "Tariq Halabi,50,Ayn")
+    table = _read(tmp_path, f"Name,Age,Place\n{lines.format(*people)}\n")
+    assert [row.cells[FATE_ABOVE] for row in table.rows if FATE_ABOVE in row.cells] == fates
+    assert (FATE_ABOVE in table.columns) is bool(fates)
+    titles = [one.value.strip(" |") for one in table.problems if one.reason == IS_FATE_ABOVE]
+    assert titles == sorted({*fates})
+
+
+def test_a_title_above_the_headings_is_that_of_the_first_rows(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("KILLED,,\nName,Age,Place\nNadir,34,Sur\nINJURED,,\nBasma,28,Sur\n", "utf-8")
+    table = read_table(path, "list.csv", FileReading("list", header_row=2))
+    assert [row.cells[FATE_ABOVE] for row in table.rows] == ["KILLED", "INJURED"]

@@ -18,6 +18,7 @@ from sijill.sources.tables.csv_records import CsvRecords, LineProblem, Quotation
 from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
 from sijill.sources.tables.lines.misplaced_rows import separator_of
 from sijill.sources.tables.lines.row_kinds import find_header_row
+from sijill.sources.tables.lines.section_titles import FATE_ABOVE
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -181,7 +182,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         ) from error
     _set_aside_other_separators(records, used_delimiter, used_header)
     table = build_table(records.lines, used_header, where, size=size)
-    width = len(table.columns)
+    width = len([name for name in table.columns if name != FATE_ABOVE])
     lengths = {number: len(cells) for number, cells in enumerate(records.lines, 1) if cells}
     table = replace(
         table,
@@ -191,7 +192,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         short_rows={number: length for number, length in lengths.items() if length < width},
         problems=(*table.problems, *(_problem(problem, where) for problem in records.problems)),
     )
-    return _look_at_end(table, text, records, where)
+    return _look_at_end(table, text, records, width, where)
 
 
 def _demand_filled(text: str, delimiter: str, size: int, where: Grid) -> None:
@@ -230,7 +231,7 @@ def _problem(problem: LineProblem, where: Grid) -> Reject:
     return where.problem(problem.number, problem.reason, words_of([problem.value]), problem.effect)
 
 
-def _look_at_end(table: Table, text: str, records: CsvRecords, where: Grid) -> Table:
+def _look_at_end(table: Table, text: str, records: CsvRecords, width: int, where: Grid) -> Table:
     """The table, and whether the file stops in the middle of its last row or cell.
 
     A quotation that is open at the end, or a last line that lacks both its end and some cells, is
@@ -241,7 +242,7 @@ def _look_at_end(table: Table, text: str, records: CsvRecords, where: Grid) -> T
     if not last or not is_row:
         return table
     has_end = text.endswith(("\n", "\r"))
-    if records.ends_open or (not has_end and len(last) < len(table.columns)):
+    if records.ends_open or (not has_end and len(last) < width):
         return end_cut_off(table, where)
     if has_end or text.endswith('"'):
         return table

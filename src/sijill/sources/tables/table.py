@@ -7,6 +7,7 @@ written in its plainest form (``3843``, ``0.5``, ``2017-06-15``).
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
@@ -19,6 +20,7 @@ from sijill.sources.tables.lines.heading_lines import (
 from sijill.sources.tables.lines.misplaced_rows import ABOVE, is_row_above
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
+from sijill.sources.tables.lines.section_titles import FATE_ABOVE, IS_FATE_ABOVE, fate_sections
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
 
 _NUL = "\x00"
@@ -141,7 +143,12 @@ def cell_problem(cells: Collection[str]) -> str:
 
 
 def build_table(
-    lines: Sequence[list[str] | None], header_row: int, where: Grid, *, size: int
+    lines: Sequence[list[str] | None],
+    header_row: int,
+    where: Grid,
+    *,
+    size: int,
+    titles: Mapping[int, str] = MappingProxyType({}),
 ) -> Table:
     """Rows from lines of cells, the headings on line ``header_row`` (from 1).
 
@@ -154,6 +161,7 @@ def build_table(
         header_row: the line of the headings.
         where: names the file in problems.
         size: of the unpacked file in bytes; it decides how many cells and rows are read.
+        titles: by place, from 0, the words of lines that were set aside as titles.
 
     Raises:
         FileUnreadableError: if there are more columns, rows or cells than any list has.
@@ -164,6 +172,13 @@ def build_table(
     builder = _Builder(columns, header_row, where)
     builder.add_headings(lines, headings)
     begins = header_row + len(headings.beneath)
+    sections = fate_sections(lines, header_row, begins, titles)
+    builder.problems += [
+        where.problem(place + 1, IS_FATE_ABOVE, title)
+        for place, title in sections.titles.items()
+        if place not in titles
+    ]
+    lines = [None if place in sections.titles else line for place, line in enumerate(lines)]
     others = rows_of_other_tables(lines, begins, headings.cells)
     for number, cells in enumerate(lines[begins:], start=begins + 1):
         if (first := others.get(number - 1)) is not None:
@@ -174,6 +189,7 @@ def build_table(
         builder.add(number, cells)
     builder.end_empty(len(lines))
     builder.set_remarks_aside()
+    builder.add_fates(sections.above)
     above = [
         _problem_above(number, cells, columns, where)
         for number, cells in enumerate(lines[: header_row - 1], start=1)
@@ -283,6 +299,17 @@ class _Builder:
         kept = {place for place, reason in remarks.items() if reason == MAY_BE_TOTAL}
         self.rows = [
             row for place, row in enumerate(self.rows) if place not in remarks or place in kept
+        ]
+
+    def add_fates(self, above: Mapping[int, str]) -> None:
+        """A column of the titles above the rows, by the places of these."""
+        if not above:
+            return
+        (name,) = {*name_columns([*self.columns, FATE_ABOVE])} - {*self.columns}
+        self.columns = (*self.columns, name)
+        self.rows = [
+            replace(row, cells={**row.cells, name: above.get(row.number - 1, "")})
+            for row in self.rows
         ]
 
     def _problem(self, number: int, filled: list[str]) -> str:

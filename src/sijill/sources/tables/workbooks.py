@@ -232,7 +232,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
     titles = titles_of_sections(lines, content.merged, used_header)
     kept = [None if row in titles else line for row, line in enumerate(lines)]
     problems += [here.problem(row + 1, _TITLE, words) for row, words in titles.items()]
-    table = build_table(kept, used_header, here, size=size)
+    table = build_table(kept, used_header, here, size=size, titles=titles)
     faults = _fault_problems(content, table, here)
     problems += notes_on_marked_rows(content.hidden_rows, content.struck_rows, here)
     if not content.shows_faults:
