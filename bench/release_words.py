@@ -33,7 +33,7 @@ ALIKE = {
     "acknowledged_no_responsibility": "credible",
     "accepted_responsibility": "credible",
 }
-RIDGE, LEAST_LINES, SEED = 1.5, 3, 1
+RIDGE, LEAST_LINES, SEED = 1.5, 4, 1
 
 
 def lines() -> list[tuple[str, str, str]]:
@@ -113,7 +113,7 @@ def table(name: str, known: list[tuple[str, str]], *, is_judged: bool) -> str:
     written += [
         f'"{component}" = {row.tolist()}'
         for component, row in zip(names, weights[:-1], strict=True)
-        if np.abs(row).max() >= 3  # noqa: PLR2004  three hundredths move no share
+        if np.abs(row).max() >= 8  # noqa: PLR2004  less moves no share
     ]
     return "\n".join(written) + "\n"
 
@@ -128,7 +128,7 @@ def main() -> None:
     reasons = [
         (text, reason)
         for text, position, reason in all_lines
-        if position == "non_credible" and reason not in ("", "none_given")
+        if position == "non_credible" and reason
     ]
     head = (
         "# Weights of the components of a line, in hundredths of a natural logarithm of odds,\n"

@@ -1,25 +1,31 @@
-"""Where no finding is recognised the words of a line may suggest one, never a concession."""
+"""Where no finding is recognised the concepts of a line may suggest one, shown as a guess."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.model.codes import OfficialPosition as Position
+from sijill.model.codes import OfficialReason as Reason
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import read_line
 from sijill.official.grammar.suggested.components import components_of
-from sijill.official.grammar.suggested.suggestion import LEAST_PERCENT, suggest
+from sijill.official.grammar.suggested.suggestion import (
+    LEAST_AGAINST_HARM,
+    LEAST_FOR_HARM,
+    LEAST_PERCENT,
+    suggest,
+)
 
 
 def test_a_word_counts_as_its_kind_and_a_denial_reaches_to_the_end_of_its_clause() -> None:
     found = components_of("No sortie hit the house, but two children of Basatin were hurt.")
-    assert {"STRIKE", "not: STRIKE", "NUMBER", "PERSON", "HARM", "NAME"} <= found
-    assert "not: HARM" not in found
+    assert {"STRIKE", "not: STRIKE", "NUMBER", "CIVILIAN", "INJURY", "NAME"} <= found
+    assert "not: INJURY" not in found
 
 
 def test_what_others_say_is_a_component_of_its_own() -> None:
-    assert "said: HARM" in components_of("Residents allege that a family was killed.")
-    assert "said: HARM" not in components_of("It was assessed that a family was killed.")
+    assert "said: DEATH" in components_of("Residents allege that a family was killed.")
+    assert "said: DEATH" not in components_of("It was assessed that a family was killed.")
 
 
 GUESSED = [
@@ -87,9 +93,59 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(WORDS, max_size=25))
-def test_whatever_the_words_a_guess_never_concedes(words: list[str]) -> None:
+def test_whatever_the_words_an_unsure_guess_concedes_no_number(words: list[str]) -> None:
     line = read_line(" ".join(words))
-    if line.reading.suggested_percent:
-        assert line.position not in CONCEDING
+    if 0 < line.reading.suggested_percent < LEAST_AGAINST_HARM:
         assert not line.deaths.is_known
         assert not line.injuries.is_known
+
+
+def test_a_concession_may_be_guessed_where_nothing_is_denied_or_told_by_others() -> None:
+    line = read_line(
+        "The army admits its guilt in the tragedy at the clinic and will pay the families."
+    )
+    assert line.position is Position.CREDIBLE
+    assert line.reading.suggested_percent >= LEAST_FOR_HARM
+    assert not line.deaths.is_known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents blame the army for the tragedy at the clinic, in which thirteen were martyred.",
+        "The army does not accept the blame for the tragedy at the clinic.",
+        "Fighters are to blame for the tragedy at the clinic.",
+    ],
+)
+def test_no_concession_is_guessed_of_what_others_say_is_denied_or_fighters_did(text: str) -> None:
+    line = read_line(text)
+    assert line.position not in CONCEDING
+    assert not line.deaths.is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths", "injuries"),
+    [
+        ("The ministry admits that its error martyred thirteen villagers and will compensate them.",
+         "13", "unknown"),
+        ("The army admits that its error hospitalised two villagers and will compensate them.",
+         "unknown", "2"),
+        ("The monitor writes that our error martyred thirteen villagers.", "unknown", "unknown"),
+        ("Our error did not martyr thirteen villagers.", "unknown", "unknown"),
+        ("Our strike martyred thirteen fighters, we are sorry to say.", "unknown", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_number_in_words_of_no_form_is_read_by_its_concepts(
+    text: str, deaths: str, injuries: str
+) -> None:
+    line = read_line(text)
+    assert (str(line.deaths), str(line.injuries)) == (deaths, injuries)
+
+
+def test_a_rejection_that_gives_no_reason_in_a_known_form_has_the_one_its_words_suggest() -> None:
+    text = "The claim is unfounded. At the time our drones were busy over another province."
+    line = read_line(text)
+    assert line.position is Position.NON_CREDIBLE
+    assert line.reason is Reason.NO_STRIKE_THAT_DAY_AREA
+    assert "a guess to confirm" in line.reading.not_understood[0].reason
+    assert read_line("The report is not credible.").reason is Reason.NONE_GIVEN

@@ -316,7 +316,7 @@ _ANY_HARM = expression(
 _INJURED_NOT_KILLED = expression(
     rf"(?<!\S){any_of('injured')}(?:, )?(?:and |but )?not {any_of('killed')}"
 )
-_OF_DEATHS = expression(rf"(?<!\S)(?:{any_of('killed', 'death')}|loss of li|survived )")
+_OF_DEATHS = expression(rf"(?<!\S)(?:{any_of('killed', 'died', 'death')}|loss of li|survived )")
 _OF_OTHER_HARM = expression(rf"(?<!\S){any_of('injured', 'injury', 'casualties')}")
 _OF_INJURIES = expression(r"(?<!\S)(?:injured|wounded|injury|injuries) ")
 _OF_BOTH = expression(rf"(?<!\S)(?:{any_of('casualties')}|harmed |harm )")

@@ -29,8 +29,21 @@ from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare
-from sijill.official.grammar.line_position import LinePosition, alleged, conceded, position_of
-from sijill.official.grammar.suggested.suggestion import LEAST_AGAINST_HARM, Suggestion, suggest
+from sijill.official.grammar.line_position import (
+    CONCEDING,
+    LinePosition,
+    alleged,
+    conceded,
+    position_of,
+)
+from sijill.official.grammar.suggested.numbers_told import numbers_told
+from sijill.official.grammar.suggested.suggestion import (
+    LEAST_AGAINST_HARM,
+    LEAST_FOR_HARM,
+    Suggestion,
+    suggest,
+    suggest_reason,
+)
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import class_of, other_language
@@ -62,8 +75,12 @@ def read_line(text: str, heading: str = "") -> LineReading:
         findings = findings_of(sentences(account), _day_at(head))
         stated = _position(findings, heading)
         guess = _guess(stated, account, findings)
-        listed = unread.of_head(text, head) + unread.of_position(text, stated, guess)
-        stated = _with_guess(stated, guess)
+        taken = guess if guess is not None and _is_taken(guess, findings) else None
+        listed = unread.of_head(text, head)
+        listed += unread.of_position(text, stated, guess, is_taken=taken is not None)
+        bare, stated = stated, _with_guess(stated, taken, account)
+        listed += unread.of_reason(text, bare, stated)
+        findings.harms.extend(_numbers_told(account, findings, stated))
         listed = unread.of_findings(text, findings, stated) + listed
     deaths, killed = conceded(findings, stated, HarmKind.DEATHS)
     injuries, injured = conceded(findings, stated, HarmKind.INJURIES)
@@ -124,6 +141,17 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
     return guess if guess.position is OfficialPosition.CREDIBLE else None
 
 
+def _is_taken(guess: Suggestion, findings: LineFindings) -> bool:
+    """Whether a guess is the position: one that harm is conceded where none is told otherwise.
+
+    Harm that the grammar reads as alleged, denied, another's or of another time is conceded by no
+    guess.
+    """
+    if guess.position is not OfficialPosition.CREDIBLE:
+        return True
+    return guess.percent >= LEAST_FOR_HARM and not (findings.harms or findings.unread)
+
+
 _NOT_RULED_OUT = expression(
     r"\b(?:can ?not|could not|can't|impossible to|unable to|not possible to) "
     r"(?:be )?(?:rule|ruled|exclude|excluded)\b"
@@ -131,13 +159,27 @@ _NOT_RULED_OUT = expression(
 """What is neither said nor denied is no rejection: "it cannot be ruled out that"."""
 
 
-def _with_guess(stated: LinePosition, guess: Suggestion | None) -> LinePosition:
-    """The position with a guess in its place; a guess never concedes."""
-    if guess is None or guess.position is OfficialPosition.CREDIBLE:
-        return stated
+def _with_guess(stated: LinePosition, guess: Suggestion | None, account: str) -> LinePosition:
+    """The position with a guess in its place, and a reason of a rejection that gives none."""
+    if guess is None:
+        is_bare = stated.position is OfficialPosition.NON_CREDIBLE
+        if not is_bare or stated.reason is not OfficialReason.NONE_GIVEN:
+            return stated
+        return replace(stated, reason=suggest_reason(account))
     return replace(
         stated, position=guess.position, reason=guess.reason, suggested_percent=guess.percent
     )
+
+
+def _numbers_told(account: str, findings: LineFindings, stated: LinePosition) -> list[HarmClause]:
+    """Numbers in words that fit no form, of kinds of which the grammar reads none at all."""
+    is_unsure = 0 < stated.suggested_percent < LEAST_AGAINST_HARM
+    if stated.position not in CONCEDING or is_unsure:
+        return []
+    read = {harm.kind for harm in findings.harms}
+    if HarmKind.CASUALTIES in read:
+        return []
+    return [harm for harm in numbers_told(sentences(account)) if harm.kind not in read]
 
 
 def _reading(

@@ -42,20 +42,33 @@ def of_head(text: str, head: LineHead) -> list[NotUnderstood]:
     return listed
 
 
-def of_position(text: str, stated: LinePosition, guess: Suggestion | None) -> list[NotUnderstood]:
-    """A line of which no position was read, or two that contradict each other, or one guessed."""
+def of_position(
+    text: str, stated: LinePosition, guess: Suggestion | None, *, is_taken: bool
+) -> list[NotUnderstood]:
+    """A line of which no position was read, or two that contradict each other, or one guessed.
+
+    ``is_taken`` says that the guess stands as the position until a person reads the line.
+    """
     if stated.conflict:
         start, end = min(stated.spans)[0], max(span[1] for span in stated.spans)
         return [NotUnderstood(text[start:end], start, end, stated.conflict)]
     reason = NO_FINDING
     if guess is not None:
         share = f"by its words it is most likely {guess.position} ({guess.percent} of 100)"
-        is_credible = guess.position is OfficialPosition.CREDIBLE
-        who = "nothing is conceded until a person reads it" if is_credible else "a guess to confirm"
+        who = "a guess to confirm" if is_taken else "nothing is conceded until a person reads it"
         reason = f"{reason}; {share}: {who}"
     elif stated.position is not OfficialPosition.NO_STATEMENT or not text.strip():
         return []
     return [NotUnderstood(text, 0, len(text), reason)]
+
+
+def of_reason(text: str, stated: LinePosition, taken: LinePosition) -> list[NotUnderstood]:
+    """A reason that only the words of a rejection suggest, where ``stated`` gives none."""
+    is_same = stated.reason is taken.reason or stated.position is not taken.position
+    return [] if is_same else [NotUnderstood(text, 0, len(text), f"{_GUESSED} {taken.reason}")]
+
+
+_GUESSED = "no reason was recognised; a guess to confirm, by the words it is most likely"
 
 
 def of_findings(text: str, findings: LineFindings, stated: LinePosition) -> list[NotUnderstood]:

@@ -25,7 +25,7 @@ NUMBERS = expression(r"<(\d+)> ")
 
 def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
     """The number, or the sum of a list of numbers: "two men and a child"."""
-    if match["n"] == "no ":
+    if match["n"] in ("no ", "none "):
         return CountRange.exactly(0)
     if not match["n"].startswith("<"):
         first = CountRange.exactly(2 if _COUPLE.match(_behind_number(match)) else 1)

@@ -37,7 +37,10 @@ _UNSEEN = (
     rf"(?:(?:{BE}|had |did )not |(?:took|had|played) no )"
     rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
 )
-NOT_SO_MANY = rf"(?:, (?:(?:not|ages?|aged) <\d+> (?:(?!, )\S+ ){{0,4}}?, |<\d+> , (?={BE}|who )))?"
+NOT_SO_MANY = (
+    r"(?:, (?:(?:not|rather than|and not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, "
+    rf"|<\d+> , (?={BE}|who )))?"
+)
 _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
     rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
@@ -164,7 +167,7 @@ _NUMBERING = (
     rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
 )
 _NO_INJURED = (
-    r"(?:and |, |with |but |there (?:were|was) |\A)(?P<n>no )"
+    r"(?:and |, |with |but |there (?:were|was) |\A)(?P<n>no |none )"
     r"(?:assessed |known |further )?(?:civilian )?"
     r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
 )

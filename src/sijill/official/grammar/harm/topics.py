@@ -19,7 +19,8 @@ _VERB = expression(
 )
 _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
-    rf"|{any_of('authority')}(?:is|was|are|were) (?:\S+ ){{0,2}}?responsible for "
+    rf"|{any_of('authority')}(?:forces |aircraft |troops |artillery |fire )?"
+    r"(?:is|was|are|were) (?:\S+ ){0,2}?responsible for "
     r"|apolog\S+ |sorry |regrets? |regretted "
     r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
     r"(?:full |its |the )*responsib\S+ )"

@@ -1,40 +1,58 @@
-"""The components of a line: kinds of words, what a denial governs, and which stand side by side.
+"""The components of a line: concepts, what a denial governs, and which stand side by side.
 
 Bodies differ in their wording, not in what a finding is made of: harm or none, persons or fighters,
 a strike that is found or not, evidence that there is or is not, an allegation that is upheld,
-repeated or still looked at. A word counts as its kind, so that "no aircraft", "no sortie" and
-"no bombs" are one component; the words of no kind count as themselves.
+repeated or still looked at. A word counts as its concept, so that "no aircraft", "no sortie" and
+"no bombs" are one component; the words of no concept count as themselves.
 """
 
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from sijill.official.grammar.clauses import clause_of
+from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_before
 from sijill.official.grammar.telling.speakers import Frame
-from sijill.official.grammar.tokens import Token, sentences
-from sijill.official.grammar.words import class_of
+from sijill.official.grammar.tokens import sentences
 
 
 @cache
-def _content() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _content() -> dict[str, Any]:
     package = files("sijill.official.grammar.suggested")
     return tomllib.loads(package.joinpath("components.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """The kind of each word that has one."""
-    kinds: dict[str, str] = {}
+def concept_of(word: str) -> str:
+    """The concept of a folded word, in capitals: the first that lists it or its stem, else none."""
     for kind, listed in _content()["kinds"].items():
-        for word in (
-            *listed["words"],
-            *(one for name in listed["classes"] for one in class_of(name)),
-        ):
-            kinds.setdefault(word, kind.upper())
-    return kinds
+        if _is_listed(word, listed):
+            return str(kind).upper()
+    return ""
+
+
+def _is_listed(word: str, listed: list[str]) -> bool:
+    return word in listed or any(one.endswith("~") and word.startswith(one[:-1]) for one in listed)
+
+
+@cache
+def denies(word: str) -> bool:
+    """Whether a word denies what stands behind it in its part of the sentence."""
+    return _is_listed(word, _content()["denying"])
+
+
+@cache
+def ends_part(word: str) -> bool:
+    """Whether a word or sign ends what a denial before it governs."""
+    return word in _content()["ends"]
+
+
+@cache
+def answering_concepts() -> frozenset[str]:
+    """The concepts of which an answer to an allegation is made: all but places and times."""
+    return frozenset(kind.upper() for kind in _content()["kinds"]) - {"PLACE", "TIME", "FAR"}
 
 
 @cache
@@ -43,34 +61,38 @@ def _names() -> dict[str, str]:
 
 
 def components_of(text: str) -> frozenset[str]:
-    """Every component of a text: words, kinds, pairs, what is denied and what others say."""
-    denying, ends = frozenset(_content()["denying"]), frozenset(_content()["ends"])
+    """Every component of a text: words, concepts, pairs, what is denied and what others say."""
     found: set[str] = set()
     for sentence in sentences(text):
         clause = clause_of(sentence)
         is_denied, before = False, "^"
-        for word, at in zip(_words(text, clause.pieces), clause.starts, strict=True):
-            if word in ends:
+        for place, word in _words(text, clause):
+            piece = clause.pieces[place].word
+            if ends_part(piece):
                 is_denied = False
             if not word[0].isalnum():
                 continue
             found.update((word, f"{before} {word}"))
-            if word in denying:
+            if denies(piece) or word == "ZERO":
                 is_denied = True
             elif is_denied:
                 found.add(f"not: {word}")
-            if word.isupper() and frame_before(clause, at, Frame.STATED) is Frame.ALLEGED:
+            if word.isupper() and (
+                frame_before(clause, clause.starts[place], Frame.STATED) is Frame.ALLEGED
+            ):
                 found.add(f"said: {word}")
             before = word
     return frozenset(found)
 
 
-def _words(text: str, pieces: tuple[Token, ...]) -> Iterator[str]:
-    """The words of a sentence as their kinds; a name inside it as what it names."""
-    for place, piece in enumerate(pieces):
+def _words(text: str, clause: Clause) -> Iterator[tuple[int, str]]:
+    """The words of a sentence as their concepts; a name inside it as what it names."""
+    for place, piece in enumerate(clause.pieces):
+        concept = concept_of(piece.word)
         if piece.word.startswith("<"):
-            yield "NUMBER"
+            number = clause.numbers[int(piece.word.strip("<>"))]
+            yield place, "ZERO" if number.highest == 0 else "NUMBER"
         elif place and text[piece.start].isupper():
-            yield _names().get(piece.word) or _kinds().get(piece.word) or "NAME"
+            yield place, _names().get(piece.word) or concept or "NAME"
         else:
-            yield _kinds().get(piece.word, piece.word)
+            yield place, concept or piece.word

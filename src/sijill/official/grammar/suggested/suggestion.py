@@ -2,8 +2,8 @@
 
 Each component of the line adds its weight to each position (a multinomial logistic model, fitted by
 ``bench/release_words.py`` to invented lines whose positions are known). The answer is a guess with
-its share; below ``LEAST_PERCENT`` there is none. A guess never concedes: where the words suggest
-that harm is conceded, a person must read the line.
+its share; below ``LEAST_PERCENT`` there is none. A guess that harm is conceded needs a greater
+share, and concedes no number but one that the authority plainly tells (see ``numbers_told.py``).
 """
 
 import math
@@ -15,14 +15,19 @@ from importlib.resources import files
 from typing import Any
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.official.grammar.suggested.components import components_of
+from sijill.official.grammar.suggested.components import answering_concepts, components_of
 
-LEAST_PERCENT = 75
+LEAST_PERCENT = 70
 """From this share on a position is suggested: 94 of 100 lines that were left out of the fit and
 reached it had the position."""
+LEAST_FOR_HARM = 90
+"""The share from which it is suggested that harm is conceded, of a line without any denial, word of
+others or fighters: 97 of 100 had it."""
 LEAST_AGAINST_HARM = 95
 """The share from which a rejection is suggested of a line that tells harm without denying it."""
-_LEAST_REASON_PERCENT = 70
+_LEAST_REASON_PERCENT = 60
+_LEAST_CONCEPTS = 2
+"""A text that tells fewer concepts answers nothing: "the market lies beside the old bridge"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,34 @@ def suggest(account: str) -> Suggestion | None:
         account: the text without its head (date, place, channel, codes), which says no position.
     """
     components = components_of(account)
-    if not components:
+    if len(components & answering_concepts()) < _LEAST_CONCEPTS:
         return None
     position, percent = _likeliest("positions", components)
     if percent < LEAST_PERCENT or position == OfficialPosition.NO_STATEMENT:
         return None
+    if position == OfficialPosition.CREDIBLE and not _is_plain(components):
+        percent = min(percent, LEAST_FOR_HARM - 1)
     reason = OfficialReason.NONE_GIVEN
     if position == OfficialPosition.NON_CREDIBLE:
-        likeliest, reason_percent = _likeliest("reasons", components)
-        if reason_percent >= _LEAST_REASON_PERCENT:
-            reason = OfficialReason(likeliest)
+        reason = _reason(components)
     if position == OfficialPosition.DUPLICATE:
         reason = OfficialReason.DUPLICATE_OF
     return Suggestion(OfficialPosition(position), reason, percent)
+
+
+def _is_plain(components: Iterable[str]) -> bool:
+    """Whether nothing is denied, told by others or of fighters: what may turn a concession."""
+    return not any(one == "FIGHTER" or one.startswith(("not: ", "said: ")) for one in components)
+
+
+def suggest_reason(account: str) -> OfficialReason:
+    """The reason that the words of a rejection suggest; none where none is likely enough."""
+    return _reason(components_of(account))
+
+
+def _reason(components: Iterable[str]) -> OfficialReason:
+    likeliest, percent = _likeliest("reasons", components)
+    return OfficialReason(likeliest if percent >= _LEAST_REASON_PERCENT else "none_given")
 
 
 def _likeliest(table: str, components: Iterable[str]) -> tuple[str, int]:

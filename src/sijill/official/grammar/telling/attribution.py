@@ -134,10 +134,9 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         if any(start <= match.start() < end for start, end in accepted):
             continue
         is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
-        is_own = is_own and not _is_reported(line, match.start(), marks)
-        frame = Frame.FOUND if is_own else Frame.ALLEGED
-        if frame is Frame.FOUND and is_past(clause, match.start()):
-            frame = Frame.PAST
+        frame = Frame.ALLEGED
+        if is_own and not _is_reported(line, match.start(), marks):
+            frame = Frame.PAST if is_past(clause, match.start()) else Frame.FOUND
         marks.append(FrameMark(match.start(), match.end(), frame))
     marks.extend(
         FrameMark(match.start(), match.end(), Frame.FOUND)
@@ -145,6 +144,9 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
         for match in pattern.finditer(line)
     )
     for match in word_finder("corrects").finditer(line):
+        is_of_act = match[0].strip() in class_of("of_acts_too")
+        if is_of_act and clause.words.isdisjoint(class_of("stating")):
+            continue  # "the house was struck in error" tells an act
         is_others = is_evidence_of_others(line, match.start(), match.start())
         frame = Frame.ALLEGED if is_others else Frame.FOUND
         marks.append(FrameMark(match.start(), match.end(), frame))
