@@ -75,12 +75,14 @@ def read_line(text: str, heading: str = "") -> LineReading:
         findings = findings_of(sentences(account), _day_at(head))
         stated = _position(findings, heading)
         guess = _guess(stated, account, findings)
-        taken = guess if guess is not None and _is_taken(guess, findings) else None
+        is_asked = stated.position in CONCEDING or (guess is not None and guess.tells_number)
+        told = numbers_told(sentences(account)) if is_asked else []
+        taken = guess if guess is not None and _is_taken(guess, findings, told) else None
         listed = unread.of_head(text, head)
         listed += unread.of_position(text, stated, guess, is_taken=taken is not None)
         bare, stated = stated, _with_guess(stated, taken, account)
         listed += unread.of_reason(text, bare, stated)
-        findings.harms.extend(_numbers_told(account, findings, stated))
+        findings.harms.extend(_of_unread_kinds(told, findings, stated))
         listed = unread.of_findings(text, findings, stated) + listed
     deaths, killed = conceded(findings, stated, HarmKind.DEATHS)
     injuries, injured = conceded(findings, stated, HarmKind.INJURIES)
@@ -141,15 +143,17 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
     return guess if guess.position is OfficialPosition.CREDIBLE else None
 
 
-def _is_taken(guess: Suggestion, findings: LineFindings) -> bool:
+def _is_taken(guess: Suggestion, findings: LineFindings, told: list[HarmClause]) -> bool:
     """Whether a guess is the position: one that harm is conceded where none is told otherwise.
 
     Harm that the grammar reads as alleged, denied, another's or of another time is conceded by no
-    guess.
+    guess; nor is any where a number of people harmed is read by neither reading: "we killed two of
+    them" may be of fighters.
     """
     if guess.position is not OfficialPosition.CREDIBLE:
         return True
-    return guess.percent >= LEAST_FOR_HARM and not (findings.harms or findings.unread)
+    is_unread = guess.tells_number and not told
+    return guess.percent >= LEAST_FOR_HARM and not (findings.harms or findings.unread or is_unread)
 
 
 _NOT_RULED_OUT = expression(
@@ -171,15 +175,15 @@ def _with_guess(stated: LinePosition, guess: Suggestion | None, account: str) ->
     )
 
 
-def _numbers_told(account: str, findings: LineFindings, stated: LinePosition) -> list[HarmClause]:
-    """Numbers in words that fit no form, of kinds of which the grammar reads none at all."""
+def _of_unread_kinds(
+    told: list[HarmClause], findings: LineFindings, stated: LinePosition
+) -> list[HarmClause]:
+    """Numbers of the second reading, of kinds of which the grammar reads none at all."""
     is_unsure = 0 < stated.suggested_percent < LEAST_AGAINST_HARM
-    if stated.position not in CONCEDING or is_unsure:
-        return []
     read = {harm.kind for harm in findings.harms}
-    if HarmKind.CASUALTIES in read:
+    if stated.position not in CONCEDING or is_unsure or HarmKind.CASUALTIES in read:
         return []
-    return [harm for harm in numbers_told(sentences(account)) if harm.kind not in read]
+    return [harm for harm in told if harm.kind not in read]
 
 
 def _reading(

@@ -156,9 +156,10 @@ _LABELLED = expression(
 )
 """A channel in a field of its own: "Source: social media."."""
 _RECEIVED = expression(
-    r"\b(?:received|submitted|reported|made|raised|sent|came)\b[^.;:]{0,40}?\b(?:through|via|by\s+way\s+of"
-    r"|(?=\sonline\b)|\bby(?=\se-?mail\b)|\bfrom)\s+(?:an?\s+|the\s+|its\s+|our\s+)?"
-    r"([\w' -]{2,40}?)(?=[.,:;]|\s+(?:on|in|that|alleging|regarding|about|of|and|was|were|is|has|had)\b"
+    r"\b(?:received|submitted|reported|made|raised|sent|came)\b[^.;:]{0,40}?"
+    r"\b(?:through|via|by\s+way\s+of|(?=\sonline\b)|\bby(?=\se-?mail\b)|\bfrom)\s+(?:an?\s+|the\s+|its\s+|our\s+)?"
+    r"([\w' -]{2,40}?)(?=[.,:;]"
+    r"|\s+(?:on|in|that|alleging|regarding|about|of|and|was|were|is|has|had)\b"
     r"|\s+(?:\d|[a-z]{3,9}\.?\s\d)|\Z)",
     re.IGNORECASE,
 )
@@ -208,8 +209,9 @@ def _told_by(text: str) -> re.Match[str] | None:
 _NO_CHANNELS = ("", "other", "self_report")
 _TOLD_BY = expression(
     r"\b(?i:allegations?|claims?|complaints?|reports?)\s+"
-    r"(?:(?:made|submitted|received|filed|raised|published|issued|sent|circulating|circulated|posted"
-    r"|shared|spread|appearing)\s+)?(?:by|from|in|on(?=\ssocial)|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
+    r"(?:(?:made|submitted|received|filed|raised|published|issued|sent|circulating|circulated"
+    r"|posted|shared|spread|appearing)\s+)?"
+    r"(?:by|from|in|on(?=\ssocial)|(?<=claim )of|(?<=allegation )of)\s+(?:an?\s+|the\s+)?"
     r"((?:(?!\b(?:that|which|of|on|in|at|to|near|about|was|were|is|alleging|claiming|concerns?|"
     r"describes?|refers?|relates?|are|has|have|had)\b)"
     r"[\w'’-]+\s?|of\s(?=[A-Z])){1,6})",

@@ -32,11 +32,15 @@ _LEAST_CONCEPTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A position by the words of the line; ``percent`` is its share among all positions."""
+    """A position by the words of the line; ``percent`` is its share among all positions.
+
+    ``tells_number`` says that a number stands beside words for death or injury.
+    """
 
     position: OfficialPosition
     reason: OfficialReason
     percent: int
+    tells_number: bool = False
 
 
 @cache
@@ -64,7 +68,8 @@ def suggest(account: str) -> Suggestion | None:
         reason = _reason(components)
     if position == OfficialPosition.DUPLICATE:
         reason = OfficialReason.DUPLICATE_OF
-    return Suggestion(OfficialPosition(position), reason, percent)
+    tells_number = "NUMBER" in components and not components.isdisjoint(("DEATH", "INJURY"))
+    return Suggestion(OfficialPosition(position), reason, percent, tells_number)
 
 
 def _is_plain(components: Iterable[str]) -> bool:
