@@ -18,7 +18,7 @@ from sijill.language.numbers.phrases import (
     phrases,
 )
 from sijill.language.numbers.pieces import NO_COUNT, Number, Piece, pieces_of
-from sijill.language.numbers.stated_parts import without_part
+from sijill.language.numbers.stated_parts import without_earlier, without_part
 from sijill.language.scripts import (
     fold_arabic,
     fold_dashes,
@@ -84,7 +84,7 @@ def _read_count(text: str, thousands: str) -> Answer:
         return Unreadable(f"{tidy(text)!r} can mean zero or unknown: write 0 or leave it empty")
     if means_unknown(text, Topic.COUNT):
         return UNKNOWN_COUNT
-    folded = without_part(fold_count(text))
+    folded = without_earlier(without_part(fold_count(text)))
     if folded.startswith("-"):
         return Unreadable("a number of people cannot be negative")
     if "%" in folded or "٪" in folded:

@@ -42,14 +42,32 @@ def without_part(text: str) -> str:
     return text
 
 
+def without_earlier(text: str) -> str:
+    """A folded cell without the number that another has taken the place of; else the cell.
+
+    ``9 (revised from 12)``, ``9, previously 12`` and ``revised from 12 to 9`` become ``9``.
+    """
+    words, starts = _words(text), [match.start() for match in _WORD.finditer(text)]
+    for place in range(len(words)):
+        rest = _without_first(words[place:], "earlier")
+        if rest is None:
+            continue
+        if any(map(_number, words[:place])) and len(rest) == 1 and rest[0].isdecimal():
+            return text[: starts[place]].rstrip(" ,;:-([")
+        match rest:
+            case [old, towards, new] if old.isdecimal() and new.isdecimal() and not place:
+                return text[starts[-1] :] if towards in _listed("towards") else text
+    return text
+
+
 def _words(text: str) -> list[str]:
     return [phrase_form(word) for word in _WORD.findall(text)]
 
 
-def _without_first(words: Sequence[str]) -> Sequence[str] | None:
+def _without_first(words: Sequence[str], announced: str = "of_whom") -> Sequence[str] | None:
     """The words behind those that announce a part; ``None`` where none stand first."""
     for size in (3, 2, 1):
-        if " ".join(words[:size]) in _listed("of_whom"):
+        if " ".join(words[:size]) in _listed(announced):
             return words[size:]
     return None
 

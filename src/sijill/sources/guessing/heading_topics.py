@@ -26,6 +26,14 @@ _TOPIC_OF = {
     Harm.ALIVE: "survival",
 }
 
+WHOLE_GROUPS = (
+    frozenset({"men", "women"}),
+    frozenset({"men", "women", "boys", "girls"}),
+    frozenset({"civilians", "combatants"}),
+    frozenset({"civilians", "combatants", "undetermined"}),
+)
+"""Groups that hold everybody and nobody twice."""
+
 
 def counted_by(heading: str) -> tuple[CountHeading, ...]:
     """What a heading counts, in each form under which it is looked up and counts anybody."""

@@ -1,8 +1,7 @@
 """Headings compared: what a column's heading may stand for, in twelve languages.
 
 The words are data to be reviewed (``headings/*.toml``). A heading is looked up as it stands, then
-without what is in brackets, without the groups that KoBo and ODK put before it ("Victim details/Age
-(years)"), and without the words for whom the row is about ("age of the victim").
+without brackets, groups that KoBo and ODK put before it and words for whom the row is about.
 """
 
 import re
@@ -227,9 +226,10 @@ def fields_named(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
     counted = count_heading(form)
     made, order = _field_asked(form, kind), _COMPOSED
     if kind is RecordKind.COUNT and counted is not None and counted.harm == "killed":
-        is_total = counted.group in ("people", "civilians") and counted.end == "min"
         order = _COMPOSED if counted.group == "people" else _LESS_TELLING
-        made, order = ("value" if is_total else ""), _FIRST if counted.is_cumulative else order
+        made = {"min": "value", "max": "value_max"}.get(counted.end, "")
+        made = made if counted.group in ("people", "civilians") else ""
+        order = _FIRST if counted.is_cumulative else order
     elif counted is not None and counted.harm and not counted.is_cumulative:
         made = (_COUNT_FIELDS[kind](counted) if kind in _COUNT_FIELDS else "") or made
         order = _LESS_TELLING if counted.is_of_victims else _COMPOSED

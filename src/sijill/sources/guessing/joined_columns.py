@@ -16,12 +16,13 @@ from sijill.language.ages import is_about_age, read_age, unit_of_heading
 from sijill.language.numbers.digits import serial_number
 from sijill.language.scripts import fold_digits
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
-from sijill.model.records.fields import FieldType
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
 from sijill.sources.row_doubts import marked_doubt, names_bodies, row_doubt
 from sijill.sources.submissions import times_of_forms
@@ -265,3 +266,24 @@ def _marks_rows(column: Column) -> bool:
 
 _ANSWERS = (None, RowDoubt.UNCONFIRMED)
 """What says nothing against a row, and what a column of grades says ("verified", "unverified")."""
+
+
+def join_groups(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, tuple[str, ...]]:
+    """The fields with the killed and the injured of groups that are everybody, where none is read.
+
+    "Men killed", "Women killed", "Boys killed" and "Girls killed" of an accident are one number.
+    """
+    joined = dict(fields)
+    for harm in ("killed", "injured"):
+        counted = {
+            column.name: count.group
+            for column in columns
+            for count in counted_by(column.name)[:1]
+            if count.harm == harm and count.end == "min" and column.filled
+        }
+        groups = frozenset(counted.values())
+        if harm in FIELDS[kind] and harm not in fields and len(groups) == len(counted):
+            joined |= {harm: tuple(counted)} if groups in WHOLE_GROUPS else {}
+    return joined

@@ -25,6 +25,7 @@ from sijill.sources.guessing.joined_columns import (
     further_remarks,
     join_ages,
     join_dates,
+    join_groups,
     join_name,
     without_choices,
     without_form_times,
@@ -251,6 +252,7 @@ def _fields(
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
+    columns_of = join_groups(columns_of, columns, kind) if kind is RecordKind.HAZARD else columns_of
     columns_of |= _stated_harms(columns_of, columns, kind)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
         columns_of |= further_remarks(columns_of, columns, rows, kind)

@@ -12,7 +12,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.headings import groups_of, words_of
 
 _YEAR = re.compile(r"(?:1[3489]|20)\d\d")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"[qw]\d{1,2}", re.IGNORECASE)
 
 

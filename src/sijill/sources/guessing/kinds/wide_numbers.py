@@ -19,6 +19,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.heading_topics import (
+    WHOLE_GROUPS,
     asks_of_death,
     counted_by,
     fate_in_titles,
@@ -43,14 +44,7 @@ from sijill.sources.tables.table import Row, Table
 ONE_NUMBER = "Killed"
 """The heading under which the columns are looked at as one."""
 _FEWEST = 2
-_WHOLE = (
-    frozenset({"men", "women"}),
-    frozenset({"men", "women", "boys", "girls"}),
-    frozenset({"civilians", "combatants"}),
-    frozenset({"civilians", "combatants", "undetermined"}),
-)
-"""Groups that hold everybody and nobody twice."""
-_GROUPS = frozenset().union(*_WHOLE)
+_GROUPS = frozenset().union(*WHOLE_GROUPS)
 _OF_KILLED = ("value", "people_killed_min", "people_killed_max", "killed")
 """Fields that hold a number of people killed."""
 _NO_NUMBERS = {
@@ -265,7 +259,7 @@ def _disjoint(numbers: Sequence[Column]) -> tuple[str, ...]:
     pairs = [(one.period, _group_of(one.rest)) for one in map(heading_of_period, _names(numbers))]
     periods, groups = {period for period, _ in pairs}, {group for _, group in pairs}
     several = [pair for pair in pairs if pair[1] != "combatants"]
-    is_known = None not in groups and (groups == {""} or groups in _WHOLE)
+    is_known = None not in groups and (groups == {""} or groups in WHOLE_GROUPS)
     are_all = len({*pairs}) == len(periods) * len(groups) and len({*several}) == len(several)
     if len(numbers) < _FEWEST or not is_known or not are_all or ("" in periods and groups == {""}):
         return ()
