@@ -17,6 +17,7 @@ from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
 
 _OF_THE_LIVING = frozenset({"alive", "injured"})
+_OF_THE_DEAD = frozenset({"killed", "died_of_wounds"})
 
 
 def _counts_the_dead(columns: Sequence[Column]) -> bool:
@@ -45,13 +46,22 @@ def _numbers_bodies(column: Column) -> bool:
 
 
 def _has_survivors(columns: Sequence[Column]) -> bool:
-    """Whether a column for what befell people holds "alive" or "injured": these are no remains."""
-    return any(
-        translation(FieldType.HARM, cell, column.name, column.legend) in _OF_THE_LIVING
-        for column in columns
-        if "harm" in fields_of(column.name, RecordKind.PERSON)
-        for cell, _ in column.commonest
-    )
+    """Whether a column for what befell people holds "alive" or "injured": these are no remains.
+
+    So does one that no field of remains is for, and that holds deaths as well: "Outcome 24h".
+    """
+    for column in columns:
+        said = {
+            translation(FieldType.HARM, cell, column.name, column.legend)
+            for cell, _ in column.commonest
+        }
+        is_of_fates = "harm" in fields_of(column.name, RecordKind.PERSON)
+        has_both = not said.isdisjoint(_OF_THE_DEAD) and not fields_of(
+            column.name, RecordKind.REMAINS
+        )
+        if not said.isdisjoint(_OF_THE_LIVING) and (is_of_fates or has_both):
+            return True
+    return speaks_of("patients", [column.name for column in columns])
 
 
 def _describes_people(columns: Sequence[Column]) -> bool:
