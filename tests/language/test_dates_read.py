@@ -278,6 +278,33 @@ def test_a_column_that_contradicts_itself_decides_nothing() -> None:
     assert day_order(["15 June 2017"]).day_first is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "day_first"),
+    [
+        (["Mon, 01/06/2031"], False),
+        (["lundi 06/01/2031", "03/04/2031"], True),
+        (["الجمعة 02/05/2031"], True),
+        (["05.02.31 (середа)", "06.02.31 (четвер)", "07.02.31"], True),
+        (["Tue, 01/07/2031"], None),
+        (["Sat, 01/06/2031"], None),
+        (["Mon, 01/06/2031", "Mon, 06/01/2031"], None),
+        (["พ. 01/06/2574"], None),
+    ],
+)
+def test_a_weekday_that_one_order_alone_has_decides(
+    cells: list[str], *, day_first: bool | None
+) -> None:
+    """1 July 2031 and 7 January 2031 are Tuesdays both."""
+    assert day_order(cells).day_first is day_first
+
+
+@given(day=DAYS, day_first=st.booleans())
+def test_a_weekday_never_decides_for_the_other_order(day: date, *, day_first: bool) -> None:
+    numbers = (day.day, day.month) if day_first else (day.month, day.day)
+    cell = f"{day:%A} {numbers[0]:02}/{numbers[1]:02}/{day.year}"
+    assert day_order([cell]).day_first in (day_first, None)
+
+
 def test_a_short_year_must_be_the_last_number() -> None:
     assert day_order(["15/06/17", "16/06/17", "03/07/17"]).day_first is True
     assert day_order(["17/06/15", "17/06/16", "17/07/03"]).day_first is None

@@ -6,20 +6,24 @@ Both are decided from all cells of the column, and the reason is given with the 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sijill.language.dates.calendars import (
     BUDDHIST_YEARS,
+    EARLIEST_YEAR,
     LATEST_PAST_IRANIAN_YEAR,
+    LATEST_YEAR,
     MONTHS,
     PERSIAN_YEAR,
     Calendar,
 )
-from sijill.language.dates.forms import calendar_of
+from sijill.language.dates.forms import calendar_of, full_year
 from sijill.language.dates.headings import calendar_named, day_first_named
-from sijill.language.dates.words import fold_date, tokens_of
+from sijill.language.dates.words import fold_date, tokens_of, weekday_of
 from sijill.model.limits import LONGEST_DATE
 
 _TWO_AND_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
+_YEARS_OF_TWO_DIGITS = 100
 _OTHER_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _SOLAR_DAY = re.compile(r"(?<!\d)1[34]\d\d[/.\-]\d{1,2}[/.\-]31(?!\d)")
 _NAMES = {
@@ -36,6 +40,22 @@ class _Cell:
     second: int
     last: int
     sign: str
+    weekday: int | None
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the day is first, where one number is no month or the weekday shows it."""
+        if self.first > MONTHS or self.second > MONTHS:
+            return None if min(self.first, self.second) > MONTHS else self.first > MONTHS
+        is_day_first = self._is_on_weekday(self.second, self.first)
+        is_month_first = self._is_on_weekday(self.first, self.second)
+        return None if is_day_first is is_month_first else is_day_first
+
+    def _is_on_weekday(self, month: int, day: int) -> bool:
+        year = full_year(self.last) if self.last < _YEARS_OF_TWO_DIGITS else self.last
+        if self.weekday is None or not (month and day) or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            return False
+        return date(year, month, day).weekday() == self.weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,8 @@ class DayOrder:
 def day_order(cells: Iterable[str], heading: str = "") -> DayOrder:
     """Decide the order from cells such as ``25/12/2017``: what is above 12 is a day.
 
+    A weekday decides, too, which only one of the orders has: "Mon, 01/06/2031" is a day of January.
+
     Cells with a year of two digits count only where the last number is the year: years are few and
     days many in one column. A heading that states the order ("Date (dd/mm/yyyy)") decides where no
     cell does; where a cell has the other one they contradict each other.
@@ -62,9 +84,12 @@ def day_order(cells: Iterable[str], heading: str = "") -> DayOrder:
     long_years: list[_Cell] = []
     short_years: list[_Cell] = []
     for cell in cells:
-        match = _TWO_AND_YEAR.search(_plain(cell)) if len(cell) <= LONGEST_DATE else None
+        folded = _plain(cell) if len(cell) <= LONGEST_DATE else ""
+        match = _TWO_AND_YEAR.search(folded)
         if match is not None:
-            read = _Cell(cell, int(match[1]), int(match[3]), int(match[4]), match[2])
+            beside = (weekday_of(text) for text in (folded[: match.start()], folded[match.end() :]))
+            weekday = next((number for number in beside if number is not None), None)
+            read = _Cell(cell, int(match[1]), int(match[3]), int(match[4]), match[2], weekday)
             (long_years if len(match[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
     stated = day_first_named(heading)
     few_years = len({cell.last for cell in short_years}) < len({cell.first for cell in short_years})
@@ -82,8 +107,8 @@ def day_order(cells: Iterable[str], heading: str = "") -> DayOrder:
 
 def _decided(cells: list[_Cell], *, is_settled: bool) -> DayOrder:
     """What the cells show; points alone (03.04.2017) decide nothing that a heading settles."""
-    day_first = [cell for cell in cells if cell.first > MONTHS >= cell.second]
-    month_first = [cell for cell in cells if cell.second > MONTHS >= cell.first]
+    day_first = [cell for cell in cells if cell.day_first]
+    month_first = [cell for cell in cells if cell.day_first is False]
     doubtful = sum(
         cell.first <= MONTHS and cell.second <= MONTHS and cell.first != cell.second
         for cell in cells

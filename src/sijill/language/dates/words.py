@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -135,8 +136,8 @@ def _phrases() -> dict[tuple[str, ...], DateToken]:
     content = read_words()
     listed: list[tuple[str, Sign, int]] = [
         (name, Sign.NOISE, 0)
-        for table in ("weekdays", "parts_of_day")
-        for name in content[table]["names"]
+        for names in (*content["weekdays"].values(), content["parts_of_day"]["names"])
+        for name in names
     ]
     for mark, sign in _MARKS.items():
         listed += [(word, sign, 0) for word in content["marks"][mark]]
@@ -186,8 +187,19 @@ def _date_words() -> frozenset[str]:
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(map(phrase_form, read_words()["weekdays"]["names"]))
+def _weekdays() -> Mapping[str, int]:
+    """Every name of a day of the week, with its number; 7 for what is said of any day."""
+    return {
+        phrase_form(name): number
+        for number, names in enumerate(read_words()["weekdays"].values())
+        for name in names
+    }
+
+
+def weekday_of(text: str) -> int | None:
+    """The day of the week that a text names, as ``date.weekday`` numbers it: Monday is 0."""
+    number = _weekdays().get(phrase_form(text))
+    return number if number in range(7) else None
 
 
 def is_weekday(text: str) -> bool:
