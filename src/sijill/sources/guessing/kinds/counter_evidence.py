@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm
+from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm, holds_days
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import asks_of_death
@@ -88,11 +88,18 @@ def _names_people(columns: Sequence[Column]) -> bool:
 
 
 def _names_and_counts_nobody(columns: Sequence[Column]) -> bool:
-    """Whether rows name somebody and no column is for a number: "Sentence" is that of a court."""
+    """Whether rows name somebody and no column is for a number: "Sentence" is that of a court.
+
+    Days beneath "Died" are no numbers: obituaries have a publisher and a date as statements do.
+    """
     named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    of_numbers = [
+        column for column in columns if "value" in fields_of(column.name, RecordKind.COUNT)
+    ]
+    is_of_days = bool(of_numbers) and all(map(holds_days, of_numbers))
     states = fields_of_all(columns, RecordKind.COUNT) & {"value", "said_by", "said_on"}
     counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
-    return bool({"name", "given_name"} & named) and not states and not counts
+    return bool({"name", "given_name"} & named) and (is_of_days or not (states or counts))
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:
