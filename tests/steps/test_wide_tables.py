@@ -202,6 +202,13 @@ def test_a_heading_that_says_thousands_is_refused_with_its_reason(tmp_path: Path
         begin_case(tmp_path, list="Year,Killed (thousands)\n2018,4\n2019,9\n")
 
 
+def test_a_number_below_nought_is_a_correction_that_is_asked_about(tmp_path: Path) -> None:
+    begin_case(tmp_path, days="Date,New deaths\n2031-01-03,4\n2031-01-04,7\n2031-01-05,−2\n")
+    mapping = (tmp_path / "case" / "sources" / "days.toml").read_text(encoding="utf-8")
+    assert "'New deaths' holds -2 in row 4" in mapping
+    assert "too high by 2" in mapping
+
+
 def test_the_missing_of_a_table_of_totals_are_asked_about(tmp_path: Path) -> None:
     begin_case(tmp_path, table="Province,Killed,Missing\nAyn,4,9\nRab,2,5\nSur,12,8\n")
     mapping = (tmp_path / "case" / "sources" / "table.toml").read_text(encoding="utf-8")

@@ -5,13 +5,14 @@ A note such as "names in red were later found alive" speaks against rows that it
 colours are not read, so it is asked about.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from sijill.language.scripts import tidy
+from sijill.language.scripts import fold_dashes, tidy
 from sijill.model.codes import Harm
-from sijill.model.records.fields import FieldType
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, HARM_IS_UNSAID
 from sijill.sources.guessing.code_words import translation
@@ -58,6 +59,7 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
         *_on_notes(table, titled),
         *_on_scale(table, titled, titles),
         *unlike_totals(table, titled),
+        *_on_corrections(table, titled),
         *_on_marked_rows(table),
     )
     asked = [one for one in further if one not in titled.questions]
@@ -187,6 +189,25 @@ def _on_scale(table: Table, guessed: Guess, titles: Sequence[str]) -> Iterator[s
             "shares or rates, and each is read as so many people: where they are, write how many "
             "people, in a copy of the file"
         )
+
+
+def _on_corrections(table: Table, guessed: Guess) -> Iterator[str]:
+    """That a number of people that is read is below nought: it takes back some of another row."""
+    kinds = FIELDS[guessed.kind] if guessed.kind else {}
+    for field, names in guessed.fields.items():
+        for name in names if kinds.get(field) is FieldType.COUNT else ():
+            cells = [(row.number, fold_dashes(row.cells[name]).strip()) for row in table.rows]
+            below = [(row, cell) for row, cell in cells if _BELOW_NOUGHT.fullmatch(cell)]
+            if below:
+                taken = -sum(int(cell.partition(".")[0]) for _, cell in below)
+                yield (
+                    f"{name!r} holds {below[0][1]} in row {below[0][0]}: no number of people, but "
+                    "one that takes back some of other rows, and it is not read. The number here "
+                    f"is too high by {taken:,} if it does: correct the rows that it is about"
+                )
+
+
+_BELOW_NOUGHT = re.compile(r"-[1-9]\d{0,8}(?:\.0)?")
 
 
 def _on_marked_rows(table: Table) -> Iterator[str]:
