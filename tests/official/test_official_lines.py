@@ -287,3 +287,29 @@ def test_a_release_dated_before_the_day_in_its_text_is_told() -> None:
     assert note.words == text[note.start : note.end] == "May 9, 2031"
     assert note.reason.startswith("the release is dated 2031-02-28, before this day")
     assert (early.deaths, early.issued.day) == (later.deaths, _day("2031-02-28").day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The rest of the dead one of {'male ' * 40}were civilians.",
+        f"The rest of the dead one of {'male, ' * 5}{'Male (female) old-' * 14}were civilians.",
+        f"It found that nobody was {'slightly been ' * 30}.",
+        f"One of the injured {'was likely were ' * 20}.",
+        f"It was assessed that another an {'additional others ' * 300}were killed.",
+    ],
+)
+def test_a_text_of_words_that_could_be_taken_apart_in_millions_of_ways_is_not_read(
+    text: str,
+) -> None:
+    reading = _line("c:1", text)
+    assert reading.position is OfficialPosition.NO_STATEMENT
+    assert reading.reading is not None
+    (whole,) = reading.reading.not_understood
+    assert (whole.start, whole.end) == (0, len(text))
+    assert "a longer row of words" in whole.reason
+
+
+def test_a_speaker_of_very_many_capital_letters_is_read_in_one_pass() -> None:
+    assert not _line("c:1", f"{'A' * 900} was assessed.").channel
+    assert _line("c:1", "The Basatin Media Office for Residents claims that 3 people died.").channel

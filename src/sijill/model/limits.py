@@ -3,14 +3,12 @@
 A list of the dead has thousands of rows, a large register half a million; a file far beyond that
 was made by mistake or to do harm. What is allowed grows with the file, so that a small one cannot
 unpack into a large one. A test holds the table in ``docs/threat-model.md`` to this module.
-
 Sizes are bytes, lengths are characters, times are seconds of the processor.
 """
 
 from sijill.model.records.fields import FieldType
 
 # Lists ------------------------------------------------------------------------------------------
-
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
 MOST_SHEET_ROWS = 1_048_576
@@ -198,6 +196,8 @@ MOST_BLANKS = 200
 """White space in a row inside such a text; a longer gap is no text."""
 MOST_NUMBER_WORDS = 12
 """Words of one number in it, written out."""
+MOST_WORDS_IN_A_ROW = 12
+"""That qualify others or name people; each more doubles the ways to take them apart."""
 LONGEST_PLACE_CLAUSE = 140
 """Of a place in it, up to the words on what was struck there."""
 MOST_CHANNEL_WORDS = 8

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sijill.language.releases.release_lines import Line, lines_of, text_around
+from sijill.language.scripts import fold_plain
 from sijill.model import limits
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
@@ -17,6 +18,7 @@ from sijill.model.values.dates import DateInterval
 from sijill.official.grammar.line_position import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.unread import NO_FINDING
+from sijill.official.grammar.words import run_of_words
 from sijill.official.release_totals import totals_in_words, totals_of
 
 _GAP = re.compile(rf"\s{{{limits.MOST_BLANKS}}}")
@@ -41,6 +43,8 @@ def read_release(
         return record
     if len(text) > limits.LONGEST_RELEASE or _GAP.search(text):
         return _unread(record, "it is longer, or has longer gaps, than any release")
+    if run_of_words().search(fold_plain(text)):
+        return _unread(record, "it has a longer row of words for one thing than any sentence")
     lines = lines_of(text)
     if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
         return _unread(record, f"a line has more than {limits.LONGEST_RELEASE_LINE:,} characters")

@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import product
 
 from sijill.language.scripts import fold_plain
+from sijill.model.limits import MOST_WORDS_IN_A_ROW
 
 
 @cache
@@ -40,6 +41,16 @@ def any_of(*names: str) -> str:
     listed = [words for name in names for words in class_of(name)]
     listed.sort(key=lambda words: -len(words))
     return "(?:" + "|".join(re.escape(words).replace(r"\ ", " ") + " " for words in listed) + ")"
+
+
+@cache
+def run_of_words() -> re.Pattern[str]:
+    """More words in a row that the expressions repeat than any sentence has, in a folded text."""
+    row = _content()["rows"]
+    phrases = (*row["words"], *(words for name in row["classes"] for words in class_of(name)))
+    listed = {word for words in phrases for word in words.split() if word.isalpha()}
+    one = "|".join(sorted(listed - {*row["between"]}))
+    return re.compile(rf"(?:\b(?:{one})\b[^\w.,;:]*+){{{MOST_WORDS_IN_A_ROW + 1}}}")
 
 
 @cache

@@ -234,9 +234,9 @@ def tells_on(text: str, end: int) -> bool:
 _TELLS_ON = expression(rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b")
 _SPEAKERS = ("monitor", "ngo", "un", "media", "social_media")
 _SPEAKER = expression(
-    r"(?:\A|[.;:]\s+)(?:The\s+)?((?:[A-Z][\w-]*\s?)"
-    r"(?:(?:for|of|and|media|activists|residents|[A-Z][\w-]*)\s?){0,5}?)"
-    rf"\s(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b"
+    r"(?:\A|[.;:]\s+)(?:The\s+)?([A-Z][\w-]*"
+    r"(?:\s(?:for|of|and|media|activists|residents|[A-Z][\w-]*)){0,5}?)"
+    rf"\s{{1,2}}(?:has\s+|have\s+|had\s+)?{head_words('alleging')}\b"
 )
 
 
