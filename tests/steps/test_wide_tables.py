@@ -209,6 +209,12 @@ def test_a_number_below_nought_is_a_correction_that_is_asked_about(tmp_path: Pat
     assert "too high by 2" in mapping
 
 
+def test_one_readable_number_of_three_is_no_number_of_the_list(tmp_path: Path) -> None:
+    lines = "Province,Killed,Injured\nAyn,12*,30\nRab,7 [1],8\nSur,104²,230\n"
+    values = values_of(trial_of(tmp_path, table=lines))
+    assert "claims.groups.table" not in values
+
+
 def test_the_missing_of_a_table_of_totals_are_asked_about(tmp_path: Path) -> None:
     begin_case(tmp_path, table="Province,Killed,Missing\nAyn,4,9\nRab,2,5\nSur,12,8\n")
     mapping = (tmp_path / "case" / "sources" / "table.toml").read_text(encoding="utf-8")

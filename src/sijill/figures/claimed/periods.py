@@ -42,7 +42,7 @@ def period_figures(
             added = total(record.value for record in known).range
             figures.append(_figure(writer, "claims.areas", mappings[source], records, added))
         dead = [record for record in known if record.unit is Unit.DEATHS]
-        if len(records) > 1 and _are_of_groups(dead):
+        if (len(dead) > 1 or len(known) > len(dead)) and _are_of_groups(dead):
             added = _sum_of_groups(dead, adds_up=mappings[source].adds_up)
             figures.append(_figure(writer, "claims.groups", mappings[source], dead, added))
         if len(known) < _FEWEST_PERIODS or not all(map(_is_of_period, known)):
