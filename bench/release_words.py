@@ -7,7 +7,7 @@ styles of several authorities, with the position and reason that a person gave t
 read. Written is ``src/sijill/official/grammar/suggested/weights.toml``. ``--judge`` leaves out each
 fifth of the lines in turn and prints how often the words are right, by their share.
 
-A multinomial logistic model with a ridge penalty; components of fewer than three lines have none.
+A multinomial logistic model with a ridge penalty; components of fewer than four lines have none.
 """
 
 import argparse

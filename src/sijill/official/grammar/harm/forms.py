@@ -288,6 +288,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {_PEOPLE}{_LIST}",
     ),
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:{ADVERB}|to |have )+(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
     (HarmKind.DEATHS, rf"{any_of('death')}{_SET_AT}"),

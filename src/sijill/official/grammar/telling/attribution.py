@@ -84,8 +84,7 @@ _ANOTHER_SUBJECT = expression(
 _AUTHORITY_BEFORE = expression(rf"(?<!\S){any_of('authority')}(?:\S+ ){{0,3}}$")
 ADJECTIVE_BEFORE = expression(r"(?<!\S)(?:a|an|the|on|against|of|near|at|this|these|two|<\d+>) $")
 _NOT_ADJECTIVE = expression(
-    rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')}"
-    r"|civilian )"
+    rf"(?:that |to |<\d+>|{any_of('victim', 'casualties', 'killed', 'injured', 'death', 'injury')})"
 )
 _BESIDE_THOSE = expression(
     rf"(?<!\S){any_of('in_addition')}the <\d+> (?:\S+ )?{any_of('death', 'injury', 'casualties')}$"
@@ -94,6 +93,7 @@ _BESIDE_THOSE = expression(
 PARTICIPLES = ("alleged ", "reported ", "claimed ", "purported ", "documented ")
 _AS_PARTICIPLE = expression(any_of("killed", "injured"))
 """What was done by nobody who is named: "were confirmed killed" finds nothing by itself."""
+_PAST_REPORT = expression(rf"{any_of('allegation')}{any_of('past')}\Z")
 _ATTRIBUTING = expression(r"(?<!\S)" + any_of("attributes", "attributes_of_others"))
 
 
@@ -129,11 +129,11 @@ def frame_marks(clause: Clause) -> tuple[FrameMark, ...]:
     )
     accepted = [match.span() for match in ACCEPTED.finditer(line)]
     for match in (*word_finder("assesses").finditer(line), *NUMBER_FOUND.finditer(line)):
-        if _AS_PARTICIPLE.match(line, match.end()):
-            continue
-        if any(start <= match.start() < end for start, end in accepted):
+        is_accepted = any(start <= match.start() < end for start, end in accepted)
+        if is_accepted or _AS_PARTICIPLE.match(line, match.end()):
             continue
         is_own = _goes_on(line, match.start(), marks) or _is_authority(line, match)
+        is_own = is_own or _PAST_REPORT.search(line, 0, match.start()) is not None
         frame = Frame.ALLEGED
         if is_own and not _is_reported(line, match.start(), marks):
             frame = Frame.PAST if is_past(clause, match.start()) else Frame.FOUND
