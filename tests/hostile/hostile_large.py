@@ -279,6 +279,7 @@ REVIEW: dict[str, Write] = {
 }
 AUTO_ARCHIVER: dict[str, Write] = {
     "literal": lambda: b"url,status,metadata,media\na,b," + b"[" * 4_000_000 + b",c\n",
+    "blanks": lambda: b"url,status,metadata,media\na,b," + b" " * 990_000 + b"!,c\n",
     "literals": lambda: b"url,status,metadata,media\n" + b"a,b,\"{'a': 1}\",c\n" * 60_000,
     "rows": lambda: b"Link,Archive status\n" + b"https://example.org/,b\n" * 150_000,
 }

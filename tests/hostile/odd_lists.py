@@ -63,6 +63,11 @@ def _text(text: str) -> Write:
 
 
 CSV: dict[str, Write] = {
+    "official-lines-of-one-word": _text(
+        "id,actor,date,place,finding,text\n"
+        f"q8x1z,Alliance,2031-06-03,Basatin,credible,The rest of the dead were {'male ' * 40}people\n"
+        f"q8x2z,Alliance,2031-06-03,Basatin,credible,{'A' * 140}\n"
+    ),
     "dates-of-no-calendar": _listed(2, _DATES),
     "ages-under-the-name-of-a-date": _listed(2, _AGES),
     "names-that-no-screen-shows": _listed(1, _NAMES),
