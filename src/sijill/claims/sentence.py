@@ -106,24 +106,18 @@ def split_claims(
         recorders: who keeps the lists of the case.
     """
     plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
-    plain = _INITIALS.sub(r"\1\2", plain)
-    tokens = with_joined_months_apart(_TOKEN.findall(plain))
+    tokens = with_joined_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
     forms = tuple(_PERCENT.get(token) or phrase_form(token) or token for token in tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
-    found = [
+    counted = [
         number
         for number in find_numbers(tokens, forms, days)
-        if number.end - number.start > 1 or not ends_name(tokens, forms, number.start)
+        if _counts_something(tokens, forms, number)
     ]
-    found = [
-        number
-        for number in found
-        if not counts_speakers(forms, number) and not _is_set_aside(forms, number)
-    ]
-    numbers = with_hedged(found, forms)
+    numbers = with_hedged(counted, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
     outside_names = without_names(tokens, forms)
@@ -136,19 +130,7 @@ def split_claims(
         said_by=cited(tokens, forms),
         read=narrower(tokens, forms, period),
     )
-    claims = [
-        _in_its_clause(
-            _of_number(whole, number, numbers, units, outside_names), number, numbers, said
-        )
-        for number in numbers
-    ]
-    claims = with_unit_before(with_unit_behind(claims, numbers, forms), numbers, forms)
-    claims = [
-        replace(claim, status="", actor="", layer=None)
-        if is_whole_of_share(forms, number)
-        else claim
-        for claim, number in zip(claims, numbers, strict=True)
-    ]
+    claims = _of_numbers(whole, numbers, units, outside_names, said)
     of_all = replace(whole, actor=party_in(forms, said.parties))
     others = claims_of_share(of_all, claims, units, outside_names)
     if not claims and not others:
@@ -160,6 +142,33 @@ def split_claims(
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims)
+
+
+def _counts_something(tokens: Sequence[str], forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether a number is no part of a name, counts no speakers and is not set aside."""
+    is_named = number.end - number.start == 1 and ends_name(tokens, forms, number.start)
+    return not (is_named or counts_speakers(forms, number) or _is_set_aside(forms, number))
+
+
+def _of_numbers(
+    whole: ClaimParts,
+    numbers: Sequence[SentenceNumber],
+    units: Sequence[PhraseSpan],
+    forms: Sequence[str],
+    said: _Sentence,
+) -> list[ClaimParts]:
+    """A claim for each number, with what the sentence says of all and what its clause says."""
+    claims = [
+        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
+        for number in numbers
+    ]
+    claims = with_unit_before(with_unit_behind(claims, numbers, said.forms), numbers, said.forms)
+    return [
+        replace(claim, status="", actor="", layer=None)
+        if is_whole_of_share(said.forms, number)
+        else claim
+        for claim, number in zip(claims, numbers, strict=True)
+    ]
 
 
 def _names_in_case(parties: Iterable[Party], recorders: Iterable[Recorder]) -> Iterable[str]:

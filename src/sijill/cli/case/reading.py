@@ -217,26 +217,27 @@ def verify_register(
     else:
         report = _refuse_both(case)
     if as_json:
-        say_json(
-            {
-                "examined": examined.value,
-                "verdict": report.verdict.name.lower(),
-                "entries": report.entries,
-                "heads": report.heads_in_words(),
-                "keys": dict(report.keys),
-                "findings": [
-                    {
-                        "verdict": finding.verdict.name.lower(),
-                        "where": finding.where,
-                        "what": finding.what,
-                    }
-                    for finding in report.findings
-                ],
-            }
-        )
+        say_json({"examined": examined.value, **_content_of(report)})
     else:
         _show_report(report, f"{examined.value} {case}")
     click.get_current_context().exit(int(report.verdict))
+
+
+def _content_of(report: AuditReport) -> dict[str, object]:
+    return {
+        "verdict": report.verdict.name.lower(),
+        "entries": report.entries,
+        "heads": report.heads_in_words(),
+        "keys": dict(report.keys),
+        "findings": [
+            {
+                "verdict": finding.verdict.name.lower(),
+                "where": finding.where,
+                "what": finding.what,
+            }
+            for finding in report.findings
+        ],
+    }
 
 
 def _with_unaccepted(

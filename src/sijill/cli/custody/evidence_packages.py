@@ -1,6 +1,7 @@
 """evidence import: what another tool packed, with its claims."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
 from sijill.packages.reading import PackageKind
 from sijill.steps.open_case import writing
+
+if TYPE_CHECKING:
+    from sijill.steps.custody.evidence_packages import Imported
 
 
 @click.command("import")
@@ -67,12 +71,16 @@ def import_package(
             }
         )
         return
-    found = exhibit_metadata(workspace, [imported.package])
-    show_chain(imported.package, found, as_json=False)
+    show_chain(imported.package, exhibit_metadata(workspace, [imported.package]), as_json=False)
+    _show_imported(imported, package.name)
+
+
+def _show_imported(imported: "Imported", name: str) -> None:
+    """What a package claims and how it was checked, and what it lacks."""
     labels = ", ".join(f"{number} {label}" for label, number in sorted(imported.labels.items()))
     say(f"{imported.kind}: {labels or 'no claims'}. What was read: {imported.reading.exhibit.id}.")
     if imported.lacks:
-        say(f"{package.name} is not whole:", warning=True)
+        say(f"{name} is not whole:", warning=True)
     for sentence in imported.lacks:
         say(f"  - {sentence}", warning=True)
     for sentence in imported.rejects:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from sijill.cli.options import FILE_PATH, FiniteRange, as_json, case_argument, w
 from sijill.cli.output import number_of, say, say_json, say_table, watching
 from sijill.config import find_workspace
 from sijill.model.results.candidates import chance_words
+
+if TYPE_CHECKING:
+    from sijill.steps.decisions.candidates import SearchResult
 
 
 @click.command("candidates")
@@ -59,7 +63,6 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions.candidates import (
         Search,
-        reasons,
         search_candidates,
         write_candidates,
         write_comparison,
@@ -76,6 +79,17 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
         bodies = [asdict(body) for body in result.bodies]
         say_json({"on_list": on_list, "bodies": bodies, "held_back": list(result.held_back)})
         return
+    _show(result, on_list, most if remains else 1)
+    if output is not None:
+        say(f"All candidates: {output}")
+    if page is not None:
+        say(f"Body and candidates side by side: {page}")
+
+
+def _show(result: "SearchResult", on_list: float, most: int) -> None:
+    """The likeliest people of each body, and what was taken for granted."""
+    from sijill.steps.decisions.candidates import reasons
+
     rows = [
         (
             body.remains,
@@ -85,7 +99,7 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
             reasons(candidate),
         )
         for body in result.bodies
-        for candidate in body.candidates[: most if remains else 1]
+        for candidate in body.candidates[:most]
     ]
     number = number_of(len(result.bodies), "body", "bodies")
     title = f"Candidates for {number} among {len(result.people):,} people"
@@ -102,7 +116,3 @@ def show_candidates(  # noqa: PLR0913  one parameter an option
             f"{', '.join(result.held_back)}.",
             warning=True,
         )
-    if output is not None:
-        say(f"All candidates: {output}")
-    if page is not None:
-        say(f"Body and candidates side by side: {page}")

@@ -1,5 +1,6 @@
 """identify, consent: whose body it is, and what a source or a family allows."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -179,8 +180,13 @@ def record_consent(  # noqa: PLR0913  one parameter an option
             say(_LEFT_TO_PEOPLE[scope], warning=True)
         for sentence in recorded.mentions:
             say(sentence, warning=True)
-    if earlier and not as_json:
+        _show_copies(earlier)
+
+
+def _show_copies(earlier: Sequence[Mapping[str, str]]) -> None:
+    """What was given away before, and to whom."""
+    if earlier:
         say("Copies that left before hold it still; people must see to them:", warning=True)
-        for copy in earlier:
-            taker = f", to {copy['taker']}" if copy["taker"] else ""
-            say(f"  - {copy['at']}: {copy['what']}{taker}", warning=True)
+    for copy in earlier:
+        taker = f", to {copy['taker']}" if copy["taker"] else ""
+        say(f"  - {copy['at']}: {copy['what']}{taker}", warning=True)

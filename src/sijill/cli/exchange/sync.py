@@ -63,23 +63,25 @@ def sync_copies(
         accepted = Accept(is_known, is_taken, with_metadata)
         synced = sync(here, there, author, accepted, progress)
     if as_json:
-        say_json(
-            {
-                "taken_in": dict(synced.here.entries),
-                "handed_over": dict(synced.there.entries),
-                "forked": {**synced.here.forked, **synced.there.forked},
-                "waiting": dict(synced.here.waiting),
-                "erased": synced.here.erased + synced.there.erased,
-                "files": [str(path) for path in synced.files],
-                "differing": list(synced.differing),
-                "left": list(synced.left),
-                "metadata": list(synced.metadata),
-                "conflicts": [str(conflict) for conflict in synced.conflicts],
-                "behind": list(synced.behind),
-            }
-        )
+        say_json(_content_of(synced))
     else:
         _show_synced(synced)
+
+
+def _content_of(synced: "Synced") -> dict[str, object]:
+    return {
+        "taken_in": dict(synced.here.entries),
+        "handed_over": dict(synced.there.entries),
+        "forked": {**synced.here.forked, **synced.there.forked},
+        "waiting": dict(synced.here.waiting),
+        "erased": synced.here.erased + synced.there.erased,
+        "files": [str(path) for path in synced.files],
+        "differing": list(synced.differing),
+        "left": list(synced.left),
+        "metadata": list(synced.metadata),
+        "conflicts": [str(conflict) for conflict in synced.conflicts],
+        "behind": list(synced.behind),
+    }
 
 
 def _show_synced(synced: "Synced") -> None:

@@ -7,7 +7,7 @@ pass one in: a head alone, or better a signed checkpoint, which also tells whose
 """
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -175,17 +175,9 @@ def _examine_logs(
         logs[-1].run(
             connection, partial(check_integrity, connection, findings) if is_first else _do_nothing
         )
-    everything = {log.frame.number: log for log in (*logs, *branches)}
     for branch in branches:
         examine_branch(connection, branch, {frame.number: frame for frame in frames})
-    for log in everything.values():
-        _compare_checkpoints(checkpoints[log.frame.number], log, findings)
-    for branch in branches:
-        check_branch(connection, branch, everything[branch.frame.base or 0], findings)
-    name_branches(branches, findings)
-    check_rows(connection, list(everything.values()), findings)
-    check_ordinals(connection, findings)
-    check_erasures(connection, list(everything.values()), findings)
+    _check_tables(connection, logs, branches, checkpoints, findings)
     branch_heads = signed_heads(branches)
     check_cited_heads(logs, branch_heads, findings)
     check_cosignatures(cosignatures, logs, branch_heads, findings)
@@ -197,6 +189,25 @@ def _examine_logs(
     covered = [compare_trusted(anchor, audited, findings) for anchor in outside.trusted]
     if covered and all(covered):  # what is not found again is reported, and worse
         name_unvouched(own_logs.union(*covered), cosignatures, logs, findings)
+
+
+def _check_tables(
+    connection: apsw.Connection,
+    logs: Sequence[LogExamination],
+    branches: Sequence[LogExamination],
+    checkpoints: Mapping[int, list[Checkpoint]],
+    findings: FindingList,
+) -> None:
+    """What the tables hold beside the entries, once every log and branch is examined."""
+    everything = {log.frame.number: log for log in (*logs, *branches)}
+    for log in everything.values():
+        _compare_checkpoints(checkpoints[log.frame.number], log, findings)
+    for branch in branches:
+        check_branch(connection, branch, everything[branch.frame.base or 0], findings)
+    name_branches(branches, findings)
+    check_rows(connection, list(everything.values()), findings)
+    check_ordinals(connection, findings)
+    check_erasures(connection, list(everything.values()), findings)
 
 
 def _do_nothing() -> None:
