@@ -106,6 +106,7 @@ def _ends_sentence(tokens: list[Token], position: int, text: str) -> bool:
     is_glued = after.start == token.end and after.word[0].isalnum()
     is_letter = len(before.word) == 1 and before.word.isalpha()
     is_initial = is_letter and tokens[position - 2].word != "-"  # "U.S.", not "ISIS-K."
-    if before.word in abbreviations() or is_initial or is_glued:
+    is_short = before.word in abbreviations() or is_initial
+    if is_glued or (is_short and before.end == token.start):  # a gap is a part of the head
         return False
     return not text[after.start].islower() and after.word not in countries()

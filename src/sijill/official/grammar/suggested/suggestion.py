@@ -16,6 +16,7 @@ from typing import Any
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.suggested.components import answering_concepts, components_of
+from sijill.official.grammar.words import class_of
 
 LEAST_PERCENT = 70
 """From this share on a position is suggested: 94 of 100 lines that were left out of the fit and
@@ -75,8 +76,9 @@ def suggest(account: str) -> Suggestion | None:
 
 
 def _is_plain(components: Iterable[str]) -> bool:
-    """Whether nothing is denied, told by others or of fighters: what may turn a concession."""
-    return not any(one == "FIGHTER" or one.startswith(("not: ", "said: ")) for one in components)
+    """Whether nothing is denied, supposed, told by others or of fighters: it may be conceded."""
+    turning = {"FIGHTER", *class_of("hypothetical")}
+    return not any(one in turning or one.startswith(("not: ", "said: ")) for one in components)
 
 
 def suggest_reason(account: str) -> OfficialReason:
