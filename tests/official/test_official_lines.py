@@ -229,6 +229,18 @@ def test_columns_or_another_day_say_that_deaths_are_others() -> None:
         assert [line.deaths for line in lines] == [CountRange.exactly(2)] * 2
 
 
+def test_a_text_that_would_be_taken_apart_for_ever_is_kept_and_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Digits in a row, of which each more doubles the ways to read a part of a number."""
+    monkeypatch.setattr("sijill.model.limits.MOST_SECONDS_A_RELEASE", 0.2)
+    record = _line("releases:2", f"It was assessed that 5 men {'1 ' * 80}civilians were killed.")
+    assert (record.position, record.deaths) == (OfficialPosition.NO_STATEMENT, UNKNOWN_COUNT)
+    assert record.reading is not None
+    (unread,) = record.reading.not_understood
+    assert "in too many ways" in unread.reason
+
+
 def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
     """Where a whole release is pasted beside each incident, its code or else its day chooses."""
     release = f"1. {CREDIBLE}\n\n2. {NOT_CREDIBLE.replace('June 15', 'June 18')}"

@@ -1,9 +1,7 @@
 """How much of what comes in is read: every bound of every parser, in one place, with its reason.
 
-A list of the dead has thousands of rows, a large register half a million; a file far beyond that
-was made by mistake or to do harm. What is allowed grows with the file, so that a small one cannot
-unpack into a large one. A test holds the table in ``docs/threat-model.md`` to this module.
-Sizes are bytes, lengths are characters, times are seconds of the processor.
+What is allowed grows with the file, so that a small one cannot unpack into a large one. A test
+holds the table in ``docs/threat-model.md`` to it. Sizes are bytes, lengths characters, times CPU s.
 """
 
 from sijill.model.records.fields import FieldType
@@ -196,6 +194,8 @@ MOST_BLANKS = 200
 """White space in a row inside such a text; a longer gap is no text."""
 MOST_NUMBER_WORDS = 12
 """Words of one number in it, written out."""
+MOST_SECONDS_A_RELEASE = 10
+"""That its reading takes; real lines take a hundredth, the first of a process two."""
 MOST_WORDS_IN_A_ROW = 12
 """That qualify others or name people; each more doubles the ways to take them apart."""
 LONGEST_PLACE_CLAUSE = 140

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sijill.containment.time_limit import TimeLimitError, time_limit
 from sijill.language.releases.release_lines import Line, lines_of, text_around
 from sijill.language.scripts import fold_plain
 from sijill.model import limits
@@ -36,7 +37,8 @@ def read_release(
         happened: when its incident happened, where the list says which incident it is.
         codes: the codes of that incident.
 
-    A text beyond the bounds of a release is kept as words and not read.
+    A text beyond the bounds of a release is kept as words and not read; so is one that takes
+    longer than ``MOST_SECONDS_A_RELEASE``.
     """
     text = record.text
     if not text.strip():
@@ -45,6 +47,18 @@ def read_release(
         return _unread(record, "it is longer, or has longer gaps, than any release")
     if run_of_words().search(fold_plain(text)):
         return _unread(record, "it has a longer row of words for one thing than any sentence")
+    try:
+        with time_limit(limits.MOST_SECONDS_A_RELEASE):
+            return _read(record, happened, codes)
+    except TimeLimitError:
+        return _unread(record, "its words could be taken apart in too many ways")
+
+
+def _read(
+    record: DeterminationRecord, happened: DateInterval | None, codes: Sequence[str]
+) -> DeterminationRecord:
+    """The same of a text within the bounds of a release, in whatever time it takes."""
+    text = record.text
     lines = lines_of(text)
     if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
         return _unread(record, f"a line has more than {limits.LONGEST_RELEASE_LINE:,} characters")

@@ -1,0 +1,48 @@
+"""A limit on the processor time of one piece of work whose time no bound on its size holds.
+
+A text of ordinary length may be written so that a regular expression tries the same words in
+millions of ways. While it matches, Python looks for signals now and then; the timer's signal then
+ends the work. That is a last resort behind bounds on length and repetition: no text that anybody
+meant comes near it, so what is read does not depend on the machine.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from sijill.model.errors import SijillError
+
+
+class TimeLimitError(SijillError):
+    """Work took more processor time than it was given."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Within it, work may take so many seconds of the process's own processor time.
+
+    There is no limit in a thread other than the main one, where no signal arrives, and where the
+    system has no such timer (Windows). Limits do not nest: the inner one ends the outer one.
+
+    Raises:
+        TimeLimitError: where the work takes longer.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(
+        signal, "setitimer"
+    ):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise TimeLimitError("this took more processor time than it was given")
