@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sijill.language.names.listed_names import names_listed
 from sijill.language.scripts import tidy
@@ -10,7 +11,6 @@ from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
-    MOST,
     harm_texts,
     names_ages,
     names_causes,
@@ -31,6 +31,7 @@ from sijill.sources.guessing.joined_columns import (
     without_form_times,
 )
 from sijill.sources.guessing.kinds.fixed_fields import fixed_values
+from sijill.sources.guessing.kinds.graded_civilians import of_graded_civilians
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
 from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
@@ -119,70 +120,108 @@ class Guess:
 def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | None = None) -> Guess:
     """The likeliest mapping of a table; ``kind`` where a person has said it."""
     columns = without_form_times(without_choices(columns))
-    by_shape = guess_kind(columns, rows)
-    if kind is not None and kind is not by_shape.kind:
-        by_shape = KindGuess(kind, "the kind was stated")
-    if by_shape.kind is None:
+    found = guess_kind(columns, rows)
+    if kind is not None and kind is not found.kind:
+        found = KindGuess(kind, "the kind was stated")
+    if found.kind is None:
         return Guess(
             None,
-            by_shape.reason,
+            found.reason,
             protected=_protected(columns, RecordKind.PERSON),
-            caution=by_shape.shape.caution if by_shape.shape else "",
+            caution=found.shape.caution if found.shape else "",
         )
-    chosen, shape = by_shape.kind, by_shape.shape
-    named = [column.name for column in columns]
-    protected = _protected(columns, chosen)
+    return _mapping(columns, rows, found, _read_columns(columns, rows, found.kind, found.shape))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadColumns:
+    """The columns that fields read, and those that are protected.
+
+    ``shown`` are the columns that are not protected; ``names`` are protected because they may be
+    of people who tell; ``meanings`` translate the marks of columns, ``graded`` is the caution of a
+    list that grades its incidents.
+    """
+
+    fields: Mapping[str, tuple[str, ...]]
+    shown: Sequence[Column]
+    protected: dict[str, str]
+    names: Mapping[str, str]
+    meanings: Mapping[str, Mapping[str, str]]
+    graded: str
+
+
+def _read_columns(
+    columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind, shape: Shape | None
+) -> _ReadColumns:
+    """Which field reads which column, and which columns no field may read."""
+    protected = _protected(columns, kind)
     shown = [column for column in columns if column.name not in protected]
-    fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, chosen, shape)
-    fields = as_totals_up_to_a_day(fields, shown, rows) if chosen is RecordKind.COUNT else fields
-    fields = codes_of_incidents(fields, rows) if chosen is RecordKind.INCIDENT else fields
-    fields, graded = _of_graded_civilians(fields, shown)
-    names = propose_names(shown, fields, chosen) if shape is None else {}
-    protected |= names
+    fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, kind, shape)
+    fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
+    fields = codes_of_incidents(fields, rows) if kind is RecordKind.INCIDENT else fields
+    fields, graded = of_graded_civilians(fields, shown)
+    names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
-    marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, chosen)
-    fields = {**fields, **marked}
-    unread = unread_columns(shown, chosen, fields)
-    fixed = fixed_values(chosen, fields, shape, columns)
-    kinds = FIELDS[chosen]
+    marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)
+    return _ReadColumns({**fields, **marked}, shown, protected | names, names, meanings, graded)
+
+
+def _mapping(
+    columns: Sequence[Column], rows: Sequence[Row], found: KindGuess, read: _ReadColumns
+) -> Guess:
+    """The mapping of a list whose kind is known, with what it leaves open."""
+    kind, shape, fields = found.kind or RecordKind.PERSON, found.shape, read.fields
+    unread = unread_columns(read.shown, kind, fields)
+    fixed = fixed_values(kind, fields, shape, columns)
+    has_lists = kind is RecordKind.PERSON and _lists_names(fields, rows)
+    listed = ListGuess(kind, read.shown, rows, fields, fixed, listed=has_lists)
+    is_known = shape is not None
+    of_columns = column_questions(listed, unread, is_known_export=is_known)
+    key = shape.key if shape and shape.key else _key(read.shown, rows, kind, fields)
+    named = [column.name for column in columns]
+    used = {*key, *chain.from_iterable(fields.values()), *(column.name for column in unread)}
+    return Guess(
+        kind,
+        found.reason,
+        fields,
+        key,
+        read.protected | also_withheld(read.protected, named, used),
+        fixed,
+        extra={
+            **{column.name: {"title": column.name} for column in unread},
+            **(shape.extra if shape else {}),
+        },
+        values=shape.values if shape else read.meanings,
+        splits=_splits(kind, fields, {column.name: column for column in columns}),
+        caution=shape.caution if shape else read.graded or caution_on_totals(fields, columns, rows),
+        questions=(
+            *may_name_victims(shortest_names(read.names, named)),
+            *of_columns,
+            *list_questions(listed, is_known_export=is_known),
+        ),
+        of_columns=of_columns,
+        listed=has_lists,
+    )
+
+
+def _key(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+    fields: Mapping[str, tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The columns that name a row: none of a field that several rows may share."""
+    kinds = FIELDS[kind]
     no_keys = {
         name
         for field, names in fields.items()
         if kinds[field] in _NO_KEYS or kinds[field].is_code or field in _SHARED
         for name in names
     }
-    if chosen is RecordKind.PERSON:
-        counting = people_a_row(shown, rows, next(iter(fields.get("name", ())), ""))
+    if kind is RecordKind.PERSON:
+        counting = people_a_row(columns, rows, next(iter(fields.get("name", ())), ""))
         no_keys |= {counting.name} if counting else set()
-    has_lists = chosen is RecordKind.PERSON and _lists_names(fields, rows)
-    listed = ListGuess(chosen, shown, rows, fields, fixed, listed=has_lists)
-    is_known = shape is not None
-    of_columns = column_questions(listed, unread, is_known_export=is_known)
-    key = shape.key if shape and shape.key else guess_key(shown, rows, no_keys)
-    used = {*key, *(name for read in fields.values() for name in read)}
-    protected |= also_withheld(protected, named, used.union(column.name for column in unread))
-    return Guess(
-        chosen,
-        by_shape.reason,
-        fields,
-        key,
-        protected,
-        fixed,
-        {
-            **{column.name: {"title": column.name} for column in unread},
-            **(shape.extra if shape else {}),
-        },
-        shape.values if shape else meanings,
-        _splits(chosen, fields, {column.name: column for column in columns}),
-        shape.caution if shape else graded or caution_on_totals(fields, columns, rows),
-        (
-            *may_name_victims(shortest_names(names, [column.name for column in columns])),
-            *of_columns,
-            *list_questions(listed, is_known_export=is_known),
-        ),
-        of_columns,
-        has_lists,
-    )
+    return guess_key(columns, rows, no_keys)
 
 
 def _protected(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
@@ -196,31 +235,6 @@ def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> 
     names = fields.get("name", ())
     return len(names) == 1 and any(
         names_listed(row.cells[names[0]]) for row in rows[:MOST_ROWS_LOOKED_AT]
-    )
-
-
-def _of_graded_civilians(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
-) -> tuple[Mapping[str, tuple[str, ...]], str]:
-    """The fields of a list that grades its incidents as monitors of harm to civilians do.
-
-    "killed_min" there counts civilians, if no column counts civilians or fighters apart. The
-    second value is the caution that says so.
-    """
-    grade = [column for column in columns if (column.name,) == fields.get("grade")]
-    apart = [name for name in fields if name.startswith(("civilians_", "combatants_"))]
-    renamed = {
-        name: name.replace("people_", "civilians_")
-        for name in fields
-        if name.startswith(("people_killed_", "people_injured_"))
-    }
-    known = share_understood(FieldType.EVIDENCE_GRADE, grade[0]) if grade else None
-    if not renamed or apart or (known or 0) < MOST:
-        return fields, ""
-    named = ", ".join(repr(fields[name][0]) for name in renamed)
-    return {renamed.get(name, name): names for name, names in fields.items()}, (
-        f"{named} are read as civilians, because {grade[0].name!r} grades incidents as monitors of "
-        "harm to civilians do; if they count fighters too, write people_killed_min and so on"
     )
 
 

@@ -1,0 +1,32 @@
+"""Lists that grade their incidents as monitors of harm to civilians do."""
+
+from collections.abc import Mapping, Sequence
+
+from sijill.model.records.fields import FieldType
+from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.columns import Column
+
+
+def of_graded_civilians(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> tuple[Mapping[str, tuple[str, ...]], str]:
+    """The fields of a list that grades its incidents as monitors of harm to civilians do.
+
+    "killed_min" there counts civilians, if no column counts civilians or fighters apart. The
+    second value is the caution that says so.
+    """
+    grade = [column for column in columns if (column.name,) == fields.get("grade")]
+    apart = [name for name in fields if name.startswith(("civilians_", "combatants_"))]
+    renamed = {
+        name: name.replace("people_", "civilians_")
+        for name in fields
+        if name.startswith(("people_killed_", "people_injured_"))
+    }
+    known = share_understood(FieldType.EVIDENCE_GRADE, grade[0]) if grade else None
+    if not renamed or apart or (known or 0) < MOST:
+        return fields, ""
+    named = ", ".join(repr(fields[name][0]) for name in renamed)
+    return {renamed.get(name, name): names for name, names in fields.items()}, (
+        f"{named} are read as civilians, because {grade[0].name!r} grades incidents as monitors of "
+        "harm to civilians do; if they count fighters too, write people_killed_min and so on"
+    )
