@@ -31,6 +31,7 @@ from sijill.sources.guessing.questions.unread_answers import (
     unread_answers,
 )
 from sijill.sources.guessing.questions.unread_days import unread_days
+from sijill.sources.guessing.questions.unread_entries import unread_entries
 from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
     people_a_row,
@@ -70,9 +71,7 @@ class ListGuess:
 def column_questions(
     guessed: ListGuess, unread: Sequence[Column], *, is_known_export: bool
 ) -> tuple[str, ...]:
-    """The questions about single columns, which every build asks anew.
-
-    A column is asked about until a field reads it or the mapping names it under ``settled``.
+    """The questions about single columns, asked until a field reads it or ``settled`` names it.
 
     Args:
         guessed: the list.
@@ -88,6 +87,7 @@ def column_questions(
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *fates.values(),
         *unread_days(guessed.kind, guessed.columns, guessed.fields),
+        *unread_entries(guessed.kind, guessed.columns, guessed.rows, guessed.fields),
         *_several_bodies(guessed),
         *(() if is_known_export else _missing_in_incidents(guessed)),
         *(() if is_known_export else _numbers_of_people(guessed)),

@@ -28,7 +28,9 @@ def without_repeated_sheets(tables: Sequence[Table]) -> list[Table]:
         if not all(name in table.columns and _numbers_rows(table, name) for table in tables)
     ]
     own = [Counter(_rows_by(table, told)) for table in tables]
-    total = sum(own, Counter[tuple[str, ...]]())
+    total: Counter[tuple[str, ...]] = Counter()
+    for rows in own:
+        total.update(rows)
     repeated: list[int] = []
     for place in sorted(range(len(tables)), key=lambda one: -len(tables[one].rows)):
         if own[place] and all(total[row] >= 2 * times for row, times in own[place].items()):
