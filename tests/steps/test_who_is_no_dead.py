@@ -165,11 +165,20 @@ def test_a_sheet_with_the_rows_of_another_and_one_of_witnesses_are_not_taken(
     assert values_of(try_case(tmp_path))[NAMED] == "2"
 
 
-def test_who_stands_beneath_a_title_of_the_injured_is_not_known_to_be_killed(
-    tmp_path: Path,
-) -> None:
+def test_who_stands_beneath_a_title_of_the_injured_is_injured(tmp_path: Path) -> None:
     rows: list[list[str | int]] = [["Name", "Age", "Sex"], ["KILLED"], ["Hasan Mard", 44, "M"]]
     rows += [["Amina Mard", 12, "F"], ["INJURED"], ["Lina Tahan", 28, "F"], ["Zein Kur", 19, "M"]]
+    start_case(tmp_path / "case", [workbook(tmp_path / "june.xlsx", june=rows)], "A case")
+    figures = values_of(try_case(tmp_path))
+    assert (figures[NAMED], figures["persons.injured"]) == ("2", "2")
+    assert "'INJURED'" not in (tmp_path / "case" / "sources" / "june.toml").read_text("utf-8")
+
+
+def test_whom_a_title_of_the_injured_means_is_open_where_rows_stand_beneath_none(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[str | int]] = [["Name", "Age", "Sex"], ["Hasan Mard", 44, "M"], ["INJURED"]]
+    rows += [["Lina Tahan", 28, "F"], ["Zein Kur", 19, "M"], ["Amina Mard", 12, "F"]]
     start_case(tmp_path / "case", [workbook(tmp_path / "june.xlsx", june=rows)], "A case")
     assert values_of(try_case(tmp_path))[NAMED] == "0–4"
 

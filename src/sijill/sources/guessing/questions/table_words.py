@@ -28,6 +28,7 @@ from sijill.sources.heading_wordings import names_scale
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
+from sijill.sources.tables.lines.section_titles import IS_FATE_ABOVE
 from sijill.sources.tables.table import Table
 
 SAYS_TITLE = "the title"
@@ -170,7 +171,8 @@ def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:
     """Notes about the list that speak against people in it, or give a meaning to colours."""
     if guessed.kind not in (RecordKind.PERSON, RecordKind.REMAINS):
         return
-    for problem in [one for one in table.problems if _speaks_against(one.value)][:_MOST_NAMED]:
+    notes = [one for one in table.problems if one.reason != IS_FATE_ABOVE]
+    for problem in [one for one in notes if _speaks_against(one.value)][:_MOST_NAMED]:
         where = f"row {problem.row}" if problem.row else "the list"
         yield (
             f"a note of the list says {tidy(problem.value)[:_LONGEST_SHOWN]!r} ({where}), and "
