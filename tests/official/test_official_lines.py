@@ -204,6 +204,17 @@ def test_a_text_filed_under_two_incidents_concedes_its_deaths_once_at_least() ->
     assert (second.deaths, second.repeats) == (CountRange(0, 2), "releases:1")
 
 
+def test_a_text_filed_twice_concedes_its_injuries_once_at_least() -> None:
+    text = CREDIBLE.replace("killed", "injured")
+    incidents = _all(
+        _incident("monitor:1", "2031-06-15", "Siha"), _incident("monitor:2", "2031-06-15", "Siha")
+    )
+    records = [_line(f"releases:{row}", text, incident=f"monitor:{row}") for row in (1, 2)]
+    lines = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert [line.injuries for line in lines] == [CountRange.exactly(2), CountRange(0, 2)]
+    assert all(line.deaths == records[0].deaths for line in lines)
+
+
 def test_columns_or_another_day_say_that_deaths_are_others() -> None:
     """Which line is whose is stated then, though the words are the same."""
     incidents = _all(

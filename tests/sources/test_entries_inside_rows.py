@@ -22,7 +22,7 @@ def asked(kind: RecordKind, entries: list[dict[str, str]], **fields: tuple[str, 
 
 def test_entries_that_are_bodies_are_asked_about() -> None:
     (question,) = asked(RecordKind.REMAINS, BODIES)
-    assert "lists 2 entries inside 2 rows" in question
+    assert "(2 in row 1)" in question
     assert "'individuals[].body_code'" in question
 
 

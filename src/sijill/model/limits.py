@@ -195,9 +195,9 @@ MOST_BLANKS = 200
 MOST_NUMBER_WORDS = 12
 """Words of one number in it, written out."""
 MOST_SECONDS_A_RELEASE = 10
-"""That its reading takes; real lines take a hundredth, the first of a process two."""
+"""Reading it may take; real lines take a hundredth of one, the first of a process two."""
 MOST_WORDS_IN_A_ROW = 12
-"""That qualify others or name people; each more doubles the ways to take them apart."""
+"""Words of it that qualify others or name people; each more doubles the ways to read them."""
 LONGEST_PLACE_CLAUSE = 140
 """Of a place in it, up to the words on what was struck there."""
 MOST_CHANNEL_WORDS = 8
@@ -218,7 +218,7 @@ LONGEST_CAUSE = 200
 MOST_REVIEW_BYTES = 50_000_000
 """A file of decisions: a hundred thousand pairs with what speaks for each."""
 MOST_REVIEW_PAIRS = 10_000
-"""Written into a file to decide on, the greatest effect first; the others follow once these are."""
+"""In a file to decide on, the greatest effect first; the others follow once these are decided."""
 MOST_RESULT_BYTES = 500_000_000
 """Of a file of results that is read again: figures, grades, what a linkage or an estimate kept."""
 MOST_NOTE_BYTES = 1_000_000

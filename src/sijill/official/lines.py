@@ -62,17 +62,28 @@ def _mark_repeated(
         marked.append(
             line
             if before == leading
-            else replace(line, deaths=CountRange(0, line.deaths.highest), repeats=before)
+            else replace(
+                line,
+                deaths=_from_none(line.deaths),
+                injuries=_from_none(line.injuries),
+                repeats=before,
+            )
         )
     return tuple(sorted(marked, key=lambda line: (line.actor, line.incident, line.determinations)))
 
 
 def _words_of(line: OfficialLine, record: DeterminationRecord) -> tuple[object, ...]:
     """What two lines have in common that are one line filed twice; empty where it concedes none."""
-    if not (record.from_text and line.deaths.highest):
+    numbers = line.deaths, line.injuries
+    if not (record.from_text and any(number.highest for number in numbers)):
         return ()
     where = "" if record.happened.is_known else line.incident
-    return (line.actor, fold(record.text), record.happened, record.place.names, where, line.deaths)
+    return (line.actor, fold(record.text), record.happened, record.place.names, where, *numbers)
+
+
+def _from_none(number: CountRange) -> CountRange:
+    """The number as that of people who may have been counted with another line."""
+    return CountRange(0, number.highest) if number.is_known else number
 
 
 def actor_id(words: str, case: Case) -> str:

@@ -8,7 +8,7 @@ of the objects in the column ``victims`` has under ``name``.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sijill.language.unknown import means_unknown
 from sijill.model.settings.source_mapping import EACH
@@ -55,6 +55,11 @@ def objects_of(cell: str) -> list[dict[str, str]]:
         {key: _text(value) for key, value in entry.items()} if isinstance(entry, dict) else {}
         for entry in entries
     ]
+
+
+def keys_of_objects(cells: Iterable[str]) -> list[str]:
+    """What the objects of the cells have, each key once, in the order in which they come."""
+    return list(dict.fromkeys(key for cell in cells for one in objects_of(cell) for key in one))
 
 
 def _text(value: object) -> str:

@@ -5,8 +5,8 @@ What its lines concede is asked all the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Figure, Writer
@@ -18,46 +18,60 @@ from sijill.figures.layers.acknowledged import (
 )
 from sijill.model.codes import OfficialPosition
 from sijill.model.results.official import OfficialLine
-from sijill.model.settings.case import Actor
 
-MOST_PARTIES = 5
-"""How many parties have figures of their own, those with most lines first."""
-NO_PARTY = Actor(id="unnamed", name="a party that the case does not name", name_ar="طرف غير مسمى")
+_NOT_NAMED = "not-named"
+"""The id of whoever the case does not name; no party may have it (``ActorId``)."""
 _SAYING_NOTHING = frozenset({OfficialPosition.NO_STATEMENT, OfficialPosition.NOT_YET_ASSESSED})
 
 
-def parties_alone(analysis: Analysis) -> Mapping[Actor, list[OfficialLine]]:
-    """The lines of each party that states anything; none where incidents stand beside them."""
-    case = analysis.register.case
-    if case.comparison is not None and analysis.incidents:
-        return {}
-    named = {actor.id: actor for actor in case.actors}
-    lines_of: dict[Actor, list[OfficialLine]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class PartyAlone:
+    """A party with its lines; ``id`` stands at the end of the names of its figures."""
+
+    id: str
+    name: str
+    name_ar: str
+    lines: tuple[OfficialLine, ...]
+
+
+def stand_alone(analysis: Analysis) -> bool:
+    """Whether there are official lines, and no incidents that they are compared with."""
+    is_compared = analysis.register.case.comparison is not None and bool(analysis.incidents)
+    return bool(analysis.lines) and not is_compared
+
+
+def parties_alone(analysis: Analysis) -> list[PartyAlone]:
+    """Each party whose lines state anything, that with most lines first."""
+    if not stand_alone(analysis):
+        return []
+    names = {actor.id: (actor.name, actor.name_ar) for actor in analysis.register.case.actors}
+    names[_NOT_NAMED] = ("a party that the case does not name", "طرف غير مسمى")
+    lines_of: dict[str, list[OfficialLine]] = defaultdict(list)
     for line in analysis.lines:
-        lines_of[named.get(line.actor, NO_PARTY)].append(line)
-    stating = {actor: lines for actor, lines in lines_of.items() if any(map(_states, lines))}
-    most_first = sorted(stating, key=lambda actor: (-len(stating[actor]), actor.id))
-    return {actor: stating[actor] for actor in most_first[:MOST_PARTIES]}
+        lines_of[line.actor if line.actor in names else _NOT_NAMED].append(line)
+    return [
+        PartyAlone(party, names[party][0], names[party][1] or names[party][0], tuple(lines))
+        for party, lines in sorted(lines_of.items(), key=lambda item: (-len(item[1]), item[0]))
+        if any(map(_states, lines))
+    ]
 
 
 def figures_of_lines_alone(writer: Writer, analysis: Analysis) -> Iterator[Figure]:
     """For each party: its lines, those of each position, and the deaths that they concede."""
-    for actor, lines in parties_alone(analysis).items():
-        words = {"party": actor.name, "party_ar": actor.name_ar or actor.name}
-        of_party = replace(writer, scope=replace(writer.scope, actor=actor.name))
-        variant = actor.id
-        yield conceded_deaths(
-            of_party, "acknowledged.lines.deaths", lines, variant=variant, **words
-        )
-        yield count_lines(of_party, "acknowledged.lines.number", lines, variant=variant, **words)
+    for party in parties_alone(analysis):
+        words = {"party": party.name, "party_ar": party.name_ar}
+        own = replace(writer, scope=replace(writer.scope, actor=party.name))
+        lines, of_party = party.lines, party.id
+        yield conceded_deaths(own, "acknowledged.lines.deaths", lines, variant=of_party, **words)
+        yield count_lines(own, "acknowledged.lines.number", lines, variant=of_party, **words)
         for position in OfficialPosition:
             chosen = [line for line in lines if line.position is position]
             if chosen:
                 yield count_lines(
-                    of_party,
+                    own,
                     "acknowledged.lines.position",
                     chosen,
-                    variant=f"{variant}.{position}",
+                    variant=f"{of_party}.{position}",
                     **words,
                     **position_words(position),
                 )

@@ -3,10 +3,10 @@
 Blocking and vetoes lose some true links. Their number is estimated; which records they tie is not
 known, and for a count it is enough to tie records of the same two lists. Only clusters with no list
 in common are tied, and records of one group (a man and a man); never two that were judged
-different. Records that stand alone are tied first: what tells too little to be linked once mostly
-tells too little for any list. In simulated cities two pieces in three of what should be one person
-are single records, where one record in four is, and a piece of two or three records is as rare as
-``PARTED_POWER`` makes it.
+different. Records that stand alone are the likelier to be tied: what tells too little to be linked
+once mostly tells too little for any list. In simulated cities two pieces in three of what should be
+one person are single records, where one record in four is, and a piece of two or three records is
+as rare as ``PARTED_POWER`` makes it.
 
 How many links are lost: lists with clear scores lose next to none, long ones more. In simulated
 cities of 2,000 to 20,000 deaths, and in two or three of their lists alone, the links that no pair

@@ -101,7 +101,7 @@ class OfficialLine:
     that decided position and numbers first. ``other_reasons`` are given beside the first.
     ``disagreement`` says where columns and release text contradict each other. ``repeats`` is the
     record of another line with the same words, day and place: where one allegation is filed under
-    several incidents, its deaths are conceded once, so this line concedes from none to ``deaths``.
+    several incidents, it concedes its numbers once, so those of this line begin at none.
     """
 
     actor: str

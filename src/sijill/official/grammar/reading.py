@@ -72,11 +72,12 @@ def read_line(text: str, heading: str = "") -> LineReading:
         listed = [unread.of_language(text, language)]
     else:
         account = account_without(text, head)
-        findings = findings_of(sentences(account), _day_at(head))
+        parts = sentences(account)
+        findings = findings_of(parts, _day_at(head))
         stated = _position(findings, heading)
         guess = _guess(stated, account, findings)
         is_asked = stated.position in CONCEDING or (guess is not None and guess.tells_number)
-        told = numbers_told(sentences(account)) if is_asked else []
+        told = numbers_told(parts) if is_asked else []
         taken = guess if guess is not None and _is_taken(guess, findings, told) else None
         listed = unread.of_head(text, head)
         listed += unread.of_position(text, stated, guess, is_taken=taken is not None)

@@ -341,7 +341,7 @@ def _codes(type_: FieldType, column: Column) -> set[str]:
 
 
 _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
-"""Grades that say nothing else."""
+"""Grades that say nothing else; "confirmed" may be the state of a row."""
 _NEARLY_ALL = 0.9
 _OF_DEATH = frozenset({"killed", "died_of_wounds"})
 

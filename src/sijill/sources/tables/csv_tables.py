@@ -18,7 +18,6 @@ from sijill.sources.tables.csv_records import CsvRecords, LineProblem, Quotation
 from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
 from sijill.sources.tables.lines.misplaced_rows import separator_of
 from sijill.sources.tables.lines.row_kinds import find_header_row
-from sijill.sources.tables.lines.section_titles import FATE_ABOVE
 from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -182,7 +181,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str, header_row: int, whe
         ) from error
     _set_aside_other_separators(records, used_delimiter, used_header)
     table = build_table(records.lines, used_header, where, size=size)
-    width = len([name for name in table.columns if name != FATE_ABOVE])
+    width = len(table.columns) - len(table.made_columns)
     lengths = {number: len(cells) for number, cells in enumerate(records.lines, 1) if cells}
     table = replace(
         table,

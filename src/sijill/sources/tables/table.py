@@ -62,7 +62,8 @@ class Table:
     marks are not in pairs, so that nobody can say which cell stands under which heading;
     ``short_rows`` those of rows with fewer cells than the headings, each with how many it has.
     ``merged`` are the cells of a workbook that are merged across columns. ``legends`` are, by
-    column, the words for its codes that another sheet of the workbook states.
+    column, the words for its codes that another sheet of the workbook states. ``made_columns`` are
+    those of the columns that the file does not have: titles between the rows make one.
     """
 
     columns: tuple[str, ...]
@@ -77,6 +78,7 @@ class Table:
     short_rows: Mapping[int, int] = field(default_factory=dict)
     merged: tuple[MergedCell, ...] = ()
     legends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    made_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def build_table(
         sheet=where.sheet,
         problems=(*above, *builder.problems),
         header_row=header_row,
+        made_columns=builder.columns[len(columns) :],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sijill.figures.layers.lines_alone import parties_alone
+from sijill.figures.layers.lines_alone import parties_alone, stand_alone
 from sijill.model.codes import OfficialPosition
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
@@ -15,23 +15,22 @@ from sijill.publication.wording import in_script
 def answers_on_lines_alone(dossier: DossierInput) -> Iterator[Markup]:
     """What each party's lines state and concede; and why nothing is compared with them."""
     analysis = dossier.analysis
-    is_compared = analysis.register.case.comparison is not None and analysis.incidents
-    if is_compared or not analysis.lines:
+    if not stand_alone(analysis):
         return
-    for actor in parties_alone(analysis):
+    for party in parties_alone(analysis):
         found = [
             Markup("{} {}").format(
                 figure_of(dossier, name), label("official_position", position).lower()
             )
             for position in OfficialPosition
-            if (name := f"acknowledged.lines.position.{actor.id}.{position}")
+            if (name := f"acknowledged.lines.position.{party.id}.{position}")
             in dossier.book.figures
         ]
         yield Markup("{}: {} ({}), conceding {}.").format(
-            in_script(actor.name[:1].upper() + actor.name[1:]),
-            counted(dossier, f"acknowledged.lines.number.{actor.id}", "official line"),
+            in_script(party.name[:1].upper() + party.name[1:]),
+            counted(dossier, f"acknowledged.lines.number.{party.id}", "official line"),
             Markup(", ").join(found),
-            counted(dossier, f"acknowledged.lines.deaths.{actor.id}", "death"),
+            counted(dossier, f"acknowledged.lines.deaths.{party.id}", "death"),
         )
     lines = len(analysis.determinations)
     are = "official line is" if lines == 1 else "official lines are"

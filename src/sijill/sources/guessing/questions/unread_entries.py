@@ -8,7 +8,7 @@ from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import fields_of
 from sijill.sources.tables.table import Row
-from sijill.sources.unpivot import objects_of
+from sijill.sources.unpivot import keys_of_objects, objects_of
 
 _COUNTED = {RecordKind.PERSON: "person", RecordKind.REMAINS: "body"}
 _OF_SOMEBODY = frozenset({"name", "given_name", "sex", "age", "age_group", "code"})
@@ -23,14 +23,14 @@ def unread_entries(
     """That a column holds entries of their own, of a form's repeats, and each row counts once."""
     used = {name for names in fields.values() for name in names}
     for column in columns if kind in _COUNTED else ():
-        listed = [objects_of(row.cells[column.name]) for row in rows[:MOST_ROWS_LOOKED_AT]]
-        keys = dict.fromkeys(key for objects in listed for one in objects for key in one)
+        keys = keys_of_objects(row.cells[column.name] for row in rows[:MOST_ROWS_LOOKED_AT])
         telling = [key for key in keys if _OF_SOMEBODY & fields_of(key, kind)]
         if telling and column.name not in used:
-            entries = sum(map(len, listed))
+            fullest = max(rows, key=lambda row: len(objects_of(row.cells[column.name])))
+            entries = len(objects_of(fullest.cells[column.name]))
             yield (
-                f"{column.name!r} lists {entries:,} entries inside {len(rows):,} rows, with "
-                f"{telling[0]!r} of their own; nothing reads them, and each row counts as one "
-                f"{_COUNTED[kind]}. If each entry is one, read them by [unpivot], with columns "
-                f"such as '{column.name}{EACH}{telling[0]}'"
+                f"{column.name!r} lists entries of their own in its rows ({entries:,} in row "
+                f"{fullest.number}), with {telling[0]!r}; nothing reads them, and each row counts "
+                f"as one {_COUNTED[kind]}. If each entry is one, read them by [unpivot], with "
+                f"columns such as '{column.name}{EACH}{telling[0]}'"
             )

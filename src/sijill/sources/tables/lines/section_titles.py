@@ -114,7 +114,7 @@ def fate_sections(
     if sum(map(bool, map(str.strip, headings or ()))) < _FEWEST_HEADINGS:
         return FateSections()
     only = [merged.get(place, "") or _only_cell(cells) for place, cells in enumerate(lines)]
-    titles = {place: cell for place, cell in enumerate(only) if names_fate(cell)}
+    titles = {place: cell for place, cell in enumerate(only) if _names_fate(cell)}
     within = {place: title for place, title in titles.items() if place >= begins}
     current = next((titles[place] for place in reversed(titles) if place < header_row - 1), "")
     above: dict[int, str] = {}
@@ -131,7 +131,7 @@ def _only_cell(cells: Sequence[str] | None) -> str:
     return filled[0] if len(filled) == 1 else ""
 
 
-def names_fate(cell: str) -> bool:
+def _names_fate(cell: str) -> bool:
     """Whether a cell is a title of people who were killed, wounded, are missing: no "martyr X"."""
     dead, others = _fates_in(cell)
     return others or (dead and not means_unknown(cell, Topic.NAME))

@@ -117,8 +117,10 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
             continue
         further = further_lists(file, inspected)
         first = without_sheets(inspected, [sheet.table.sheet for sheet in further])
-        settled = without_question_of_names(first.table, first.guessed)
-        looked.append((file, replace(first, guessed=settled)))
+        if any(listed.guessed.unpivot for listed in further):
+            settled = without_question_of_names(first.table, first.guessed)
+            first = replace(first, guessed=settled)
+        looked.append((file, first))
         for sheet in further:
             wanted = plain_id(f"{inspected.source}-{sheet.source}")
             source = _free_id(wanted, [other.source for _, other in looked])

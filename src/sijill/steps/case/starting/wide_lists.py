@@ -18,7 +18,7 @@ from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.questions.unread_numbers import unread_names
 from sijill.sources.tables.table import Row, Table
-from sijill.sources.unpivot import columns_in_file, objects_of, unpivoted
+from sijill.sources.unpivot import columns_in_file, keys_of_objects, unpivoted
 
 _NUMBER = re.compile(r"[\s_#-]*(\d{1,2})[\s_#-]*")
 _OF_ROW = ("code", "happened", "reported", "place", "other_place", "latitude", "longitude")
@@ -57,8 +57,7 @@ def _repeats(table: Table) -> Iterator[dict[str, tuple[str, ...]]]:
     befell people, the heading must ("victims").
     """
     for column in look_at(table):
-        listed = [objects_of(row.cells[column.name]) for row in table.rows]
-        keys = dict.fromkeys(key for objects in listed for one in objects for key in one)
+        keys = keys_of_objects(row.cells[column.name] for row in table.rows)
         headings = {
             key if key.startswith(f"{column.name}/") else f"{column.name}.{key}": key
             for key in keys
