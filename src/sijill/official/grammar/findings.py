@@ -22,7 +22,7 @@ from sijill.official.grammar.harm.corrections import (
     with_affirmed,
     without_wrong,
 )
-from sijill.official.grammar.harm.fighters import are_of_unknown_status
+from sijill.official.grammar.harm.fighters import are_of_unknown_status, last_named
 from sijill.official.grammar.harm.groups import (
     acts_hostile,
     fate_of_group,
@@ -31,7 +31,7 @@ from sijill.official.grammar.harm.groups import (
     times_each,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.harm_clauses import harm_clauses, last_named
+from sijill.official.grammar.harm.harm_clauses import harm_clauses
 from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
 from sijill.official.grammar.harm.other_doers import kills_those_before
 from sijill.official.grammar.harm.shares import (

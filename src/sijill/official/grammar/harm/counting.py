@@ -5,10 +5,10 @@ import re
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import (
+from sijill.official.grammar.harm.forms import AND_FIGHTERS
+from sijill.official.grammar.harm.people import (
     ADJECTIVE,
     ADVERB,
-    AND_FIGHTERS,
     BE,
     FIGHTER,
     INJURED,

@@ -3,7 +3,7 @@
 import re
 
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import ADJECTIVE, INJURED, KILLED, NUMBER, VICTIM
+from sijill.official.grammar.harm.people import ADJECTIVE, INJURED, KILLED, NUMBER, VICTIM
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 

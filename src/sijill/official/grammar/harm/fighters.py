@@ -2,16 +2,11 @@
 
 import re
 
+from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import (
-    A_FIGHTER_AND,
-    ADVERB,
-    AND_FIGHTERS,
-    BE,
-    FIGHTER,
-    MORE,
-    VICTIM,
-)
+from sijill.official.grammar.harm.forms import A_FIGHTER_AND, AND_FIGHTERS, AND_INJURED
+from sijill.official.grammar.harm.people import ADVERB, BE, FIGHTER, MORE, VICTIM
+from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
 _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
@@ -108,3 +103,54 @@ _UNKNOWN_STATUS = expression(
     r") (?:\S+ )?"
     r"(?:established|determined|known|confirmed|clear|unknown|unclear|disputed|undetermined) "
 )
+
+
+def is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, named: str) -> bool:
+    """Whether a number without a noun stands for the fighters named last: "both died".
+
+    Casualties that no word calls civilians may be anybody's.
+    """
+    if kind is HarmKind.CASUALTIES:
+        return not _ANY_VICTIM.search(clause.line)
+    if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
+        return False
+    if AND_INJURED.match(clause.line, match.end()):
+        return False
+    people = last_named(clause.line[: match.start()], named)
+    if match.start() and _BARE_HARM.fullmatch(match[0]):
+        return not (_ANY_VICTIM.match(people) or _is_in_a_home(clause.line, match.start(), people))
+    return _FIGHTERS_ONLY.match(people) is not None
+
+
+def _is_in_a_home(line: str, at: int, people: str) -> bool:
+    """Whether a number without a noun is of those at home: "brought down a dwelling, killing five".
+
+    Not where fighters were named last, or the same part of the sentence names an armed group.
+    """
+    part = line[:at].removesuffix(", ").rpartition(", ")[2]
+    is_of_war = ANY_FIGHTER.search(part) or _OF_WAR.search(part)
+    return not (_FIGHTERS_ONLY.match(people) or is_of_war) and _A_HOME.search(part) is not None
+
+
+_OF_WAR = expression(rf"(?<!\S)(?:used |making |{any_of('military_thing')})")
+_A_HOME = expression(
+    r"(?<!\S)(?:houses?|homes?|dwellings?|residences?|residential|apartments?|famil(?:y|ies)|schools?|"
+    r"hospitals?|clinics?|mosques?|markets?|shops?|bus|minibus|shelters?|civilian) "
+)
+
+
+def last_named(line: str, before: str = "") -> str:
+    """The word for people that a line ends on; ``before`` where it names none."""
+    words = [word[0] for word in _ANY_ONE.finditer(line)]
+    return words[-1] if words else before
+
+
+_BARE_HARM = expression(
+    r"(?:killing|killed|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) "
+)
+_ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
+_ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
+_ANY_MORE = expression(rf"(?<!\S){MORE}")
+_FIGHTERS_ONLY = expression(FIGHTER)
+_ANY_ONE = expression(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
+ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")

@@ -5,68 +5,26 @@ passive, the active, nouns ("the deaths of"), fields of a table and lists are fo
 """
 
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.harm.people import (
+    ADJECTIVE,
+    ADVERB,
+    BE,
+    DEAD,
+    FIGHTER,
+    GAP,
+    INJURED,
+    KILLED,
+    LIST,
+    MORE,
+    NUMBER,
+    PEOPLE,
+    PERSONS,
+    STOP,
+    VICTIM,
+)
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
-OF_A_FAMILY = (
-    r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:(?!of |and |in |or |the )[\w'’-]+ ){0,4}?(?:family|families|household|households"
-    r"|(?:wedding|funeral|medical|rescue|aid|news|film) (?:party|procession|team|crew)) "
-)
-_A_THING = rf"(?!civilian {any_of('thing')})"
-VICTIM, MORE = rf"(?:{OF_A_FAMILY}|{_A_THING}{any_of('victim')})", any_of("more")
-ADJECTIVE = any_of("number_noun")
-DEAD = any_of("killed", "died")
-KILLED, INJURED = any_of("killed"), any_of("injured")
-BE, ADVERB = any_of("be"), any_of("adverb")
-FIGHTER = any_of("fighter")
-_POSSESSOR = rf"(?:his |her |their |its |(?:an? |the )?[^\s<]+'s )(?={any_of('one_person')})"
-NUMBER = (
-    rf"(?:another (?=<))?(?P<n><\d+> |{_POSSESSOR}|an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
-    rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
-)
-STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
-_NOT_SEEN = (
-    r", not (?:previously |initially )?(?:seen|observed|visible|known|detected|identified|noticed|"
-    r"included|counted|listed|mentioned|contained|"
-    rf"apparent|expected) (?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{0,7}}?, "
-)
-"""That they had not been seen, which denies nothing: "two civilians, not seen before, were"."""
-_UNSEEN = (
-    rf"(?:(?:{STOP}(?!, |who |that )\S+ ){{0,6}}?(?:, )?(?:and )?(?:who|that|whose \S+) "
-    rf"(?:(?:{BE}|had |did )not |(?:took|had|played) no )"
-    rf"(?:(?!<\d+>|{KILLED}|{INJURED}|, )\S+ ){{1,6}}?(?:, )?){{0,2}}"
-)
-NOT_SO_MANY = (
-    r"(?:, (?:(?:not|rather than|and not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, "
-    rf"|<\d+> , (?={BE}|who )))?"
-)
-_WHO = (
-    rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "
-    rf"(?:(?!, |<\d+>|{KILLED}|{INJURED})\S+ ){{1,14}}?, )?"
-)
-GAP = rf"{NOT_SO_MANY}(?:{_NOT_SEEN})?{_WHO}{_UNSEEN}(?:{STOP}\S+ ){{0,14}}?"
-_ITEM = (
-    r"(?:including |among them |amongst them "
-    rf"|<\d+> (?!{any_of('measure')})(?!, (?:{BE}|who ))(?!(?:{MORE})*(?:{KILLED}|{INJURED}))"
-    r"(?!(?:of|among) (?:them|whom|these|those|which) )"
-    r"|an? |his |her |their |its )"
-)
-_NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
-_LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
-_LIST += r"(?:and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )?"
-_NO_NAME = (
-    r"(?:in|on|at|of|by|with|near|from|to|that|which|who|for|and|or|as|were|was|is|are|had|has|have|"
-    r"been|isis|isil|daesh|hamas|taliban|[,:;.-]) "
-)
-_UNLISTED = (
-    rf"(?:(?!<\d+>|{any_of('strike')}|{FIGHTER}|{KILLED}|{INJURED}|{_NO_NAME})[a-z]\S* ){{0,3}}?"
-)
-"""Words between the number and the noun that no list has: "seven relief agency employees"."""
-_NOT_OF_THEM = r"(?!of (?:them|whom|which|these|those) )"
-PERSONS = rf"{_NOT_OF_THEM}(?:of )?(?:the )?{ADJECTIVE}*"
-PERSONS += rf"(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*"
-_PEOPLE = rf"{NUMBER}{PERSONS}"
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
 _AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
 A_FIGHTER_AND = (
@@ -173,7 +131,7 @@ _NO_INJURED = (
 )
 _WHO_WERE = (
     rf"(?:its|his|her|their|the|all) (?:{ADJECTIVE})*(?:{VICTIM})+[,:-] "
-    rf"(?P<n><\d+> |an? ){PERSONS}{_LIST}"
+    rf"(?P<n><\d+> |an? ){PERSONS}{LIST}"
 )
 """Those killed, and then who they were: "killing its occupants, two men and a woman"."""
 _SOME_OF_WHOM = (
@@ -208,22 +166,22 @@ def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     were = rf"{BE}{ADVERB}*(?:likelier |left )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
     return (
         (kind, rf"{_SO_MANY}{were}"),
-        (kind, rf"{_EARLIER}{_LIST}{GAP}{were}"),
-        (kind, rf"{_PEOPLE}{_LIST}{GAP}{were}"),
-        (kind, rf"{_PEOPLE}{AND_FIGHTERS}{were}"),
+        (kind, rf"{_EARLIER}{LIST}{GAP}{were}"),
+        (kind, rf"{PEOPLE}{LIST}{GAP}{were}"),
+        (kind, rf"{PEOPLE}{AND_FIGHTERS}{were}"),
     )
 
 
 _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (
         HarmKind.CASUALTIES,
-        rf"{_PEOPLE}{_LIST}{GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
+        rf"{PEOPLE}{LIST}{GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
     ),
     (HarmKind.CASUALTIES, rf"{NUMBER}{ADJECTIVE}*{any_of('casualties')}"),
     *_passive(HarmKind.DEATHS, KILLED),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{_LIST}{GAP}{any_of('died')}"),
-    (HarmKind.DEATHS, rf"{_PEOPLE}{GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
+    (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{PEOPLE}{GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
         HarmKind.DEATHS,
@@ -240,13 +198,13 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
     (
         HarmKind.DEATHS,
-        rf"{_PEOPLE}{_LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?(?:, )?(?:and )?{KILLING_THEM}(?!<|of <)",
+        rf"{PEOPLE}{LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?(?:, )?(?:and )?{KILLING_THEM}(?!<|of <)",
     ),
     (
         HarmKind.DEATHS,
-        rf"(?:cost|costing) {_PEOPLE}{_LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) ",
+        rf"(?:cost|costing) {PEOPLE}{LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) ",
     ),
-    (HarmKind.DEATHS, rf"(?:left|leaving) {_PEOPLE}{_LIST}{_ASLEEP}dead "),
+    (HarmKind.DEATHS, rf"(?:left|leaving) {PEOPLE}{LIST}{_ASLEEP}dead "),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
@@ -264,10 +222,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"\A{KILLED}(?P<n><\d+> )(?=$|[,;] |and )"),
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
-    (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{A_FIGHTER_AND}{_PEOPLE}{_LIST}"),
-    (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){_PEOPLE}{_LIST}"),
-    (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{PEOPLE}{LIST}"),
+    (HarmKind.INJURIES, rf"{any_of('injuring')}{A_FIGHTER_AND}{PEOPLE}{LIST}"),
+    (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){PEOPLE}{LIST}"),
+    (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{PEOPLE}{LIST}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_WHOLE_FAMILY}"),
@@ -277,27 +235,27 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*{DEAD}",
     ),
-    (HarmKind.DEATHS, rf"{_FIRST}{KILLED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{_PEOPLE}{_LIST}"),
-    (HarmKind.INJURIES, rf"{_FIRST}{INJURED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"{_FIRST}{KILLED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{PEOPLE}{LIST}"),
+    (HarmKind.INJURIES, rf"{_FIRST}{INJURED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{PEOPLE}{LIST}"),
     (
         HarmKind.DEATHS,
-        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised|are|were) {_PEOPLE}{_LIST}",
+        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised|are|were) {PEOPLE}{LIST}",
     ),
     (
         HarmKind.INJURIES,
-        rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {_PEOPLE}{_LIST}",
+        rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {PEOPLE}{LIST}",
     ),
     (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:{ADVERB}|to |have )+(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
-    (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{_LIST}"),
+    (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{LIST}"),
     (HarmKind.DEATHS, rf"{any_of('death')}{_SET_AT}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}{_SET_AT}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHO_WERE}"),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{_WHO_WERE}"),
     (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?P<n>him |her )(?=$|[,.;:] |and |in |by |with )"),
-    (HarmKind.DEATHS, rf"{KILLED}(?:, )?and with (?:them|him|her) {_PEOPLE}{_LIST}"),
+    (HarmKind.DEATHS, rf"{KILLED}(?:, )?and with (?:them|him|her) {PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{_SOME_OF_WHOM}{INJURED}"),
     (HarmKind.DEATHS, _BARE_KILLING),
     (HarmKind.DEATHS, _KILLING_AND_INJURING),
@@ -308,11 +266,11 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
     (
         HarmKind.DEATHS,
-        rf"{any_of('killing')}{_THE_LIVES}{_PEOPLE}{_LIST}",
+        rf"{any_of('killing')}{_THE_LIVES}{PEOPLE}{LIST}",
     ),
     *_passive(HarmKind.INJURIES, INJURED),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
-    (HarmKind.INJURIES, rf"{_PEOPLE}{_LIST}{_UNHURT}{_HURT}"),
+    (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{_UNHURT}{_HURT}"),
     (HarmKind.INJURIES, _NO_INJURED),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
@@ -330,7 +288,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),
     (
         HarmKind.INJURIES,
-        rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{_LIST})?",
+        rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{LIST})?",
     ),
 )
 HARM_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _FORMS)

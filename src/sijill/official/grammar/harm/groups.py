@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
 from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.people import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 

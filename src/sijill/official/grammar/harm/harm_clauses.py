@@ -15,29 +15,31 @@ from sijill.official.grammar.frames import frame_at, frame_before, turned_after,
 from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
 from sijill.official.grammar.harm.fields import LABELS
 from sijill.official.grammar.harm.fighters import (
+    ANY_FIGHTER,
     MISTAKEN_FOR,
     WERE_FIGHTERS,
     are_of_unknown_status,
     is_of_fighters,
+    is_unlike_civilians,
 )
 from sijill.official.grammar.harm.forms import (
-    ADJECTIVE,
-    ADVERB,
     AND_INJURED,
-    BE,
     BESIDE_A_FIGHTER,
-    FIGHTER,
     HARM_FORMS,
-    INJURED,
-    KILLED,
     KILLING_THEM,
     MIXED,
-    MORE,
-    VICTIM,
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.kinds_told import kinds_told
 from sijill.official.grammar.harm.other_doers import ACTIVE, is_caused_by_others, is_done_by_others
+from sijill.official.grammar.harm.people import (
+    ADJECTIVE,
+    ADVERB,
+    BE,
+    INJURED,
+    KILLED,
+    VICTIM,
+)
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
@@ -78,7 +80,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 continue
             if ALIVE.match(clause.line, match.end()):
                 continue
-            if _is_unlike_civilians(clause, match, kind, named):
+            if is_unlike_civilians(clause, match, kind, named):
                 continue
             read = _read(clause, match, kind, inherited)
             if read is not None:
@@ -216,9 +218,9 @@ _ANY_BE = expression(rf"(?<!\S)(?:{BE}|{any_of('died')})")
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
     """Whether the article stands for one person: beside a fighter, or in a correction."""
-    if _THE_PERSON.match(match[0]) and not _ANY_FIGHTER.search(clause.line):
+    if _THE_PERSON.match(match[0]) and not ANY_FIGHTER.search(clause.line):
         return True
-    if BESIDE_A_FIGHTER.match(match[0]) and not _ANY_FIGHTER.search(clause.line, match.end()):
+    if BESIDE_A_FIGHTER.match(match[0]) and not ANY_FIGHTER.search(clause.line, match.end()):
         return True
     return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None
 
@@ -240,55 +242,6 @@ _SUPPOSED = expression(
 )
 
 
-def _is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, named: str) -> bool:
-    """Whether a number without a noun stands for the fighters named last: "both died".
-
-    Casualties that no word calls civilians may be anybody's.
-    """
-    if kind is HarmKind.CASUALTIES:
-        return not _ANY_VICTIM.search(clause.line)
-    if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
-        return False
-    if AND_INJURED.match(clause.line, match.end()):
-        return False
-    people = last_named(clause.line[: match.start()], named)
-    if match.start() and _BARE_HARM.fullmatch(match[0]):
-        return not (_ANY_VICTIM.match(people) or _is_in_a_home(clause.line, match.start(), people))
-    return _FIGHTERS_ONLY.match(people) is not None
-
-
-def _is_in_a_home(line: str, at: int, people: str) -> bool:
-    """Whether a number without a noun is of those at home: "brought down a dwelling, killing five".
-
-    Not where fighters were named last, or the same part of the sentence names an armed group.
-    """
-    part = line[:at].removesuffix(", ").rpartition(", ")[2]
-    is_of_war = _ANY_FIGHTER.search(part) or _OF_WAR.search(part)
-    return not (_FIGHTERS_ONLY.match(people) or is_of_war) and _A_HOME.search(part) is not None
-
-
-_OF_WAR = expression(rf"(?<!\S)(?:used |making |{any_of('military_thing')})")
-_A_HOME = expression(
-    r"(?<!\S)(?:houses?|homes?|dwellings?|residences?|residential|apartments?|famil(?:y|ies)|schools?|"
-    r"hospitals?|clinics?|mosques?|markets?|shops?|bus|minibus|shelters?|civilian) "
-)
-
-
-def last_named(line: str, before: str = "") -> str:
-    """The word for people that a line ends on; ``before`` where it names none."""
-    words = [word[0] for word in _ANY_ONE.finditer(line)]
-    return words[-1] if words else before
-
-
-_BARE_HARM = expression(
-    r"(?:killing|killed|injuring|wounding) <\d+> |(?:he|she) .*|\S+ (?:him|her) "
-)
-_ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
-_ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
-_ANY_MORE = expression(rf"(?<!\S){MORE}")
-_FIGHTERS_ONLY = expression(FIGHTER)
-_ANY_ONE = expression(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
-_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")
 _ACTS = expression(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _CORRECTED = expression(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 

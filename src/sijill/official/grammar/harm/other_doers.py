@@ -1,7 +1,7 @@
 """Another party as the one who did it: "that the garrison's artillery killed six civilians"."""
 
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import ADVERB
+from sijill.official.grammar.harm.people import ADVERB
 from sijill.official.grammar.words import any_of, possessive_of
 
 _ACTS = any_of("killing", "injuring")

@@ -9,8 +9,9 @@ import re
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.forms import BE, KILLING_THEM
+from sijill.official.grammar.harm.forms import KILLING_THEM
 from sijill.official.grammar.harm.other_doers import ACTIVE
+from sijill.official.grammar.harm.people import BE
 from sijill.official.grammar.words import any_of
 
 _VERB = expression(
