@@ -72,11 +72,18 @@ _WANTING = expression(
 
 
 def _is_of_another_number(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether only another number is denied: "five civilians, not fifteen, were killed"."""
+    """Whether only another number is denied: "five civilians, not fifteen, were killed".
+
+    Or the harm stands in a part of its own: "while no deaths occurred, two people were hurt".
+    """
     return row.reason is OfficialReason.OTHER and _ANOTHER_NUMBER.search(match[0]) is not None
 
 
-_ANOTHER_NUMBER = expression(r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, ")
+_ANOTHER_NUMBER = expression(
+    r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, "
+    rf"|\Ano {any_of('number_noun')}*{any_of('death', 'injury', 'victim')}(?:(?!, )\S+ ){{0,3}}?, "
+    rf"(?:<\d+> |an? ){any_of('number_noun')}*{any_of('victim')}"
+)
 
 
 def _is_not_yet(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from sijill.official.grammar.fallback import (
     tells_only_strikes,
     without_parts,
 )
-from sijill.official.grammar.frames import frame_after, frame_at
+from sijill.official.grammar.frames import frame_after
 from sijill.official.grammar.harm.corrections import (
     corrects,
     take_correction,
@@ -32,7 +32,7 @@ from sijill.official.grammar.harm.groups import (
 )
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.harm_clauses import harm_clauses
-from sijill.official.grammar.harm.later_deaths import death_of_before, deaths_of_injured
+from sijill.official.grammar.harm.later_deaths import take_later_deaths
 from sijill.official.grammar.harm.other_doers import kills_those_before
 from sijill.official.grammar.harm.shares import (
     HarmKind,
@@ -115,7 +115,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         _take_all(clause, findings, before)
         _take_status_before(clause, findings, before)
         _take_what_it_changes(clause, findings)
-        _take_group(clause, findings, group, inherited)
+        findings.harms.extend(fate_of_group(clause, findings.harms, group, inherited))
         denied = bool(findings.outcomes) and findings.outcomes[-1].is_of_number
         if take_correction(clause, findings.harms, is_number_denied=denied) or corrects(clause):
             findings.corrects = True
@@ -148,13 +148,16 @@ def _spans_given_up(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 _PUT_RIGHT = expression(
     r"(?<!\S)(?:survived|in fact|in reality|actually|in truth|rather|alive) "
     r"(?!(?:that|according) )"
+    r"|(?:\A|(?<=, )|(?<=but )|(?<=however ))(?:new|fresh|further|additional|later|subsequent) "
+    rf"{any_of('video', 'information')}(?:(?!, )\S+ ){{0,5}}?"
+    r"(?:shows?|showed|established|revealed|proved|confirmed|led|demonstrated) "
 )
 """Words of what is right, behind what had been printed before: "in fact all four survived"."""
 
 
 def _take_what_it_changes(clause: Clause, findings: LineFindings) -> None:
     """What the sentence changes of what those before it say."""
-    _take_death(clause, findings)
+    take_later_deaths(clause, findings.harms)
     _take_share(clause, findings)
     _take_fighters(clause, findings)
     _take_status(clause, findings)
@@ -194,50 +197,6 @@ def _of_others(
     return [one for one in harms if not (one.words.startswith(is_of_one) and one.kind in kinds)]
 
 
-def _take_death(clause: Clause, findings: LineFindings) -> None:
-    """An injured person of the sentence before who died: a death, and one fewer injured."""
-    _take_death_inside(clause, findings)
-    died = death_of_before(clause)
-    start = clause.pieces[0].start
-    places = [
-        place
-        for place, harm in enumerate(findings.harms)
-        if harm.start < start and harm.kind is HarmKind.INJURIES and harm.count.is_exact
-    ]
-    if not died or not places:
-        return
-    injured = findings.harms[places[-1]]
-    fewer = CountRange.exactly((injured.count.highest or 1) - 1)
-    findings.harms[places[-1]] = replace(injured, count=fewer)
-    if not any(harm.kind is HarmKind.DEATHS and harm.start >= start for harm in findings.harms):
-        one, span = CountRange.exactly(1), clause.span(0, len(died))
-        findings.harms.append(HarmClause(HarmKind.DEATHS, one, injured.frame, *span, died.strip()))
-
-
-def _take_death_inside(clause: Clause, findings: LineFindings) -> None:
-    """Those injured in the same sentence of whom some died: "one of whom later died"."""
-    told = deaths_of_injured(clause)
-    start = clause.pieces[0].start
-    places = [
-        place
-        for place, harm in enumerate(findings.harms)
-        if harm.start >= start and harm.kind is HarmKind.INJURIES and harm.count.is_known
-    ]
-    if told is None or not places:
-        return
-    count, first, last = told
-    span = clause.span(first, last)
-    injured = findings.harms[places[0]]
-    findings.harms[places[0]] = replace(injured, count=without(injured.count, count))
-    findings.harms[:] = [
-        harm
-        for harm in findings.harms
-        if not (harm.kind is HarmKind.DEATHS and span[0] <= harm.start < span[1])
-    ]
-    words = clause.line[first:last].strip()
-    findings.harms.append(HarmClause(HarmKind.DEATHS, count, injured.frame, *span, words))
-
-
 def _take_share(clause: Clause, findings: LineFindings) -> None:
     """What this sentence says of those of the one before: "four of them were civilians"."""
     count = share_of_before(clause)
@@ -268,8 +227,13 @@ def _take_fighters(clause: Clause, findings: LineFindings) -> None:
             elif fighters.is_known:
                 findings.beside_fighters.append(others)
         findings.harms = kept
-    if len(findings.beside_fighters) == 1 and rest_are_civilians(clause):
-        findings.harms.append(findings.beside_fighters.pop())
+    beside = findings.beside_fighters or [
+        replace(harm, count=harm.beside, is_of_fighters=False)
+        for harm in findings.harms
+        if harm.is_of_fighters and harm.beside.is_known
+    ]
+    if len(beside) == 1 and rest_are_civilians(clause):
+        findings.harms.append(beside.pop())
 
 
 def _take_status(clause: Clause, findings: LineFindings) -> None:
@@ -320,19 +284,6 @@ def _take_parted(clause: Clause, findings: LineFindings) -> None:
 
 _DEAD = expression(rf"of (?:the |those |these )+(?:\S+ )?{any_of('killed')}")
 _CIVILIAN = expression(r"(?<!\S)(?:civilians?|noncombatants?)\b")
-
-
-def _take_group(
-    clause: Clause, findings: LineFindings, before: CountRange | None, inherited: Frame
-) -> None:
-    """What became of a group of people named before: "a family of six was inside; they died"."""
-    told = fate_of_group(clause, before)
-    start = clause.pieces[0].start
-    if told is None or any(harm.start >= start for harm in findings.harms):
-        return
-    frame = frame_at(clause, told.start, told.end, inherited)
-    span, words = clause.span(told.start, told.end), clause.line[told.start : told.end].strip()
-    findings.harms.append(HarmClause(told.kind, told.count, frame, *span, words))
 
 
 def _holding(sentences: Sequence[Sentence], at: int | None) -> Sentence | None:

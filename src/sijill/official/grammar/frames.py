@@ -8,7 +8,7 @@ doubt a number is alleged.
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.telling.attribution import frame_marks, word_finder
+from sijill.official.grammar.telling.attribution import frame_marks
 from sijill.official.grammar.telling.refused_parts import (
     DENYING_ASIDE,
     is_given_up,
@@ -16,6 +16,7 @@ from sijill.official.grammar.telling.refused_parts import (
     is_turn,
 )
 from sijill.official.grammar.telling.speakers import Frame, FrameMark
+from sijill.official.grammar.telling.tellers import word_finder
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of, class_of
 
@@ -290,6 +291,12 @@ _UNSEEN_BEFORE = expression(
     r"noticed|expected) (?:(?!, )\S+ ){0,8}?, "
 )
 """That somebody was not seen before: it denies nothing of what follows."""
+_NOBODY_FIRST = expression(
+    r"\A(?:(?:while|although|though|even though|whereas) )?(?:there (?:was|were) )?"
+    r"(?:no|nobody|none) (?:(?!, )\S+ ){0,6}?"
+    rf"{any_of('killed', 'died', 'death', 'injured', 'injury')}(?:(?!, )\S+ ){{0,4}}, "
+)
+"""A denial of one harm before another is told: "while nobody died, two were hurt"."""
 _HOW = expression(r"\A(?:, |and |but )*(?:how|why|by whom|by what) ")
 """What only asks: "how seven civilians came to be killed is a matter for the police"."""
 _SHOULD_MORE_COME = expression(
@@ -322,7 +329,10 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", before[turn:])))
+    scope = before[turn:]
+    if before.startswith(("while ", "although ", "though ", "even though ", "whereas ")):
+        scope = _NOBODY_FIRST.sub("", scope)
+    scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", scope)))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in _GOVERNING:

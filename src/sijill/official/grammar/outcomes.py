@@ -17,9 +17,9 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.propositions import passages_of
-from sijill.official.grammar.telling.attribution import is_past
 from sijill.official.grammar.telling.refused_parts import PART_REFUSED
 from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.tellers import is_past
 from sijill.official.grammar.words import any_of
 
 

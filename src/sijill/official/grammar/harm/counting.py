@@ -143,10 +143,10 @@ _APPOSITION = expression(
 
 def is_of_time(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is one of days or hours: "died of wounds two days after the strike"."""
-    return match["n"].startswith("<") and bool(_TIME.match(clause.line, match.end("n")))
+    return _TIME.match(clause.line, match.end("n")) is not None
 
 
-_TIME = expression(r"(?:full |more )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ")
+_TIME = expression(r"(?:full |more )?(?:seconds|minutes?|hours?|days?|weeks?|months?|years?) ")
 
 
 ALIVE = expression(

@@ -3,11 +3,11 @@
 import re
 
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.people import ADJECTIVE, INJURED, KILLED, NUMBER, VICTIM
+from sijill.official.grammar.harm.people import ADJECTIVE, INJURED, KILLED, LIST, NUMBER, VICTIM
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
-_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}(?:(?:, |and )+<\d+> {ADJECTIVE}*{VICTIM}){{1,6}})?"
+_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}{LIST})?"
 """Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
 
 

@@ -63,6 +63,11 @@ _OF_THOSE = (
     rf"(?:, (?:none|neither) of (?:(?!, )\S+ ){{1,6}}, )?(?:{BE}|{ADVERB})*"
 )
 """Some of people told by where they were: "two of those aboard died"."""
+_OF_ITS_MEMBERS = (
+    rf"{NUMBER}of (?:its|their|his|her) (?:{ADJECTIVE})*"
+    rf"(?:members |occupants |inhabitants |{VICTIM})(?:{BE}|{ADVERB})*"
+)
+"""Some of a family or house named before: "the house fell in, and three of its members died"."""
 _WHOM = (
     rf"{NUMBER}(?:{PERSONS})?, (?:who|whom) (?:(?!, |<\d+>|not |{FIGHTER})\S+ ){{1,10}}?{VICTIM}, "
 )
@@ -82,6 +87,15 @@ _TOLL = (
     rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
     rf"(?:who (?:{BE})?)?(?:{KILLED}|{any_of('death', 'died')})){_UP_TO_NOW}"
     r"(?:at|to|is|was|as|of|be|lies|lay) (?P<n><\d+> )"
+)
+_NUMBERED = (
+    r"(?:numbered|number|total|totalled|totaled|amount(?:ed)? to|c[oa]mes? to|add(?:ed)? up to) "
+    r"(?P<n><\d+> )(?=$|[,.;:] |and )"
+)
+"""How many the dead, or the wounded, are: "the dead numbered eleven"."""
+_THE_NUMBER_OF = (
+    r"(?P<n><\d+> )(?:is|was) the (?:number|total|toll) of "
+    rf"(?:{ADJECTIVE}|{VICTIM}|those |{BE}|who )*"
 )
 _TOLL_OF_INJURED = (
     rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
@@ -119,6 +133,7 @@ _SET_AT = (
 _WITH_WOUNDS = (
     rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
+_RESCUED = rf"(?:left |{any_of('rescued')})"
 _A_FEW_WORDS = r"(?:(?!, |<\d+>)\S+ ){0,3}?"
 _NUMBERING = (
     rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
@@ -139,8 +154,10 @@ _SOME_OF_WHOM = (
     rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
 )
 """Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
+_LIVES = rf"{NUMBER}{ADJECTIVE}*(?:lives|life) "
 KILLING_THEM = rf"(?:shot |{any_of('killing')})(?:them|him|her|all|both) "
 """What became of people who were hit, as told before: "struck two civilians, killing both"."""
+_BESIDE_THE_DEAD = r"(?:, )?(?:(?:together|along) with|alongside|as well as|and so (?:was|were)) "
 _FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
 """Where a sentence turned round begins: "killed were two civilians"."""
 _BARE_KILLING = r"(?:killing|killed) (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
@@ -152,6 +169,13 @@ _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
 
 
+_INJURING = "".join(
+    rf"(?<!\b{word} )" for word in ("of", "his", "her", "their", "from", "with", "the")
+)
+_INJURING += any_of("injuring")
+"""The verb, and no noun: "died of her wounds a week later"."""
+_HURT_AT_FIRST = rf", (?:who )?(?:{BE}|{ADVERB})*{INJURED}(?:(?!, |<\d+>|no |not )\S+ ){{0,8}}?, "
+"""What had become of them before: "one girl, hurt in the strike, died in hospital"."""
 _STRUCK_AND = rf"(?:(?:{STOP}(?!, |, who )\S+ ){{1,8}}?and )?"
 """What came before: "was struck by debris and killed"."""
 _SO_MANY = (
@@ -181,6 +205,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     *_passive(HarmKind.DEATHS, KILLED),
     (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{GAP}{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{PEOPLE}{_HURT_AT_FIRST}(?:{BE}|{ADVERB})*{DEAD}"),
     (HarmKind.DEATHS, rf"{PEOPLE}{GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
     (
@@ -193,6 +218,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     ),
     (HarmKind.DEATHS, rf"{_OF_THOSE}{DEAD}"),
     (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
+    (HarmKind.DEATHS, rf"{_OF_ITS_MEMBERS}{DEAD}"),
+    (HarmKind.INJURIES, rf"{_OF_ITS_MEMBERS}{INJURED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
     (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
@@ -207,6 +234,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:left|leaving) {PEOPLE}{LIST}{_ASLEEP}dead "),
     (HarmKind.DEATHS, _TOLL),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
+    (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('death')}){_NUMBERED}"),
+    (HarmKind.INJURIES, rf"(?:{INJURED}|{any_of('injury')}){_NUMBERED}"),
+    (HarmKind.DEATHS, rf"{_THE_NUMBER_OF}(?:{KILLED}|{any_of('death')})"),
+    (HarmKind.INJURIES, rf"{_THE_NUMBER_OF}(?:{INJURED}|{any_of('injury')})"),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
     (HarmKind.INJURIES, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{INJURED}"),
     (HarmKind.DEATHS, rf"{_NUMBERING}(?:{KILLED}|{any_of('died')})"),
@@ -223,14 +254,14 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_OF_WHOM}(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?:all |both )(?:of them )?(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{A_FIGHTER_AND}{PEOPLE}{LIST}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{A_FIGHTER_AND}{PEOPLE}{LIST}"),
+    (HarmKind.INJURIES, rf"{_INJURING}{A_FIGHTER_AND}{PEOPLE}{LIST}"),
     (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('died')})(?:, )?as (?:{BE}|did ){PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{INJURED}(?:, )?as {BE}{PEOPLE}{LIST}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('death')}of {_WHOLE_FAMILY}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHOLE_FAMILY}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{_FAMILY}"),
+    (HarmKind.INJURIES, rf"{_INJURING}{_FAMILY}"),
     (
         HarmKind.DEATHS,
         rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*{DEAD}",
@@ -252,10 +283,11 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('death')}{_SET_AT}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}{_SET_AT}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHO_WERE}"),
-    (HarmKind.INJURIES, rf"{any_of('injuring')}{_WHO_WERE}"),
+    (HarmKind.INJURIES, rf"{_INJURING}{_WHO_WERE}"),
     (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?P<n>him |her )(?=$|[,.;:] |and |in |by |with )"),
-    (HarmKind.DEATHS, rf"{KILLED}(?:, )?and with (?:them|him|her) {PEOPLE}{LIST}"),
+    (HarmKind.DEATHS, rf"{DEAD}(?:, )?and with (?:them|him|her) {PEOPLE}{LIST}"),
+    (HarmKind.DEATHS, rf"{DEAD}{_BESIDE_THE_DEAD}{PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{_SOME_OF_WHOM}{INJURED}"),
     (HarmKind.DEATHS, _BARE_KILLING),
     (HarmKind.DEATHS, _KILLING_AND_INJURING),
@@ -263,7 +295,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.INJURIES,
         rf"(?:left|leaving) (?:{MORE})?{NUMBER}(?:{PERSONS})?{_WITH_WOUNDS}",
     ),
-    (HarmKind.DEATHS, rf"loss of (?:the )?{NUMBER}{ADJECTIVE}*(?:lives|life) "),
+    (HarmKind.DEATHS, rf"loss of (?:the )?{_LIVES}"),
+    (HarmKind.DEATHS, rf"(?:claim|claimed|took|taken|cost|ended|claiming|taking|costing) {_LIVES}"),
+    (HarmKind.DEATHS, rf"{_LIVES}(?:{BE}|{ADVERB})*(?:lost|taken|claimed|ended|cut short) "),
     (
         HarmKind.DEATHS,
         rf"{any_of('killing')}{_THE_LIVES}{PEOPLE}{LIST}",
@@ -277,7 +311,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (
         HarmKind.INJURIES,
-        rf"{NUMBER}(?:{PERSONS})?(?:{BE})?{any_of('rescued')}{_A_FEW_WORDS}{_WITH_WOUNDS}",
+        rf"{NUMBER}(?:{PERSONS})?(?:{BE})?{_RESCUED}{_A_FEW_WORDS}{_WITH_WOUNDS}",
     ),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?P<n><\d+> )(?=$|[,.;] |and )"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
@@ -288,7 +322,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{any_of('death')}of {_ONE_MORE}"),
     (
         HarmKind.INJURIES,
-        rf"{any_of('injuring')}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{LIST})?",
+        rf"{_INJURING}(?:an )?{_THE_LIVES}(?:{MORE})?{NUMBER}(?:{PERSONS}{LIST})?",
     ),
 )
 HARM_FORMS = tuple((kind, expression(r"(?<!\S)" + form)) for kind, form in _FORMS)

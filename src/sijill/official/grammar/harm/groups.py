@@ -4,25 +4,17 @@
 were no fighters, and only where the sentence before names no other number.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.frames import frame_at
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.people import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.shares import HarmKind, without
+from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of
-
-
-@dataclass(frozen=True, slots=True)
-class GroupFate:
-    """What became of a group: how many, killed or injured, and the stretch of the line."""
-
-    kind: HarmKind
-    count: CountRange
-    start: int
-    end: int
 
 
 def group_named(clause: Clause) -> CountRange | None:
@@ -40,17 +32,43 @@ def acts_hostile(line: str) -> bool:
     return _ANY_HOSTILE.search(line) is not None
 
 
-def fate_of_group(clause: Clause, before: CountRange | None) -> GroupFate | None:
-    """That all of a group, of the same sentence or the one before, were killed or injured."""
+def fate_of_group(
+    clause: Clause, harms: list[HarmClause], before: CountRange | None, inherited: Frame
+) -> list[HarmClause]:
+    """That all of a group, or all but those who survived, were killed or injured.
+
+    The group is of the same sentence or the one ``before``. Nothing where the sentence tells a
+    number of ``harms``.
+    """
+    start = clause.pieces[0].start
+    told = None if any(harm.start >= start for harm in harms) else _fate(clause, before)
+    if told is None or _ANY_FIGHTER.search(clause.line, told[2]):
+        return []
+    kind, count, end, first = *told[:3], told[3]
+    frame = frame_at(clause, first, end, inherited)
+    words = clause.line[first:end].strip()
+    return [HarmClause(kind, count, frame, *clause.span(first, end), words)]
+
+
+def _fate(
+    clause: Clause, before: CountRange | None
+) -> tuple[HarmKind, CountRange, int, int] | None:
+    """What became of the group: killed or injured, how many, where the words end and begin."""
+    if (match := _SURVIVED_OF.search(clause.line)) is not None:
+        of, few = (clause.numbers[int(match[name])] for name in ("of", "few"))
+        return HarmKind.DEATHS, without(of, few), match.end(), match.start()
+    if before is not None and (match := _SURVIVED.match(clause.line)) is not None:
+        few = clause.numbers[int(match["few"])] if match["few"] else CountRange.exactly(1)
+        return HarmKind.DEATHS, without(before, few), match.end(), match.start("who")
     match = _FATE.match(clause.line)
     count = before if match is not None and not clause.numbers else None
     if match is None:
         match = _FATE_BEHIND.search(clause.line)
         count = group_named(clause) if match is not None else None
-    if match is None or count is None or _ANY_FIGHTER.search(clause.line, match.end()):
+    if match is None or count is None:
         return None
     kind = HarmKind.INJURIES if match["hurt"] else HarmKind.DEATHS
-    return GroupFate(kind, count, max(match.start("they"), match.start("none")), match.end())
+    return kind, count, match.end(), max(match.start("they"), match.start("none"))
 
 
 _NOUN = rf"(?!{any_of('anybody')}){VICTIM}"
@@ -76,7 +94,7 @@ _ONE = expression(
     rf"(?<!\S)an? {ADJECTIVE}*(?:(?!{any_of('anybody')}){any_of('one_person')}"
     rf"|{any_of('one_person')}(?={_ENTERS}))"
 )
-_HOSTILE = rf"{any_of('hostile_acts')}|opened fire |carrying |armed "
+_HOSTILE = rf"{any_of('hostile_acts')}|opened fire |carrying (?!<)|armed "
 _ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{_HOSTILE}|{any_of('strike')}of <)")
 _ANY_HOSTILE = expression(rf"(?<!\S)(?:{_HOSTILE})")
 _PRONOUN = (
@@ -88,8 +106,22 @@ _FATE_WORDS = (
     r"|thought |assumed |believed |assessed |to |have )*"
     rf"(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED})))"
 )
+_SO = (
+    r"(?:, |and |but |sadly |regrettably |tragically "
+    rf"|(?:{any_of('authority')}(?:was |is )?)?{any_of('assesses')}that )*"
+)
+_ALONE = r"survived (?:it |the (?:strike|blast|explosion|attack) )?(?=$|[,.;:] )"
+_SURVIVED = expression(
+    rf"{_SO}(?:only |just )?(?P<who><(?P<few>\d+)> (?:of them |person |child )?"
+    rf"|the {ADJECTIVE}*{any_of('one_person')}|oneof them ){_ALONE}"
+)
+"""Those of the group who are left: "three were in the car. Only the driver survived"."""
+_SURVIVED_OF = expression(
+    rf"(?:\A|(?<=, )|(?<=that ))of the <(?P<of>\d+)> {ADJECTIVE}*{_NOUN}(?:(?!, |<)\S+ ){{0,8}}?, "
+    rf"(?:only |just )?<(?P<few>\d+)> {_ALONE}"
+)
 _FATE = expression(
-    rf"(?:, |and |sadly |regrettably |tragically |(?:it (?:was|is) )?{any_of('assesses')}that )*"
+    rf"{_SO}"
     rf"{_FATE_WORDS}"
 )
 _FATE_BEHIND = expression(rf"(?:(?<!\S)[,:-] (?:and )?|(?<!\S)and ){_FATE_WORDS}")

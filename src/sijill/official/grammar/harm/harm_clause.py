@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.telling.speakers import Frame
 
@@ -28,3 +28,5 @@ class HarmClause:
     is_of_fighters: bool = False
     is_taken_up: bool = False
     is_unnumbered: bool = False
+    beside: CountRange = UNKNOWN_COUNT
+    """Those harmed beside the fighters, where only these are told."""

@@ -42,7 +42,7 @@ from sijill.official.grammar.harm.people import (
 )
 from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of
-from sijill.official.grammar.harm.unnumbered import is_uncertain, unnumbered_harms
+from sijill.official.grammar.harm.unnumbered import is_uncertain, most_of, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others
 from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.telling.told_behind import attributed_after
@@ -122,7 +122,14 @@ def _of_share(clause: Clause, share: Share, inherited: Frame) -> HarmClause:
         frame = Frame.FOUND
     start, end = clause.span(share.start, share.end)
     return HarmClause(
-        share.kind, share.count, frame, start, end, words, is_of_fighters=share.is_of_fighters
+        share.kind,
+        share.count,
+        frame,
+        start,
+        end,
+        words,
+        is_of_fighters=share.is_of_fighters,
+        beside=share.beside,
     )
 
 
@@ -148,12 +155,9 @@ def _read(
     if match["n"] == "the " and not _is_one(clause, match, frame):
         return None
     count = count_of(clause, match)
-    if (
-        any(words in match[0] for words in uncertain_words())
-        or is_uncertain(clause, match)
-        or MIXED.match(clause.line[match.end() :])
-        or MIXED.search(match[0])
-    ):
+    if is_uncertain(clause, match) or any(words in match[0] for words in uncertain_words()):
+        count = most_of(count, clause)
+    if MIXED.match(clause.line[match.end() :]) or MIXED.search(match[0]):
         count = CountRange(0, count.highest)
     if _is_each(clause, match) or _is_open(clause, match):
         count = CountRange(count.lowest)
@@ -187,7 +191,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         words in match[0] for words in uncertain_words()
     ):
         return Frame.SUPPOSED  # "the strike was called off, or ten might have died"
-    is_act = ACTIVE.match(match[0]) or _THEM.search(match[0])
+    is_act = (ACTIVE.match(match[0]) and not _BE_LAST.search(before)) or _THEM.search(match[0])
     if (is_act and is_done_by_others(before)) or is_caused_by_others(before):
         return Frame.DENIED
     is_only_told = _TOLD_OF.search(before) and not _OUR_COUNT.search(before)
@@ -201,6 +205,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
 
 
 _THEM = expression(rf"(?<!\S){KILLING_THEM}$")
+_BE_LAST = expression(rf"(?<!\S){BE}$")
 _HAD, _BY_THEN = (
     expression(rf"(?<!\S)had (?:{any_of('be', 'died')})"),
     expression(r"(?<!\S)(?:after|before|once|by the time|where) (?:the |these |those )?$"),
@@ -249,7 +254,7 @@ _CORRECTED = expression(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 def _is_part(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the number is said to be among another: "including four children"."""
     before = clause.line[: match.start("n")]
-    if _DEAD_INCLUDE.match(match[0]):
+    if _DEAD_INCLUDE.match(match[0]) or not kinds_told(before):
         return False
     if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
         return False
@@ -289,7 +294,8 @@ def _is_open(clause: Clause, match: re.Match[str]) -> bool:
 
 
 _OR_MORE = expression(
-    r"(?<!\S)(?:, )?(?:or|and) (?:possibly |perhaps |maybe |probably |even |likely )*more "
+    r"(?<!\S)(?:(?:, )?(?:or|and) |, (?=possibly |perhaps |maybe ))"
+    r"(?:possibly |perhaps |maybe |probably |even |likely )*more "
     r"(?=$|[,.;:] |were |was |may |might |likely |have |had |are |is )"
     r"|(?<!\S)at least (?=$|[,.;:] |were |was |died |lost |have |had )"
 )

@@ -1,46 +1,68 @@
 """Those injured who died: "he later died", "three were injured, one of whom later died"."""
 
+from dataclasses import replace
+
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.shares import HarmKind, without
 from sijill.official.grammar.words import any_of
 
-_INJURED = any_of("injured")
 
+def take_later_deaths(clause: Clause, harms: list[HarmClause]) -> None:
+    """Counts those injured who died among the dead, and no longer among the injured, in place.
 
-def death_of_before(clause: Clause) -> str:
-    """The words that say that one of those injured before died: "he later died"; empty if none."""
-    match = _LATER_DIED.match(clause.line)
-    if match is None:
-        return ""
-    is_one = not match["n"] or clause.numbers[int(match["n"])] == CountRange.exactly(1)
-    return match[0] if is_one else ""
-
-
-def deaths_of_injured(clause: Clause) -> tuple[CountRange, int, int] | None:
-    """How many of those injured in the same sentence died, and where the line says so.
-
-    "three were injured, one of whom later died".
+    They are some of those whom the same sentence counts as injured, or the last one before it.
     """
-    match = _DIED_OF_INJURED.search(clause.line)
-    if match is None:
-        return None
-    number = match["n"] or match["m"]
-    count = clause.numbers[int(number)] if number else CountRange.exactly(1)
-    return count, match.start("died"), match.end("died")
+    start = clause.pieces[0].start
+    for form, is_before in ((_DIED_OF_INJURED, False), (_DIED_OF_BEFORE, True)):
+        match = form.search(clause.line)
+        places = [
+            place
+            for place, harm in enumerate(harms)
+            if harm.kind is HarmKind.INJURIES and (harm.start < start) is is_before
+        ]
+        if match is None or not places:
+            continue
+        place = places[-1] if is_before else places[0]
+        injured = harms[place]
+        number = next((group for group in match.group("n", "m", "k") if group), "")
+        count = clause.numbers[int(number)] if number else CountRange.exactly(1)
+        fewer = without(injured.count, count)
+        if not fewer.is_known:
+            continue
+        harms[place] = replace(injured, count=fewer)
+        span = clause.span(match.start("died"), match.end("died"))
+        harms[:] = [one for one in harms if not _is_death_in(one, span)]
+        words = match["died"].strip()
+        harms.append(HarmClause(HarmKind.DEATHS, count, injured.frame, *span, words))
 
 
+def _is_death_in(harm: HarmClause, span: tuple[int, int]) -> bool:
+    return harm.kind is HarmKind.DEATHS and span[0] <= harm.start < span[1]
+
+
+_INJURED, _DIED = any_of("injured"), any_of("died")
 _LATER = r"(?:later |subsequently |then |has since |have since |since |afterwards |eventually )"
+_OF_THEM = r"of (?:whom|them|these|those|the (?:injured|wounded)) "
+_SOME = (
+    rf"(?:oneof {_OF_THEM[3:]}|<(?P<n>\d+)> {_OF_THEM}"
+    r"|of (?:whom|which|them) (?:one |<(?P<m>\d+)> ))"
+)
 _DIED_OF_INJURED = expression(
     rf"(?<!\S){_INJURED}(?:<\d+> )?"
     rf"(?:(?!<\d+>|not |no |{any_of('contrast')})\S+ ){{0,6}}?(?:, )?(?:and )?"
-    r"(?P<died>(?:(?:oneof |<(?P<n>\d+)> of )(?:whom |them |these |those |the (?:injured|wounded) )"
-    r"|of (?:whom|which|them) (?:one |<(?P<m>\d+)> ))"
-    rf"(?:{any_of('be')}|{any_of('adverb')}|{_LATER})*{any_of('died')})"
+    rf"(?P<died>{_SOME}(?:{any_of('be', 'adverb')}|{_LATER})*(?:{_DIED}|fatally )"
+    r"|(?:one |<(?P<k>\d+)> )fatally )"
 )
-_LATER_DIED = expression(
-    r"(?:and |, |sadly |tragically |regrettably |unfortunately )*"
-    r"(?:he|she|the (?:injured |wounded |same )?(?:civilian|person|man|woman|child|boy|girl|victim)"
-    r"|oneof (?:them|these|those|the (?:injured|wounded))|<(?P<n>\d+)>(?: of them)?) "
-    rf"(?:later |subsequently |then |has since |since |afterwards )+{any_of('died')}"
+_THE_ONE = (
+    r"(?:he|she|the (?:injured |wounded |same )?"
+    r"(?:civilian|person|man|woman|child|boy|girl|victim)|<(?P<m>\d+)>) "
+)
+_DIED_OF_BEFORE = expression(
+    r"\A(?:and |, |sadly |tragically |regrettably |unfortunately )*(?P<k>)"
+    rf"(?P<died>(?:oneof {_OF_THEM[3:]}|<(?P<n>\d+)> {_OF_THEM})(?:{_LATER})*{_DIED}"
+    rf"|{_THE_ONE}(?:{_LATER}+{_DIED}|{_DIED}(?:(?!, )\S+ ){{0,6}}?"
+    r"(?:later|after|afterwards|hospital|wounds|injuries|burns) ))"
 )

@@ -41,9 +41,11 @@ class Share:
     is_confirmed: bool = False
     is_of_fighters: bool = False
     whole: CountRange = UNKNOWN_COUNT
+    beside: CountRange = UNKNOWN_COUNT
     """``is_part`` is not set where all of the whole, or none, are told: "all were fighters".
     ``is_confirmed`` is set where the authority confirms the part of what others allege.
-    ``is_of_fighters`` is set where only the part that were fighters is told."""
+    ``is_of_fighters`` is set where only the part that were fighters is told, ``beside`` then counts
+    the others."""
 
 
 _K, _D, _I = any_of("killed"), any_of("death"), any_of("injured")
@@ -191,7 +193,9 @@ def _of_fighters(clause: Clause, share: Share) -> Share:
     """The share without its fighters: what is left where the rest were civilians, else nobody."""
     rest = _REST.match(clause.line, share.end)
     if rest is None or not share.whole.is_known:
-        return replace(share, count=CountRange.exactly(0), is_of_fighters=share.is_part)
+        beside = without(share.whole, share.count) if share.is_part else UNKNOWN_COUNT
+        none = CountRange.exactly(0)
+        return replace(share, count=none, is_of_fighters=share.is_part, beside=beside)
     return replace(share, count=without(share.whole, share.count), end=rest.end())
 
 
@@ -246,7 +250,9 @@ _OF_ALL = expression(
     rf"(?:, |and |but )*(?:all|both)(?: <\d+>)?(?: of them)? (?:{_BE}|{_ADV})*(?:{_K}|{_DIED})"
 )
 _OF_BEFORE = expression(
-    rf"(?:, |and |it was assessed that |only )*(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
+    rf"(?:, |and |only )*"
+    rf"(?:{any_of('authority')}(?:(?:was|is|has|have|been) )*{any_of('assesses')}that (?:only )?)?"
+    rf"(?:{_PART}{_THEM}|{_LOOSE.replace('part', 'few')})"
     rf"{_BE}{_SAID}{_CIVILIAN}"
 )
 
@@ -259,7 +265,8 @@ _REMAINING = expression(
 """The rest, beside fighters: "the Coalition regards the remaining six as civilians"."""
 _THE_REST = (
     r"(?:the |all )+(?:others?|rest|remaining|remainder) (?:of (?:them|those|these|the dead) )?"
-    rf"(?:<\d+> |oneof )?(?:{_MOD}|{_PEOPLE})*(?:{_BE})?{_SAID}{_CIVILIAN}"
+    rf"(?:<\d+> |oneof )?(?:{_MOD}|{_PEOPLE})*(?:{_BE})?{_SAID}"
+    rf"(?:{_CIVILIAN}|(?!{any_of('anybody')}){any_of('victim')})"
 )
 _REST = expression(rf"(?:, |and |while |whereas |but )*{_THE_REST}")
 _REST_BEHIND = expression(rf"(?:\A|(?<=and )|(?<=, )|(?<=while )|(?<=whereas )){_THE_REST}")

@@ -16,7 +16,7 @@ from sijill.official.grammar.words import any_of
 
 _VERB = expression(
     rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
-    rf"|{KILLING_THEM}$)"
+    rf"|(?:took|taken|claimed|ended|cost|lost|numbered) |{KILLING_THEM}$)"
 )
 _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
@@ -53,8 +53,8 @@ _NO_FIGHTERS = expression(
     rf"(?:was|were) (?:not |no )(?:\S+ )?(?:members? |{any_of('fighter')}|(?:part|affiliated) )"
     r"|(?:was|were|are|turned out to be|turn out to be|proved to be) "
     r"(?:all |both |in fact |indeed |an? )*(?:civilians?|noncombatants?) "
-    r"|(?:was|were|have been|has been|are) (?:substantiated|confirmed|verified|accepted) "
-    r"(?=$|[,.;:] )"
+    r"|(?:was|were|have been|has been|are|is) "
+    r"(?:substantiated|confirmed|verified|accepted|acknowledged|conceded|admitted) (?=$|[,.;:] )"
     r"|(?:was|were|have been) (?:assessed|determined|judged|considered|deemed) (?:as |to be )"
 )
 """Who they were not, which says that they were civilians: "the three dead were no fighters"."""

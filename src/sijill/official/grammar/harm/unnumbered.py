@@ -38,6 +38,24 @@ def is_uncertain(clause: Clause, match: re.Match[str]) -> bool:
     return any(before.rstrip().endswith(tail) for tail in class_of("uncertain_leads"))
 
 
+def most_of(count: CountRange, clause: Clause) -> CountRange:
+    """What a number counts of which it is said that so many may have been harmed.
+
+    One number is then the most, and none the least. Of two, the authority itself says which is the
+    least: "between six and eighteen may have been killed" (its lowest and highest claim), unless it
+    leaves open whether it was the cause.
+    """
+    is_range = bool(count.lowest) and count.highest is not None and not count.is_exact
+    if is_range and not _OPEN_CAUSE.search(clause.line):
+        return count
+    return CountRange(0, count.highest)
+
+
+_OPEN_CAUSE = expression(
+    r"(?<!\S)(?:whether|if) (?:\S+ ){1,4}?(?:cause|caused|responsible|did so|led to) "
+)
+
+
 def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
     """How many a noun without a number stands for: "the driver and a passenger" are two.
 

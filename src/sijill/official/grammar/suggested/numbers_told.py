@@ -8,11 +8,11 @@ it can miss a number and not take one that the authority only repeats.
 
 from collections.abc import Iterator, Sequence
 
-from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after, frame_at
 from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.unnumbered import most_of
 from sijill.official.grammar.suggested.components import concept_of, denies, ends_part
 from sijill.official.grammar.telling.attribution import frame_marks
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -74,7 +74,7 @@ def _in_sentence(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             count = clause.numbers[int(clause.pieces[numbers[0]].word.strip("<>"))]
             words = [piece.word for piece in clause.pieces[first:last]]
             if not _UNCERTAIN.isdisjoint(words):
-                count = CountRange(0, count.highest)
+                count = most_of(count, clause)
             start, end = clause.pieces[first].start, clause.pieces[last - 1].end
             yield HarmClause(kinds.pop(), count, Frame.STATED, start, end, " ".join(words))
         has_people = has_people or is_of_people

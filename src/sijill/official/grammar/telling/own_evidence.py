@@ -25,6 +25,8 @@ OWN_EVIDENCE = expression(
     r"(?:(?:all|the|further|other) )*(?:available|additional|new|newly available|further|"
     r"subsequent|post - strike|collected) "
     r"(?:information|evidence|data|intelligence|imagery|video|analysis)"
+    r"|(?:\A|(?<=, )|(?<=but ))(?:the |all |post - strike |weapons? system |full motion |aerial )*"
+    r"(?:evidence|imagery|video|footage|intelligence)"
     r"|(?:analysis|examination|review|check) of "
     rf"(?:our |the {possessive_of('self')}|{possessive_of('self')})(?:(?!that |by )\S+ ){{0,3}}?\S+"
     r"|(?:our|(?:investigation|inquiry|review|board|coalition|command)'s) "

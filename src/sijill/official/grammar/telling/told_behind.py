@@ -4,14 +4,14 @@ import re
 
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.telling.attribution import (
+from sijill.official.grammar.telling.own_evidence import OWN_SOURCE
+from sijill.official.grammar.telling.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
+from sijill.official.grammar.telling.tellers import (
     ADJECTIVE_BEFORE,
     OWN_BEFORE,
     PARTICIPLES,
     word_finder,
 )
-from sijill.official.grammar.telling.own_evidence import OWN_SOURCE
-from sijill.official.grammar.telling.speakers import BY_A_THIRD_PARTY, SELF, SIGNED, TOLD_BEHIND
 from sijill.official.grammar.words import any_of
 
 _OWN_WORD = expression(
