@@ -277,7 +277,7 @@ def test_many_lists_share_their_shares_but_those_with_most_pairs(
     numbers = np.array([*every, *busy], dtype=np.int32)
     taught = replace(pairs(np.repeat(same, len(numbers), axis=0)), lists=numbers)
     drawn = pairs(np.repeat(levels(given="different", family="different"), 500, axis=0), 0)
-    learned = fit(taught, drawn, np.full(40, 5))
+    learned = fit(taught, drawn, np.full(40, 250))
     assert len(learned.m) == len(learned.u) == 4
     own = set(np.flatnonzero(learned.rows).tolist())
     assert own == {0, every[5], every[700]}, "of the first all strangers were drawn"

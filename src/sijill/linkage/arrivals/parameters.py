@@ -22,6 +22,7 @@ from sijill.linkage.comparing.learning import (
     find_mutual_best,
     number_ends,
 )
+from sijill.linkage.comparing.list_pools import add_up, as_pools, pool_lists, spread_matches
 from sijill.linkage.learned import Parameters
 
 
@@ -116,10 +117,13 @@ def _learn_matches(
     """
     if not len(pairs):
         return
-    keys = number_ends(pairs, len(sizes))
+    pools = pool_lists(sizes)
+    pooled, long = as_pools(pairs, pools), np.bincount(pools, weights=sizes).astype(np.int64)
+    possible = add_up(np.where(of, model.possible, 0.0), pools)
+    keys = number_ends(pooled, len(long))
     for _ in range(ROUNDS):
         weights = model.weights(pairs)
         weights[pairs.barred] = LEAST_LOG
         shares = np.where(find_mutual_best(weights, keys), chance(weights), 0.0)
-        expected = expect_matches(shares, pairs, model.possible, sizes)
-        model.matches = np.where(of, expected, model.matches)
+        expected = expect_matches(shares, pooled, possible, long) / possible
+        model.matches = np.where(of, spread_matches(expected, pools, model.possible), model.matches)

@@ -33,6 +33,7 @@ from sijill.linkage.comparing.evidence import (
     Model,
     relatives,
 )
+from sijill.linkage.comparing.list_pools import as_pools, pool_lists, spread
 from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
 from sijill.linkage.comparing.scoring import Levels
 
@@ -75,6 +76,11 @@ def fit(candidates: PairData, strangers: PairData, sizes: npt.NDArray[np.int64])
         strangers: pairs drawn at random from all.
         sizes: records of each list; the pairs of lists are numbered by ``list_pair``.
     """
+    pools = pool_lists(sizes)
+    if len(np.unique(pools)) < len(sizes):
+        pooled = np.bincount(pools, weights=sizes).astype(np.int64)
+        learned = fit(as_pools(candidates, pools), as_pools(strangers, pools), pooled)
+        return spread(learned, pools, begin(sizes).possible)
     model = begin(sizes)
     possible = model.weights(candidates)
     candidates = candidates.part(possible >= LEAST_LEARNING)
