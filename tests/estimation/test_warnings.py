@@ -17,7 +17,7 @@ from sijill.estimation.pooling.reader_warnings import (
     warn_of_single_model,
 )
 from sijill.estimation.tables.cells import count_cells
-from sijill.estimation.tables.wording import count_persons, describe_model, join, within
+from sijill.estimation.tables.wording import describe_model, within
 from sijill.model.results.captures import (
     CaptureTable,
     Estimate,
@@ -133,10 +133,6 @@ def test_a_posterior_that_reaches_its_limit_is_told() -> None:
 
 
 def test_words() -> None:
-    assert join(["A"]) == "A"
-    assert join("ABC") == "A, B and C"
-    assert count_persons(1) == "1 person"
-    assert count_persons(1_204) == "1,204 persons"
     assert within("") == "here"
     assert describe_model([]) == "the model in which all lists are independent"
     links = describe_model([("A", "B"), ("A", "C", "D")])

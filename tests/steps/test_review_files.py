@@ -133,7 +133,7 @@ def test_a_reason_without_a_decision_is_said(tmp_path: Path) -> None:
     [
         ("review.csv", b"left,right,reason\r\n", "lacks the column(s) decision"),
         ("review.xlsx", b"not a workbook", "lacks the column(s)"),
-        ("review.pdf", b"%PDF", "cannot be read"),
+        ("review.pdf", b"%PDF", "are not read"),
     ],
 )
 def test_a_file_that_is_no_review_says_what_to_give(

@@ -30,11 +30,6 @@ def say(words: str, *, warning: bool = False) -> None:
     click.secho(plain(words), err=warning, fg="yellow" if warning else None)
 
 
-def number_of(count: int, singular: str, plural: str) -> str:
-    """A number with its noun: ``1 pair waits``, ``1,204 pairs wait``."""
-    return f"{count:,} {singular if count == 1 else plural}"
-
-
 def say_table(
     title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
 ) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sijill.figures.book import value_text
 from sijill.figures.figure import Figure
 from sijill.language.scripts import script_of
+from sijill.language.sentences import with_noun
 from sijill.model.records.record import Locator
 from sijill.model.values.names import Script
 from sijill.model.values.places import Place
@@ -42,9 +43,8 @@ def number(value: object) -> Markup:
 
 def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
     """A number with its noun: ``1 incident``, ``3 incidents``."""
-    return Markup("{} {}").format(
-        number(f"{number_of:,}"), singular if number_of == 1 else (plural or f"{singular}s")
-    )
+    value, noun = with_noun(number_of, singular, plural).split(" ", 1)
+    return Markup("{} {}").format(number(value), noun)
 
 
 def is_mostly_arabic(text: str) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import as_json, case_argument, work_folder
-from sijill.cli.output import number_of, say, say_json, say_table, watching
+from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.figures.front_page import BESIDE, headlines
+from sijill.language.sentences import with_noun
 from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
 
@@ -113,13 +114,13 @@ def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
     for sentence in report.left_out:
         say(f"  - {sentence}", warning=True)
     if report.unused:
-        unused = number_of(report.unused, "row or value", "rows or values")
+        unused = with_noun(report.unused, "row or value", "rows or values")
         say(f"{unused} could not be used: {workspace.out / 'rejects.csv'}")
     if report.notes:
-        counted = number_of(report.notes, "note", "notes")
+        counted = with_noun(report.notes, "note")
         say(f"{counted} on how files were read: {workspace.out / 'rejects.csv'}")
     if report.review:
-        pairs = number_of(report.review, "pair waits", "pairs wait")
+        pairs = with_noun(report.review, "pair waits", "pairs wait")
         first = (
             "" if report.review <= MOST_REVIEW_PAIRS else f", the first {MOST_REVIEW_PAIRS:,} in"
         )
@@ -128,8 +129,8 @@ def _show_report(report: "BuildReport", workspace: "Workspace") -> None:
         say("Nothing has changed since the last build, so nothing was done.")
     new = report.entries_after - report.entries_before
     say(
-        f"{number_of(new, 'new entry', 'new entries')} in the ledger, {report.entries_after:,} in "
-        f"all. {number_of(report.pages, 'page', 'pages')}."
+        f"{with_noun(new, 'new entry', 'new entries')} in the ledger, {report.entries_after:,} in "
+        f"all. {with_noun(report.pages, 'page')}."
     )
     say(f"Dossier: {report.dossier}")
 

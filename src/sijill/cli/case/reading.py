@@ -24,6 +24,7 @@ from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import accepted_keys, devices_file, find_workspace, memory_folder
 from sijill.files.reading import read_bounded
+from sijill.language.sentences import with_noun
 from sijill.ledger import AuditReport, Entry, EntryKind, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT
@@ -99,7 +100,7 @@ def _show_figure(figure: Mapping[str, Any]) -> None:
         for contribution in figure["records"]
     ]
     say_table(
-        f"{len(rows)} records behind it",
+        f"{with_noun(len(rows), 'record')} behind it",
         ("record", "at least", "at most", "remark"),
         rows,
         right=(1, 2),

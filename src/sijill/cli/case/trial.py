@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli.case.cases import headline_rows
-from sijill.cli.output import number_of, say, say_json, say_table, watching
+from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 
 if TYPE_CHECKING:
     from sijill.steps.case.starting.trial import ListTrial, SetAside, Trial
@@ -88,11 +89,11 @@ def _show_reasons(reasons: "tuple[SetAside, ...]") -> None:
             counted = "Note" if aside.count == 1 else f"{aside.count:,} notes"
             say(f"  {counted}: {where}{aside.reason}{example if row else ''}")
         else:
-            counted = number_of(aside.count, aside.effect, f"{aside.effect}s")
+            counted = with_noun(aside.count, aside.effect)
             say(f"  {counted} set aside: {where}{aside.reason}{example if row else ''}")
     hidden = len(reasons) - _MOST_REASONS
     if hidden > 0:
-        say(f"  … and {number_of(hidden, 'more reason', 'more reasons')}: see --json")
+        say(f"  … and {with_noun(hidden, 'more reason')}: see --json")
 
 
 def _shortened(value: str) -> str:

@@ -6,6 +6,7 @@ import click
 
 from sijill.cli.options import as_json as json_option
 from sijill.cli.output import say, say_json, say_table
+from sijill.language.sentences import join, with_noun
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp")
 
@@ -40,12 +41,11 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
         )
         return
     rows = [(str(picture.path), picture.hash or picture.problem) for picture in pictures]
-    say_table(f"{len(rows):,} pictures", ("file", "hash"), rows)
+    say_table(with_noun(len(rows), "picture"), ("file", "hash"), rows)
     for group in groups:
-        *names, last = map(str, group.paths)
         say(
-            f"{', '.join(names)} and {last} are one picture: at most {group.bits} of 64 bits "
-            f"differ from {names[0]}."
+            f"{join(map(str, group.paths))} are one picture: at most {group.bits} of 64 bits "
+            f"differ from {group.paths[0]}."
         )
 
 

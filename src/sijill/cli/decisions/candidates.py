@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import FILE_PATH, FiniteRange, as_json, case_argument, work_folder
-from sijill.cli.output import number_of, say, say_json, say_table, watching
+from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 from sijill.model.results.candidates import chance_words
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _show(result: "SearchResult", on_list: float, most: int) -> None:
         for body in result.bodies
         for candidate in body.candidates[:most]
     ]
-    number = number_of(len(result.bodies), "body", "bodies")
+    number = with_noun(len(result.bodies), "body", "bodies")
     title = f"Candidates for {number} among {len(result.people):,} people"
     say_table(
         title, ("body", "may be", "posterior", "nobody listed", "reasons"), rows, right=(2, 3)

@@ -14,8 +14,9 @@ from sijill.cli.options import (
     reason_option,
     work_folder,
 )
-from sijill.cli.output import number_of, say, say_json
+from sijill.cli.output import say, say_json
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 from sijill.ledger import Entry
 from sijill.model.codes import CorrectionKind, EvidenceGrade
 from sijill.steps.workspace import Workspace
@@ -124,7 +125,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
             row = f", row {refused.row}" if refused.row else ""
             say(f"{file}{row}: {refused.reason.rstrip('.')}.", warning=True)
         say(
-            f"{number_of(len(judged.entries), 'decision', 'decisions')} taken, "
+            f"{with_noun(len(judged.entries), 'decision')} taken, "
             f"{judged.unchanged} already known, "
             f"{len(judged.refused)} refused. {AGAIN}"
         )
@@ -256,7 +257,7 @@ def withdraw_subject(
 
 def _report_withdrawn(withdrawn: "Withdrawn") -> None:
     if withdrawn.decided:
-        count = number_of(withdrawn.decided, "decision is", "decisions are")
+        count = with_noun(withdrawn.decided, "decision is", "decisions are")
         say(
             f"{count} about its records and without effect now. Decide again about the records "
             "that take their place; sijill log CASE --decisions lists them.",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.options import as_json, case_option, work_folder
-from sijill.cli.output import number_of, say, say_json, say_table
+from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 
 if TYPE_CHECKING:
     from sijill.official.letters import LetterStanding
@@ -48,7 +49,7 @@ def show_letters(
         say("This case has no letters. A list of letters has the kind reply_letter.")
         return
     headings = ("letter", "to", "sent", "answer asked by", f"on {day.isoformat()}")
-    say_table(number_of(len(standings), "letter", "letters"), headings, list(map(_row, standings)))
+    say_table(with_noun(len(standings), "letter"), headings, list(map(_row, standings)))
 
 
 def _as_json(standing: "LetterStanding") -> dict[str, object]:

@@ -17,6 +17,7 @@ from sijill.cli.options import (
 )
 from sijill.cli.output import say, say_json, watching
 from sijill.config import find_workspace, read_author
+from sijill.language.sentences import with_noun
 
 if TYPE_CHECKING:
     from sijill.steps.protection.erase import Erased
@@ -72,8 +73,12 @@ def bundle_subject(
             }
         )
         return
-    exhibits = f"{len(custody.chains)} exhibits, " if custody.chains else ""
-    say(f"{exhibits}{len(custody.records)} records, {len(custody.entries)} entries: {folder}")
+    parts = (
+        with_noun(len(custody.chains), "exhibit") if custody.chains else "",
+        with_noun(len(custody.records), "record"),
+        with_noun(len(custody.entries), "entry", "entries"),
+    )
+    say(f"{', '.join(filter(None, parts))}: {folder}")
     for name, reason in custody.left_out.items():
         say(f"file {name} stays here: {reason}.")
     for sentence in sentences(found):

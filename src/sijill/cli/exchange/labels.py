@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from sijill.cli.options import FILE_PATH, as_json
-from sijill.cli.output import number_of, say, say_json
+from sijill.cli.output import say, say_json
+from sijill.language.sentences import with_noun
 
 
 @click.command("labels")
@@ -30,4 +31,4 @@ def write_labels(
     if as_json:
         say_json({"sheet": str(file), "codes": codes})
         return
-    say(f"{number_of(len(codes), 'code', 'codes')}, {codes[0]} to {codes[-1]}: {file}")
+    say(f"{with_noun(len(codes), 'code')}, {codes[0]} to {codes[-1]}: {file}")

@@ -9,6 +9,7 @@ import click
 from sijill.cli.options import FOLDER_PATH, as_json, case_argument, metadata_option
 from sijill.cli.output import say, say_json, watching
 from sijill.config import devices_file, find_workspace, read_author
+from sijill.language.sentences import with_noun
 from sijill.ledger.stores.storage import LogRow
 
 if TYPE_CHECKING:
@@ -84,22 +85,30 @@ def _content_of(synced: "Synced") -> dict[str, object]:
     }
 
 
+def _entries(count: int) -> str:
+    return with_noun(count, "entry", "entries")
+
+
 def _show_synced(synced: "Synced") -> None:
     say(
-        f"Taken in: {sum(synced.here.entries.values()):,} entries. Handed over: "
-        f"{sum(synced.there.entries.values()):,} entries. {len(synced.files)} files copied."
+        f"Taken in: {_entries(sum(synced.here.entries.values()))}. Handed over: "
+        f"{_entries(sum(synced.there.entries.values()))}. "
+        f"{with_noun(len(synced.files), 'file')} copied."
     )
     if erased := synced.here.erased + synced.there.erased:
-        say(f"{erased} values were erased by order of the other side.", warning=True)
+        values = with_noun(erased, "value was", "values were")
+        say(f"{values} erased by order of the other side.", warning=True)
     for log, number in {**synced.here.forked, **synced.there.forked}.items():
         say(
-            f"Two copies of log {log} were continued apart; {number} entries of the other are kept "
-            "beside it. See sijill log --forks, and enter again what is missing.",
+            f"Two copies of log {log} were continued apart; "
+            f"{with_noun(number, 'entry of the other is', 'entries of the other are')} kept beside "
+            "it. See sijill log --forks, and enter again what is missing.",
             warning=True,
         )
     for log, number in synced.here.waiting.items():
         say(
-            f"{number} entries of log {log} are not signed yet; build there, then sync again.",
+            f"{with_noun(number, 'entry waits', 'entries wait')} for a signature of log {log}; "
+            "build there, then sync again.",
             warning=True,
         )
     for name in synced.differing:

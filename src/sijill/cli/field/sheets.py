@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from sijill.cli.options import FILE_PATH, as_json, case_argument, work_folder
-from sijill.cli.output import number_of, say, say_json
+from sijill.cli.output import say, say_json
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 
 
 @click.command("daysheet")
@@ -32,5 +33,5 @@ def write_day_sheet(
     if as_json:
         say_json({"sheet": str(sheet.path), "remains": sheet.bodies, "sites": sheet.sites})
         return
-    bodies = number_of(sheet.bodies, "set of remains", "sets of remains")
-    say(f"{bodies} from {number_of(sheet.sites, 'site', 'sites')}: {sheet.path}")
+    bodies = with_noun(sheet.bodies, "set of remains", "sets of remains")
+    say(f"{bodies} from {with_noun(sheet.sites, 'site')}: {sheet.path}")

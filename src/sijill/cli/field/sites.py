@@ -13,8 +13,9 @@ from sijill.cli.options import (
     case_argument,
     work_folder,
 )
-from sijill.cli.output import number_of, say, say_json, say_table, watching
+from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace
+from sijill.language.sentences import with_noun
 from sijill.model.codes import SiteState
 
 
@@ -114,6 +115,6 @@ def plan_day(
         )
     for finding in plan.findings:
         say(finding, warning=True)
-    say(f"{number_of(len(plan.planned), 'site', 'sites')} planned in {plan.title}.")
+    say(f"{with_noun(len(plan.planned), 'site')} planned in {plan.title}.")
     for path in filter(None, (page, requests)):
         say(f"Written: {path}")

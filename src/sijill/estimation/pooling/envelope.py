@@ -40,7 +40,8 @@ from sijill.estimation.loglinear.resampling import whole_interval
 from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Floats, count_cells
 from sijill.estimation.tables.usable_lists import ListChoice
-from sijill.estimation.tables.wording import count_persons, name_with_numbers, within
+from sijill.estimation.tables.wording import name_with_numbers, within
+from sijill.language.sentences import with_noun
 from sijill.model.results.captures import Draws, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
@@ -88,7 +89,7 @@ def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refus
         RefusalReason.NO_MODEL,
         f"{table.observed:,} persons are recorded {within(table.stratum)}, but the lists used, "
         f"{name_with_numbers(table, choice.used)}, put the total at {total}. They do not describe "
-        f"the {count_persons(unused)} recorded on other lists alone.",
+        f"the {with_noun(unused, 'person')} recorded on other lists alone.",
         "A look at what the other lists hold: people of another place, period or kind belong in a "
         "stratum of their own.",
     )

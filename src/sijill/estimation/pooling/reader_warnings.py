@@ -13,7 +13,8 @@ from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
 from sijill.estimation.pooling.methods import find_refuted
 from sijill.estimation.tables.cells import Integers, sizes_of_sets
-from sijill.estimation.tables.wording import count_persons, describe_model
+from sijill.estimation.tables.wording import describe_model
+from sijill.language.sentences import with_noun
 from sijill.model.results.captures import CaptureTable, Estimate, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
@@ -43,8 +44,8 @@ def warn_of_data(table: CaptureTable, lists: Sequence[str], counts: Integers) ->
     shared = int(counts[sizes_of_sets(len(lists)) > 1].sum())
     if shared < FEW_SHARED:
         sentences.append(
-            f"Only {shared} of {count_persons(int(counts.sum()))} are on more than one list; the "
-            "estimate rests on them."
+            f"Only {shared} of {with_noun(int(counts.sum()), 'person')} are on more than one list; "
+            "the estimate rests on them."
         )
     return sentences
 

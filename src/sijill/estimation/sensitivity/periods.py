@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sijill.estimation.tables.merged_lists import JOINED
-from sijill.estimation.tables.wording import join
+from sijill.language.sentences import join
 from sijill.model.results.persons import Person
 from sijill.model.values.dates import DateInterval
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sijill.estimation.tables.cells import FEWEST_LISTS
 from sijill.estimation.tables.disjoint_lists import LEAST_CHANCE
-from sijill.estimation.tables.wording import count_persons
+from sijill.language.sentences import with_noun
 from sijill.model.results.captures import CaptureTable
 
 PLAIN_ODDS = 3.0
@@ -82,9 +82,9 @@ class NeverAlone(NamedTuple):
     def wording(self) -> str:
         """The finding, and what it may mean."""
         return (
-            f"nobody is on {self.name} alone, of {count_persons(self.persons)} on it, where about "
-            f"{self.expected:,.0f} would be. It may be a trait of persons and no list, or take its "
-            "persons from the other lists; the total would then be too low"
+            f"nobody is on {self.name} alone, of {with_noun(self.persons, 'person')} on it, where "
+            f"about {self.expected:,.0f} would be. It may be a trait of persons and no list, or "
+            "take its persons from the other lists; the total would then be too low"
         )
 
 
@@ -140,7 +140,7 @@ def warn_of_dependence(table: CaptureTable, lists: Sequence[str]) -> list[str]:
 
 def _name(pairs: Sequence[Pair]) -> str:
     return "; ".join(
-        f"of {count_persons(pair.persons)} on other lists {pair.both:,} are on both "
+        f"of {with_noun(pair.persons, 'person')} on other lists {pair.both:,} are on both "
         f"{pair.lists[0]} and {pair.lists[1]}, where about {pair.expected:,.0f} would be"
         for pair in pairs
     )

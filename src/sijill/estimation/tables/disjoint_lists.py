@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from sijill.estimation.tables.cells import count_cells
 from sijill.estimation.tables.lower_bound import chao_unseen
-from sijill.estimation.tables.wording import join, name_with_numbers, within
+from sijill.estimation.tables.wording import name_with_numbers, within
+from sijill.language.sentences import join
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
 

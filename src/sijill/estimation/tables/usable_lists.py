@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from sijill.estimation.tables.cells import FEWEST_LISTS
 from sijill.estimation.tables.disjoint_lists import LEAST_CHANCE, refuse_overlap
 from sijill.estimation.tables.merged_lists import Sources, join_lists, join_names
-from sijill.estimation.tables.wording import count_persons, join, name_with_numbers, within
+from sijill.estimation.tables.wording import name_with_numbers, within
+from sijill.language.sentences import join, with_noun
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -123,8 +124,8 @@ def explain_choice(choice: ListChoice) -> list[str]:
     unused = sum(number for members, number in table.counts.items() if not members & used)
     if unused:
         sentences.append(
-            f"{count_persons(unused)} recorded only on lists left out: counted as recorded, and "
-            "the total is never below all recorded, but no model is fitted to them."
+            f"{with_noun(unused, 'person')} recorded only on lists left out: counted as recorded, "
+            "and the total is never below all recorded, but no model is fitted to them."
         )
     return sentences
 
@@ -180,7 +181,7 @@ def _refuse_few_persons(choice: ListChoice) -> Refusal | None:
         return None
     return Refusal(
         RefusalReason.NO_MODEL,
-        f"{count_persons(recorded)} on {name_with_numbers(choice.table, choice.used)} "
+        f"{with_noun(recorded, 'person')} on {name_with_numbers(choice.table, choice.used)} "
         f"{within(choice.table.stratum)}: even if all lists are independent there are "
         f"{coefficients} unknown numbers, so any total fits.",
         f"More than {coefficients} persons, better many times as many; strata put together.",

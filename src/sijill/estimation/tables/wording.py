@@ -1,24 +1,14 @@
-"""Lists, numbers and models in plain sentences, the same way wherever they are named."""
+"""Lists, strata and models in plain sentences, the same way wherever they are named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from sijill.language.sentences import join
 from sijill.model.results.captures import CaptureTable
-
-
-def join(words: Iterable[str]) -> str:
-    """``A``, ``A and B``, ``A, B and C``."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def name_with_numbers(table: CaptureTable, lists: Sequence[str]) -> str:
     """Lists with how many persons each holds: ``A (1,204) and B (87)``."""
     return join(f"{name} ({table.on_list(name):,})" for name in lists)
-
-
-def count_persons(number: int) -> str:
-    """``1 person``, ``2 persons``."""
-    return f"{number:,} person{'' if number == 1 else 's'}"
 
 
 def describe_model(terms: Sequence[Sequence[str]]) -> str:

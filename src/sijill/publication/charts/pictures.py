@@ -89,16 +89,22 @@ def _unknown_words(unknown: int, undated_incidents: int) -> Markup:
     sentences = []
     if unknown:
         sentences.append(
-            Markup("{} {} no number and {} nothing. ").format(
-                count_of(unknown, "incident"),
-                *(("gives", "adds") if unknown == 1 else ("give", "add")),
+            Markup("{} nothing. ").format(
+                count_of(
+                    unknown,
+                    "incident gives no number and adds",
+                    "incidents give no number and add",
+                )
             )
         )
     if undated_incidents:
         sentences.append(
-            Markup("{} without a day {} in no week. ").format(
-                count_of(undated_incidents, "incident"),
-                "stands" if undated_incidents == 1 else "stand",
+            Markup("{} in no week. ").format(
+                count_of(
+                    undated_incidents,
+                    "incident without a day stands",
+                    "incidents without a day stand",
+                )
             )
         )
     return Markup().join(sentences)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sijill.figures.book import FigureBook
+from sijill.language.sentences import with_noun
 from sijill.model.results.claims import ClaimParts, JudgedClaim
 from sijill.model.results.origins import Derived
 from sijill.model.vocabulary import label
@@ -176,7 +177,7 @@ def _said_by(tested: JudgedClaim, origins: int) -> str:
     parts = tested.parts
     said_on = f", {parts.said_on}" if parts.said_on.is_known else ""
     said = f"Said by {parts.said_by}{said_on}. " if parts.said_by else ""
-    of = f"{origins} origin{'' if origins == 1 else 's'}. " if origins else ""
+    of = f"{with_noun(origins, 'origin')}. " if origins else ""
     by = tested.confirmed_by
     read = f"Read by {by}." if by else "Read by the program; nobody has confirmed it."
     return _lines(f"{said}{of}{read}", 1, _FOOT)[0]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sijill.figures.places import states_precision
 from sijill.files.writing import write_text
+from sijill.language.sentences import with_noun
 from sijill.model.errors import StorageError
 from sijill.model.vocabulary import label, vocabulary
 from sijill.publication.addresses import anchor
@@ -160,6 +161,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "row_of": row_of,
         "spot_anchor": spot_anchor,
         "states_precision": states_precision,
+        "with_noun": with_noun,
     }
     return environment
 

@@ -17,7 +17,7 @@ from sijill.model.results.official import OfficialLine
 from sijill.model.results.persons import Person
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import Addresses
-from sijill.publication.wording import day, in_script, number, place_names
+from sijill.publication.wording import count_of, day, in_script, number, place_names
 
 MOST_LEADS = 5
 
@@ -124,8 +124,7 @@ def _person(person: Person, analysis: Analysis) -> TrailStep:
     titles = Markup(", ").join(
         in_script(analysis.register.mappings[source].title) for source in person.lists
     )
-    count = len(person.records)
-    words = Markup("{} record{}: {}").format(number(count), "" if count == 1 else "s", titles)
+    words = Markup("{}: {}").format(count_of(len(person.records), "record"), titles)
     return TrailStep(Stage.PERSON, (Item(words, "#records"),))
 
 
@@ -190,7 +189,7 @@ def _official(
 
 def _line_item(line: OfficialLine, addresses: Addresses) -> Item:
     conceded = (
-        Markup("{} deaths conceded").format(number(line.deaths))
+        Markup("deaths conceded: {}").format(number(line.deaths))
         if line.deaths.is_known
         else "no number conceded"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
+from sijill.language.sentences import with_noun
 from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
@@ -247,10 +248,9 @@ def _not_settled(register: Register) -> Iterator[Notice]:
     """Lists whose mapping has questions that nobody has settled."""
     for source, mapping in sorted(register.mappings.items()):
         if mapping.questions:
-            how_many = len(mapping.questions)
             yield Notice(
                 source,
-                f"{how_many} {'question is' if how_many == 1 else 'questions are'} not settled, "
+                f"{with_noun(len(mapping.questions), 'question is', 'questions are')} not settled, "
                 f"and on the first page until sources/{source}.toml answers, by a field that reads "
                 "the column or its name under settled; sijill inspect CASE shows what is asked.",
             )

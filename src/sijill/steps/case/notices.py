@@ -7,6 +7,7 @@ rows are there twice, under two ids, until the old id is written again or one li
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sijill.language.sentences import with_noun
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.source_reading import latest_readable
@@ -84,11 +85,10 @@ def _unmapped(register: Register, mapped: Collection[str], source: str) -> str:
         record.head.source == source and register.decisions.withdrawal_of(identity) is None
         for identity, record in register.records.items()
     )
-    records = f"{count:,} {'record' if count == 1 else 'records'}"
-    counts = "counts" if count == 1 else "count"
+    held = with_noun(count, "record still counts", "records still count")
     begin = (
-        f"sources/ holds no mapping of {source!r} that can be used, and its {records} still "
-        f"{counts}, read by an earlier mapping."
+        f"sources/ holds no mapping of {source!r} that can be used, and its {held}, "
+        "read by an earlier mapping."
     )
     way_out = f"sijill withdraw {source} --reason WHY"
     if twin := _same_rows(register, mapped, source):

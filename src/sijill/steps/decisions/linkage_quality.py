@@ -48,8 +48,12 @@ def read_persons(file: Path) -> dict[str, str]:
                 record, person = ((row[name] or "").strip() for name in _COLUMNS)
                 if person and person_of.setdefault(record, person) != person:
                     raise CaseError(f"{file}, line {line}: {record} is given a second person.")
-    except (FileUnreadableError, UnicodeDecodeError, csv.Error) as error:
-        raise CaseError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
+    except FileUnreadableError as error:
+        raise CaseError(
+            f"{error}. Give a file of the truth, with the columns record and person: --truth FILE"
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CaseError(f"{file} cannot be read as CSV in UTF-8 ({error}).") from error
     return person_of
 
 

@@ -84,8 +84,8 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         table, other_sheets = _read_table(path, kind)
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
-            f"{path} cannot be read: {error} Give the edited copy of out/review.csv, as CSV or "
-            "as a workbook."
+            f"{str(error).rstrip('.')}. Give the edited copy of out/review.csv, as CSV or as a "
+            "workbook."
         ) from error
     columns = _find_columns(table.columns, path)
     rows = [

@@ -12,6 +12,7 @@ from sijill.figures.layers.documented import (
     victim_words,
 )
 from sijill.figures.layers.outside import OutsideReason
+from sijill.language.sentences import with_noun
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.case import Case
@@ -329,8 +330,8 @@ def _without_number(incidents: int) -> str:
     """How many of the incidents give no number, where any does not."""
     if not incidents:
         return ""
-    gives, adds = ("gives", "adds") if incidents == 1 else ("give", "add")
-    return f", of which {incidents:,} {gives} no number and {adds} nothing"
+    give = with_noun(incidents, "gives no number and adds", "give no number and add")
+    return f", of which {give} nothing"
 
 
 def is_given(figure: Figure | None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sijill.figures.layers.lines_alone import parties_alone, stand_alone
+from sijill.language.sentences import with_noun
 from sijill.model.codes import OfficialPosition
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
@@ -33,12 +34,11 @@ def answers_on_lines_alone(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, f"acknowledged.lines.deaths.{party.id}", "death"),
         )
     lines = len(analysis.determinations)
-    are = "official line is" if lines == 1 else "official lines are"
     why = (
         "case.toml names no party under [comparison]"
         if analysis.incidents
         else "no list of incidents is in the register"
     )
-    yield Markup("{} {} on record and compared with no incident: {}.").format(
-        f"{lines:,}", are, why
+    yield Markup("{} on record and compared with no incident: {}.").format(
+        with_noun(lines, "official line is", "official lines are"), why
     )
