@@ -40,7 +40,7 @@ def any_of(*names: str) -> str:
     """A regular expression for one entry of the classes, each word followed by one space."""
     listed = [words for name in names for words in class_of(name)]
     listed.sort(key=lambda words: -len(words))
-    return "(?:" + "|".join(re.escape(words).replace(r"\ ", " ") + " " for words in listed) + ")"
+    return "(?>" + "|".join(re.escape(words).replace(r"\ ", " ") + " " for words in listed) + ")"
 
 
 @cache
