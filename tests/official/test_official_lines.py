@@ -1,6 +1,7 @@
 """What an authority admits: read from its words, tied to an incident only where one fits."""
 
 from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 
@@ -243,13 +244,42 @@ def test_columns_or_another_day_say_that_deaths_are_others() -> None:
 def test_a_text_that_would_be_taken_apart_for_ever_is_kept_and_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Digits in a row, of which each more doubles the ways to read a part of a number."""
-    monkeypatch.setattr("sijill.model.limits.MOST_SECONDS_A_RELEASE", 0.2)
-    record = _line("releases:2", f"It was assessed that 5 men {'1 ' * 80}civilians were killed.")
+    def taken_apart_for_ever(*_: object) -> NoReturn:
+        while True:
+            pass
+
+    monkeypatch.setattr("sijill.model.limits.MOST_SECONDS_A_RELEASE", 0.05)
+    monkeypatch.setattr("sijill.official.release_text.read_line", taken_apart_for_ever)
+    record = _line("releases:2", "It was assessed that five civilians were killed.")
     assert (record.position, record.deaths) == (OfficialPosition.NO_STATEMENT, UNKNOWN_COUNT)
     assert record.reading is not None
     (unread,) = record.reading.not_understood
     assert "in too many ways" in unread.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"five men {'1 ' * 80}",
+        f"the surgeon, his nurse and five {'an 5 ' * 30}",
+        f"its {'members of a household members of 5 households ' * 30}",
+        f"assessment {'1' * 1500} ",
+        f"a gunman whereas {'all but one of ' * 100}",
+        f"another guest and an {'among them ' * 70}",
+    ],
+)
+def test_words_that_could_be_parted_in_many_ways_are_parted_once(words: str) -> None:
+    """Of each more such word doubled the ways to read them, when patterns could try them again."""
+    record = _line("releases:2", f"It was assessed that {words}civilians were killed.")
+    assert record.reading is not None
+    assert all("too many ways" not in part.reason for part in record.reading.not_understood)
+
+
+@pytest.mark.parametrize("sign", ["<>", "<4>", "< 12 >"])
+def test_pointed_brackets_of_a_text_are_no_merged_number(sign: str) -> None:
+    record = _line("releases:2", f"We regret {sign} that three civilians may have been hit.")
+    assert record.reading is not None
+    assert record.deaths == UNKNOWN_COUNT
 
 
 def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:

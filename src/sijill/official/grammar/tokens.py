@@ -87,7 +87,13 @@ def _tokens(text: str) -> list[Token]:
     return [Token(_folded(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+_SIGNS = str.maketrans("<>", "‹›")
+"""Between ``<`` and ``>`` a clause has the numbers that it merged."""
+
+
 def _folded(word: str) -> str:
+    if word in "<>":
+        return word.translate(_SIGNS)
     return "¶" if word.isspace() else fold_plain(fold_digits(word)).replace("’", "'") or word
 
 

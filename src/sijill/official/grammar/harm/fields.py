@@ -12,7 +12,7 @@ _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}{LIST})?"
 
 
 def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
-    label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*(?:{verb}|{ADJECTIVE}*{noun})"
+    label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*+(?:{verb}|{ADJECTIVE}*{noun})"
     dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
     where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
     return kind, expression(rf"{label}(?:{where}[:=] |{dashed}){NUMBER}{_OF_WHICH}")

@@ -23,7 +23,7 @@ WERE_FIGHTERS = expression(
     rf"(?:(?!not |{any_of('contrast')}|{any_of('beside')}|civilians? )\S+ ){{0,3}}?"
     rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
-    rf"|(?:{ADVERB})*(?:not|no) (?:\S+ )?{_A_CIVILIAN}"
+    rf"|(?:{ADVERB})*+(?:not|no) (?:\S+ )?{_A_CIVILIAN}"
     rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
     rf"|(?:turn|turns|turned) out to (?:be|have been) (?:\S+ )?{FIGHTER}"
     r"|(?:, )?(?:and|but) (?:later |was |were |both |all |subsequently |since |then |have been )*"

@@ -25,8 +25,8 @@ from sijill.official.grammar.harm.people import (
 from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
-_BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*"
-_AUX = rf"(?:{BE})?{ADVERB}*(?:{BE})?{ADVERB}*"
+_BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*+"
+_AUX = rf"(?:{BE})?{ADVERB}*+(?:{BE})?{ADVERB}*+"
 A_FIGHTER_AND = (
     rf"(?:(?:an? |the |<\d+> )(?:{STOP}\S+ ){{0,3}}?"
     rf"(?:{any_of('fighter', 'group')}|(?:force|forces|army|police) (?:members?|officers?) )"
@@ -145,7 +145,7 @@ _NO_INJURED = (
     r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
 )
 _WHO_WERE = (
-    rf"(?:its|his|her|their|the|all) (?:{ADJECTIVE})*(?:{VICTIM})+[,:-] "
+    rf"(?:its|his|her|their|the|all) (?:{ADJECTIVE})*(?:{VICTIM})++[,:-] "
     rf"(?P<n><\d+> |an? ){PERSONS}{LIST}"
 )
 """Those killed, and then who they were: "killing its occupants, two men and a woman"."""
@@ -163,7 +163,7 @@ _FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
 _BARE_KILLING = r"(?:killing|killed) (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
 """A number of dead without a noun: of the people named before, and of nobody where none are."""
 
-_INJURED_TOO = rf"(?:, )?and (?:{ADVERB})*{any_of('injuring')}<\d+> {ADJECTIVE}*{VICTIM}"
+_INJURED_TOO = rf"(?:, )?and (?:{ADVERB})*+{any_of('injuring')}<\d+> {ADJECTIVE}*{VICTIM}"
 AND_INJURED = expression(_INJURED_TOO)
 _KILLING_AND_INJURING = rf"{any_of('killing')}(?P<n><\d+> )(?={_INJURED_TOO})"
 """Two numbers of one noun: "killed two and injured three civilians"."""
@@ -187,7 +187,7 @@ _SO_MANY = (
 
 def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
     """Those harmed, and behind them the passive verb: "six civilians in the house were killed"."""
-    were = rf"{BE}{ADVERB}*(?:likelier |left )?(?:{BE})?{ADVERB}*{_STRUCK_AND}{verb}"
+    were = rf"{BE}{ADVERB}*+(?:likelier |left )?(?:{BE})?{ADVERB}*+{_STRUCK_AND}{verb}"
     return (
         (kind, rf"{_SO_MANY}{were}"),
         (kind, rf"{_EARLIER}{LIST}{GAP}{were}"),
@@ -203,18 +203,18 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     ),
     (HarmKind.CASUALTIES, rf"{NUMBER}{ADJECTIVE}*{any_of('casualties')}"),
     *_passive(HarmKind.DEATHS, KILLED),
-    (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{ADVERB}*(?:{KILLED}|{any_of('died')})"),
+    (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{ADVERB}*+(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{PEOPLE}{LIST}{GAP}{any_of('died')}"),
     (HarmKind.DEATHS, rf"{PEOPLE}{_HURT_AT_FIRST}(?:{BE}|{ADVERB})*{DEAD}"),
     (HarmKind.DEATHS, rf"{PEOPLE}{GAP}(?:{STOP}\S+ ){{0,8}}?{_AND_ARE}{DEAD}"),
-    (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*{any_of('died')}"),
+    (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*+{any_of('died')}"),
     (
         HarmKind.DEATHS,
         rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
     ),
     (
         HarmKind.DEATHS,
-        rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*{KILLED}",
+        rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*+{KILLED}",
     ),
     (HarmKind.DEATHS, rf"{_OF_THOSE}{DEAD}"),
     (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
@@ -222,7 +222,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_OF_ITS_MEMBERS}{INJURED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{PERSONS}, (?:also |both |all |themselves |likewise )+{KILLED}"),
     (HarmKind.DEATHS, _SAID_TO_BE_DEAD),
-    (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*{KILLED}"),
+    (HarmKind.DEATHS, rf"{_WHOM}(?:{BE})(?:{ADVERB})*+{KILLED}"),
     (
         HarmKind.DEATHS,
         rf"{PEOPLE}{LIST}(?:{STOP}(?!, )\S+ ){{0,8}}?(?:, )?(?:and )?{KILLING_THEM}(?!<|of <)",
@@ -264,7 +264,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_INJURING}{_FAMILY}"),
     (
         HarmKind.DEATHS,
-        rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*{DEAD}",
+        rf"{_OF_THEM}{BE}(?:all )?{VICTIM}(?:and |who |they |, )*(?:{BE})?{ADVERB}*+{DEAD}",
     ),
     (HarmKind.DEATHS, rf"{_FIRST}{KILLED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{_FIRST}{INJURED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{PEOPLE}{LIST}"),
@@ -276,7 +276,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.INJURIES,
         rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {PEOPLE}{LIST}",
     ),
-    (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*+{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:{ADVERB}|to |have )+(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{LIST}"),
@@ -303,10 +303,10 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"{any_of('killing')}{_THE_LIVES}{PEOPLE}{LIST}",
     ),
     *_passive(HarmKind.INJURIES, INJURED),
-    (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{_UNHURT}{_HURT}"),
     (HarmKind.INJURIES, _NO_INJURED),
-    (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (

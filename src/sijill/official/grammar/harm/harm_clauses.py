@@ -243,11 +243,11 @@ _TAKEN_UP = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
 _SUPPOSED = expression(
     r"of (?:unknown|undetermined|unclear|disputed) (?:status|affiliation|allegiance) "
     r"|would have |could have been |(?:might|could|may|would|can) be "
-    rf"(?:{ADVERB})*(?:{KILLED}|{INJURED})"
+    rf"(?:{ADVERB})*+(?:{KILLED}|{INJURED})"
 )
 
 
-_ACTS = expression(rf"{ADVERB}*(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
+_ACTS = expression(rf"{ADVERB}*+(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _CORRECTED = expression(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
@@ -272,7 +272,7 @@ _OF_CASUALTIES = expression(
     rf"(?<!\S){any_of('casualties')}(?:, )?(?:including|of which|among them) (?:at least )?$"
 )
 """One number of both, and then of either: "six casualties, including two deaths"."""
-_CIVILIANS = expression(rf"{ADJECTIVE}*(?:{VICTIM})+(?!{any_of('death', 'injury')})")
+_CIVILIANS = expression(rf"{ADJECTIVE}*(?:{VICTIM})++(?!{any_of('death', 'injury')})")
 
 
 def _is_cut(clause: Clause, match: re.Match[str]) -> bool:

@@ -18,16 +18,16 @@ _BY_OTHERS = expression(
     r"|by (?:all|both|various|several) (?:sides|parties|forces) $"
     r"|(?:war|battle|siege|fighting|conflict) (?:(?:for|in|of|against) (?:\S+ ){1,3})?"
     r"(?:has |have |had )?$"
-    rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*$"
+    rf"|by (?:an? |the )?(?:{any_of('other_cause')})+(?:\S+ )?(?:which|that) (?:{ADVERB})*+$"
 )
 _BEGINS = expression(r"(?<!\S)(?:[,:] |(?:and|but|that|when|because|while|as) )")
 _RELATIVE = expression(r"(?:, )?(?:that|which|who) $")
-_JOINED, _ACT = expression(rf"(?<!\S)(?:, )?and (?:{ADVERB})*$"), expression(rf"(?<!\S){_ACTS}")
+_JOINED, _ACT = expression(rf"(?<!\S)(?:, )?and (?:{ADVERB})*+$"), expression(rf"(?<!\S){_ACTS}")
 """A second verb with the subject of the first: "the garrison's fire killed three and wounded"."""
 _ARTICLE = expression(r"(?<!\S)(?:the|an?|our|its|their|his) ")
 _OF_THE_STRUCK = expression(
     rf"(?<!\S)(?:{any_of('struck')}|{_ACTS})(?:(?!, )\S+ ){{1,5}}?"
-    rf"(?:who|that|which|whose \S+) (?:{any_of('may_have')})?(?:{ADVERB})*$"
+    rf"(?:who|that|which|whose \S+) (?:{any_of('may_have')})?(?:{ADVERB})*+$"
 )
 """Those who were struck, as the doers: "we struck the crew whose rocket had killed two"."""
 _ON_WHAT = expression(

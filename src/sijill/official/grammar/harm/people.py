@@ -51,7 +51,7 @@ _ITEM = (
     r"|an? |his |her |their |its )"
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
-LIST = rf"(?:(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}+{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
+LIST = rf"(?>(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}++{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
 LIST += r"(?:and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )?"
 _NO_NAME = (
     r"(?:in|on|at|of|by|with|near|from|to|that|which|who|for|and|or|as|were|was|is|are|had|has|have|"
@@ -62,6 +62,6 @@ _UNLISTED = (
 )
 """Words between the number and the noun that no list has: "seven relief agency employees"."""
 _NOT_OF_THEM = r"(?!of (?:them|whom|which|these|those) )"
-PERSONS = rf"{_NOT_OF_THEM}(?:of )?(?:the )?{ADJECTIVE}*"
-PERSONS += rf"(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*"
+PERSONS = rf"(?>{_NOT_OF_THEM}(?:of )?(?:the )?{ADJECTIVE}*"
+PERSONS += rf"(?:{_UNLISTED}{VICTIM}|{MORE})(?:{VICTIM}|{MORE})*)"
 PEOPLE = rf"{NUMBER}{PERSONS}"

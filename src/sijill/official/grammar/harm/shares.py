@@ -65,7 +65,7 @@ _PEOPLE = (
 )
 _SAID_TO = r"(?:reported |alleged |claimed |said |thought |believed |assessed |as |to |have )*"
 _WHOLE = (
-    rf"(?P<whole><\d+> )?{_MOD}*(?:{_PEOPLE})*(?:who |that )?{_SAID_TO}(?:{_BE}|{_ADV})*{_SAID_TO}"
+    rf"(?P<whole><\d+> )?{_MOD}*(?:{_PEOPLE})*+(?:who |that )?{_SAID_TO}(?:{_BE}|{_ADV})*{_SAID_TO}"
 )
 _THE = r"(?:the |all |those |these |them )*"
 _STEP = rf"(?:(?!<\d+>|oneof |{any_of('contrast')})\S+ )"
@@ -93,7 +93,7 @@ _OF_WHOM = (
 
 def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
     """The forms in which a part of those harmed is called by ``noun``."""
-    said, whole = rf"{_SAID}{noun}", rf"(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?!{_CIVILIAN})"
+    said, whole = rf"{_SAID}{noun}", rf"(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*+(?!{_CIVILIAN})"
     return tuple(
         expression(r"(?<!\S)" + "".join(form))
         for form in (
@@ -112,7 +112,7 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
 _A_FIGHTER = rf"(?:an? |one |<\d+> )(?:(?!<\d+>|and )\S+ ){{0,3}}?{_FIGHTER}"
 _SOME_CIVILIANS = rf"(?P<part><\d+> |an? |one ){_SAID}{_CIVILIAN}"
 _OF_BOTH_KINDS = tuple(
-    expression(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*(?:{_BE}|{_ADV})*{_HARM}{told}")
+    expression(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*+(?:{_BE}|{_ADV})*{_HARM}{told}")
     for told in (
         rf"{_STEP}{{0,6}}?[,:-] {_A_FIGHTER}(?:, )?and {_SOME_CIVILIANS}",
         rf"{_STEP}{{0,6}}?[,:-] {_SOME_CIVILIANS}(?:, )?and {_A_FIGHTER}",

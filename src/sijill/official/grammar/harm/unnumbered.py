@@ -75,9 +75,9 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
 
 _CAUSED = r"(?:caused|causing|inflicted|resulted in) (?:(?!no |not |any )\S+ ){0,3}?"
 _BARE: tuple[tuple[HarmKind, str], ...] = (
-    (HarmKind.DEATHS, rf"(?:{VICTIM})+{GAP}(?:{BE})?{ADVERB}*{KILLED}"),
-    (HarmKind.DEATHS, rf"(?:{VICTIM})+{GAP}{ADVERB}*{any_of('died')}"),
-    (HarmKind.INJURIES, rf"(?:{VICTIM})+{GAP}(?:{BE})?{ADVERB}*{INJURED}"),
+    (HarmKind.DEATHS, rf"(?:{VICTIM})++{GAP}(?:{BE})?{ADVERB}*+{KILLED}"),
+    (HarmKind.DEATHS, rf"(?:{VICTIM})++{GAP}{ADVERB}*+{any_of('died')}"),
+    (HarmKind.INJURIES, rf"(?:{VICTIM})++{GAP}(?:{BE})?{ADVERB}*+{INJURED}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
@@ -87,7 +87,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
         rf"(?<!any )loss of (?:the )?{ADJECTIVE}*(?:life|lives) (?=.*{any_of('strike')})",
     ),
     (HarmKind.CASUALTIES, rf"{_CAUSED}{any_of('death', 'casualties')}(?!of |among |amongst )"),
-    (HarmKind.CASUALTIES, rf"(?:{VICTIM})+{GAP}(?:came to harm|(?:{BE})?{ADVERB}*harmed) "),
+    (HarmKind.CASUALTIES, rf"(?:{VICTIM})++{GAP}(?:came to harm|(?:{BE})?{ADVERB}*+harmed) "),
     (HarmKind.CASUALTIES, rf"{_CAUSED}harm to (?:the )?{ADJECTIVE}*{VICTIM}"),
 )
 _OF_ANYBODYS_DOING = (

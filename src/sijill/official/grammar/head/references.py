@@ -26,7 +26,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _NAMED = expression(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
     r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
-    r"((?:#?\d{2,5}(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
+    r"((?:#?\d{2,5}(?!\d)(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
     rf"(?!\s*(?:{_COUNTED}|{_MONTH}))",
     re.IGNORECASE,
 )
