@@ -32,6 +32,27 @@ def test_a_gap_is_an_interval_from_the_least_to_the_most_it_can_be() -> None:
 
 
 @pytest.mark.parametrize(
+    ("documented", "acknowledged", "ends"),
+    [
+        (CountRange(6, 8), CountRange(4), (None, 4)),
+        (CountRange(6, 8), CountRange(9), (None, -1)),
+        (CountRange(6), CountRange(2, 3), (3, None)),
+        (CountRange(None, 8), CountRange(2, 3), (None, 6)),
+    ],
+)
+def test_an_open_end_leaves_one_end_of_the_gap_open(
+    documented: CountRange, acknowledged: CountRange, ends: tuple[int | None, int | None]
+) -> None:
+    gap = gap_between(
+        Quantity(documented, Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, SCOPE),
+        Quantity(acknowledged, Unit.DEATHS, Layer.ACKNOWLEDGED, SCOPE),
+    )
+    assert isinstance(gap, Gap)
+    assert (gap.lowest, gap.highest) == ends
+    assert gap.share_lowest_permille is None is gap.share_highest_permille
+
+
+@pytest.mark.parametrize(
     "other",
     [
         Quantity(CountRange(2, 4), Unit.BODIES, Layer.ACKNOWLEDGED, SCOPE),
@@ -66,6 +87,16 @@ def _line(deaths: CountRange, position: OfficialPosition) -> OfficialLine:
             CountRange(3, 5),
             _line(CountRange(2, 2), OfficialPosition.CREDIBLE),
             CountRange(1, 3),
+        ),
+        (
+            CountRange(3, 3),
+            _line(CountRange(2), OfficialPosition.CREDIBLE),
+            CountRange(0, 1),
+        ),
+        (
+            CountRange(3, 5),
+            _line(CountRange(None, 2), OfficialPosition.CREDIBLE),
+            CountRange(1, 5),
         ),
         (
             CountRange(1, 2),

@@ -48,11 +48,11 @@ def test_one_day_and_place_on_two_lists_is_one_incident_with_its_reasons() -> No
     assert set(pair.reasons) == {
         "same_day",
         "same_place_name",
-        "precise_and_meet",
+        "precise_places_meet",
         "numbers_meet",
         "no_rival",
     }
-    assert pair.words.startswith("precise and meet +3.5")
+    assert pair.words.startswith("precise places meet +3.5")
 
 
 def test_days_too_far_apart_are_never_proposed_unless_people_are_in_common() -> None:

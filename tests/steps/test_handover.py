@@ -61,7 +61,7 @@ def test_a_person_goes_with_every_record_about_them(
         "bundle", built_street.folder, "--subject", person, "--to", tmp_path / "bundle"
     )
     assert answer.exit_code == 0, answer.output
-    assert "1 records" in answer.stdout
+    assert "1 record, " in answer.stdout
     assert _check(tmp_path / "bundle").returncode == 0
 
 

@@ -97,8 +97,8 @@ def _place_reasons(left: Place, right: Place) -> list[str]:
     if gap > 0:
         return [*reasons, "apart"]
     if radii <= weights()["precise_m"]:
-        return [*reasons, "precise_and_meet"]
-    return [*reasons, "meet" if radii <= weights()["wide_m"] else "wide_and_meet"]
+        return [*reasons, "precise_places_meet"]
+    return [*reasons, "places_meet" if radii <= weights()["wide_m"] else "wide_places_meet"]
 
 
 def _is_of_another_time(left: Facts, right: Facts, days: int | None) -> bool:

@@ -212,8 +212,13 @@ def _show_mapping(inspected: "Inspected", target: Path | None) -> None:
         say(f"The guessed mapping is in {target}. Look it over before you build.")
 
 
-@click.command("fields")
-@click.argument("kind", required=False, type=click.Choice([kind.value for kind in RecordKind]))
+@click.command("fields", epilog=f"KIND is one of: {', '.join(RecordKind)}.")
+@click.argument(
+    "kind",
+    metavar="[KIND]",
+    required=False,
+    type=click.Choice([kind.value for kind in RecordKind]),
+)
 @click.option("--markdown", is_flag=True, help="As the page docs/fields.md.")
 @as_json
 def list_fields(*, kind: str | None, markdown: bool, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,9 @@ def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bo
     except (FileUnreadableError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     if name is not None and name not in figures:
-        raise CaseError(f"there is no figure {name!r}. There are: {', '.join(figures)}")
+        near = get_close_matches(name, figures, n=5, cutoff=0.4)
+        hint = f"Near it: {', '.join(near)}. " if near else ""
+        raise CaseError(f"there is no figure {name!r}. {hint}All of them: sijill show {case}")
     if as_json:
         say_json(content if name is None else figures[name])
         return

@@ -141,10 +141,12 @@ def add_copy(  # noqa: PLR0913  one parameter an option
     show_chain(chain, exhibit_metadata(workspace, [chain]), as_json=as_json)
 
 
-@evidence_group.command("act")
+@evidence_group.command("act", epilog=f"ACTION is one of: {', '.join(CustodyAction)}.")
 @case_argument
 @exhibit_argument
-@click.argument("action", type=click.Choice([action.value for action in CustodyAction]))
+@click.argument(
+    "action", metavar="ACTION", type=click.Choice([action.value for action in CustodyAction])
+)
 @reason_option
 @click.option("--from", "giver", default="", help="Who handed it over.")
 @click.option("--to", "taker", default="", help="Who took it.")

@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="The chance, before looking, that a body is that of somebody on these lists.",
 )
-@click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option(
+    "--most",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help="How many people are shown for a body.",
+)
 @click.option(
     "--output",
     type=FILE_PATH,

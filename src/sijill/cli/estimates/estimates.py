@@ -94,8 +94,20 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
     callback=_once_each,
     help="Only these methods (default: all).",
 )
-@click.option("--seed", type=SEED, default=2017, show_default=True)
-@click.option("--replicates", type=click.IntRange(1, 100_000), default=400, show_default=True)
+@click.option(
+    "--seed",
+    type=SEED,
+    default=2017,
+    show_default=True,
+    help="Of the random draws; the same seed gives the same answer.",
+)
+@click.option(
+    "--replicates",
+    type=click.IntRange(1, 100_000),
+    default=400,
+    show_default=True,
+    help="How often the table is drawn anew for the chance in its counts.",
+)
 @click.option(
     "--deviation",
     type=FiniteRange(0, 10),

@@ -13,8 +13,20 @@ from sijill.language.sentences import with_noun
 @click.argument("file", type=FILE_PATH)
 @click.option("--place", required=True, help="2 to 8 capital letters or digits, such as TABQA.")
 @click.option("--team", required=True, help="1 to 4 capital letters or digits, such as T2.")
-@click.option("--first", type=click.IntRange(1, 99_999), default=1, show_default=True)
-@click.option("--count", type=click.IntRange(1, 1_000), default=20, show_default=True)
+@click.option(
+    "--first",
+    type=click.IntRange(1, 99_999),
+    default=1,
+    show_default=True,
+    help="The number of the first code.",
+)
+@click.option(
+    "--count",
+    type=click.IntRange(1, 1_000),
+    default=20,
+    show_default=True,
+    help="How many codes, each on six labels.",
+)
 @as_json
 def write_labels(
     *, file: Path, place: str, team: str, first: int, count: int, as_json: bool

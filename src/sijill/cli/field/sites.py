@@ -22,7 +22,11 @@ from sijill.model.codes import SiteState
 @click.command("site")
 @case_argument
 @click.argument("site")
-@click.option("--state", type=click.Choice([state.value for state in SiteState]))
+@click.option(
+    "--state",
+    type=click.Choice([state.value for state in SiteState]),
+    help="What a team may do there, or found.",
+)
 @click.option("--reason", default="", help="Why; it stays with the decision.")
 @click.option("--team", default="", help="The team; restricted needs one.")
 @click.option(
@@ -33,7 +37,13 @@ from sijill.model.codes import SiteState
     help="Who answers for go in spite of a hazard.",
 )
 @click.option("--at", "position", type=(float, float), help="Latitude and longitude (WGS 84).")
-@click.option("--radius", type=click.IntRange(1, 5_000), default=10, show_default=True)
+@click.option(
+    "--radius",
+    type=click.IntRange(1, 5_000),
+    default=10,
+    show_default=True,
+    help="With --at: within how many metres the site lies.",
+)
 @click.option("--place", default="", help="Where it is, in words.")
 @click.option("--undo", "is_undo", is_flag=True, help="Take back the latest decision about it.")
 @author_option

@@ -10,6 +10,7 @@ from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import (
+    Gap,
     Layer,
     Quantity,
     Refusal,
@@ -63,15 +64,10 @@ def gap_figures(
         is_of_people = documented.value.scope.status != acknowledged.value.scope.status
         refusal = _PEOPLE_AND_CIVILIANS if is_of_people else gap
         return [writer.figure("gap.deaths", refusal, parts), without]
-    value = Quantity(
-        CountRange(max(0, gap.lowest), max(0, gap.highest)),
-        Unit.DEATHS,
-        Layer.DOCUMENTED_INCIDENT,
-        writer.scope,
-    )
-    difference = replace(
-        writer.figure("gap.deaths", value, parts), signed=(gap.lowest, gap.highest)
-    )
+    value = Quantity(_cut_off(gap), Unit.DEATHS, Layer.DOCUMENTED_INCIDENT, writer.scope)
+    difference = writer.figure("gap.deaths", value, parts)
+    if gap.lowest is not None and gap.highest is not None:
+        difference = replace(difference, signed=(gap.lowest, gap.highest))
     if gap.share_lowest_permille is None or gap.share_highest_permille is None:
         return [difference, without]
     share = CountRange(gap.share_lowest_permille, gap.share_highest_permille)
@@ -79,6 +75,11 @@ def gap_figures(
     shared = _parts(documented, PartRole.WHOLE, acknowledged, PartRole.SHARE)
     share_figure = writer.figure("gap.share", of_thousand, shared)
     return [difference, share_figure, *_beyond(writer, incidents, conceding), without]
+
+
+def _cut_off(gap: Gap) -> CountRange:
+    """A difference cut off at zero, which is its lowest end where that is open."""
+    return CountRange(max(0, gap.lowest or 0), gap.highest and max(0, gap.highest))
 
 
 def _beyond(
@@ -121,9 +122,8 @@ def _parts(
 def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange | None:
     """Documented less acknowledged in one incident, cut off at zero.
 
-    ``None`` where a number is unknown.
-
-    Where the party concedes nothing, everything documented is unacknowledged.
+    ``None`` where an end of what is documented is unknown. Where the party concedes nothing,
+    everything documented is unacknowledged; where it concedes at least so many, possibly nothing.
     """
     killed = incident.killed
     if incident.counted is not Group.CIVILIANS:
@@ -131,7 +131,8 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
     if killed.lowest is None or killed.highest is None:
         return None
     conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)
+    most = killed.lowest if conceded.highest is None else conceded.highest
     return CountRange(
-        max(0, killed.lowest - (conceded.highest or 0)),
+        max(0, killed.lowest - most),
         max(0, killed.highest - (conceded.lowest or 0)),
     )

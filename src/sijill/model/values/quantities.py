@@ -156,13 +156,14 @@ class Refusal:
 class Gap:
     """Documented less acknowledged, as intervals.
 
-    ``lowest`` and ``highest`` may be negative: more was acknowledged than documented. Shares are
-    per mille of the documented number, whole numbers, lowest and highest possible; ``None`` where
-    the documented number can be zero.
+    ``lowest`` and ``highest`` may be negative: more was acknowledged than documented. An end is
+    ``None`` where one of the two ends that it comes of is open: 6–8 less at least 4 is at most 4.
+    Shares are per mille of the documented number, whole numbers, lowest and highest possible;
+    ``None`` where an end is open or the documented number can be zero.
     """
 
-    lowest: int
-    highest: int
+    lowest: int | None
+    highest: int | None
     share_lowest_permille: int | None
     share_highest_permille: int | None
 
@@ -171,7 +172,7 @@ def gap_between(documented: Quantity, acknowledged: Quantity) -> Gap | Refusal:
     """Subtract like from like.
 
     Units must be equal, and so must place, period and actor; grades and sources describe how the
-    documented side was selected and may differ. Open or unknown ends refuse.
+    documented side was selected and may differ. A difference without any end is refused.
     """
     if documented.unit is not acknowledged.unit:
         return Refusal(
@@ -201,15 +202,18 @@ def gap_between(documented: Quantity, acknowledged: Quantity) -> Gap | Refusal:
 
 
 def _subtract(documented: CountRange, acknowledged: CountRange) -> Gap | Refusal:
-    ends = (documented.lowest, documented.highest, acknowledged.lowest, acknowledged.highest)
-    if any(end is None for end in ends):
+    lowest = _less(documented.lowest, acknowledged.highest)
+    highest = _less(documented.highest, acknowledged.lowest)
+    if lowest is None and highest is None:
         return Refusal(
             RefusalReason.UNKNOWN_VALUE, "One of the two numbers has an end that nobody knows."
         )
-    low, high, admitted_low, admitted_high = (end or 0 for end in ends)
-    return Gap(
-        low - admitted_high,
-        high - admitted_low,
-        round(1000 * admitted_low / high) if low else None,
-        round(1000 * admitted_high / low) if low else None,
-    )
+    if lowest is None or highest is None or not documented.lowest:
+        return Gap(lowest, highest, None, None)
+    low, high = documented.lowest, documented.highest or documented.lowest
+    admitted = [1000 * (end or 0) for end in (acknowledged.lowest, acknowledged.highest)]
+    return Gap(lowest, highest, round(admitted[0] / high), round(admitted[1] / low))
+
+
+def _less(end: int | None, other: int | None) -> int | None:
+    return None if end is None or other is None else end - other

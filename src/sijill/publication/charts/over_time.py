@@ -30,6 +30,7 @@ def steps(figures: Sequence[Figure]) -> tuple[Markup, str] | None:
     ]
     if len(rows) < _FEWEST:
         return None
+    rows.append({**rows[-1], "month": _next_month(str(rows[-1]["month"]))})
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     )
@@ -41,9 +42,17 @@ def steps(figures: Sequence[Figure]) -> tuple[Markup, str] | None:
     drawing = draw(
         alt.layer(band, line).properties(width=_WIDTH, height=_HEIGHT),
         "over-time",
-        f"Deaths conceded from {rows[0]['month']} to {rows[-1]['month']}",
+        f"Deaths conceded from {rows[0]['month']} to {rows[-2]['month']}",
     )
-    return drawing, "The band runs from the lowest to the highest number."
+    is_band = any(row["lowest"] != row["highest"] for row in rows)
+    band_words = " The band runs from the lowest to the highest number." if is_band else ""
+    return drawing, f"A number stands until the next release.{band_words}"
+
+
+def _next_month(month: str) -> str:
+    """The month in which the last number still stands: "2032-12" gives "2033-01"."""
+    year, number = map(int, month.split("-"))
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
 def _count(figure: Figure) -> CountRange:

@@ -12,6 +12,7 @@ from sijill.figures.book import FigureBook
 from sijill.language.sentences import with_noun
 from sijill.model.results.claims import ClaimParts, JudgedClaim
 from sijill.model.results.origins import Derived
+from sijill.model.settings.case import Case
 from sijill.model.vocabulary import label
 from sijill.publication.addresses import anchor
 from sijill.publication.dossier_input import DossierInput, Page
@@ -37,32 +38,27 @@ class ShownClaim:
     chain: tuple[Derived, ...]
     origins: tuple[str, ...]
     card: str
+    facts: tuple[tuple[str, str], ...]
+    """What the claim says, part by part, those that it gives, each with its title."""
     confirmed_because: str = ""
     """The reason of whoever confirmed the reading."""
 
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        """What the claim says, part by part, those that it gives."""
-        return claim_facts(self.tested)
 
-
-def claim_facts(tested: JudgedClaim) -> list[tuple[str, str]]:
-    """The parts of a claim with their titles."""
-    parts = tested.parts
+def _facts(parts: ClaimParts, case: Case) -> tuple[tuple[str, str], ...]:
     titled = (
         ("How many", str(parts.number) if parts.number.is_known else parts.comparator.value),
         ("Of what", label("count_unit", parts.unit) if parts.unit else ""),
         ("Whose count", label("count_layer", parts.layer) if parts.layer else ""),
         ("Counted by", parts.counted_by),
         ("Status of the dead", parts.status),
-        ("Party", parts.actor),
+        ("Party", case.name_of(parts.actor) if parts.actor else ""),
         ("Place", parts.place),
         ("Period", str(parts.period) if parts.period.is_known else ""),
         ("Said by", parts.said_by),
         ("Said on", str(parts.said_on) if parts.said_on.is_known else ""),
         ("Set against", label("count_unit", parts.unlike) if parts.unlike else ""),
     )
-    return [(title, value) for title, value in titled if value]
+    return tuple((title, value) for title, value in titled if value)
 
 
 def claim_pages(dossier: DossierInput) -> Iterator[Page]:
@@ -101,6 +97,7 @@ def shown_claims(dossier: DossierInput) -> Iterator[ShownClaim]:
             graph.chain(record),
             graph.roots.get(record, ()),
             f"claims/{anchor(tested.subject)}.svg" if have_cards else "",
+            _facts(tested.parts, dossier.analysis.register.case),
             reason,
         )
 

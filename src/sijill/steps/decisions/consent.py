@@ -21,6 +21,7 @@ from sijill.register.events import ConsentEntry
 from sijill.register.register import Register, Replay
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import REGISTER
+from sijill.steps.decisions.judge import near_record
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
@@ -60,7 +61,10 @@ def record_consent(case: OpenCase, subject: str, answer: Answer) -> RecordedCons
     replayed = Replay.of(case.ledger.entries())
     register = replayed.register()
     if subject not in (*register.records, *register.mappings, *read_custody(replayed.entries)):
-        raise DecisionError(f"there is no record, exhibit or source {subject!r} in the register.")
+        raise DecisionError(
+            f"there is no record, exhibit or source {subject!r} in the register. "
+            f"{near_record(register, subject)}"
+        )
     if bool(answer.recipient) != (answer.use is ConsentUse.SHARE_WITH_ORGANISATION):
         raise DecisionError(
             f"{ConsentUse.SHARE_WITH_ORGANISATION}, and no other use, names an organisation."

@@ -240,10 +240,17 @@ def find_record(register: Register, record_id: str) -> Record:
     """A record by its id. Raises DecisionError, with a near one if there is, where it is none."""
     record = register.records.get(record_id)
     if record is None:
-        near = _similar(record_id, register.records)
-        hint = f" Did you mean {near}?" if near else " Record ids stand in out/tables/records.csv."
-        raise DecisionError(f"there is no record {record_id!r} in the register.{hint}")
+        hint = near_record(register, record_id)
+        raise DecisionError(f"there is no record {record_id!r} in the register. {hint}")
     return record
+
+
+def near_record(register: Register, subject: str) -> str:
+    """For a subject that the register lacks: a record that ends alike, or where to look."""
+    tail = subject.rpartition(":")[2]
+    alike = (name for name in sorted(register.records) if name.rpartition(":")[2] == tail)
+    near = next(alike, "") if tail else ""
+    return f"Did you mean {near}?" if near else "Record ids stand in out/tables/records.csv."
 
 
 def find_standing(register: Register, record_id: str) -> Record:
@@ -260,9 +267,3 @@ def find_standing(register: Register, record_id: str) -> Record:
             f"it count again: sijill judge --undo --entry {entry}"
         )
     return record
-
-
-def _similar(record_id: str, ids: Iterable[str]) -> str:
-    """A record id that ends the same way, for a hint; empty if none does."""
-    tail = record_id.rpartition(":")[2]
-    return next((other for other in sorted(ids) if tail and other.rpartition(":")[2] == tail), "")

@@ -29,6 +29,7 @@ from sijill.register.watching import Watch
 from sijill.steps.case.link import link_records
 from sijill.steps.custody.evidence import chains, write_down
 from sijill.steps.custody.leaving_metadata import Found, demand_allowed, exhibit_metadata
+from sijill.steps.decisions.judge import near_record
 from sijill.steps.open_case import OpenCase, writing
 from sijill.steps.workspace import Author, Workspace
 
@@ -229,8 +230,8 @@ def _records_about(case: OpenCase, register: Register, subject: str) -> frozense
     people = link_records(register, case.progress, case.workspace.work).people.working
     if subject not in people:
         raise DecisionError(
-            f"there is no person, incident or record {subject!r} in the register. Ids stand in the "
-            "dossier and in out/tables/."
+            f"there is no person, incident or record {subject!r} in the register. "
+            f"{near_record(register, subject)}"
         )
     person = people[subject]
     return frozenset({*person.records, *person.incidents} & register.records.keys())
