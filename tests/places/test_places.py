@@ -87,6 +87,9 @@ def test_regions_without_names_are_refused_by_number() -> None:
         ("al-Mansur street", "al-Rashid street", False),
         ("near the school", "the school of the quarter", False),
         ("", "Siha", False),
+        ("пос. Озёрный, автобус", "Озёрный (школа)", True),
+        ("Озёрный, школа", "Беловка, школа", False),
+        ("вул. Садова", "вул. Лісова", False),
     ],
 )
 def test_place_names_meet_by_their_telling_words(left: str, right: str, *, same: bool) -> None:

@@ -16,7 +16,7 @@ from sijill.sources.doubts import doubt_of
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.records.rows import ReceivedRow, read_rows
-from sijill.sources.row_doubts import row_doubt, sentence_about_row
+from sijill.sources.row_doubts import later_death, row_doubt, sentence_about_row
 from sijill.sources.tables.table import Row, Table
 
 ALIVE = (
@@ -195,7 +195,11 @@ def test_every_phrase_that_is_listed_is_found_amid_other_words() -> None:
     for doubt in RowDoubt:
         table = listed.get(doubt.value, {})
         for phrase in table.get("phrases", ()):
-            assert row_doubt("note", f"Qarn {phrase}, Qarn") is doubt
+            if doubt is RowDoubt.DIED:
+                assert later_death(f"{phrase} 7/3/2031") is True, phrase
+                assert later_death(f"Qarn {phrase}, Qarn") is False, phrase
+            else:
+                assert row_doubt("note", f"Qarn {phrase}, Qarn") is doubt
 
 
 def test_a_code_for_unknown_in_a_column_of_numbers_is_a_doubt_about_the_value() -> None:

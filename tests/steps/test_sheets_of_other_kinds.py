@@ -11,6 +11,7 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.taken_sheets import without_taken_sheets
 from sijill.sources.tables.workbooks import NOT_TAKEN
 from sijill.steps.case.starting.start_case import StartedCase, start_case
+from trial_runs import try_case, values_of
 
 Sheets = dict[str, list[list[str]]]
 
@@ -94,3 +95,34 @@ def test_a_note_on_a_sheet_goes_once_another_mapping_names_it() -> None:
     )
     assert without_taken_sheets(notes, {"names": names}) == notes[1:]
     assert without_taken_sheets(notes, {}) == notes
+
+
+def _observed(*rows: str) -> list[list[str]]:
+    return [["Date", "Settlement", "Killed", "Injured"], *(row.split("|") for row in rows)]
+
+
+def test_sheets_of_two_observers_are_two_lists_whose_incidents_are_counted_once(
+    tmp_path: Path,
+) -> None:
+    """Sheets with the same headings are one list, unless they tell of the same days and places."""
+    one = ("03.02.2031|с. Веснянка|9|14", "12.02.2031|Рудня, зупинка|7|11", "19.02.2031|Яри|2|5")
+    other = (
+        "03.02.2031|Веснянка (школа)|9|15",
+        "12.02.2031|Рудня|7-13|11",
+        "19.02.2031|м. Ясени|3|4",
+    )
+    started = _start(
+        tmp_path,
+        {"Group A": _observed(*one, "27.02.2031|Липки|5|1"), "Group B": _observed(*other)},
+    )
+    assert [listed.kind for listed in started.inspected] == ["incident", "incident"]
+    assert values_of(try_case(tmp_path))["documented.deaths"] == "23–30"
+
+
+def test_sheets_of_other_days_are_one_list(tmp_path: Path) -> None:
+    sheets = {
+        "North": _observed("03.02.2031|Village Vesna|9|14", "12.02.2031|Village Rudna|7|11"),
+        "South": _observed("03.02.2031|Village Jasen|9|14", "12.02.2031|Village Lipa|7|11"),
+    }
+    (only,) = _start(tmp_path, sheets).inspected
+    assert only.table.sheets == ("North", "South")

@@ -6,84 +6,36 @@ of its words, without articles and without the words for street, quarter and tow
 """
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-from sijill.language.scripts import fold_arabic, fold_latin
+from sijill.language.scripts import fold, fold_arabic, in_latin_letters
 from sijill.language.sounds import consonant_key
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*", re.UNICODE)
-_GENERIC = frozenset(
-    [
-        "near",
-        "in",
-        "of",
-        "the",
-        "and",
-        "at",
-        "area",
-        "neighborhood",
-        "neighbourhood",
-        "district",
-        "street",
-        "road",
-        "square",
-        "roundabout",
-        "village",
-        "town",
-        "city",
-        "quarter",
-        "camp",
-        "school",
-        "mosque",
-        "hospital",
-        "market",
-        "bridge",
-        "river",
-        "syria",
-        "iraq",
-        "governorate",
-        "province",
-        "countryside",
-        "al",
-        "ar",
-        "as",
-        "an",
-        "at",
-        "el",
-        "ad",
-        "ash",
-        "az",
-        "حي",
-        "شارع",
-        "ساحة",
-        "دوار",
-        "مدينة",
-        "قرية",
-        "مدرسة",
-        "جامع",
-        "مشفى",
-        "سوق",
-        "جسر",
-        "نهر",
-        "قرب",
-        "بجانب",
-        "في",
-        "محافظة",
-        "ريف",
-        "منطقة",
-    ]
-)
-_GENERIC_FOLDED = frozenset(fold_arabic(word) for word in _GENERIC) | _GENERIC
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The reviewed words that tell no place from another, folded."""
+    text = files("sijill.places").joinpath("generic_words.toml").read_text(encoding="utf-8")
+    listed = (word for words in tomllib.loads(text)["words"].values() for word in words)
+    return frozenset(fold(word) for word in listed)
 
 
 def place_keys(name: str) -> frozenset[str]:
-    """The consonant keys of the distinctive words of a place name, in either script."""
+    """The consonant keys of the distinctive words of a place name, in any script."""
     words = (word.removeprefix("ال") for word in _WORDS.findall(fold_arabic(name)))
-    distinctive = (
-        word
-        for word in words
-        if fold_latin(word).lower() not in _GENERIC_FOLDED and word not in _GENERIC_FOLDED
+    distinctive = [word for word in words if fold(word) not in _generic()]
+    return frozenset(
+        filter(None, (consonant_key(word) or _in_other_letters(word) for word in distinctive))
     )
-    return frozenset(filter(None, (consonant_key(word) for word in distinctive)))
+
+
+def _in_other_letters(word: str) -> str:
+    """The key of a word of another script by its Latin letters; empty for one letter alone."""
+    return consonant_key(in_latin_letters(word)) if len(word) > 1 else ""
 
 
 def may_be_one_place(left: str, right: str) -> bool:

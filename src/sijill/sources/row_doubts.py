@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from sijill.language.dates import months
 from sijill.language.names.fates import fate, part_fate
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
@@ -96,6 +97,29 @@ def _of_all_parts(field: str, text: str) -> RowDoubt | None:
 _BETWEEN_PARTS = re.compile(r"\s[-–—]+\s|[,;:/()]+")
 _PARTS_OF_A_REMARK = 3
 _SET_APART = re.compile(r"\s*[:–—]|\s-\s")
+
+
+@lru_cache(maxsize=65_536)
+def later_death(text: str) -> bool | None:
+    """Whether a remark says that somebody who is entered as hurt, missing or detained died later.
+
+    ``True`` where it says it and a day at most, ``False`` where it may be said of somebody else
+    ("his wife died in hospital"), ``None`` where it is not said.
+    """
+    form = phrase_form(text)
+    if not form or not _is_worded_so(_wording(RowDoubt.DIED), "note", form, _WORD.findall(form)):
+        return None
+    said = _wording(RowDoubt.DIED).phrases.search(form)
+    before, behind = (form[: said.start()], form[said.end() :]) if said else ("", "")
+    is_count = before.strip().isdecimal()  # "3 died in hospital"
+    beside = (word for word in _WORD.findall(f"{before} {behind}") if not word.isdecimal())
+    return not is_count and all(word in _beside_death() for word in beside)
+
+
+@cache
+def _beside_death() -> frozenset[str]:
+    """The words that may stand beside a later death: those of a day, and some around it."""
+    return frozenset(map(phrase_form, _content()[RowDoubt.DIED.value]["beside"])) | months().keys()
 
 
 _WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RowDoubt(StrEnum):
-    """Why a row that enters somebody as killed may count nobody (words in ``doubts.toml``).
+    """Why a row may count somebody else than it enters as killed (words in ``doubts.toml``).
 
     A person whose row is in doubt is in the upper ends of the numbers of people killed and in no
     lower end, until somebody decides: the row is withdrawn, or its harm or its remark corrected.
@@ -24,6 +24,8 @@ class RowDoubt(StrEnum):
     """The person, or the body, may stand in the list twice."""
     UNCONFIRMED = "unconfirmed"
     """The list's keeper has not confirmed the row."""
+    DIED = "died"
+    """The person, whom the row enters as hurt, missing or detained, may have died later."""
     INITIALS = "initials"
     """The name is written with initials that fit somebody named in full."""
 
@@ -39,6 +41,7 @@ _ABOUT_ROWS = frozenset(
         RowDoubt.WITHDRAWN,
         RowDoubt.REPEATED,
         RowDoubt.UNCONFIRMED,
+        RowDoubt.DIED,
         RowDoubt.INITIALS,
     }
 )

@@ -24,7 +24,7 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
-from sijill.sources.row_doubts import marked_doubt, names_bodies, row_doubt
+from sijill.sources.row_doubts import later_death, marked_doubt, names_bodies, row_doubt
 from sijill.sources.submissions import times_of_forms
 from sijill.sources.tables.table import Row
 
@@ -248,8 +248,9 @@ def further_remarks(
         and (
             (is_of_remains and names_bodies(column.name))
             or any(
-                row_doubt("note", row.cells[column.name]) not in _ANSWERS
-                for row in rows[:MOST_ROWS_LOOKED_AT]
+                row_doubt("note", cell) not in _ANSWERS
+                or ("harm" in fields and later_death(cell) is not None)
+                for cell in (row.cells[column.name] for row in rows[:MOST_ROWS_LOOKED_AT])
             )
             or _marks_rows(column)
         )

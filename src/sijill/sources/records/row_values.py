@@ -13,7 +13,6 @@ from sijill.language.ages import age_without, word_beside_age
 from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
-from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
@@ -25,6 +24,7 @@ from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.doubts import doubt_of
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
+from sijill.sources.records.words_about_rows import WordsAboutRows
 from sijill.sources.row_checks import (
     crossed_ends,
     parts_above_whole,
@@ -32,14 +32,7 @@ from sijill.sources.row_checks import (
     range_ends,
     stated_parts,
 )
-from sijill.sources.row_doubts import (
-    FIELDS_ABOUT_ROW,
-    is_empty_grave,
-    marked_doubt,
-    names_bodies,
-    row_doubt,
-    sentence_about_row,
-)
+from sijill.sources.row_doubts import is_empty_grave
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""
@@ -48,10 +41,6 @@ _SELDOM_REPEATED = frozenset(
 )
 """What is another one in most rows, or large: it is read anew."""
 
-_OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
-_OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "died")
-"""Fields by which a row of remains is about a body, whatever its remark says."""
-_DEATHS = frozenset(harm for harm in Harm if harm.is_death)
 _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1970, 1, 1)),
     DateInterval.on(date(1900, 1, 1)),
@@ -161,16 +150,7 @@ class ValueReader:
             field.name: (field, field.read(mapping.fixed[field.name])) for field in fixed
         }
         self._readers = [(field, *_cell_reader(field)) for field in self._fields]
-        # by column, whether names stand in it
-        self._of_bodies = {
-            column: name == "name" and not names_bodies(column)
-            for name in FIELDS_ABOUT_ROW
-            if mapping.kind is RecordKind.REMAINS and name in mapping.fields
-            for column in mapping.fields[name].reads
-            if name == "name" or names_bodies(column)
-        }
-        remarks = mapping.fields.get("note")
-        self._remarks = tuple(remarks.reads) if remarks else ()
+        self._words = WordsAboutRows(mapping)
         self._range_ends = range_ends(mapping.fields)
         self._parts = stated_parts(mapping)
         self._extra = [
@@ -205,56 +185,14 @@ class ValueReader:
             *parts_above_whole(self._mapping, self._parts, values),
         ]
         found = {} if "note" in corrected else cells
-        doubt, remark = (None, None) if "harm" in corrected else self._doubt(found, values, texts)
-        remarks += [remark] if remark else []
+        doubt = None
+        if "harm" not in corrected:
+            said = self._words.said(found, values, texts)
+            doubt, remarks = said.doubt, remarks + ([said.remark] if said.remark else [])
+            values |= said.values
         if doubt is RowDoubt.NOT_HUMAN and is_empty_grave(texts.get("name", ""), is_name=True):
             values.pop("name", None)  # "reserved" is nobody's name
         return RowValues(values, texts, tuple(remarks), doubt)
-
-    def _doubt(
-        self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
-    ) -> tuple[RowDoubt | None, Remark | None]:
-        """What the row's own words say against it, and the note about it."""
-        column = self._empty_grave(cells, texts)
-        if column is not None:
-            said = sentence_about_row(RowDoubt.NOT_HUMAN, counts_people=True)
-            return RowDoubt.NOT_HUMAN, Remark(column, cells[column], said, Effect.NOTE)
-        for name in FIELDS_ABOUT_ROW:
-            doubt = row_doubt(name, texts.get(name, ""))
-            if doubt is not None and self._speaks_against(doubt, values):
-                rule = self._mapping.fields.get(name)
-                columns = ", ".join(rule.reads) if rule else name
-                said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
-                return doubt, Remark(columns, texts[name], said, Effect.NOTE)
-        for column in self._remarks:
-            doubt = marked_doubt(column, cells.get(column, ""))
-            if doubt is not None:
-                said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
-                return doubt, Remark(column, cells[column], said, Effect.NOTE)
-        return None, None
-
-    def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:
-        """The column of a row of remains that says that nobody lies there, if one does.
-
-        A remark says it only of a row that describes nobody.
-        """
-        asked = dict(self._of_bodies)
-        rule = self._mapping.fields.get("note")
-        is_of_somebody = any(texts.get(name) for name in _OF_SOMEBODY)
-        if self._mapping.kind is RecordKind.REMAINS and rule and not is_of_somebody:
-            asked |= {column: True for column in rule.reads if column not in asked}
-        columns = (
-            column
-            for column, is_name in asked.items()
-            if is_empty_grave(cells.get(column, ""), is_name=is_name)
-        )
-        return next(columns, None)
-
-    def _speaks_against(self, doubt: RowDoubt, values: Mapping[str, Value]) -> bool:
-        """Whether what the words say is other than what the row enters."""
-        if self._mapping.kind is not RecordKind.PERSON:
-            return doubt is not RowDoubt.MISSING  # a part of a body, some people of an incident
-        return doubt.is_about_row or values.get("harm") in _DEATHS
 
     def read_extra(
         self, cells: Mapping[str, str]

@@ -8,11 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import counts_bodies, counts_harm, holds_days
+from sijill.sources.guessing.cell_evidence import (
+    counts_bodies,
+    counts_harm,
+    harm_texts,
+    holds_days,
+)
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import asks_of_death
-from sijill.sources.guessing.headings import fields_of, fields_of_all, speaks_of
+from sijill.sources.guessing.heading_topics import asks_of_death, names_area
+from sijill.sources.guessing.headings import fields_of, fields_of_all, readings, speaks_of
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
 
@@ -102,6 +107,18 @@ def _names_and_counts_nobody(columns: Sequence[Column]) -> bool:
     return bool({"name", "given_name"} & named) and (is_of_days or not (states or counts))
 
 
+def _tells_of_events(columns: Sequence[Column]) -> bool:
+    """Whether texts say how many were harmed on days and in places that differ: no totals."""
+    stated = harm_texts(columns)
+    others = [column for column in columns if column is not stated and column.different > 1]
+    has_places = any(
+        "place" in fields_of(column.name, RecordKind.INCIDENT)
+        and not names_area(*readings(column.name))
+        for column in others
+    )
+    return stated is not None and has_places and any(map(holds_days, others))
+
+
 def _is_of_families(columns: Sequence[Column]) -> bool:
     """Whether rows say how many of a family were killed, and name nobody."""
     named = fields_of_all(columns, RecordKind.PERSON)
@@ -138,7 +155,7 @@ def _has_witnesses(columns: Sequence[Column]) -> bool:
 SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ...]] = {
     RecordKind.PERSON: (_is_of_families,),
     RecordKind.INCIDENT: (_marks_people, _is_of_news),
-    RecordKind.COUNT: (_names_and_counts_nobody,),
+    RecordKind.COUNT: (_names_and_counts_nobody, _tells_of_events),
     RecordKind.REMAINS: (
         _has_survivors,
         _counts_the_dead,

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sijill.language.numbers import read_count
+from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
+from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import readings, words_of
+from sijill.sources.guessing.kinds.totals import caution_on_totals
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.lines.row_sums import TOTALS
 from sijill.sources.tables.table import Table
@@ -22,7 +25,7 @@ def with_rows_that_add_up(table: Table, guessed: Guess) -> Guess:
     """The guess of a list of totals whose rows hold nobody twice, for it to have one number.
 
     They are months of one year, whose names differ, or their sum is a line of totals, or that of
-    the totals of their parts.
+    the totals of their parts. No caution is needed then that rows are totals.
     """
     parts = guessed.fields.get("value", ())
     if guessed.kind is not RecordKind.COUNT or not parts:
@@ -33,7 +36,8 @@ def with_rows_that_add_up(table: Table, guessed: Guess) -> Guess:
     differ = bool(cells) and all(cells) and len({*cells}) == len(cells)
     stated = _stated(table, parts)
     if differ or _sum_of_rows(table, parts) in {*stated, sum(stated)} - {0}:
-        return replace(guessed, adds_up=True)
+        is_plain = guessed.caution == caution_on_totals(guessed.fields, look_at(table), table.rows)
+        return replace(guessed, adds_up=True, caution="" if is_plain else guessed.caution)
     return guessed
 
 
@@ -58,9 +62,12 @@ def unlike_totals(table: Table, guessed: Guess) -> Iterator[str]:
 
 
 def _sum_of_rows(table: Table, parts: Sequence[str]) -> int | None:
-    """What the rows add up to in these columns; ``None`` where a cell is a range or no number."""
+    """What the rows add up to in these columns; ``None`` where a cell is a range or no number.
+
+    Cells that say that a number is not known add nothing.
+    """
     cells = [row.cells[name] for row in table.rows for name in parts]
-    numbers = [_exact(cell) for cell in cells if cell.strip()]
+    numbers = [_exact(cell) for cell in cells if not means_unknown(cell, Topic.COUNT)]
     known = [number for number in numbers if number is not None]
     return sum(known) if len(known) == len(numbers) else None
 

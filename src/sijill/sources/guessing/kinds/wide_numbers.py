@@ -207,14 +207,15 @@ def _are_of_the_killed(titles: Sequence[str]) -> bool:
 
 
 def _counts(column: Column) -> bool:
-    """Whether all cells are numbers, of people as far as the heading says."""
+    """Whether all cells but open ones are numbers, of people as far as the heading says."""
     forms = readings(column.name)
     is_label = any(
         not words_of("keys.toml", table, key).isdisjoint(forms)
         for table, key in (("keys", "names"), ("periods", "words"), ("date_parts", "year"))
     ) or any(fields & fields_of(column.name, kind) for kind, fields in _NO_NUMBERS.items())
     is_label = is_label or (speaks_of("events", [column.name]) and not counted_by(column.name))
-    return bool(column.filled) and not is_label and all(_number(c) for c, _ in column.commonest)
+    known = [cell for cell, _ in column.commonest if not means_unknown(cell, Topic.COUNT)]
+    return bool(known) and not is_label and all(map(_number, known))
 
 
 def _number(cell: str) -> CountRange | None:

@@ -1,6 +1,5 @@
 """What a list leaves open that a person should decide, in sentences."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,6 @@ from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     counts_bodies,
-    holds_positions,
     share_understood,
 )
 from sijill.sources.guessing.code_words import translation
@@ -20,10 +18,12 @@ from sijill.sources.guessing.column_matching import is_about_anything, names_oth
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import speaks_of_wounds
 from sijill.sources.guessing.headings import (
-    count_heading,
     fields_of,
-    readings,
     speaks_of,
+)
+from sijill.sources.guessing.questions.beside_fields import (
+    beside_the_fields,
+    people_side_by_side,
 )
 from sijill.sources.guessing.questions.unread_answers import (
     other_causes,
@@ -47,9 +47,6 @@ from sijill.sources.tables.table import Row
 
 _MOST_NAMED = 5
 _LONGEST_CODE = 2
-_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
-"""The number in a heading: "Victim 2 name", "victim_2_name"."""
-
 
 NO_COLUMN_OF_NAMES = "no column is taken for names"
 """How the question begins that a list of people puts of whom nobody is named."""
@@ -91,12 +88,12 @@ def column_questions(
         *_several_bodies(guessed),
         *(() if is_known_export else _missing_in_incidents(guessed)),
         *(() if is_known_export else _numbers_of_people(guessed)),
-        *_beside_the_fields(
+        *beside_the_fields(
             guessed.columns if is_known_export else _without_counted(guessed),
             guessed.kind,
             guessed.fields,
         ),
-        *_several_people_a_row(guessed.columns, guessed.fields),
+        *people_side_by_side(guessed.columns, guessed.fields),
         *(
             ()
             if is_known_export
@@ -302,49 +299,3 @@ def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> It
             f"{NO_COLUMN_OF_NAMES}, so nobody of this list counts as named; if one holds "
             "names, write it under name"
         )
-
-
-def _several_people_a_row(
-    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    """That numbered columns name several people in one row, who are not read."""
-    used = {name for names in fields.values() for name in names}
-    numbered: dict[str, list[str]] = {}
-    for column in columns:
-        if column.filled and column.name not in used:
-            stem = " ".join(_NUMBER.sub(" ", column.name).split())
-            if stem != column.name and "name" in fields_of(stem, RecordKind.PERSON):
-                numbered.setdefault(stem, []).append(column.name)
-    for names in numbered.values():
-        if len(names) > 1:
-            listed = ", ".join(map(repr, names[:_MOST_NAMED]))
-            yield (
-                f"{listed} name several people in one row, whom this list does not read: they are "
-                "read by a mapping of kind person with [unpivot], as sijill new writes it"
-            )
-
-
-def _beside_the_fields(
-    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    """Columns that matter and that lists of this kind have no field for."""
-    used = {name for names in fields.values() for name in names}
-    for column in columns:
-        if column.name in used or not column.filled:
-            continue
-        if kind is not RecordKind.DETERMINATION and holds_positions(column):
-            yield (
-                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
-                "or not, give it as a list of its own (kind determination) that names the incidents"
-            )
-        counted = [count_heading(form) for form in readings(column.name)]
-        if kind is RecordKind.PERSON and any(count is not None for count in counted):
-            yield (
-                f"{column.name!r} says what befell people or how many; this list is read as one "
-                "person a row, and the column is not used"
-            )
-        elif any(count is not None and not (count.harm or count.is_part) for count in counted):
-            yield (
-                f"{column.name!r} counts killed and injured together, which is neither number; it "
-                "is not used"
-            )

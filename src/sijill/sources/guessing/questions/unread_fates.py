@@ -15,7 +15,7 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import fields_of, speaks_of
-from sijill.sources.row_doubts import row_doubt
+from sijill.sources.row_doubts import later_death, row_doubt
 from sijill.sources.tables.table import Row
 
 Fields = Mapping[str, tuple[str, ...]]
@@ -71,6 +71,7 @@ def _further_fates(
             row.cells[column.name]
             for row in rows
             if {_died(row.cells[column.name], ""), _died(row.cells[read[0]], read[0])} == _BOTH
+            and later_death(row.cells[column.name]) is None  # read as it says
         ]
         if differ:
             question = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sijill.language.scripts import fold
-from sijill.sources.tables.lines.row_sums import number_of
+from sijill.sources.tables.lines.row_amounts import number_of
 from sijill.sources.tables.lines.section_titles import names_an_area
 
 BODY_SHARE = 0.6

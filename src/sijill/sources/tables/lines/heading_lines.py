@@ -71,9 +71,12 @@ class Headings:
     beside: str = ""
 
 
+BESIDE = "the row holds another list beside the first"
+"""How the reason begins why the cells of such a list are not read."""
 REPEATED = (
-    "the headings from column {behind} on repeat those of the first {width}: another list beside "
-    "the first; its row was not read. Save it as a file of its own"
+    f"{BESIDE}: "
+    "the headings from column {behind} on repeat those of the first {width}, and it "
+    "was not read. Save it as a file of its own"
 )
 SIDE_TABLE = (
     "a small table stands beside the list from column {behind} on, behind an empty one; its row "
@@ -214,7 +217,7 @@ def _holds_digits(column: int, below: Sequence[Cells]) -> bool:
 
 
 def _has_digit(cell: str) -> bool:
-    return any(character.isdigit() for character in cell)
+    return any(map(str.isdecimal, cell))
 
 
 def _is_cut(headings: Cells, line: Cells) -> bool:

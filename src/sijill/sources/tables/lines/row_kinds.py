@@ -33,12 +33,12 @@ from sijill.sources.tables.lines.heading_lines import (
     goes_on_beneath,
     is_tag_row,
 )
+from sijill.sources.tables.lines.row_amounts import number_of
 from sijill.sources.tables.lines.row_sums import (
     IS_TOTAL,
     MAY_BE_TOTAL,
     TOTALS,
     find_sums,
-    number_of,
     usual_columns,
 )
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
@@ -60,6 +60,7 @@ _NUMBER = re.compile(r"[-+~]?\s*[\d\s.,'٫٬%()/–-]+%?")
 _COUNTED = re.compile(r"[^\W\d][^\d:=]{0,60}[:=]\s*\d+|\d+\s+[^\W\d][^\d]{0,60}")
 _COUNTED_LAST = re.compile(r"[^\W\d][^\d]{0,60}[\s:=]\d+")
 """What a total in one cell counts, and how many: "Total dead 3"."""
+_BETWEEN_AMOUNTS = re.compile(r"\s*[/|;,،؛+&\n]\s*")
 _LABEL_END = re.compile(r"[\s:：=.(-]")
 
 _REPEATED = "the row repeats the headings; it is no record"
@@ -140,12 +141,11 @@ def is_total(filled: Sequence[str]) -> bool:
 
 
 def _is_amount(cell: str) -> bool:
-    """Whether a cell with other signs than those of a number is how many there are of something."""
-    return (
-        bool(_COUNTED.fullmatch(fold_digits(cell)))
-        or isinstance(read_count(cell), CountRange)
-        or means_unknown(cell, Topic.COUNT)
-    )
+    """Whether a cell says how many there are of something: "30+", "Dead: 9", "9 dead / 4 hurt"."""
+    if isinstance(read_count(cell), CountRange) or means_unknown(cell, Topic.COUNT):
+        return True
+    parts = _BETWEEN_AMOUNTS.split(fold_digits(cell.strip()))
+    return all(_COUNTED.fullmatch(part) or _COUNTED_LAST.fullmatch(part) for part in parts)
 
 
 def _begins(label: str, word: str) -> bool:

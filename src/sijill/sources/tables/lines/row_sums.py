@@ -9,6 +9,8 @@ is of three rows and at least 10, or where all rows of its form are sums, beyond
 that no record has; otherwise it stays a record, and the doubt is noted. The first and the last
 row may be totals without an empty cell: one label and numbers, with the same odds of chance. So may
 the last, or the first, rows of several blocks that are the whole list: months and their quarters.
+The last row is one, too, whose label stands where all others hold numbers or days, and whose
+numbers are near the sums: a list may add up wrongly, and its total is no record for that.
 """
 
 import re
@@ -17,18 +19,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
-from math import log2
+from math import log2, prod
 
-from sijill.language.scripts import fold_digits
+from sijill.sources.tables.lines.row_amounts import (
+    NOTHING,
+    Amount,
+    adds_nothing,
+    amount_of,
+    number_of,
+)
 
 Cells = Mapping[str, str]
 
-IS_TOTAL = (
-    "its numbers are the sum of other rows, and it leaves cells empty that those fill: a total of "
-    "other rows; it is no record and is not counted"
-)
 TOTALS = "the row is a total of other rows"
 """How the reason begins why a row of totals is no record."""
+IS_TOTAL = (
+    f"{TOTALS}, for its numbers are the sum of theirs, and it leaves cells empty that they fill; "
+    "it is no record and is not counted"
+)
 IS_SUM_OF_ALL = (
     f"{TOTALS}, for each of its numbers is the sum of theirs; it is no record and is not counted"
 )
@@ -36,9 +44,13 @@ IS_SUM_OF_BLOCK = (
     f"{TOTALS}, for its numbers are the sums of those beside it, as are those of other such rows; "
     "it is no record and is not counted"
 )
+IS_TOTAL_BY_PLACE = (
+    f"{TOTALS}, by its place, its label and its numbers, though these are not the sums of theirs; "
+    "it is no record and is not counted"
+)
 MAY_BE_TOTAL = (
-    "its number is the sum of the rows of its block, and it leaves cells empty that those fill; it "
-    "is kept as a record: look whether it is a total"
+    "its numbers are the sums of other rows, which may be chance; it is kept as a record: look "
+    "whether it is a total"
 )
 
 _USUALLY = 0.5
@@ -46,17 +58,17 @@ _ROWS_BEYOND_CHANCE = 3
 _FEWEST_UNLIKE = 2
 """So many different numbers of one row are sums of three others by no accident."""
 _SUM_BEYOND_CHANCE = 10
+_ODDS_OF_TWO_ROWS = 20
+"""Different sums of only two rows whose product is smaller may be chance."""
 _FEWEST_BLOCKS = 2
 _ROWS_OF_A_BLOCK = 60
 _MOST_CANDIDATES = 0.5
-_DIGITS_OF_A_NUMBER = 12
 _BITS_BEYOND_CHANCE = 10
 """Rows that are sums only by chance are so in one list of a thousand."""
 _BITS_OF_BLOCKS = 2
 """A number may be the sum of four blocks: before it, behind it, all before and all behind."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
-_WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +76,10 @@ class _Candidate:
     """A row with empty cells and numbers: its place, its numbers, the column of its words."""
 
     place: int
-    numbers: tuple[tuple[str, int], ...]
+    numbers: tuple[tuple[str, Amount], ...]
     label: str
     form: tuple[str, ...]
     """The columns that it fills."""
-
-
-def number_of(cell: str) -> int | None:
-    """A whole number in digits of any script; ``None`` for anything else."""
-    plain = fold_digits(cell).strip()
-    if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS_OF_A_NUMBER:
-        return int(plain)
-    if not plain[:1].isdigit() or not _WHOLE.fullmatch(plain):
-        return None
-    return int(re.sub(r"\D", "", re.sub(r"\.0+$", "", plain)))
 
 
 def usual_columns(rows: Sequence[Cells], columns: Sequence[str]) -> tuple[str, ...]:
@@ -98,10 +100,7 @@ def find_sums(
     totals = _sums_of_sparse_rows(rows, columns, usual)
     for order in (1, -1):
         totals |= dict.fromkeys(_sums_of_blocks(rows, totals.keys(), order), IS_SUM_OF_BLOCK)
-    ends = {0, len(rows) - 1} - totals.keys() if len(rows) > _ROWS_BEYOND_CHANCE else ()
-    return totals | {
-        place: IS_SUM_OF_ALL for place in ends if _is_sum_of_all(place, rows, totals.keys())
-    }
+    return _sums_of_all(rows, totals) | totals
 
 
 def _sums_of_blocks(rows: Sequence[Cells], others: AbstractSet[int], order: int) -> list[int]:
@@ -125,30 +124,64 @@ def _sums_of_blocks(rows: Sequence[Cells], others: AbstractSet[int], order: int)
 
 
 def _is_sum_of(row: Cells, rows: Sequence[Cells]) -> bool:
-    """Whether each number of a row, of which one is above nine, is the sum of those of others."""
-    numbers = {column: number for column, cell in row.items() if (number := number_of(cell))}
-    return max(numbers.values(), default=0) >= _SUM_BEYOND_CHANCE and all(
-        number == sum(number_of(one[column]) or 0 for one in rows)
-        for column, number in numbers.items()
+    """Whether each amount of a row, of which one is above nine, is the sum of those of others."""
+    amounts = {column: amount for column, cell in row.items() if (amount := amount_of(cell))}
+    return max((one.highest for one in amounts.values()), default=0) >= _SUM_BEYOND_CHANCE and all(
+        amount == _sum(rows, column) for column, amount in amounts.items()
     )
 
 
-def _is_sum_of_all(place: int, rows: Sequence[Cells], others: AbstractSet[int]) -> bool:
-    """Whether a row of one label and numbers is the sum of all rows but itself and other totals."""
-    row = rows[place]
-    filled = {column: number_of(cell) for column, cell in row.items() if cell.strip()}
-    numbers = {column: number for column, number in filled.items() if number is not None}
-    is_beyond_chance = (
-        len({*numbers.values()} - {0}) >= _FEWEST_UNLIKE
-        or max(numbers.values(), default=0) >= _SUM_BEYOND_CHANCE
+def _sum(rows: Iterable[Cells], column: str) -> Amount:
+    return sum((amount_of(row[column]) or NOTHING for row in rows), start=NOTHING)
+
+
+def _sums_of_all(rows: Sequence[Cells], others: Mapping[int, str]) -> dict[int, str]:
+    """The first and the last row with amounts that are the sum of all rows but the totals."""
+    sure = {place for place, reason in others.items() if reason != MAY_BE_TOTAL}
+    places = [at for at in range(len(rows)) if at not in sure]
+    last = next((at for at in reversed(places) if any(map(amount_of, rows[at].values()))), -1)
+    found: dict[int, str] = {}
+    for place in dict.fromkeys((last, *places[:1])) if len(places) > _FEWEST_UNLIKE else ():
+        rest = [rows[at] for at in places if at not in (place, *found) and at <= last]
+        if reason := _reason_for_end(rows[place], rest, is_last=place == last):
+            found[place] = reason
+    return found
+
+
+def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
+    """Why a row of one label and amounts is the total of the others, or may be; else empty."""
+    filled = {column: cell for column, cell in row.items() if not adds_nothing(cell)}
+    amounts = {c: amount for c, cell in filled.items() if (amount := amount_of(cell))}
+    label = next((column for column in filled if column not in amounts), "")
+    known = {column: amount for column, amount in amounts.items() if amount.highest}
+    if not label or len(filled) != len(amounts) + 1 or not known:
+        return ""
+    sums = {column: _sum(rest, column) for column in known}
+    is_misplaced = _stands_among_numbers(label, row[label], rest)
+    if sums != known:
+        is_near = all(_is_near(known[column], sums[column]) for column in known)
+        return IS_TOTAL_BY_PLACE if is_last and is_misplaced and is_near else ""
+    unlike = {amount.highest for amount in known.values()}
+    is_beyond_chance = len(unlike) >= _FEWEST_UNLIKE or max(unlike) >= _SUM_BEYOND_CHANCE
+    is_long = len(rest) >= _ROWS_BEYOND_CHANCE or prod(unlike) >= _ODDS_OF_TWO_ROWS
+    if is_misplaced or (is_beyond_chance and is_long):
+        return IS_SUM_OF_ALL
+    return MAY_BE_TOTAL if is_beyond_chance else ""
+
+
+def _stands_among_numbers(column: str, label: str, rest: Sequence[Cells]) -> bool:
+    """Whether words stand where all other rows hold numbers or days."""
+    cells = [row[column] for row in rest if row[column].strip()]
+    return (
+        len(cells) >= _FEWEST_UNLIKE
+        and not any(map(str.isdecimal, label))
+        and all(any(map(str.isdecimal, cell)) for cell in cells)
     )
-    if len(filled) != len(numbers) + 1 or not is_beyond_chance:
-        return False
-    rest = [one for at, one in enumerate(rows) if at != place and at not in others]
-    return all(
-        number == sum(number_of(one[column]) or 0 for one in rest)
-        for column, number in numbers.items()
-    )
+
+
+def _is_near(amount: Amount, added: Amount) -> bool:
+    """Whether an amount differs from a sum by a fifth at most, as where a row was left out."""
+    return 4 * added.lowest <= 5 * amount.highest and 4 * amount.lowest <= 5 * added.highest
 
 
 def _sums_of_sparse_rows(
@@ -166,9 +199,9 @@ def _sums_of_sparse_rows(
     skipped = frozenset(places)
     sums = {
         column: [
-            0,
+            NOTHING,
             *accumulate(
-                0 if place in skipped else number_of(row[column]) or 0
+                NOTHING if place in skipped else amount_of(row[column]) or NOTHING
                 for place, row in enumerate(rows)
             ),
         ]
@@ -206,19 +239,20 @@ def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]
         if all(row[column].strip() for column in usual):
             continue
         filled = {column: cell for column, cell in row.items() if cell.strip()}
-        numbers = {column: number_of(cell) for column, cell in filled.items()}
-        known = tuple((column, number) for column, number in numbers.items() if number is not None)
-        if any(number for _, number in known) and len(filled) - len(known) <= 1:
-            label = next((column for column in filled if numbers[column] is None), "")
+        amounts = {column: amount_of(cell) for column, cell in filled.items()}
+        known = tuple((column, amount) for column, amount in amounts.items() if amount is not None)
+        words = [c for c, cell in filled.items() if amounts[c] is None and not adds_nothing(cell)]
+        if any(amount.highest for _, amount in known) and len(words) <= 1:
+            label = next(iter(words), "")
             candidates.append(_Candidate(place, known, label, tuple(filled)))
     return candidates
 
 
 def _is_numbered(candidate: _Candidate, rows: Sequence[Cells], first: str) -> bool:
     """Whether a row carries a running number in the first column, as records do: 1, 2, 3."""
-    number = dict(candidate.numbers).get(first)
+    number = dict(candidate.numbers).get(first, NOTHING).lowest
     before = number_of(rows[candidate.place - 1][first]) if candidate.place else None
-    return number is not None and (number == (before or 0) + 1)
+    return bool(number) and number == (before or 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +280,7 @@ class _Labels:
         """Whether a label is a day, a code or a name as records have, and not all its block's."""
         if not label or all(cell == label for cell in block):
             return False
-        has_digits = any(map(str.isdigit, label))
+        has_digits = any(map(str.isdecimal, label))
         return label in self.cells[column] or (has_digits and self.are_written_alike(column, label))
 
 
@@ -263,7 +297,8 @@ def _are_beyond_chance(
     """
     named = [(one.label, rows[one.place][one.label]) for one in candidates if one.label]
     bits = sum(
-        sum(log2(number) for number in {*dict(one.numbers).values()} if number) - _BITS_OF_BLOCKS
+        sum(log2(number.lowest) for number in {*dict(one.numbers).values()} if number.lowest)
+        - _BITS_OF_BLOCKS
         for one in candidates
     )
     return (
@@ -274,7 +309,7 @@ def _are_beyond_chance(
 
 
 def _rows_summed(
-    candidate: _Candidate, sums: Mapping[str, Sequence[int]], around: tuple[int, int, int]
+    candidate: _Candidate, sums: Mapping[str, Sequence[Amount]], around: tuple[int, int, int]
 ) -> range:
     """The rows that every number of a candidate is the sum of; none where it is no sum.
 
@@ -299,9 +334,9 @@ def _is_beyond_chance(candidate: _Candidate, rows_of: int) -> bool:
     """Whether a sum of so many rows can hardly be chance, without another row of its form."""
     return (
         not candidate.label
-        or sum(number > 0 for _, number in candidate.numbers) > 1
+        or sum(number.highest > 0 for _, number in candidate.numbers) > 1
         or (
             rows_of >= _ROWS_BEYOND_CHANCE
-            and max(number for _, number in candidate.numbers) >= _SUM_BEYOND_CHANCE
+            and max(number.highest for _, number in candidate.numbers) >= _SUM_BEYOND_CHANCE
         )
     )

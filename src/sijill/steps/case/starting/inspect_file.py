@@ -35,7 +35,7 @@ from sijill.steps.case.starting.protected_words import (
     refuse_note,
     without_words,
 )
-from sijill.steps.case.starting.same_rows import repeats_rows
+from sijill.steps.case.starting.same_rows import repeats_rows, sheets_of_observers
 from sijill.steps.case.starting.wide_lists import people_in_rows
 from sijill.steps.protection.protected_files import WITHHELD
 
@@ -156,7 +156,10 @@ def look_into(file: Path, source: str, advice: Advice = NO_ADVICE) -> Inspected:
     reading = FileReading(
         source, advice.sheet, advice.encoding, advice.delimiter, advice.header_row
     )
-    return _of_look(file, source, look_first(file, reading), advice)
+    inspected = _of_look(file, source, look_first(file, reading), advice)
+    if sheets_of_observers(inspected.as_list):
+        return look_into(file, source, replace(advice, sheet=inspected.table.sheet))
+    return inspected
 
 
 def _of_look(

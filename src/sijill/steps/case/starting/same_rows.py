@@ -2,15 +2,22 @@
 
 A row is known by what its kind of list names it with: a person by the name, an incident by day and
 place. Rows of two issues are linked, so that nobody counts twice; but who was taken out of the
-later one still counts by the earlier, so a person is asked.
+later one still counts by the earlier, so a person is asked. Sheets with the same headings are one
+list, unless they tell of the same people or incidents: then each is one observer's, and a list.
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
+from sijill.language.dates import read_date
 from sijill.language.scripts import fold
 from sijill.model.records.record import RecordKind
+from sijill.model.values.dates import DateInterval
 from sijill.sources.guessing.incident_links import GuessedList
+from sijill.sources.tables.table import Row
 
 _NAMED_BY = {
     RecordKind.PERSON: ("name",),
@@ -18,15 +25,75 @@ _NAMED_BY = {
     RecordKind.REMAINS: ("code",),
     RecordKind.DETERMINATION: ("text",),
 }
+_NUMBERS = ("people_killed_min", "civilians_killed_min")
 _MOST = 0.5
 _FEWEST = 3
 """Rows that two lists share at least; fewer may be chance."""
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_SELDOM = 0.2
+"""A word of a place tells it from others that stands in no more of the rows."""
 
 
 def repeats_rows(listed: GuessedList, other: GuessedList) -> bool:
-    """Whether most of the rows of a list are in another of its kind."""
-    own = _named(listed)
-    return bool(own) and len(own & _named(other)) >= _MOST * len(own)
+    """Whether most of the rows of a list are in another of its kind, with the same numbers."""
+    own = _named(listed, _NUMBERS)
+    return bool(own) and len(own & _named(other, _NUMBERS)) >= _MOST * len(own)
+
+
+def sheets_of_observers(listed: GuessedList) -> bool:
+    """Whether two sheets that are read as one list tell of the same people, or incidents.
+
+    Two observers write places in their own words: rows of one day are of one incident where they
+    share a word that few rows have.
+    """
+    fields = _NAMED_BY.get(listed.guess.kind, ()) if listed.guess.kind in _OBSERVED else ()
+    columns = [name for field in fields for name in listed.guess.fields.get(field, ())[:1]]
+    if len(listed.table.sheets) < 2 or not columns or len(columns) < len(fields):  # noqa: PLR2004
+        return False
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in listed.table.rows:
+        rows[row.sheet].append(row)
+    told = [_told(of_sheet, columns) for of_sheet in rows.values()]
+    return any(
+        _shared(one, other) >= max(_FEWEST, _MOST * min(len(one), len(other)))
+        for one, other in combinations(told, 2)
+    )
+
+
+_OBSERVED = (RecordKind.PERSON, RecordKind.INCIDENT)
+
+
+def _told(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+    """What the rows of a sheet tell of: the day and the telling words of the place, or the name."""
+    *days, words = ([row.cells[name] for row in rows] for name in columns)
+    named = [frozenset(_WORD.findall(fold(cell))) for cell in words]
+    if not days:
+        return [(fold(cell), frozenset()) for cell in words if cell.strip()]
+    times = Counter(word for one in named for word in one)
+    most = max(1.0, _SELDOM * len(rows))
+    return [
+        (_day(day), frozenset(word for word in one if times[word] <= most))
+        for day, one in zip(days[0], named, strict=True)
+    ]
+
+
+def _day(cell: str) -> str:
+    day = read_date(cell, day_first=True)
+    return str(day) if isinstance(day, DateInterval) and day.is_known else fold(cell)
+
+
+def _shared(
+    one: Sequence[tuple[str, frozenset[str]]], other: Sequence[tuple[str, frozenset[str]]]
+) -> int:
+    """How many rows of the first tell of what a row of the second tells of."""
+    by_key: Mapping[str, list[frozenset[str]]] = defaultdict(list)
+    for key, words in other:
+        by_key[key].append(words)
+    return sum(_is_told(words, by_key[key]) for key, words in one if key in by_key)
+
+
+def _is_told(words: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    return any((not words and not found) or words & found for found in others)
 
 
 def ask_about_issues(lists: Sequence[GuessedList]) -> list[GuessedList]:
@@ -60,12 +127,20 @@ def _question(listed: GuessedList, later: Sequence[GuessedList]) -> str:
     return ""
 
 
-def _named(listed: GuessedList) -> frozenset[tuple[str, ...]]:
-    """By what each row of a list is known, folded; empty where the list has no such columns."""
+def _named(listed: GuessedList, numbers: Sequence[str] = ()) -> frozenset[tuple[str, ...]]:
+    """By what each row of a list is known, folded; empty where the list has no such columns.
+
+    ``numbers`` are fields whose cells stand behind, where there are any.
+    """
     guessed = listed.guess
     fields = _NAMED_BY.get(guessed.kind, ()) if guessed.kind else ()
     columns = [name for field in fields for name in guessed.fields.get(field, ())]
+    counted = [name for field in numbers for name in guessed.fields.get(field, ())]
     if not all(field in guessed.fields for field in fields):
         return frozenset()
-    rows = (tuple(fold(row.cells[name]) for name in columns) for row in listed.table.rows)
-    return frozenset(cells for cells in rows if all(cells))
+    rows = (
+        (tuple(fold(row.cells[name]) for name in columns), row.cells) for row in listed.table.rows
+    )
+    return frozenset(
+        (*cells, *(fold(row[name]) for name in counted)) for cells, row in rows if all(cells)
+    )

@@ -1,0 +1,62 @@
+"""Questions about columns that matter and that lists of a kind have no field for."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import count_heading, fields_of, readings
+
+_MOST_NAMED = 5
+_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
+"""The number in a heading: "Victim 2 name", "victim_2_name"."""
+
+
+def people_side_by_side(
+    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That numbered columns name several people in one row, who are not read."""
+    used = {name for names in fields.values() for name in names}
+    numbered: dict[str, list[str]] = {}
+    for column in columns:
+        if column.filled and column.name not in used:
+            stem = " ".join(_NUMBER.sub(" ", column.name).split())
+            if stem != column.name and "name" in fields_of(stem, RecordKind.PERSON):
+                numbered.setdefault(stem, []).append(column.name)
+    for names in numbered.values():
+        if len(names) > 1:
+            listed = ", ".join(map(repr, names[:_MOST_NAMED]))
+            yield (
+                f"{listed} name several people in one row, whom this list does not read: they are "
+                "read by a mapping of kind person with [unpivot], as sijill new writes it"
+            )
+
+
+def beside_the_fields(
+    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Columns that matter and that lists of this kind have no field for."""
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used or not column.filled:
+            continue
+        if kind is not RecordKind.DETERMINATION and holds_positions(column):
+            yield (
+                f"{column.name!r} holds what an authority found; for it to count as acknowledged "
+                "or not, give it as a list of its own (kind determination) that names the incidents"
+            )
+        counted = [count_heading(form) for form in readings(column.name)]
+        is_of_harm = any(count is not None for count in counted)
+        is_of_places = column.words > 1 and not share_understood(FieldType.COUNT, column)
+        if kind is RecordKind.PERSON and is_of_harm and not is_of_places:
+            yield (
+                f"{column.name!r} says what befell people or how many; this list is read as one "
+                "person a row, and the column is not used"
+            )
+        elif any(count is not None and not (count.harm or count.is_part) for count in counted):
+            yield (
+                f"{column.name!r} counts killed and injured together, which is neither number; it "
+                "is not used"
+            )

@@ -1,0 +1,126 @@
+"""What a row's own words say against it, or of a later death: "found alive", "died in hospital"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sijill.model.codes import Harm
+from sijill.model.records.record import RecordKind, Remark
+from sijill.model.records.rejects import Effect
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.model.settings.source_mapping import SourceMapping
+from sijill.sources.records.cells import Value
+from sijill.sources.row_doubts import (
+    FIELDS_ABOUT_ROW,
+    is_empty_grave,
+    later_death,
+    marked_doubt,
+    names_bodies,
+    row_doubt,
+    sentence_about_row,
+)
+
+_OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
+_OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "died")
+"""Fields by which a row of remains is about a body, whatever its remark says."""
+_DEATHS = frozenset(harm for harm in Harm if harm.is_death)
+_DIED_LATER = (
+    "the row enters somebody as hurt, missing or detained, and this says that the person died: "
+    "counted as one who died of wounds or was found dead. If not, correct the field harm"
+)
+_MAY_HAVE_DIED = (
+    "the row enters somebody as hurt, missing or detained, and this may say that the person died: "
+    "in the upper ends of the numbers of people killed alone until a person decides (sijill "
+    "correct, field harm)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfRow:
+    """The doubt about a row, the note about it, and the values that its words change."""
+
+    doubt: RowDoubt | None = None
+    remark: Remark | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class WordsAboutRows:
+    """What the words of a list's rows say of their own rows, by the columns of its mapping."""
+
+    def __init__(self, mapping: SourceMapping) -> None:
+        self._mapping = mapping
+        # by column, whether names stand in it
+        self._of_bodies = {
+            column: name == "name" and not names_bodies(column)
+            for name in FIELDS_ABOUT_ROW
+            if mapping.kind is RecordKind.REMAINS and name in mapping.fields
+            for column in mapping.fields[name].reads
+            if name == "name" or names_bodies(column)
+        }
+        remarks = mapping.fields.get("note")
+        self._remarks = tuple(remarks.reads) if remarks else ()
+
+    def said(
+        self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
+    ) -> SaidOfRow:
+        """What the words of a row say of it.
+
+        Args:
+            cells: of the row.
+            values: its values by field.
+            texts: their words.
+        """
+        column = self._empty_grave(cells, texts)
+        if column is not None:
+            return self._doubted(RowDoubt.NOT_HUMAN, column, cells[column])
+        for name in FIELDS_ABOUT_ROW:
+            doubt = row_doubt(name, texts.get(name, ""))
+            if doubt is not None and self._speaks_against(doubt, values):
+                return self._doubted(doubt, self._columns(name), texts[name])
+        for column in self._remarks:
+            doubt = marked_doubt(column, cells.get(column, ""))
+            if doubt is not None:
+                return self._doubted(doubt, column, cells[column])
+        return self._later_death(values, texts)
+
+    def _later_death(self, values: Mapping[str, Value], texts: Mapping[str, str]) -> SaidOfRow:
+        """That somebody who is entered as hurt, missing or detained died in the end."""
+        is_of_living = "harm" in values and values["harm"] not in _DEATHS
+        for name in ("note", "condition") if is_of_living else ():
+            is_sure = later_death(texts.get(name, ""))
+            if is_sure is not None:
+                reason = _DIED_LATER if is_sure else _MAY_HAVE_DIED
+                remark = Remark(self._columns(name), texts[name], reason, Effect.NOTE)
+                died = {"harm": Harm.DIED_OF_WOUNDS}
+                return SaidOfRow(None if is_sure else RowDoubt.DIED, remark, died)
+        return SaidOfRow()
+
+    def _doubted(self, doubt: RowDoubt, columns: str, words: str) -> SaidOfRow:
+        said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
+        return SaidOfRow(doubt, Remark(columns, words, said, Effect.NOTE))
+
+    def _columns(self, name: str) -> str:
+        rule = self._mapping.fields.get(name)
+        return ", ".join(rule.reads) if rule else name
+
+    def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:
+        """The column of a row of remains that says that nobody lies there, if one does.
+
+        A remark says it only of a row that describes nobody.
+        """
+        asked = dict(self._of_bodies)
+        rule = self._mapping.fields.get("note")
+        is_of_somebody = any(texts.get(name) for name in _OF_SOMEBODY)
+        if self._mapping.kind is RecordKind.REMAINS and rule and not is_of_somebody:
+            asked |= {column: True for column in rule.reads if column not in asked}
+        columns = (
+            column
+            for column, is_name in asked.items()
+            if is_empty_grave(cells.get(column, ""), is_name=is_name)
+        )
+        return next(columns, None)
+
+    def _speaks_against(self, doubt: RowDoubt, values: Mapping[str, Value]) -> bool:
+        """Whether what the words say is other than what the row enters."""
+        if self._mapping.kind is not RecordKind.PERSON:
+            return doubt is not RowDoubt.MISSING  # a part of a body, some people of an incident
+        return doubt.is_about_row or values.get("harm") in _DEATHS
