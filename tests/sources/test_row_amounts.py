@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.sources.tables.lines.row_amounts import Amount, adds_nothing, amount_of
+from sijill.sources.tables.lines.sums.row_amounts import Amount, adds_nothing, amount_of
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from sijill.language.ages import age_without, word_beside_age
 from sijill.language.numbers.harms import StatedHarm, part_about
 from sijill.language.scripts import tidy, tidy_rows
 from sijill.language.unknown import Topic, means_unknown
-from sijill.model.records.fields import FieldType
+from sijill.model.errors import CaseError
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import ExtraValue, RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
@@ -280,3 +281,20 @@ def _plainest(value: Value, text: str) -> str:
         case tuple():
             return " ".join(str(part) for part in value)
     return tidy(text)
+
+
+def demand_readable(mapping: SourceMapping, name: str) -> None:
+    """Refuse a fixed value that is none of its field: it would be set aside in every row.
+
+    Mappings in the ledger are not tested again, so that a register of before still opens.
+
+    Raises:
+        CaseError: naming each of them.
+    """
+    mistakes = [
+        f"\n  - fixed {field}: {value.reason}"
+        for field, text in mapping.fixed.items()
+        if isinstance(value := read_value(FIELDS[mapping.kind][field], text, None), Unreadable)
+    ]
+    if mistakes:
+        raise CaseError(f"{name} has mistakes:{''.join(mistakes)}")

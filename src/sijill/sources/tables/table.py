@@ -19,9 +19,9 @@ from sijill.sources.tables.lines.heading_lines import (
 )
 from sijill.sources.tables.lines.misplaced_rows import ABOVE, is_row_above
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
-from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
 from sijill.sources.tables.lines.section_titles import FATE_ABOVE, IS_FATE_ABOVE, fate_sections
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
+from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
 
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")

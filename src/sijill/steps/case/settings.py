@@ -7,7 +7,7 @@ from pathlib import Path
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.records.fixed_values import demand_readable
+from sijill.sources.records.row_values import demand_readable
 from sijill.sources.toml_files import file_text, read_case, read_mapping
 from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Workspace, data_folder

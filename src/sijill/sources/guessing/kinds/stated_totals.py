@@ -11,7 +11,7 @@ from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.guessing.kinds.totals import caution_on_totals
 from sijill.sources.guessing.proposal import Guess
-from sijill.sources.tables.lines.row_sums import TOTALS
+from sijill.sources.tables.lines.sums.row_sums import TOTALS
 from sijill.sources.tables.table import Table
 
 _NUMBERS = {

@@ -29,8 +29,8 @@ from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.lines.heading_lines import BESIDE
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
-from sijill.sources.tables.lines.row_sums import MAY_BE_TOTAL
 from sijill.sources.tables.lines.section_titles import IS_FATE_ABOVE
+from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
 from sijill.sources.tables.table import Table
 
 SAYS_TITLE = "the title"

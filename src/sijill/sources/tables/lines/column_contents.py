@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from sijill.language.scripts import fold
-from sijill.sources.tables.lines.row_amounts import number_of
 from sijill.sources.tables.lines.section_titles import names_an_area
+from sijill.sources.tables.lines.sums.row_amounts import number_of
 
 BODY_SHARE = 0.6
 """So many of the cells are most of them."""

@@ -13,8 +13,8 @@ from sijill.language.names.reading import read_name
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold, fold_digits
-from sijill.sources.tables.lines.row_amounts import number_of
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
+from sijill.sources.tables.lines.sums.row_amounts import number_of
 
 FOOT = "the row stands at the foot of the list and is a note about it; it is no record"
 STATISTIC = (

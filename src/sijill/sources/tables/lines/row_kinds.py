@@ -33,14 +33,6 @@ from sijill.sources.tables.lines.heading_lines import (
     goes_on_beneath,
     is_tag_row,
 )
-from sijill.sources.tables.lines.row_amounts import number_of
-from sijill.sources.tables.lines.row_sums import (
-    IS_TOTAL,
-    MAY_BE_TOTAL,
-    TOTALS,
-    find_sums,
-    usual_columns,
-)
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
 from sijill.sources.tables.lines.section_titles import (
     SECTION,
@@ -48,6 +40,14 @@ from sijill.sources.tables.lines.section_titles import (
     is_date,
     is_section,
     names_an_area,
+)
+from sijill.sources.tables.lines.sums.row_amounts import number_of
+from sijill.sources.tables.lines.sums.row_sums import (
+    IS_TOTAL,
+    MAY_BE_TOTAL,
+    TOTALS,
+    find_sums,
+    usual_columns,
 )
 
 Cells = Mapping[str, str]

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log2, prod
 
-from sijill.sources.tables.lines.row_amounts import (
+from sijill.sources.tables.lines.sums.row_amounts import (
     NOTHING,
     Amount,
     adds_nothing,

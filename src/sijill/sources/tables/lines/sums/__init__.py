@@ -1,0 +1,1 @@
+"""Rows that are sums of others, and the amounts in their cells."""
