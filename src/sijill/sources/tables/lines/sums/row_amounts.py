@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from sijill.language.scripts import fold_dashes, fold_digits
+from sijill.model.limits import LONGEST_COUNT
 
 _DIGITS_OF_A_NUMBER = 12
-_LONGEST_AMOUNT = 40
 _WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
 _BEFORE = "~≈±<>≤≥= "
 _BEHIND = re.compile(r"(?:[*†‡§°+?\s]|\[\w{1,2}\]|\([a-z]\))+$")
@@ -50,7 +50,7 @@ def amount_of(cell: str) -> Amount | None:
     """A whole number or a range of two, without the marks around them; ``None`` for other cells."""
     if (number := number_of(cell)) is not None:
         return Amount(number, number)
-    if len(cell) > _LONGEST_AMOUNT or not any(map(str.isdigit, cell)):
+    if len(cell) > LONGEST_COUNT or not any(map(str.isdigit, cell)):
         return None
     plain = _BEHIND.sub("", fold_dashes(fold_digits(cell)).strip().lstrip(_BEFORE))
     if (number := number_of(plain)) is not None:
@@ -66,5 +66,5 @@ def adds_nothing(cell: str) -> bool:
     """Whether a cell of a total is no label and no amount: empty, a dash, a share or a mean."""
     if not any(map(str.isalnum, cell)):
         return True
-    plain = fold_digits(cell[: _LONGEST_AMOUNT + 1]).strip()
+    plain = fold_digits(cell[: LONGEST_COUNT + 1]).strip()
     return bool(_SHARE.fullmatch(plain)) and amount_of(cell) is None
