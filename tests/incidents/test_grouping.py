@@ -50,7 +50,7 @@ def test_one_day_and_place_on_two_lists_is_one_incident_with_its_reasons() -> No
         "same_place_name",
         "precise_places_meet",
         "numbers_meet",
-        "no_rival",
+        "no_other_is_near",
     }
     assert pair.words.startswith("precise places meet +3.5")
 
@@ -59,7 +59,7 @@ def test_days_too_far_apart_are_never_proposed_unless_people_are_in_common() -> 
     assert group_incidents([facts("a:1"), facts("b:1", "2031-06-20")]).pairs == ()
     both = [facts("a:1", victims=("P1", "P2")), facts("b:1", "2031-06-20", victims=("P1", "P2"))]
     (pair,) = group_incidents(both).pairs
-    assert "half_of_victims" in pair.reasons
+    assert "half_of_victims_in_both" in pair.reasons
 
 
 def test_places_far_apart_are_two_incidents() -> None:

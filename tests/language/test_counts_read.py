@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.numbers import (
-    number_before,
     numerals,
     phrases,
     read_count,
@@ -167,21 +166,6 @@ def test_any_text_gets_an_answer(text: str) -> None:
 def test_a_column_shows_what_its_points_part(cells: list[str], sign: str) -> None:
     assert thousands_sign(cells) == sign
     assert isinstance(read_count("1.000", sign), CountRange) == (sign == ".")
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        (
-            "it was assessed that thirty three civilians were unintentionally killed",
-            CountRange(33, 33),
-        ),
-        ("2 civilians were killed", CountRange(2, 2)),
-        ("no number is given for civilians", UNKNOWN_COUNT),
-    ],
-)
-def test_the_number_in_running_text(text: str, count: CountRange) -> None:
-    assert number_before(text, "civilians?") == count
 
 
 def test_every_phrase_says_where_it_comes_from() -> None:

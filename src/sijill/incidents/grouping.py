@@ -81,15 +81,23 @@ def _without_rivals(
     for pair in pairs:
         left, right = (by_id[each].record.head.source for each in (pair.left, pair.right))
         is_alone = _is_near(pair) and times[pair.left, right] == times[pair.right, left] == 1
-        reasons = {**pair.reasons, "no_rival": weights()["no_rival"]} if is_alone else pair.reasons
+        reasons = (
+            {**pair.reasons, "no_other_is_near": weights()["no_other_is_near"]}
+            if is_alone
+            else pair.reasons
+        )
         yield replace(pair, reasons=reasons, permille=probability(reasons))
 
 
 def _is_near(pair: IncidentPair) -> bool:
     """Whether two records may be of one time and place."""
     reasons = pair.reasons.keys()
-    is_near_in_time = bool(reasons & {"same_day", "one_day"})
-    return is_near_in_time and not reasons & {"far_apart", "apart", "other_place_name"}
+    is_near_in_time = bool(reasons & {"same_day", "one_day_apart"})
+    return is_near_in_time and not reasons & {
+        "places_far_apart",
+        "places_apart",
+        "other_place_name",
+    }
 
 
 def _joined(

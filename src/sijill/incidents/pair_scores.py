@@ -50,7 +50,7 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
     if days is not None and days > weights()["farthest_days"] and not is_tied:
         return None
     places = _place_reasons(left.record.place, right.record.place)
-    is_elsewhere = bool({"other_place_name", "far_apart"} & set(places))
+    is_elsewhere = bool({"other_place_name", "places_far_apart"} & set(places))
     if days == 0 and not is_elsewhere:
         code = own_code(left.record)
         has_one_code = has_one_code or (bool(code) and code == own_code(right.record))
@@ -77,7 +77,7 @@ def probability(reasons: Mapping[str, int]) -> int:
 def _day_reason(days: int | None) -> str:
     if days is None:
         return "unknown_day"
-    return {0: "same_day", 1: "one_day"}.get(days, "three_days")
+    return {0: "same_day", 1: "one_day_apart"}.get(days, "two_or_three_days_apart")
 
 
 def _place_reasons(left: Place, right: Place) -> list[str]:
@@ -93,9 +93,9 @@ def _place_reasons(left: Place, right: Place) -> list[str]:
     radii = (left.radius_m or 0) + (right.radius_m or 0)
     gap = distance_m(left.point, right.point) - radii
     if gap > weights()["far_apart_m"]:
-        return [*reasons, "far_apart"]
+        return [*reasons, "places_far_apart"]
     if gap > 0:
-        return [*reasons, "apart"]
+        return [*reasons, "places_apart"]
     if radii <= weights()["precise_m"]:
         return [*reasons, "precise_places_meet"]
     return [*reasons, "places_meet" if radii <= weights()["wide_m"] else "wide_places_meet"]
@@ -125,8 +125,8 @@ def _victim_reason(left: frozenset[str], right: frozenset[str]) -> str:
     if not smaller:
         return ""
     if not common:
-        return "no_victim_of_several" if smaller >= _SEVERAL else ""
-    return "half_of_victims" if 2 * common >= smaller else "one_victim"
+        return "no_victim_in_both" if smaller >= _SEVERAL else ""
+    return "half_of_victims_in_both" if 2 * common >= smaller else "a_victim_in_both"
 
 
 def codes_of(record: IncidentRecord) -> frozenset[str]:

@@ -17,6 +17,8 @@ from sijill.model.limits import LONGEST_NEAR_TEXT
 
 RUN = 5
 """Words of a run."""
+LEAST_SHARED = 4
+"""Runs that two texts share, at the least, where neither is shorter."""
 COMMON = 60
 """A run that stands in more texts than this says nothing about two of them."""
 _WORD = re.compile(r"\w+")
@@ -54,8 +56,8 @@ def runs_of(text: str) -> Runs:
     return frozenset(hash(tuple(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
 
 
-def find_alike(texts: Mapping[str, str], least_shared: int = 4) -> Iterator[Likeness]:
-    """Pairs of texts that share at least so many runs, or all runs of one, sorted by their ids."""
+def find_alike(texts: Mapping[str, str]) -> Iterator[Likeness]:
+    """Pairs that share ``LEAST_SHARED`` runs or more, or all runs of one, sorted by their ids."""
     runs = {identity: runs_of(text) for identity, text in texts.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for identity in sorted(runs):
@@ -71,7 +73,7 @@ def find_alike(texts: Mapping[str, str], least_shared: int = 4) -> Iterator[Like
             for right in listed[place + 1 :]:
                 shared[left, right] += 1
     for (left, right), number in sorted(shared.items()):
-        if number < min(least_shared, len(runs[left]), len(runs[right])):
+        if number < min(LEAST_SHARED, len(runs[left]), len(runs[right])):
             continue
         smaller = min(lengths[left], lengths[right])
         together = lengths[left] + lengths[right] - number

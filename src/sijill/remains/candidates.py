@@ -233,7 +233,7 @@ def _for_dependence(factors: dict[str, Array], fields: tuple[str, ...]) -> Array
 
 
 def _spoken(
-    factors: dict[str, Array], place: int, wrong_teeth: tuple[int, ...] = ()
+    factors: dict[str, Array], place: int, wrong_teeth: tuple[int, ...]
 ) -> tuple[Factor, ...]:
     """The factors that say something, the strongest first."""
     notes = {"dental": _review_of(wrong_teeth)} if wrong_teeth else {}

@@ -59,7 +59,7 @@ _PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)
 
 
 def desk_of(
-    analysis: Analysis, figures: Mapping[str, Figure], conceded: Iterable[ConcededPart] = ()
+    analysis: Analysis, figures: Mapping[str, Figure], conceded: Iterable[ConcededPart]
 ) -> Desk:
     """What claims are tested against; ``conceded`` are the parts of what the party concedes."""
     case = analysis.register.case

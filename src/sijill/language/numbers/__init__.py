@@ -1,11 +1,10 @@
 """How many people does this text say?
 
-``read_count`` reads one cell, ``number_before`` finds a number in running text, ``thousands_sign``
-decides for a column what "1.000" means. Words are data: ``phrases.toml`` (each with its source) and
-``numerals.toml``.
+``read_count`` reads one cell, ``thousands_sign`` decides for a column what "1.000" means. Words are
+data: ``phrases.toml`` (each with its source) and ``numerals.toml``.
 """
 
-from sijill.language.numbers.counts import number_before, read_count, states_part
+from sijill.language.numbers.counts import read_count, states_part
 from sijill.language.numbers.digits import thousands_sign
 from sijill.language.numbers.numerals import hundreds, numerals
 from sijill.language.numbers.phrases import Phrase, phrases
@@ -16,7 +15,6 @@ __all__ = [
     "hundreds",
     "may_be_of_count",
     "may_end_count",
-    "number_before",
     "numerals",
     "phrases",
     "read_count",

@@ -9,13 +9,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from sijill.language.numbers.numerals import numerals, value_of
+from sijill.language.numbers.numerals import value_of
 from sijill.language.numbers.phrases import (
     Bound,
     approximation,
     multiples,
     phrase_values,
-    phrases,
 )
 from sijill.language.numbers.pieces import NO_COUNT, Number, Piece, pieces_of
 from sijill.language.numbers.stated_parts import without_earlier, without_part
@@ -243,16 +242,3 @@ def _two(first: CountRange, second: CountRange, marks: list[Bound]) -> Answer:
     if low is not None and high is not None and low > high:
         return Unreadable(f"the range begins at {low} and ends below it at {high}")
     return CountRange(low, high)
-
-
-def number_before(text: str, noun: str) -> CountRange:
-    """The number in front of a noun in running text: "thirty three civilians were" gives 33.
-
-    ``noun`` is a regular expression. Unknown where no number stands there.
-    """
-    words = "|".join(sorted(map(re.escape, numerals("en", "ar")), key=len, reverse=True))
-    listed = "|".join(re.escape(phrase.words) for phrase in phrases())
-    digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,12}(?:\.0{1,3})?"
-    match = re.search(rf"({digits}|\b(?:{words})|\b(?:{listed}))\s+(?:{noun})", text.lower())
-    value = read_count(match[1]) if match else UNKNOWN_COUNT
-    return value if isinstance(value, CountRange) else UNKNOWN_COUNT

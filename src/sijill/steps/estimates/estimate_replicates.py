@@ -121,7 +121,7 @@ def _estimate(
     rule: Combination,
     replicates: Mapping[str, Tables],
     progress: Watch,
-    passed_over: tuple[str, ...] = (),
+    passed_over: tuple[str, ...],
     more: tuple[str, ...] = (),
 ) -> EstimatedReplicates:
     tables = {

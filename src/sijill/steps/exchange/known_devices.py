@@ -39,7 +39,7 @@ class UnacceptedOrders:
 
 
 def unaccepted_orders(
-    workspace: Workspace, keys: Collection[str], logs: Collection[str] = ()
+    workspace: Workspace, keys: Collection[str], logs: Collection[str]
 ) -> list[UnacceptedOrders]:
     """The logs with erasures or withdrawals whose key nobody accepted.
 

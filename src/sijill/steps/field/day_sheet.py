@@ -30,7 +30,7 @@ class DaySheet:
     sites: int
 
 
-def write_sheet(workspace: Workspace, path: Path, day: date, team: str = "") -> DaySheet:
+def write_sheet(workspace: Workspace, path: Path, day: date, team: str) -> DaySheet:
     """Write the sheet of a day, of one team or of all; PDF where the file's name says so.
 
     Raises:
