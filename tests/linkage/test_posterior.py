@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +108,30 @@ def test_a_draw_is_what_grows_from_all_records_at_once(
     scored = edges(*((a, b, weight) for (a, b), (weight, _) in pairs.items()), forbidden=parted)
     expected = {row: min(part) for part in grown for row in part}
     assert draw(scored, once=once) == [expected[row] for row in range(6)]
+
+
+@given(
+    st.integers(3, 12),
+    st.integers(0, 10_000),
+    st.sampled_from([(1.0, 1.0), (2.0, 1.5), (0.3, 0.5), (4.0, 3.0)]),
+)
+@settings(max_examples=200, deadline=None)
+def test_records_of_which_nearly_all_pairs_agree_are_joined_as_if_they_grew(
+    count: int, seed: int, weight: tuple[float, float]
+) -> None:
+    chance = Random(seed)  # noqa: S311  a seeded generator is wanted
+    rows = np.arange(count, dtype=np.int32)
+    left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
+    weights = np.array([chance.gauss(*weight) for _ in left])
+    forbidden = np.array([chance.random() < 0.01 for _ in left])
+    nowhere, compared = np.full(count, -1, dtype=np.int32), np.ones(count, dtype=bool)
+    groups = make_groups(range(count), rows, nowhere, compared)
+    meet(groups, (left, right), weights, forbidden)
+    expected = {row: min(part) for part in merge(rows.tolist(), groups, JOINING) for row in part}
+    ids = [f"a:{row:02}" for row in range(count)]
+    scored = Edges(left, right, weights, forbidden)
+    drawn = Partitions(ids, scored, Constraints(), nowhere, compared).draw(weights)
+    assert drawn.tolist() == [expected[row] for row in range(count)]
 
 
 def test_records_judged_different_are_joined_by_no_third() -> None:

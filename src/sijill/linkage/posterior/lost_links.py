@@ -126,11 +126,13 @@ class LostLinks:
             number: _Choice.of(np.flatnonzero(lists == number), chance)
             for number in np.unique(chosen).tolist()
         }
+        on_list = {number: np.isin(label, label[choice.rows]) for number, choice in by_list.items()}
         for first, second in chosen.tolist():
             left, right = (by_list[number].draw(_TRIES, rng) for number in (first, second))
             if numbered[left[0]] and numbered[right[0]]:
                 continue
-            for one, other in self._alike(left, right, joined):
+            is_free = ~(on_list[second][left] | on_list[first][right])
+            for one, other in self._alike(left[is_free], right[is_free], joined):
                 if self._fit(members, int(joined[one]), int(joined[other])):
                     _join(joined, members, one, other)
                     break

@@ -28,6 +28,9 @@ Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
 
+_STRONG = 1.0
+"""A pair of this weight or more outweighs weak ones of the same record, by so much at least."""
+
 JOINING = Joining(threshold=0.0, share_of_best=0.5, unscored=-3.0)
 
 
@@ -87,7 +90,7 @@ class Partitions:
         )
         _, component = connected_components(graph, directed=False)
         size = np.bincount(component)
-        whole = self._hold_together(component, size, active)
+        whole = self._hold_together(component, size, weights)
         first = np.full(len(size), len(self._atom_of), dtype=np.int32)
         np.minimum.at(first, component, self._first)
         head = np.where(whole[component], first[component], self._first)
@@ -96,19 +99,29 @@ class Partitions:
             label[part] = min(part)
         return label
 
-    def _hold_together(self, component: Rows, size: Counts, active: Flags) -> Flags:
-        """The components in which every pair of records is scored as one person, none parted.
+    def _hold_together(self, component: Rows, size: Counts, weights: Floats) -> Flags:
+        """The components that become one cluster whatever is joined first, none parted.
 
-        Whatever is joined first, the mean of such pairs stays above even odds: they become one
-        cluster. Most components are like this, so nothing needs to grow in them.
+        Of two parts of a component, all of whose pairs are scored and none parted, one holds half
+        of its records or more. If for each record even the weakest half of its pairs adds up to
+        even odds, so do all pairs between the two parts: so these are close enough, whichever they
+        are. Most components are like this, so nothing needs to grow in them.
         """
-        pairs = np.bincount(component[self._left[active]], minlength=len(size))
-        whole: Flags = pairs == size * (size - 1) // 2
+        inside = self._between & (component[self._left] == component[self._right])
+        at = component[self._left[inside]]
+        whole: Flags = np.bincount(at, minlength=len(size)) == size * (size - 1) // 2
+        whole[at[self._forbidden[inside]]] = False
         whole[component[self._is_many]] = False
         listed = self._once_of_atom >= 0
         both = component[listed].astype(np.int64) * self._lists + self._once_of_atom[listed]
         both.sort()
         whole[both[1:][both[1:] == both[:-1]] // self._lists] = False
+        weak = inside & (weights < _STRONG)
+        ends = np.concatenate([self._left[weak], self._right[weak]])
+        against = np.tile(np.clip(weights[weak], -STRONGEST, 0.0), 2)
+        strong = (size[component] + 1) // 2 - np.bincount(ends, minlength=self._atoms)
+        sums = np.bincount(ends, against, self._atoms) + _STRONG * np.maximum(strong, 0)
+        whole[component[sums < 0]] = False
         return whole
 
     def _grow(
