@@ -144,6 +144,8 @@ def _is_of_other_things(clause: Clause, row: OutcomeRow, match: re.Match[str]) -
         OfficialReason.NO_STRIKE_THAT_DAY_AREA,
     )
     words = clause.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+    if match[0].endswith("not target ") and _CIVILIANS.match(clause.line, match.end()):
+        return is_of_strikes  # "our forces do not target civilians" tells no strike
     return is_of_strikes and _OF_PEOPLE.search(f"{words} {match[0]}") is not None
 
 
@@ -152,6 +154,7 @@ _SEVERAL_PLACES = expression(
     r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts"
     r"|unknowns|questions|gaps|doubts|uncertainties|inconsistencies|contradictions) "
 )
+_CIVILIANS = expression(r"(?:civilians?|protected|residential|populated|innocent) ")
 _OF_PEOPLE = expression(
     r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
     r"(?:activity|activities|action|operations?) |(?<!\S)likelier that "

@@ -165,7 +165,8 @@ def _is_later_figure_of_others(
 
 def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied: bool) -> None:
     """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
-    match = _CONFIRMED_NUMBER.search(clause.line) or _NOT_SO_MANY.search(clause.line)
+    forms = (_CONFIRMED_NUMBER, _RESPONSIBLE_FOR, _NOT_SO_MANY)
+    match = next(filter(None, (form.search(clause.line) for form in forms)), None)
     if match is None and is_number_denied:
         match = _THERE_WERE.search(clause.line)
     before = [harm for harm in harms if harm.frame is Frame.ALLEGED]
@@ -183,14 +184,22 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
     harms.append(HarmClause(before[-1].kind, count, Frame.FOUND, start, end, words))
 
 
+_OF_WHICH = r"of (?:which|whom|these|those|them) (?:<\d+> )?(?:, )?"
 _CONFIRMED_NUMBER = expression(
-    r"(?:\A|, |and |but )(?:of (?:which|whom|these|those|them) )?"
+    rf"(?:\A|, |and |but )(?:{_OF_WHICH})?"
     rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however "
     r"|(?:are|is|was|were) able to )*"
     rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
     r"(?:only |just )?<(?P<n>\d+)> (?:of the <\d+> )?(?=$|[,;:] |and |but |while )"
 )
+_RESPONSIBLE_FOR = expression(
+    rf"(?:\A|, |and |but )(?:{_OF_WHICH})?(?:the |our |a )*{any_of('authority')}+"
+    r"(?:only |also |now )*(?:takes?|took|accepts?|accepted|bears?|bore|assumes?|assumed) "
+    r"(?:full |the )*responsibility for (?:only |just )?<(?P<n>\d+)> "
+    r"(?:of (?:them|these|those) )?(?=$|[,;:] |and )"
+)
+"""How many of them it takes upon itself: "of these the Coalition takes responsibility for ten"."""
 _THERE_WERE = expression(
     r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
 )

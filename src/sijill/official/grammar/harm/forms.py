@@ -98,7 +98,7 @@ _THE_NUMBER_OF = (
     rf"(?:{ADJECTIVE}|{VICTIM}|those |{BE}|who )*"
 )
 _TOLL_OF_INJURED = (
-    rf"(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*"
+    rf"(?:the (?={INJURED})|(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*)"
     rf"(?:{INJURED}|{any_of('injury')})"
     rf"{_UP_TO_NOW}"
     r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"

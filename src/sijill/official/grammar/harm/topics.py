@@ -18,6 +18,7 @@ _VERB = expression(
     rf"(?<!\S)(?:{BE}|{any_of('died', 'hurt_verb')}|[:=–—-] |(?:toll|number|total|count) "
     rf"|(?:took|taken|claimed|ended|cost|lost|numbered) |{KILLING_THEM}$)"
 )
+_BY_ACCIDENT = expression(r"(?<!\S)(?:drowned|crushed) ")
 _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
     rf"|{any_of('authority')}(?:forces |aircraft |troops |artillery |fire )?"
@@ -62,6 +63,8 @@ _NO_FIGHTERS = expression(
 
 def is_only_spoken_of(clause: Clause, match: re.Match[str]) -> bool:
     """Whether a plain sentence states no harm by these words."""
+    if _BY_ACCIDENT.search(match[0]) and not _OWN_DEED.search(clause.line):
+        return True  # "three civilians drowned while fleeing"
     if _VERB.search(match[0]) or ACTIVE.match(match[0]) or _OWN_DEED.search(clause.line):
         return False
     before = clause.line[: match.start()]

@@ -19,7 +19,8 @@ ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = expression(
     rf"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
     rf"{head_words('done_to_another')}|"
-    r"(?:letter|e-?mail|application|statement|answer|request|complaint|question|release|bulletin)s?"
+    r"(?:letter|e-?mail|application|statement|answer|request|complaint|question|release|bulletin|"
+    r"message|inquir(?:y|ie)|enquir(?:y|ie)|note|submission|correspondence)s?"
     r"(?:\s+for\s+\w+)?\s+of|as of|since|until|updated|in (?:the|our|its))\s*"
     r"(?:on\s+|in\s+|as\s+|the\s+)*\s*$",
     re.IGNORECASE,

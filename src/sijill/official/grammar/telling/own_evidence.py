@@ -13,9 +13,15 @@ OWN_SOURCE = (
 """The authority as the source: "according to CENTCOM", "according to a Coalition spokesman"."""
 BY_OWN_FINDING = expression(
     rf"(?<!\S)according to {OWN_SOURCE}"
-    r"|(?<!\S)according to (?:the |our |its |this |the coalition's |the command's )"
-    r"(?:internal |formal |initial |final |official )?"
-    r"(?:investigation|inquiry|review|assessment|findings|analysis|investigating officer) "
+    r"|(?<!\S)according to (?:the |an? )?"
+    r"(?:internal |formal |initial |final |official |subsequent |further |later |second |new )*"
+    r"(?:investigation|inquiry|review|assessment|findings|analysis|reassessment|aircrew"
+    r"|investigating officer|strike logs?|(?:mission|flight|strike) records?|weapons? system video) "
+    rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
+    rf"|(?<!\S)according to (?:our|its|this|{possessive_of('self')[:-1]}) (?:(?!, )\S+ ){{1,3}}?"
+    r"(?=$|[,.;] )"
+    rf"|(?<!\S)according to (?:our|its|this|{possessive_of('self')[:-1]}) (?:\S+ )?"
+    r"(?:investigation|inquiry|review|assessment|findings|analysis|records|logs|information|data) "
     rf"(?!(?:by|of|from) (?:the |a |an |local )*{any_of('third_party')})"
 )
 OWN_EVIDENCE = expression(

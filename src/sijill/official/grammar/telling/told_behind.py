@@ -41,13 +41,14 @@ def attributed_after(clause: Clause, end: int) -> bool:
 
 def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     before = rest[: match.start()]
-    if before.endswith(" what "):
-        return False  # "the rest of what is alleged" is what is not found
+    if before.endswith(" what ") or _THAN.search(before):
+        return False  # "the rest of what is alleged", "fewer than those claimed" are not found
     participle = match[0] in PARTICIPLES and bool(ADJECTIVE_BEFORE.search(before))
     is_own = OWN_BEFORE.search(before) or _OWN_PAST.search(before)
     return not participle and is_own is None
 
 
+_THAN = expression(r"(?<!\S)than (?:those |the |what |that |were |was |(?:the )?<\d+> ){0,3}$")
 _OWN_PAST = expression(
     r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
 )
