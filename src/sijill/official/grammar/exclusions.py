@@ -13,6 +13,7 @@ from sijill.official.grammar.telling.denied_strikes import (
     is_of_a_record,
     is_of_all_details,
     is_of_no_strike,
+    is_of_other_things,
     is_of_those_supported,
     is_recalled,
 )
@@ -125,42 +126,6 @@ _WILL_IF = expression(
 _NOT_AGAIN = expression(rf"(?<!\S){any_of('negates')}(?:(?!, |and |but )\S+ ){{0,3}}$")
 
 
-def _is_of_footage(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether it is told when footage was taken or watched, and not when a strike was."""
-    is_unmatched = row.reason is OfficialReason.NO_STRIKE_MATCHING
-    return is_unmatched and _FOOTAGE.match(match[0]) is not None
-
-
-_FOOTAGE = expression(rf"{any_of('strike')}{any_of('video')}")
-
-
-def _is_of_other_things(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether the words for strikes are of people, and "which" is of places: "three villages"."""
-    if row.reason is OfficialReason.TOO_MANY_STRIKES:
-        named = _ANY_STRIKE.search(clause.line[: match.end()])
-        return named is None and _SEVERAL_PLACES.search(clause.line) is not None
-    is_of_strikes = row.reason in (
-        OfficialReason.NO_STRIKE_MATCHING,
-        OfficialReason.NO_STRIKE_THAT_DAY_AREA,
-    )
-    words = clause.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
-    if match[0].endswith("not target ") and _CIVILIANS.match(clause.line, match.end()):
-        return is_of_strikes  # "our forces do not target civilians" tells no strike
-    return is_of_strikes and _OF_PEOPLE.search(f"{words} {match[0]}") is not None
-
-
-_ANY_STRIKE = expression(rf"(?<!\S)(?:{any_of('strike', 'munition_one')})")
-_SEVERAL_PLACES = expression(
-    r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts"
-    r"|unknowns|questions|gaps|doubts|uncertainties|inconsistencies|contradictions) "
-)
-_CIVILIANS = expression(r"(?:civilians?|protected|residential|populated|innocent) ")
-_OF_PEOPLE = expression(
-    r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
-    r"(?:activity|activities|action|operations?) |(?<!\S)likelier that "
-)
-
-
 def _is_turned_round(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether a file is said not to be closed, or people not to have been fighters."""
     if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
@@ -209,6 +174,18 @@ def _is_of_a_finding(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> b
     )
 
 
+def _is_of_people_counted(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether dead are recorded, and no report: "five deaths are recorded in the assessment"."""
+    is_duplicate = row.position is OfficialPosition.DUPLICATE
+    return is_duplicate and _COUNTED_BEFORE.search(clause.line[: match.start()]) is not None
+
+
+_COUNTED_BEFORE = expression(
+    rf"<\d+> {any_of('number_noun')}*{any_of('death', 'injury', 'victim')}"
+    rf"(?:, (?:(?!, )\S+ ){{1,5}}, )?(?:{any_of('killed', 'injured')})?$"
+)
+
+
 def _is_of_what_should_not(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether the strike should not have been, which admits it, or an aside closes the denial."""
     if row.position is not OfficialPosition.NON_CREDIBLE:
@@ -243,7 +220,14 @@ _NOBODY_ELSE = expression(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died'
 
 def _is_of_something_else(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether it is said of something beside the strike, its doer or its place."""
-    forms = (is_of_those_supported, is_of_all_details, is_of_no_strike, is_of_a_record, is_recalled)
+    forms = (
+        is_of_those_supported,
+        is_of_all_details,
+        is_of_no_strike,
+        is_of_other_things,
+        is_of_a_record,
+        is_recalled,
+    )
     return any(form(clause, row.reason, match) for form in forms)
 
 
@@ -273,7 +257,7 @@ def _is_of_a_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return is_unknown and bool(
         _NUMBER_BEFORE.search(clause.line[: match.start()])
         or _HOW_MANY.search(match[0])
-        or _HOW_MANY.match(clause.line[match.end() :])
+        or _HOW_MANY.match(clause.line, match.end())
     )
 
 
@@ -332,8 +316,6 @@ EXCLUSIONS = (
     _is_of_another_number,
     _is_not_yet,
     _is_only_possible,
-    _is_of_footage,
-    _is_of_other_things,
     _is_of_a_number,
     _is_of_the_rest,
     _is_of_no_fighters,
@@ -343,6 +325,7 @@ EXCLUSIONS = (
     _is_of_a_finding,
     _is_of_a_person,
     _is_of_nobody_else,
+    _is_of_people_counted,
     _is_of_what_should_not,
     _is_turned_round,
 )

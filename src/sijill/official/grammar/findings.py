@@ -30,12 +30,11 @@ from sijill.official.grammar.harm.groups import (
     strikes_named,
     times_each,
 )
-from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.harm_clauses import harm_clauses
 from sijill.official.grammar.harm.later_deaths import take_later_deaths
 from sijill.official.grammar.harm.other_doers import kills_those_before
 from sijill.official.grammar.harm.shares import (
-    HarmKind,
     civilians_among,
     fighters_of_before,
     is_of_all,

@@ -12,8 +12,7 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.fallback import reasons_beside
 from sijill.official.grammar.findings import LineFindings
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.outcomes import Outcome
 from sijill.official.grammar.telling.speakers import OWN, Frame
 

@@ -24,8 +24,7 @@ from sijill.model.values.places import (
 from sijill.official.grammar import unread
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.findings import LineFindings, findings_of
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare

@@ -3,8 +3,7 @@
 from sijill.model.codes import OfficialPosition
 from sijill.model.records.release import NotUnderstood
 from sijill.official.grammar.findings import LineFindings
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.head.line_head import LineHead, second_days
 from sijill.official.grammar.line_position import CONCEDING, LinePosition
 from sijill.official.grammar.suggested.suggestion import Suggestion

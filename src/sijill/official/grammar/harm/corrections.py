@@ -6,8 +6,7 @@ from dataclasses import replace
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.telling.attribution import frame_marks, is_told_by_others
 from sijill.official.grammar.telling.own_evidence import is_evidence_of_others
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -167,9 +166,10 @@ def _take_confirmed(clause: Clause, harms: list[HarmClause], *, is_number_denied
     """How many of those alleged before the authority confirms: "the Coalition confirmed two"."""
     forms = (_CONFIRMED_NUMBER, _RESPONSIBLE_FOR, _NOT_SO_MANY)
     match = next(filter(None, (form.search(clause.line) for form in forms)), None)
-    if match is None and is_number_denied:
+    is_past = bool(harms) and harms[-1].frame is Frame.PAST
+    if match is None and (is_number_denied or is_past):
         match = _THERE_WERE.search(clause.line)
-    before = [harm for harm in harms if harm.frame is Frame.ALLEGED]
+    before = [harm for harm in harms if harm.frame in (Frame.ALLEGED, Frame.PAST)]
     if match is None and before and before[-1].start >= clause.pieces[0].start:
         match = _ACCOUNTED_NUMBER.search(clause.line)
         if match is not None and len(clause.numbers) > len(before) + 1:
@@ -190,7 +190,8 @@ _CONFIRMED_NUMBER = expression(
     rf"(?:the |our |a )*{any_of('authority')}+"
     rf"(?:{any_of('may_have')}|could |can |only |itself |later |however "
     r"|(?:are|is|was|were) able to )*"
-    rf"(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')})"
+    rf"(?:in fact )?(?:{any_of('confirmed_after', 'confirm', 'confirmed_found')}"
+    r"|accepts? |acknowledges? |corroborated )"
     r"(?:only |just )?<(?P<n>\d+)> (?:of the <\d+> )?(?=$|[,;:] |and |but |while )"
 )
 _RESPONSIBLE_FOR = expression(
@@ -201,7 +202,8 @@ _RESPONSIBLE_FOR = expression(
 )
 """How many of them it takes upon itself: "of these the Coalition takes responsibility for ten"."""
 _THERE_WERE = expression(
-    r"\A(?:in fact |actually |in reality )?there (?:were|was) (?:only |just )?<(?P<n>\d+)> $"
+    r"\A(?:in fact |actually |in reality )?(?:there|it) (?:in fact )?(?:were|was|is|are) "
+    r"(?:only |just )?<(?P<n>\d+)> $"
 )
 _NOT_SO_MANY = expression(
     r"(?<!\S)(?:it|there|they) (?:was|were) (?:only |just )?<(?P<n>\d+)> , (?:and )?"
@@ -267,6 +269,8 @@ _REVISED = expression(
     r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) "
     r"(?:down |up |downwards? |upwards? )?to <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
+    r"|(?<!\S)(?:should|ought to) have (?:given|put|stated|shown|listed) "
+    r"(?:(?!<\d+>|, )\S+ ){1,9}?(?:as|at|to be) <(\d+)> "
 )
 _RIGHT_NUMBER = expression(
     r"(?<!\S)(?:(?:correct|corrected|accurate|actual|right|true|real|our|our own|coalition's) "

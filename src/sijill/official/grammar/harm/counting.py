@@ -37,11 +37,14 @@ def count_of(clause: Clause, match: re.Match[str]) -> CountRange:
         rf"(?:including |among them |of whom ).*?(?=, |{BE}|{KILLED}|{INJURED}|$)", "", rest
     )
     rest = re.sub(rf"{OF_A_FAMILY}|{_OF_ONE_HOUSE}|{AND_FIGHTERS}|{_AMONG_THEM}", "", rest)
+    if _ONE_IN_APPOSITION.match(rest) and not match["n"].startswith("<"):
+        return first  # "his driver, a civilian, was killed"
     if match["n"] == "its " and _A_CIVILIAN.search(rest):
         return _of_civilians(clause, rest)  # "killed its driver and a civilian": a target's driver
     others = [clause.numbers[int(number)] for number in _PEOPLE_NUMBERS.findall(rest)]
     if (elsewhere := _ELSEWHERE.match(clause.line, match.end())) is not None:
-        others.append(clause.numbers[int(elsewhere[1])])
+        number = elsewhere["n"]
+        others.append(clause.numbers[int(number)] if number else CountRange.exactly(1))
     if (behind := _AND_BEHIND.match(clause.line, match.end())) and not _VERB_LAST.search(match[0]):
         more = behind["m"]
         others.append(clause.numbers[int(more)] if more else CountRange.exactly(1))
@@ -62,7 +65,7 @@ _AMONG_THEM = r", <\d+> (?:(?!, )\S+ ){0,3}?(?:among|amongst|of) (?:them|these|t
 """A part of those counted: "17 civilians, six children among them"."""
 
 
-_PEOPLE_NUMBERS = expression(rf"<(\d+)> (?!{any_of('measure')})")
+_PEOPLE_NUMBERS = expression(rf"<(\d+)> (?!{any_of('measure')}|$)")
 
 
 def _adds_up(first: CountRange, told: re.Match[str], others: list[CountRange]) -> bool:
@@ -93,6 +96,10 @@ _NO_MEN = expression(
     r"(?<!\S)(?:women|woman|girls?|mother|wife|daughter|sister|child|infant|baby) "
 )
 _NO_WOMEN = expression(r"(?<!\S)(?:men|man|boys?|father|husband|son|brother|child|infant|baby) ")
+_ONE_IN_APPOSITION = expression(
+    rf"{ADJECTIVE}*{any_of('one_person')}, an? (?:(?!, |and |<)\S+ ){{1,4}}, (?:who )?"
+    rf"(?:{BE}|{KILLED}|{INJURED}|{any_of('adverb', 'died')})"
+)
 _COUPLE = expression(rf"{ADJECTIVE}*couple ")
 
 
@@ -112,7 +119,9 @@ _NAME_AND = expression(
 """A person by name, before a number of relatives: "Hamdan and his two sons"."""
 _ANY_MARK = expression(rf"(?<!\S){any_of('marks')}")
 _ELSEWHERE = expression(
-    rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?(?:, )?and <(\d+)> (?:more |others? |additional )*"
+    rf"(?:{STOP}(?!{BE}|, )\S+ ){{0,10}}?"
+    rf"(?:(?:, )?and <(?P<n>\d+)> |(?:, |and )+an? {any_of('ordinal')})"
+    r"(?:more |others? |additional )*"
     r"(?:in|at|on|near|inside|outside|next|nearby|elsewhere) "
 )
 """The same harm elsewhere: "three were killed in the first strike and two in the second"."""

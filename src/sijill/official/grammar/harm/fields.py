@@ -3,8 +3,8 @@
 import re
 
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.harm.people import ADJECTIVE, INJURED, KILLED, LIST, NUMBER, VICTIM
-from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
 _OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}{LIST})?"
@@ -15,7 +15,8 @@ def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[s
     label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*+(?:{verb}|{ADJECTIVE}*{noun})"
     dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
     where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
-    return kind, expression(rf"{label}(?:{where}[:=] |{dashed}){NUMBER}{_OF_WHICH}")
+    bare = rf"(?:\A|(?<=, )|(?<=and ))(?:civilian )?{noun}(?=<\d+> (?:$|[,.;] |and ))"
+    return kind, expression(rf"(?:{label}(?:{where}[:=] |{dashed})|{bare}){NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

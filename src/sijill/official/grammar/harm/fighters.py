@@ -5,8 +5,8 @@ import re
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import A_FIGHTER_AND, AND_FIGHTERS, AND_INJURED
+from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.harm.people import ADVERB, BE, FIGHTER, MORE, VICTIM
-from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.words import any_of
 
 _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
@@ -112,12 +112,14 @@ def is_unlike_civilians(clause: Clause, match: re.Match[str], kind: HarmKind, na
     """
     if kind is HarmKind.CASUALTIES:
         return not _ANY_VICTIM.search(clause.line)
-    if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY)):
+    if any(form.search(match[0]) for form in (_ANY_VICTIM, _ANY_MORE, _ANY_FAMILY, _LIVES)):
         return False
     if AND_INJURED.match(clause.line, match.end()):
         return False
     people = last_named(clause.line[: match.start()], named)
     if match.start() and _BARE_HARM.fullmatch(match[0]):
+        if not people and _OWN_ERROR.search(clause.line):
+            return False  # "our shell fell short and killed five"
         return not (_ANY_VICTIM.match(people) or _is_in_a_home(clause.line, match.start(), people))
     return _FIGHTERS_ONLY.match(people) is not None
 
@@ -132,6 +134,10 @@ def _is_in_a_home(line: str, at: int, people: str) -> bool:
     return not (_FIGHTERS_ONLY.match(people) or is_of_war) and _A_HOME.search(part) is not None
 
 
+_OWN_ERROR = expression(
+    r"(?<!\S)(?:(?:fell short|went astray|strayed|errant|malfunction\S*|mistakes?|errors?|wrong) "
+    rf"|{any_of('marks')})"
+)
 _OF_WAR = expression(rf"(?<!\S)(?:used |making |{any_of('military_thing')})")
 _A_HOME = expression(
     r"(?<!\S)(?:houses?|homes?|dwellings?|residences?|residential|apartments?|famil(?:y|ies)|schools?|"
@@ -151,6 +157,7 @@ _BARE_HARM = expression(
 _ANY_VICTIM = expression(rf"(?<!\S){VICTIM}")
 _ANY_FAMILY = expression(r"(?<!\S)(?:family|household) of ")
 _ANY_MORE = expression(rf"(?<!\S){MORE}")
+_LIVES = expression(r"(?<!\S)(?:lives|life) ")
 _FIGHTERS_ONLY = expression(FIGHTER)
 _ANY_ONE = expression(rf"(?<!\S)(?:{VICTIM}|{FIGHTER})")
 ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{any_of('group')})")

@@ -5,6 +5,7 @@ passive, the active, nouns ("the deaths of"), fields of a table and lists are fo
 """
 
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.harm.people import (
     ADJECTIVE,
     ADVERB,
@@ -22,7 +23,7 @@ from sijill.official.grammar.harm.people import (
     STOP,
     VICTIM,
 )
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.tolls import TOLLS
 from sijill.official.grammar.words import any_of
 
 _BOTH = rf"(?:and |or |and / or |/ )+(?:{BE})?{ADVERB}*+"
@@ -50,12 +51,17 @@ _AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 """One more by its number: "two were killed and a third was wounded"."""
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
-_OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
-_BRINGING = (
-    rf"(?:{any_of('death', 'died')}|{KILLED})(?:(?!<\d+>|{INJURED})\S+ ){{0,8}}?, "
-    r"(?:bringing|raising|taking|which (?:brings|raises)) the (?:total|number|toll) "
-    r"(?:(?!<)\S+ ){0,6}?to (?P<n><\d+> )"
+_WHOM_IT = (
+    rf"{PEOPLE}(?:that|whom|who) (?:the |our |a |this |that |its )?(?:\S+ )?{any_of('strike')}"
+    rf"(?:had |has )?{ADVERB}*"
 )
+"""Those whom a strike harmed: "the five civilians that the strike killed"."""
+_WITH_REGRET = (
+    rf"(?:(?!{VICTIM}|not |no |nobody |<\d+> {ADJECTIVE}*{VICTIM})\S+ ){{1,12}}?(?:, )?(?:and|but) "
+    rf"(?:also )?(?:, )?{any_of('marks')}(?:, )?(?:also )?{PEOPLE}{LIST}"
+)
+"""Those told with regret behind others: "killed the target, two guards and, sadly, a child"."""
+_OF_MEMBERS = r"an? (?P<n><\d+> )(?:- )?(?:member|person) (?:family|household) "
 _OF_THOSE = (
     rf"{NUMBER}of (?:those|the (?:people|persons|civilians|family|household|residents|villagers|"
     r"passengers|occupants|guests|children|women)) "
@@ -77,37 +83,11 @@ _SAID_TO_BE_DEAD = (
     r"(?:reported|alleged|claimed|said|listed|given|named) "
     rf"(?:to (?:be|have been) |as )?{KILLED}"
 )
-_UP_TO_NOW = (
-    r"(?:(?:since|in|during) <\d+> "
-    rf"|(?!<\d+>|from |no |not |{any_of('past', 'contrast')})\S+ ){{0,14}}?"
-)
-"""Between a toll and its number: "as a result of the strikes since 2014 stands"."""
-_TOLL = (
-    r"(?:(?:death )?toll |the (?:civilian )?dead |(?:number|total) of (?:the )?"
-    rf"(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
-    rf"(?:who (?:{BE})?)?(?:{KILLED}|{any_of('death', 'died')})){_UP_TO_NOW}"
-    r"(?:at|to|is|was|as|of|be|lies|lay) (?P<n><\d+> )"
-)
-_NUMBERED = (
-    r"(?:numbered|number|total|totalled|totaled|amount(?:ed)? to|c[oa]mes? to|add(?:ed)? up to) "
-    r"(?P<n><\d+> )(?=$|[,.;:] |and )"
-)
-"""How many the dead, or the wounded, are: "the dead numbered eleven"."""
-_THE_NUMBER_OF = (
-    r"(?P<n><\d+> )(?:is|was) the (?:number|total|toll) of "
-    rf"(?:{ADJECTIVE}|{VICTIM}|those |{BE}|who )*"
-)
-_TOLL_OF_INJURED = (
-    rf"(?:the (?={INJURED})|(?:number|total) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|those )*)"
-    rf"(?:{INJURED}|{any_of('injury')})"
-    rf"{_UP_TO_NOW}"
-    r"(?:at|to|is|was|as|of|be) (?P<n><\d+> )"
-)
 _OF_WHOM = (
     rf"(?:of|among|amongst) (?:whom|them) (?P<n><\d+> )(?:{BE}|{ADVERB}|assessed |to |have )*"
 )
 _WOUND = (
-    rf"(?:(?!<\d+>|no |not |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
+    rf"(?:(?!<\d+>|no |not |fatal |mortal |{KILLED}|{any_of('died')}|, |and )\S+ ){{0,5}}?"
     rf"(?:{any_of('injury')}|wounds |burns |(?:broken|fractured) \S+ )"
 )
 _LIMB = r"lost (?:an?|his|her|their|one) (?:leg|legs|arm|arms|hand|foot|eye|eyes|limb|limbs) "
@@ -125,20 +105,11 @@ _EARLIER = (
 AND_FIGHTERS = rf"(?:, )?(?:and |as well as )(?:<\d+> |an? )?(?:{STOP}\S+ ){{0,3}}?{FIGHTER}"
 _HAD_DIED = rf"(?:{any_of('died')}|dead (?=$|[,.;] |and |when |on )|fatal )"
 _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|his|her|all|both|the) (?=<))?"
-_SET_AT = (
-    r"(?:(?:is|are|was|were) )?(?:put |set |assessed )?(?:at|to be|as) "
-    r"(?P<n><\d+> )(?=$|[,.;:] |and )"
-)
-"""The number behind what it counts: "assessed civilian deaths at between four and seven"."""
 _WITH_WOUNDS = (
     rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
 _RESCUED = rf"(?:left |{any_of('rescued')})"
 _A_FEW_WORDS = r"(?:(?!, |<\d+>)\S+ ){0,3}?"
-_NUMBERING = (
-    rf"{VICTIM}(?:{STOP}(?!, )\S+ ){{0,8}}?, (?:numbering|totalling|totaling) (?P<n><\d+> )"
-    rf"(?:in all |in total )?(?:{VICTIM})?, (?:{BE}|{ADVERB}|all |did )*"
-)
 _NO_INJURED = (
     r"(?:and |, |with |but |there (?:were|was) |\A)(?P<n>no |none )"
     r"(?:assessed |known |further )?(?:civilian )?"
@@ -154,10 +125,14 @@ _SOME_OF_WHOM = (
     rf"(?P<n><\d+> )of whom (?:{BE}|{ADVERB})*"
 )
 """Some of people whose number is not told: "was carrying civilians, three of whom were killed"."""
-_LIVES = rf"{NUMBER}{ADJECTIVE}*(?:lives|life) "
 KILLING_THEM = rf"(?:shot |{any_of('killing')})(?:them|him|her|all|both) "
 """What became of people who were hit, as told before: "struck two civilians, killing both"."""
-_BESIDE_THE_DEAD = r"(?:, )?(?:(?:together|along) with|alongside|as well as|and so (?:was|were)) "
+_BESIDE_THE_DEAD = (
+    r"(?:(?:in|by|during) (?:the|this|that|an?) (?:\S+ )?\S+ )?(?:, )?"
+    r"(?:(?:together|along) with|alongside|as well as|and so (?:was|were)) "
+)
+"""Who died beside the fighters told before: "was killed together with his wife"."""
+_ARE = "(?:include|included|comprise|comprised|are|were) "
 _FIRST = r"(?:\A|(?<=, )|(?<=that )|(?<=: ))"
 """Where a sentence turned round begins: "killed were two civilians"."""
 _BARE_KILLING = r"(?:killing|killed) (?P<n><\d+> )(?=$|[,.;:] |and (?:injuring|wounding) )"
@@ -197,6 +172,7 @@ def _passive(kind: HarmKind, verb: str) -> tuple[tuple[HarmKind, str], ...]:
 
 
 _FORMS: tuple[tuple[HarmKind, str], ...] = (
+    *TOLLS,
     (
         HarmKind.CASUALTIES,
         rf"{PEOPLE}{LIST}{GAP}{_AUX}(?:{KILLED}{_BOTH}{INJURED}|{INJURED}{_BOTH}{KILLED})",
@@ -232,19 +208,11 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         rf"(?:cost|costing) {PEOPLE}{LIST}{_ASLEEP}(?:their |his |her )(?:lives|life) ",
     ),
     (HarmKind.DEATHS, rf"(?:left|leaving) {PEOPLE}{LIST}{_ASLEEP}dead "),
-    (HarmKind.DEATHS, _TOLL),
-    (HarmKind.INJURIES, _TOLL_OF_INJURED),
-    (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('death')}){_NUMBERED}"),
-    (HarmKind.INJURIES, rf"(?:{INJURED}|{any_of('injury')}){_NUMBERED}"),
-    (HarmKind.DEATHS, rf"{_THE_NUMBER_OF}(?:{KILLED}|{any_of('death')})"),
-    (HarmKind.INJURIES, rf"{_THE_NUMBER_OF}(?:{INJURED}|{any_of('injury')})"),
+    (HarmKind.INJURIES, rf"the {INJURED}(?:at|is|was|as|stands at) (?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
     (HarmKind.INJURIES, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{INJURED}"),
-    (HarmKind.DEATHS, rf"{_NUMBERING}(?:{KILLED}|{any_of('died')})"),
-    (HarmKind.INJURIES, rf"{_NUMBERING}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),
     (HarmKind.DEATHS, rf"{any_of('death')}of (?P<n><\d+> )(?=and {any_of('injury')}(?:of|to) <)"),
-    (HarmKind.DEATHS, _BRINGING),
     (
         HarmKind.DEATHS,
         rf"{_FAMILY}{_ASLEEP}(?:, )?(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})",
@@ -270,18 +238,16 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{_FIRST}{INJURED}(?:{STOP}(?!, )\S+ ){{0,8}}?{BE}{PEOPLE}{LIST}"),
     (
         HarmKind.DEATHS,
-        rf"(?:the|those) {KILLED}(?:include|included|comprise|comprised|are|were) {PEOPLE}{LIST}",
+        rf"(?:the|those) {KILLED}{_ARE}(?:{A_FIGHTER_AND})?{PEOPLE}{LIST}",
     ),
     (
         HarmKind.INJURIES,
         rf"(?:the|those) {INJURED}(?:include|included|comprise|comprised) {PEOPLE}{LIST}",
     ),
-    (HarmKind.DEATHS, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*+{KILLED}"),
+    (HarmKind.DEATHS, rf"{NUMBER}(?:who |that |x )?(?:{BE})?{ADVERB}*+{KILLED}"),
     (HarmKind.DEATHS, rf"{NUMBER}{BE}(?:{ADVERB}|to |have )+(?:{any_of('died')}|{KILLED})"),
     (HarmKind.DEATHS, rf"{NUMBER}{ADJECTIVE}*{any_of('death')}"),
     (HarmKind.DEATHS, rf"(?:{any_of('death')}|lives |life )of (?:the )?{NUMBER}{PERSONS}{LIST}"),
-    (HarmKind.DEATHS, rf"{any_of('death')}{_SET_AT}"),
-    (HarmKind.INJURIES, rf"{any_of('injury')}{_SET_AT}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{_WHO_WERE}"),
     (HarmKind.INJURIES, rf"{_INJURING}{_WHO_WERE}"),
     (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),
@@ -289,15 +255,16 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{DEAD}(?:, )?and with (?:them|him|her) {PEOPLE}{LIST}"),
     (HarmKind.DEATHS, rf"{DEAD}{_BESIDE_THE_DEAD}{PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{_SOME_OF_WHOM}{INJURED}"),
+    (HarmKind.DEATHS, rf"{_WHOM_IT}{KILLED}"),
+    (HarmKind.INJURIES, rf"{_WHOM_IT}{INJURED}"),
+    (HarmKind.DEATHS, rf"{any_of('killing')}{_WITH_REGRET}"),
+    (HarmKind.INJURIES, rf"{_INJURING}{_WITH_REGRET}"),
     (HarmKind.DEATHS, _BARE_KILLING),
     (HarmKind.DEATHS, _KILLING_AND_INJURING),
     (
         HarmKind.INJURIES,
         rf"(?:left|leaving) (?:{MORE})?{NUMBER}(?:{PERSONS})?{_WITH_WOUNDS}",
     ),
-    (HarmKind.DEATHS, rf"loss of (?:the )?{_LIVES}"),
-    (HarmKind.DEATHS, rf"(?:claim|claimed|took|taken|cost|ended|claiming|taking|costing) {_LIVES}"),
-    (HarmKind.DEATHS, rf"{_LIVES}(?:{BE}|{ADVERB})*(?:lost|taken|claimed|ended|cut short) "),
     (
         HarmKind.DEATHS,
         rf"{any_of('killing')}{_THE_LIVES}{PEOPLE}{LIST}",
@@ -306,7 +273,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{_UNHURT}{_HURT}"),
     (HarmKind.INJURIES, _NO_INJURED),
-    (HarmKind.INJURIES, rf"{NUMBER}(?:who |that )?(?:{BE})?{ADVERB}*+(?:{INJURED}|{_HURT})"),
+    (HarmKind.INJURIES, rf"{NUMBER}(?:who |that |x )?(?:{BE})?{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?:the |an )?(?:{MORE})?{NUMBER}{PERSONS}"),
     (

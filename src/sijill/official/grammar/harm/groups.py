@@ -10,9 +10,11 @@ from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at
-from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.people import ADJECTIVE, ADVERB, BE, FIGHTER, INJURED, VICTIM
-from sijill.official.grammar.harm.shares import HarmKind, without
+from sijill.official.grammar.harm.shares import (
+    without,
+)
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of
 
@@ -60,6 +62,8 @@ def _fate(
     if before is not None and (match := _SURVIVED.match(clause.line)) is not None:
         few = clause.numbers[int(match["few"])] if match["few"] else CountRange.exactly(1)
         return HarmKind.DEATHS, without(before, few), match.end(), match.start("who")
+    if (match := _NONE_OF.match(clause.line)) is not None:
+        return HarmKind.DEATHS, clause.numbers[int(match["n"])], match.end(), match.start("n")
     match = _FATE.match(clause.line)
     count = before if match is not None and not clause.numbers else None
     if match is None:
@@ -120,6 +124,7 @@ _SURVIVED_OF = expression(
     rf"(?:\A|(?<=, )|(?<=that ))of the <(?P<of>\d+)> {ADJECTIVE}*{_NOUN}(?:(?!, |<)\S+ ){{0,8}}?, "
     rf"(?:only |just )?<(?P<few>\d+)> {_ALONE}"
 )
+_NONE_OF = expression(rf"{_SO}none of the <(?P<n>\d+)> (?:{_NOUN})?(?:survived|lived) ")
 _FATE = expression(
     rf"{_SO}"
     rf"{_FATE_WORDS}"

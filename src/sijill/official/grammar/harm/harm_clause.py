@@ -1,10 +1,21 @@
-"""One number of people killed or injured, with who says so."""
+"""One number of people killed or injured, with who says so; of which kinds a line tells."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.words import any_of
+
+
+class HarmKind(StrEnum):
+    """What a number counts."""
+
+    DEATHS = "deaths"
+    INJURIES = "injuries"
+    CASUALTIES = "casualties"
+    """Killed and injured under one number, or harm that is not said to be either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +41,26 @@ class HarmClause:
     is_unnumbered: bool = False
     beside: CountRange = UNKNOWN_COUNT
     """Those harmed beside the fighters, where only these are told."""
+
+
+_OF_DEATH = expression(
+    rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
+    r"|(?:toll|dead|fatal|lives|life) )"
+)
+_OF_INJURY = expression(
+    rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
+    r"|(?:wounds|burns|broken|fractured|lost) )"
+)
+_OF_EITHER = expression(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
+
+
+def kinds_told(line: str) -> frozenset[HarmKind]:
+    """The kinds of harm of which a line has any word: without one, none of its forms fits."""
+    told: set[HarmKind] = set()
+    if _OF_DEATH.search(line):
+        told.add(HarmKind.DEATHS)
+    if _OF_INJURY.search(line):
+        told.add(HarmKind.INJURIES)
+    if len(told) > 1 or _OF_EITHER.search(line):
+        told.add(HarmKind.CASUALTIES)
+    return frozenset(told)

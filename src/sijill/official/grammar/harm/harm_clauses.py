@@ -8,7 +8,7 @@ killed and injured share one number, the number is neither.
 import re
 from collections.abc import Iterable
 
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
@@ -29,8 +29,7 @@ from sijill.official.grammar.harm.forms import (
     KILLING_THEM,
     MIXED,
 )
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.kinds_told import kinds_told
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind, kinds_told
 from sijill.official.grammar.harm.other_doers import ACTIVE, is_caused_by_others, is_done_by_others
 from sijill.official.grammar.harm.people import (
     ADJECTIVE,
@@ -40,7 +39,10 @@ from sijill.official.grammar.harm.people import (
     KILLED,
     VICTIM,
 )
-from sijill.official.grammar.harm.shares import HarmKind, Share, shares_in
+from sijill.official.grammar.harm.shares import (
+    Share,
+    shares_in,
+)
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, most_of, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others
@@ -91,6 +93,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 objects.update((at,) * (ACTIVE.match(match[0]) is not None))
                 harms.append(read)
     harms = [harm for harm in harms if not any(_holds(other, harm) for other in harms)]
+    harms = _without_parts(clause, harms)
     kinds = {harm.kind for harm in harms}
     harms.extend(
         harm
@@ -98,6 +101,21 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
         if not kinds or (harm.count.is_exact and harm.kind not in kinds)
     )
     return sorted(harms, key=lambda harm: (harm.start, harm.kind))
+
+
+def _without_parts(clause: Clause, harms: list[HarmClause]) -> list[HarmClause]:
+    """The harms without those that add up to the first of their kind: "eleven: nine and two"."""
+    kept: list[HarmClause] = []
+    _, _, behind = clause.line.partition(": ")
+    listed = [clause.numbers[int(number)] for number in NUMBERS.findall(behind)]
+    for kind in HarmKind:
+        of_kind = sorted((one for one in harms if one.kind is kind), key=lambda one: one.start)
+        told = (listed, [one.count for one in of_kind[1:]])
+        is_sum = any(
+            len(one) > 1 and total(one).range == of_kind[0].count for one in told if of_kind
+        )
+        kept.extend(of_kind[:1] if is_sum else of_kind)
+    return kept
 
 
 def _holds(whole: HarmClause, part: HarmClause) -> bool:
@@ -201,7 +219,8 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
         return Frame.SUPPOSED
     if frame is Frame.STATED and _HAD.search(match[0]) and _BY_THEN.search(before):
         return Frame.SUPPOSED  # "we arrived after two civilians had been killed"
-    return Frame.PAST if _PUBLISHED_BEFORE.search(before) else frame
+    is_past = _PUBLISHED_BEFORE.search(before) and not _BRINGS.search(match[0])
+    return Frame.PAST if is_past else frame
 
 
 _THEM = expression(rf"(?<!\S){KILLING_THEM}$")
@@ -227,16 +246,29 @@ def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
         return True
     if BESIDE_A_FIGHTER.match(match[0]) and not ANY_FIGHTER.search(clause.line, match.end()):
         return True
+    another = _THE_OTHER.match(match[0])
+    before = clause.line[: match.start()]
+    if another and _AND_LAST.search(before) and not ANY_FIGHTER.search(clause.line):
+        is_named_before = f" {another['one']}" in f" {before}"
+        return not is_named_before and _DEAD_BEFORE.search(before) is not None
     return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None
 
 
 _THE_PERSON = expression(
     rf"{any_of('killing', 'injuring')}the {ADJECTIVE}*{any_of('one_person')}(?!and |, )"
 )
+_THE_OTHER = expression(
+    rf"the {ADJECTIVE}*(?P<one>{any_of('one_person')})(?:{BE}|{ADVERB})*"
+    rf"(?:{KILLED}|{any_of('died')})"
+)
+"""One more, with the article: "two were killed outright, and the driver died"."""
+_AND_LAST, _DEAD_BEFORE = expression(r"(?<!\S)and $"), expression(rf"(?<!\S){KILLED}")
 _PUBLISHED_BEFORE = expression(
     rf"(?<!\S){any_of('past')}(?:{BE})?"
-    r"(?:published|released|reported|assessed|announced|listed|stated|recorded|classified) "
+    r"(?:published|released|reported|assessed|announced|listed|stated|recorded|classified|put|gave"
+    r"|counted|estimated|said|thought|believed) "
     r"(?:(?!, |now |and |but |that |: )\S+ ){0,5}$"
+    rf"|(?<!\S)(?:led|caused) (?:us|it|the \S+) to (?:report|state|publish|announce|list) $"
 )
 """What had been published of it: "originally published as credible with two killed"."""
 _TAKEN_UP = expression(r"(?<!\S)(?:the|these|those) (?:same )?$")
@@ -304,6 +336,9 @@ _OR_MORE = expression(
 def _is_total(clause: Clause, match: re.Match[str]) -> bool:
     before = clause.line[max(0, match.start() - 30) : match.start()]
     after = clause.line[match.end() : match.end() + 12]
-    return any(
+    return _BRINGS.search(match[0]) is not None or any(
         word + " " in part for word in class_of("total") for part in (match[0], before, after)
     )
+
+
+_BRINGS = expression(r"(?<!\S)(?:bring|rais|tak)\S+ the ")

@@ -5,8 +5,10 @@ from dataclasses import replace
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind, without
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
+from sijill.official.grammar.harm.shares import (
+    without,
+)
 from sijill.official.grammar.words import any_of
 
 

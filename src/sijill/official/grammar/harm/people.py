@@ -23,7 +23,8 @@ NUMBER = (
     rf"(?:another (?=<))?(?P<n><\d+> |{_POSSESSOR}|an? (?!(?:{ADJECTIVE}|{MORE})*<\d)"
     rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
 )
-STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which |no |not )"
+STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which "
+STOP += "|no |not |nobody |: )"
 _NOT_SEEN = (
     r", not (?:previously |initially )?(?:seen|observed|visible|known|detected|identified|noticed|"
     r"included|counted|listed|mentioned|contained|"

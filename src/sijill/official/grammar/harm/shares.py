@@ -8,22 +8,13 @@ the part is conceded. Where it names only the part that were fighters, that conc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.telling.told_behind import attributed_after
 from sijill.official.grammar.words import any_of
-
-
-class HarmKind(StrEnum):
-    """What a number counts."""
-
-    DEATHS = "deaths"
-    INJURIES = "injuries"
-    CASUALTIES = "casualties"
-    """Killed and injured under one number, or harm that is not said to be either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,8 @@ _GAP = rf"{_STEP}{{0,12}}?{_OTHERS}{_STEP}{{0,8}}?"
 _ASIDE = r"(?:, (?:including|among them|of whom) (?:(?!, )\S+ ){1,6}, )?"
 _SAID = (
     rf"(?:{_BE}|{_ADV}|{_MOD}|an? |assessed |determined |found |believed |considered |confirmed "
-    r"|reclassified |reassessed |since |positively |identified |as |to |in fact |actually |local "
+    r"|proved |turned out |shown |reclassified |reassessed |since |positively |identified |as |to "
+    r"|in fact |actually |local "
     r"|innocent )*"
 )
 _NUMBER = r"(?:all but (?:<\d+> |one )|all <\d+> |<\d+> |both |all |none |one )"
@@ -110,12 +102,20 @@ def _forms(noun: str) -> tuple[re.Pattern[str], ...]:
 
 
 _A_FIGHTER = rf"(?:an? |one |<\d+> )(?:(?!<\d+>|and )\S+ ){{0,3}}?{_FIGHTER}"
-_SOME_CIVILIANS = rf"(?P<part><\d+> |an? |one ){_SAID}{_CIVILIAN}"
+_SOME_CIVILIANS = (
+    rf"(?P<part><\d+> |an? |one ){_SAID}"
+    rf"(?:{_CIVILIAN}|(?!{any_of('anybody')}){any_of('victim')})"
+)
+_ALL_OF_THEM = rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*+"
 _OF_BOTH_KINDS = tuple(
-    expression(rf"(?<!\S)(?P<whole><\d+> ){_MOD}*(?:{_PEOPLE})*+(?:{_BE}|{_ADV})*{_HARM}{told}")
+    expression(whole + told)
+    for whole in (
+        rf"{_ALL_OF_THEM}(?:{_BE}|{_ADV})*{_HARM}{_STEP}{{0,6}}?[,:-] ",
+        rf"(?<!\S)(?P<harm>{any_of('killing')}){_ALL_OF_THEM}[,:-] ",
+    )
     for told in (
-        rf"{_STEP}{{0,6}}?[,:-] {_A_FIGHTER}(?:, )?and {_SOME_CIVILIANS}",
-        rf"{_STEP}{{0,6}}?[,:-] {_SOME_CIVILIANS}(?:, )?and {_A_FIGHTER}",
+        rf"{_A_FIGHTER}(?:, |and )+{_SOME_CIVILIANS}",
+        rf"{_SOME_CIVILIANS}(?:, |and )+{_A_FIGHTER}",
     )
 )
 """Who they were, of both kinds: "two were killed: a fighter and a civilian"."""
@@ -275,11 +275,12 @@ _OF_THE_DEAD = (
 )
 _OF_NUMBER = r"of (?:the |these |those |them |whom )(?:<\d+> )?(?:of them )?(?:, )?"
 _FIGHTERS_OF_BEFORE = expression(
-    r"(?:, |and |but |however |later |it was (?:later )?(?:assessed|determined|found) that |only )*"
+    r"(?:, |and |but |however |later |it was (?:later )?(?:assessed|determined|found) that |only "
+    r"|(?:(?!, |not )\S+ ){1,4}?(?:showed|shows|found|identified|confirmed) )*"
     rf"(?:{_PART}{_OF_THE_DEAD}|(?:{_OF_NUMBER})?{_LOOSE.replace('part', 'few')}(?:of them )?"
     r"|(?:all|the) <\d+> (?:of them )?"
     rf"|(?:he|she|they|the (?:dead|deceased|man|men|woman|victims?|individuals?|persons?)) )"
-    rf"(?:later |subsequently )*{_BE}{_SAID}"
+    rf"(?:later |subsequently )*(?:{_BE}|to be |as ){_SAID}"
     rf"(?:(?!<\d+>|not |no |never |neither |of |near |in |by )\S+ ){{0,3}}?{_FIGHTER}"
 )
 

@@ -23,7 +23,7 @@ _OWN_DEED = expression(
     rf"(?<!\S)(?:{any_of('marks', 'strike')}|our |by us |by the coalition |mistakes? |errors? "
     rf"|{any_of('authority')}(?:forces |aircraft |troops |artillery |fire )?"
     r"(?:is|was|are|were) (?:\S+ ){0,2}?responsible for "
-    r"|apolog\S+ |sorry |regrets? |regretted "
+    r"|fell short |errant |apolog\S+ |sorry |regrets? |regretted "
     r"|(?:take|takes|took|accept|accepts|accepted|bear|bears|acknowledge|acknowledges) "
     r"(?:full |its |the )*responsib\S+ )"
 )
@@ -42,7 +42,7 @@ _CAUSING = expression(
 )
 _TAKING = expression(
     r"(?<!\S)(?:took|taken|takes|taking|claimed|ended|cost|caused|causing|led to|resulted in|"
-    r"resulting in) (?:the )?$"
+    r"resulting in|with) (?:the )?$"
 )
 """What a verb before the article makes of it: "took the lives of two civilians"."""
 _GOES_ON = expression(

@@ -8,10 +8,9 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, uncertain_words
 from sijill.official.grammar.harm.fighters import WERE_FIGHTERS, is_of_fighters
-from sijill.official.grammar.harm.harm_clause import HarmClause
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.other_doers import ACTIVE, is_done_by_others
 from sijill.official.grammar.harm.people import ADJECTIVE, ADVERB, BE, GAP, INJURED, KILLED, VICTIM
-from sijill.official.grammar.harm.shares import HarmKind
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of

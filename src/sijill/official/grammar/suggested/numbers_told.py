@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_after, frame_at
-from sijill.official.grammar.harm.harm_clause import HarmClause
-from sijill.official.grammar.harm.shares import HarmKind
+from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.unnumbered import most_of
 from sijill.official.grammar.suggested.components import concept_of, denies, ends_part
 from sijill.official.grammar.telling.attribution import frame_marks
@@ -64,7 +63,12 @@ def _in_sentence(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
         concepts = [concept_of(piece.word) for piece in clause.pieces[first:last]]
         numbers = [at for at in range(first, last) if clause.pieces[at].word.startswith("<")]
         is_of_people = len(numbers) == 1 and _counts_people(clause, numbers[0], last)
-        kinds = {_KINDS[concept] for concept in concepts if concept in _KINDS}
+        words = [piece.word for piece in clause.pieces[first:last]]
+        kinds = {
+            _KINDS[concept]
+            for concept, word in zip(concepts, words, strict=True)
+            if concept in _KINDS and word not in ("hospital", "hospitals")
+        }
         if (
             len(numbers) == len(kinds) == 1
             and (is_of_people or has_people)
@@ -72,7 +76,6 @@ def _in_sentence(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
             and _is_own(clause, first, last, inherited)
         ):
             count = clause.numbers[int(clause.pieces[numbers[0]].word.strip("<>"))]
-            words = [piece.word for piece in clause.pieces[first:last]]
             if not _UNCERTAIN.isdisjoint(words):
                 count = most_of(count, clause)
             start, end = clause.pieces[first].start, clause.pieces[last - 1].end

@@ -119,3 +119,32 @@ _PUBLISHED_AS = expression(
     r"(?:(?:in|on) (?:(?!, )\S+ ){1,4}?)?(?:as|with) "
     rf"(?!(?:an? |the )*(?:part|{any_of('duplicate', 'allegation')}))"
 )
+
+
+def is_of_other_things(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether the words for strikes are of people or footage, and "which" is of places."""
+    if reason is OfficialReason.TOO_MANY_STRIKES:
+        named = _ANY_STRIKE.search(clause.line[: match.end()])
+        return named is None and _SEVERAL_PLACES.search(clause.line) is not None
+    if reason not in _OF_STRIKES:
+        return False
+    if match[0].endswith("not target ") and _CIVILIANS.match(clause.line, match.end()):
+        return True  # "our forces do not target civilians" tells no strike
+    is_of_footage = reason is OfficialReason.NO_STRIKE_MATCHING and _FOOTAGE.match(match[0])
+    words = clause.line[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+    return bool(is_of_footage or _OF_PEOPLE.search(f"{words} {match[0]}"))
+
+
+_OF_STRIKES = (OfficialReason.NO_STRIKE_MATCHING, OfficialReason.NO_STRIKE_THAT_DAY_AREA)
+_FOOTAGE = expression(rf"{any_of('strike')}{any_of('video')}")
+"""When footage was taken or watched, and not when a strike was."""
+_ANY_STRIKE = expression(rf"(?<!\S)(?:{any_of('strike', 'munition_one')})")
+_SEVERAL_PLACES = expression(
+    r"(?<!\S)(?:villages|towns|places|locations|hamlets|settlements|neighbou?rhoods|districts"
+    r"|unknowns|questions|gaps|doubts|uncertainties|inconsistencies|contradictions) "
+)
+_CIVILIANS = expression(r"(?:civilians?|protected|residential|populated|innocent) ")
+_OF_PEOPLE = expression(
+    r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
+    r"(?:activity|activities|action|operations?) |(?<!\S)likelier that "
+)

@@ -15,12 +15,19 @@ def are_not_only_fighters(clause: Clause, match: re.Match[str]) -> bool:
         return True
     if _BUT_NOT_ALL.match(clause.line, match.end()) or _DONE_BY.search(match[0]):
         return True
+    if _AS_WERE.search(match[0]) or _AND_OTHERS.match(clause.line, match.end()):
+        return True
     return _NO_FIGHTERS.search(match[0]) is not None
 
 
 _UNLIKELY = expression(
     r"(?<!\S)(?:unlikely|improbable|doubtful|not (?:\S+ )?believe) that "
     rf"(?:(?!{any_of('contrast')}|, )\S+ ){{0,20}}$"
+)
+_AS_WERE = expression(r"(?<!\S), as (?:was|were) ")
+"""Fighters who are told beside others: "two herders were killed, as were four militants"."""
+_AND_OTHERS = expression(
+    rf"(?:, )?and (?:<\d+> |an? ){any_of('number_noun')}*(?!{any_of('anybody')}){any_of('victim')}"
 )
 _AND_CIVILIANS = expression(
     r"(?:\S+ ){0,2}?(?:and|as well as|or) (?:<\d+> |some |several |also )?"

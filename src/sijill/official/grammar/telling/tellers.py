@@ -170,7 +170,7 @@ _BY_OWN_PEOPLE = expression(
     r"by (?:the |our |its )*(?:coalition |u \. s \. )?"
     r"(?:aircrew|aircrews|pilot|pilots|crew|aircraft|operators|unit) "
 )
-_ESTIMATES = ("estimate ", "estimates ", "put ", "puts ")
+_ESTIMATES = ("estimate ", "estimates ", "put ", "puts ", "lists ")
 _BY_AUTHORITY = expression(
     rf"(?<!\S)(?:(?!it ){any_of('authority')}|(?:the|our) analysts )(?:also |now |therefore )?$"
 )

@@ -41,7 +41,7 @@ def attributed_after(clause: Clause, end: int) -> bool:
 
 def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
     before = rest[: match.start()]
-    if before.endswith(" what ") or _THAN.search(before):
+    if before.endswith(" what ") or _THAN.search(before) or _YOU.search(before):
         return False  # "the rest of what is alleged", "fewer than those claimed" are not found
     participle = match[0] in PARTICIPLES and bool(ADJECTIVE_BEFORE.search(before))
     is_own = OWN_BEFORE.search(before) or _OWN_PAST.search(before)
@@ -49,6 +49,8 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
 
 
 _THAN = expression(r"(?<!\S)than (?:those |the |what |that |were |was |(?:the )?<\d+> ){0,3}$")
+_YOU = expression(r"(?<!\S)(?:that |which |as )?you (?:have )?$")
+"""The strike of which somebody wrote, and no number: "died in the strike you describe"."""
 _OWN_PAST = expression(
     r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
 )
