@@ -250,6 +250,24 @@ def test_people_without_names_stand_beside_the_number_of_people_named(tmp_path: 
     assert trial.figures["persons.several"][0] in shown
 
 
+BOAT = """no,name,age,status
+1,Nadir Amri,30,body recovered
+2,Basma Zayd,22,missing
+3,"others, about 6 persons",,missing
+4,unknown woman,,missing
+5,unknown boy,,injured
+"""
+
+
+def test_the_injured_and_missing_without_names_stand_beside_those_who_are_named(
+    tmp_path: Path,
+) -> None:
+    figures = values_of(trial_of(tmp_path, boat=BOAT))
+    assert figures["persons.missing"] == "1"
+    assert figures["persons.missing.without_name"] == "7"
+    assert figures["persons.injured.without_name"] == "1"
+
+
 DISAPPEARED = """no,full name,date last seen,status
 1,Nadir Amri,2031-06-03,missing
 2,Basma Zayd,2031-06-03,found dead

@@ -49,7 +49,9 @@ BESIDE = {
         "persons.without_name",
         "persons.several",
         "persons.injured",
+        "persons.injured.without_name",
         "persons.missing",
+        "persons.missing.without_name",
     ),
     "hazards.killed": ("hazards.injured",),
 }

@@ -56,8 +56,12 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         text: the cell.
     """
     form = phrase_form(text)
+    if field == "note" and _SAME_AS.fullmatch(text.strip()):
+        return RowDoubt.REPEATED
     if not form:
         return None
+    if field == "name" and _names_animals(form):
+        return RowDoubt.NOT_HUMAN
     if field == "cause":
         return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
@@ -67,6 +71,25 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         or _stated_fate(field, text)
         or _of_all_parts(field, text)
         or _opening_words(field, text)
+    )
+
+
+_SAME_AS = re.compile(
+    r"(?:=|≡|\(=)\s*(?:n[ro°º]?\.?|№|#|رقم|שורה|מס['’]?)?\s*\d{1,6}\)?", re.IGNORECASE
+)
+"""A remark that names another row: "= No. 6"."""
+
+
+def _names_animals(form: str) -> bool:
+    """Whether a name is that of animals and their number, and of nobody: "4 sheep"."""
+    words = [word for word in form.split() if not word.isdecimal()]
+    return bool(words) and all(word in _of_empty_graves("animals") for word in words)
+
+
+def says_no_body(text: str) -> bool:
+    """Whether words about remains say that there is no body: "missing", "body not found"."""
+    return any(
+        phrase_form(part) in _of_empty_graves("no_body") for part in _BETWEEN_PARTS.split(text)
     )
 
 
@@ -127,12 +150,18 @@ _WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)
 
 
 def _stated_fate(field: str, text: str) -> RowDoubt | None:
-    """The fate that stands apart from a name, or that is all a remark says."""
+    """The fate that stands apart from a name, or that is all a remark or its brackets say."""
     if field == "name":
         return part_fate(text).doubt
     if phrase_form(text) in _other_causes():
         return RowDoubt.NOT_KILLED
-    return None if means_unknown(text) else fate(text)
+    if means_unknown(text):
+        return None
+    insides = (fate(inside) for inside in _IN_BRACKETS.findall(text) if field == "note")
+    return fate(text) or next(filter(None, insides), None)
+
+
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 
 
 @lru_cache(maxsize=65_536)

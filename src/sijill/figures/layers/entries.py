@@ -1,6 +1,6 @@
-"""Entries about the dead who are not named, or not alone: no distinct people."""
+"""Entries about people who are not named, or not alone: no distinct people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.language.names.several_people import speaks_of_several
@@ -28,7 +28,6 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
         if is_named(record) and speaks_of_several(record.name.written)
     ]
     layer = Layer.DOCUMENTED_PERSON
-    nameless = [Contribution(record.head.id, people_of(record)) for record in without]
     figures = [
         writer.count(
             name,
@@ -38,13 +37,25 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
         )
         for name, status in groups
     ]
-    if nameless:
-        figures.append(writer.sum("persons.without_name", Unit.PERSONS, layer, nameless))
+    for name, entries in (("persons.without_name", without), *_nameless_living(people)):
+        if nameless := [Contribution(record.head.id, people_of(record)) for record in entries]:
+            figures.append(writer.sum(name, Unit.PERSONS, layer, nameless))
     if several:
         figures.append(writer.count("persons.several", Unit.RECORDS, layer, several))
     if unknown:
         figures.append(writer.count("persons.fate_unknown", Unit.RECORDS, layer, unknown))
     return figures
+
+
+def _nameless_living(
+    people: Sequence[PersonRecord],
+) -> Iterator[tuple[str, list[PersonRecord]]]:
+    """The entries of the injured and of the missing that name nobody, by the name of a figure."""
+    for name, harms in (
+        ("persons.injured.without_name", (Harm.INJURED,)),
+        ("persons.missing.without_name", (Harm.MISSING, Harm.MISSING_PRESUMED_DEAD)),
+    ):
+        yield name, [one for one in people if one.harm in harms and not is_named(one)]
 
 
 def is_named(record: PersonRecord) -> bool:

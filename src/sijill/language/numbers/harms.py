@@ -57,6 +57,11 @@ def _names_harm_alone(part: str) -> bool:
     return names_harm and isinstance(read_count(part), Unreadable) and not _DIGIT.search(part)
 
 
+def speaks_of_harm(text: str, harm: StatedHarm) -> bool:
+    """Whether a word of a text is one for people to whom a harm was done, counted or not."""
+    return not _words_of(text).isdisjoint(_words(harm))
+
+
 def states_harms(text: str) -> bool:
     """Whether a cell consists of numbers of killed or injured, or says that there were none."""
     parts = _parts(text)

@@ -16,12 +16,15 @@ from sijill.sources.row_doubts import (
     marked_doubt,
     names_bodies,
     row_doubt,
+    says_no_body,
     sentence_about_row,
 )
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "died")
 """Fields by which a row of remains is about a body, whatever its remark says."""
+_OF_THE_BODY = ("note", "condition", "identification")
+"""Fields of remains that may say that there are none."""
 _DEATHS = frozenset(harm for harm in Harm if harm.is_death)
 _DIED_LATER = (
     "the row enters somebody as hurt, missing or detained, and this says that the person died: "
@@ -72,6 +75,10 @@ class WordsAboutRows:
         column = self._empty_grave(cells, texts)
         if column is not None:
             return self._doubted(RowDoubt.NOT_HUMAN, column, cells[column])
+        if self._mapping.kind is RecordKind.REMAINS:
+            for name in _OF_THE_BODY:
+                if says_no_body(texts.get(name, "")):
+                    return self._doubted(RowDoubt.NOT_HUMAN, self._columns(name), texts[name])
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))
             if doubt is not None and self._speaks_against(doubt, values):

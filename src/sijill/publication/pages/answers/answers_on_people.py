@@ -75,7 +75,17 @@ _BESIDE_NAMED = (
     ("persons.without_name", "more is entered without a name", "more are entered without a name"),
     ("persons.several", "row may speak of others as well", "rows may speak of others as well"),
     ("persons.injured", "more is named as injured", "more are named as injured"),
+    (
+        "persons.injured.without_name",
+        "more is injured, without a name",
+        "more are injured, without a name",
+    ),
     ("persons.missing", "more is named as missing", "more are named as missing"),
+    (
+        "persons.missing.without_name",
+        "more is missing, without a name",
+        "more are missing, without a name",
+    ),
 )
 
 
@@ -103,6 +113,10 @@ def _beside_distinct(dossier: DossierInput) -> Iterator[Markup]:
         if name in given:
             yield Markup("{} named as {} and by no list as killed.").format(
                 counted(dossier, name, "more person is", "more people are"), what
+            )
+        if (nameless := f"{name}.without_name") in given:
+            yield Markup("{} entered as {} without a name.").format(
+                counted(dossier, nameless, "more person is", "more people are"), what
             )
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
+    MOST,
     counts_bodies,
     counts_harm,
     harm_texts,
     holds_days,
+    share_understood,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
@@ -104,7 +106,20 @@ def _names_and_counts_nobody(columns: Sequence[Column]) -> bool:
     is_of_days = bool(of_numbers) and all(map(holds_days, of_numbers))
     states = fields_of_all(columns, RecordKind.COUNT) & {"value", "said_by", "said_on"}
     counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
-    return bool({"name", "given_name"} & named) and (is_of_days or not (states or counts))
+    has_fates = any(map(_holds_fates, columns))
+    return bool({"name", "given_name"} & named) and (
+        is_of_days or (has_fates and not counts) or not (states or counts)
+    )
+
+
+def _holds_fates(column: Column) -> bool:
+    """Whether most cells of a column are fates, of the dead and of others: "Killed", "Missing"."""
+    said = {
+        translation(FieldType.HARM, cell, column.name, column.legend)
+        for cell, _ in column.commonest
+    } - {"", "unknown"}
+    are_most = (share_understood(FieldType.HARM, column) or 0) >= MOST
+    return are_most and bool(said & _OF_THE_DEAD) and bool(said - _OF_THE_DEAD)
 
 
 def _tells_of_events(columns: Sequence[Column]) -> bool:

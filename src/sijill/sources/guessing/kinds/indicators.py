@@ -1,14 +1,20 @@
 """Tables with an indicator in each row: "People killed | 412", "Houses destroyed | 2,210".
 
 What a number counts stands in the cell beside it. A row that counts all the dead is read, or else
-those that count groups of them; the numbers of other rows are numbers of something else.
+those that count groups of them; the numbers of other rows are numbers of something else. Of several
+columns of numbers as of a day each, the last one holds those before it.
 """
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sijill.language.dates import read_date
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Unit
+from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.heading_topics import counted_by
@@ -34,9 +40,14 @@ def with_indicators(table: Table, guessed: Guess) -> Guess:
     labels = [one for one in columns if one not in numbers and one.different == one.filled]
     named = next(((one, units) for one in labels if (units := _units(one))), None)
     is_scaled = any(names_scale(column.name) for column in columns)
-    if len(numbers) != 1 or named is None or len(columns) > _WIDEST or is_scaled:
+    if named is None or is_scaled:
         return guessed
     column, units = named
+    earlier = _earlier(numbers, units)
+    columns = [one for one in columns if one.name not in earlier]
+    numbers = [one for one in numbers if one.name not in earlier]
+    if len(numbers) != 1 or len(columns) > _WIDEST:
+        return guessed
     read = guess(columns, table.rows, RecordKind.COUNT)
     dead = [cell for cell, unit in units.items() if unit == Unit.DEATHS.value]
     listed = ", ".join(map(repr, dead[:MOST_NAMED]))
@@ -48,6 +59,7 @@ def with_indicators(table: Table, guessed: Guess) -> Guess:
         caution=(
             f"the number beside {listed} is read as that of the killed, and others as numbers of "
             "something else. Of rows that may hold the same people the largest is the least number"
+            + _said_of_earlier(earlier, numbers[0])
         ),
         questions=(),
         of_columns=(),
@@ -55,6 +67,51 @@ def with_indicators(table: Table, guessed: Guess) -> Guess:
 
 
 _WIDEST = 4
+
+
+def _earlier(numbers: Sequence[Column], units: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns as of earlier days than the last; empty where each may be a period of its own.
+
+    Their headings say it ("As of 7 Nov"), or the labels of the killed do ("cumulative").
+    """
+    days = [_day_in(column.name) for column in numbers]
+    known = [day.earliest for day, _ in days if isinstance(day, DateInterval) and day.earliest]
+    killed = [label for label, unit in units.items() if unit == Unit.DEATHS.value]
+    says_sum = all(any(one.is_cumulative for one in counted_by(label)) for label in killed)
+    says_day = all(is_said for _, is_said in days)
+    if len({*known}) < max(len(numbers), _FEWEST) or not (says_day or says_sum):
+        return ()
+    last = max(range(len(numbers)), key=lambda at: known[at])
+    return tuple(column.name for at, column in enumerate(numbers) if at != last)
+
+
+_FEWEST = 2
+
+
+def _day_in(heading: str) -> tuple[DateInterval | Unreadable, bool]:
+    """The day that a heading names, and whether it says that its numbers hold all until then.
+
+    Where it names no year, only the order of the days is known.
+    """
+    plain = plain_heading(heading)
+    words = words_of("keys.toml", "as_of", "words")
+    begin = max((word for word in words if plain.startswith(f"{word} ")), key=len, default="")
+    rest = plain[len(begin) :].strip()
+    dated = rest if _YEAR.search(rest) else f"{rest} {_ANY_YEAR}"
+    return read_date(dated, day_first=True), bool(begin)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY_YEAR = 2020
+
+
+def _said_of_earlier(earlier: Sequence[str], last: Column) -> str:
+    if not earlier:
+        return ""
+    listed = ", ".join(map(repr, earlier[:MOST_NAMED]))
+    return (
+        f"; {last.name!r} is read as what holds the earlier numbers of {listed}, which are left out"
+    )
 
 
 def _units(column: Column) -> dict[str, str]:

@@ -25,6 +25,7 @@ from sijill.sources.guessing.questions.beside_fields import (
     beside_the_fields,
     people_side_by_side,
 )
+from sijill.sources.guessing.questions.unread_accounts import unread_accounts
 from sijill.sources.guessing.questions.unread_answers import (
     other_causes,
     rows_of_news,
@@ -87,6 +88,11 @@ def column_questions(
         *unread_entries(guessed.kind, guessed.columns, guessed.rows, guessed.fields),
         *_several_bodies(guessed),
         *(() if is_known_export else _missing_in_incidents(guessed)),
+        *(
+            ()
+            if is_known_export
+            else unread_accounts(guessed.kind, guessed.columns, guessed.fields)
+        ),
         *(() if is_known_export else _numbers_of_people(guessed)),
         *beside_the_fields(
             guessed.columns if is_known_export else _without_counted(guessed),

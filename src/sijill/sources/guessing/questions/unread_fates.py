@@ -14,7 +14,13 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_of, speaks_of
+from sijill.sources.guessing.headings import (
+    fields_of,
+    has_words,
+    plain_heading,
+    speaks_of,
+    words_of,
+)
 from sijill.sources.row_doubts import later_death, row_doubt
 from sijill.sources.tables.table import Row
 
@@ -41,7 +47,7 @@ def unread_fates(
 def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[str, str]]:
     """Columns that say of some people that they live, or are missing, where all count as killed."""
     for column in _unread(columns, fields):
-        cells = _different_fates(column)
+        cells = [cell for cell in _different_fates(column) if not _names_wound_or_prison(cell)]
         if "note" in fields_of(column.name, RecordKind.PERSON):  # "died in custody" is no doubt
             cells = [cell for cell in cells if translation(FieldType.HARM, cell) in _OF_LIVING]
         if column.name in fields.get("note", ()):
@@ -54,6 +60,17 @@ def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[st
                 "the column under harm and translate its words under values"
             )
             yield column.name, question
+
+
+def _names_wound_or_prison(cell: str) -> bool:
+    """Whether a cell names what killed somebody, or where: "gunshot wound", "Cárcel Alta"."""
+    code, words = translation(FieldType.HARM, cell), cell.split()
+    is_of_place = len(words) >= _WORDS_OF_REMARK and any(word[:1].isupper() for word in words[1:])
+    nouns = words_of("keys.toml", "wounds", "nouns")
+    is_of_wound = any(has_words(plain_heading(cell), noun) for noun in nouns)
+    return (code in (Harm.DETAINED, Harm.INJURED) and is_of_place) or (
+        code == Harm.INJURED and is_of_wound
+    )
 
 
 def _further_fates(
