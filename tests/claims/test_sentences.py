@@ -41,6 +41,13 @@ def only(sentence: str) -> ClaimParts:
         ("two families of seven died", CountRange(7, 14), Unit.DEATHS),
         ("he and his three children were killed", CountRange(4, 4), Unit.DEATHS),
         ("a woman and her two daughters died", CountRange(3, 3), Unit.DEATHS),
+        (
+            "a woman, her three daughters and a neighbour were killed",
+            CountRange(5, 5),
+            Unit.DEATHS,
+        ),
+        ("police buried nine bodies on Tuesday", CountRange(9, 9), Unit.BODIES),
+        ("nine on Tuesday were killed", CountRange(9, 9), Unit.DEATHS),
         ("the death toll stands at 54, state television reports", CountRange(54, 54), Unit.DEATHS),
     ],
 )

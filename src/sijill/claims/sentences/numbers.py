@@ -127,15 +127,34 @@ def _with_head(
     before = forms[max(0, number.start - 3) : number.start]
     behind = forms[number.start : number.end + 2]
     is_of_kin = any((form,) in listed.kin for form in behind)
-    if len(before) < 3 or not is_of_kin or before[1] != "and":  # noqa: PLR2004
+    if len(before) < 3 or not is_of_kin or before[1] not in _BESIDE:  # noqa: PLR2004
         return number
-    is_name = tokens[number.start - 3][:1].isupper()
+    is_name = tokens[number.start - 3][:1].isupper() and before[1] == "and"
     if (before[2],) not in listed.possessors or not (is_name or (before[0],) in listed.heads):
         return number
+    others = 1 + _is_one_behind(forms, number.end)
     low, high = number.value.lowest, number.value.highest
-    more = CountRange(None if low is None else low + 1, None if high is None else high + 1)
+    more = CountRange(
+        None if low is None else low + others, None if high is None else high + others
+    )
     words = " ".join(tokens[number.start - 3 : number.end])
     return SentenceNumber(number.start, number.end, more, words, has_head=True)
+
+
+_BESIDE = ("and", ",")
+
+
+def _is_one_behind(forms: Sequence[str], end: int) -> bool:
+    """Whether one more is told behind the noun: "her three daughters and a neighbour were"."""
+    behind = forms[end + 1 : end + 5]
+    if len(behind) < 4 or behind[0] != "and" or behind[3] not in _PLURAL_VERBS:  # noqa: PLR2004
+        return False
+    listed = claim_words().no_count
+    is_counted = is_unit_word(behind[2]) or (behind[2],) in {*listed.heads, *listed.kin}
+    return behind[1] in ("a", "an") and not is_counted
+
+
+_PLURAL_VERBS = frozenset({"were", "are", "have", "died"})
 
 
 def proportion_at(forms: Sequence[str]) -> range | None:
