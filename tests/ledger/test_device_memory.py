@@ -56,14 +56,14 @@ def test_a_ledger_that_fell_behind_is_known_after_its_device_went_on_too(
     written: Path, key: DeviceKey
 ) -> None:
     with Ledger.open(written, key=key) as ledger:
-        assert fallen_behind(key.memory, key.public, ledger.logs) == []
+        assert fallen_behind(key.memory, key.public, ledger.logs) == {}
     cut_off(written)
     with Ledger.open(written, key=key) as ledger:
         first = ledger.logs[0].id
-        assert fallen_behind(key.memory, key.public, ledger.logs) == [first]
-        assert fallen_behind(None, key.public, ledger.logs) == []
+        assert fallen_behind(key.memory, key.public, ledger.logs) == {first: ""}
+        assert fallen_behind(None, key.public, ledger.logs) == {}
         ledger.append([row(8)], author="rana", at=AT)
-        assert fallen_behind(key.memory, key.public, ledger.logs) == [first]
+        assert fallen_behind(key.memory, key.public, ledger.logs) == {first: ""}
 
 
 def test_other_entries_under_the_same_numbers_are_tampering(written: Path, key: DeviceKey) -> None:
@@ -98,6 +98,8 @@ def test_a_damaged_memory_stops_nothing_and_signs_no_second_history(
     assert report.verdict is Verdict.COULD_NOT_CHECK
     assert "Put the newest checkpoint of that log in its place" in report.findings[0].what
     with Ledger.open(written, key=key) as ledger:
+        (damage,) = fallen_behind(key.memory, key.public, ledger.logs).values()
+        assert "Put the newest checkpoint of that log in its place" in damage
         newest = ledger.logs[0].checkpoints()[-1]
         ledger.append([row(8)], author="rana", at=AT)
         assert [log.size for log in ledger.logs] == [2, 1]

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from sijill.ledger import Draft, Ledger, Verdict, verify
+from sijill.ledger.stores.sqlite_errors import translated
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
 from sijill.model.errors import StorageError
 
@@ -110,3 +111,12 @@ def test_a_file_that_may_not_grow(ledger: Ledger, path: Path, drafts: Drafts, at
     assert len(ledger.append(drafts(2000), author="rana", at=at)) == 2000
     ledger.close()
     assert verify(path, path.parent, head).verdict is Verdict.SOUND
+
+
+def test_a_disk_without_room_for_the_index_of_the_log_is_full_and_not_broken(
+    tmp_path: Path,
+) -> None:
+    """SQLite speaks of input and output then. ``/proc`` never has a block to spare."""
+    error = apsw.IOError("disk I/O error")
+    assert "the disk is full" in str(translated(error, Path("/proc/register.db")))
+    assert "does not read or write" in str(translated(error, tmp_path / "register.db"))

@@ -85,6 +85,16 @@ def remove_evidence(case: SmallCase) -> None:
     next(path for path in (case.folder / "evidence").rglob("*") if path.is_file()).unlink()
 
 
+def flip(case: SmallCase) -> None:
+    """Change one byte of a captured file; its size and its time stay."""
+    path = next(path for path in (case.folder / "evidence").rglob("*") if path.is_file())
+    status, content = path.stat(), bytearray(path.read_bytes())
+    content[-2] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(content)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
 def forget(case: SmallCase) -> None:
     (case.folder / REPORT).unlink()
 
@@ -104,6 +114,7 @@ def garble(case: SmallCase) -> None:
         change_page,
         remove_table,
         remove_evidence,
+        flip,
         forget,
         garble,
     ],
@@ -125,6 +136,42 @@ def test_what_is_news_is_said_once(built: Path, street: SmallCase) -> None:
     add_row(street)
     assert "has changed since it was captured" in str(build(street)["notices"])
     assert build(street)["notices"] == []
+
+
+def test_evidence_that_is_not_what_was_captured_is_told_at_every_build(
+    built: Path, street: SmallCase
+) -> None:
+    shutil.rmtree(street.folder)
+    shutil.copytree(built, street.folder)
+    flip(street)
+    for _ in range(2):
+        answer = street.run("build", street.folder)
+        assert answer.exit_code == 1
+        assert "this evidence is not what was stored" in answer.stderr
+    shutil.rmtree(street.folder / "evidence")
+    assert build(street)["left_out"] == [], "it is stored again from data"
+
+
+@pytest.mark.parametrize("damage", [flip, remove_evidence])
+def test_evidence_of_an_earlier_file_that_is_damaged_is_told_beside_the_figures(
+    built: Path, street: SmallCase, damage: Callable[[SmallCase], None]
+) -> None:
+    shutil.rmtree(street.folder)
+    shutil.copytree(built, street.folder)
+    before = set((street.folder / "evidence").iterdir())
+    add_row(street)
+    build(street)
+    later = set((street.folder / "evidence").iterdir()) - before
+    for path in later:
+        path.rename(street.folder / path.name)
+    damage(street)
+    for path in later:
+        (street.folder / path.name).rename(path)
+    for _ in range(2):
+        answer = street.run("build", street.folder)
+        assert answer.exit_code == 1
+        assert "put the file back from a copy" in " ".join(answer.output.split())
+        assert "Dossier:" in answer.output
 
 
 def test_the_report_of_a_copied_case_names_the_files_of_the_copy(

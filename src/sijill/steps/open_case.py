@@ -66,9 +66,13 @@ def missing_own_entries(ledger: Ledger, author: Author) -> list[str]:
     key = author.key
     if key is None:
         return []
+    behind = fallen_behind(key.memory, key.public, ledger.logs)
     return [
-        f"this device signed more of log {log}, or something else, than is here: an older copy, or "
-        "its end was cut off. What it writes now goes into a new log; sync with a copy that has "
-        "the rest, and run sijill verify."
-        for log in fallen_behind(key.memory, key.public, ledger.logs)
+        f"what this device signed of log {log} is not known, so neither is whether the register "
+        f"lacks any of it: {damage}"
+        if damage
+        else f"this device signed more of log {log}, or something else, than is here: an older "
+        "copy, or its end was cut off. What it writes now goes into a new log; sync with a copy "
+        "that has the rest, and run sijill verify."
+        for log, damage in behind.items()
     ]

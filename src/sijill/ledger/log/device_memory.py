@@ -63,14 +63,25 @@ def recall(folder: Path, log: str) -> Checkpoint | None:
         raise StorageError(f"{error}.") from error
 
 
-def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> list[str]:
-    """The ids of logs that hold less than, or other than, what this device signed of them.
+def fallen_behind(memory: Path | None, public: bytes, logs: Iterable[Log]) -> dict[str, str]:
+    """The logs that hold less than, or other than, what this device signed of them, by their ids.
 
     Every log of its key is asked: that a device went on in another does not bring back what is
-    missing of the one before.
+    missing of the one before. Where what the device noted is damaged, nobody knows: the text says
+    so, and is empty otherwise.
     """
     mine = [log for log in logs if log.public == public]
-    return [log.id for log in mine if DeviceMemory(memory).is_behind(log)]
+    return {log.id: _damage(memory, log) for log in mine if DeviceMemory(memory).is_behind(log)}
+
+
+def _damage(memory: Path | None, log: Log) -> str:
+    """What is wrong with what the device noted of a log; empty if nothing is."""
+    try:
+        if memory is not None:
+            recall(memory, log.id)
+    except LedgerError as error:
+        return str(error)
+    return ""
 
 
 class DeviceMemory:

@@ -1,7 +1,8 @@
 """SQLite's errors as sentences: what happened, where, and what to do."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
@@ -35,10 +36,9 @@ def translated(error: apsw.Error, path: Path) -> SijillError:
     """The error of ours that stands for one of SQLite's."""
     match error:
         case apsw.FullError():
-            return StorageError(
-                f"{path}: the disk is full. Nothing of this step was stored, and nothing stored "
-                "earlier is lost. Make space and repeat the step."
-            )
+            return _full(path)
+        case apsw.IOError() if _is_full(path):
+            return _full(path)
         case apsw.IOError():
             return StorageError(
                 f"{path}: the disk does not read or write ({error}). Nothing of this step was "
@@ -50,6 +50,23 @@ def translated(error: apsw.Error, path: Path) -> SijillError:
                 "and its folder exist and that you may write to both."
             )
     return LedgerError(f"{path}: {_refusal(error)}")
+
+
+def _full(path: Path) -> StorageError:
+    return StorageError(
+        f"{path}: the disk is full. Nothing of this step was stored, and nothing stored "
+        "earlier is lost. Make space and repeat the step."
+    )
+
+
+def _is_full(path: Path) -> bool:
+    """Whether nothing is left where a ledger lies.
+
+    Where there is no room for the index of the write-ahead log, SQLite speaks of input and output.
+    """
+    with suppress(OSError):
+        return os.statvfs(path.parent).f_bavail == 0
+    return False
 
 
 def _refusal(error: apsw.Error) -> str:

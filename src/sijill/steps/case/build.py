@@ -44,7 +44,13 @@ from sijill.steps.case.lost_register import (
     demand_register_file,
     note_register,
 )
-from sijill.steps.case.notices import Notice, old_mappings, withdrawn_lists
+from sijill.steps.case.notices import (
+    Notice,
+    damaged_evidence,
+    listed_files,
+    old_mappings,
+    withdrawn_lists,
+)
 from sijill.steps.case.publish import checkpoint, publish
 from sijill.steps.case.settings import CaseSettings, read_settings
 from sijill.steps.case.settle import settle
@@ -56,7 +62,11 @@ from sijill.steps.workspace import Author, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. ``left_out`` are mistakes that keep something out of the figures."""
+    """What a build came to.
+
+    ``left_out`` are mistakes that keep something out of the figures, ``evidence`` the SHA-256 of
+    the files that rows were read from.
+    """
 
     analysis: Analysis
     book: FigureBook
@@ -66,6 +76,7 @@ class Built:
     entries_after: int
     dossier: Path
     left_out: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def report(self) -> BuildReport:
         """The same in words and numbers."""
@@ -87,6 +98,7 @@ class Built:
             pages=self.pages,
             notices=self.notices,
             left_out=self.left_out,
+            evidence=self.evidence,
         )
 
 
@@ -149,6 +161,7 @@ def build(
             ledger.size,
             workspace.out / "dossier" / "index.html",
             left_out,
+            tuple(sorted({file.sha256 for file in listed_files(replayed.entries)})),
         )
 
 
@@ -175,6 +188,7 @@ def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Repla
         notices.append(Notice("the ledger", behind, is_news=True))
     notices += (Notice("the ledger", words) for words in wrong_times(replayed.entries))
     notices += capture_case(case, settings, replayed)
+    notices += damaged_evidence(case.workspace.evidence, replayed.entries)
     note_register(case.workspace, case.author)
     return replayed, notices
 

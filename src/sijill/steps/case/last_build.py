@@ -8,7 +8,7 @@ The file can be deleted; the next build is then a whole one.
 
 import json
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -28,7 +28,7 @@ FILE = "last_build.json"
 """Its name in ``out``."""
 WORK = "out"
 """The work in the name of a temporary file."""
-FORMAT = 2
+FORMAT = 3
 _WRITTEN = frozenset(("evidence", "out"))
 _LEDGER = "register.db"
 
@@ -53,6 +53,7 @@ class BuildReport:
         pages: of the dossier.
         notices: sentences for whoever ran the build.
         left_out: mistakes that keep something out of the figures, or must be mended first.
+        evidence: SHA-256 of the files that rows were read from.
         is_repeated: whether nothing had changed, so that nothing was done.
     """
 
@@ -71,6 +72,7 @@ class BuildReport:
     pages: int
     notices: tuple[Notice, ...]
     left_out: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     is_repeated: bool = False
 
     @classmethod
@@ -82,9 +84,8 @@ class BuildReport:
         """
         size, root = content["checkpoint"]
         notices = tuple(Notice(**notice) for notice in content["notices"])
-        left_out = tuple(content["left_out"])
-        read = {"checkpoint": (size, root), "notices": notices, "left_out": left_out}
-        return cls(**{**content, **read})
+        read = {name: tuple(content[name]) for name in ("left_out", "evidence")}
+        return cls(**{**content, **read, "checkpoint": (size, root), "notices": notices})
 
 
 def keep_report(workspace: Workspace, report: BuildReport) -> None:
@@ -94,7 +95,7 @@ def keep_report(workspace: Workspace, report: BuildReport) -> None:
         StorageError: if it cannot be written.
     """
     with Ledger.open(workspace.ledger) as ledger:
-        depends = _depends_on(workspace, ledger)
+        depends = _depends_on(workspace, ledger, report.evidence)
     kept = replace(report, notices=tuple(notice for notice in report.notices if not notice.is_news))
     places = _places(workspace)
     content = {"format": FORMAT, "depends_on": depends, "places": places, "report": asdict(kept)}
@@ -116,7 +117,8 @@ def repeated_report(workspace: Workspace, author: Author) -> BuildReport | None:
         with Ledger.open(workspace.ledger) as ledger:
             if missing_own_entries(ledger, author):
                 return None
-            if content["depends_on"] != _depends_on(workspace, ledger):
+            evidence = content["report"]["evidence"]
+            if content["depends_on"] != _depends_on(workspace, ledger, evidence):
                 return None
             size = ledger.size
         report = _moved(BuildReport.from_json(content["report"]), content["places"], workspace)
@@ -146,15 +148,21 @@ def _moved(report: BuildReport, places: Sequence[str], workspace: Workspace) -> 
     )
 
 
-def _depends_on(workspace: Workspace, ledger: Ledger) -> dict[str, object]:
-    """Digests of all that the results follow from, and of the results."""
+def _depends_on(
+    workspace: Workspace, ledger: Ledger, evidence: Collection[str]
+) -> dict[str, object]:
+    """Digests of all that the results follow from, and of the results.
+
+    ``evidence`` are the files that rows were read from; of all others the size is taken, and
+    ``sijill verify`` checks what they hold.
+    """
     heads = {log.id: log.head() for log in ledger.logs}
     return {
         "program": _digest_of(_program()),
         "logs": {log: [head.size, head.root] for log, head in heads.items()},
         "follows_links": workspace.follows_links,
         "case": _digest_of(_contents(workspace.case, _WRITTEN)),
-        "evidence": _digest_of(_sizes(workspace.evidence)),
+        "evidence": _digest_of(_evidence(workspace.evidence, frozenset(evidence))),
         "results": _digest_of(_contents(workspace.out, frozenset((FILE,)))),
     }
 
@@ -202,8 +210,9 @@ def _state(path: Path) -> str | None:
         return f"cannot be read ({error})"
 
 
-def _sizes(folder: Path) -> Iterator[str]:
-    """Each file below a folder with its size; its content is checked by ``sijill verify``."""
+def _evidence(folder: Path, read: frozenset[str]) -> Iterator[str]:
+    """Each file below a folder with its size, and with its SHA-256 if rows were read from it."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield f"{path.relative_to(folder)} {path.stat().st_size}"
+            state = _state(path) if path.name in read else ""
+            yield f"{path.relative_to(folder)} {path.stat().st_size} {state}"

@@ -4,10 +4,14 @@ A list stays in the register when its mapping goes. Where the id in a mapping wa
 rows are there twice, under two ids, until the old id is written again or one list is withdrawn.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sijill.language.sentences import with_noun
+from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
+from sijill.ledger.evidence.files import check_files
+from sijill.ledger.report.findings import Verdict
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.source_reading import latest_readable
@@ -28,6 +32,35 @@ class Notice:
     sentence: str
     is_problem: bool = False
     is_news: bool = False
+
+
+def listed_files(entries: Iterable[Entry]) -> frozenset[FileReference]:
+    """The evidence that rows were read from."""
+    kinds = EntryKind.CAPTURE, EntryKind.SEALING
+    return frozenset(file for entry in entries if entry.kind in kinds for file in entry.files)
+
+
+def damaged_evidence(folder: Path, entries: Iterable[Entry]) -> list[Notice]:
+    """Evidence of lists that is missing or not what was captured; every build reads it again.
+
+    Exhibits, which may be long films, are left to ``sijill verify``.
+
+    Args:
+        folder: the evidence.
+        entries: those of the ledger.
+    """
+    return [
+        Notice(
+            finding.where,
+            f"{finding.what.removesuffix('.')}. The rows that were read from it stand in the "
+            "register as they were, and it no longer proves them. Keep it aside and put the file "
+            "back from a copy of the case: its name is its SHA-256. sijill verify says whether "
+            "more was changed.",
+            is_problem=True,
+        )
+        for finding in check_files(folder, listed_files(entries))
+        if finding.verdict in (Verdict.DAMAGED, Verdict.TAMPERED)
+    ]
 
 
 def old_mappings(register: Register, mapped: Collection[str]) -> list[Notice]:
