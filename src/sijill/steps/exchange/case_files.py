@@ -5,6 +5,7 @@ case only by its place, a link on the other side is never followed, evidence ent
 hash that it has, and what is there already is neither overwritten nor removed.
 """
 
+import errno
 import filecmp
 import shutil
 import stat
@@ -33,6 +34,9 @@ from sijill.steps.exchange.file_offers import (
     is_vouched_for,
 )
 from sijill.steps.workspace import Workspace, data_folder
+
+_NAME_REFUSED = frozenset((errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG))
+"""How a file system says that it can have no file of that name: FAT has no ``a:b.csv``."""
 
 
 def demand_no_links(there: Workspace) -> None:
@@ -133,11 +137,12 @@ def exchange_files(
             reason = _twin(name, held[target]) or _reason_to_leave(
                 source, name, known, None if source is here else takes
             )
+            if not reason:
+                _clear_once((target.case / name).parent, cleared)
+                reason = _copy(source.case / name, target.case / name)
             if reason:
                 left.append(f"{name} was left in {source.case}: {reason}")
                 continue
-            _clear_once((target.case / name).parent, cleared)
-            _copy(source.case / name, target.case / name)
             copied.append(target.case / name)
             held[target][_folded(name)] = name
     return Exchanged(tuple(copied), tuple(differing), tuple(left))
@@ -223,8 +228,11 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Under its name only when it is complete; the name is new, so nothing is written through."""
+def _copy(source: Path, target: Path) -> str:
+    """Under its name only when it is complete; the name is new, so nothing is written through.
+
+    Returns why it cannot have that name there, as on a stick with FAT; empty if it was copied.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with (
@@ -233,7 +241,10 @@ def _copy(source: Path, target: Path) -> None:
         ):
             shutil.copyfileobj(reading, writing)
     except OSError as error:
+        if error.errno in _NAME_REFUSED:
+            return f"the disk of {target.parent} takes no such name ({error.strerror}). Rename it"
         raise StorageError(
             f"{target} cannot be written ({error.strerror}). The ledgers are synced; make room or "
             "change the permissions, then repeat."
         ) from error
+    return ""
