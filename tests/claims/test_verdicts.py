@@ -143,6 +143,34 @@ def test_a_place_that_the_case_does_not_know_is_another_place(sentence: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("at least 20 civilians were killed in Bab al-Nahr by shells", "Bab al-Nahr"),
+        ("at least 20 civilians were killed in Dar ez-Zahr", "Dar ez-Zahr"),
+        ("the army says at least 20 civilians were killed in Harat al Wadi", "Harat al Wadi"),
+        ("at least 20 civilians were killed in Sabil as Rana bombed it", "Sabil"),
+    ],
+)
+def test_a_name_of_a_place_goes_on_behind_its_article(sentence: str, place: str) -> None:
+    (parts,) = split_claims(sentence)
+    assert parts.place == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unlike"),
+    [
+        ("at most 90 civilians were killed in July 2031", "case.toml states no period"),
+        ("at least 150 civilians were killed in July 2031", "case.toml states no period"),
+        ("at least 150 civilians were killed in Dar Sabil", "case.toml states no area"),
+    ],
+)
+def test_figures_of_every_time_and_place_say_nothing_of_one(sentence: str, unlike: str) -> None:
+    judged = judge(sentence, replace(desk(), scope=Scope()))
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert unlike in judged.reason
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "In March 2031 at least 150 civilians were killed.",

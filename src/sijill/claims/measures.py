@@ -18,6 +18,8 @@ ESTIMATED = (
 _DOCUMENTED = (Layer.DOCUMENTED_INCIDENT, Layer.DOCUMENTED_PERSON)
 
 
+_ANYWHERE = "all places of the lists: case.toml states no area"
+_ANY_TIME = "all times of the lists: case.toml states no period"
 _RECOVERED = (Unit.BODIES, Unit.REMAINS_SETS)
 """Units that are dated by when they were recovered, not by when people died."""
 
@@ -152,12 +154,13 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     if parts.actor and actor[0] and parts.actor not in actor:
         unlike.append(f"party ({parts.actor} against {actor[1]})")
         needed.append(f"a comparison with {parts.actor} as the party")
-    if parts.place and scope.place and not may_be_one_place(parts.place, scope.place):
-        unlike.append(f"place ({parts.place} against {scope.place})")
+    if parts.place and not (scope.place and may_be_one_place(parts.place, scope.place)):
+        unlike.append(f"place ({parts.place} against {scope.place or _ANYWHERE})")
         needed.append(f"which of the recorded deaths happened in {parts.place}")
     if parts.unit not in _RECOVERED and _is_narrower_or_apart(parts.period, scope.period):
-        unlike.append(f"period ({parts.period} against {scope.period})")
-        needed.append(f"how many of the number fall within {scope.period}")
+        period = scope.period if scope.period.is_known else ""
+        unlike.append(f"period ({parts.period} against {period or _ANY_TIME})")
+        needed.append(f"how many of the number fall within {period or parts.period}")
     if not unlike:
         return None
     return Refusal(
@@ -168,10 +171,8 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
 
 
 def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:
-    """Whether a claim's period leaves out a part of the figures' period."""
-    if not (claimed.is_known and period.is_known):
-        return False
-    return not period.lies_within(claimed)
+    """Whether a claim's period leaves out a part of the figures' period, or may: it has no end."""
+    return claimed.is_known and not (period.is_known and period.lies_within(claimed))
 
 
 def _is_hearsay(parts: ClaimParts) -> bool:

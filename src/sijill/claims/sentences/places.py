@@ -1,5 +1,6 @@
 """The place that a sentence names."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -56,7 +57,9 @@ def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[s
         if form not in _IN:
             continue
         end = place + 1
-        while end < len(tokens) and tokens[end][:1].isupper() and end - place <= _MOST_WORDS:
+        while end - place <= _MOST_WORDS and _goes_on(
+            tokens[end : end + 2], is_first=end == place + 1
+        ):
             end += 1
         run = tuple(forms[place + 1 : end])
         if not run or _is_no_place(run, others) or tokens[end - 1].endswith(("'s", "’s", "'", "’")):
@@ -69,6 +72,19 @@ def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[s
 _IN = frozenset({"in", "inside", "across", "throughout", "near", "outside", "dans", "pres"})
 """Prepositions of place, folded, behind which a name with a capital letter is of a place."""
 _MOST_WORDS = 4
+
+
+_ARTICLES = frozenset({"al", "el", "ul", "ez", "ed", "ud", "de", "del", "la"})
+_BEHIND_ARTICLE = re.compile(r"[a-z]{1,3}['’ʼ-][^\W\d_a-z]")
+"""A word of a name that begins with a small article: "al-Nasr", "ez-Zor", "d'Ivoire"."""
+
+
+def _goes_on(words: Sequence[str], *, is_first: bool) -> bool:
+    """Whether a name goes on with the first of these words: "Bab al-Nasr", "Harat al Wadi"."""
+    if not words or words[0][:1].isupper():
+        return bool(words)
+    is_article = words[0] in _ARTICLES and words[-1][:1].isupper()
+    return bool(_BEHIND_ARTICLE.match(words[0])) or (is_article and not is_first)
 
 
 def _is_no_place(run: Phrase, others: Collection[Phrase]) -> bool:
