@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.names.reading import read_name
-from sijill.language.numbers.people_counted import people_stated
+from sijill.language.numbers.people_counted import others_stated, people_stated
 from sijill.model.values.names import NameStatus
 
 STATED = {
@@ -73,3 +73,20 @@ def test_names_that_sound_like_numbers_stay_names(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_a_number(text: str) -> None:
     assert people_stated(text) == 0 or people_stated(text) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Karim Adel and 3 children", 3),
+        ("Mona Tell & two sons", 2),
+        ("محمد علي و 3 أطفال", 3),
+        ("Иван Петров и двое детей", 2),
+        ("Karim Adel and his wife", 0),
+        ("Karim Adel, 4 persons", 0),
+        ("family of Karim Adel (5 persons)", 0),
+        ("two bodies", 0),
+    ],
+)
+def test_those_beside_somebody_who_is_named(text: str, number: int) -> None:
+    assert others_stated(text) == number

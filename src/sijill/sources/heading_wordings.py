@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from sijill.language.scripts import fold
+from sijill.language.scripts import Script, fold, script_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 
@@ -33,6 +33,14 @@ def without_brackets(heading: str) -> str:
     Nor do a share, a rate and a mean.
     """
     return _BRACKETS.sub(lambda found: found[0] if names_scale(found[0]) else " ", heading)
+
+
+def in_each_script(heading: str) -> list[str]:
+    """The heading in each of its two scripts, where it stands in both: "العمر Age"."""
+    words = [(word, script_of(word)) for word in heading.split()]
+    latin = [word for word, script in words if script is Script.LATIN]
+    others = [word for word, script in words if script in (Script.ARABIC, Script.OTHER)]
+    return [" ".join(latin), " ".join(others)] if latin and others else []
 
 
 def before_since(form: str) -> tuple[str, bool]:

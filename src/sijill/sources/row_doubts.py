@@ -60,8 +60,8 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.REPEATED
     if not form:
         return None
-    if field == "name" and _names_animals(form):
-        return RowDoubt.NOT_HUMAN
+    if field == "name" and (_names_animals(form) or form in _tests()):
+        return RowDoubt.WITHDRAWN if form in _tests() else RowDoubt.NOT_HUMAN
     if field == "cause":
         return RowDoubt.NOT_KILLED if form in _other_causes() else None
     words = _WORD.findall(form)
@@ -78,6 +78,11 @@ _SAME_AS = re.compile(
     r"(?:=|≡|\(=)\s*(?:n[ro°º]?\.?|№|#|رقم|שורה|מס['’]?)?\s*\d{1,6}\)?", re.IGNORECASE
 )
 """A remark that names another row: "= No. 6"."""
+
+
+@cache
+def _tests() -> frozenset[str]:
+    return frozenset(map(phrase_form, _content()[RowDoubt.WITHDRAWN.value]["tests"]))
 
 
 def _names_animals(form: str) -> bool:

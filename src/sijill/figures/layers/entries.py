@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.language.names.several_people import speaks_of_several
-from sijill.language.numbers.people_counted import people_stated
+from sijill.language.numbers.people_counted import others_stated, people_stated
 from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.counts import CountRange
@@ -22,11 +22,11 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     unknown = [record.head.id for record in people if record.harm is Harm.UNKNOWN]
     groups = (("persons.described", NameStatus.DESCRIBED), ("persons.unnamed", NameStatus.UNNAMED))
     without = [record for record in dead if not is_named(record)]
-    several = [
-        record.head.id
-        for record in dead
-        if is_named(record) and speaks_of_several(record.name.written)
+    together = [
+        record for record in dead if is_named(record) and speaks_of_several(record.name.written)
     ]
+    several = [record.head.id for record in together if not others_stated(record.name.written)]
+    beside = [record for record in together if others_stated(record.name.written)]
     layer = Layer.DOCUMENTED_PERSON
     figures = [
         writer.count(
@@ -37,7 +37,7 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
         )
         for name, status in groups
     ]
-    for name, entries in (("persons.without_name", without), *_nameless_living(people)):
+    for name, entries in (("persons.without_name", without + beside), *_nameless_living(people)):
         if nameless := [Contribution(record.head.id, people_of(record)) for record in entries]:
             figures.append(writer.sum(name, Unit.PERSONS, layer, nameless))
     if several:
@@ -64,11 +64,13 @@ def is_named(record: PersonRecord) -> bool:
 
 
 def people_of(record: PersonRecord) -> CountRange:
-    """How many people an entry without a name speaks of: one, unless it says another number.
+    """How many people without a name an entry speaks of: one, unless it says another number.
 
-    An entry whose own words speak against it may be of nobody.
+    Of an entry that names somebody, those beside whoever is named. An entry whose own words speak
+    against it may be of nobody.
     """
-    number = max(1, *(people_stated(name.written) for name in record.written_names))
+    stated = others_stated if is_named(record) else people_stated
+    number = max(1, *(stated(name.written) for name in record.written_names))
     return CountRange(0 if record.doubt is not None else number, number)
 
 

@@ -8,6 +8,7 @@ words or beside a noun for people, that number is read; a bare number behind the
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from sijill.language.names.several_people import listed_words
 from sijill.language.numbers.numerals import value_of
@@ -45,6 +46,25 @@ def people_stated(text: str) -> int:
         stated |= set(map(int, _IN_BRACKETS.findall(plain)))
     stated -= {0, 1}
     return stated.pop() if len(stated) == 1 else 0
+
+
+@lru_cache(maxsize=65_536)
+def others_stated(text: str) -> int:
+    """How many people a cell counts beside somebody whom it names: "Karim Adel and 3 children".
+
+    0 where it counts none, or may count all of whom it speaks: "Karim Adel, 4 persons".
+    """
+    number = people_stated(text)
+    words = [phrase_form(word) for word in _WORD_OR_SIGN.findall(fold_digits(tidy(text)))]
+    joining = {"", *listed_words("joining"), *listed_words("last_of_several")}  # "+" has no form
+    is_beside = any(
+        before in joining and (number_of(word) == number or word == str(number))
+        for before, word in pairwise(words[1:])
+    )
+    return number if is_beside else 0
+
+
+_WORD_OR_SIGN = re.compile(r"[+&]|\d{1,3}|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def states_number(word: str) -> bool:

@@ -90,12 +90,12 @@ def _by_field(file: str) -> dict[str, tuple[str, ...]]:
 @cache
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first."""
-    text = text.replace("%", " percent ")
-    bare = wordings.without_brackets(text)
+    bare = wordings.without_brackets(text := text.replace("%", " percent "))
     last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [plain_heading(wordings.without_number(form)) for form in (text, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
+    forms += map(plain_heading, wordings.in_each_script(last_bare))
     forms += [_without_subject(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
     forms += [wordings.of_the_dead(form) for form in tuple(forms)]
