@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from sijill.language.scripts import Script, fold, script_of
+from sijill.language.scripts import fold, script_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.model.values.names import Script
 
 _NUMBER = re.compile(
     r"\s*(?:q|question|var|v)?[ _]?\d{1,3}[a-z]?(?:[._):-]+\s*|\s+-\s*)(?=\D)", re.IGNORECASE
