@@ -40,6 +40,26 @@ Arto Sevan,44,2031-05-01,Luka Drin,20,2031-05-03
 Nune Sevan,40,2031-05-01,Mira Drin,22,2031-05-03
 """
 
+BENEATH = """Name,Age,Date of death,Village
+Arto Sevan,44,2031-05-01,Tashir
+Nune Sevan,40,2031-05-01,Tashir
+,,,
+List of the June attack,,,
+Full name,Sex,Years,Day killed
+Luka Drin,M,20,2031-06-03
+Mira Drin,F,22,2031-06-03
+"""
+
+SUMMED_UP = """Name,Age,Date of death,Village
+Arto Sevan,44,2031-05-01,Tashir
+Nune Sevan,40,2031-06-01,Tashir
+,,,
+Summary by month,,,
+Month,Killed,,
+May,1,,
+June,1,,
+"""
+
 PERHAPS_A_TOTAL = """Eskualdea,Killed
 Ardo,8
 Bela,11
@@ -52,6 +72,7 @@ Guztira,19
     [
         (CHRONOLOGY, "texts of 'Event' tell of people killed"),
         (SIDE_BY_SIDE, "another list stands beside the first"),
+        (BENEATH, "another list stands beneath the first ('List of the June attack', row 5 on)"),
         (PERHAPS_A_TOTAL, "row 4 ('Guztira | 19') may be the total"),
     ],
 )
@@ -59,3 +80,9 @@ def test_what_no_number_holds_is_asked_about(text: str, asked: str, tmp_path: Pa
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
     (started,) = start_case(tmp_path / "case", [tmp_path / "list.csv"], "A case").inspected
     assert any(asked in question for question in started.guessed.questions)
+
+
+def test_a_summary_beneath_a_list_asks_nothing(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(SUMMED_UP, encoding="utf-8")
+    (started,) = start_case(tmp_path / "case", [tmp_path / "list.csv"], "A case").inspected
+    assert not [one for one in started.guessed.questions if "beneath" in one]

@@ -23,6 +23,10 @@ from sijill.sources.tables.lines.section_titles import FATE_ABOVE, IS_FATE_ABOVE
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
 from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
 
+OTHER_TABLE = "another table begins on row"
+"""How the reason begins why a line beneath the first table is not read."""
+BETWEEN_CELLS = " | "
+"""What stands between the cells of a line in a problem."""
 _NUL = "\x00"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _SHOWN = 1_000
@@ -123,7 +127,7 @@ def words_of(cells: Iterable[str]) -> str:
     cells = list(cells)
     longest = limits.LARGEST_CELL if sum(map(len, cells)) <= limits.LARGEST_ROW else _SHOWN
     return storable(
-        " | ".join(
+        BETWEEN_CELLS.join(
             cell if len(cell) <= longest else f"{cell[:_SHOWN]}… ({len(cell):,} characters)"
             for cell in cells
         )
@@ -273,7 +277,7 @@ class _Builder:
         self.end_empty(number - 1)
         begin = words_of(_without_empty_end(lines[first] or []))[:_SHOWN_OF_HEADINGS]
         reason = (
-            f"another table begins on row {first + 1} ({begin!r}), beneath the first; its rows "
+            f"{OTHER_TABLE} {first + 1} ({begin!r}), beneath the first; its rows "
             "were not read by the headings of the first. Move it to a sheet or a file of its own"
         )
         words = words_of(_without_empty_end(lines[number - 1] or []))

@@ -24,13 +24,11 @@ from sijill.sources.guessing.kinds.stated_totals import unlike_totals, with_rows
 from sijill.sources.guessing.kinds.wide_numbers import with_one_number
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
+from sijill.sources.guessing.questions.set_aside import on_set_aside
 from sijill.sources.heading_wordings import names_scale
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
-from sijill.sources.tables.lines.heading_lines import BESIDE
-from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.lines.section_titles import IS_FATE_ABOVE
-from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
 from sijill.sources.tables.table import Table
 
 SAYS_TITLE = "the title"
@@ -63,7 +61,7 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
         *_on_scale(table, titled, titles),
         *unlike_totals(table, titled),
         *_on_corrections(table, titled),
-        *_on_set_aside(table),
+        *on_set_aside(table),
     )
     asked = [one for one in further if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
@@ -212,32 +210,6 @@ def _on_corrections(table: Table, guessed: Guess) -> Iterator[str]:
 
 
 _BELOW_NOUGHT = re.compile(r"-[1-9]\d{0,8}(?:\.0)?")
-
-
-def _on_set_aside(table: Table) -> Iterator[str]:
-    """What the problems of a table leave open that may change its numbers.
-
-    Rows count that the program of the workbook does not show, or strikes through; a row may be the
-    total of others; a list that stands beside the first, under the same headings, is not read.
-    """
-    beside = [problem.row for problem in table.problems if problem.reason.startswith(BESIDE)]
-    if beside:
-        yield (
-            f"another list stands beside the first, under the same headings, and its {len(beside)} "
-            f"rows are not read (row {beside[0]} on): whom they hold is in no number here. Save it "
-            "as a file of its own"
-        )
-    for problem in table.problems:
-        where = f" in {problem.sheet!r}" if problem.sheet else ""
-        if problem.reason.startswith((HIDDEN, STRUCK)):
-            yield f"{problem.reason}{where}. If they should not count, take them out of a copy"
-        if problem.reason == MAY_BE_TOTAL:
-            words = tidy(problem.value)[:_LONGEST_SHOWN]
-            yield (
-                f"row {problem.row}{where} ({words!r}) may be the total of the rows beside it, for "
-                "its numbers are their sums; it is counted as a row like them. If it is a total, "
-                "take it out of a copy"
-            )
 
 
 def _speaks_against(note: str) -> bool:
