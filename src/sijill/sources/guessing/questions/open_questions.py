@@ -81,7 +81,7 @@ def column_questions(
     guessed = replace(guessed, columns=columns)
     fates = _unread_fates(guessed)
     return (
-        *map(_question_about, unread),
+        *(_question_about(one) for one in unread if not _is_of_wounds(one, guessed.fields)),
         *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
         *fates.values(),
         *unread_days(guessed.kind, guessed.columns, guessed.fields),
@@ -173,6 +173,11 @@ def columns_of_fate_codes(
         and "harm" in fields_of(column.name, RecordKind.PERSON)
         and all(len(tidy(cell)) <= _LONGEST_CODE for cell, _ in column.commonest)
     ]
+
+
+def _is_of_wounds(column: Column, fields: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a column tells of wounds in a list whose fates another one states."""
+    return "harm" in fields and speaks_of("wounds", [column.name])
 
 
 def _question_about(column: Column) -> str:

@@ -15,7 +15,7 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import fields_of, readings
+from sijill.sources.guessing.headings import fields_of, has_words, readings, speaks_of, words_of
 from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
 from sijill.sources.tables.table import Row
 
@@ -36,12 +36,22 @@ def unread_answers(
     for column in columns if kind in _COUNTED else ():
         if column.name in used or any(map(counts_people, readings(column.name))):
             continue
+        if _is_of_no_people(column.name) or (
+            "harm" in fields and speaks_of("wounds", [column.name])
+        ):
+            continue
         if told := _told_apart(column):
             words = ", ".join(told[:_MOST_SHOWN])
             yield (
                 f"{column.name!r} tells rows apart ({words}), and no field reads it: all of them "
                 "count alike. If some should not count, take them into a list of their own"
             )
+
+
+def _is_of_no_people(heading: str) -> bool:
+    """Whether a heading is about animals or things: "Were there livestock losses?"."""
+    words = words_of("keys.toml", "no_people", "words")
+    return any(has_words(form, word) for form in readings(heading) for word in words)
 
 
 def rows_of_news(
