@@ -412,6 +412,16 @@ UNTRUE = st.sampled_from(
 )
 NEGATED = st.sampled_from(
     [
+        "Evidence indicates that {n} civilians were killed by an ISIS mine",
+        "The strike wiped out a family of {n}, a claim that we reject",
+        "{n} lives were lost in a separate accident",
+        "The militants' rocket fell short and killed {n}",
+        "In the group's judgement, the number of people who died is {n}",
+        "{n} fatalities, all of them civilians, are recorded in the report of the monitor",
+        "The {n} civilians that the ISIS attack killed were mourned by the whole town",
+        "{n} people were hospitalised after a traffic accident",
+        "Had the round fallen short, {n} would have been killed",
+        "{n} civilians drowned when a ferry sank",
         "It was assessed that the strike did not kill {n} civilians",
         "The Coalition denies that {n} civilians were {how}killed",
         "The Coalition denies having killed {n} civilians",

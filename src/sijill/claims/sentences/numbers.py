@@ -149,9 +149,8 @@ def _is_one_behind(forms: Sequence[str], end: int) -> bool:
     behind = forms[end + 1 : end + 5]
     if len(behind) < 4 or behind[0] != "and" or behind[3] not in _PLURAL_VERBS:  # noqa: PLR2004
         return False
-    listed = claim_words().no_count
-    is_counted = is_unit_word(behind[2]) or (behind[2],) in {*listed.heads, *listed.kin}
-    return behind[1] in ("a", "an") and not is_counted
+    is_counted = isinstance(read_count(" ".join(behind[1:3])), CountRange)
+    return behind[1] in ("a", "an") and not is_counted and not is_unit_word(behind[2])
 
 
 _PLURAL_VERBS = frozenset({"were", "are", "have", "died"})

@@ -25,6 +25,7 @@ WERE_FIGHTERS = expression(
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
     rf"|(?:{ADVERB})*+(?:not|no) (?:\S+ )?{_A_CIVILIAN}"
     rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
+    rf"|[:-] (?:all |both )?(?:<\d+> )?(?:(?!{VICTIM})\S+ ){{0,2}}?{FIGHTER}(?!.*{VICTIM})"
     rf"|(?:turn|turns|turned) out to (?:be|have been) (?:\S+ )?{FIGHTER}"
     r"|(?:, )?(?:and|but) (?:later |was |were |both |all |subsequently |since |then |have been )*"
     r"(?:confirmed|identified|assessed|determined|found) (?:to (?:be|have been)|as) "

@@ -52,7 +52,8 @@ _AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _ONE_MORE = r"(?P<n>another )(?=$|[,.;:] |and |as |when |in |near |who )"
 """One more of those named before: "one was killed, and another was injured"."""
 _WHOM_IT = (
-    rf"{PEOPLE}(?:that|whom|who) (?:the |our |a |this |that |its )?(?:\S+ )?{any_of('strike')}"
+    rf"{PEOPLE}(?:that|whom|who) (?:the |our |a |this |that |its )?"
+    rf"(?:(?!{any_of('other_cause', 'other_force', 'group')})\S+ )?{any_of('strike')}"
     rf"(?:had |has )?{ADVERB}*"
 )
 """Those whom a strike harmed: "the five civilians that the strike killed"."""

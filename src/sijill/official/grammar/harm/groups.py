@@ -21,7 +21,7 @@ from sijill.official.grammar.words import any_of
 
 def group_named(clause: Clause) -> CountRange | None:
     """The number of the only group of people that a sentence names; ``None`` without one."""
-    if _ANY_FIGHTER.search(clause.line):
+    if _ANY_FIGHTER.search(clause.line) or _BY_OTHERS.search(clause.line):
         return None
     if not clause.numbers:
         return CountRange.exactly(1) if len(_ONE.findall(clause.line)) == 1 else None
@@ -110,6 +110,11 @@ _FATE_WORDS = (
     r"|thought |assumed |believed |assessed |to |have )*"
     rf"(?:{any_of('killed', 'died')}|(?P<hurt>{INJURED})))"
 )
+_BY_OTHERS = expression(
+    rf"(?<!\S)(?:by (?:an? |the )?(?:\S+ )?{any_of('other_cause')}"
+    r"|(?:hit|struck|over|on|off|triggered) an? (?:\S+ )?(?:mine|landmine|ied|bomb) )"
+)
+"""What others did to them: "a vehicle with three civilians hit a mine"."""
 _SO = (
     r"(?:, |and |but |sadly |regrettably |tragically "
     rf"|(?:{any_of('authority')}(?:was |is )?)?{any_of('assesses')}that )*"

@@ -165,7 +165,9 @@ def _read(
 ) -> HarmClause | None:
     if match["n"] in ("another ", "the ", "a ") and _ACTS.match(clause.line, match.end("n")):
         return None
-    if WERE_FIGHTERS.match(AND_INJURED.sub("", clause.line[match.end() :], count=1)):
+    listed = _LISTED_LAST.search(match[0])
+    end = match.start() + listed.start() if listed else match.end()
+    if WERE_FIGHTERS.match(AND_INJURED.sub("", clause.line[end:], count=1)):
         return None
     if _is_part(clause, match) or is_of_fighters(match) or _is_cut(clause, match):
         return None
@@ -223,6 +225,7 @@ def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
     return Frame.PAST if is_past else frame
 
 
+_LISTED_LAST = expression(r"[,:-] <\d+> $")
 _THEM = expression(rf"(?<!\S){KILLING_THEM}$")
 _BE_LAST = expression(rf"(?<!\S){BE}$")
 _HAD, _BY_THEN = (

@@ -96,6 +96,9 @@ _LAID_TO_OTHERS = expression(
     rf"|(?<!secondary ){_WHAT_KILLED}(?:was|were|has been|have been) (?:\S+ )?"
     r"(?:caused by|due to|the result of|traced to|put down to|attributed to|set off by) )"
     rf"(?:an? |the )?(?:\S+ )?{any_of('other_cause')}"
+    r"|(?<!\S)(?:house|home|building|shelter|vehicle|car|bus|boat|they|it|which) "
+    r"(?:was|were|had been) (?:hit|struck|destroyed|shelled) by "
+    rf"(?:an? |the )?(?:\S+ )?{any_of('other_cause')}"
     r"|(?<!\S)not (?:to|by|from) (?:an? |any |one )(?:\S+ ){0,3}?of ours "
 )
 _KILLED_THEM = expression(rf"(?<!\S){any_of('killing')}(?:them|him|her) ")

@@ -51,7 +51,7 @@ _AS_OTHERS_SAY = expression(
     rf"{any_of('third_party')}"
     r"|(?:hold|holds|held) (?:(?:\S+ ){1,3})?responsible (?:by (?:\S+ ){1,2})?for "
     rf"|in (?:the |a |an )?{possessive_of('third_party')}"
-    r"(?:account|version|words|view|telling|count|report) "
+    r"(?:account|version|words|view|telling|count|report|judgement|judgment|opinion|estimate) "
     r"|(?:links?|linked) (?:us |the coalition |our \S+ )(?:to|with) |been linked (?:to|with) "
     r"|(?:put|laid) (?:to us|at our door|at its door) |so - called |what (?:is|was) called "
     r"|(?:learned|learnt|heard|knows?|known) (?:\S+ )?(?:from|through|via) "

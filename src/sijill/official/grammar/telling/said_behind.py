@@ -84,7 +84,13 @@ _NOT_RESPONSIBLE_AFTER = expression(
     r"(?:that )?(?:\S+ ){0,6}?(?:responsible|responsibility|ours|to blame|involved|involvement) "
 )
 """Harm that is accepted, and not as one's own: "were killed, but not that it was responsible"."""
+_WE_REJECT = expression(
+    r"(?:(?!, )\S+ ){0,4}?, (?:an? )?(?:claim|allegation|assertion|figure|number|toll|account) "
+    r"(?:that |which )?(?:we|it|(?:the|our) \S+) (?:reject|den(?:y|ie)|refute|dispute|dismiss)\S* "
+)
+"""What the authority calls a claim: "wiped out a family, a claim that we reject"."""
 TAKING_BACK = (
+    _WE_REJECT,
     _NOT_RESPONSIBLE_AFTER,
     _NOT_AT_OUR_DOOR,
     _NOT_CAUSED_AFTER,
@@ -101,7 +107,7 @@ IN_FIGHTING = expression(
     r"|in (?:the|this|that) (?:\S+ )?(?:war|battle|siege|conflict|uprising)|in captivity|elsewhere"
     r"|earlier|(?:on|in) (?:another|a different|some other) (?:day|date|occasion|incident|strike"
     r"|raid)"
-    r"|in (?:a|an|the) (?:\S+ )?accident|(?:crossing|in) a minefield|of other causes"
+    r"|(?:in|after) (?:a|an|the) (?:\S+ )?accident|(?:crossing|in) a minefield|of other causes"
     r"|(?:strike|raid|attack) (?:that )?(?:we|it|the coalition) did not"
     r"|(?:strike|raid|attack) (?:of|by) (?:another|a different|some other)"
     r"|by (?:those|people|men|someone|somebody|persons) who) "

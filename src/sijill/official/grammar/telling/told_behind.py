@@ -12,7 +12,7 @@ from sijill.official.grammar.telling.tellers import (
     PARTICIPLES,
     word_finder,
 )
-from sijill.official.grammar.words import any_of
+from sijill.official.grammar.words import any_of, possessive_of
 
 _OWN_WORD = expression(
     rf"(?:the |our |its |this )+(?:{any_of('authority')}|command's |coalition's )|{OWN_SOURCE}"
@@ -24,7 +24,7 @@ _NOT_THIS = expression(r"(?<!\S)(?:, )?(?:and )?(?:not |rather than |instead of 
 def attributed_after(clause: Clause, end: int) -> bool:
     """Whether the sentence goes on to name somebody else as the one who says so."""
     rest = clause.line[end:]
-    if TOLD_BEHIND.match(rest) or BY_A_THIRD_PARTY.match(rest):
+    if any(form.match(rest) for form in (TOLD_BEHIND, BY_A_THIRD_PARTY, _LISTED_BY_OTHERS)):
         return True
     turns = [match.start() for name in _TURNS for match in word_finder(name).finditer(rest)]
     turns += [match.start() for match in _NOT_THIS.finditer(rest)]
@@ -51,6 +51,13 @@ def _follows_nothing(rest: str, match: re.Match[str]) -> bool:
 _THAN = expression(r"(?<!\S)than (?:those |the |what |that |were |was |(?:the )?<\d+> ){0,3}$")
 _YOU = expression(r"(?<!\S)(?:that |which |as )?you (?:have )?$")
 """The strike of which somebody wrote, and no number: "died in the strike you describe"."""
+_LISTED_BY_OTHERS = expression(
+    r"(?:, (?:(?:(?!, )\S+ ){1,6}, )?)?(?:is|are|was|were) "
+    r"(?:recorded|listed|named|counted|documented) "
+    rf"(?:in|on|by) (?:(?!, )\S+ ){{0,4}}?(?:(?:of|by|from) (?:the |an? |local )*"
+    rf"{any_of('third_party')}|{possessive_of('third_party')})"
+)
+"""Where others have it: "five dead are recorded in the report of the monitor"."""
 _OWN_PAST = expression(
     r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
 )
