@@ -26,6 +26,7 @@ def _guess(table: Table) -> Guess:
         ("Status", ("Military", "Civilian", "unknown"), "civilian_status"),
         ("Type", ("Missing", "Dead"), "harm"),
         ("Category", ("fighter", "civilian"), "civilian_status"),
+        ("Took part in the hostilities", ("yes", "no", "unknown"), "civilian_status"),
         ("Gender status", ("x", "y"), None),
         ("Статус", ("гражданский", "военный"), "civilian_status"),
         ("Статус", ("убит", "ранен"), "harm"),

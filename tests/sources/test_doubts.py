@@ -97,6 +97,9 @@ NEITHER = (
     "went missing on 3 May, his body was found on the 9th",
     "found dead after he was reported missing",
     "كان مفقودا ثم عثر على جثته",
+    "Shot at the bakery while she returned home from work",
+    "the blast was meant for an officer who was not killed",
+    "A double amputee; hit by a shell in the market",
 )
 BESIDE_NAMES = {
     "Missing: Rami Haddad": RowDoubt.MISSING,

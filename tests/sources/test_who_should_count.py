@@ -182,6 +182,11 @@ def test_a_weapon_named_beside_such_words_asks_nothing(cause: str) -> None:
     assert not may_lack_violence(cause)
 
 
+@pytest.mark.parametrize("place", ["Herzberg", "Cardigan", "Heartwell"])
+def test_a_place_whose_name_begins_like_an_illness_is_no_cause(place: str) -> None:
+    assert not may_lack_violence(place)
+
+
 @pytest.mark.parametrize("cause", ["Infarto", "جلطة قلبية", "Exposure", "FENTANYL TOXICITY"])
 def test_causes_that_prisons_and_borders_bring_about_are_asked_about_and_change_nothing(
     cause: str,

@@ -40,7 +40,11 @@ _SEVERAL = frozenset(
 )
 """Headlines of which there is one for each list or party, under its name behind a dot."""
 BESIDE = {
-    "documented.deaths.graded": ("documented.injured", "documented.incidents.outside"),
+    "documented.deaths.graded": (
+        "documented.injured",
+        "documented.missing",
+        "documented.incidents.outside",
+    ),
     "documented.people": ("documented.people.injured",),
     "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
     "gap.deaths": ("acknowledged.deaths.other_grades",),

@@ -10,7 +10,7 @@ Unknown stays unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.model.codes import CivilianStatus, EvidenceGrade
@@ -211,7 +211,13 @@ def _merged(records: Sequence[IncidentRecord]) -> IncidentRecord:
     if len(records) == 1:
         return records[0]
     parties = dict.fromkeys(actor for record in records for actor in record.actors)
-    return replace(records[0], killed=_merged_groups(records), actors=tuple(parties))
+    return replace(
+        records[0],
+        killed=_merged_groups(records, lambda record: record.killed),
+        injured=_merged_groups(records, lambda record: record.injured),
+        missing=combine_ranges({record.head.id: record.missing for record in records})[0],
+        actors=tuple(parties),
+    )
 
 
 def _grade_of(records: Sequence[IncidentRecord]) -> EvidenceGrade:
@@ -291,18 +297,25 @@ def _contested(
     stated, (killed, (_, high)) = killed, _raised(killed, (low, high), 0, everybody)
     lead = replace(
         records[0],
-        killed={**_merged_groups(records), Group.CIVILIANS: killed, Group.COMBATANTS: killed},
+        killed={
+            **_merged_groups(records, lambda record: record.killed),
+            Group.CIVILIANS: killed,
+            Group.COMBATANTS: killed,
+        },
     )
     members = tuple(record.head.id for record in records)
     return Incident(lead, grade or lead.grade, stated, killed, listed, members, low, high)
 
 
-def _merged_groups(records: Collection[IncidentRecord]) -> dict[Group, CountRange]:
+def _merged_groups(
+    records: Collection[IncidentRecord],
+    numbers_of: Callable[[IncidentRecord], Mapping[Group, CountRange]],
+) -> dict[Group, CountRange]:
     """For each group the lowest and the highest that a record states."""
-    groups = {group for record in records for group in record.killed}
+    groups = {group for record in records for group in numbers_of(record)}
     return {
         group: combine_ranges(
-            {record.head.id: record.killed.get(group, UNKNOWN_COUNT) for record in records}
+            {record.head.id: numbers_of(record).get(group, UNKNOWN_COUNT) for record in records}
         )[0]
         for group in sorted(groups)
     }

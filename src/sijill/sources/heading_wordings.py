@@ -68,6 +68,11 @@ def names_scale(text: str) -> bool:
     )
 
 
+def without_article(form: str) -> str:
+    """A heading without the articles within it: "took part in the hostilities"."""
+    return " ".join(word for word in form.split() if word != "the")
+
+
 def of_the_dead(form: str) -> str:
     """A heading without the word for the dead before it: "dead name"."""
     first, _, rest = form.partition(" ")

@@ -119,6 +119,7 @@ def documented_figures(
         _stated(writer, "documented.deaths.stated", incidents),
         *_groups(writer, chosen),
         _injured(writer, chosen),
+        *_missing(writer, chosen),
         *_people(writer, chosen),
         writer.count("documented.incidents", unit, layer, ids_of(incidents)),
         writer.count("documented.incidents.graded", unit, layer, ids_of(chosen)),
@@ -224,6 +225,16 @@ def _injured(writer: Writer, incidents: list[Incident]) -> Figure:
     """The injured of whom the deaths are counted."""
     parts = (Contribution(name, count) for name, count in injured_at(incidents).items())
     return writer.sum("documented.injured", Unit.INJURIES, Layer.DOCUMENTED_INCIDENT, parts)
+
+
+def _missing(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:
+    """Those whom incidents leave missing, where any list says so; no part of the deaths."""
+    everybody = replace(writer, scope=replace(writer.scope, status="civilian or not"))
+    parts = [Contribution(one.id, one.record.missing) for one in incidents]
+    if any(part.value.is_known for part in parts):
+        yield everybody.sum(
+            "documented.missing", Unit.PERSONS_MISSING, Layer.DOCUMENTED_INCIDENT, parts
+        )
 
 
 def _people(writer: Writer, incidents: list[Incident]) -> Iterator[Figure]:

@@ -118,6 +118,8 @@ FIELDS: dict[RecordKind, dict[str, FieldType]] = {
         "actors": FieldType.ACTORS,
         "grade": FieldType.EVIDENCE_GRADE,
         **_HARM_COUNTS,
+        "people_missing_min": FieldType.COUNT,
+        "people_missing_max": FieldType.COUNT,
         "cause_of_death": FieldType.CAUSE_OF_DEATH,
         "involvement": FieldType.INVOLVEMENT,
         "strike_status": FieldType.STRIKE_STATUS,

@@ -46,6 +46,7 @@ class Unit(StrEnum):
     PERSONS = "persons"
     ACCIDENT_DEATHS = "accident_deaths"
     ACCIDENT_INJURIES = "accident_injuries"
+    PERSONS_MISSING = "persons_missing"
 
 
 class Layer(StrEnum):

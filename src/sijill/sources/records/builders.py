@@ -195,6 +195,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         grade=values.code("grade", EvidenceGrade, EvidenceGrade.UNGRADED),
         killed=_harm(values, "killed"),
         injured=_harm(values, "injured"),
+        missing=ends_of(values, "people_missing_min", "people_missing_max"),
         link=_link(head),
         note=values.text("note"),
         time_of_day=values.time("time_of_day"),
