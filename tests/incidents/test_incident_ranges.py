@@ -87,6 +87,19 @@ def test_an_assessors_grade_replaces_the_sources_which_stays_on_record() -> None
     assert (found.grade, found.record.grade) == (EvidenceGrade.CONFIRMED, EvidenceGrade.FAIR)
 
 
+def test_the_injured_and_missing_of_every_list_about_one_incident_stand_with_it() -> None:
+    """Before, those of its first list alone did."""
+    first = incident(CountRange(3, 5))
+    second = replace(
+        incident(CountRange(4, 7), "council:9"),
+        injured={Group.PEOPLE: CountRange.exactly(8)},
+        missing=CountRange(2),
+    )
+    merged = settle_incident([first, second], listed_deaths([])).record
+    assert merged.injured == {Group.PEOPLE: CountRange.exactly(8)}
+    assert merged.missing == CountRange(2)
+
+
 def test_two_lists_about_one_incident_give_the_lowest_and_the_highest() -> None:
     records = [incident(CountRange(3, 5)), incident(CountRange(4, 7), "council:9")]
     found = settle_incident(records, listed_deaths([]))

@@ -168,10 +168,11 @@ class IncidentRecord:
 
     ``killed`` and ``injured`` hold a range for each group the source speaks of; a group that is
     absent is unknown. ``missing`` are people of whom the source does not know whether they live: a
-    boat went down, and they were not found. They are no part of ``killed``. ``actors`` are the parties suspected or known, in the source's words.
-    ``is_status_contested`` says that it is contested whether those harmed were civilians;
-    ``is_harm_reported`` is ``None`` where the list does not say. ``involvement`` are codes of
-    ``involvement_degree``: one for all parties, or one for each in the order of ``actors``.
+    boat went down, and they were not found. They are no part of ``killed``. ``actors`` are the
+    parties suspected or known, in the source's words. ``is_status_contested`` says that it is
+    contested whether those harmed were civilians; ``is_harm_reported`` is ``None`` where the list
+    does not say. ``involvement`` are codes of ``involvement_degree``: one for all parties, or one
+    for each in the order of ``actors``.
     """
 
     head: Head

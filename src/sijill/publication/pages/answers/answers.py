@@ -22,7 +22,13 @@ from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.pages.answers.answers_on_lines_alone import answers_on_lines_alone
-from sijill.publication.pages.answers.answers_on_people import answers_on_people, counted, figure_of
+from sijill.publication.pages.answers.answers_on_people import (
+    answers_on_people,
+    counted,
+    figure_of,
+    is_given,
+)
+from sijill.publication.pages.answers.harm_beside import harm_beside_deaths
 from sijill.publication.wording import in_script
 
 _SAYS_KILLED = frozenset({"actors", "incident", "cause", "cause_of_death", "civilian_status"})
@@ -264,6 +270,8 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, "documented.incidents.raised", "incident names", "incidents name"),
             figure_of(dossier, "documented.deaths.stated"),
         )
+    if harm := harm_beside_deaths(dossier):
+        yield harm
     shared = figures.get("documented.grouped.shared")
     if shared is not None and shared.contributions:
         yield Markup("{} by more than one record, and counted once.").format(
@@ -332,10 +340,3 @@ def _without_number(incidents: int) -> str:
         return ""
     give = with_noun(incidents, "gives no number and adds", "give no number and add")
     return f", of which {give} nothing"
-
-
-def is_given(figure: Figure | None) -> bool:
-    """Whether there is a number, or at least one end of it."""
-    return (
-        figure is not None and not isinstance(figure.value, Refusal) and figure.value.value.is_known
-    )

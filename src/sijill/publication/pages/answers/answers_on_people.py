@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sijill.figures.book import compared_lists
+from sijill.figures.figure import Figure
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.publication.dossier_input import DossierInput
@@ -132,3 +133,10 @@ def counted(dossier: DossierInput, name: str, singular: str, plural: str = "") -
 def figure_of(dossier: DossierInput, name: str) -> Markup:
     """A figure that opens its records, in bold."""
     return Markup("<b>{}</b>").format(figure_link(dossier.book.figures[name], ""))
+
+
+def is_given(figure: Figure | None) -> bool:
+    """Whether there is a number, or at least one end of it."""
+    return (
+        figure is not None and not isinstance(figure.value, Refusal) and figure.value.value.is_known
+    )
