@@ -11,7 +11,7 @@ from sijill.language.scripts import fold_dashes, fold_digits
 from sijill.model.limits import LONGEST_COUNT
 
 _DIGITS_OF_A_NUMBER = 12
-_WHOLE = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
+_WHOLE = re.compile(r"[1-9]\d{0,2}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
 _BEFORE = "~≈±<>≤≥= "
 _BEHIND = re.compile(r"(?:[*†‡§°+?\s]|\[\w{1,2}\]|\([a-z]\))+$")
 _RANGE = re.compile(r"(\d[\d ,.'’]{0,15}?)\s*-\s*(\d[\d ,.'’]{0,15})")

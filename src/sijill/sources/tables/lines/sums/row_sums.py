@@ -153,7 +153,8 @@ def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
     filled = {column: cell for column, cell in row.items() if not adds_nothing(cell)}
     amounts = {c: amount for c, cell in filled.items() if (amount := amount_of(cell))}
     label = next((column for column in filled if column not in amounts), "")
-    known = {column: amount for column, amount in amounts.items() if amount.highest}
+    numbering = next((c for c in amounts if _numbers_rows(c, [*rest, row])), "")
+    known = {c: amount for c, amount in amounts.items() if amount.highest and c != numbering}
     if not label or len(filled) != len(amounts) + 1 or not known:
         return ""
     sums = {column: _sum(rest, column) for column in known}
@@ -162,11 +163,22 @@ def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
         is_near = all(_is_near(known[column], sums[column]) for column in known)
         return IS_TOTAL_BY_PLACE if is_last and is_misplaced and is_near else ""
     unlike = {amount.highest for amount in known.values()}
+    if numbering and len(unlike) < _FEWEST_UNLIKE:
+        return ""
     is_beyond_chance = len(unlike) >= _FEWEST_UNLIKE or max(unlike) >= _SUM_BEYOND_CHANCE
     is_long = len(rest) >= _ROWS_BEYOND_CHANCE or prod(unlike) >= _ODDS_OF_TWO_ROWS
     if is_misplaced or (is_beyond_chance and is_long):
         return IS_SUM_OF_ALL
     return MAY_BE_TOTAL if is_beyond_chance else ""
+
+
+def _numbers_rows(column: str, rows: Sequence[Cells]) -> bool:
+    """Whether a column numbers the rows, a total of them included: 1, 2, 3."""
+    numbers = [number_of(row[column]) for row in rows]
+    return all(
+        before is not None and number == before + 1
+        for before, number in zip(numbers, numbers[1:], strict=False)
+    )
 
 
 def _stands_among_numbers(column: str, label: str, rest: Sequence[Cells]) -> bool:
