@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import log2, prod
 
 from sijill.sources.tables.lines.sums.row_amounts import (
@@ -175,10 +175,7 @@ def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
 def _numbers_rows(column: str, rows: Sequence[Cells]) -> bool:
     """Whether a column numbers the rows, a total of them included: 1, 2, 3."""
     numbers = [number_of(row[column]) for row in rows]
-    return all(
-        before is not None and number == before + 1
-        for before, number in zip(numbers, numbers[1:], strict=False)
-    )
+    return all(before is not None and number == before + 1 for before, number in pairwise(numbers))
 
 
 def _stands_among_numbers(column: str, label: str, rest: Sequence[Cells]) -> bool:
