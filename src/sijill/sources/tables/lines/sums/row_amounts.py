@@ -5,7 +5,9 @@ nothing is known adds nothing. Shares and means ("0.4", "12 %") are numbers, and
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sijill.language.scripts import fold_dashes, fold_digits
 from sijill.model.limits import LONGEST_COUNT
@@ -68,3 +70,11 @@ def adds_nothing(cell: str) -> bool:
         return True
     plain = fold_digits(cell[: LONGEST_COUNT + 1]).strip()
     return bool(_SHARE.fullmatch(plain)) and amount_of(cell) is None
+
+
+def are_consecutive(cells: Iterable[str]) -> bool:
+    """Whether cells number their rows, a total of them included: 1, 2, 3."""
+    return all(
+        before is not None and number == before + 1
+        for before, number in pairwise(map(number_of, cells))
+    )

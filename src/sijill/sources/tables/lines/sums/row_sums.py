@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import log2, prod
 
 from sijill.sources.tables.lines.sums.row_amounts import (
@@ -26,6 +26,7 @@ from sijill.sources.tables.lines.sums.row_amounts import (
     Amount,
     adds_nothing,
     amount_of,
+    are_consecutive,
     number_of,
 )
 
@@ -153,7 +154,7 @@ def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
     filled = {column: cell for column, cell in row.items() if not adds_nothing(cell)}
     amounts = {c: amount for c, cell in filled.items() if (amount := amount_of(cell))}
     label = next((column for column in filled if column not in amounts), "")
-    numbering = next((c for c in amounts if _numbers_rows(c, [*rest, row])), "")
+    numbering = next((c for c in amounts if are_consecutive(one[c] for one in (*rest, row))), "")
     known = {c: amount for c, amount in amounts.items() if amount.highest and c != numbering}
     if not label or len(filled) != len(amounts) + 1 or not known:
         return ""
@@ -170,12 +171,6 @@ def _reason_for_end(row: Cells, rest: Sequence[Cells], *, is_last: bool) -> str:
     if is_misplaced or (is_beyond_chance and is_long):
         return IS_SUM_OF_ALL
     return MAY_BE_TOTAL if is_beyond_chance else ""
-
-
-def _numbers_rows(column: str, rows: Sequence[Cells]) -> bool:
-    """Whether a column numbers the rows, a total of them included: 1, 2, 3."""
-    numbers = [number_of(row[column]) for row in rows]
-    return all(before is not None and number == before + 1 for before, number in pairwise(numbers))
 
 
 def _stands_among_numbers(column: str, label: str, rest: Sequence[Cells]) -> bool:
