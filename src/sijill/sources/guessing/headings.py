@@ -97,9 +97,8 @@ def readings(text: str) -> tuple[str, ...]:
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += map(plain_heading, wordings.in_each_script(last_bare))
     forms += [_without_subject(form) for form in tuple(forms)]
-    forms += [wordings.without_article(form) for form in tuple(forms)]
     forms += [plain_heading(_GROUPS_OF_ODK.split(bare.strip())[-1])]
-    forms += [wordings.of_the_dead(form) for form in tuple(forms)]
+    forms += [wordings.of_the_dead(wordings.without_article(form)) for form in tuple(forms)]
     forms += [
         plain_heading(take(form))
         for form in (text, bare)
