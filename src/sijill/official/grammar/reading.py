@@ -178,12 +178,17 @@ def _with_guess(stated: LinePosition, guess: Suggestion | None, account: str) ->
 def _of_unread_kinds(
     told: list[HarmClause], findings: LineFindings, stated: LinePosition
 ) -> list[HarmClause]:
-    """Numbers of the second reading, of kinds of which the grammar reads none at all."""
+    """Numbers of the second reading, of kinds and words of which the grammar reads none at all."""
     is_unsure = 0 < stated.suggested_percent < LEAST_AGAINST_HARM
     read = {harm.kind for harm in findings.harms}
     if stated.position not in CONCEDING or is_unsure or HarmKind.CASUALTIES in read:
         return []
-    return [harm for harm in told if harm.kind not in read]
+    return [
+        harm
+        for harm in told
+        if harm.kind not in read
+        and not any(one.start < harm.end and harm.start < one.end for one in findings.harms)
+    ]
 
 
 def _reading(

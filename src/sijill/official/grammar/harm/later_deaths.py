@@ -15,9 +15,11 @@ from sijill.official.grammar.words import any_of
 def take_later_deaths(clause: Clause, harms: list[HarmClause]) -> None:
     """Counts those injured who died among the dead, and no longer among the injured, in place.
 
-    They are some of those whom the same sentence counts as injured, or the last one before it.
+    They are some of those whom the same sentence counts as injured, or the last one before it; or
+    all of them, where these are who died.
     """
     start = clause.pieces[0].start
+    _take_all(clause, harms)
     for form, is_before in ((_DIED_OF_INJURED, False), (_DIED_OF_BEFORE, True)):
         match = form.search(clause.line)
         places = [
@@ -41,6 +43,18 @@ def take_later_deaths(clause: Clause, harms: list[HarmClause]) -> None:
         harms.append(HarmClause(HarmKind.DEATHS, count, injured.frame, *span, words))
 
 
+def _take_all(clause: Clause, harms: list[HarmClause]) -> None:
+    """Counts those injured among the dead, and nowhere else, where all of them died."""
+    match = _ALL_OF_INJURED.search(clause.line)
+    if match is None:
+        return
+    at, end = clause.span(match.start(), match.end())
+    injured = [one for one in harms if one.kind is HarmKind.INJURIES and one.start <= at < one.end]
+    for one in injured:
+        harms[:] = [other for other in harms if not _is_death_in(other, (at, end))]
+        harms[harms.index(one)] = replace(one, kind=HarmKind.DEATHS, end=max(one.end, end))
+
+
 def _is_death_in(harm: HarmClause, span: tuple[int, int]) -> bool:
     return harm.kind is HarmKind.DEATHS and span[0] <= harm.start < span[1]
 
@@ -56,8 +70,13 @@ _DIED_OF_INJURED = expression(
     rf"(?<!\S){_INJURED}(?:<\d+> )?"
     rf"(?:(?!<\d+>|not |no |{any_of('contrast')})\S+ ){{0,6}}?(?:, )?(?:and )?"
     rf"(?P<died>{_SOME}(?:{any_of('be', 'adverb')}|{_LATER})*(?:{_DIED}|fatally )"
-    r"|(?:one |<(?P<k>\d+)> )fatally )"
+    rf"|(?:one |<(?P<k>\d+)> )(?:fatally |{_LATER}+{_DIED}))"
 )
+_ALL_OF_INJURED = expression(
+    rf"(?<!\S){_INJURED}(?:(?!<\d+>|not |no |who |he |she |they |{any_of('contrast')})\S+ ){{0,6}}?"
+    rf"(?:, )?(?:and |but )(?P<died>(?:{any_of('be', 'adverb')}|{_LATER})*{_DIED})"
+)
+"""The injured themselves: "one civilian was injured and later died of wounds"."""
 _THE_ONE = (
     r"(?:he|she|the (?:injured |wounded |same )?"
     r"(?:civilian|person|man|woman|child|boy|girl|victim)|<(?P<m>\d+)>) "

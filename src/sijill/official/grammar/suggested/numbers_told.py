@@ -62,7 +62,8 @@ def _in_sentence(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     for first, last in _parts(clause):
         concepts = [concept_of(piece.word) for piece in clause.pieces[first:last]]
         numbers = [at for at in range(first, last) if clause.pieces[at].word.startswith("<")]
-        is_of_people = len(numbers) == 1 and _counts_people(clause, numbers[0], last)
+        noun = _counted(clause, numbers[0], last) if len(numbers) == 1 else ""
+        is_of_people = noun in _OF_THOSE_HARMED
         words = [piece.word for piece in clause.pieces[first:last]]
         kinds = {
             _KINDS[concept]
@@ -71,7 +72,7 @@ def _in_sentence(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
         }
         if (
             len(numbers) == len(kinds) == 1
-            and (is_of_people or has_people)
+            and (is_of_people or (has_people and not noun))
             and "FIGHTER" not in concepts
             and _is_own(clause, first, last, inherited)
         ):
@@ -110,8 +111,8 @@ def _parts(clause: Clause) -> Iterator[tuple[int, int]]:
         yield first, len(clause.pieces)
 
 
-def _counts_people(clause: Clause, place: int, last: int) -> bool:
-    """Whether the noun behind a number is one for people who are no fighters."""
+def _counted(clause: Clause, place: int, last: int) -> str:
+    """The concept of the noun behind a number; empty where none stands there."""
     behind = clause.pieces[place + 1 : min(last, place + 1 + _NOUN_WITHIN)]
-    nouns = [concept for piece in behind if (concept := concept_of(piece.word)) in _NOUNS]
-    return bool(nouns) and nouns[0] in _OF_THOSE_HARMED
+    concepts = (concept_of(piece.word) for piece in behind)
+    return next((concept for concept in concepts if concept in _NOUNS), "")
