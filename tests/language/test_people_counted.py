@@ -47,6 +47,10 @@ OF_ONE = (
 )
 
 
+def test_a_word_that_is_a_number_only_with_its_marks_counts_nobody_without_them() -> None:
+    assert (people_stated("in car, driver"), people_stated("çar zarok")) == (0, 4)
+
+
 @pytest.mark.parametrize("text", STATED)
 def test_a_number_of_people_without_names_names_nobody(text: str) -> None:
     assert read_name(text).status is NameStatus.UNNAMED

@@ -40,12 +40,22 @@ def people_stated(text: str) -> int:
     """
     plain = fold_digits(tidy(text))
     stated = {int(one or other) for one, other in _TIMES.findall(plain)}
-    words = [form for word in _WORD.findall(_TIMES.sub(" ", plain)) if (form := phrase_form(word))]
+    found = _WORD.findall(_TIMES.sub(" ", plain))
+    words = [form for word in found if (form := phrase_form(word)) and not _lacks_marks(word)]
     stated |= {_stated_at(words, place) for place in range(len(words))}
     if not listed_words("family").isdisjoint(words):
         stated |= set(map(int, _IN_BRACKETS.findall(plain)))
     stated -= {0, 1}
     return stated.pop() if len(stated) == 1 else 0
+
+
+def _lacks_marks(word: str) -> bool:
+    """Whether a word is a number only if written with marks, and is not: "car" beside "çar"."""
+    return word.casefold() in _NUMBERS_WITHOUT_MARKS
+
+
+_NUMBERS_WITHOUT_MARKS = frozenset({"car", "se"})
+"""Of Kurmanji: four is written çar, and three sê."""
 
 
 @lru_cache(maxsize=65_536)

@@ -206,10 +206,7 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     if any(f" {no} " in words for no in words_of(_FILE, "denials", "words")):
         return ""
     said = {
-        listed: code
-        for code in read_words(_FILE).get(kind.value, {})
-        for listed in words_of(_FILE, kind.value, code)
-        if len(listed) >= _SHORTEST_WORD and f" {listed} " in words
+        listed: code for listed, code in _words_in_sentences(kind).items() if f" {listed} " in words
     }
     codes = {
         code
@@ -219,6 +216,17 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     if codes > _HELD and codes - _HELD <= {"killed", "died_of_wounds"}:
         codes -= _HELD  # "died in prison"
     return codes.pop() if len(codes) == 1 else ""
+
+
+@cache
+def _words_in_sentences(kind: FieldType) -> Mapping[str, str]:
+    """The words of a kind that are long enough to stand among others, each with its code."""
+    return {
+        listed: code
+        for code in read_words(_FILE).get(kind.value, {})
+        for listed in words_of(_FILE, kind.value, code)
+        if len(listed) >= _SHORTEST_WORD
+    }
 
 
 _HELD = frozenset({"detained"})

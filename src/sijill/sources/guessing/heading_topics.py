@@ -54,7 +54,7 @@ def asks_of_death(heading: str) -> bool:
 def speaks_of_wounds(names: Iterable[str]) -> bool:
     """Whether a heading speaks of wounds, beyond those that registers of the dead have as well."""
     stems = words_of("keys.toml", "wounds", "stems") - words_of("keys.toml", "weak_wounds", "stems")
-    return any(stem in plain_heading(name) for name in names for stem in stems)
+    return any(stem in name for name in map(plain_heading, names) for stem in stems)
 
 
 def fate_in_titles(titles: Iterable[str]) -> Harm | None:

@@ -326,10 +326,8 @@ def _without_subject(form: str) -> str:
     left = [word for word in form.split() if word not in subjects]
     if len(left) == len(form.split()):
         return form
-    while left and left[-1] in connectors:
-        left.pop()
-    while left and left[0] in connectors:
-        left.pop(0)
+    while left and (left[-1] in connectors or left[0] in connectors):
+        left.pop(-1 if left[-1] in connectors else 0)
     return " ".join(left)
 
 
@@ -342,7 +340,8 @@ def speaks_of(topic: str, names: Iterable[str]) -> bool:
         f" {stem}" if stem.isascii() and len(stem) <= _SHORT else stem
         for stem in words_of("keys.toml", topic, "stems")
     ]
-    return any(stem in f" {plain_heading(name)}" for name in names for stem in stems)
+    plain = (f" {plain_heading(name)}" for name in names)
+    return any(stem in name for name in plain for stem in stems)
 
 
 def is_known_heading(text: str, kind: RecordKind) -> bool:

@@ -37,7 +37,8 @@ def with_indicators(table: Table, guessed: Guess) -> Guess:
         return guessed
     columns = [column for column in look_at(table) if column.filled]
     numbers = [one for one in columns if share_understood(FieldType.COUNT, one) == 1]
-    labels = [one for one in columns if one not in numbers and one.different == one.filled]
+    of_numbers = {one.name for one in numbers}
+    labels = [one for one in columns if one.name not in of_numbers and one.different == one.filled]
     named = next(((one, units) for one in labels if (units := _units(one))), None)
     is_scaled = any(names_scale(column.name) for column in columns)
     if named is None or is_scaled:

@@ -80,7 +80,8 @@ def with_one_number(table: Table, guessed: Guess, titles: Sequence[str]) -> Gues
         return _read_as_one(table, guessed, whole, _names(numbers), said)
     if some := _of_some_dead(numbers, table.rows):
         return _read_as_some(table, guessed, some)
-    labels = [name for name in table.columns if name not in _names(numbers)]
+    taken = frozenset(_names(numbers))
+    labels = [name for name in table.columns if name not in taken]
     if not _are_of_the_killed(titles) and not _are_of_the_killed(labels):
         return guessed
     said = "the title says that people were killed"
@@ -230,7 +231,8 @@ def _sum_column(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ..
     """
     if len(numbers) <= _FEWEST:
         return ()
-    lists = [[_lowest(row.cells[name]) for name in _names(numbers)] for row in rows]
+    names = _names(numbers)
+    lists = [[_lowest(row.cells[name]) for name in names] for row in rows]
     wholes = [sum(counts) for counts in lists]
     for at, column in enumerate(numbers):
         sums = [
