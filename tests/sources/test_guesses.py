@@ -402,19 +402,30 @@ def test_totals_that_never_fall_hold_the_days_before(heading: str) -> None:
     assert guess(look_at(Table(columns, rows)), rows).kind is RecordKind.COUNT
 
 
-def test_the_missing_that_a_list_of_incidents_counts_are_in_no_number_and_asked_about() -> None:
+def test_the_missing_that_a_list_of_incidents_counts_have_a_number_of_their_own() -> None:
     proposed = _guess(
         "incident id;incident date;location;killed;missing persons", "A;2031-06-03;Quay;3;4"
     )
-    assert any("'missing persons'" in question for question in proposed.questions)
+    assert proposed.fields["people_missing_min"] == ("missing persons",)
     known = _guess(
         "Incident ID;Incident Date;Location of Incident;Number of Dead;"
         "Minimum Estimated Number of Missing",
         "A;2031-06-03;off Quay;3;4",
     )
     assert known.fields["people_killed_min"] == ("Number of Dead",)
-    assert "missing" in known.caution
+    assert known.fields["people_missing_min"] == ("Minimum Estimated Number of Missing",)
     assert not any("missing" in question for question in known.questions)
+
+
+def test_units_in_words_without_a_number_say_nothing_of_the_harm_of_a_row() -> None:
+    """Before, each "deaths" was two deaths at least, and the numbers beside it were not read."""
+    proposed = _guess(
+        "date;country;estimate;type",
+        "2031-01-16;Arden;38000;casualties",
+        "2031-02-19;Arden;12000;deaths",
+        "2031-03-02;Belmar;9000;deaths",
+    )
+    assert proposed.kind is None
 
 
 def test_the_number_of_an_exhibit_is_its_code_and_that_of_the_case_is_not() -> None:

@@ -105,7 +105,7 @@ def test_sheets_of_two_observers_are_two_lists_whose_incidents_are_counted_once(
     tmp_path: Path,
 ) -> None:
     """Sheets with the same headings are one list, unless they tell of the same days and places."""
-    one = ("03.02.2031|с. Веснянка|9|14", "12.02.2031|Рудня, зупинка|7|11", "19.02.2031|Яри|2|5")
+    one = ("03.02.2031|с. Веснянка|9|14", "12.02.2031|Рудня, зупинка|7|11", "19.02.2031|Ясени|2|5")
     other = (
         "03.02.2031|Веснянка (школа)|9|15",
         "12.02.2031|Рудня|7-13|11",

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijill.language.numbers.people_counted import number_of
 from sijill.language.scripts import fold
+from sijill.language.unknown import phrase_form
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
@@ -131,7 +133,7 @@ def _states_harms(columns: Sequence[Column]) -> tuple[RecordKind, str]:
     may tell of one event.
     """
     column = harm_texts(columns)
-    if column is None or column.words > _WORDS_OF_HARM:
+    if column is None or column.words > _WORDS_OF_HARM or not _holds_numbers(column):
         return RecordKind.INCIDENT, ""
     others = [other for other in columns if other is not column and other.filled]
     periods = words_of("keys.toml", "periods", "words")
@@ -142,6 +144,15 @@ def _states_harms(columns: Sequence[Column]) -> tuple[RecordKind, str]:
 
 
 _WORDS_OF_HARM = 6
+
+
+def _holds_numbers(column: Column) -> bool:
+    """Whether any cell has a number; "deaths" in some and "casualties" in others are labels."""
+    return any(
+        word.isdecimal() or number_of(word)
+        for cell, _ in column.commonest
+        for word in phrase_form(cell).split()
+    )
 
 
 def _is_official_ledger(columns: Sequence[Column]) -> bool:
