@@ -110,6 +110,12 @@ def test_dates_are_no_telephone_numbers() -> None:
     assert not propose_protected([column], RecordKind.PERSON)
 
 
+def test_shares_with_many_digits_are_no_telephone_numbers() -> None:
+    shares = Column("college", 2, 2, (("0.168509509", 1), ("0.111402359", 1)))
+    telephones = Column("line", 2, 2, (("0171 2345678", 1), ("0172.234.5678", 1)))
+    assert set(propose_protected([shares, telephones], RecordKind.PERSON)) == {"line"}
+
+
 @pytest.mark.parametrize(
     "heading",
     [
