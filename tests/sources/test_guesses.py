@@ -417,6 +417,17 @@ def test_the_missing_that_a_list_of_incidents_counts_have_a_number_of_their_own(
     assert not any("missing" in question for question in known.questions)
 
 
+def test_names_of_districts_are_no_names_of_people() -> None:
+    rows = (
+        "2031-02-03;31;Hollin Park;IS-1;Rana;Attar",
+        "2031-02-05;40;Sella Grove;IS-2;Samir;Fadl",
+    )
+    named = _guess("DATE;AGE;DISTRICT_NAME;ID;NAME_FIRST;NAME_LAST", *rows)
+    assert named.fields["name"] == ("NAME_FIRST", "NAME_LAST")
+    unnamed = _guess("Date of death;Age;District name", "2031-02-03;31;Rana Park")
+    assert "name" not in unnamed.fields
+
+
 def test_units_in_words_without_a_number_say_nothing_of_the_harm_of_a_row() -> None:
     """Before, each "deaths" was two deaths at least, and the numbers beside it were not read."""
     proposed = _guess(

@@ -148,12 +148,8 @@ def _last_for_name(
         return
     taken = {column for *_, column in matches}
     for order, column in enumerate(columns):
-        if column.name not in taken and names_the_killed(column):
-            yield (True, _LAST, order, "name", column.name)
-    if "family_name" in named:
-        return
-    for order, column in enumerate(columns):
-        if column.name not in taken and heads_names(column):
+        is_name = names_the_killed(column) or ("family_name" not in named and heads_names(column))
+        if column.name not in taken and is_name:
             yield (True, _LAST, order, "name", column.name)
 
 
@@ -161,11 +157,14 @@ _OF_NAMES = frozenset({RecordKind.PERSON, RecordKind.REMAINS})
 
 
 def heads_names(column: Column) -> bool:
-    """Whether names stand under a heading with a word for them: "Pt name", "Surname, initials"."""
+    """Whether names of people stand under a heading with a word for one: "Pt name"."""
     words = words_of("keys.toml", "full_name", "name")
     listed = {*words, *headings_of(RecordKind.PERSON)["family_name"]}
-    says_name = any(has_words(form, word) for form in readings(column.name) for word in listed)
-    return says_name and not is_doubtful(FieldType.NAME, column)
+    says_name, is_of_others = (
+        any(has_words(form, word) for form in readings(column.name) for word in sought)
+        for sought in (listed, words_of("keys.toml", "full_name", "of_others"))
+    )
+    return says_name and not is_of_others and not is_doubtful(FieldType.NAME, column)
 
 
 def names_the_killed(column: Column) -> bool:
