@@ -3,14 +3,15 @@
 A sheet made for people sums its blocks: "Homs | 7" under the rows of Homs, a row with nothing but a
 number at the end, a month above its days. Such a row is found by arithmetic: it leaves cells empty
 that other rows fill, and every number in it is the sum of the rows of its block, or of all rows.
-One sum can be chance, and a row with a day, a code or a place of its own is a record. A row is
-taken for a total where it holds nothing but numbers, where two of its numbers agree, where the sum
-is of three rows and at least 10, or where all rows of its form are sums, beyond chance or by labels
-that no record has; otherwise it stays a record, and the doubt is noted. The first and the last
-row may be totals without an empty cell: one label and numbers, with the same odds of chance. So may
-the last, or the first, rows of several blocks that are the whole list: months and their quarters.
-The last row is one, too, whose label stands where all others hold numbers or days, and whose
-numbers are near the sums: a list may add up wrongly, and its total is no record for that.
+One sum can be chance, and a row with a day, a place or a code of its own, but a running number, is
+a record. A row is taken for a total where it holds nothing but numbers, where two of its numbers
+agree, where the sum is of three rows and at least 10, or where all rows of its form are sums,
+beyond chance or by labels that no record has; otherwise it stays a record, and the doubt is noted.
+The first and the last row may be totals without an empty cell: one label and numbers, with the same
+odds of chance. So may the last, or the first, rows of several blocks that are the whole list:
+months and their quarters. The last row is one, too, whose label stands where all others hold
+numbers or days, and whose numbers are near the sums: a list may add up wrongly, and its total is no
+record for that.
 """
 
 import re
