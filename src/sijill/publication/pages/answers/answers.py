@@ -263,6 +263,8 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, "documented.incidents.graded", "incident"),
             f"graded {named}" if named else f"of {STANDING_IN_WORDS}",
         )
+    if harm := harm_beside_deaths(dossier):
+        yield harm
     if "documented.incidents.raised" in figures:
         yield Markup(
             "{} more people killed than the number says; as stated, the total is {}."
@@ -270,8 +272,6 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, "documented.incidents.raised", "incident names", "incidents name"),
             figure_of(dossier, "documented.deaths.stated"),
         )
-    if harm := harm_beside_deaths(dossier):
-        yield harm
     shared = figures.get("documented.grouped.shared")
     if shared is not None and shared.contributions:
         yield Markup("{} by more than one record, and counted once.").format(

@@ -2,20 +2,25 @@
 
 from markupsafe import Markup
 
+from sijill.figures.layers.documented import counted_victims, victim_words
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.pages.answers.answers_on_people import counted, is_given
+from sijill.publication.pages.answers.answers_on_people import figure_of, is_given
 
 
 def harm_beside_deaths(dossier: DossierInput) -> Markup:
-    """How many are reported injured and missing beside the dead; empty where no list says so."""
+    """How many are reported injured and missing beside the dead; empty where no list says so.
+
+    It stands right behind the sentence that ends with the incidents in question.
+    """
+    victims = victim_words(counted_victims(dossier.analysis.incidents.values()))["victims_plain"]
     given = [
-        counted(dossier, name, f"person is reported {harm}", f"people are reported {harm}")
-        for name, harm in _OTHER_HARM.items()
+        Markup("{} {} are reported {}").format(figure_of(dossier, name), who, harm)
+        for name, who, harm in (
+            ("documented.injured", victims, "injured"),
+            ("documented.missing", "people", "missing"),
+        )
         if is_given(dossier.book.figures.get(name))
     ]
     if not given:
         return Markup()
     return Markup("In these, {}, in no number of the killed.").format(Markup(" and ").join(given))
-
-
-_OTHER_HARM = {"documented.injured": "injured", "documented.missing": "missing"}
