@@ -11,6 +11,8 @@ from sijill.sources.tables.lines.sums.row_amounts import Amount, adds_nothing, a
         ("12", Amount(12, 12)),
         ("12*", Amount(12, 12)),
         ("~ 1,204 [a]", Amount(1204, 1204)),
+        ("1.000", Amount(1000, 1000)),
+        ("9.0", Amount(9, 9)),
         ("4-6", Amount(4, 6)),
         ("٤–٦", Amount(4, 6)),
         ("10+", Amount(10, 10)),
@@ -27,7 +29,7 @@ def test_whole_numbers_and_ranges_are_amounts(cell: str, amount: Amount | None) 
     assert amount_of(cell) == amount
 
 
-@pytest.mark.parametrize("cell", ["", " - ", "?", "0.4", "12 %", "3,5"])
+@pytest.mark.parametrize("cell", ["", " - ", "?", "0.4", "0.030", "12 %", "3,5"])
 def test_shares_and_dashes_add_nothing(cell: str) -> None:
     assert adds_nothing(cell)
 

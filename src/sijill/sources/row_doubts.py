@@ -60,10 +60,12 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.REPEATED
     if not form:
         return None
-    if field == "name" and (_names_animals(form) or form in _tests()):
-        return RowDoubt.WITHDRAWN if form in _tests() else RowDoubt.NOT_HUMAN
+    if field == "name" and form in _listed(RowDoubt.WITHDRAWN, "tests"):
+        return RowDoubt.WITHDRAWN
+    if field == "name" and _names_animals(form):
+        return RowDoubt.NOT_HUMAN
     if field == "cause":
-        return RowDoubt.NOT_KILLED if form in _other_causes() else None
+        return RowDoubt.NOT_KILLED if form in _listed("other_causes", "whole") else None
     words = _WORD.findall(form)
     worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, words))
     return (
@@ -80,34 +82,29 @@ _SAME_AS = re.compile(
 """A remark that names another row: "= No. 6"."""
 
 
-@cache
-def _tests() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()[RowDoubt.WITHDRAWN.value]["tests"]))
-
-
 def _names_animals(form: str) -> bool:
     """Whether a name is that of animals and their number, and of nobody: "4 sheep"."""
     words = [word for word in form.split() if not word.isdecimal()]
-    return bool(words) and all(word in _of_empty_graves("animals") for word in words)
+    return bool(words) and all(word in _listed(RowDoubt.NOT_HUMAN, "animals") for word in words)
 
 
-def says_no_body(text: str) -> bool:
+def denies_body(text: str) -> bool:
     """Whether words about remains say that there is no body: "missing", "body not found"."""
     return any(
-        phrase_form(part) in _of_empty_graves("no_body") for part in _BETWEEN_PARTS.split(text)
+        phrase_form(part) in _listed(RowDoubt.NOT_HUMAN, "no_body")
+        for part in _BETWEEN_PARTS.split(text)
     )
 
 
 def _opening_words(field: str, text: str) -> RowDoubt | None:
     """That a remark begins with a word that takes its row back: "Error: lives in another town"."""
     opening, *rest = _SET_APART.split(text, maxsplit=1)
-    is_taken_back = field == "note" and bool(rest) and phrase_form(opening) in _openings()
+    is_taken_back = (
+        field == "note"
+        and bool(rest)
+        and phrase_form(opening) in _listed(RowDoubt.WITHDRAWN, "openings")
+    )
     return RowDoubt.WITHDRAWN if is_taken_back else None
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()[RowDoubt.WITHDRAWN.value]["openings"]))
 
 
 def _of_all_parts(field: str, text: str) -> RowDoubt | None:
@@ -135,10 +132,10 @@ def later_death(text: str) -> bool | None:
     ("his wife died in hospital"), ``None`` where it is not said.
     """
     form = phrase_form(text)
-    if not form or not _is_worded_so(_wording(RowDoubt.DIED), "note", form, _WORD.findall(form)):
+    said = _phrase_in(_wording(RowDoubt.DIED), form, _WORD.findall(form))
+    if said is None:
         return None
-    said = _wording(RowDoubt.DIED).phrases.search(form)
-    before, behind = (form[: said.start()], form[said.end() :]) if said else ("", "")
+    before, behind = form[: said.start()], form[said.end() :]
     is_count = before.strip().isdecimal()  # "3 died in hospital"
     beside = (word for word in _WORD.findall(f"{before} {behind}") if not word.isdecimal())
     return not is_count and all(word in _beside_death() for word in beside)
@@ -147,7 +144,7 @@ def later_death(text: str) -> bool | None:
 @cache
 def _beside_death() -> frozenset[str]:
     """The words that may stand beside a later death: those of a day, and some around it."""
-    return frozenset(map(phrase_form, _content()[RowDoubt.DIED.value]["beside"])) | months().keys()
+    return _listed(RowDoubt.DIED, "beside") | months().keys()
 
 
 _WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)
@@ -158,7 +155,7 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
     """The fate that stands apart from a name, or that is all a remark or its brackets say."""
     if field == "name":
         return part_fate(text).doubt
-    if phrase_form(text) in _other_causes():
+    if phrase_form(text) in _listed("other_causes", "whole"):
         return RowDoubt.NOT_KILLED
     if means_unknown(text):
         return None
@@ -176,20 +173,15 @@ def marked_doubt(heading: str, cell: str) -> RowDoubt | None:
     Any cell is a mark that is not empty, unknown or a no. ``None`` where the heading asks nothing
     about the row, such as a fate.
     """
-    if not cell.strip() or means_unknown(cell) or phrase_form(cell) in _denials():
+    if not cell.strip() or means_unknown(cell) or phrase_form(cell) in _listed("marks", "no"):
         return None
     asked = row_doubt("note", heading)
     return asked if asked is not None and asked.is_about_row else None
 
 
-@cache
-def _denials() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()["marks"]["no"]))
-
-
 def names_bodies(heading: str) -> bool:
     """Whether a heading is for what lies in a grave or was found: "Body", الجثمان, "Contents"."""
-    return phrase_form(heading) in _of_empty_graves("bodies")
+    return phrase_form(heading) in _listed(RowDoubt.NOT_HUMAN, "bodies")
 
 
 def is_empty_grave(cell: str, *, is_name: bool) -> bool:
@@ -198,25 +190,24 @@ def is_empty_grave(cell: str, *, is_name: bool) -> bool:
     Where names stand (``is_name``) "none" and a dash mean that there is no name.
     """
     form = phrase_form(cell)
-    words = [word for word in form.split() if word not in _of_empty_graves("beside_empty")]
-    is_empty = " ".join(words) in _of_empty_graves("empty")
+    words = [
+        word for word in form.split() if word not in _listed(RowDoubt.NOT_HUMAN, "beside_empty")
+    ]
+    is_empty = " ".join(words) in _listed(RowDoubt.NOT_HUMAN, "empty")
     if is_name or is_empty:
         return is_empty
-    return (form.strip("0") == "" and bool(cell.strip())) or form in _of_empty_graves("nothing")
-
-
-@cache
-def _of_empty_graves(which: str) -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()[RowDoubt.NOT_HUMAN.value][which]))
+    return (form.strip("0") == "" and bool(cell.strip())) or form in _listed(
+        RowDoubt.NOT_HUMAN, "nothing"
+    )
 
 
 def may_lack_violence(text: str) -> bool:
     """Whether a cause of death needs nobody's violence: an accident, a heart attack, drowning."""
     form = phrase_form(text)
-    if form in _other_causes():
+    if form in _listed("other_causes", "whole"):
         return True
     has_stem = _stems_of_causes().search(form) is not None
-    return has_stem and not any(stem in form for stem in _of_violence())
+    return has_stem and not any(stem in form for stem in _listed("other_causes", "violence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +226,22 @@ class _Wording:
 
 
 def _is_worded_so(wording: _Wording, field: str, form: str, words: Sequence[str]) -> bool:
-    if field == "note" and form in wording.whole:
-        return True
+    is_whole = field == "note" and form in wording.whole
+    return is_whole or _phrase_in(wording, form, words) is not None
+
+
+def _phrase_in(wording: _Wording, form: str, words: Sequence[str]) -> re.Match[str] | None:
+    """The first phrase of a doubt in a folded text, where nothing turns it round."""
     if wording.first_words.isdisjoint(words):
-        return False
+        return None
     said = wording.phrases.search(form)
     if said is None:
-        return False
+        return None
     beside = f"{form[: said.start()]} {form[said.end() :]}"  # "body not found" has a word of a body
     if wording.not_with and wording.not_with.search(beside):
-        return False
-    return wording.not_after is None or not wording.not_after.search(form, said.end())
+        return None
+    is_turned = wording.not_after and wording.not_after.search(form, said.end())
+    return None if is_turned else said
 
 
 @cache
@@ -267,20 +263,10 @@ def _wording(doubt: RowDoubt) -> _Wording:
 
 
 @cache
-def _other_causes() -> frozenset[str]:
-    return frozenset(map(phrase_form, _content()["other_causes"]["whole"]))
-
-
-@cache
 def _stems_of_causes() -> re.Pattern[str]:
     """What such causes begin with: "queda de" is in no "búsqueda de"; Arabic puts "the" before."""
     stems = map(phrase_form, _content()["other_causes"]["stems"])
     return re.compile(rf"(?:\b|\bو?ال|\bو)(?:{'|'.join(map(re.escape, stems))})")
-
-
-@cache
-def _of_violence() -> tuple[str, ...]:
-    return tuple(map(phrase_form, _content()["other_causes"]["violence"]))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
@@ -289,6 +275,12 @@ def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
 
 def _one_of(phrases: list[str]) -> str:
     return rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"
+
+
+@cache
+def _listed(table: str, key: str) -> frozenset[str]:
+    """The words of a list of ``doubts.toml``, folded."""
+    return frozenset(map(phrase_form, _content()[table][key]))
 
 
 @cache

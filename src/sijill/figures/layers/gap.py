@@ -78,8 +78,9 @@ def gap_figures(
 
 
 def _cut_off(gap: Gap) -> CountRange:
-    """A difference cut off at zero, which is its lowest end where that is open."""
-    return CountRange(max(0, gap.lowest or 0), gap.highest and max(0, gap.highest))
+    """A difference cut off at zero, where it begins if its lowest end is open."""
+    lowest = 0 if gap.lowest is None else max(0, gap.lowest)
+    return CountRange(lowest, None if gap.highest is None else max(0, gap.highest))
 
 
 def _beyond(

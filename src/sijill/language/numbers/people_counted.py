@@ -51,11 +51,7 @@ def people_stated(text: str) -> int:
 
 def _lacks_marks(word: str) -> bool:
     """Whether a word is a number only if written with marks, and is not: "car" beside "çar"."""
-    return word.casefold() in _NUMBERS_WITHOUT_MARKS
-
-
-_NUMBERS_WITHOUT_MARKS = frozenset({"car", "se"})
-"""Of Kurmanji: four is written çar, and three sê."""
+    return word.casefold() in listed_words("marked_numbers")
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RowDoubt(StrEnum):
-    """Why a row may count somebody else than it enters as killed (words in ``doubts.toml``).
+    """Why it is open whether a row counts somebody as killed (words in ``doubts.toml``).
 
     A person whose row is in doubt is in the upper ends of the numbers of people killed and in no
     lower end, until somebody decides: the row is withdrawn, or its harm or its remark corrected.

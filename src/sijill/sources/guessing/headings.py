@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from sijill.language.dates import without_calendar, without_order
 from sijill.language.scripts import fold
@@ -45,12 +45,9 @@ def read_words(name: str) -> Mapping[str, dict[str, object]]:
     return tomllib.loads(text)
 
 
-@cache
 def read_list(name: str, table: str) -> Sequence[Mapping[str, Any]]:
     """The tables of one name (``[[shape]]``) of a TOML file of this room, in its order."""
-    text = files("sijill.sources.guessing").joinpath(name).read_text(encoding="utf-8")
-    listed: list[Mapping[str, Any]] = tomllib.loads(text)[table]
-    return listed
+    return cast("Sequence[Mapping[str, Any]]", read_words(name)[table])
 
 
 @cache
@@ -90,7 +87,8 @@ def _by_field(file: str) -> dict[str, tuple[str, ...]]:
 @cache
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first."""
-    bare = wordings.without_brackets(text := text.replace("%", " percent "))
+    text = text.replace("%", " percent ")
+    bare = wordings.without_brackets(text)
     last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
     forms += [plain_heading(wordings.without_number(form)) for form in (text, last_bare)]
@@ -326,8 +324,10 @@ def _without_subject(form: str) -> str:
     left = [word for word in form.split() if word not in subjects]
     if len(left) == len(form.split()):
         return form
-    while left and (left[-1] in connectors or left[0] in connectors):
-        left.pop(-1 if left[-1] in connectors else 0)
+    while left and left[-1] in connectors:
+        left.pop()
+    while left and left[0] in connectors:
+        left.pop(0)
     return " ".join(left)
 
 

@@ -11,12 +11,12 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.records.cells import Value
 from sijill.sources.row_doubts import (
     FIELDS_ABOUT_ROW,
+    denies_body,
     is_empty_grave,
     later_death,
     marked_doubt,
     names_bodies,
     row_doubt,
-    says_no_body,
     sentence_about_row,
 )
 
@@ -77,7 +77,7 @@ class WordsAboutRows:
             return self._doubted(RowDoubt.NOT_HUMAN, column, cells[column])
         if self._mapping.kind is RecordKind.REMAINS:
             for name in _OF_THE_BODY:
-                if says_no_body(texts.get(name, "")):
+                if denies_body(texts.get(name, "")):
                     return self._doubted(RowDoubt.NOT_HUMAN, self._columns(name), texts[name])
         for name in FIELDS_ABOUT_ROW:
             doubt = row_doubt(name, texts.get(name, ""))

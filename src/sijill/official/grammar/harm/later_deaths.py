@@ -6,9 +6,7 @@ from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
-from sijill.official.grammar.harm.shares import (
-    without,
-)
+from sijill.official.grammar.harm.shares import without
 from sijill.official.grammar.words import any_of
 
 
@@ -19,7 +17,7 @@ def take_later_deaths(clause: Clause, harms: list[HarmClause]) -> None:
     all of them, where these are who died.
     """
     start = clause.pieces[0].start
-    _take_all(clause, harms)
+    _take_all_who_died(clause, harms)
     for form, is_before in ((_DIED_OF_INJURED, False), (_DIED_OF_BEFORE, True)):
         match = form.search(clause.line)
         places = [
@@ -43,16 +41,24 @@ def take_later_deaths(clause: Clause, harms: list[HarmClause]) -> None:
         harms.append(HarmClause(HarmKind.DEATHS, count, injured.frame, *span, words))
 
 
-def _take_all(clause: Clause, harms: list[HarmClause]) -> None:
+def _take_all_who_died(clause: Clause, harms: list[HarmClause]) -> None:
     """Counts those injured among the dead, and nowhere else, where all of them died."""
     match = _ALL_OF_INJURED.search(clause.line)
     if match is None:
         return
-    at, end = clause.span(match.start(), match.end())
-    injured = [one for one in harms if one.kind is HarmKind.INJURIES and one.start <= at < one.end]
-    for one in injured:
-        harms[:] = [other for other in harms if not _is_death_in(other, (at, end))]
-        harms[harms.index(one)] = replace(one, kind=HarmKind.DEATHS, end=max(one.end, end))
+    span = clause.span(match.start(), match.end())
+    if any(_is_injury_at(one, span[0]) for one in harms):
+        harms[:] = [
+            replace(one, kind=HarmKind.DEATHS, end=max(one.end, span[1]))
+            if _is_injury_at(one, span[0])
+            else one
+            for one in harms
+            if not _is_death_in(one, span)
+        ]
+
+
+def _is_injury_at(harm: HarmClause, at: int) -> bool:
+    return harm.kind is HarmKind.INJURIES and harm.start <= at < harm.end
 
 
 def _is_death_in(harm: HarmClause, span: tuple[int, int]) -> bool:
@@ -74,7 +80,7 @@ _DIED_OF_INJURED = expression(
 )
 _ALL_OF_INJURED = expression(
     rf"(?<!\S){_INJURED}(?:(?!<\d+>|not |no |who |he |she |they |{any_of('contrast')})\S+ ){{0,6}}?"
-    rf"(?:, )?(?:and |but )(?P<died>(?:{any_of('be', 'adverb')}|{_LATER})*{_DIED})"
+    rf"(?:, )?(?:and |but )(?:{any_of('be', 'adverb')}|{_LATER})*{_DIED}"
 )
 """The injured themselves: "one civilian was injured and later died of wounds"."""
 _THE_ONE = (

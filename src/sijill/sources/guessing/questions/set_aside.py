@@ -72,7 +72,7 @@ def _rows_with_people(lines: list[Reject]) -> int:
     """How many rows a table of these lines has, where it lists people or counts the killed."""
     cells = [line.value.split(BETWEEN_CELLS) for line in lines]
     size = sum(map(len, (line.value for line in lines)))
-    other = build_table(list(cells), find_header_row(cells), Grid("", ""), size=size)
+    other = build_table(cells, find_header_row(cells), Grid("", ""), size=size)
     guessed = guess(look_at(other), other.rows)
     telling = _TELLING.get(guessed.kind, frozenset()) if guessed.kind else frozenset()
     return len(other.rows) if telling & guessed.fields.keys() else 0

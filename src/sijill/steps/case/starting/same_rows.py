@@ -8,7 +8,7 @@ list, unless they tell of the same people or incidents: then each is one observe
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -53,18 +53,22 @@ def sheets_of_observers(listed: GuessedList) -> bool:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in listed.table.rows:
         rows[row.sheet].append(row)
-    told = [_told(of_sheet, columns) for of_sheet in rows.values()]
+    keys = [_keys_of(of_sheet, columns) for of_sheet in rows.values()]
     return any(
-        _shared(one, other) >= max(_FEWEST, _MOST * min(len(one), len(other)))
-        for one, other in combinations(told, 2)
+        _count_shared(left, right) >= max(_FEWEST, _MOST * min(len(left), len(right)))
+        for left, right in combinations(keys, 2)
     )
 
 
 _OBSERVED = (RecordKind.PERSON, RecordKind.INCIDENT)
 
 
-def _told(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
-    """What the rows of a sheet tell of: the day and the telling words of the place, or the name."""
+_Key = tuple[str, frozenset[str]]
+"""Of an incident its day and the rare words of its place; of a person the name, and no words."""
+
+
+def _keys_of(rows: Sequence[Row], columns: Sequence[str]) -> list[_Key]:
+    """By what each row of a sheet is compared; ``columns`` are days and places, or names."""
     *days, words = ([row.cells[name] for row in rows] for name in columns)
     named = [frozenset(_WORD.findall(fold(cell))) for cell in words]
     if not days:
@@ -82,18 +86,16 @@ def _day(cell: str) -> str:
     return str(day) if isinstance(day, DateInterval) and day.is_known else fold(cell)
 
 
-def _shared(
-    one: Sequence[tuple[str, frozenset[str]]], other: Sequence[tuple[str, frozenset[str]]]
-) -> int:
-    """How many rows of the first tell of what a row of the second tells of."""
-    by_key: Mapping[str, list[frozenset[str]]] = defaultdict(list)
-    for key, words in other:
-        by_key[key].append(words)
-    return sum(_is_told(words, by_key[key]) for key, words in one if key in by_key)
-
-
-def _is_told(words: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
-    return any((not words and not found) or words & found for found in others)
+def _count_shared(left: Sequence[_Key], right: Sequence[_Key]) -> int:
+    """How many rows of the first sheet are about what a row of the second is about."""
+    words_of: Mapping[str, list[frozenset[str]]] = defaultdict(list)
+    for key, words in right:
+        words_of[key].append(words)
+    return sum(
+        any((not words and not others) or words & others for others in words_of[key])
+        for key, words in left
+        if key in words_of
+    )
 
 
 def ask_about_issues(lists: Sequence[GuessedList]) -> list[GuessedList]:

@@ -13,7 +13,7 @@ from sijill.language.scripts import fold_dashes, fold_digits
 from sijill.model.limits import LONGEST_COUNT
 
 _DIGITS_OF_A_NUMBER = 12
-_WHOLE = re.compile(r"[1-9]\d{0,2}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0+)?")
+_WHOLE = re.compile(r"[1-9]\d{0,2}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0{1,2})?")
 _BEFORE = "~≈±<>≤≥= "
 _BEHIND = re.compile(r"(?:[*†‡§°+?\s]|\[\w{1,2}\]|\([a-z]\))+$")
 _RANGE = re.compile(r"(\d[\d ,.'’]{0,15}?)\s*-\s*(\d[\d ,.'’]{0,15})")
@@ -39,13 +39,16 @@ NOTHING = Amount(0, 0)
 
 
 def number_of(cell: str) -> int | None:
-    """A whole number in digits of any script; ``None`` for anything else."""
+    """A whole number in digits of any script; ``None`` for anything else.
+
+    "1.000" is a thousand, as "1,000" is, and "1.0" one.
+    """
     plain = fold_digits(cell).strip()
     if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS_OF_A_NUMBER:
         return int(plain)
     if not plain[:1].isdigit() or not _WHOLE.fullmatch(plain):
         return None
-    return int(re.sub(r"\D", "", re.sub(r"\.0+$", "", plain)))
+    return int(re.sub(r"\D", "", re.sub(r"\.0{1,2}$", "", plain)))
 
 
 def amount_of(cell: str) -> Amount | None:
