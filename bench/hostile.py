@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hostile_copies import Originals
-from inputs import LISTS, HostileInput, Kind, make, make_large, make_odd
+from inputs import LISTS, HostileInput, Kind, make, make_large, make_many, make_odd
 from timestamp_authority import make_authority
 from trials import Stage, give, give_first_look, give_lists, make_originals
 
@@ -146,11 +146,16 @@ class Trials:
     def _give_large(self, kind: Kind) -> None:
         for name, write in make_large(kind):
             self._give_batch([write()]) if kind in LISTS else self._give_one(write())
-            print(
-                f"  {kind} {name}: {self.last.seconds:.1f} s, {self.last.memory >> 20:,} MiB",
-                flush=True,
-            )
-            self.result.given[kind.value] += 1
+            self._note_large(kind, name, 1)
+        for name, write_all in make_many() if kind is Kind.CSV else ():
+            lists = write_all()
+            self._give_at_once(lists)
+            self._note_large(kind, name, len(lists))
+
+    def _note_large(self, kind: Kind, name: str, given: int) -> None:
+        used = self.last
+        print(f"  {kind} {name}: {used.seconds:.1f} s, {used.memory >> 20:,} MiB", flush=True)
+        self.result.given[kind.value] += given
 
     def _give_batch(self, given: Sequence[HostileInput]) -> None:
         self._reset()
@@ -166,6 +171,11 @@ class Trials:
             if given[0].kind is not Kind.MAPPING:
                 self._reset()
                 self._look_first(given[start : start + NEW_CASE])
+
+    def _give_at_once(self, given: Sequence[HostileInput]) -> None:
+        """Lists that are hostile together only: they are not taken apart."""
+        self._reset()
+        self._note(given[0], apart(self.stage, lambda: give_lists(self.stage, given)))
 
     def _look_first(self, given: Sequence[HostileInput]) -> None:
         self._note(given[0], apart(self.stage, lambda: give_first_look(self.stage, given)))

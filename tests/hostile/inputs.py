@@ -48,6 +48,7 @@ from hostile_tables import (
     make_zip,
 )
 from hostile_words import markers_in, odd_file_name
+from many_lists import MANY
 from odd_sheets import ODS
 from odd_tables import CSV, GEOJSON, GZ, JSON, JSONL
 from odd_workbooks import XLSX
@@ -217,6 +218,18 @@ def make_large(kind: Kind) -> list[tuple[str, Callable[[], HostileInput]]]:
         return lambda: HostileInput(kind, f"{kind}-{name}", write())
 
     return [(name, maker(name, write)) for name, write in LARGE.get(kind.value, {}).items()]
+
+
+def make_many() -> list[tuple[str, Callable[[], list[HostileInput]]]]:
+    """Groups of lists that are given at once, each made when it is called for."""
+
+    def maker(name: str, write: Callable[[], list[bytes]]) -> Callable[[], list[HostileInput]]:
+        return lambda: [
+            HostileInput(Kind.CSV, f"csv-{name}-{number}", content)
+            for number, content in enumerate(write())
+        ]
+
+    return [(name, maker(name, write)) for name, write in MANY.items()]
 
 
 def _markers(content: bytes) -> frozenset[str]:

@@ -244,6 +244,8 @@ def test_stand_ins_tie_records_of_one_group_on_lists_that_share_none() -> None:
     assert after.tolist() == [0, 1, 0, 1, 4, 5]
     assert before.tolist() == [0, 1, 2, 3, 4, 5]
     assert lost.join(after, 5, np.random.default_rng(3)).tolist() == after.tolist()
+    one_cluster = np.zeros(6, dtype=np.int32)
+    assert lost.join(one_cluster, 10**9, np.random.default_rng(3)).tolist() == [0] * 6
 
 
 def test_no_link_between_records_with_numbers_is_lost() -> None:

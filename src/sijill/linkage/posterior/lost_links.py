@@ -110,7 +110,7 @@ class LostLinks:
         return int(rng.poisson(unscored + unseen))
 
     def join(self, label: Rows, links: int, rng: np.random.Generator) -> Rows:
-        """The partition with so many links more, and no more than there are records.
+        """The partition with so many links more, and no more than make all records one cluster.
 
         A link whose two records would both have a number is none that blocking can lose.
         """
@@ -119,7 +119,7 @@ class LostLinks:
         joined = label.copy()
         lists, numbered = self.traits.lists, self.traits.numbered
         members = _Members(label, lists)
-        links = min(links, len(label))
+        links = min(links, len(np.unique(label)) - 1)
         chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
         chance = np.bincount(label)[label].astype(np.float64) ** -PARTED_POWER
         by_list = {

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from sijill.figures.layers.documented import by_first_day, counted_incidents
 from sijill.figures.layers.gap import gap_of_incident
@@ -16,6 +15,7 @@ from sijill.model.results.persons import Person
 from sijill.model.values.counts import UNKNOWN_COUNT
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
+from sijill.publication.joined_pairs import shown_pairs
 from sijill.publication.pages.decision_notes import identification_note, judgement_note
 from sijill.publication.pages.details import personal_facts
 from sijill.publication.pages.incident_evidence import evidence_of, index_evidence
@@ -165,13 +165,12 @@ def _person(
 ) -> dict[str, object]:
     analysis = dossier.analysis
     judgements = analysis.register.decisions.judgements
+    pairs, unshown = shown_pairs(person, judgements)
     return {
         "person": person,
         "links": person_trail(person, bodies, analysis, dossier.lines, dossier.addresses),
-        "pairs": [
-            (*pair, analysis.scored.get(pair), judgements.get(pair))
-            for pair in combinations(sorted(person.records), 2)
-        ],
+        "pairs": [(*pair, analysis.scored.get(pair), judgements.get(pair)) for pair in pairs],
+        "unshown": unshown,
         "facts": _facts(person, dossier),
         "testimonies": dossier.mentions.get(person.id, ()),
     }

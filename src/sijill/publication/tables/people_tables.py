@@ -1,13 +1,13 @@
 """Tables of people: who they are, which lists hold them, why records were joined."""
 
 from collections.abc import Iterable
-from itertools import combinations
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.overlap import overlap_counts
 from sijill.model.results.links import ScoredPair
 from sijill.model.results.persons import Person
 from sijill.publication.exports import CsvTable
+from sijill.publication.joined_pairs import shown_pairs
 
 
 def person_table(persons: Iterable[Person]) -> CsvTable:
@@ -64,12 +64,12 @@ def overlap_table(persons: Iterable[Person]) -> CsvTable:
 
 
 def link_table(analysis: Analysis) -> CsvTable:
-    """One row a pair that was joined, with score, levels and judgement."""
+    """One row a pair that was joined, with score, levels and judgement; of many records, some."""
+    judgements = analysis.register.decisions.judgements
     rows: list[tuple[object, ...]] = []
     for person in sorted(analysis.people.working.values(), key=lambda person: person.id):
-        for pair in combinations(sorted(person.records), 2):
-            scored = analysis.scored.get(pair)
-            judged = analysis.register.decisions.judgements.get(pair)
+        for pair in shown_pairs(person, judgements)[0]:
+            scored, judged = analysis.scored.get(pair), judgements.get(pair)
             rows.append(
                 (
                     person.id,
