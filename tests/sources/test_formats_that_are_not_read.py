@@ -30,6 +30,8 @@ def test_a_database_says_how_to_export_its_tables(name: str, tmp_path: Path) -> 
         ("list.docx", "Copy its table"),
         ("list.pdf", "Copy its table"),
         ("list.xyz", "Save it in another format"),
+        ("list", "no ending"),
+        ("list.gz", "no ending"),
     ],
 )
 def test_other_formats_say_how_to_export_them(name: str, how: str, tmp_path: Path) -> None:

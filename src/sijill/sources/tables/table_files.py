@@ -90,9 +90,14 @@ def format_of(name: str) -> FileFormat:
     """
     plain = Path(name.removesuffix(".gz"))
     file_format = _SUFFIXES.get(plain.suffix.lower())
+    if not plain.suffix:
+        raise FileUnreadableError(
+            f"{name}: the name has no ending that tells what the file is. Give it one of: "
+            f"{', '.join(sorted(_SUFFIXES))}."
+        )
     if file_format is None:
         raise FileUnreadableError(
-            f"{name}: files ending in {plain.suffix or 'nothing'!r} are not read. "
+            f"{name}: files ending in {plain.suffix!r} are not read. "
             f"{HOW_TO_EXPORT.get(plain.suffix.lower(), 'Save it in another format')}. Read are "
             f"{', '.join(sorted(_SUFFIXES))}."
         )
