@@ -8,6 +8,8 @@ import sijill
 
 ROOT = Path(sijill.__file__).parent
 MOST_MODULES, MOST_LINES = 16, 350
+ENDS = {"lowest", "highest", "median", "least", "most", "least_months", "most_months", "end"}
+"""Names of ends that may be unknown."""
 
 
 def test_no_room_holds_more_modules_than_a_newcomer_can_take_in() -> None:
@@ -37,3 +39,22 @@ def test_a_class_name_has_one_meaning_in_the_whole_house() -> None:
                 homes[node.name].append(str(path.relative_to(ROOT)))
     twice = {name: paths for name, paths in homes.items() if len(paths) > 1}
     assert twice == {}
+
+
+def test_an_unknown_end_is_never_turned_into_a_number_by_or() -> None:
+    """``CountRange`` says what is meant: ``at_least``, ``greatest_known``, ``less``, ``times``."""
+    turned = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.BoolOp)
+        and isinstance(node.op, ast.Or)
+        and isinstance(node.values[-1], ast.Constant | ast.BinOp)
+        and any(_is_end(value) for value in node.values)
+    ]
+    assert turned == []
+
+
+def _is_end(value: ast.expr) -> bool:
+    name = getattr(value, "attr", None) or getattr(value, "id", None)
+    return name in ENDS

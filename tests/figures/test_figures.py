@@ -103,6 +103,8 @@ def _line(deaths: CountRange, position: OfficialPosition) -> OfficialLine:
             _line(CountRange(4, 4), OfficialPosition.CREDIBLE),
             CountRange(0, 0),
         ),
+        (CountRange(3, 5), _line(CountRange(), OfficialPosition.CREDIBLE), CountRange(0, 5)),
+        (CountRange(3, 5), _line(CountRange(), OfficialPosition.NON_CREDIBLE), CountRange(3, 5)),
         (CountRange(), None, None),
         (CountRange(3), None, None),
     ],

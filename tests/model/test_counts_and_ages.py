@@ -44,6 +44,22 @@ def test_a_total_adds_ends_and_counts_the_unknown(parts: list[CountRange]) -> No
         assert summed.highest is None
 
 
+NUMBERS = st.integers(0, 40)
+
+
+def _may_be(count: CountRange, number: int) -> bool:
+    return count.at_least <= number and (count.highest is None or number <= count.highest)
+
+
+@given(ranges(), ranges(), NUMBERS, NUMBERS)
+def test_what_may_be_left_holds_every_difference_and_what_may_be_in_each_every_product(
+    count: CountRange, other: CountRange, number: int, taken: int
+) -> None:
+    if _may_be(count, number) and _may_be(other, taken):
+        assert _may_be(count.less(other), max(0, number - taken))
+        assert _may_be(count.times(other), number * taken)
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [

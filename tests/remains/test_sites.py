@@ -180,6 +180,21 @@ def test_families_wait_until_somebody_is_identified() -> None:
     assert (site.expected, site.still_missing) == (CountRange(3, 5), CountRange(2, 4))
 
 
+@pytest.mark.parametrize(
+    ("recovered", "left"),
+    [
+        (CountRange(4), CountRange(0, 9)),
+        (CountRange(3, 5), CountRange(3, 9)),
+        (CountRange(), CountRange(8, 9)),
+    ],
+)
+def test_who_may_have_been_recovered_may_not_be_missing(
+    recovered: CountRange, left: CountRange
+) -> None:
+    listed = SiteRecord(head("sites:S1"), code="S1", expected=CountRange(8, 9), recovered=recovered)
+    assert assess(site=listed).still_missing == left
+
+
 def test_how_many_are_expected_is_unknown_where_nobody_says() -> None:
     assert not assess().expected.is_known
     assert not assess().still_missing.is_known

@@ -250,8 +250,8 @@ def _weigh(
 
 def _bearing(claim: CountRange, counted: CountRange, *, is_floor: bool) -> tuple[Bearing, str]:
     """What a range that was found says of a range that is claimed."""
-    low, high = claim.lowest or 0, claim.highest
-    least, most = counted.lowest or 0, counted.highest
+    low, high = claim.at_least, claim.highest
+    least, most = counted.at_least, counted.highest
     if high is not None and least > high:
         return Bearing.AGAINST, f"at least {least:,} is more than the claim allows"
     if most is None and least < low:

@@ -99,8 +99,9 @@ def value_text(figure: Figure) -> str:
 
 
 def share_text(permille: CountRange) -> str:
-    """A range in thousandths as per cent with one decimal."""
-    low, high = (f"{(end or 0) / 10:.1f}" for end in (permille.lowest, permille.highest))
+    """A range in thousandths, both ends known, as per cent with one decimal."""
+    ends = (permille.lowest, permille.highest)
+    low, high = (f"{end / 10:.1f}" for end in ends if end is not None)
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 

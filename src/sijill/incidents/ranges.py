@@ -265,7 +265,7 @@ def _raised(
     if most is not None and everybody > most:
         most = everybody
         high = RangeEnd(most, "", f"{everybody} people are named or described as killed in it")
-    if named > (least or 0):
+    if named > stated.at_least:
         least = named
         low = RangeEnd(least, "", f"{named} people are named as killed in it")
     if most is not None and least is not None and least > most:

@@ -180,7 +180,7 @@ def _broken_by_lines(release: ReleaseTotals) -> Iterator[LedgerBreak]:
     if killed and totals.deaths.is_exact:
         conceded = total(killed).range
         highest = conceded.highest if len(killed) == len(deaths) else None
-        said = totals.deaths.lowest or 0
+        said = totals.deaths.at_least
         is_less = conceded.lowest is not None and said < conceded.lowest
         if is_less or (highest is not None and said > highest):
             words = f"{said:,} is stated, the lines concede {conceded}"
@@ -201,5 +201,5 @@ def _number(clause: Clause, name: str) -> CountRange | None:
                 return CountRange.exactly(1 if match["one"] else 2)
             count = clause.numbers[int(match["n"])]
             is_least = name == "cumulative_deaths" and count.lowest is not None
-            return CountRange.exactly(count.lowest or 0) if is_least else count
+            return CountRange.exactly(count.at_least) if is_least else count
     return None

@@ -159,7 +159,7 @@ def _numbers(
     conceded, killed = line.deaths.lowest, incident.killed
     if not conceded or killed.highest is None:
         return None
-    least = killed.lowest or 0
+    least = killed.at_least
     if conceded > killed.highest:
         return MatchReason("more conceded than documented", table["above"])
     if conceded in (least, killed.highest):

@@ -116,8 +116,8 @@ def _name(names: Sequence[PersonName]) -> NameWords:
 def _age(age: AgeInterval) -> tuple[float, float]:
     if not age.is_known:
         return float("nan"), float("nan")
-    most = OLDEST_MONTHS if age.most_months is None else float(age.most_months)
-    return float(age.least_months or 0), most
+    least = 0.0 if age.least_months is None else float(age.least_months)
+    return least, OLDEST_MONTHS if age.most_months is None else float(age.most_months)
 
 
 def _stature(stature: Stature) -> tuple[float, float]:

@@ -144,15 +144,17 @@ def _with_people(
 ) -> Site:
     """The site with the families who wait, and how many are expected and still missing."""
     listed = site.record.expected if site.record is not None else UNKNOWN_COUNT
-    least = max(listed.lowest or 0, len(missing))
+    least = max(listed.at_least, len(missing))
     is_counted = listed.is_known or bool(missing)
     most = listed.highest if listed.highest is None else max(listed.highest, least)
     expected = CountRange(least, most) if is_counted else UNKNOWN_COUNT
     waiting = {
         person: record for person, record in missing.items() if person not in identified_people
     }
-    recovered = max(len(site.remains), (site.record.recovered.lowest or 0) if site.record else 0)
-    left = max(0, least - recovered)
+    counted = site.record.recovered if site.record is not None else UNKNOWN_COUNT
+    found = len(site.remains)
+    recovered = counted.not_below(found) if counted.is_known else CountRange.exactly(found)
+    left = expected.less(recovered).at_least
     identified = len(missing) - len(waiting)
     still = CountRange(left, None if most is None else max(left, most - identified))
     return replace(

@@ -72,7 +72,7 @@ def with_hedged(numbers: Sequence[SentenceNumber], forms: Sequence[str]) -> list
         )
         if before is not None and _is_hedge(between):
             highest = number.value.highest
-            is_range = highest is None or highest >= (before.value.lowest or 0)
+            is_range = highest is None or highest >= before.value.at_least
             value = CountRange(before.value.lowest, highest) if is_range else before.value
             words = f"{before.words} {' '.join(between)} {number.words}"
             joined[-1] = SentenceNumber(before.start, number.end, value, words, before.has_head)

@@ -98,7 +98,7 @@ def _of_families(
     each = _number_at(tokens, forms, days, number.end + 2)
     if each is None or not each.value.is_exact or number.value == CountRange.exactly(1):
         return number
-    least, families = each.value.highest or 0, number.value.highest or 0
+    least, families = each.value.greatest_known, number.value.greatest_known
     words = " ".join(tokens[number.start : each.end])
     return SentenceNumber(number.start, each.end, CountRange(least, families * least), words)
 
@@ -116,7 +116,7 @@ def _passed(forms: Sequence[str], number: SentenceNumber) -> SentenceNumber:
     )
     if not is_passed or not number.value.is_exact:
         return number
-    return replace(number, value=CountRange((number.value.lowest or 0) + 1, None))
+    return replace(number, value=CountRange(number.value.at_least + 1, None))
 
 
 def _with_head(
@@ -169,7 +169,7 @@ def proportion_at(forms: Sequence[str]) -> range | None:
 
 def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
-    if not number.value.is_exact or (number.value.highest or 0) > _PROPORTION:
+    if not number.value.is_exact or number.value.greatest_known > _PROPORTION:
         return False
     surroundings = " ".join(forms[max(0, number.start - 4) : number.end + 4])
     return any(_is_of_numbers(match) for match in _proportions().finditer(surroundings))

@@ -7,8 +7,28 @@ from sijill.model.values.quantities import Refusal
 
 if TYPE_CHECKING:
     from sijill.estimation.pooling.partial_pooling import PartlyPooled
+    from sijill.estimation.pooling.pooled import Pooled
+    from sijill.model.results.captures import Estimate, MethodAnswer
 
 ALL = "all strata"
+
+
+def row_of(name: str, answer: "Estimate | Pooled | Refusal") -> tuple[str, ...]:
+    """The stratum, the interval, the median and those recorded; an open median is called so."""
+    if isinstance(answer, Refusal):
+        return (name or "all", "not estimable", "", "")
+    recorded, median = answer.observed, median_of(answer)
+    return (
+        name or "all",
+        str(answer.total),
+        median,
+        f"{recorded:,}" if isinstance(recorded, int) else str(recorded),
+    )
+
+
+def median_of(answer: "Estimate | MethodAnswer | Pooled") -> str:
+    """The median in words: open where half of the draws have no upper end."""
+    return "open" if answer.median is None else f"{answer.median:,}"
 
 
 def show_partly_pooled(partly: "PartlyPooled | Refusal | None") -> None:
@@ -22,16 +42,8 @@ def show_partly_pooled(partly: "PartlyPooled | Refusal | None") -> None:
         "The same after partial pooling",
         ("stratum", "interval", "median", "recorded"),
         [
-            (name or "all", str(pooled.total), f"{pooled.median or 0:,}", str(pooled.observed))
-            for name, pooled in sorted(partly.strata.items())
-        ]
-        + [
-            (
-                ALL,
-                str(partly.whole.total),
-                f"{partly.whole.median or 0:,}",
-                str(partly.whole.observed),
-            )
+            *(row_of(name, pooled) for name, pooled in sorted(partly.strata.items())),
+            row_of(ALL, partly.whole),
         ],
         right=(1, 2, 3),
     )

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sijill.cli.estimates.partly_pooled import ALL, partly_as_json, show_partly_pooled
+from sijill.cli.estimates.partly_pooled import (
+    ALL,
+    median_of,
+    partly_as_json,
+    row_of,
+    show_partly_pooled,
+)
 from sijill.cli.output import say, say_table
 from sijill.model.results.captures import Estimate
 from sijill.model.values.quantities import Refusal
@@ -143,8 +149,7 @@ def _print_store(estimated: "Estimated") -> None:
 
 def _print_methods(estimate: Estimate) -> None:
     rows = [
-        (answer.method.value, str(answer.total), _number(answer.median))
-        for answer in estimate.answers
+        (answer.method.value, str(answer.total), median_of(answer)) for answer in estimate.answers
     ]
     rows += [(method.value, f"no answer: {why}", "") for method, why in estimate.refused.items()]
     rows.append(("Chao's lower bound", str(estimate.chao_lower_bound), ""))
@@ -152,15 +157,8 @@ def _print_methods(estimate: Estimate) -> None:
 
 
 def _row(name: str, answer: "Estimate | Refusal | Pooled") -> tuple[str, ...]:
-    if isinstance(answer, Refusal):
-        return (name or "all", "not estimable", "", "", "")
-    recorded = f"{answer.observed:,}" if isinstance(answer, Estimate) else str(answer.observed)
     lists = ", ".join(answer.lists) if isinstance(answer, Estimate) else ""
-    return (name or "all", str(answer.total), _number(answer.median), recorded, lists)
-
-
-def _number(number: int | None) -> str:
-    return "open" if number is None else f"{number:,}"
+    return (*row_of(name, answer), lists)
 
 
 def estimates_as_json(estimated: "Estimated") -> dict[str, object]:

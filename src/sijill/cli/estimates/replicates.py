@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.estimates.partly_pooled import ALL
+from sijill.cli.estimates.partly_pooled import ALL, row_of
 from sijill.cli.estimates.printed import print_sources
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.model.results.captures import Estimate
@@ -61,7 +61,7 @@ def _show(estimated: "EstimatedReplicates") -> None:
     say_table(
         f"Persons, over {len(estimated.each):,} replicates",
         ("stratum", f"{level} % interval", "median", "recorded"),
-        [_row(name or "all", pooled) for name, pooled in every.items()],
+        [row_of(name, pooled) for name, pooled in every.items()],
         right=(1, 2, 3),
     )
     for name, pooled in every.items():
@@ -100,13 +100,6 @@ def _warnings(estimated: "EstimatedReplicates") -> list[str]:
         if isinstance(answer, Estimate)
         for sentence in answer.warnings
     ]
-
-
-def _row(name: str, pooled: "Pooled | Refusal") -> tuple[str, ...]:
-    if isinstance(pooled, Refusal):
-        return (name, "not estimable", "", "")
-    median = "open" if pooled.median is None else f"{pooled.median:,}"
-    return (name, str(pooled.total), median, str(pooled.observed))
 
 
 def _interval(answer: Estimate | Refusal) -> str:

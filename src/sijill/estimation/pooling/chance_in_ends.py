@@ -33,7 +33,7 @@ def warn_of_chance(
     answers: Sequence[MethodAnswer], floor: CountRange, median: int, level_percent: int
 ) -> list[str]:
     """A sentence for each method that decides an end which chance moves much."""
-    lows = [answer.total.lowest or 0 for answer in answers]
+    lows = [answer.total.at_least for answer in answers]
     highs = [
         math.inf if answer.total.highest is None else answer.total.highest for answer in answers
     ]
@@ -44,7 +44,7 @@ def warn_of_chance(
     for answer, lowest, highest in zip(answers, lows, highs, strict=True):
         low, high = move_of_ends(answer.draws, level_percent, _worth(answer))
         ends = []
-        if lowest == lower_end > (floor.lowest or 0) and large < low < math.inf:
+        if lowest == lower_end > floor.at_least and large < low < math.inf:
             ends.append(f"the lower end by about {low:,.0f}")
         if highest == max(highs) and large < high < math.inf:
             ends.append(f"the upper end by about {high:,.0f}")

@@ -58,7 +58,7 @@ def carry_over(
     observed = choice.table.observed
     bound = chao_lower_bound(counts, settled.level_percent).not_below(observed)
     moved = observed + np.rint((settled.draws - settled.observed) * factor)
-    draws = np.maximum(moved, max(observed, bound.lowest or 0))
+    draws = np.maximum(moved, max(observed, bound.at_least))
     return replace(settled, observed=observed, chao_lower_bound=bound, draws=draws)
 
 
@@ -72,7 +72,7 @@ class IfMissed:
     total: CountRange
 
     def __str__(self) -> str:
-        begins = f"would begin at about {self.total.lowest or 0:,}"
+        begins = f"would begin at about {self.total.at_least:,}"
         interval = begins if self.total.highest is None else f"would be about {self.total}"
         return (
             f"No table shows which links were missed. If one overlap in {1 / self.share:.0f} had "
@@ -157,7 +157,7 @@ def pool_partitions(
         chao_lower_bound=_hull([estimate.chao_lower_bound for estimate in estimates]).not_below(
             observed
         ),
-        median=settled.median if np.isinf(median) else max(int(median), total.lowest or 0),
+        median=settled.median if np.isinf(median) else max(int(median), total.at_least),
         draws=draws,
         warnings=(
             *settled.warnings,

@@ -117,13 +117,13 @@ def envelope_draws(
     lowest = _allow(quantiles[:lower_from].min(axis=0), recorded, deviation)
     highest = _allow(quantiles.max(axis=0), recorded, deviation)
     below = np.minimum(lowest, leading)
-    above = np.maximum(np.maximum(highest, leading), floor.highest or 0)
+    above = np.maximum(np.maximum(highest, leading), floor.greatest_known)
     weight = np.minimum(np.abs(2 * levels - 1) / (1 - 2 * OUTER), 1.0)
     ends = np.where(levels < 0.5, below, above)  # noqa: PLR2004  the median
     is_open = np.isinf(ends)
     apart = np.subtract(ends, leading, out=np.zeros(number), where=~is_open)
     draws: Draws = np.where(is_open, math.inf, np.rint(leading + weight * apart))
-    return np.maximum(draws, max(recorded, floor.lowest or 0))
+    return np.maximum(draws, max(recorded, floor.at_least))
 
 
 def _outward_quantiles(draws: Floats, levels: Floats) -> Floats:

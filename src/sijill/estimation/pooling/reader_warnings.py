@@ -245,7 +245,7 @@ def explain_ends(estimate: Estimate) -> list[str]:
 
 
 def _explain_lower_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
-    lowest, floor = estimate.total.lowest or 0, estimate.chao_lower_bound.lowest or 0
+    lowest, floor = estimate.total.at_least, estimate.chao_lower_bound.at_least
     if lowest == estimate.observed:
         return "The lower end is the number recorded: that nobody is missing is not excluded."
     if lowest == floor:
@@ -255,9 +255,9 @@ def _explain_lower_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
         )
     source = kept[0]
     if source.method is not Method.LOG_LINEAR:
-        source = min(kept, key=lambda answer: answer.total.lowest or 0)
+        source = min(kept, key=lambda answer: answer.total.at_least)
     return (
-        f"The lower end is that of {_call(source.method)} ({source.total.lowest or 0:,}), "
+        f"The lower end is that of {_call(source.method)} ({source.total.at_least:,}), "
         f"{ALLOWED}; it cannot fall below that of Chao's lower bound ({floor:,})."
     )
 
@@ -266,7 +266,7 @@ def _explain_upper_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
     highest = estimate.total.highest
     if highest == estimate.chao_lower_bound.highest:
         return f"The upper end is that of Chao's lower bound ({highest:,}), which reaches furthest."
-    ends = {answer.method: answer.total.highest or 0 for answer in kept}
+    ends = {answer.method: answer.total.greatest_known for answer in kept}
     furthest = max(ends, key=ends.__getitem__)
     return (
         f"The upper end is that of {_call(furthest)} ({ends[furthest]:,}), reaching furthest, "

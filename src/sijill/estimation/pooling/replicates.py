@@ -119,7 +119,7 @@ def _finite(draws: Draws) -> Draws:
 def _read_sum(pooled: Pooled | Refusal) -> _Reading | Refusal:
     if isinstance(pooled, Refusal):
         return pooled
-    observed, is_open = pooled.observed.lowest or 0, pooled.total.highest is None
+    observed, is_open = pooled.observed.at_least, pooled.total.highest is None
     return _Reading(pooled.draws, observed, pooled.floor, is_open, pooled.level_percent)
 
 
@@ -138,7 +138,7 @@ def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Poole
     )
     level = usable[0].level_percent
     mixed = pool(draws, recorded, level, refused)
-    low, high, median = mixed.total.lowest or 0, mixed.total.highest, mixed.median
+    low, high, median = mixed.total.at_least, mixed.total.highest, mixed.median
     if rule is not Combination.DRAWS:
         combined = combine_replicates(
             [_finite(reading.draws) - reading.observed for reading in usable],

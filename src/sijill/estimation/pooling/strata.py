@@ -159,7 +159,7 @@ def _bound(estimates: Sequence[Estimate]) -> CountRange:
     Each end is as far from the sum of the middles as the root of the summed squares says.
     """
     ends = [
-        (estimate.chao_lower_bound.lowest or 0, estimate.chao_lower_bound.highest or 0)
+        (estimate.chao_lower_bound.at_least, estimate.chao_lower_bound.greatest_known)
         for estimate in estimates
     ]
     missed = np.array([(low, high) for low, high in ends]) - [

@@ -266,7 +266,7 @@ def _whole(lowest: float, highest: float) -> CountRange:
 
 def _meet(intervals: Sequence[CountRange], recorded: int) -> CountRange | Refusal:
     """What all intervals have in common from ``recorded`` up."""
-    lowest = max(recorded, *(interval.lowest or 0 for interval in intervals))
+    lowest = max(recorded, *(interval.at_least for interval in intervals))
     ends = [interval.highest for interval in intervals if interval.highest is not None]
     if ends and min(ends) < lowest:
         return Refusal(

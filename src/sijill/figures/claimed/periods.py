@@ -101,7 +101,7 @@ def _figure_of_totals(
 
 def _sum_of(listed: Sequence[CountRecord]) -> CountRange:
     """The sum of one place; at least the last number where each may hold those before it."""
-    lows = [record.value.lowest or 0 for record in listed]
+    lows = [record.value.at_least for record in listed]
     grows = len(lows) >= _FEWEST_GROWING and all(a <= b for a, b in pairwise(lows))
     added = total(record.value for record in listed).range
     return replace(added, lowest=lows[-1]) if grows and lows[0] < lows[-1] else added
@@ -141,8 +141,8 @@ def _sum_of_groups(records: Iterable[CountRecord], *, adds_up: bool) -> CountRan
     for record in records:
         by_place[str(record.place)].append(record.value)
     added = total(chain.from_iterable(by_place.values())).range
-    largest = sum(max(one.lowest or 0 for one in ranges) for ranges in by_place.values())
-    return added if adds_up else replace(added, lowest=largest)
+    largest = sum(max(one.at_least for one in ranges) for ranges in by_place.values())
+    return added if adds_up or added.lowest is None else replace(added, lowest=largest)
 
 
 def _period(record: CountRecord) -> tuple[date, date]:

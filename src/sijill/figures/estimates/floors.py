@@ -120,7 +120,7 @@ def _unnamed_on_lists(analysis: Analysis) -> Counter[tuple[str, str]]:
     for identity, record in analysis.register.active(PersonRecord).items():
         known = analysis.known.get(identity)
         died = known.died if known else record.died
-        number = people_of(record).lowest or 0
+        number = people_of(record).at_least
         if record.harm.is_death and number and not is_named(record):
             for stratum in _strata_of(replace(record, died=died), analysis):
                 if _is_in_period(died, analysis):

@@ -43,7 +43,7 @@ def count_interviews(testimonies: Iterable[TestimonyRecord]) -> tuple[WitnessInt
     return tuple(
         WitnessInterviews(
             tuple(sorted(testimony.head.id for testimony in members)),
-            max((testimony.earlier_interviews.lowest or 0 for testimony in members), default=0),
+            max((testimony.earlier_interviews.at_least for testimony in members), default=0),
         )
         for _, members in sorted(groups.items())
     )

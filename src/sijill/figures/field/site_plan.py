@@ -157,5 +157,5 @@ def _task(site: Site) -> Task:
 
 
 def _urgency(site: Site) -> tuple[int, int, str, str]:
-    expected = site.still_missing.highest or site.still_missing.lowest or 0
-    return -(site.waiting.lowest or 0), -expected, site.code, site.id
+    expected = site.still_missing.greatest_known
+    return -site.waiting.at_least, -expected, site.code, site.id

@@ -88,7 +88,7 @@ def _parts(
 
 def _beyond(area: CountRange, accidents: CountRange) -> CountRange | None:
     """What an area states beyond the accidents in it; ``None`` where these explain its number."""
-    if accidents.highest is None or (area.lowest or 0) <= accidents.highest:
+    if accidents.highest is None or area.at_least <= accidents.highest:
         return None
-    most = None if area.highest is None else area.highest - (accidents.lowest or 0)
+    most = None if area.highest is None else area.highest - accidents.at_least
     return CountRange(0, most)

@@ -9,7 +9,7 @@ from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.settings.case import Case
-from sijill.model.values.counts import UNKNOWN_COUNT, total
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Unit
 from sijill.model.vocabulary import label, vocabulary
 
@@ -159,7 +159,13 @@ def unmatched_lines(
 
 def concedes_death(line: OfficialLine) -> bool:
     """Whether a line concedes at least one death."""
-    return (line.deaths.highest or line.deaths.lowest or 0) > 0
+    return line.deaths.greatest_known > 0
+
+
+def conceded_by(line: OfficialLine) -> CountRange:
+    """The deaths that a line concedes; none if its position concedes no harm and it states none."""
+    is_silent = not line.deaths.is_known and line.position not in CONCEDING
+    return CountRange.exactly(0) if is_silent else line.deaths
 
 
 def count_lines(
@@ -183,15 +189,11 @@ def _leading(lines: Iterable[OfficialLine]) -> list[str]:
 def conceded_deaths(
     writer: Writer, name: str, lines: Iterable[OfficialLine], *, variant: str = "", **words: str
 ) -> Figure:
-    """Conceded deaths.
-
-    A line whose position concedes harm and that states no number is unknown; any other line without
-    a number concedes none.
-    """
+    """Conceded deaths; unknown of a line whose position concedes harm and that states no number."""
     parts = [
         Contribution(line.determinations[0], line.deaths, _remark(line))
         for line in lines
-        if concedes_death(line) or (line.position in CONCEDING and not line.deaths.is_known)
+        if conceded_by(line).highest != 0
     ]
     added = total(part.value for part in parts)
     value = Quantity(added.range, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
@@ -211,7 +213,7 @@ def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:
     parts = [
         Contribution(line.determinations[0], line.injuries)
         for line in stated
-        if (line.injuries.highest or line.injuries.lowest or 0) > 0
+        if line.injuries.greatest_known > 0
     ]
     value = added.range if stated else UNKNOWN_COUNT
     return writer.figure(

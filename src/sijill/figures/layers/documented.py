@@ -265,21 +265,22 @@ def _in_all(numbers: Mapping[Group, CountRange]) -> CountRange:
     civilians = numbers.get(Group.CIVILIANS, UNKNOWN_COUNT)
     people = numbers.get(Group.PEOPLE, UNKNOWN_COUNT)
     lows = [low for low in (civilians.lowest, people.lowest) if low is not None]
-    if people.highest is not None and (civilians.lowest or 0) > people.highest:
+    if people.highest is not None and civilians.at_least > people.highest:
         least = people.highest if people.lowest is None else people.lowest
         return CountRange(least, civilians.highest)
-    most = None if people.highest is None else max(people.highest, civilians.highest or 0)
+    most = None if people.highest is None else max(people.highest, civilians.greatest_known)
     return CountRange(max(lows, default=None), most)
 
 
 def _with_civilians(people: CountRange, incident: Incident) -> CountRange:
     """People as stated, raised like the civilians by those whom the lists name among them."""
-    named, stated = incident.killed.lowest or 0, incident.stated
-    is_raised = stated.is_known and named > (stated.lowest or 0)
-    least = max(people.lowest or 0, named) if is_raised else people.lowest
+    named, stated = incident.killed.at_least, incident.stated
+    is_raised = stated.is_known and named > stated.at_least
+    least = max(people.at_least, named) if is_raised else people.lowest
     if people.highest is None:
         return CountRange(least)
-    return CountRange(least, max(people.highest, incident.killed.highest or 0, least or 0))
+    most = max(people.highest, incident.killed.greatest_known)
+    return CountRange(least, most if least is None else max(most, least))
 
 
 def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.figures.figure import Contribution, Figure, PartRole, Writer
-from sijill.figures.layers.acknowledged import concedes_death
+from sijill.figures.layers.acknowledged import conceded_by, concedes_death
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import (
     Gap,
     Layer,
@@ -48,7 +48,7 @@ def gap_figures(
     unacknowledged = [
         incident.id
         for incident in incidents
-        if (incident.killed.lowest or 0) > 0
+        if incident.killed.at_least > 0
         and incident.counted is Group.CIVILIANS
         and incident.id not in conceding
     ]
@@ -95,19 +95,11 @@ def _beyond(
         Contribution(incident.id, more)
         for incident in incidents
         if incident.id in conceding
-        and (more := _more_conceded(incident.killed, conceding[incident.id].deaths)).highest
+        and (more := conceding[incident.id].deaths.less(incident.killed)).highest != 0
     ]
-    if not beyond:
+    if not any(part.value.greatest_known for part in beyond):
         return []
     return [writer.sum("gap.beyond", Unit.DEATHS, Layer.ACKNOWLEDGED, beyond)]
-
-
-def _more_conceded(documented: CountRange, conceded: CountRange) -> CountRange:
-    """Conceded less documented, cut off at zero; unknown where one of the ends is."""
-    match documented, conceded:
-        case CountRange(int() as low, int() as high), CountRange(int() as least, int() as most):
-            return CountRange(max(0, least - high), max(0, most - low))
-    return UNKNOWN_COUNT
 
 
 def _parts(
@@ -124,16 +116,12 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
     """Documented less acknowledged in one incident, cut off at zero.
 
     ``None`` where an end of what is documented is unknown. Where the party concedes nothing,
-    everything documented is unacknowledged; where it concedes at least so many, possibly nothing.
+    everything documented is unacknowledged; where it concedes harm without a number or at least so
+    many, possibly nothing.
     """
     killed = incident.killed
     if incident.counted is not Group.CIVILIANS:
         return None  # people of any status are not compared with civilians
     if killed.lowest is None or killed.highest is None:
         return None
-    conceded = line.deaths if line is not None and concedes_death(line) else CountRange.exactly(0)
-    most = killed.lowest if conceded.highest is None else conceded.highest
-    return CountRange(
-        max(0, killed.lowest - most),
-        max(0, killed.highest - (conceded.lowest or 0)),
-    )
+    return killed.less(CountRange.exactly(0) if line is None else conceded_by(line))

@@ -49,8 +49,8 @@ def contribution(
     before = [one for one in group[: group.index(accident)] if harmed(one).is_known]
     if not before or not stated.is_known:
         return Contribution(accident.head.id, stated)
-    counted = max(harmed(one).lowest or 0 for one in before)
-    beyond = CountRange(max(0, (stated.lowest or 0) - counted), stated.highest)
+    counted = max(harmed(one).at_least for one in before)
+    beyond = CountRange(max(0, stated.at_least - counted), stated.highest)
     return Contribution(accident.head.id, beyond, f"may be the accident of {before[0].head.id}")
 
 

@@ -315,7 +315,8 @@ def _reach(years: int) -> int:
 
 def _checked(least: int, most: int | None) -> Answer:
     limit = GREATEST_AGE_YEARS * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
-    if max(least, most or 0) > limit:
-        years = max(least, most or 0) // MONTHS_PER_YEAR
+    greatest = least if most is None else max(least, most)
+    if greatest > limit:
+        years = greatest // MONTHS_PER_YEAR
         return Unreadable(f"an age of {years} years is outside 0 to {GREATEST_AGE_YEARS}")
     return AgeInterval(least, most, AgeBasis.STATED)

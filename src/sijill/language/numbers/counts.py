@@ -179,17 +179,17 @@ def _of_two(numbers: list[Number], marks: list[Bound], inside: list[Piece]) -> A
 
 def _of_hundreds(first: Number, second: Number) -> Number:
     """The first end of a range in hundreds where the second is: "two or three hundred"."""
-    if not 0 < (first.value.highest or 0) < second.hundreds:
-        return first
     low, high = first.value.lowest, first.value.highest
-    value = CountRange(None if low is None else 100 * low, None if high is None else 100 * high)
+    if not high or high >= second.hundreds:
+        return first
+    value = CountRange(None if low is None else 100 * low, 100 * high)
     return replace(first, value=value)
 
 
 def _are_neighbours(first: Number, second: Number) -> bool:
     """Whether two number words side by side are a range: deux trois, üç dört, пять-шесть."""
-    low, high = first.value.lowest or 0, second.value.highest or 0
-    if not (first.is_word and second.is_word and 0 < low < high):
+    low, high = first.value.lowest, second.value.highest
+    if not (first.is_word and second.is_word and low and high and low < high):
         return False
     if low % 10 == 0 and high % 10 == 0:
         return high == low + 10 and high < _HUNDRED

@@ -158,7 +158,7 @@ def _recognised(ahead: tuple[str, ...], last: Piece | None) -> _Recognised:
         return Number(CountRange.exactly(number), is_word=True, hundreds=hundreds if is_so else 0)
     listed = phrase_values().get(" ".join(ahead))
     if listed is not None:
-        several = listed.highest is None and (listed.lowest or 0) <= _MOST_OF_A_MULTIPLE
+        several = listed.highest is None and listed.at_least <= _MOST_OF_A_MULTIPLE
         return Number(listed, is_several=several)
     return None if multiple is None or multiple.needs_more_before else multiple
 
@@ -180,11 +180,11 @@ def _multiply(pieces: list[Piece], multiple: Multiple) -> None:
     if not (pieces and isinstance(pieces[-1], Number)):
         pieces.append(Number(CountRange.exactly(multiple.value), is_about=multiple.is_about))
         return
-    end = pieces[-1].value.highest or 0
+    end = pieces[-1].value.greatest_known
     for place, before in enumerate(pieces):
         is_range = place == last - 2 and pieces[last - 1] in (Bound.RANGE, Bound.AND)
         if isinstance(before, Number) and (
-            place == last or (is_range and (before.value.highest or 0) < end)
+            place == last or (is_range and before.value.greatest_known < end)
         ):
             several = before.value.highest is None
             pieces[place] = Number(
@@ -213,8 +213,8 @@ def _inverted_multiples(pieces: list[Piece]) -> list[Piece]:
         and group.is_about
         and factor.is_word
         and between <= {Bound.ABOUT}
-        and 1 < (factor.value.highest or 0) <= _MOST_OF_A_MULTIPLE
+        and 1 < factor.value.greatest_known <= _MOST_OF_A_MULTIPLE
     ):
-        product = Number(_times(group.value, factor.value.highest or 1), is_about=True)
+        product = Number(_times(group.value, factor.value.greatest_known), is_about=True)
         return [*pieces[: numbers[0]], product, *pieces[numbers[1] + 1 :]]
     return pieces

@@ -84,7 +84,7 @@ class Site:
         known = len(self.families)
         counted = self.record.families_counted if self.record is not None else UNKNOWN_COUNT
         most = known if not counted.is_known else counted.highest
-        least = max(known, counted.lowest or 0)
+        least = max(known, counted.at_least)
         return CountRange(least, None if most is None else max(most, least))
 
     @property

@@ -125,12 +125,12 @@ class AgeInterval:
         return type(self)(least, most, AgeBasis.STATED)
 
     def __str__(self) -> str:
-        if not self.is_known:
-            return "unknown"
+        if self.least_months is None:
+            return (
+                "unknown" if self.most_months is None else f"under {_years(self.most_months + 1)}"
+            )
         if self.most_months is None:
             return f"{_years(self.least_months)} or older"
-        if self.least_months is None:
-            return f"under {_years(self.most_months + 1)}"
         if self == type(self).child() or (
             self.least_months == 0 and self.is_child and self.basis is AgeBasis.GROUP
         ):
@@ -178,5 +178,5 @@ def _limit(months: int) -> str:
     return f"{_years(months)}" if months >= MONTHS_PER_YEAR else f"{months} months"
 
 
-def _years(months: int | None) -> int:
-    return (months or 0) // MONTHS_PER_YEAR
+def _years(months: int) -> int:
+    return months // MONTHS_PER_YEAR

@@ -47,6 +47,32 @@ class CountRange:
         """Whether both ends are known and equal."""
         return self.lowest is not None and self.lowest == self.highest
 
+    @property
+    def at_least(self) -> int:
+        """The fewest there can be, to compare and to rank by: 0 where no lowest end is known."""
+        return 0 if self.lowest is None else self.lowest
+
+    @property
+    def greatest_known(self) -> int:
+        """The greater end that is known, to rank by; 0 where none is. There may be more."""
+        return self.at_least if self.highest is None else self.highest
+
+    def less(self, taken: "CountRange") -> "CountRange":
+        """What may be left of it without those ``taken``, cut off at 0; unknown if it is unknown.
+
+        Where nobody knows how many are taken at most, nothing may be left.
+        """
+        if not self.is_known:
+            return UNKNOWN_COUNT
+        left = 0 if taken.highest is None else max(0, self.at_least - taken.highest)
+        most = None if self.highest is None else max(0, self.highest - taken.at_least)
+        return CountRange(left, most)
+
+    def times(self, factor: "CountRange") -> "CountRange":
+        """So many in each of ``factor``; an end that is unknown of either is unknown."""
+        ends = zip((self.lowest, self.highest), (factor.lowest, factor.highest), strict=True)
+        return CountRange(*(None if a is None or b is None else a * b for a, b in ends))
+
     def not_below(self, *floors: int | None) -> Self:
         """The range with no end below any of the floors that are known, nor below 0."""
         lowest = max(end for end in (self.lowest, *floors, 0) if end is not None)
@@ -98,18 +124,13 @@ def total(ranges: Iterable[CountRange]) -> CountTotal:
 
     An end that is open leaves the total open; unknown parts are counted.
     """
-    lowest, highest, parts, unknown, without_lowest = 0, 0, 0, 0, 0
-    open_ended = False
-    for item in ranges:
-        parts += 1
-        if not item.is_known:
-            unknown += 1
-            continue
-        without_lowest += item.lowest is None
-        lowest += item.lowest or 0
-        highest += item.highest or 0
-        open_ended = open_ended or item.highest is None
-    has_lowest = without_lowest == 0 or without_lowest < parts - unknown
+    parts = list(ranges)
+    known = [part for part in parts if part.is_known]
+    lows = [part.lowest for part in known if part.lowest is not None]
+    highs = [part.highest for part in known if part.highest is not None]
     return CountTotal(
-        lowest if has_lowest else None, None if open_ended else highest, parts, unknown
+        sum(lows) if lows or not known else None,
+        sum(highs) if len(highs) == len(known) else None,
+        len(parts),
+        len(parts) - len(known),
     )

@@ -209,11 +209,12 @@ def _subtract(documented: CountRange, acknowledged: CountRange) -> Gap | Refusal
         return Refusal(
             RefusalReason.UNKNOWN_VALUE, "One of the two numbers has an end that nobody knows."
         )
-    if lowest is None or highest is None or not documented.lowest:
-        return Gap(lowest, highest, None, None)
-    low, high = documented.lowest, documented.highest or documented.lowest
-    admitted = [1000 * (end or 0) for end in (acknowledged.lowest, acknowledged.highest)]
-    return Gap(lowest, highest, round(admitted[0] / high), round(admitted[1] / low))
+    match documented, acknowledged:
+        case CountRange(int() as low, int() as high), CountRange(int() as least, int() as most) if (
+            low
+        ):
+            return Gap(lowest, highest, round(1000 * least / high), round(1000 * most / low))
+    return Gap(lowest, highest, None, None)
 
 
 def _less(end: int | None, other: int | None) -> int | None:

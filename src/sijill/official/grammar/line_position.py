@@ -315,7 +315,7 @@ def alleged(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[Ha
     ]
     if not of_kind:
         return UNKNOWN_COUNT, []
-    greatest = max(of_kind, key=lambda harm: harm.count.highest or harm.count.lowest or 0)
+    greatest = max(of_kind, key=lambda harm: harm.count.greatest_known)
     return greatest.count, of_kind
 
 

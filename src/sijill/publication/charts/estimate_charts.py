@@ -55,7 +55,7 @@ def posterior_picture(estimate: Estimate) -> Captioned:
         {"from": float(edges[i]), "to": float(edges[i + 1]), "draws": int(counts[i]), "foot": 0}
         for i in range(_BINS)
     ]
-    low = estimate.total.lowest or 0
+    low = estimate.total.at_least
     high = end if estimate.total.highest is None else min(estimate.total.highest, end)
     area = (
         alt.Chart(alt.Data(values=bars))
@@ -105,7 +105,7 @@ def methods_picture(estimate: Estimate) -> Captioned:
     rows = [
         {
             "method": words,
-            "low": total.lowest or 0,
+            "low": total.at_least,
             "high": furthest if total.highest is None else total.highest,
             "median": median,
             "colour": colour,

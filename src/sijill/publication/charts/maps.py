@@ -54,7 +54,7 @@ def spots_drawn(spots: Sequence[MapSpot]) -> Sequence[MapSpot]:
 
 
 def _killed(spot: MapSpot) -> int:
-    return spot.killed.highest or spot.killed.lowest or 0
+    return spot.killed.greatest_known
 
 
 def incident_map(

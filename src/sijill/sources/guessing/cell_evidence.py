@@ -116,7 +116,7 @@ def counts_bodies(column: Column) -> bool:
         for plural in words_of("keys.toml", "bodies_in_a_row", "plurals")
     )
     numbers = (read_count(cell) for cell, _ in column.commonest)
-    return counts and any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in numbers)
+    return counts and any(isinstance(one, CountRange) and one.at_least > 1 for one in numbers)
 
 
 def names_the_harmed(column: Column) -> bool:

@@ -243,7 +243,9 @@ def _revise(clause: Clause, harms: list[HarmClause], match: re.Match[str]) -> bo
     if _OF_INJURED.search(clause.line) and not _OF_DEATHS.search(clause.line):
         kind = HarmKind.INJURIES
     ends = [clause.numbers[int(number)] for number in match.groups() if number]
-    count = ends[-1] if len(ends) > 1 else CountRange.exactly(ends[0].highest or 0)
+    count = ends[-1]
+    if match[1] and len(ends) == 1 and count.highest is not None:
+        count = CountRange.exactly(count.highest)  # "revised from four to six" is read as a range
     words = match[0].strip()
     before = [
         replace(harm, frame=Frame.PAST) if harm.kind is kind and harm.frame in OWN else harm

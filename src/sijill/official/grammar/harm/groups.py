@@ -149,10 +149,10 @@ def times_each(
     """The harms, the number of every strike times the strikes: "one in each of the three"."""
     if strikes is None or not _IN_EACH.search(clause.line):
         return harms
-    start, times = clause.pieces[0].start, strikes.lowest or 1
+    start = clause.pieces[0].start
     return [
-        replace(harm, count=CountRange.exactly(harm.count.lowest * times))
-        if harm.start >= start and harm.count.lowest
+        replace(harm, count=(harm.each if harm.each.is_known else harm.count).times(strikes))
+        if harm.start >= start and harm.count.is_known
         else harm
         for harm in harms
     ]

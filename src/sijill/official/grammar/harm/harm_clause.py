@@ -41,6 +41,8 @@ class HarmClause:
     is_unnumbered: bool = False
     beside: CountRange = UNKNOWN_COUNT
     """Those harmed beside the fighters, where only these are told."""
+    each: CountRange = UNKNOWN_COUNT
+    """The number of each, where several of them are told and ``count`` is the least of all."""
 
 
 _OF_DEATH = expression(

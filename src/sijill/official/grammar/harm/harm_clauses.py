@@ -8,7 +8,7 @@ killed and injured share one number, the number is neither.
 import re
 from collections.abc import Iterable
 
-from sijill.model.values.counts import CountRange, total
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
@@ -179,7 +179,8 @@ def _read(
         count = most_of(count, clause)
     if MIXED.match(clause.line[match.end() :]) or MIXED.search(match[0]):
         count = CountRange(0, count.highest)
-    if _is_each(clause, match) or _is_open(clause, match):
+    each = count if _is_each(clause, match) else UNKNOWN_COUNT
+    if each.is_known or _is_open(clause, match):
         count = CountRange(count.lowest)
     start, end = clause.span(match.start(), match.end())
     is_taken_up = _TAKEN_UP.search(clause.line[: match.start("n")]) is not None
@@ -192,6 +193,7 @@ def _read(
         match[0].strip(),
         _is_total(clause, match),
         is_taken_up=is_taken_up,
+        each=each,
     )
 
 

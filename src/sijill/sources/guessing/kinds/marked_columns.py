@@ -42,7 +42,7 @@ def harm_marked(column: Column) -> str:
     if asked not in HARM_MARKS or not holds_answers(column, crosses=True):
         return ""
     counts = (read_count(cell) for cell, _ in column.commonest)
-    several = any(isinstance(one, CountRange) and (one.lowest or 0) > 1 for one in counts)
+    several = any(isinstance(one, CountRange) and one.at_least > 1 for one in counts)
     return "" if several else asked
 
 

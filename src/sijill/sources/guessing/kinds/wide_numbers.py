@@ -251,7 +251,7 @@ _FEWEST_UNSAID = 5
 
 def _lowest(cell: str) -> int:
     read = _number(cell)
-    return (read.lowest or 0) if read else 0
+    return read.at_least if read else 0
 
 
 def _disjoint(numbers: Sequence[Column]) -> tuple[str, ...]:

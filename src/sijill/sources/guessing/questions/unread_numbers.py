@@ -273,7 +273,7 @@ def _people_in(cell: str) -> int | None:
     if len(plain) > LONGEST_SERIAL_NUMBER:
         return None
     counted = read_count(plain)
-    return (counted.lowest or 0) if isinstance(counted, CountRange) else None
+    return counted.at_least if isinstance(counted, CountRange) else None
 
 
 def _is_of_several(row: Row, names: str) -> bool:

@@ -212,7 +212,7 @@ def _figure_lines(analysis: Analysis, truth: Truth, named: set[str]) -> list[Com
     drawn = interval(
         analysis.people.replicates.count(lambda person: person.is_named and person.is_dead)
     )
-    low, high = drawn.lowest or 0, drawn.highest or 0
+    low, high = drawn.at_least, drawn.greatest_known
     lines = [
         ComparedLine("people killed in the city", f"{len(dead):,}", ""),
         ComparedLine(
@@ -232,7 +232,7 @@ def _estimate_lines(stratum: str, result: EstimateOrRefusal, dead: int) -> list[
         explained = f"not estimable: {result.explanation}"
         return [ComparedLine(f"  estimate ({stratum})", f"{dead:,}", explained)]
     total, level = result.total, result.level_percent
-    covers = (total.lowest or 0) <= dead <= (total.highest or 10**9)
+    covers = total.at_least <= dead and (total.highest is None or dead <= total.highest)
     name = f"  estimate, those on no list included ({stratum})"
     return [
         ComparedLine(name, f"{dead:,}", f"{total} at {level} %", covers),

@@ -87,5 +87,5 @@ def deaths_inside(
         true = killed[incident_of[identity]]
         graded += 1
         most = incident.killed.highest if incident.killed.highest is not None else true
-        inside += (incident.killed.lowest or 0) <= true <= most
+        inside += incident.killed.at_least <= true <= most
     return inside, graded

@@ -103,5 +103,5 @@ def official_line_lines(
         f"{stated / max(1, score.reachable):.3f} stated",
         None,
     )
-    admitted = sum((line.deaths.lowest or 0) for line in analysis.lines if concedes_death(line))
+    admitted = sum(line.deaths.at_least for line in analysis.lines if concedes_death(line))
     yield ("deaths conceded in all official lines", "", f"{admitted:,}", None)
