@@ -43,7 +43,7 @@ def _read(line: LineReading) -> dict[str, object]:
         "channel_code": line.reading.channel_code,
         "radius_m": line.place.radius_m,
         "codes": len(line.codes),
-        "others": len(line.reading.other_allegations),
+        "others": len(spans.get("other_allegation", ())),
         **{name: spans.get(name) for name in ("place", "channel", "code", "happened", "grid")},
     }
 

@@ -195,6 +195,17 @@ def test_a_later_text_decides_before_an_earlier_one() -> None:
     assert "releases:2 says non_credible" in line.disagreement
 
 
+@pytest.mark.parametrize("issued", ["", "2031-07-01"])
+def test_of_texts_of_one_day_or_none_the_correction_decides(issued: str) -> None:
+    first = _line("releases:2", CREDIBLE, incident="monitor:1", issued="2031-07-01")
+    text = "Correction: the number of civilians killed should have been four."
+    correction = _line("releases:3", text, incident="monitor:1", issued=issued)
+    records = [first, correction]
+    incidents = _all(_incident("monitor:1", "2031-06-15", "Siha"))
+    (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert (line.determinations[0], line.deaths) == ("releases:3", CountRange.exactly(4))
+
+
 def test_a_text_filed_under_two_incidents_concedes_its_deaths_once_at_least() -> None:
     incidents = _all(
         _incident("monitor:1", "2031-06-15", "Siha"), _incident("monitor:2", "2031-06-15", "Siha")

@@ -2,8 +2,8 @@
 
 Lists overlap: a monitor codes an army's findings in columns, and the army's release text stands in
 another file. Counting both would admit the same deaths twice. So determinations about one incident
-by one party are one line; columns decide before text, a later text before an earlier one, and where
-the two contradict each other the line says so.
+by one party are one line; columns decide before text, a later text before an earlier one, of texts
+of one day or none the one that corrects, and where two contradict each other the line says so.
 
 One allegation may be filed under several incidents, with the same words. Whether its dead are in
 one of them or in each is not said, so the line that repeats another concedes from none on.
@@ -92,9 +92,11 @@ def actor_id(words: str, case: Case) -> str:
     return actor.id if actor else words
 
 
-def _precedence(record: DeterminationRecord) -> tuple[bool, int, str]:
-    issued = record.issued.latest or date.min
-    return record.from_text, -issued.toordinal(), record.head.id
+def _precedence(record: DeterminationRecord) -> tuple[bool, int, bool, str]:
+    """What decides first; a correction without a day was issued after what it corrects."""
+    corrects = record.reading is not None and record.reading.is_correction
+    issued = record.issued.latest or (date.max if corrects else date.min)
+    return record.from_text, -issued.toordinal(), not corrects, record.head.id
 
 
 def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:

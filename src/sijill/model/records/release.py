@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sijill.model.codes import OfficialPosition
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 
 
 class ReleaseField(StrEnum):
@@ -46,19 +45,14 @@ class NotUnderstood:
 class ReleaseReading:
     """Everything that one line of a release says.
 
-    ``positions`` are all positions over time, the present one last. ``alleged_deaths`` and
-    ``alleged_injuries`` are numbers that the text repeats and does not concede.
-    ``other_allegations`` are the numbers of other allegations that it names (what a duplicate
-    duplicates). ``channel_code`` is of the vocabulary ``allegation_channel``. Where the grammar
-    recognised no finding and the words only suggest the position, ``suggested_percent`` is its
-    share among all positions; else 0.
+    ``positions`` are all positions over time, the present one last. ``channel_code`` is of the
+    vocabulary ``allegation_channel``. ``is_correction`` marks a line that puts an earlier statement
+    right. Where the grammar recognised no finding and the words only suggest the position,
+    ``suggested_percent`` is its share among all positions; else 0.
     """
 
     spans: tuple[FieldSpan, ...] = ()
     positions: tuple[OfficialPosition, ...] = ()
-    alleged_deaths: CountRange = UNKNOWN_COUNT
-    alleged_injuries: CountRange = UNKNOWN_COUNT
-    other_allegations: tuple[str, ...] = ()
     channel_code: str = ""
     is_correction: bool = False
     not_understood: tuple[NotUnderstood, ...] = ()

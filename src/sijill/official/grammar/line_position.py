@@ -306,17 +306,15 @@ def conceded(
     return UNKNOWN_COUNT, of_kind
 
 
-def alleged(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
-    """The greatest number of a kind that the line repeats from others."""
-    of_kind = [
+def alleged(findings: LineFindings) -> list[HarmClause]:
+    """The numbers of killed and injured that the line repeats from others and does not concede."""
+    return [
         harm
         for harm in findings.harms
-        if harm.kind is kind and harm.frame is Frame.ALLEGED and harm.count.is_known
+        if harm.kind is not HarmKind.CASUALTIES
+        and harm.frame is Frame.ALLEGED
+        and harm.count.is_known
     ]
-    if not of_kind:
-        return UNKNOWN_COUNT, []
-    greatest = max(of_kind, key=lambda harm: harm.count.greatest_known)
-    return greatest.count, of_kind
 
 
 def _numbered(harms: list[HarmClause]) -> list[HarmClause]:

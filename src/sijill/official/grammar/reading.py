@@ -198,16 +198,11 @@ def _reading(
     spans: Iterable[FieldSpan],
     listed: Iterable[NotUnderstood],
 ) -> ReleaseReading:
-    repeated = [alleged(findings, kind) for kind in (HarmKind.DEATHS, HarmKind.INJURIES)]
     found = [*spans, *(FieldSpan(ReleaseField.POSITION, *span) for span in stated.spans)]
-    for _, clauses in repeated:
-        found.extend(_spans(ReleaseField.ALLEGED, clauses))
+    found += _spans(ReleaseField.ALLEGED, alleged(findings))
     return ReleaseReading(
         tuple(sorted(found, key=lambda span: (span.start, span.field))),
         (*stated.earlier, stated.position),
-        repeated[0][0],
-        repeated[1][0],
-        tuple(dict.fromkeys(reference.value for reference in head.references.others)),
         channel_code(head.channel.words) if head.channel else "",
         findings.corrects,
         tuple(listed),
