@@ -30,6 +30,7 @@ POSTS = {
     "text": "text",
 }
 DAMAGE = {
+    "structure": "building",
     "damage": "class",
     "seen": "seen",
     "latitude": "lat",
@@ -40,10 +41,10 @@ no,day,party,grade,lat,lon,radius,killed
 M1,2031-06-03,The Alliance,fair,35.95,39.01,100,3-4
 """
 DAMAGE_ROWS = """\
-no,class,seen,lat,lon
-D1,destroyed,2031-06-20,35.9501,39.0101
-D2,destroyed,2031-05-01,35.9501,39.0101
-D3,severe,2031-06-20,36.10,39.01
+no,building,class,seen,lat,lon
+D1,bakery,destroyed,2031-06-20,35.9501,39.0101
+D2,,destroyed,2031-05-01,35.9501,39.0101
+D3,,severe,2031-06-20,36.10,39.01
 """
 TEXT = (
     "An aircraft struck the house of a family in Basatin before dawn and four people who slept "
@@ -54,9 +55,14 @@ OTHER = "We counted four graves in the garden this afternoon; the neighbours had
 
 @pytest.fixture
 def case(street: SmallCase) -> SmallCase:
-    posts = [f"{number},Page {number},2031-06-04,M1,{TEXT}" for number in range(1, 10)]
+    posts = [f"{number},Page {number},short wave,2031-06-04,M1,{TEXT}" for number in range(1, 10)]
     street.add_list("monitor", "incident", MONITOR, MONITOR_ROWS)
-    street.add_list("posts", "report", POSTS, "\n".join(("no,page,day,about,text", *posts, "")))
+    street.add_list(
+        "posts",
+        "report",
+        POSTS | {"medium": "medium"},
+        "\n".join(("no,page,medium,day,about,text", *posts, "")),
+    )
     street.add_list("damage", "damage", DAMAGE, DAMAGE_ROWS)
     build_street(street)
     return street
@@ -82,7 +88,9 @@ def test_nine_links_of_one_origin_suggest_weak_until_a_person_finds_a_second(
         1,
     )
     assert (_grades(case)["grade"], _grades(case)["suggested"]) == ("fair", "weak")
-    assert "goes back to one origin" in _pages(case)
+    pages = _pages(case)
+    assert "goes back to one origin" in pages
+    assert pages.count('small"><bdi>short wave') == 9
     path = case.folder / "filled.csv"
     pairs = "".join(
         f"posts:{min(one, 9)},posts:9,different,page 9 sent somebody there\n" for one in range(1, 9)
@@ -103,7 +111,7 @@ def test_damage_stands_beside_an_incident_and_is_never_counted_as_people(case: S
     )
     assert figures["documented.deaths"]["text"] == "3–4"
     pages = _pages(case)
-    assert "destroyed, 14 m away, first seen 2031-06-20" in pages
+    assert "bakery: destroyed, 14 m away, first seen 2031-06-20" in pages
     assert "1 damaged structure, 14 m away" in pages
     assert pages.count("m away, ") == 1
 

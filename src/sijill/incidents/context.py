@@ -109,7 +109,7 @@ def _damage(incident: IncidentRecord, cells: Cells) -> list[Nearby]:
     beside = [
         Nearby(
             damaged.head.id,
-            f"{damaged.damage or 'damage'}, {metres} m away, {_when(damaged)}",
+            _words(damaged, metres),
             metres,
             damaged.damage,
         )
@@ -128,6 +128,11 @@ def _metres(left: GeoPoint, right: GeoPoint) -> float:
     up = (left.latitude - right.latitude) * METRES_PER_DEGREE
     along = (left.longitude - right.longitude) * METRES_PER_DEGREE
     return math.hypot(up, along * math.cos(math.radians(left.latitude)))
+
+
+def _words(damage: DamageRecord, metres: int) -> str:
+    structure = f"{damage.structure}: " if damage.structure else ""
+    return f"{structure}{damage.damage or 'damage'}, {metres} m away, {_when(damage)}"
 
 
 def _when(damage: DamageRecord) -> str:

@@ -107,6 +107,7 @@ def _hide_context(record: Record, head: Head) -> Record:
                 head=head,
                 publisher=WITHHELD,
                 author="",
+                medium="",
                 title="",
                 text="",
                 translation="",
@@ -126,7 +127,9 @@ def _hide_context(record: Record, head: Head) -> Record:
             )
         case StrikeRecord():
             return replace(record, head=head, target="", text="", note="")
-        case DamageRecord() | LedgerMonthRecord():
+        case DamageRecord():
+            return replace(record, head=head, structure="", damage="", note="")
+        case LedgerMonthRecord():
             return replace(record, head=head, note="")
     return replace(record, head=head)
 
