@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.language.names.reading import read_name
-from sijill.language.numbers.people_counted import others_stated, people_stated
+from sijill.language.numbers.people_counted import (
+    others_meant,
+    people_counted,
+    people_meant,
+    people_stated,
+)
+from sijill.model.values.counts import CountRange
 from sijill.model.values.names import NameStatus
 
 STATED = {
@@ -93,4 +99,42 @@ def test_any_text_gets_a_number(text: str) -> None:
     ],
 )
 def test_those_beside_somebody_who_is_named(text: str, number: int) -> None:
-    assert others_stated(text) == number
+    assert others_meant(text) == (CountRange.exactly(number) if number else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [
+        ("about 6 others", 5, 7),
+        ("at least 4 others", 4, None),
+        ("more than 10 people", 11, None),
+        ("between 3 and 5 men", 3, 5),
+        ("5-7 others", 5, 7),
+        ("up to 8 persons", 1, 8),
+        ("another two children", 2, 2),
+        ("a further 3", 3, 3),
+        ("several others", 2, None),
+        ("نحو 6 آخرين", 5, 7),
+        ("ما لا يقل عن 4 مدنيين", 4, None),
+        ("около 6 человек", 5, 7),
+        ("environ 6 autres", 5, 7),
+    ],
+)
+def test_a_number_of_people_is_nobodys_name(
+    text: str, lowest: int | None, highest: int | None
+) -> None:
+    """And the row counts as many as it says, with their range."""
+    assert not read_name(text).is_comparable
+    assert people_meant(text) == CountRange(lowest, highest)
+
+
+@pytest.mark.parametrize(
+    "text", ["Child 3", "Other 2", "Unidentified 4", "Miles Carter", "Hannah More", "6", "6-7", ""]
+)
+def test_what_is_numbered_or_named_is_no_number_of_people(text: str) -> None:
+    assert people_counted(text) is None
+
+
+def test_a_range_of_people_stands_beside_somebody_who_is_named() -> None:
+    assert read_name("Karim Adel and about 6 others").is_comparable
+    assert others_meant("Karim Adel and about 6 others") == CountRange(5, 7)

@@ -5,7 +5,7 @@ A doubt changes nothing. The value stands as it was read, and the note says wher
 
 from sijill.language.names.reading import read_name
 from sijill.language.names.several_people import speaks_of_several
-from sijill.language.numbers.people_counted import others_stated, people_stated
+from sijill.language.numbers.people_counted import others_meant, people_meant
 from sijill.language.scripts import fold_digits
 from sijill.model.records.fields import FieldType
 from sijill.sources.records.coordinates import mending_of
@@ -36,14 +36,14 @@ def doubt_of(name: str, kind: FieldType, text: str) -> str:
 
 def _of_several(text: str) -> str:
     """That a name cell speaks of several people, and as how many the row counts."""
-    stated = people_stated(text)
-    if stated and not read_name(text).is_comparable:
+    number = people_meant(text)
+    if number is not None and number.highest != 1 and not read_name(text).is_comparable:
         return (
             "this speaks of more than one person and names none of them: among the people entered "
-            f"without a name the row counts as many as it says, here {stated}, a row of remains as "
+            f"without a name the row counts as many as it says, here {number}, a row of remains as "
             "one set; give each a row of their own if more is known"
         )
-    if others := others_stated(text):
+    if others := others_meant(text):
         return (
             f"this names somebody and counts {others} others, who are among the people entered "
             "without a name: give each a row of their own if more is known"

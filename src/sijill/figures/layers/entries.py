@@ -1,10 +1,11 @@
 """Entries about people who are not named, or not alone: no distinct people."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.language.names.several_people import speaks_of_several
-from sijill.language.numbers.people_counted import others_stated, people_stated
+from sijill.language.numbers.people_counted import others_meant, people_meant
 from sijill.model.codes import Harm
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.counts import CountRange
@@ -25,8 +26,8 @@ def entry_figures(writer: Writer, records: Iterable[PersonRecord | RemainsRecord
     together = [
         record for record in dead if is_named(record) and speaks_of_several(record.name.written)
     ]
-    several = [record.head.id for record in together if not others_stated(record.name.written)]
-    beside = [record for record in together if others_stated(record.name.written)]
+    several = [record.head.id for record in together if not others_meant(record.name.written)]
+    beside = [record for record in together if others_meant(record.name.written)]
     layer = Layer.DOCUMENTED_PERSON
     figures = [
         writer.count(
@@ -69,9 +70,10 @@ def people_of(record: PersonRecord) -> CountRange:
     Of an entry that names somebody, those beside whoever is named. An entry whose own words speak
     against it may be of nobody.
     """
-    stated = others_stated if is_named(record) else people_stated
-    number = max(1, *(stated(name.written) for name in record.written_names))
-    return CountRange(0 if record.doubt is not None else number, number)
+    meant = others_meant if is_named(record) else people_meant
+    numbers = filter(None, (meant(name.written) for name in record.written_names))
+    number = max(numbers, key=lambda one: one.at_least, default=CountRange.exactly(1))
+    return replace(number, lowest=0) if record.doubt is not None else number
 
 
 def _best_status(record: PersonRecord) -> NameStatus:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from sijill.language.names.dictionary import is_listed
 from sijill.language.names.placeholders import is_placeholder_name
 from sijill.language.names.several_people import listed_words
-from sijill.language.numbers.people_counted import states_number, without_times
+from sijill.language.numbers.people_counted import people_counted, states_number, without_times
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
@@ -129,9 +129,9 @@ def _is_given_name(text: str) -> bool:
 def names_nobody(text: str) -> bool:
     """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية.
 
-    So do placeholders in any order ("DOE, JOHN").
+    So do placeholders in any order ("DOE, JOHN") and numbers of people ("about 6 others").
     """
-    if is_placeholder_name(text):
+    if is_placeholder_name(text) or people_counted(text) is not None:
         return True
     counted = without_times(text)
     if counted != text and (means_unknown(counted, Topic.NAME) or is_placeholder_name(counted)):

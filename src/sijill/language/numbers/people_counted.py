@@ -7,14 +7,18 @@ words or beside a noun for people, that number is read; a bare number behind the
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from sijill.language.names.several_people import listed_words
+from sijill.language.numbers.counts import read_count
 from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import nobody
+from sijill.model.values.counts import CountRange
+from sijill.model.values.unreadable import Unreadable
 
 _TIMES = re.compile(
     r"(?<![^\W_])(?:[x×х✕*]\s?(\d{1,3})|(\d{1,3})\s?[x×х✕*])(?![^\W_])", re.IGNORECASE
@@ -54,28 +58,61 @@ def _lacks_marks(word: str) -> bool:
     return word.casefold() in listed_words("marked_numbers")
 
 
-@lru_cache(maxsize=65_536)
-def others_stated(text: str) -> int:
-    """How many people a cell counts beside somebody whom it names: "Karim Adel and 3 children".
-
-    0 where it counts none, or may count all of whom it speaks: "Karim Adel, 4 persons".
-    """
-    number = people_stated(text)
-    words = [phrase_form(word) for word in _WORD_OR_SIGN.findall(fold_digits(tidy(text)))]
-    joining = {"", *listed_words("joining"), *listed_words("last_of_several")}  # "+" has no form
-    is_beside = any(
-        before in joining and (number_of(word) == number or word == str(number))
-        for before, word in pairwise(words[1:])
-    )
-    return number if is_beside else 0
-
-
-_WORD_OR_SIGN = re.compile(r"[+&]|\d{1,3}|[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
 def states_number(word: str) -> bool:
     """Whether a folded word is a number of people, or stands beside one: "three", نفر, x."""
     return number_of(word) >= _FEWEST or word in listed_words("counters")
+
+
+@lru_cache(maxsize=65_536)
+def people_counted(text: str) -> CountRange | None:
+    """The number of people that a whole cell is: "about 6 others", "5-7 men", عدد من الأشخاص.
+
+    ``None`` for a cell that says anything else, a bare number too; one that counts people counts
+    one or more.
+    """
+    plain = fold_digits(tidy(text))
+    if (" " not in plain and plain.isalnum()) or not any(map(str.isalpha, plain)):
+        return None
+    number = read_count(plain)
+    if isinstance(number, Unreadable):
+        number = read_count(_without_further(plain))
+    elif number.is_exact and plain[-1].isdecimal() and not people_stated(plain):
+        return None  # "Child 3" is the third of them
+    if isinstance(number, Unreadable) or not number.is_known or number.highest == 0:
+        return None
+    return replace(number, lowest=max(1, number.at_least))
+
+
+def _without_further(text: str) -> str:
+    """A text without "another", "more", "others"; "Other 2" stays, for it is the second of them."""
+    words = text.split()
+    kept = [word for word in words if phrase_form(word) not in listed_words("further")]
+    is_numbered = len(kept) == 1 and kept[0].isdecimal() and phrase_form(words[0]) == "other"
+    return text if is_numbered else " ".join(kept).removeprefix("a ").lstrip("+&")
+
+
+def people_meant(text: str) -> CountRange | None:
+    """How many people a cell speaks of that names nobody; ``None`` where it says no number."""
+    stated = people_stated(text)
+    return people_counted(text) or (CountRange.exactly(stated) if stated else None)
+
+
+def others_meant(text: str) -> CountRange | None:
+    """How many people a cell counts beside somebody whom it names; ``None`` where it counts none.
+
+    "Karim Adel and 3 children", "Karim Adel + at least 2 others".
+    """
+    words = fold_digits(tidy(text)).replace("+", " + ").split()
+    joining = listed_words("joining")
+    behind = (
+        people_counted(" ".join(words[at:]))
+        for at, word in enumerate(words[1:], start=1)
+        if word in {"+", "&"} or phrase_form(word) in joining
+    )
+    if number := next(filter(None, behind), None):
+        return number
+    stated = _others_stated(text)
+    return CountRange.exactly(stated) if stated else None
 
 
 def without_times(text: str) -> str:
@@ -105,3 +142,21 @@ def _stated_at(words: Sequence[str], place: int) -> int:
     is_last_of_nouns = not behind and word.startswith(_ARTICLE) and place > 0
     is_beside = behind in _nouns() or behind in nobody() or before in listed_words("counters")
     return number if is_beside or is_last_of_nouns else 0
+
+
+def _others_stated(text: str) -> int:
+    """How many people a cell counts beside somebody whom it names: "Karim Adel and 3 children".
+
+    0 where it counts none, or may count all of whom it speaks: "Karim Adel, 4 persons".
+    """
+    number = people_stated(text)
+    words = [phrase_form(word) for word in _WORD_OR_SIGN.findall(fold_digits(tidy(text)))]
+    joining = {"", *listed_words("joining"), *listed_words("last_of_several")}  # "+" has no form
+    is_beside = any(
+        before in joining and (number_of(word) == number or word == str(number))
+        for before, word in pairwise(words[1:])
+    )
+    return number if is_beside else 0
+
+
+_WORD_OR_SIGN = re.compile(r"[+&]|\d{1,3}|[^\W\d_]+(?:['’][^\W\d_]+)?")
