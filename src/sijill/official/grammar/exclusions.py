@@ -309,7 +309,17 @@ _IN_WHICH = expression(
     r"(?<!\S)(?:(?:in|into|inside|from|on) which|where"
     r"|(?:(?:set|setting) off|detonated|ignited) (?:(?!, )\S+ ){1,9}(?:which|that)) (?:the |an? )?$"
 )
+
+
+def _is_of_fault(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether only a fault or crime is denied: "no grounds to suspect misconduct"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and _FAULT_DENIED.match(clause.line, match.start()) is not None
+
+
+_FAULT_DENIED = expression(rf"{any_of('negates')}(?:(?!, |that )\S+ ){{0,6}}?{any_of('fault')}")
 EXCLUSIONS = (
+    _is_of_fault,
     _is_of_several,
     _is_within_the_target,
     _is_for_want_of_information,

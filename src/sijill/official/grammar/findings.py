@@ -7,6 +7,7 @@ or that one of the injured died.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
@@ -102,8 +103,9 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if any(start < sentence.span[0] < end for start, end in given_up):
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
         sentences_read.append((clause, inherited))
-        findings.outcomes.extend(outcomes)
         told = harm_clauses(clause, inherited, named)
+        outcomes, told = _apart(outcomes, told)
+        findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(told, findings.harms, before))
         strikes = strikes_named(clause) or strikes
         findings.harms[:] = times_each(clause, findings.harms, strikes)
@@ -125,6 +127,40 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         named = last_named(clause.line, named)
     _take_propositions(findings, sentences_read)
     return findings
+
+
+def _apart(
+    outcomes: Iterable[Outcome], told: Iterable[HarmClause]
+) -> tuple[list[Outcome], list[HarmClause]]:
+    """Outcomes and harms that are not read from the same words.
+
+    That those harmed were fighters outweighs that they were harmed; of the other reasons only words
+    that run into those of a harm told: "a child hit after release died three days later".
+    """
+    kept = [
+        one
+        for one in outcomes
+        if one.reason not in _OF_NO_STRIKE
+        or not any(harm.start < one.start < harm.end <= one.end and _counts(harm) for harm in told)
+    ]
+    fighters = [one for one in kept if one.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS]
+    return kept, [
+        harm
+        for harm in told
+        if _CIVILIAN.search(harm.words)
+        or not any(one.start <= harm.start and harm.end <= one.end for one in fighters)
+    ]
+
+
+def _counts(harm: HarmClause) -> bool:
+    return harm.frame in OWN and harm.count.highest != 0
+
+
+_OF_NO_STRIKE = (
+    OfficialReason.NO_STRIKE_MATCHING,
+    OfficialReason.NO_STRIKE_THAT_DAY_AREA,
+    OfficialReason.TOO_MANY_STRIKES,
+)
 
 
 def _take_propositions(

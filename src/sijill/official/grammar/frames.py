@@ -159,9 +159,13 @@ def frame_after(clause: Clause, inherited: Frame) -> Frame:
             frame = mark.frame
         if mark.frame is Frame.STATED and frame is Frame.ALLEGED and is_refusal(clause, mark):
             frame = inherited
+        if mark.frame is Frame.PAST and _IN_FACT.search(clause.line, mark.end):
+            frame = Frame.STATED
     return frame
 
 
+_IN_FACT = expression(r"(?<!\S)(?:in fact|in reality|actually|in truth) (?!(?:that|according) )")
+"""What is so, behind what was thought before: "first judged to be lookouts, were in fact"."""
 _ALLEGED_BEHIND = expression(
     rf"(?<!\S)the (?:<\d+> )?(?:civilian |alleged )?"
     rf"{any_of('death', 'injury', 'casualties', 'harmed')}(?:reported |alleged |claimed )$"
@@ -196,6 +200,12 @@ _NOBODY_FIRST = expression(
     rf"{any_of('killed', 'died', 'death', 'injured', 'injury')}(?:(?!, )\S+ ){{0,4}}, "
 )
 """A denial of one harm before another is told: "while nobody died, two were hurt"."""
+_CLOSED_RELATIVE = expression(
+    rf", (?:who|whom|whose|which|where) (?:(?!, |{any_of('killed', 'died', 'injured')})\S+ )++, "
+)
+"""A relative clause that a comma closes governs nothing behind it: "four, not seen, died"."""
+_NO_FAULT = expression(rf"(?<!\S){any_of('negates')}(?:(?!, |that )\S+ ){{0,6}}?{any_of('fault')}")
+"""A fault or crime that is denied is no harm: "found no grounds to suspect misconduct"."""
 _HOW = expression(r"\A(?:, |and |but )*(?:how|why|by whom|by what) ")
 """What only asks: "how seven civilians came to be killed is a matter for the police"."""
 _SHOULD_MORE_COME = expression(
@@ -232,6 +242,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     if before.startswith(_CONCEDING):
         scope = _NOBODY_FIRST.sub("", scope)
     scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", scope)))
+    scope = _CLOSED_RELATIVE.sub(", ", _NO_FAULT.sub("", scope))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in _GOVERNING:

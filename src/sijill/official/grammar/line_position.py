@@ -110,8 +110,13 @@ def _grounds_of(findings: LineFindings) -> _Grounds:
         past,
         tuple(outcome.position for outcome in before),
         past[-1] if findings.gives_up and past else None,
-        not conceding and any(harm.kind is HarmKind.DEATHS for harm in harms),
+        not conceding and any(_is_of_nobody(harm) for harm in harms),
     )
+
+
+def _is_of_nobody(harm: HarmClause) -> bool:
+    """Whether it tells that nobody died; beside the fighters of a group others may have."""
+    return harm.kind is HarmKind.DEATHS and not (harm.is_of_fighters and harm.beside.highest)
 
 
 def _speaks_against_harm(outcome: Outcome, findings: LineFindings) -> bool:
