@@ -353,7 +353,7 @@ def test_a_natural_cause_speaks_against_a_row_of_the_killed(
 def test_a_row_that_its_keeper_has_not_confirmed_is_in_doubt(field: str, text: str) -> None:
     assert row_doubt(field, text) is RowDoubt.UNCONFIRMED
     assert RowDoubt.UNCONFIRMED.is_about_row
-    assert "not confirmed the row" in sentence_about_row(RowDoubt.UNCONFIRMED, counts_people=True)
+    assert "not confirmed the row" in sentence_about_row(RowDoubt.UNCONFIRMED, is_in_doubt=True)
 
 
 @pytest.mark.parametrize("note", ["age to be confirmed", "confirmed by two sources", "date tbc"])

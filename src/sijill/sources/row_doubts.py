@@ -30,15 +30,15 @@ _SAID = {
 }
 
 
-def sentence_about_row(doubt: RowDoubt, *, counts_people: bool) -> str:
+def sentence_about_row(doubt: RowDoubt, *, is_in_doubt: bool) -> str:
     """What a note says of a row in doubt, and what can be done.
 
     Args:
         doubt: what the row's words may say.
-        counts_people: whether the row is about a person or remains, which are counted.
+        is_in_doubt: whether this takes the row out of lower ends, as it does rows of people.
     """
     said = _SAID[doubt]
-    if not counts_people:
+    if not is_in_doubt:
         return f"{said}; the row counts as its list says"
     return (
         f"{said}; the row is in the upper ends of numbers alone until a person withdraws "

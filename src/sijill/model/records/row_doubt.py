@@ -7,7 +7,8 @@ class RowDoubt(StrEnum):
     """Why it is open whether a row counts somebody as killed (words in ``doubts.toml``).
 
     A person whose row is in doubt is in the upper ends of the numbers of people killed and in no
-    lower end, until somebody decides: the row is withdrawn, or its harm or its remark corrected.
+    lower end, until somebody decides: the row is withdrawn, or its harm or its remark corrected. So
+    are the numbers of an incident whose row may be taken back.
     """
 
     ALIVE = "alive"
@@ -33,6 +34,11 @@ class RowDoubt(StrEnum):
     def is_about_row(self) -> bool:
         """Whether it speaks against this row alone, not against what other rows say."""
         return self in _ABOUT_ROWS
+
+    @property
+    def takes_row_back(self) -> bool:
+        """Whether it says that the row should not stand there, whatever it counts."""
+        return self in (RowDoubt.REPEATED, RowDoubt.WITHDRAWN)
 
 
 _ABOUT_ROWS = frozenset(

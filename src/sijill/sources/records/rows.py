@@ -13,8 +13,8 @@ from sijill.model.records.record import Head, Locator, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.bare_graves import BareGraves
 from sijill.sources.column_habits import with_habits
+from sijill.sources.doubted.rows_among_others import RowsAmongOthers
 from sijill.sources.event_order import with_order_of_days
 from sijill.sources.listed_people import cells_of_people, people_in_row
 from sijill.sources.records.bounds import row_problem
@@ -119,8 +119,8 @@ def read_rows(
     mapping = with_line_columns(
         with_habits(mapping, list(cells_of_people(mapping, (row.cells for row in received))))
     )
-    graves = BareGraves.of(mapping, [row.cells for row in received])
-    reading = _RowReading(mapping, targets, graves)
+    others = RowsAmongOthers.of(mapping, [(row.locator, row.cells) for row in received])
+    reading = _RowReading(mapping, targets, others)
     for row in received:
         key = row_key(mapping, row.cells, repeats)
         problem = _key_problem(mapping, row, key, taken)
@@ -238,9 +238,9 @@ class _RowReading:
     """How the rows of one source become records: its mapping, and what its references point to."""
 
     def __init__(
-        self, mapping: SourceMapping, targets: ReferenceTargets | None, graves: BareGraves
+        self, mapping: SourceMapping, targets: ReferenceTargets | None, others: RowsAmongOthers
     ) -> None:
-        self.mapping, self._graves = mapping, graves
+        self.mapping, self._others = mapping, others
         self._targets = targets
         self._values = ValueReader(mapping, FIELDS[mapping.kind])
         kinds = {
@@ -261,7 +261,8 @@ class _RowReading:
         missing = _missing_requirement(mapping, values)
         if missing:
             return _reject(mapping, row, missing)
-        values = self._graves.in_doubt(row.cells, self._with_references(values), corrected)
+        values = self._with_references(values)
+        values = self._others.in_doubt(row.locator, row.cells, values, corrected)
         extra, remarks = self._values.read_extra(row.cells)
         head = Head(
             identity,

@@ -102,7 +102,9 @@ class WordsAboutRows:
         return SaidOfRow()
 
     def _doubted(self, doubt: RowDoubt, columns: str, words: str) -> SaidOfRow:
-        said = sentence_about_row(doubt, counts_people=self._mapping.kind in _OF_PEOPLE)
+        kind = self._mapping.kind
+        is_in_doubt = kind in _OF_PEOPLE or (kind is RecordKind.INCIDENT and doubt.takes_row_back)
+        said = sentence_about_row(doubt, is_in_doubt=is_in_doubt)
         return SaidOfRow(doubt, Remark(columns, words, said, Effect.NOTE))
 
     def _columns(self, name: str) -> str:
