@@ -377,3 +377,21 @@ def test_a_text_of_words_that_could_be_taken_apart_in_millions_of_ways_is_not_re
 def test_a_speaker_of_very_many_capital_letters_is_read_in_one_pass() -> None:
     assert not _line("c:1", f"{'A' * 900} was assessed.").channel
     assert _line("c:1", "The Basatin Media Office for Residents claims that 3 people died.").channel
+
+
+def test_a_duplicate_takes_nothing_back_from_the_finding_beside_it() -> None:
+    found = _line(
+        "army:1",
+        position=OfficialPosition.CREDIBLE,
+        deaths=CountRange.exactly(2),
+        incident="monitor:1",
+        issued="2031-06-30",
+    )
+    later = _line(
+        "army:2", position=OfficialPosition.DUPLICATE, incident="monitor:1", issued="2031-07-31"
+    )
+    incidents = _all(_incident("monitor:1", "2031-06-02", "Basatin"))
+    records = [found, later]
+    (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
+    assert (line.position, line.deaths) == (OfficialPosition.CREDIBLE, CountRange.exactly(2))
+    assert not line.disagreement

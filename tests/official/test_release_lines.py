@@ -84,7 +84,30 @@ The following reports were determined to be credible:
 
 - May 9, 2031, near Basatin, Syria, via self-report. One civilian killed. 1622
 """
+BARE = """\
+RIVER COMMAND, MONTHLY REVIEW
+June 30, 2031
+In June the review of five reports ended.
+CREDIBLE (2):
+1. June 2, 2031, near Basatin: two civilians were unintentionally killed.
+2. June 5, 2031, near Qasr: one civilian was unintentionally killed.
+Non-credible
+3. June 7, 2031, near Jisr: the report lacks details.
+Duplicates
+4. May 3, 2031, near Harran: assessed in the May review.
+Correction: the number of civilians killed on May 9, 2031 near Tell Hamra should read four.
+To date, 31 civilians have been killed.
+"""
 LAYOUTS = {
+    "bare headings": (
+        BARE,
+        [
+            "2031-06-02 credible 2",
+            "2031-06-05 credible 1",
+            "2031-06-07 non_credible unknown",
+            "2031-05-03 duplicate unknown",
+        ],
+    ),
     "below": (
         BELOW,
         [
@@ -239,3 +262,18 @@ def test_a_text_about_one_allegation_stays_whole(text: str, count: int) -> None:
     lines = lines_of(text)
     assert len(lines) == count
     assert text[lines[0].start : lines[0].end] == text
+
+
+def test_the_day_of_the_release_is_that_of_a_short_row_above_its_lines() -> None:
+    release = release_of(BARE)
+    assert release is not None
+    assert release.issued == "June 30, 2031"
+    without = release_of(BARE.replace("June 30, 2031\n", ""))
+    assert without is not None
+    assert not without.issued
+
+
+def test_a_correction_of_another_line_is_no_part_of_the_last_and_is_told() -> None:
+    release = release_of(BARE)
+    assert release is not None
+    assert [row.partition(":")[0] for row in release.doubtful] == ["Correction"]

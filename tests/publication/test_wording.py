@@ -3,12 +3,19 @@
 from markupsafe import Markup
 
 from sijill.model.records.record import Locator
-from sijill.publication.wording import in_script, row_of
+from sijill.publication.wording import in_script, row_of, sentence
 
 
 def test_text_is_isolated_and_escaped() -> None:
     assert in_script("<b>Samir</b>") == "<bdi>&lt;b&gt;Samir&lt;/b&gt;</bdi>"
     assert in_script("سمير") == '<bdi lang="ar">سمير</bdi>'
+
+
+def test_a_sentence_runs_from_the_left_whatever_it_quotes_first() -> None:
+    assert sentence("'سبب' is not read & lost") == (
+        '<bdi dir="ltr"><bdi lang="ar">&#39;سبب&#39;</bdi> is not read &amp; lost</bdi>'
+    )
+    assert sentence("it is <i>") == '<bdi dir="ltr">it is &lt;i&gt;</bdi>'
 
 
 def test_markup_and_text_of_the_same_letters_are_remembered_apart() -> None:

@@ -1,7 +1,7 @@
 """What changed since the last different build: figures, rows of lists, settings and decisions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,10 +103,11 @@ def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChan
     for source in sorted({record.head.source for record in records}):
         old = {key: record for key, record in then.items() if record.head.source == source}
         new = {key: record for key, record in now.records.items() if record.head.source == source}
+        counting = _counting(old) & _counting(new)
         changed = [
             key
             for key in old.keys() & new.keys()
-            if dict(old[key].head.cells) != dict(new[key].head.cells)
+            if _words(old[key], counting) != _words(new[key], counting)
         ]
         change = ListChange(
             source,
@@ -117,6 +118,18 @@ def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChan
         if change.new or change.changed or change.gone:
             changes.append(change)
     return tuple(changes)
+
+
+def _words(record: Record, counting: Collection[str]) -> dict[str, str]:
+    return {name: cell for name, cell in record.head.cells.items() if name not in counting}
+
+
+def _counting(records: Mapping[str, Record]) -> set[str]:
+    """The columns that number the rows from 1 on: whoever leaves a row out numbers all anew."""
+    numbers = {str(number) for number in range(1, len(records) + 1)}
+    cells = [dict(record.head.cells) for record in records.values()]
+    names = cells[0] if cells else {}
+    return {name for name in names if {one.get(name) for one in cells} == numbers}
 
 
 def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tuple[str, ...]:

@@ -101,9 +101,13 @@ def _precedence(record: DeterminationRecord) -> tuple[bool, int, bool, str]:
 
 def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:
     stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
-    leading = (stating or records)[0]
+    leading = next(iter(_without_references(stating)), records[0])
     stated = [leading, *(record for record in records if _supports(record, leading))]
-    reasons = _first_reasons(leading, records)
+    is_reference = leading.position is OfficialPosition.DUPLICATE
+    reasons = _first_reasons(
+        leading,
+        [one for one in records if is_reference or one.position is not OfficialPosition.DUPLICATE],
+    )
     return OfficialLine(
         actor,
         incident,
@@ -118,6 +122,21 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
         _disagreement(leading, records),
         reasons[1:],
     )
+
+
+def _without_references(stating: list[DeterminationRecord]) -> list[DeterminationRecord]:
+    """The records without those that only refer to a finding that is among them.
+
+    "Duplicate" says that the allegation is assessed elsewhere: beside the assessment itself, in
+    columns or in texts alike, it takes nothing back.
+    """
+    first = stating[0].from_text if stating else False
+    findings = [
+        record
+        for record in stating
+        if record.position is not OfficialPosition.DUPLICATE and record.from_text is first
+    ]
+    return findings or stating
 
 
 def _supports(record: DeterminationRecord, leading: DeterminationRecord) -> bool:
@@ -142,11 +161,14 @@ def _first_reasons(
     return next((record.reasons for record in (leading, *records) if record.reasons), ())
 
 
+_NO_FINDINGS = (OfficialPosition.NO_STATEMENT, OfficialPosition.DUPLICATE)
+
+
 def _disagreement(leading: DeterminationRecord, records: list[DeterminationRecord]) -> str:
     """How the leading record and any other contradict each other, in words."""
     disagreements: list[str] = []
     for other in records:
-        if other is leading or other.position is OfficialPosition.NO_STATEMENT:
+        if other is leading or other.position in _NO_FINDINGS:
             continue
         if other.position is not leading.position:
             disagreements.append(

@@ -5,9 +5,10 @@ list is isolated (``bdi``, or an element with its own ``dir``: both isolate), an
 together as markup, never as plain text.
 """
 
+import re
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sijill.figures.book import value_text
 from sijill.figures.figure import Figure
@@ -59,6 +60,15 @@ def in_script(text: str) -> Markup:
     if script_of(text) in (Script.ARABIC, Script.MIXED):
         return Markup('<bdi lang="ar">%s</bdi>') % text
     return Markup("<bdi>%s</bdi>") % text
+
+
+_QUOTED = re.compile(r"('[^']*')")
+
+
+def sentence(text: str) -> Markup:
+    """A sentence of this program: left to right, with what it quotes of a list isolated."""
+    parts = (in_script(part) if part[:1] == "'" else escape(part) for part in _QUOTED.split(text))
+    return Markup('<bdi dir="ltr">%s</bdi>') % Markup("").join(parts)
 
 
 def code(text: str) -> Markup:

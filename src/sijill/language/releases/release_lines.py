@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sijill.language.dates.running_text import dates_in
 from sijill.model import limits
@@ -35,15 +35,17 @@ class Release:
 
     lines: tuple[Line, ...]
     around: str
+    issued: str = ""
+    """The day in the short row above the lines that dates the release, as it is written."""
 
     @property
     def doubtful(self) -> list[str]:
-        """Rows of the text around that name a day and a place, as a line does."""
+        """Rows of the text around that name a day and a place, as a line or a correction does."""
         return [
             row.strip()
             for row in self.around.split("\n")
             if any(
-                day.start < _REACH
+                (day.start < _REACH or _CORRECTION.match(row))
                 and day.value.precision in _DAYS
                 and _NEAR.match(row, day.end) is not None
                 for day in dates_in(row)
@@ -60,7 +62,24 @@ def release_of(text: str) -> Release | None:
         return None
     if any(line.end - line.start > limits.LONGEST_RELEASE_LINE for line in lines):
         return None
-    return Release(tuple(lines), text_around(text, lines))
+    return Release(tuple(lines), text_around(text, lines), _day_of_issue(text[: lines[0].start]))
+
+
+def _day_of_issue(above: str) -> str:
+    """The one day that short rows above the lines begin or end with; empty where there is none."""
+    days: list[str] = []
+    for row in above.split("\n"):
+        bare = row.strip().rstrip(".")
+        dated = dates_in(bare) if len(bare) <= _LONGEST_DATELINE else []
+        days += [
+            bare[day.start : day.end]
+            for day in dated
+            if day.value.precision is DatePrecision.DAY and (day.start == 0 or day.end == len(bare))
+        ]
+    return days[0] if len(days) == 1 else ""
+
+
+_LONGEST_DATELINE = 80
 
 
 def text_around(text: str, lines: Sequence[Line]) -> str:
@@ -97,6 +116,16 @@ def _heading() -> re.Pattern[str]:
 
 
 @cache
+def _heading_row() -> re.Pattern[str]:
+    """A row that is nothing but a finding: "Non-credible", "2) CREDIBLE (3):"."""
+    return re.compile(
+        rf"^[ \t*#_]*(?:\(?[\w]{{1,4}}[.)]\s+)?(?P<finding>{_findings()})[ \t]*"
+        r"(?:\w+[ \t]*)?(?:\(\d{1,4}\))?[ \t]*[:.*_–—-]*[ \t]*$",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@cache
 def _heading_sentence() -> re.Pattern[str]:
     """A heading that is a sentence: "the following two reports were found to be non-credible:"."""
     return re.compile(
@@ -115,12 +144,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_CORRECTS = r"(?:corrections?|clarifications?|errat(?:um|a))\s*:"
+_CORRECTION = re.compile(_CORRECTS, re.IGNORECASE)
 _TOTAL = re.compile(
     r"\n[ \t|]*(?:in\s+|the\s+|grand\s+)?(?:totals?\b|altogether\b|in\s+all\b|overall\b|sum\b"
-    r"|(?:\w+\s+){1,3}reports?\s+above\b)",
+    rf"|to\s+date\b|{_CORRECTS}|(?:\w+\s+){1, 3}reports?\s+above\b)",
     re.IGNORECASE,
 )
-"""A row that sums the lines before it, or speaks of all of them."""
+"""A row that sums the lines before it, speaks of all of them, or corrects what was said before."""
 _TITLE = re.compile(r"\n[ \t]*\n\s*(?:[^\n:]{3,120}:|[A-Z][^\n.,;:!?\d]{3,60})[ \t]*(?:\n|\Z)")
 """A row of its own between paragraphs that ends with a colon, or with no point at all."""
 _DAY_LABEL = re.compile(
@@ -155,7 +186,7 @@ def _is_listed(starts: list[int]) -> bool:
 def _headings(text: str) -> list[tuple[int, str]]:
     """Where headings begin, and the words of each."""
     found = [(match.start(1), match[1]) for match in _heading().finditer(text)]
-    for match in _heading_sentence().finditer(text):
+    for match in chain(_heading_sentence().finditer(text), _heading_row().finditer(text)):
         row = text.rfind("\n", 0, match.start()) + 1
         found.append((row, f"{match['finding']} reports"))
     return sorted(found)
@@ -281,8 +312,12 @@ _NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
 """What follows the day of a numbered line that names its place without "near"."""
 
 
+_SENTENCE_BELOW = re.compile(r"[ \t]*[.:]?[ \t]*\n\s*(?:In|At)\b")
+"""A day alone on its row, above a sentence: the day of the release."""
+
+
 def _has_head(after: str) -> bool:
-    return bool(
+    return not _SENTENCE_BELOW.match(after) and bool(
         re.match(
             r"\s*[,.:–—-]?\s*(?:near|in|at|north|south|east|west|around|outside|vic|vicinity|close|approximately|via)\b"
             r"|[ ]*[\t|][ ]*(?=[A-Z]|vic)",

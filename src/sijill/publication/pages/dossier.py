@@ -42,6 +42,7 @@ from sijill.publication.wording import (
     metres,
     number,
     row_of,
+    sentence,
 )
 
 NAVIGATION = (
@@ -152,6 +153,7 @@ def _environment(dossier: DossierInput) -> jinja2.Environment:
         "file_hash": dossier.file_hash,
         "figure_value": figure_value,
         "in_script": in_script,
+        "sentence": sentence,
         "metres": metres,
         "is_large": dossier.is_large,
         "withheld": dossier.withheld,

@@ -68,6 +68,7 @@ def _about(source: str, title: str, file: str, table: Table, guessed: Guess) -> 
     sheets = ", ".join(map(quoted, table.sheets))
     sheet = table.sheet if len(table.sheets) <= 1 else ""
     reading = {"sheet": sheet, "encoding": _stated(table), "delimiter": table.delimiter}
+    taken_from = ", ".join(map(quoted, guessed.derives_from))
     lines = [
         f"# Guessed by sijill: {in_comment(guessed.reason)}.",
         "# Look over every line; what is wrong here is wrong in every number.",
@@ -81,7 +82,7 @@ def _about(source: str, title: str, file: str, table: Table, guessed: Guess) -> 
         *([f"sheets = [{sheets}]  # with the same headings"] if len(table.sheets) > 1 else []),
         *([f"header_row = {table.header_row}"] if table.header_row > 1 else []),
         *(["adds_up = true  # the rows hold nobody twice"] if guessed.adds_up else []),
-        "derives_from = []  # ids of sources that this list takes rows from",
+        f"derives_from = [{taken_from}]  # ids of sources that this list takes rows from",
     ]
     if guessed.protected:
         lines.append("protected = [  # never leave the captured file")

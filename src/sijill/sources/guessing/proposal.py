@@ -110,6 +110,8 @@ class Guess:
     unpivot: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adds_up: bool = False
     """Whether the rows of a list of totals are parts of one number."""
+    derives_from: tuple[str, ...] = ()
+    """Ids of lists that hold many of its rows."""
 
     @property
     def maps_nothing(self) -> bool:
@@ -221,7 +223,7 @@ def _key(
     if kind is RecordKind.PERSON:
         counting = people_a_row(columns, rows, next(iter(fields.get("name", ())), ""))
         no_keys |= {counting.name} if counting else set()
-    return guess_key(columns, rows, no_keys)
+    return guess_key(columns, rows, no_keys, fields.get("identity_number", ()))
 
 
 def _protected(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:

@@ -24,26 +24,36 @@ _NEARLY_ALL = 0.9
 
 
 def guess_key(
-    columns: Iterable[Column], rows: Sequence[Row], not_keys: Collection[str] = ()
+    columns: Iterable[Column],
+    rows: Sequence[Row],
+    not_keys: Collection[str] = (),
+    identities: Collection[str] = (),
 ) -> tuple[str, ...]:
     """The columns that name a row; none where nothing does.
+
+    One that only counts the rows is taken where no other does: who was first in one issue of a list
+    is seldom first in the next.
 
     Args:
         columns: the columns that may be shown.
         rows: the rows, to try two columns together.
         not_keys: columns that hold a name, an age or a date: corrected one day, so no key.
+        identities: columns with the number under which a register knows each person.
     """
     known = [
         column
         for column in columns
-        if column.name not in not_keys and not any(map(counts_people, readings(column.name)))
+        if column.name in identities
+        or (column.name not in not_keys and not any(map(counts_people, readings(column.name))))
     ]
     full = [column for column in known if rows and column.filled == len(rows)]
     unique = [column for column in full if column.different == len(rows)]
-    telling = [column for column in full if is_key_heading(column.name)]
-    for column in telling:
-        if column in unique:
-            return (column.name,)
+    telling = [
+        column for column in full if is_key_heading(column.name) or column.name in identities
+    ]
+    naming = [column for column in telling if column in unique]
+    if naming:
+        return (min(naming, key=lambda column: _counts_rows(column, rows)).name,)
     mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
     counted = [column for column in unique if _is_numbered(column, rows)]
     if mistaken or counted:
@@ -95,6 +105,12 @@ def is_key_heading(name: str) -> bool:
         form in names or form.endswith(tuple(f" {ending}" for ending in endings))
         for form in readings(name)
     )
+
+
+def _counts_rows(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether the cells are 1, 2, 3 in the order of the rows."""
+    cells = [fold_digits(row.cells.get(column.name, "").strip()) for row in rows]
+    return cells == [str(number) for number in range(1, len(rows) + 1)]
 
 
 def _is_numbered(column: Column, rows: Sequence[Row]) -> bool:

@@ -29,7 +29,7 @@ from sijill.publication.pages.answers.answers_on_people import (
     is_given,
 )
 from sijill.publication.pages.answers.harm_beside import harm_beside_deaths
-from sijill.publication.wording import in_script
+from sijill.publication.wording import in_script, sentence
 
 _SAYS_KILLED = frozenset({"actors", "incident", "cause", "cause_of_death", "civilian_status"})
 """Fields of a list that say of its people that they were killed, where it has them."""
@@ -146,7 +146,7 @@ def _on_questions(dossier: DossierInput) -> Iterator[Markup]:
     for source, mapping in sorted(dossier.analysis.register.mappings.items()):
         if mapping.questions:
             listed = Markup("").join(
-                Markup("<li>{}.</li>").format(in_script(question[:1].upper() + question[1:]))
+                Markup("<li>{}.</li>").format(sentence(question[:1].upper() + question[1:]))
                 for question in mapping.questions
             )
             yield Markup(

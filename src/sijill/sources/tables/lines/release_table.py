@@ -5,8 +5,9 @@ from sijill.model.limits import LONGEST_RELEASE
 from sijill.model.records.rejects import Effect
 from sijill.sources.tables.table import Grid, Row, Table, storable
 
-COLUMNS = ("text", "section", "around")
-"""The words of a line, the heading above it, and (with the first line) what stands around all."""
+COLUMNS = ("text", "section", "around", "issued")
+"""The words of a line, the heading above it, (with the first line) what stands around all, and the
+day of the release."""
 _MAY_BE_LINE = (
     "it names a day and a place, but does not begin as a line of the release does: it is no "
     "record. If it is about an allegation, let it begin with its day in a copy of the text"
@@ -28,7 +29,9 @@ def read_release_text(text: str, encoding: str, where: Grid) -> Table | None:
         words = plain[line.start : line.end]
         start = line.start + len(words) - len(words.lstrip())
         around = "" if rows else release.around
-        cells = dict(zip(COLUMNS, (words.strip(), line.heading, around), strict=True))
+        cells = dict(
+            zip(COLUMNS, (words.strip(), line.heading, around, release.issued), strict=True)
+        )
         rows.append(Row(plain.count("\n", 0, start) + 1, cells))
     in_cells = sum(any(sign in row.cells["text"] for sign in _SEPARATORS) for row in rows)
     if 2 * in_cells > len(rows):

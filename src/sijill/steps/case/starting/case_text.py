@@ -37,7 +37,7 @@ _NO_COMPARISON = """
 """
 _COMPARISON = """
 # Whose acknowledgement is compared with what is documented, and which grades stand for it.
-# Proposed because {list} holds what this party says. With it, incidents of this party are counted.
+# Proposed because {list} {holds} what this party says. With it, its incidents are counted.
 [comparison]
 actor = {actor}
 {incidents}grades = {grades}
@@ -48,7 +48,7 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
     """The text of a new ``case.toml``.
 
     The parties are those that the lists name, the commonest first. A comparison is proposed where
-    one list holds what an authority says and that party is named in the one list of incidents.
+    the lists of what an authority says are all of one party, which a list of incidents names.
     """
     named = parties_of(lists)
     ids = _ids(named)
@@ -70,18 +70,24 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
 def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:
     incidents = [guessed for guessed in lists if guessed.guess.kind is RecordKind.INCIDENT]
     statements = [guessed for guessed in lists if guessed.guess.kind is RecordKind.DETERMINATION]
-    if len(statements) != 1 or not incidents:
+    said_by = {
+        fold(name): name
+        for one in statements
+        for name, _ in _named_in(one, "actor").most_common(1) or [("", 0)]
+    }
+    if len(said_by) != 1 or not incidents:
         return _no_comparison(lists)
-    said_by = _named_in(statements[0], "actor").most_common(1)
+    ((folded, speaker),) = said_by.items()
     named = {fold(name) for guessed in incidents for name in _named_in(guessed, "actors")}
-    if not said_by or fold(said_by[0][0]) not in named or said_by[0][0] not in ids:
+    if folded not in named or speaker not in ids:
         return _no_comparison(lists)
     reference = statements[0].guess.reference
     counted = reference.source if reference else incidents[0].source
     chosen = f"incidents = {quoted(counted)}\n" if len(incidents) > 1 else ""
     return _COMPARISON.format(
-        list=statements[0].source,
-        actor=quoted(ids[said_by[0][0]]),
+        holds="holds" if len(statements) == 1 else "hold",
+        list=" and ".join(one.source for one in statements),
+        actor=quoted(ids[speaker]),
         incidents=chosen,
         grades=_grades(lists),
     )

@@ -17,6 +17,7 @@ from sijill.language.scripts import fold
 from sijill.model.records.record import RecordKind
 from sijill.model.values.dates import DateInterval
 from sijill.sources.guessing.incident_links import GuessedList
+from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Row
 
 _NAMED_BY = {
@@ -99,16 +100,19 @@ def _count_shared(left: Sequence[_Key], right: Sequence[_Key]) -> int:
 
 
 def ask_about_issues(lists: Sequence[GuessedList]) -> list[GuessedList]:
-    """The lists; the earlier of two with the same headings and rows asks whether it is replaced."""
+    """The lists; the earlier of two with the same headings and rows asks whether it is replaced.
+
+    It is said to take its rows from the other: two issues are no two observers.
+    """
     return [
-        replace(listed, guess=replace(listed.guess, questions=(*listed.guess.questions, question)))
-        if (question := _question(listed, lists[at + 1 :]))
+        replace(listed, guess=_with_issue(listed, other))
+        if (other := _other_issue(listed, lists[at + 1 :]))
         else listed
         for at, listed in enumerate(lists)
     ]
 
 
-def _question(listed: GuessedList, later: Sequence[GuessedList]) -> str:
+def _other_issue(listed: GuessedList, later: Sequence[GuessedList]) -> GuessedList | None:
     for other in later:
         own, others = _named(listed), _named(other)
         shared = own & others
@@ -120,13 +124,21 @@ def _question(listed: GuessedList, later: Sequence[GuessedList]) -> str:
             and same_headings
             and len(shared) >= max(_FEWEST, _MOST * min(len(own), len(others)))
         ):
-            return (
-                f"it has the headings of {other.source} and {len(shared)} of its rows: one may be "
-                "a later issue of the other. Both count, and so does who is in one of them alone "
-                f"({len(own - others)} here, {len(others - own)} there). If one replaces the "
-                "other, take out the mapping of the one that is replaced"
-            )
-    return ""
+            return other
+    return None
+
+
+def _with_issue(listed: GuessedList, other: GuessedList) -> Guess:
+    own, others = _named(listed), _named(other)
+    question = (
+        f"it has the headings of {other.source} and {len(own & others)} of its rows: one may be a "
+        "later issue of the other. Both count, and so does who is in one of them alone "
+        f"({len(own - others)} here, {len(others - own)} there); estimates take the two for one "
+        "list (derives_from). If one replaces the other, take out the mapping of the one that is "
+        "replaced; after a first build also: sijill withdraw ID --case CASE --reason 'replaced'"
+    )
+    guess = listed.guess
+    return replace(guess, questions=(*guess.questions, question), derives_from=(other.source,))
 
 
 def _named(listed: GuessedList, numbers: Sequence[str] = ()) -> frozenset[tuple[str, ...]]:
