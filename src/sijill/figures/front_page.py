@@ -9,6 +9,7 @@ HEADLINES = (
     "acknowledged.lines.deaths",
     "gap.deaths",
     "persons.named",
+    "remains.counted",
     "remains.recovered",
     "hazards.killed",
     "claims.periods",

@@ -56,7 +56,7 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         text: the cell.
     """
     form = phrase_form(text)
-    if field == "note" and _SAME_AS.fullmatch(text.strip()):
+    if field == "note" and (_SAME_AS.fullmatch(text.strip()) or _taken_out_again(form)):
         return RowDoubt.REPEATED
     if not form:
         return None
@@ -80,6 +80,21 @@ _SAME_AS = re.compile(
     r"(?:=|≡|\(=)\s*(?:n[ro°º]?\.?|№|#|رقم|שורה|מס['’]?)?\s*\d{1,6}\)?", re.IGNORECASE
 )
 """A remark that names another row: "= No. 6"."""
+
+
+def _taken_out_again(form: str) -> bool:
+    """Whether remains of another row were taken out anew: its number stands behind the words."""
+    said = _second_exhumation().search(form)
+    return said is not None and _listed(RowDoubt.REPEATED, "graves").isdisjoint(
+        _WORD.findall(said["between"])
+    )
+
+
+@cache
+def _second_exhumation() -> re.Pattern[str]:
+    again = sorted(_listed(RowDoubt.REPEATED, "again"), key=len, reverse=True)
+    numbers = sorted(_listed(RowDoubt.REPEATED, "numbers"), key=len, reverse=True)
+    return re.compile(rf"{_one_of(again)}(?P<between>.{{0,60}}?){_one_of(numbers)}\W{{0,3}}\d")
 
 
 def _names_animals(form: str) -> bool:

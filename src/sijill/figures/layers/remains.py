@@ -50,6 +50,7 @@ def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     }
     return [
         *(_count_sets(writer, name, chosen, again) for name, chosen in sets.items()),
+        *_counted_by_lists(writer, remains, again),
         _near_hazards(writer, analysis, dangerous),
         *_counters(writer, analysis),
     ]
@@ -97,6 +98,27 @@ def _count_sets(
     added = total(part.value for part in parts).range
     value = Quantity(added, Unit.REMAINS_SETS, Layer.DOCUMENTED_PERSON, writer.scope)
     return writer.figure(name, value, parts)
+
+
+def _counted_by_lists(
+    writer: Writer, remains: Mapping[str, RemainsRecord], again: Mapping[str, str]
+) -> Iterator[Figure]:
+    """The bodies of lists that say how many each row stands for, where any does."""
+    counting = {
+        record.head.source for record in remains.values() if record.recovery.bodies.is_known
+    }
+    if not counting:
+        return
+    parts: list[Contribution] = []
+    for identity, record in sorted(remains.items()):
+        stated = record.recovery.bodies
+        if record.head.source not in counting:
+            stated = CountRange.exactly(1)  # a list that counts no bodies gives each a row
+        if identity in again and stated.is_known:
+            parts.append(Contribution(identity, CountRange(0, stated.highest), again[identity]))
+        else:
+            parts.append(Contribution(identity, stated))
+    yield writer.sum("remains.counted", Unit.BODIES, Layer.DOCUMENTED_PERSON, parts)
 
 
 def _counters(writer: Writer, analysis: Analysis) -> list[Figure]:

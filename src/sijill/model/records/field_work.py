@@ -18,7 +18,8 @@ class RecoveryDetails:
     """Where and how remains were found, in codes and the team's words; empty is unknown.
 
     ``site`` is the site's code or key as written. ``grid`` and ``layer`` say where in a grave,
-    ``sequence`` in which order it was taken out. ``conditions`` are codes of ``remains_condition``,
+    ``sequence`` in which order it was taken out. ``bodies`` is how many the row stands for, where
+    the list counts them. ``conditions`` are codes of ``remains_condition``,
     ``elements`` the parts that are there (``left femur``). Three causes stand apart: what shows on
     the body, what somebody said, what a forensic doctor found.
     """
@@ -33,6 +34,7 @@ class RecoveryDetails:
     apparent_cause: str = ""
     stated_cause: str = ""
     forensic_cause: str = ""
+    bodies: CountRange = UNKNOWN_COUNT
 
 
 NO_RECOVERY_DETAILS = RecoveryDetails()

@@ -56,6 +56,7 @@ _RECOVERY = {
     "grid": FieldType.TEXT,
     "layer": FieldType.TEXT,
     "sequence": FieldType.TEXT,
+    "bodies": FieldType.COUNT,
     "condition": FieldType.CONDITIONS,
     "elements": FieldType.ELEMENTS,
     "apparent_cause": FieldType.APPARENT_CAUSE,

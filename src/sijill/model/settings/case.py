@@ -201,6 +201,7 @@ class Case(Strict):
     ``ledger`` is the address of a team's ledger on a PostgreSQL server; without it the ledger is
     the case's own file. The folder is copied and handed over, so no password may stand in it, and
     a device follows the address only if somebody confirmed it there (``sijill team join``).
+    ``questions`` are what nobody has settled of the case, on the first page until taken out.
     ``linkage`` says from which score records are one person, ``incidents`` from which they are one
     incident: neither decides the other.
     """
@@ -224,6 +225,7 @@ class Case(Strict):
     estimate: EstimateSettings = EstimateSettings()
     dossier: DossierSettings = DossierSettings()
     sites: SiteSettings = SiteSettings()
+    questions: tuple[str, ...] = ()
 
     @field_validator("ledger")
     @classmethod

@@ -119,6 +119,15 @@ def counts_bodies(column: Column) -> bool:
     return counts and any(isinstance(one, CountRange) and one.at_least > 1 for one in numbers)
 
 
+def with_bodies(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> dict[str, tuple[str, ...]]:
+    """The fields of remains, with the one column that says how many bodies each row stands for."""
+    used = {name for names in fields.values() for name in names}
+    counting = [one.name for one in columns if one.name not in used and counts_bodies(one)]
+    return {**fields, **({"bodies": (counting[0],)} if len(counting) == 1 else {})}
+
+
 def names_the_harmed(column: Column) -> bool:
     """Whether names stand under a heading for several who were harmed: "Погибшие", "Killed".
 

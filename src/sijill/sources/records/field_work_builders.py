@@ -83,4 +83,5 @@ def recovery_details(values: RowValues) -> RecoveryDetails:
         apparent_cause=values.text("apparent_cause"),
         stated_cause=values.text("stated_cause"),
         forensic_cause=values.text("forensic_cause"),
+        bodies=values.count("bodies"),
     )

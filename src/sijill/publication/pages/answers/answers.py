@@ -1,6 +1,6 @@
 """Short answers on the first page: what people ask first, in sentences that open their records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -48,7 +48,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
             counted(dossier, "acknowledged.determinations", "incident"),
         )
     for lines, deaths, where in _outside_totals(dossier, "official line is", "official lines are"):
-        yield Markup("{} {}, conceding {}.").format(lines, where, deaths)
+        yield Markup("{} {}, conceding {}.{}").format(lines, where, deaths, _on_area(dossier))
     if "gap.share" in figures:
         yield Markup(
             "{} not acknowledged; {} of those documented are. In {} "
@@ -143,16 +143,24 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
 
 def _on_questions(dossier: DossierInput) -> Iterator[Markup]:
     """What nobody has settled yet of how the lists are read, list by list."""
-    for source, mapping in sorted(dossier.analysis.register.mappings.items()):
+    register = dossier.analysis.register
+    if register.case.questions:
+        yield Markup("Not settled in this case; the numbers may change with it:<ul>{}</ul>").format(
+            _listed(register.case.questions)
+        )
+    for source, mapping in sorted(register.mappings.items()):
         if mapping.questions:
-            listed = Markup("").join(
-                Markup("<li>{}.</li>").format(sentence(question[:1].upper() + question[1:]))
-                for question in mapping.questions
-            )
             yield Markup(
                 'Not settled in <a href="sources.html#{}">{}</a>; the numbers may change with it:'
                 "<ul>{}</ul>"
-            ).format(source, in_script(mapping.title), listed)
+            ).format(source, in_script(mapping.title), _listed(mapping.questions))
+
+
+def _listed(questions: Iterable[str]) -> Markup:
+    return Markup("").join(
+        Markup("<li>{}.</li>").format(sentence(question[:1].upper() + question[1:]))
+        for question in questions
+    )
 
 
 def _on_reading(dossier: DossierInput) -> Iterator[Markup]:
@@ -183,6 +191,13 @@ def beside_acknowledged(dossier: DossierInput) -> Markup:
         Markup("{} {}, with {}").format(lines, where, deaths)
         for lines, deaths, where in _outside_totals(dossier, "more line is", "more lines are")
     )
+
+
+def _on_area(dossier: DossierInput) -> str:
+    """What an area would do for lines that name nothing else, where the case states none."""
+    if dossier.analysis.register.case.area:
+        return ""
+    return " Lines that name the area of the case alone are tied by their day once it states one."
 
 
 _OUTSIDE_TOTALS = {

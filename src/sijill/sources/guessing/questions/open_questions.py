@@ -224,7 +224,7 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
         yield from unread_names(guessed.columns)
         yield from rows_of_news(guessed.columns, guessed.rows, guessed.fields)
     if guessed.kind is RecordKind.REMAINS:
-        yield from several_bodies_in_words(guessed.columns, guessed.rows)
+        yield from several_bodies_in_words(guessed.columns, guessed.rows, guessed.fields)
     if guessed.kind is RecordKind.PERSON:
         yield from several_people_a_row(
             guessed.columns, guessed.rows, guessed.fields, listed=guessed.listed
@@ -293,8 +293,8 @@ def _several_bodies(guessed: ListGuess) -> Iterator[str]:
             continue
         if guessed.kind is RecordKind.REMAINS:
             yield (
-                f"{column.name!r} says how many bodies a row stands for, and each row counts as "
-                "one set of remains: those recovered are more. Give each body a row of its own"
+                f"{column.name!r} says how many bodies a row stands for, and no field reads it: "
+                "name it under bodies, or each row counts as one"
             )
         elif guessed.kind is RecordKind.SITE:
             yield (

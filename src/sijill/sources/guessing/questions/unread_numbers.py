@@ -150,18 +150,35 @@ def unread_names(columns: Sequence[Column]) -> Iterator[str]:
         )
 
 
-def several_bodies_in_words(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
-    """That words of a row of remains speak of several bodies: "one bag, at least 2 persons"."""
+def several_bodies_in_words(
+    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """That words of a row of remains speak of several bodies: "one bag, at least 2 persons".
+
+    Nothing is asked of a row whose number of bodies is no smaller.
+    """
+    (counting,) = fields.get("bodies", ("",))
     for column in columns:
         for row in rows[:MOST_ROWS_LOOKED_AT]:
             cell = tidy(row.cells[column.name])
-            if people_stated(cell) >= _FEWEST:
-                yield (
-                    f"{column.name!r} speaks of several bodies in row {row.number} "
-                    f"({cell[:_LONGEST_SHOWN]!r}), and perhaps in others; each row counts as one "
-                    "set of remains. Give each body a row of its own"
-                )
-                break
+            number = people_stated(cell)
+            if number < max(_FEWEST, _bodies_of(row, counting) + 1):
+                continue
+            said = (
+                f"what {counting!r} says counts. Put right whichever is wrong"
+                if counting
+                else "each row counts as one set of remains. Give each body a row of its own"
+            )
+            yield (
+                f"{column.name!r} speaks of several bodies in row {row.number} "
+                f"({cell[:_LONGEST_SHOWN]!r}), and perhaps in others; {said}"
+            )
+            break
+
+
+def _bodies_of(row: Row, counting: str) -> int:
+    stated = read_count(row.cells[counting]) if counting else None
+    return (stated.lowest or 0) if isinstance(stated, CountRange) else 0
 
 
 _LONGEST_SHOWN = 60

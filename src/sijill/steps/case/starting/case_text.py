@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sijill.files.toml_text import quoted
 from sijill.language.scripts import fold, tidy
+from sijill.language.sentences import with_noun
 from sijill.language.unknown import means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.incident_links import GuessedList
@@ -19,7 +20,12 @@ publisher = ""  # who publishes the dossier
 area = ""  # for example "Raqqa governorate"
 period = ""  # for example 2017-06-06/2017-10-20; empty: whatever the lists hold
 data = "data"  # the folder with the files as received
-"""
+{questions}"""
+_UNREAD = (
+    "{} could not be used: nothing in {} counts, and no number here knows of it. sijill new says "
+    "which and why; read it by a mapping (sijill inspect FILE --write CASE/sources/NAME.toml), or "
+    "take this sentence out of case.toml"
+)
 _NO_PARTIES = """
 # A party, and the words by which the lists call it. Repeat for each party.
 # [[actors]]
@@ -44,15 +50,17 @@ actor = {actor}
 """
 
 
-def write_case(title: str, lists: Sequence[GuessedList]) -> str:
-    """The text of a new ``case.toml``.
+def write_case(title: str, lists: Sequence[GuessedList], unread: int = 0) -> str:
+    """The text of a new ``case.toml``; ``unread`` files of those given are in no list.
+
+    Their names stay out of it: the text goes into the register, and a name may be a witness's.
 
     The parties are those that the lists name, the commonest first. A comparison is proposed where
     the lists of what an authority says are all of one party, which a list of incidents names.
     """
     named = parties_of(lists)
     ids = _ids(named)
-    head = _HEAD.format(title=quoted(title))
+    head = _HEAD.format(title=quoted(title), questions=_questions(unread))
     if not named:
         return head + _NO_PARTIES + _no_comparison(lists)
     parties = "".join(
@@ -65,6 +73,17 @@ def write_case(title: str, lists: Sequence[GuessedList]) -> str:
         '# Those that acted together: partners = ["id of the other"].\n'
     )
     return head + note + parties.lstrip("\n") + _comparison(lists, ids)
+
+
+def _questions(unread: int) -> str:
+    if not unread:
+        return ""
+    given = with_noun(unread, "file of those given", "files of those given")
+    question = _UNREAD.format(given, "it" if unread == 1 else "them")
+    return (
+        "questions = [  # on the first page of the dossier; take out what is settled\n"
+        f"  {quoted(question)},\n]\n"
+    )
 
 
 def _comparison(lists: Sequence[GuessedList], ids: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from sijill.files.writing import SAVING, save_text
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.sources.guessing.incident_links import link_to_incidents
 from sijill.steps.case.starting.case_text import write_case
+from sijill.steps.case.starting.files_given import files_given
 from sijill.steps.case.starting.inspect_file import (
     Inspected,
     further_lists,
@@ -41,7 +42,8 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     """Start a case.
 
     A folder, ``case.toml``, copies of the files in ``data/``, and a guessed mapping for each. A
-    column that names the incidents of another of the files is tied to it.
+    folder among ``files`` stands for the files in it. A column that names the incidents of another
+    of the files is tied to it.
 
     Raises:
         CaseError: if there is a case in the folder already, or not one of the files is understood.
@@ -52,8 +54,9 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
             f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
             f"{folder}/sources/NAME.toml"
         )
-    paths = list(files)
-    looked, problems = _look_into_all(paths)
+    paths, problems = files_given(files)
+    looked, unread = _look_into_all(paths)
+    problems += unread
     if paths and not looked:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
@@ -72,7 +75,8 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
             folder / "sources" / f"{inspected.source}.toml": inspected.mapping
             for inspected in copied
         }
-        case_text = write_case(title, [inspected.as_list for inspected in copied])
+        lists = [inspected.as_list for inspected in copied]
+        case_text = write_case(title, lists, unread=len(problems))
         for target, text in {**mappings, folder / "case.toml": case_text}.items():
             if not target.exists():
                 made.append(target)
