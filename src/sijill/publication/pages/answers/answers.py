@@ -1,6 +1,6 @@
 """Short answers on the first page: what people ask first, in sentences that open their records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -29,7 +29,8 @@ from sijill.publication.pages.answers.answers_on_people import (
     is_given,
 )
 from sijill.publication.pages.answers.harm_beside import harm_beside_deaths
-from sijill.publication.wording import in_script, sentence
+from sijill.publication.pages.answers.open_questions import open_questions
+from sijill.publication.wording import in_script
 
 _SAYS_KILLED = frozenset({"actors", "incident", "cause", "cause_of_death", "civilian_status"})
 """Fields of a list that say of its people that they were killed, where it has them."""
@@ -67,7 +68,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
     yield from _on_fates(dossier)
-    yield from _on_questions(dossier)
+    yield from open_questions(dossier)
     yield from _on_reading(dossier)
 
 
@@ -139,28 +140,6 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
                 "people entered are",
             )
         )
-
-
-def _on_questions(dossier: DossierInput) -> Iterator[Markup]:
-    """What nobody has settled yet of how the lists are read, list by list."""
-    register = dossier.analysis.register
-    if register.case.questions:
-        yield Markup("Not settled in this case; the numbers may change with it:<ul>{}</ul>").format(
-            _listed(register.case.questions)
-        )
-    for source, mapping in sorted(register.mappings.items()):
-        if mapping.questions:
-            yield Markup(
-                'Not settled in <a href="sources.html#{}">{}</a>; the numbers may change with it:'
-                "<ul>{}</ul>"
-            ).format(source, in_script(mapping.title), _listed(mapping.questions))
-
-
-def _listed(questions: Iterable[str]) -> Markup:
-    return Markup("").join(
-        Markup("<li>{}.</li>").format(sentence(question[:1].upper() + question[1:]))
-        for question in questions
-    )
 
 
 def _on_reading(dossier: DossierInput) -> Iterator[Markup]:

@@ -178,7 +178,7 @@ def several_bodies_in_words(
 
 def _bodies_of(row: Row, counting: str) -> int:
     stated = read_count(row.cells[counting]) if counting else None
-    return (stated.lowest or 0) if isinstance(stated, CountRange) else 0
+    return stated.at_least if isinstance(stated, CountRange) else 0
 
 
 _LONGEST_SHOWN = 60

@@ -1,0 +1,52 @@
+"""A folder given to begin a case with: its lists are read, its photographs passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from sijill.model import limits
+from sijill.steps.case.starting.start_case import StartedCase, start_case
+
+NAMES = "Name,Age,Date of death\nSalwa Bahri Naddaf,34,2033-05-02\nIyad Karim Suwan,9,2033-05-02\n"
+
+
+def _begin(tmp_path: Path, **others: str) -> tuple[StartedCase, str]:
+    folder = tmp_path / "handed over"
+    (folder / "pictures").mkdir(parents=True)
+    (folder / "pictures" / "grave.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / ".cache.csv").write_text(NAMES, encoding="utf-8")
+    (folder / "names.csv").write_text(NAMES, encoding="utf-8")
+    for name, text in others.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    started = start_case(tmp_path / "case", [folder], "Handed over")
+    return started, (tmp_path / "case" / "case.toml").read_text(encoding="utf-8")
+
+
+def test_a_folder_stands_for_its_lists(tmp_path: Path) -> None:
+    started, case = _begin(tmp_path)
+    assert [path.name for path in started.mappings] == ["names.toml"]
+    assert not started.problems
+    assert "questions" not in case
+
+
+def test_what_could_not_be_used_is_an_open_question_without_its_name(tmp_path: Path) -> None:
+    started, case = _begin(tmp_path, umm_walid="Ask for her before you print anything.\n")
+    assert len(started.problems) == 1
+    assert "1 file of those given could not be used" in case
+    assert "walid" not in case
+
+
+def test_a_folder_of_too_many_files_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sijill.steps.case.starting.files_given.MOST_FILES_OF_A_FOLDER", 2)
+    assert limits.MOST_FILES_OF_A_FOLDER > 2
+    alone = tmp_path / "alone.csv"
+    alone.write_text(NAMES, encoding="utf-8")
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(3):
+        (many / f"{number}.csv").write_text(NAMES, encoding="utf-8")
+    started = start_case(tmp_path / "case", [alone, many], "Many")
+    assert [path.name for path in started.mappings] == ["alone.toml"]
+    assert "holds more than 2 files" in started.problems[0]
