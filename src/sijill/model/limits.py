@@ -9,8 +9,6 @@ from sijill.model.records.fields import FieldType
 # Lists ------------------------------------------------------------------------------------------
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
-MOST_FILES_OF_A_FOLDER = 200
-"""Files of a folder that a case is begun with; a larger one is no folder of lists."""
 MOST_SHEET_ROWS = 1_048_576
 """The length of a spreadsheet (the same)."""
 LEAST_CELLS_ALLOWED = 2_000_000
