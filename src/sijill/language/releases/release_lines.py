@@ -70,7 +70,7 @@ def _day_of_issue(above: str) -> str:
     days: list[str] = []
     for row in above.split("\n"):
         bare = row.strip().rstrip(".")
-        dated = dates_in(bare) if len(bare) <= _LONGEST_DATELINE else []
+        dated = dates_in(bare) if len(bare) <= _DATELINE else []
         days += [
             bare[day.start : day.end]
             for day in dated
@@ -79,7 +79,7 @@ def _day_of_issue(above: str) -> str:
     return days[0] if len(days) == 1 else ""
 
 
-_LONGEST_DATELINE = 80
+_DATELINE = 80
 
 
 def text_around(text: str, lines: Sequence[Line]) -> str:
