@@ -144,3 +144,18 @@ def test_only_relatives_and_numbers_are_company() -> None:
     assert without_company("Rima and Lina Salloum") == "Rima and Lina Salloum"
     assert without_company("Rima Salloum and 3 others") == "Rima Salloum"
     assert without_company("وليد نصر") == "وليد نصر"
+
+
+def test_a_wife_under_her_husbands_name_has_her_own_in_brackets() -> None:
+    wife = read_name("Salt, Mrs. John Ernest (Ada Mary Reed)", comma_after_family=True)
+    assert [part.written for part in wife.parts] == ["Ada", "Mary", "Reed", "Salt"]
+    for other in ("Diaz, Mrs. Rosa (Betty)", "Diaz, Mrs. Rosa (wife of Juan Diaz)"):
+        assert read_name(other, comma_after_family=True).parts[0].written == "Rosa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["İsimsiz İşçi", "Obrero sin nombre", "Безымянный рабочий", "عامل لم يعرف اسمه", "removed"],
+)
+def test_a_phrase_for_no_name_beside_what_somebody_is_names_nobody(text: str) -> None:
+    assert read_name(text).status is NameStatus.UNNAMED

@@ -134,6 +134,20 @@ def test_brother_and_sister_with_names_alike_stay_apart(
     assert not together(partition, "monitor:1", "notebook:1")
 
 
+def test_a_man_and_a_woman_of_one_name_and_two_ages_in_one_list_are_two(
+    person: Write, link_all: LinkAll, crowd: list[PersonRecord]
+) -> None:
+    partition, scored = link_all(
+        [
+            *crowd,
+            person("monitor:1", "Mr. Abel Simon Quill", age="36", sex=Sex.MALE),
+            person("monitor:2", "Mrs. Abel Simon Quill", age="31", sex=Sex.FEMALE),
+        ]
+    )
+    assert not together(partition, "monitor:1", "monitor:2")
+    assert scored["monitor:1", "monitor:2"].veto is Veto.GIVEN_NAMES_DISAGREE
+
+
 def test_unknown_names_never_link_on_the_name(person: Write, link_all: LinkAll) -> None:
     unnamed = ("Unidentified 4", "مجهول", "Wife of Yaser al-Homsi", "مجهول ياسر الحمصي")
     records = [

@@ -21,6 +21,7 @@ _UKRAINIAN_LETTERS = str.maketrans({"г": "h", "и": "y", "є": "ye"})
 INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
 """Direction marks and other signs without a shape, as a pattern."""
 _INVISIBLE = re.compile(INVISIBLE)
+_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)\S+", re.IGNORECASE)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe63\uff0d]")
 
 ARABIC_FOLDS: dict[str, str] = {
@@ -86,6 +87,11 @@ def tidy(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", normalize("NFC", text)).split())
+
+
+def without_addresses(text: str) -> str:
+    """The text without web addresses, whose words are those of headlines and of nobody's record."""
+    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text.lower() else text
 
 
 def tidy_rows(text: str) -> str:

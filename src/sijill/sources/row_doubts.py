@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from sijill.language.dates import months
 from sijill.language.names.fates import fate, part_fate
+from sijill.language.scripts import without_addresses
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
 
@@ -55,6 +56,7 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
             from a name ("missing: …"). A cause says that it was nobody's violence, or nothing.
         text: the cell.
     """
+    text = without_addresses(text)
     form = phrase_form(text)
     if field == "note" and (_SAME_AS.fullmatch(text.strip()) or _taken_out_again(form)):
         return RowDoubt.REPEATED
@@ -146,7 +148,7 @@ def later_death(text: str) -> bool | None:
     ``True`` where it says it and a day at most, ``False`` where it may be said of somebody else
     ("his wife died in hospital"), ``None`` where it is not said.
     """
-    form = phrase_form(text)
+    form = phrase_form(without_addresses(text))
     said = _phrase_in(_wording(RowDoubt.DIED), form, _WORD.findall(form))
     if said is None:
         return None
@@ -218,7 +220,7 @@ def is_empty_grave(cell: str, *, is_name: bool) -> bool:
 
 def may_lack_violence(text: str) -> bool:
     """Whether a cause of death needs nobody's violence: an accident, a heart attack, drowning."""
-    form = phrase_form(text)
+    form = phrase_form(without_addresses(text))
     if form in _listed("other_causes", "whole"):
         return True
     has_stem = _stems_of_causes().search(form) is not None

@@ -39,9 +39,6 @@ _NUMBERS = re.compile(r"[\d#.]+")
 _POSSESSIVE = re.compile(
     r"^(?P<whom>.+?)['’‘`´]s?\s+(?P<what>[^\W\d_]+(?:[\s-]+in[\s-]+law)?)\s*\d*$", re.IGNORECASE
 )
-_OWN_NAME_AFTER = re.compile(
-    r"^(?:his|her|their)\s+(?P<what>[a-z]+)[,:]?\s+(?P<name>\S.*)$", re.IGNORECASE
-)
 _CHILD_OF_NAMED = re.compile(
     r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$",
     re.IGNORECASE,
@@ -144,7 +141,18 @@ def names_nobody(text: str) -> bool:
         others = [word for word in others if not _is_counted(word)]
     if any(means_unknown(word, Topic.NAME) for word in named):
         others = [word for word in others if (word,) not in titles()]
-    return not words or (bool(named) and all(_is_nobody(word) for word in others))
+    if not words or (named and all(_is_nobody(word) for word in others)):
+        return True
+    return bool(named) and _says_unnamed(words)
+
+
+def _says_unnamed(words: list[str]) -> bool:
+    """Whether words that name nobody stand beside a phrase for unknown: "obrero sin nombre"."""
+    return any(
+        means_unknown(" ".join(phrase), Topic.NAME) and all(map(_is_nobody, rest))
+        for at in range(1, len(words))
+        for phrase, rest in ((words[:at], words[at:]), (words[at:], words[:at]))
+    )
 
 
 def _counts_nobody(named: list[str], words: list[str]) -> bool:
@@ -201,14 +209,6 @@ def _is_name(text: str) -> bool:
         word in small_words() or word in relation_words() or word in nobody() or (word,) in titles()
         for word in words
     )
-
-
-def own_name(text: str) -> str:
-    """``His wife Khadija ...`` without the words before the name; other texts unchanged."""
-    match = _OWN_NAME_AFTER.match(text)
-    if match and fold_word(match["what"]) in relation_words():
-        return match["name"]
-    return text
 
 
 def _possessive(text: str) -> Description | None:

@@ -26,7 +26,6 @@ from sijill.language.names.descriptions import (
     describes,
     named_child,
     names_nobody,
-    own_name,
 )
 from sijill.language.names.fates import part_fate
 from sijill.language.names.order import given_first
@@ -46,13 +45,28 @@ from sijill.language.unknown import (
     phrase_form,
     words_for_unknown,
 )
-from sijill.language.wordlists import abbreviations, fold_word, listed_words, particles
+from sijill.language.wordlists import (
+    abbreviations,
+    fold_word,
+    listed_words,
+    particles,
+    relation_words,
+)
 from sijill.model.limits import LONGEST_NAME
 from sijill.model.values.names import NamePart, NameStatus, PersonName, Relation, Script
 
 _FULL_NAME = 3
 _JOINER = "\u200c"
 """The sign without width between the halves of a Persian name: علی‌اکبر, حسین‌زاده."""
+_OWN_NAME_AFTER = re.compile(
+    r"^(?:his|her|their)\s+(?P<what>[a-z]+)[,:]?\s+(?P<name>\S.*)$", re.IGNORECASE
+)
+_OF_WIFE = re.compile(
+    r"^(?P<family>[^\s,()][^,()]*),\s*(?:mrs|mme|madame|sra|señora|frau|lady)\b\.?"
+    r"(?P<husband>[^()]*)\((?P<own>[^\W\d_][^()]*\s[^()]+)\)$",
+    re.IGNORECASE,
+)
+"""A wife under her husband's name, and her own in brackets: "SALT, Mrs. John (Ada Mary Reed)"."""
 _SPACED_HYPHEN = re.compile(r"\s*[-–—]\s*")
 _SEPARATORS = re.compile(r"[\s,،;؛_.]+")
 
@@ -130,7 +144,7 @@ def _read_surrounded(
             relative=relative,
         )
     stated = part_fate(written).text
-    cell = split_asides(own_name(open_separators(without_marks(_alone(stated)))))
+    cell = split_asides(_own_name(open_separators(without_marks(_alone(stated)))))
     if names_nobody(written):
         return _described(written, _described_aside(cell.asides) or Description())
     outside = without_unknown_part(without_missing_parts(without_marks(cell.text)))
@@ -151,6 +165,20 @@ def _read_surrounded(
     words, chain = _split_at_son_of(plain, group_words(_words(parent)) if parent else [])
     words, _, kunya = _kunya_apart(words)
     return _assemble(written, words, chain, kunya or _kunya_among(cell.asides))
+
+
+def _own_name(text: str) -> str:
+    """``His wife Khadija ...`` without the words before the name; other texts unchanged.
+
+    A wife who is written under her husband's name has her own in brackets, and his family name.
+    """
+    match = _OWN_NAME_AFTER.match(text)
+    if match and fold_word(match["what"]) in relation_words():
+        return match["name"]
+    wife = _OF_WIFE.match(text)
+    if wife and wife["own"][0].isupper() and describes(wife["own"]) is None:
+        return f"{wife['family']}, {wife['own']}"
+    return text
 
 
 def _alone(written: str) -> str:

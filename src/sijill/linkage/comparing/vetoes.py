@@ -6,7 +6,8 @@ reading brings together end the matter; so do two different names of the diction
 unless the birth (but for a slip) or a number is the same, or a hand may have written one name
 otherwise in another script; that holds, too, where a further reading makes the two merely alike, or
 where the whole names look like one cut into other words. So does a given name that is merely alike
-in records of a man and of a woman. Birth and number together are the person, however the given name
+in records of a man and of a woman, and, in one list, the same name at two ages: a wife may be
+written under her husband's name. Birth and number together are the person, however the given name
 was copied. A given name that stands further on in the other record may be a second given name or a
 son's father: only the same age, birth or number leaves that open. One list writes a family's name
 in one way, so two family names in it are two people, unless the birth or a number is the same; so
@@ -95,8 +96,10 @@ def find_vetoes(
     son = (given == level_number("given", "elsewhere")) & doubtful & (_column(levels, "age") != 0)
     is_known = (number == 0) & (born == 0)
     unlike = ((given == last_level("given")) & ~is_known) | two_names | son
-    only_alike = (sex == last_level("sex")) & (given > 0)
     one_list = facts.lists[left] == facts.lists[right]
+    other_age = [level_number("age", "within three years"), last_level("age")]
+    of_two_ages = one_list & doubtful & np.isin(_column(levels, "age"), other_age)
+    only_alike = (sex == last_level("sex")) & ((given > 0) | of_two_ages)
     incident = facts.incidents[left]
     together = one_list & (incident >= 0) & (incident == facts.incidents[right])
     for veto, holds in (

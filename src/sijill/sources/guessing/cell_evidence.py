@@ -12,7 +12,7 @@ from sijill.language.dates import read_date
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
-from sijill.language.scripts import fold_digits
+from sijill.language.scripts import fold_digits, without_addresses
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
@@ -87,7 +87,41 @@ def holds_days(column: Column) -> bool:
 _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 
 
-def holds_states_of_work(column: Column) -> bool:
+def holds_months(column: Column) -> bool:
+    """Whether most cells are days or months in words: "June, 2031"."""
+    rows = sum(count for _, count in column.commonest)
+    said = (count for cell, count in column.commonest if _WORDED.match(cell) and _is_date(cell))
+    return sum(said) >= rows * MOST > 0
+
+
+_WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
+
+
+def holds_addresses(column: Column) -> bool:
+    """Whether most cells are web addresses: sources, and nobody's fate or place."""
+    rows = sum(count for _, count in column.commonest)
+    bare = sum(
+        count for cell, count in column.commonest if not without_addresses(cell).strip(" ;,|")
+    )
+    return bare >= rows * MOST > 0
+
+
+def holds_other_than(field: str, column: Column) -> bool:
+    """Whether cells are of something else than the words of a field: days in a column of places."""
+    if field in ("place", "other_place") and (holds_days(column) or _holds_states_of_work(column)):
+        return True
+    if field in ("cause", "cause_of_death") and _says_who_was_armed(column):
+        return True
+    return field in ("place", "other_place", "note", "cause") and holds_addresses(column)
+
+
+def _says_who_was_armed(column: Column) -> bool:
+    """Whether weapons are what people carried, for some had none: "unarmed", "toy gun"."""
+    unarmed = words_of("keys.toml", "arms", "none")
+    return any(plain_heading(cell) in unarmed for cell, _ in column.commonest)
+
+
+def _holds_states_of_work(column: Column) -> bool:
     """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
     words = words_of("keys.toml", "work", "states")
     rows = sum(count for _, count in column.commonest)

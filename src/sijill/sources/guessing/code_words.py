@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from sijill.language.ages import word_beside_age
-from sijill.language.scripts import fold_digits, tidy
+from sijill.language.scripts import fold_digits, tidy, without_addresses
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
@@ -81,7 +81,7 @@ def translation(
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
     if kind is FieldType.YES_NO and is_tick(cell):
         return "yes"
-    plain = plain_heading(cell)
+    plain = plain_heading(without_addresses(cell))
     answer = "" if kind is FieldType.YES_NO else translation(FieldType.YES_NO, cell)
     for code in read_words(_FILE).get(kind.value, {}):
         if {plain, answer} - {""} & words_of(_FILE, kind.value, code):

@@ -9,9 +9,10 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
+    holds_addresses,
     holds_days,
     holds_names_of_honour,
-    holds_states_of_work,
+    holds_other_than,
     is_doubtful,
     names_the_harmed,
     share_understood,
@@ -35,7 +36,6 @@ from sijill.sources.guessing.kinds.marked_columns import HARM_MARKS, harm_marked
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
-
 _BEFORE_ALL, _LAST = -1, 999
 _LETTERS = 2
 
@@ -198,13 +198,9 @@ def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
         for field, order in fields_named(form, kind):
             if field == "geometry" and "outline" in types:
                 continue
-            if field in ("place", "other_place") and (
-                holds_days(column) or holds_states_of_work(column)
-            ):
-                continue
             if field == "died" and literal and speaks_of("wounds", [column.name]):
                 continue  # "Date of the wound" is a date, and of no death
-            if _is_no_such_column(types.get(field), column):
+            if _is_no_such_column(field, types.get(field), column):
                 continue
             doubtful = field in types and is_doubtful(types[field], column)
             if doubtful and types[field] is FieldType.TIME:
@@ -230,8 +226,10 @@ def _counts_a_day(form: str) -> bool:
     return count_heading(form) is not None and any(has_words(form, word) for word in daily)
 
 
-def _is_no_such_column(type_: FieldType | None, column: Column) -> bool:
-    """Whether a column for days holds none, or one for numbers of the harmed holds their names."""
+def _is_no_such_column(field: str, type_: FieldType | None, column: Column) -> bool:
+    """Whether cells are none of the field: no days, names of the harmed where numbers belong."""
+    if holds_other_than(field, column):
+        return True
     if type_ is FieldType.DATE:
         return _holds_no_days(column)
     return type_ is FieldType.COUNT and names_the_harmed(column)
@@ -279,6 +277,8 @@ def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> lis
     """Coded fields whose words the cells are, where the heading leaves that open."""
     types = FIELDS[kind]
     coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
+    if not by_heading and "link" in types and holds_addresses(column):
+        return [(True, _LAST, 0, "link", column.name)]
     if not by_heading and not is_about_anything(column.name):
         return [] if is_known_heading(column.name, kind) else _codes_alone(column, kind)
     if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
@@ -331,7 +331,7 @@ def _codes_alone(column: Column, kind: RecordKind) -> list[_Match]:
     share = share_understood(FieldType.HARM, column) or 0
     differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
     is_clear = len(fates) > 1 and share >= (MOST if differ else _NEARLY_ALL)
-    return [(True, _LAST, 0, "harm", column.name)] if is_clear else []
+    return [(True, _LAST, -round(share * 100), "harm", column.name)] if is_clear else []
 
 
 def _codes(type_: FieldType, column: Column) -> set[str]:

@@ -1,6 +1,6 @@
 """What headings and titles speak of: a death, wounds, the missing, numbers of people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from sijill.model.codes import Harm
@@ -76,6 +76,25 @@ def is_under_a_person(heading: str) -> bool:
     groups = [plain_heading(group) for group in groups_of(heading)[:-1]]
     personal = fields_of(heading, RecordKind.PERSON) & {"name", "given_name", "age", "sex"}
     return bool(personal) and not words_of("keys.toml", "subjects", "words").isdisjoint(groups)
+
+
+def about_perpetrators(names: Collection[str]) -> frozenset[str]:
+    """The headings of a list of victims that are about whoever did it: "Age of the suspect".
+
+    Beside one of these, headings of courts and sentences are so as well. What they say of a death
+    or an arrest is nobody's of the row. One that names parties ("Perpetrator") is no such heading.
+    """
+    named = words_of("keys.toml", "perpetrators", "words")
+    about = frozenset(
+        name
+        for name in names
+        if "actors" not in fields_of(name, RecordKind.PERSON)
+        and any(has_words(form, word) for form in readings(name) for word in named)
+    )
+    courts = words_of("keys.toml", "perpetrators", "courts") if about else frozenset[str]()
+    return about | frozenset(
+        name for name in names if any(stem in plain_heading(name) for stem in courts)
+    )
 
 
 @cache

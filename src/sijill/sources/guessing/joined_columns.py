@@ -20,7 +20,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import MOST, holds_days, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
@@ -98,18 +98,22 @@ def _ancestors(column_of: Mapping[str, str], columns: Mapping[str, Column]) -> l
 def join_dates(
     matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
 ) -> dict[str, tuple[str, ...]]:
-    """The fields with the date of the row read from its parts, where the list has these alone."""
+    """The fields with the date of the row read from its parts, where the list has these alone.
+
+    A year alone is the date where no column holds days.
+    """
     fields = dict(matched)
     field = _DATE_OF.get(kind, "")
     taken = {
         name for other_field, names in fields.items() if other_field != field for name in names
     }
-    parts = _date_parts(
-        [column for column in columns if column.filled and column.name not in taken]
-    )
+    free = [column for column in columns if column.filled and column.name not in taken]
+    parts = _date_parts(free)
     present = fields.get(field, ())
     is_part = all(name in parts.values() for name in present)
-    if field and is_part and "year" in parts and len(parts) > 1:
+    is_alone = kind is not RecordKind.COUNT and not any(holds_days(column) for column in free)
+    is_whole = len(parts) > 1 or is_alone
+    if field and is_part and "year" in parts and is_whole:
         fields[field] = tuple(parts[part] for part in _PARTS_OF_DATES if part in parts)
     return fields
 
@@ -237,7 +241,8 @@ def further_remarks(
 ) -> dict[str, tuple[str, ...]]:
     """The remarks with columns that no field reads and that speak against a row: "found alive".
 
-    Those of what lies in a grave say it by a dash, those that ask for duplicates by any mark.
+    Those of what lies in a grave say it by a dash, those that ask for duplicates by any mark. What
+    a column says alike of all rows ("removed", where a list was made anonymous) it says of none.
     """
     is_of_remains = kind is RecordKind.REMAINS
     taken = {name for names in fields.values() for name in names}
@@ -245,6 +250,7 @@ def further_remarks(
         column.name
         for column in columns
         if column.name not in taken
+        and not (column.different == 1 and column.filled == len(rows) > 1)
         and (
             (is_of_remains and names_bodies(column.name))
             or any(

@@ -21,6 +21,7 @@ from sijill.sources.guessing.cell_evidence import (
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import match_columns
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.heading_topics import about_perpetrators
 from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.joined_columns import (
     further_remarks,
@@ -158,7 +159,9 @@ def _read_columns(
 ) -> _ReadColumns:
     """Which field reads which column, and which columns no field may read."""
     protected = _protected(columns, kind)
-    shown = [column for column in columns if column.name not in protected]
+    of_people = kind in (RecordKind.PERSON, RecordKind.REMAINS)
+    unasked = about_perpetrators(_names(columns)) if of_people else frozenset[str]()
+    shown = [column for column in columns if column.name not in unasked | protected.keys()]
     fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, kind, shape)
     fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
     fields = codes_of_incidents(fields, rows) if kind is RecordKind.INCIDENT else fields

@@ -14,6 +14,7 @@ from sijill.sources.guessing.cell_evidence import (
     counts_harm,
     harm_texts,
     holds_days,
+    holds_positions,
     share_understood,
 )
 from sijill.sources.guessing.code_words import translation
@@ -135,11 +136,14 @@ def _tells_of_events(columns: Sequence[Column]) -> bool:
 
 
 def _is_of_families(columns: Sequence[Column]) -> bool:
-    """Whether rows say how many of a family were killed, and name nobody."""
-    named = fields_of_all(columns, RecordKind.PERSON)
-    return not named & {"name", "given_name"} and any(
-        counts_harm(column, of_totals=False) for column in columns
-    )
+    """Whether rows say how many of a family were killed, and name nobody.
+
+    A heading for victims is one for names as well; above numbers it counts them.
+    """
+    counting = [column for column in columns if counts_harm(column, of_totals=False)]
+    others = [column for column in columns if column not in counting]
+    named = fields_of_all(others, RecordKind.PERSON)
+    return bool(counting) and not named & {"name", "given_name"}
 
 
 def _dates_deaths_of_named(columns: Sequence[Column]) -> bool:
@@ -162,6 +166,13 @@ _OF_FINDS = frozenset(
 ) | {"apparent_cause", "forensic_cause", "found_in", "grid", "sequence"}
 
 
+def _names_people_and_finds_nothing(columns: Sequence[Column]) -> bool:
+    """Whether rows name people beside the reason and source of a death, and no position on it."""
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    finds = fields_of_all(columns, RecordKind.DETERMINATION) & {"position", "codes", "deaths_min"}
+    return "name" in named and not finds and not any(map(holds_positions, columns))
+
+
 def _has_witnesses(columns: Sequence[Column]) -> bool:
     """Whether a heading is about witnesses: their statements are no authority's."""
     return speaks_of("witnesses", [column.name for column in columns])
@@ -178,6 +189,6 @@ SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ..
         _dates_deaths_of_named,
     ),
     RecordKind.HAZARD: (_describes_people,),
-    RecordKind.DETERMINATION: (_has_witnesses,),
+    RecordKind.DETERMINATION: (_has_witnesses, _names_people_and_finds_nothing),
 }
 """What a list of a kind does not have: any of these is enough."""

@@ -16,7 +16,7 @@ from sijill.sources.guessing.cell_evidence import (
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import speaks_of_wounds
+from sijill.sources.guessing.heading_topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.headings import (
     fields_of,
     speaks_of,
@@ -46,6 +46,7 @@ from sijill.sources.guessing.questions.unread_numbers import (
 )
 from sijill.sources.tables.table import Row
 
+_OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _MOST_NAMED = 5
 _LONGEST_CODE = 2
 
@@ -77,7 +78,9 @@ def column_questions(
         is_known_export: whether the list is a well-known export, whose people's fate is known.
     """
     sums = sums_of_read(guessed.columns, guessed.rows, guessed.fields)
-    columns = [column for column in guessed.columns if column.name not in sums]
+    unasked = about_perpetrators([column.name for column in guessed.columns])
+    unasked = unasked if guessed.kind in _OF_PEOPLE else frozenset()
+    columns = [column for column in guessed.columns if column.name not in {*sums, *unasked}]
     guessed = replace(guessed, columns=columns)
     fates = _unread_fates(guessed)
     return (
@@ -140,7 +143,7 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
     consents = {"may_quote", "consent"}
     answers = [c for c in columns if not consents & fields_of(c.name, RecordKind.TESTIMONY)]
     yield from unread_answers(guessed.kind, answers, guessed.fields)
-    if guessed.kind in (RecordKind.PERSON, RecordKind.REMAINS):
+    if guessed.kind in _OF_PEOPLE:
         yield from other_causes(columns, guessed.fields, guessed.fixed)
 
 

@@ -6,7 +6,7 @@ so a person is asked.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sijill.language.scripts import fold, tidy
+from sijill.language.scripts import fold, fold_digits, tidy
 from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
@@ -31,8 +31,12 @@ _CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note", "harm")
 def unread_answers(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """That a column which no field reads answers yes for some rows and no for others, or grades."""
+    """That a column which no field reads answers yes for some rows and no for others, or grades.
+
+    Where many do, as in the codes of a research project, they are asked about together.
+    """
     used = {name for names in fields.values() for name in names}
+    found: dict[str, str] = {}
     for column in columns if kind in _COUNTED else ():
         if column.name in used or any(map(counts_people, readings(column.name))):
             continue
@@ -41,11 +45,16 @@ def unread_answers(
         ):
             continue
         if told := _told_apart(column):
-            words = ", ".join(told[:_MOST_SHOWN])
-            yield (
-                f"{column.name!r} tells rows apart ({words}), and no field reads it: all of them "
-                "count alike. If some should not count, take them into a list of their own"
-            )
+            found[column.name] = ", ".join(told[:_MOST_SHOWN])
+    if len(found) > _MOST_ALONE:
+        yield f"{', '.join(map(repr, found))} tell rows apart, and no field reads them{_ALIKE}"
+        return
+    for name, words in found.items():
+        yield f"{name!r} tells rows apart ({words}), and no field reads it{_ALIKE}"
+
+
+_MOST_ALONE = 5
+_ALIKE = ": all of them count alike. If some should not count, take them into a list of their own"
 
 
 def _is_of_no_people(heading: str) -> bool:
@@ -130,12 +139,20 @@ def _told_apart(column: Column) -> list[str]:
     if marks:
         return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for cell, rows in marks]
     for kind in (FieldType.YES_NO, *_GRADED):
+        if kind is FieldType.YES_NO and _counts(column):
+            continue
         if (share_understood(kind, column) or 0) < MOST:
             continue
         codes = [(translation(kind, cell), cell, rows) for cell, rows in column.commonest]
         if len({code for code, _, _ in codes if code}) > 1 or _has_unread_beside(kind, codes):
             return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for _, cell, rows in codes]
     return []
+
+
+def _counts(column: Column) -> bool:
+    """Whether noughts and ones are numbers of something, for several greater ones stand there."""
+    numbers = {fold_digits(cell).strip() for cell, _ in column.commonest}
+    return len([n for n in numbers if n.isdecimal() and int(n) > 1]) > 1
 
 
 def _has_unread_beside(kind: FieldType, codes: Sequence[tuple[str, str, int]]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import holds_days
+from sijill.sources.guessing.cell_evidence import holds_days, holds_months
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import speaks_of
 
@@ -31,7 +31,7 @@ def unread_days(
         column.name
         for column in columns
         if column.name not in used
-        and holds_days(column)
+        and (holds_days(column) or holds_months(column))
         and not speaks_of("detention", [column.name])
     ]
     if free:

@@ -20,6 +20,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, names_the_harmed, share_understood
+from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by, counts_people
 from sijill.sources.guessing.headings import readings, words_of
@@ -190,7 +191,8 @@ def unread_letters(columns: Sequence[Column], used: Collection[str]) -> Iterator
         cells = [tidy(cell) for cell, _ in column.commonest]
         are_codes = all(cell.isalpha() and len(cell) <= _LONGEST_LETTERS for cell in cells)
         few = _FEWEST <= column.different <= _MOST_LETTERS and column.filled > column.different
-        if column.name in used or not cells or not are_codes or not few:
+        are_answers = all(translation(FieldType.YES_NO, cell) for cell in cells)  # asked elsewhere
+        if column.name in used or not cells or not are_codes or not few or are_answers:
             continue
         listed = ", ".join(map(repr, sorted(cells)))
         yield (
