@@ -158,3 +158,34 @@ def test_many_columns_of_answers_are_asked_about_in_one_sentence() -> None:
     )
     (asked,) = [one for one in found.of_columns if "tell rows apart" in one]
     assert all(repr(name) in asked for name in names)
+
+
+_ACCOUNT = "The two had argued for weeks over a mule, and the elder one went home that night. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _ACCOUNT + "He was shot after the guard had shouted a repeated order to stop at the gate.",
+        _ACCOUNT + "El agresor intenta quitarse la vida y es internado en el hospital regional.",
+        _ACCOUNT + "Estuvo hospitalizada doce días en el hospital del norte, hasta que murió.",
+        _ACCOUNT + "There is no body camera footage of what happened.",
+        "shot after repeated warnings",
+    ],
+)
+def test_a_word_within_an_account_is_no_doubt_about_its_row(text: str) -> None:
+    assert row_doubt("note", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hospitalizado",
+        _ACCOUNT + "Sobrevivió.",
+        _ACCOUNT + "Hospitalizada en estado grave en el hospital regional de la ciudad.",
+        _ACCOUNT + "He was later found alive in the town of Arad by the guards of the bridge.",
+        _ACCOUNT + "(repeated)",
+    ],
+)
+def test_a_word_that_stands_by_itself_or_a_phrase_in_an_account_is_one(text: str) -> None:
+    assert row_doubt("note", text) is not None

@@ -69,7 +69,8 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
     if field == "cause":
         return RowDoubt.NOT_KILLED if form in _listed("other_causes", "whole") else None
     words = _WORD.findall(form)
-    worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, words))
+    parts = _openings(text) if len(words) > _WORDS_OF_REMARK else [form]
+    worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, parts))
     return (
         next(worded, None)
         or _stated_fate(field, text)
@@ -237,21 +238,50 @@ class _Wording:
 
     first_words: frozenset[str]
     phrases: re.Pattern[str]
+    longer: re.Pattern[str] | None
+    """The phrases of several words."""
     not_after: re.Pattern[str] | None
     not_with: re.Pattern[str] | None
     whole: frozenset[str]
 
 
-def _is_worded_so(wording: _Wording, field: str, form: str, words: Sequence[str]) -> bool:
-    is_whole = field == "note" and form in wording.whole
-    return is_whole or _phrase_in(wording, form, words) is not None
+def _is_worded_so(wording: _Wording, field: str, form: str, parts: Sequence[str]) -> bool:
+    """Whether a folded text says a doubt: as a whole, in a phrase, or in one word of its parts."""
+    if field == "note" and form in wording.whole:
+        return True
+    if parts == [form]:
+        return _phrase_in(wording, form, _WORD.findall(form)) is not None
+    if wording.longer and _phrase_in(wording, form, _WORD.findall(form), wording.longer):
+        return True
+    is_turned = wording.not_after is not None and wording.not_after.search(form) is not None
+    return not is_turned and any(_phrase_in(wording, part, part.split()) for part in parts)
 
 
-def _phrase_in(wording: _Wording, form: str, words: Sequence[str]) -> re.Match[str] | None:
+_WORDS_OF_REMARK = 12
+_WORDS_OF_SENTENCE, _WORDS_OF_OPENING = 6, 3
+_SENTENCES = re.compile(r"[.;!?\n\u061b\u061f]+\s*")
+
+
+def _openings(text: str) -> list[str]:
+    """Of an account its short sentences, and how the others begin.
+
+    Further on a word such as "hospitalised" or "repeated" is told of anybody and anything: of who
+    shot, of an order that was given twice.
+    """
+    sentences = (phrase_form(part).split() for part in _SENTENCES.split(text))
+    return [
+        " ".join(words[: _WORDS_OF_OPENING if len(words) > _WORDS_OF_SENTENCE else None])
+        for words in sentences
+    ]
+
+
+def _phrase_in(
+    wording: _Wording, form: str, words: Sequence[str], phrases: re.Pattern[str] | None = None
+) -> re.Match[str] | None:
     """The first phrase of a doubt in a folded text, where nothing turns it round."""
     if wording.first_words.isdisjoint(words):
         return None
-    said = wording.phrases.search(form)
+    said = (phrases or wording.phrases).search(form)
     if said is None:
         return None
     beside = f"{form[: said.start()]} {form[said.end() :]}"  # "body not found" has a word of a body
@@ -270,9 +300,11 @@ def _wording(doubt: RowDoubt) -> _Wording:
         for key in ("phrases", "not_before", "not_after", "not_with", "whole", "openings")
     }
     barred = "".join(rf"(?<!\b{re.escape(word)} )" for word in forms["not_before"])
+    longer = [phrase for phrase in forms["phrases"] if " " in phrase]
     return _Wording(
         frozenset(_WORD.findall(phrase)[0] for phrase in forms["phrases"]),
         re.compile(barred + _one_of(forms["phrases"])),
+        re.compile(barred + _one_of(longer)) if longer else None,
         _any_of(forms["not_after"]),
         _any_of(forms["not_with"]),
         frozenset((*forms["whole"], *forms["openings"])),
