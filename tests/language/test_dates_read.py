@@ -179,7 +179,7 @@ def test_no_date(text: str) -> None:
         ("1396/03/25", "calendar"),
         ("15 خرداد 1200", "Iranian year 1200"),
         ("17-15 June 2017", "ends before it"),
-        ("1217", "outside 1900 to 2100"),
+        ("1217", "outside 1800 to 2100"),
         ("#REF!", "could not compute"),
         ("soon", "write it like"),
         ("early/early", "write it like"),

@@ -3,7 +3,9 @@
 import pytest
 
 from guessed_lists import guess_of
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
+from sijill.sources.doubts import doubt_of
 from sijill.sources.guessing.heading_topics import about_perpetrators
 from sijill.sources.row_doubts import later_death, may_lack_violence, row_doubt
 
@@ -189,3 +191,9 @@ def test_a_word_within_an_account_is_no_doubt_about_its_row(text: str) -> None:
 )
 def test_a_word_that_stands_by_itself_or_a_phrase_in_an_account_is_one(text: str) -> None:
     assert row_doubt("note", text) is not None
+
+
+def test_a_day_before_1900_is_read_with_a_note_and_a_birth_without() -> None:
+    assert "before 1900" in doubt_of("died", FieldType.DATE, "4 March 1882")
+    assert not doubt_of("date_of_birth", FieldType.DATE, "1882-03-04")
+    assert not doubt_of("died", FieldType.DATE, "4 March 1942")

@@ -3,6 +3,8 @@
 A doubt changes nothing. The value stands as it was read, and the note says where to look.
 """
 
+import re
+
 from sijill.language.names.reading import read_name
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers.people_counted import others_meant, people_meant
@@ -10,6 +12,7 @@ from sijill.language.scripts import fold_digits
 from sijill.model.records.fields import FieldType
 from sijill.sources.records.coordinates import mending_of
 
+_BEFORE_1900 = re.compile(r"(?<!\d)18\d\d(?!\d)")
 _CODES_FOR_UNKNOWN = frozenset({"999", "9999", "99999", "888", "8888", "777", "7777"})
 
 
@@ -26,6 +29,8 @@ def doubt_of(name: str, kind: FieldType, text: str) -> str:
             return mending_of(text)
         case FieldType.NAME if name == "name":
             return _of_several(text)
+        case FieldType.DATE if name != "date_of_birth" and _BEFORE_1900.search(fold_digits(text)):
+            return "the year lies before 1900: if it is a slip of the pen, correct it"
         case FieldType.COUNT if fold_digits(text).strip() in _CODES_FOR_UNKNOWN:
             return (
                 "this may be a code for 'unknown' instead of a number of people; if it is, write "

@@ -18,8 +18,9 @@ from hijridate import Hijri
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.unreadable import Unreadable
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
-"""Outside these a year is a typing error in a list of people killed."""
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2100
+"""Outside these a year is a typing error in a list of people killed; lists of historians begin, and
+victims of the first half of the 20th century were born, before 1900."""
 
 FIRST_IRANIAN_YEAR, LAST_IRANIAN_YEAR = 1300, 1479
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500

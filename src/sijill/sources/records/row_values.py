@@ -47,6 +47,7 @@ _FIRST_DAYS_OF_PROGRAMS = (
     DateInterval.on(date(1900, 1, 1)),
     DateInterval.in_month(1900, 1),
 )
+_ZEROS_OF_SPREADSHEETS = (DateInterval.on(date(1899, 12, 30)), DateInterval.on(date(1899, 12, 31)))
 """The day 0 of Unix, of spreadsheets and of databases; "1900-01-00" is their zero."""
 _HARM_IN_FIELDS = {
     "killed": StatedHarm.KILLED,
@@ -87,7 +88,8 @@ class _Field:
     def read(self, text: str) -> FieldReading:
         """Read the field's text."""
         value = read_value(self.kind, self._without_sex(self._counted(text)), self.rule)
-        if self.name != "date_of_birth" and value in _FIRST_DAYS_OF_PROGRAMS:
+        is_born = self.name == "date_of_birth"
+        if value in _ZEROS_OF_SPREADSHEETS or (not is_born and value in _FIRST_DAYS_OF_PROGRAMS):
             value = Unreadable(
                 f"{value} is what programs write where there is no date: the date is unknown"
             )

@@ -46,14 +46,14 @@ def unread_answers(
             continue
         if told := _told_apart(column):
             found[column.name] = ", ".join(told[:_MOST_SHOWN])
-    if len(found) > _MOST_ALONE:
+    if len(found) > _ASKED_ALONE:
         yield f"{', '.join(map(repr, found))} tell rows apart, and no field reads them{_ALIKE}"
         return
     for name, words in found.items():
         yield f"{name!r} tells rows apart ({words}), and no field reads it{_ALIKE}"
 
 
-_MOST_ALONE = 5
+_ASKED_ALONE = 5
 _ALIKE = ": all of them count alike. If some should not count, take them into a list of their own"
 
 
