@@ -20,6 +20,8 @@ class FileFormat(StrEnum):
     JSON = "json"
     TEXT = "text"
     """Running text, a release of an authority; or, called ``.txt``, a table of lines."""
+    DOCUMENT = "document"
+    """A document of a word processor: a release of an authority, or its largest table."""
     WEB_PAGE = "web page"
     """Its largest table, whatever the name of the file says."""
     ARCHIVE = "archive"
@@ -49,10 +51,9 @@ _SAME_EXPORT = {
     ".sqlite3": ".sqlite",
     ".db3": ".sqlite",
     ".accdb": ".mdb",
-    ".doc": ".docx",
-    ".odt": ".docx",
-    ".rtf": ".docx",
-    ".pdf": ".docx",
+    ".odt": ".doc",
+    ".rtf": ".doc",
+    ".pdf": ".doc",
 }
 _EXPORTS = {
     ".sqlite": "Export each of its tables as CSV, in DB Browser for SQLite with File, Export, "
@@ -61,7 +62,8 @@ _EXPORTS = {
     "without Access, with mdb-export of mdbtools: mdb-export FILE TABLE > TABLE.csv",
     ".sav": "Save it from SPSS or PSPP as CSV, with the labels instead of the codes",
     ".dta": "Save it from Stata as CSV with: export delimited using TABLE.csv",
-    ".docx": "Copy its table into a spreadsheet program and save it as XLSX or CSV",
+    ".doc": "Save it as DOCX, or copy its table into a spreadsheet program and save it as XLSX or "
+    "CSV",
     ".numbers": "Export it from Numbers with File, Export To, Excel or CSV",
 }
 HOW_TO_EXPORT = _EXPORTS | {ending: _EXPORTS[like] for ending, like in _SAME_EXPORT.items()}
@@ -80,7 +82,9 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
     Raises:
         FileUnreadableError: if it is of a kind that is not read.
     """
-    if named is FileFormat.ARCHIVE:
+    if named is FileFormat.ARCHIVE or (
+        named is FileFormat.DOCUMENT and head.startswith(_SPREADSHEETS[:1])
+    ):
         return named
     if head.startswith(_SPREADSHEETS):
         return FileFormat.SPREADSHEET
@@ -101,6 +105,11 @@ def format_of_content(head: bytes, named: FileFormat, name: str) -> FileFormat:
     packed = b"".join(start.split())
     if packed.startswith(_JSON_STARTS):
         return FileFormat.JSON
+    if named is FileFormat.DOCUMENT:
+        raise FileUnreadableError(
+            f"{name}: this is no document of a word processor, whatever its name says. Save it "
+            "anew, a list as .csv or .xlsx."
+        )
     return FileFormat.CSV if named is FileFormat.SPREADSHEET else named
 
 

@@ -26,6 +26,7 @@ from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.lines.release_table import read_release_text
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.lines.web_page_lines import charset_of, tables_of_page
+from sijill.sources.tables.lines.word_document import read_document
 from sijill.sources.tables.merged_cells import fill_merged
 from sijill.sources.tables.problem_words import shorten_problems
 from sijill.sources.tables.table import Grid, Table, build_table, words_of
@@ -45,6 +46,7 @@ _SUFFIXES = {
     ".jsonl": FileFormat.JSON,
     ".geojson": FileFormat.JSON,
     ".zip": FileFormat.ARCHIVE,
+    ".docx": FileFormat.DOCUMENT,
     ".html": FileFormat.WEB_PAGE,
     ".htm": FileFormat.WEB_PAGE,
 }
@@ -166,6 +168,13 @@ def _whole(path: Path) -> bytes:
     return read_bounded(path, limits.MOST_UNPACKED)
 
 
+def _refuse_packed(file_format: FileFormat, name: str, *, is_packed: bool) -> None:
+    if is_packed and file_format in (FileFormat.SPREADSHEET, FileFormat.DOCUMENT):
+        raise FileUnreadableError(
+            f"{name}: a {file_format} is packed once more. Unpack it and give the file itself."
+        )
+
+
 def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
     with open_regular(path) as file:
         head = file.read(HEAD_BYTES)
@@ -174,17 +183,16 @@ def _read(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
         content = unpack(_whole(path), name)
         head = content[:HEAD_BYTES]
     file_format = format_of_content(head, format_of(name), name)
+    _refuse_packed(file_format, name, is_packed=content is not None)
     if file_format in (FileFormat.JSON, FileFormat.TEXT, FileFormat.CSV):
         with BytesIO(content) if content else open_regular(path) as file:
             refuse_unbroken(file, file_format, name)
     match file_format:
-        case FileFormat.SPREADSHEET if content is not None:
-            raise FileUnreadableError(
-                f"{name}: a workbook is packed once more. Unpack it and give the workbook."
-            )
         case FileFormat.SPREADSHEET:
             names = reading.sheets or ((reading.sheet,) if reading.sheet else ())
             return read_sheets(path, names, reading.header_row, where)
+        case FileFormat.DOCUMENT:
+            return _read_document(path, name, reading, where)
         case FileFormat.ARCHIVE:
             return read_form_archive(path, reading.sheet, where)
         case FileFormat.WEB_PAGE:
@@ -230,6 +238,20 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
         if one is not largest
     ]
     return replace(table, encoding=encoding, problems=(*table.problems, *filled, *others))
+
+
+def _read_document(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
+    """The lines of a release, or else the largest table of the document."""
+    text, tables = read_document(path, name)
+    release = read_release_text(text, "", where)
+    if release is not None:
+        return release
+    if not tables:
+        raise FileUnreadableError(
+            f"{name}: the document holds no table, and no line of it begins with the day of an "
+            "incident, as the lines of a release do."
+        )
+    return _read_page(tables.encode(), replace(reading, encoding="utf-8"), where)
 
 
 def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:

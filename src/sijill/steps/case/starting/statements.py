@@ -18,6 +18,8 @@ from sijill.sources.guessing.proposal import Guess
 from sijill.steps.case.starting.case_text import parties_of
 
 _ACTOR = "actor"
+_WHOSE = "whose release it is"
+"""How the caution of a release begins (``shapes.toml``)."""
 _MOST = 0.6
 _SHORTEST = 4
 """Letters of a word by which a text names a party."""
@@ -60,8 +62,13 @@ def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> 
         f"no column says who made these statements; {named[0]!r}, whom the other lists name, is "
         "taken to have made them. If it did not, correct actor under [fixed]"
     )
-    fixed = {**guess.fixed, _ACTOR: named[0]}
-    return replace(guess, fixed=fixed, questions=(*guess.questions, question))
+    caution = "" if guess.caution.startswith(_WHOSE) else guess.caution  # answered, if by a guess
+    return replace(
+        guess,
+        fixed={**guess.fixed, _ACTOR: named[0]},
+        questions=(*guess.questions, question),
+        caution=caution,
+    )
 
 
 def _named_in_texts(texts: Sequence[str], parties: Sequence[str]) -> list[str]:
