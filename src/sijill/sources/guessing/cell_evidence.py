@@ -22,7 +22,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import has_words, plain_heading, readings, words_of
+from sijill.sources.guessing.headings import has_any, plain_heading, readings, words_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -144,10 +144,8 @@ def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bo
 def counts_bodies(column: Column) -> bool:
     """Whether a heading says how many bodies a row stands for, and some cell says several."""
     forms = readings(column.name)
-    counts = not words_of("keys.toml", "bodies_in_a_row", "words").isdisjoint(forms) or any(
-        has_words(form, plural)
-        for form in forms
-        for plural in words_of("keys.toml", "bodies_in_a_row", "plurals")
+    counts = not words_of("keys.toml", "bodies_in_a_row", "words").isdisjoint(forms) or has_any(
+        forms, words_of("keys.toml", "bodies_in_a_row", "plurals")
     )
     numbers = (read_count(cell) for cell, _ in column.commonest)
     return counts and any(isinstance(one, CountRange) and one.at_least > 1 for one in numbers)

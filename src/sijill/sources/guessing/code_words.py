@@ -14,7 +14,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings import (
     count_heading,
-    has_words,
+    has_any,
     plain_heading,
     read_words,
     readings,
@@ -202,11 +202,15 @@ def _answer_about_harm(answer: str) -> str:
 
 def _said_in_words(kind: FieldType, plain: str) -> str:
     """The one code whose words stand among others, where nothing is denied; else empty."""
-    words = f" {plain} "
-    if any(f" {no} " in words for no in words_of(_FILE, "denials", "words")):
+    if has_any((plain,), words_of(_FILE, "denials", "words")):
         return ""
+    words = f" {plain} "
+    by_first_word = _words_in_sentences(kind)
     said = {
-        listed: code for listed, code in _words_in_sentences(kind).items() if f" {listed} " in words
+        listed: code
+        for word in dict.fromkeys(plain.split())
+        for listed, code in by_first_word.get(word, ())
+        if f" {listed} " in words
     }
     codes = {
         code
@@ -219,19 +223,24 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
 
 
 @cache
-def _words_in_sentences(kind: FieldType) -> Mapping[str, str]:
-    """The words of a kind that are long enough to stand among others, each with its code."""
-    return {
+def _words_in_sentences(kind: FieldType) -> Mapping[str, list[tuple[str, str]]]:
+    """By their first word, the words of a kind that may stand among others, each with its code."""
+    code_of = {
         listed: code
         for code in read_words(_FILE).get(kind.value, {})
         for listed in words_of(_FILE, kind.value, code)
         if len(listed) >= _SHORTEST_WORD
     }
+    by_first_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for listed, code in code_of.items():
+        by_first_word[listed.split()[0]].append((listed, code))
+    return by_first_word
 
 
 _HELD = frozenset({"detained"})
 
 
+@cache
 def asked_about(kind: FieldType, heading: str) -> str:
     """The code about which a heading asks: that of "civilian" is ``civilian``; else empty."""
     if kind is FieldType.YES_NO or not heading:
@@ -250,4 +259,4 @@ def _asks(kind: FieldType, form: str, code: str) -> bool:
         return form in asked
     words = words_of(_FILE, kind.value, code)
     bare = form.removeprefix("is ").removeprefix("was ")
-    return form in words or bare in words or any(has_words(form, one) for one in asked)
+    return form in words or bare in words or has_any((form,), asked)

@@ -24,7 +24,7 @@ from sijill.sources.guessing.headings import (
     count_heading,
     fields_named,
     fields_of,
-    has_words,
+    has_any,
     headings_of,
     is_known_heading,
     plain_heading,
@@ -161,7 +161,7 @@ def heads_names(column: Column) -> bool:
     words = words_of("keys.toml", "full_name", "name")
     listed = {*words, *headings_of(RecordKind.PERSON)["family_name"]}
     says_name, is_of_others = (
-        any(has_words(form, word) for form in readings(column.name) for word in sought)
+        has_any(readings(column.name), sought)
         for sought in (listed, words_of("keys.toml", "full_name", "of_others"))
     )
     return says_name and not is_of_others and not is_doubtful(FieldType.NAME, column)
@@ -223,7 +223,7 @@ number of new dead the number where no column holds all."""
 def _counts_a_day(form: str) -> bool:
     """Whether a plain heading counts the dead of a day: "new deaths", "killed in the last 24h"."""
     daily = words_of("count_words.toml", "daily", "words")
-    return count_heading(form) is not None and any(has_words(form, word) for word in daily)
+    return count_heading(form) is not None and has_any((form,), daily)
 
 
 def _is_no_such_column(field: str, type_: FieldType | None, column: Column) -> bool:

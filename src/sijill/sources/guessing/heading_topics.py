@@ -11,7 +11,7 @@ from sijill.sources.guessing.headings import (
     count_heading,
     fields_of,
     groups_of,
-    has_words,
+    has_any,
     plain_heading,
     read_words,
     readings,
@@ -35,6 +35,7 @@ WHOLE_GROUPS = (
 """Groups that hold everybody and nobody twice."""
 
 
+@cache
 def counted_by(heading: str) -> tuple[CountHeading, ...]:
     """What a heading counts, in each form under which it is looked up and counts anybody."""
     return tuple(filter(None, map(count_heading, readings(heading))))
@@ -88,8 +89,7 @@ def about_perpetrators(names: Collection[str]) -> frozenset[str]:
     about = frozenset(
         name
         for name in names
-        if "actors" not in fields_of(name, RecordKind.PERSON)
-        and any(has_words(form, word) for form in readings(name) for word in named)
+        if "actors" not in fields_of(name, RecordKind.PERSON) and has_any(readings(name), named)
     )
     courts = words_of("keys.toml", "perpetrators", "courts") if about else frozenset[str]()
     return about | frozenset(
@@ -100,7 +100,7 @@ def about_perpetrators(names: Collection[str]) -> frozenset[str]:
 @cache
 def counts_people(form: str) -> bool:
     """Whether a word of a plain heading is one for the killed, the injured or a group of people."""
-    return any(has_words(form, word) for word in _words_for_people())
+    return has_any((form,), _words_for_people())
 
 
 @cache

@@ -283,7 +283,7 @@ def _in_a_language(form: str, kind: RecordKind) -> tuple[tuple[str, int], ...]:
 def _is_full_name(form: str) -> bool:
     """Whether a heading is a word for names, one for whole names and words for the person alone."""
     names, whole = (words_of("keys.toml", "full_name", key) for key in ("name", "whole"))
-    if not all(any(has_words(form, word) for word in listed) for listed in (names, whole)):
+    if not all(has_any((form,), listed) for listed in (names, whole)):
         return False
     beside = words_of("keys.toml", "subjects", "words") | words_of(
         "keys.toml", "subjects", "connectors"
@@ -294,9 +294,9 @@ def _is_full_name(form: str) -> bool:
     return not rest.strip()
 
 
-def has_words(plain: str, words: str) -> bool:
-    """Whether words stand in a plain heading, each of them whole."""
-    return f" {words} " in f" {plain} "
+def has_any(forms: Iterable[str], listed: Iterable[str]) -> bool:
+    """Whether any of the listed words stand in any plain heading, each of them whole."""
+    return any(one in form and f" {one} " in f" {form} " for form in forms for one in listed)
 
 
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900

@@ -18,7 +18,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import has_words, plain_heading, readings, words_of
+from sijill.sources.guessing.headings import has_any, plain_heading, readings, words_of
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.heading_wordings import names_scale
@@ -139,4 +139,4 @@ def _is_of_days(cell: str) -> bool:
     """Whether a label is of the last day alone: "Killed in the last 24 hours"."""
     daily = words_of("count_words.toml", "daily", "words")
     forms = {*readings(cell), plain_heading(cell)}
-    return any(has_words(form, word) for form in forms for word in daily)
+    return has_any(forms, daily)

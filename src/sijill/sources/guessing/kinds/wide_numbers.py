@@ -29,7 +29,7 @@ from sijill.sources.guessing.headings import (
     CountHeading,
     count_heading,
     fields_of,
-    has_words,
+    has_any,
     plain_heading,
     readings,
     speaks_of,
@@ -133,7 +133,7 @@ def _of_some_dead(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, 
         if _are_of_the_killed([column.name])
         and not asks_of_death(column.name)
         and not names_scale(column.name)
-        and not any(has_words(form, word) for form in readings(column.name) for word in others)
+        and not has_any(readings(column.name), others)
     ]
     return tuple(sorted(some, key=lambda name: -sum(_lowest(row.cells[name]) for row in rows)))
 

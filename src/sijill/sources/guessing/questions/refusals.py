@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import has_words, readings, words_of
+from sijill.sources.guessing.headings import has_any, readings, words_of
 from sijill.sources.heading_wordings import names_scale
 
 HOW_TO_MAP = (
@@ -49,7 +49,7 @@ def what_to_change(headings: Sequence[str]) -> str:
 def _counts_bodies(heading: str) -> bool:
     """Whether a heading has a word for bodies in the plural: "Cuerpos exhumados", عدد الجثث."""
     plurals = words_of("keys.toml", "bodies_in_a_row", "plurals")
-    return any(has_words(form, plural) for form in readings(heading) for plural in plurals)
+    return has_any(readings(heading), plurals)
 
 
 def _are_cells(headings: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from sijill.sources.guessing.cell_evidence import MOST, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import fields_of, has_words, readings, speaks_of, words_of
+from sijill.sources.guessing.headings import fields_of, has_any, readings, speaks_of, words_of
 from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
 from sijill.sources.tables.table import Row
 
@@ -60,7 +60,7 @@ _ALIKE = ": all of them count alike. If some should not count, take them into a 
 def _is_of_no_people(heading: str) -> bool:
     """Whether a heading is about animals or things: "Were there livestock losses?"."""
     words = words_of("keys.toml", "no_people", "words")
-    return any(has_words(form, word) for form in readings(heading) for word in words)
+    return has_any(readings(heading), words)
 
 
 def rows_of_news(

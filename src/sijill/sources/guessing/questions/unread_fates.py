@@ -16,7 +16,7 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_of,
-    has_words,
+    has_any,
     plain_heading,
     speaks_of,
     words_of,
@@ -67,7 +67,7 @@ def _names_wound_or_prison(cell: str) -> bool:
     code, words = translation(FieldType.HARM, cell), cell.split()
     is_of_place = len(words) >= _WORDS_OF_REMARK and any(word[:1].isupper() for word in words[1:])
     nouns = words_of("keys.toml", "wounds", "nouns")
-    is_of_wound = any(has_words(plain_heading(cell), noun) for noun in nouns)
+    is_of_wound = has_any((plain_heading(cell),), nouns)
     return (code in (Harm.DETAINED, Harm.INJURED) and is_of_place) or (
         code == Harm.INJURED and is_of_wound
     )
