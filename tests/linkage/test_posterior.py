@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from sijill.linkage.clustering.clusters import Constraints, Edges
 from sijill.linkage.clustering.growing import make_groups, meet, merge
+from sijill.linkage.comparing.learning import chance
 from sijill.linkage.posterior.calibration import (
     LEANING,
     CalibrationDraw,
     calibrated,
     draw_calibration,
-    probability,
 )
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
@@ -119,11 +119,11 @@ def test_a_draw_is_what_grows_from_all_records_at_once(
 def test_records_of_which_nearly_all_pairs_agree_are_joined_as_if_they_grew(
     count: int, seed: int, weight: tuple[float, float]
 ) -> None:
-    chance = Random(seed)  # noqa: S311  a seeded generator is wanted
+    random = Random(seed)  # noqa: S311  a seeded generator is wanted
     rows = np.arange(count, dtype=np.int32)
     left, right = (side.astype(np.int32) for side in np.triu_indices(count, 1))
-    weights = np.array([chance.gauss(*weight) for _ in left])
-    forbidden = np.array([chance.random() < 0.01 for _ in left])
+    weights = np.array([random.gauss(*weight) for _ in left])
+    forbidden = np.array([random.random() < 0.01 for _ in left])
     nowhere, compared = np.full(count, -1, dtype=np.int32), np.ones(count, dtype=bool)
     groups = make_groups(range(count), rows, nowhere, compared)
     meet(groups, (left, right), weights, forbidden)
@@ -186,12 +186,12 @@ def test_noise_belongs_to_the_pair_and_not_to_its_place() -> None:
     assert one[0] != one[1]
 
 
-def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_probability() -> None:
+def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_chance() -> None:
     ids = [f"a:{row}" for row in range(20_000)]
     rows = np.arange(0, 20_000, 2, dtype=np.int32)
     keys = pair_keys(hash_records(ids, 7), rows, rows + 1)
     noise = logistic_noise(keys, 0)
-    assert abs((1.5 + noise > 0).mean() - probability(np.array([1.5]))[0]) < 0.02
+    assert abs((1.5 + noise > 0).mean() - chance(np.array([1.5]))[0]) < 0.02
     assert (logistic_noise(keys, 1) != noise).all()
     assert (pair_keys(hash_records(ids, 8), rows, rows + 1) != keys).all()
 

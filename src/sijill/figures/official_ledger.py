@@ -13,18 +13,13 @@ def ledger_of(analysis: Analysis) -> dict[str, MonthlyLedger]:
     """The ledgers by party, in the list's own words; with them the totals of whole releases."""
     by_party: dict[str, list[LedgerMonthRecord]] = {}
     for record in analysis.register.active(LedgerMonthRecord).values():
-        by_party.setdefault(_party(record.actor, analysis), []).append(record)
+        by_party.setdefault(analysis.register.case.id_of(record.actor), []).append(record)
     ledgers = {party: check_months(records) for party, records in by_party.items()}
     for release in releases_of(analysis.determinations.values()):
-        party = _party(release.totals.actor, analysis)
+        party = analysis.register.case.id_of(release.totals.actor)
         checked = check_release(release)
         ledgers[party] = _joined(ledgers[party], checked) if party in ledgers else checked
     return dict(sorted(ledgers.items()))
-
-
-def _party(words: str, analysis: Analysis) -> str:
-    actor = analysis.register.case.actor(words)
-    return actor.id if actor else words
 
 
 def _joined(ledger: MonthlyLedger, release: MonthlyLedger) -> MonthlyLedger:

@@ -7,7 +7,6 @@ unknown and is NULL, which neither agrees nor disagrees.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 
@@ -18,7 +17,6 @@ from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.writing.readings import FurtherReadings
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import NamePart, PersonName
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import RADIUS_M, PlacePrecision
@@ -187,7 +185,7 @@ def _row(record: Linkable, circumstance: Circumstance) -> Row:
         best.written,
         best.script.value,
         record.sex.value if record.sex in (Sex.MALE, Sex.FEMALE) else None,
-        _one_day(record.personal.date_of_birth),
+        record.personal.date_of_birth.day,
         circumstance.age.least_months,
         circumstance.age.most_months,
         circumstance.died.earliest,
@@ -236,11 +234,6 @@ def _identity(numbers: tuple[IdentityNumber, ...]) -> Row:
 
 def _last(name: PersonName) -> NamePart | None:
     return name.parts[-1] if name.parts else None
-
-
-def _one_day(day: DateInterval) -> date | None:
-    """A date of birth that is known to the day."""
-    return day.earliest if day.earliest == day.latest else None
 
 
 def _forms(part: NamePart | None) -> Row:

@@ -33,7 +33,7 @@ def official_lines(
     groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in read.values():
         incident = matches[record.head.id].incident
-        groups[actor_id(record.actor, case), incident, "" if incident else record.head.id].append(
+        groups[case.id_of(record.actor), incident, "" if incident else record.head.id].append(
             record
         )
     return _mark_repeated(
@@ -84,12 +84,6 @@ def _words_of(line: OfficialLine, record: DeterminationRecord) -> tuple[object, 
 def _from_none(number: CountRange) -> CountRange:
     """The number as that of people who may have been counted with another line."""
     return CountRange(0, number.highest) if number.is_known else number
-
-
-def actor_id(words: str, case: Case) -> str:
-    """The case's id for a party, or the list's own words where the case does not name it."""
-    actor = case.actor(words)
-    return actor.id if actor else words
 
 
 def _precedence(record: DeterminationRecord) -> tuple[bool, int, bool, str]:

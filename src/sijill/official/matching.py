@@ -25,7 +25,6 @@ from sijill.official.surroundings import (
     Reporting,
     Surroundings,
     find_surroundings,
-    party_of,
     words_of,
 )
 
@@ -122,7 +121,7 @@ def _lists(
     """The determinations by their list and party."""
     lists: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in records:
-        lists[record.head.source, party_of(record.actor, case)].append(record)
+        lists[record.head.source, case.id_of(record.actor)].append(record)
     return lists
 
 
@@ -142,7 +141,7 @@ class _Search:
 
     def candidates(self, line: DeterminationRecord) -> tuple[ScoredCandidate, ...]:
         """The incidents that the line may be about, scored."""
-        party = party_of(line.actor, self.case)
+        party = self.case.id_of(line.actor)
         near = self.calendar.near(line, days_reached())
         leads = sorted({self.leads.get(incident.id, incident.id) for incident in near})
         weighed = self._nearest(line, leads)
@@ -154,7 +153,7 @@ class _Search:
         for lead in weighed:
             records = self.members[lead]
             actors = {words for incident in records for words in incident.record.actors}
-            named = {party_of(words, self.case) for words in actors}
+            named = {self.case.id_of(words) for words in actors}
             if named and party not in named:
                 continue
             leading = next(incident for incident in records if incident.id == lead)

@@ -69,7 +69,7 @@ class Surroundings:
 
     def findings_of(self, incident: str, actor: str) -> tuple[DeterminationRecord, ...]:
         """What is known to be said about the incident by the party of these words."""
-        return self.findings.get((party_of(actor, self.case), incident), ())
+        return self.findings.get((self.case.id_of(actor), incident), ())
 
     def words_meant(self, words: Collection[str]) -> frozenset[str]:
         """What those of the words mean that may be slips of the pen."""
@@ -163,7 +163,7 @@ def find_surroundings(
     for record in said:
         match = decided[record.head.id]
         if match is not None and match.incident:
-            findings[party_of(record.actor, case), match.incident].append(record)
+            findings[case.id_of(record.actor), match.incident].append(record)
     positions: dict[str, Counter[OfficialPosition]] = defaultdict(Counter)
     reasons: dict[str, Counter[OfficialReason]] = defaultdict(Counter)
     for determination in (each for lines in findings.values() for each in lines):
@@ -220,12 +220,6 @@ def _agreeing(
 def bits_of(among_true: float, among_all: float) -> float:
     """What agreement says: how much likelier it is where the pair is true than by chance."""
     return round(math.log2(among_true / among_all), 2)
-
-
-def party_of(words: str, case: Case) -> str:
-    """The party that the words name, by its id; the words themselves where the case has none."""
-    actor = case.actor(words)
-    return actor.id if actor else words
 
 
 def _word_counts(members: Mapping[str, Collection[Incident]]) -> Counter[str]:

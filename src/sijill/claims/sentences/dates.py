@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from sijill.claims.sentences.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.dates import may_be_of_date, months, read_date
 from sijill.language.unknown import phrase_form
@@ -78,11 +79,6 @@ def _first_words_of_months() -> frozenset[str]:
 
 
 @cache
-def _first_words_of_units() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in claim_words().units)
-
-
-@cache
 def _words_of_months() -> frozenset[str]:
     return frozenset(word for month in _months() for word in month.split())
 
@@ -92,13 +88,13 @@ def _days_of_months(forms: Sequence[str]) -> set[int]:
 
     "In June 12 people died" counts twelve, so behind a month a number is a day only before no unit.
     """
-    units, months_of_year = _first_words_of_units(), _months()
+    months_of_year = _months()
     days: set[int] = set()
     for place, (form, behind) in enumerate(pairwise(forms)):
         if behind in months_of_year and _DAY.fullmatch(form):
             days.add(place)
         elif form in months_of_year and _DAY.fullmatch(behind):
-            is_count = any(each in units for each in forms[place + 2 : place + 3])
+            is_count = any(map(is_unit_word, forms[place + 2 : place + 3]))
             days |= set() if is_count else {place + 1}
     return days
 

@@ -59,7 +59,7 @@ def _nameless_living(
         yield name, [one for one in people if one.harm in harms and not is_named(one)]
 
 
-def is_named(record: PersonRecord) -> bool:
+def is_named(record: PersonRecord | RemainsRecord) -> bool:
     """Whether an entry gives a name that can be compared, in any spelling."""
     return any(name.is_comparable for name in record.written_names)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
+from sijill.figures.layers.entries import is_named
 from sijill.model.codes import IdentificationStatus, LinkDecision, SiteState
 from sijill.model.records.record import HazardRecord, RemainsRecord
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
@@ -30,7 +31,7 @@ def remains_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     named = [
         identity
         for identity, record in remains.items()
-        if _is_named(record) or identity in identified
+        if is_named(record) or identity in identified
     ]
     listed = [
         record
@@ -196,7 +197,3 @@ def _near_hazards(writer: Writer, analysis: Analysis, dangerous: list[str]) -> F
         return writer.count("remains.hazard", Unit.REMAINS_SETS, layer, sorted(dangerous))
     value = Quantity(UNKNOWN_COUNT, Unit.REMAINS_SETS, layer, writer.scope)
     return writer.figure("remains.hazard", value)
-
-
-def _is_named(record: RemainsRecord) -> bool:
-    return any(name.is_comparable for name in record.written_names)

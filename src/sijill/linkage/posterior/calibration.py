@@ -51,9 +51,3 @@ def calibrated(weights: Floats, list_pairs: Rows, draw: CalibrationDraw) -> Floa
     """The log-odds of pairs as one draw takes them."""
     shifted: Floats = weights + LEANING + draw.shift + draw.list_shifts[list_pairs]
     return shifted
-
-
-def probability(log_odds: Floats) -> Floats:
-    """Log-odds as probabilities."""
-    probabilities: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -500, 500)))
-    return probabilities

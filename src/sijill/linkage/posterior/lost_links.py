@@ -26,8 +26,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.comparing.learning import chance
 from sijill.linkage.linkage import Linkage
-from sijill.linkage.posterior.calibration import probability
 
 Rows = npt.NDArray[np.int32]
 Indexes = npt.NDArray[np.intp]
@@ -81,9 +81,9 @@ class LostLinks:
         """Links are lost between the lists of pairs that may be one person."""
         edges, lists = linkage.free, traits.lists
         open_pairs = ~edges.forbidden & (lists[edges.left] != lists[edges.right])
-        chance = probability(edges.weights[open_pairs])
+        chances = chance(edges.weights[open_pairs])
         pairs, shares = shares_between_lists(
-            lists[edges.left[open_pairs]], lists[edges.right[open_pairs]], chance
+            lists[edges.left[open_pairs]], lists[edges.right[open_pairs]], chances
         )
         missed = edges.weights[linkage.audit.missed & ~edges.forbidden]
         return cls(
@@ -91,8 +91,8 @@ class LostLinks:
             shares,
             traits,
             _judged_apart(linkage.ids, constraints),
-            float((chance * (1 - chance)).sum()),
-            float(probability(missed).sum()),
+            float((chances * (1 - chances)).sum()),
+            float(chance(missed).sum()),
             linkage.audit.unseen_ratio,
         )
 

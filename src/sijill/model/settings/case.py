@@ -265,6 +265,11 @@ class Case(Strict):
         """The party that a list calls by these words, if the case names it."""
         return next((actor for actor in self.actors if actor.is_called(words)), None)
 
+    def id_of(self, words: str) -> str:
+        """The id of a party by what a list calls it; the words, if the case does not name it."""
+        actor = self.actor(words)
+        return actor.id if actor else words
+
     def name_of(self, words: str) -> str:
         """The name of a party by its id or by what a list calls it; the words, if it is unknown."""
         actor = self.actor(words)

@@ -20,6 +20,7 @@ from sijill.model.limits import (
     MOST_SEPARATORS,
 )
 from sijill.model.records.rejects import Effect
+from sijill.sources.tables.table import without_empty_end
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
 """A run of carriage returns that no line feed ends; each is looked at once."""
@@ -153,7 +154,7 @@ class _Splitter:
         self.records.lines.append(cells)
         number = len(self.records.lines)
         if number == self.header_row and cells is not None:
-            self.width, self.full_width = len(_trimmed(cells)), len(cells)
+            self.width, self.full_width = len(without_empty_end(cells)), len(cells)
         if reason:
             effect = Effect.NOTE if cells is not None else Effect.ROW
             self.records.problems.append(LineProblem(number, words, reason, effect, is_paired))
@@ -233,7 +234,7 @@ class _Splitter:
         with suppress(csv.Error):  # of a cell that is too long to be one
             cells = next(loose)
         after = start + loose.line_num
-        if cells and after < len(self.raw) and len(_trimmed(cells)) == self.width:
+        if cells and after < len(self.raw) and len(without_empty_end(cells)) == self.width:
             reason = f"the quotation marks on lines {start + 1} to {after} are not in pairs"
             self._add(cells, f"{reason}; see its cells", self._words(start, after))
             return after
@@ -261,7 +262,7 @@ class _Splitter:
 
     def _has_width(self, cells: list[str]) -> bool:
         """Whether a line has as many cells as the headings, its empty ones counted or not."""
-        return len(_trimmed(cells)) == self.width or len(cells) == self.full_width
+        return len(without_empty_end(cells)) == self.width or len(cells) == self.full_width
 
     def _loose(self, line: int) -> list[str]:
         return next(csv.reader([self.raw[line]], delimiter=self.delimiter), [])
@@ -293,10 +294,3 @@ class _Splitter:
             except csv.Error:
                 self._last_alone = line, None, False
         return self._last_alone
-
-
-def _trimmed(cells: list[str]) -> list[str]:
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]

@@ -173,7 +173,7 @@ def build_table(
         FileUnreadableError: if there are more columns, rows or cells than any list has.
     """
     headings = read_headings(lines, header_row)
-    columns = name_columns(_without_empty_end(list(headings.cells)))
+    columns = name_columns(without_empty_end(list(headings.cells)))
     refuse_excess(columns, sum(map(bool, lines)), size, where)
     builder = _Builder(columns, header_row, where)
     builder.add_headings(lines, headings)
@@ -255,7 +255,7 @@ class _Builder:
         self.end_empty(number - 1)
         if cells is None:
             return
-        filled = _without_empty_end(cells)
+        filled = without_empty_end(cells)
         reason = self._problem(number, filled)
         if reason:
             self.problems.append(self.where.problem(number, reason, words_of(filled)))
@@ -267,7 +267,7 @@ class _Builder:
         """The lines beneath the headings that describe the columns, each as a problem."""
         for number, reason in enumerate(headings.beneath, start=self.header_row + 1):
             effect = Effect.NOTE if reason == JOINED else Effect.ROW
-            words = words_of(_without_empty_end(lines[number - 1] or []))
+            words = words_of(without_empty_end(lines[number - 1] or []))
             self.problems.append(self.where.problem(number, reason, words, effect))
 
     def add_of_other_table(
@@ -275,12 +275,12 @@ class _Builder:
     ) -> None:
         """A line of a table that begins at ``first`` beneath this one, as a problem."""
         self.end_empty(number - 1)
-        begin = words_of(_without_empty_end(lines[first] or []))[:_SHOWN_OF_HEADINGS]
+        begin = words_of(without_empty_end(lines[first] or []))[:_SHOWN_OF_HEADINGS]
         reason = (
             f"{OTHER_TABLE} {first + 1} ({begin!r}), beneath the first; its rows "
             "were not read by the headings of the first. Move it to a sheet or a file of its own"
         )
-        words = words_of(_without_empty_end(lines[number - 1] or []))
+        words = words_of(without_empty_end(lines[number - 1] or []))
         if words:
             self.problems.append(self.where.problem(number, reason, words))
 
@@ -289,7 +289,7 @@ class _Builder:
     ) -> list[str] | None:
         """The cells of the first of several lists side by side; the others are set aside."""
         width = len(self.columns)
-        others = _without_empty_end((cells or [])[width:])
+        others = without_empty_end((cells or [])[width:])
         if others:
             reason = reason.format(behind=width + 1, width=width)
             self.problems.append(self.where.problem(number, reason, words_of(others)))
@@ -301,7 +301,7 @@ class _Builder:
         for place, reason in remarks.items():
             row = self.rows[place]
             effect = Effect.NOTE if reason == MAY_BE_TOTAL else Effect.ROW
-            words = words_of(_without_empty_end(list(row.cells.values())))
+            words = words_of(without_empty_end(list(row.cells.values())))
             self.problems.append(self.where.problem(row.number, reason, words, effect))
         kept = {place for place, reason in remarks.items() if reason == MAY_BE_TOTAL}
         self.rows = [
@@ -342,7 +342,8 @@ def end_cut_off(table: Table, where: Grid) -> Table:
     return replace(table, rows=table.rows[:-1], problems=(*table.problems, problem))
 
 
-def _without_empty_end(cells: list[str]) -> list[str]:
+def without_empty_end(cells: list[str]) -> list[str]:
+    """The cells without the empty ones behind the last that is filled."""
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1

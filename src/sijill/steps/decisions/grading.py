@@ -7,7 +7,6 @@ from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import IncidentRecord
 from sijill.model.settings.codebook import load_codebook
-from sijill.official.lines import actor_id
 from sijill.register.events import AssessmentEntry
 from sijill.register.register import Register, replay
 from sijill.steps.case.incidents import counted_list, grading_book, suggested_grades
@@ -72,7 +71,7 @@ def _cautions(register: Register, incident: IncidentRecord) -> tuple[str, ...]:
             "bears on a total only where it was found to be the same incident as one of these. "
             "What is counted stands under [comparison] in case.toml"
         )
-    parties = {actor_id(name, register.case) for name in incident.actors}
+    parties = {register.case.id_of(name) for name in incident.actors}
     if comparison is not None and comparison.actor not in parties:
         sentences.append(
             f"{identity} does not name {comparison.actor}, whose incidents are compared, and is "

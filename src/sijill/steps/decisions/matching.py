@@ -7,7 +7,6 @@ from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import DeterminationRecord, IncidentRecord
 from sijill.model.settings.codebook import load_codebook
-from sijill.official.lines import actor_id
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_standing, undo
@@ -48,8 +47,8 @@ def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ..
     apart = line.happened.days_apart(event.happened)
     if apart is not None and apart > _FEW_DAYS:
         objections.append(f"{determination} and {incident} are {apart:,} days apart")
-    party = actor_id(line.actor, register.case)
-    if party and event.actors and party not in {actor_id(a, register.case) for a in event.actors}:
+    party = register.case.id_of(line.actor)
+    if party and event.actors and party not in {register.case.id_of(a) for a in event.actors}:
         objections.append(
             f"{incident} does not name {line.actor}, whose line this is: in a comparison with that "
             "party it is in no total, and neither is the line"

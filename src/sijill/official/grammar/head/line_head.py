@@ -18,6 +18,7 @@ from sijill.official.grammar.head.places import Part, place_in
 from sijill.official.grammar.head.references import (
     ALLEGATION_NUMBER,
     References,
+    blank,
     references_in,
 )
 from sijill.official.grammar.words import head_words
@@ -43,9 +44,9 @@ def head_of(text: str) -> LineHead:
     """What stands at the head of a line, and everything printed to find it by."""
     enumerator = ENUMERATOR.match(text)
     is_place_in_list = enumerator is not None and ALLEGATION_NUMBER.match(text) is None
-    numbered = _hide(text, [(0, enumerator.end())] if enumerator and is_place_in_list else [])
+    numbered = blank(text, [(0, enumerator.end())] if enumerator and is_place_in_list else [])
     references = references_in(_NOTE.sub(lambda note: " " * len(note[0]), numbered))
-    bare = _hide(text, [(grid.start, grid.end) for grid in references.grids])
+    bare = blank(text, [(grid.start, grid.end) for grid in references.grids])
     dates = tuple(dates_in(bare))
     dated = date_of_incident(bare, dates)
     start = _behind_codes(references, enumerator.end() if enumerator else 0)
@@ -103,7 +104,7 @@ def account_without(text: str, head: LineHead) -> str:
     spans.extend((part.start, part.end) for part in parts if part is not None)
     spans.append((0, _head_end(text, head)))
     spans.extend((label.start(), label.end()) for label in _LABEL.finditer(text))
-    return _hide(re.sub(r"\bvia\b", "   ", text), spans)
+    return blank(re.sub(r"\bvia\b", "   ", text), spans)
 
 
 _LABEL = expression(
@@ -138,12 +139,6 @@ _JOIN = expression(
     r"(?:[\s,.:;()/|–—-]|\b(?:on|or|about|in|near|at|the|vicinity|vic|of|via|an?|around|night|by)\b)*",
     re.IGNORECASE,
 )
-
-
-def _hide(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def spans_of(head: LineHead) -> list[FieldSpan]:

@@ -111,7 +111,7 @@ def references_in(text: str) -> References:
     grids, unread = _grids(text)
     squares = [(grid.start, grid.end) for grid in grids]
     squares += [(printed.start, printed.end) for printed in unread]
-    bare = _blank(text, squares)
+    bare = blank(text, squares)
     forms = (
         *_OWN.finditer(bare),
         *_FIRST_CELL.finditer(bare),
@@ -123,7 +123,7 @@ def references_in(text: str) -> References:
         Printed(match[match.lastindex or 1], *match.span(match.lastindex or 1)) for match in forms
     ][:1]
     own.extend(_codes_of(bare, own))
-    bare = _blank(bare, [(printed.start, printed.end) for printed in own])
+    bare = blank(bare, [(printed.start, printed.end) for printed in own])
     others = [
         Printed(number[0], match.start(1) + number.start(), match.start(1) + number.end())
         for match in (
@@ -133,7 +133,7 @@ def references_in(text: str) -> References:
         )
         for number in re.finditer(r"\d{2,5}|[A-Z]{1,4}\d{1,5}[a-z]?", match[1])
     ]
-    bare = _blank(bare, [(other.start, other.end) for other in others])
+    bare = blank(bare, [(other.start, other.end) for other in others])
     codes = [*own, *_codes(bare, [start for start, _ in squares])]
     return References(tuple(codes), tuple(_once(others)), tuple(grids), tuple(unread))
 
@@ -208,7 +208,8 @@ def _once(printed: list[Printed]) -> list[Printed]:
     return list({(reference.start, reference.end): reference for reference in printed}.values())
 
 
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with these spans blank, so that all else keeps its place."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
