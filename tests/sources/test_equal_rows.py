@@ -59,3 +59,9 @@ def test_equal_rows_of_people_without_a_name_are_different_people(tmp_path: Path
     """A morgue enters unknown bodies with the same few words."""
     rows = "Name,Sex,Date of death,Place\n" + "Unknown,M,2031-06-02,brought from the old mill\n" * 3
     assert values_of(trial_of(tmp_path, bodies=rows))["persons.without_name"] == "3"
+
+
+def test_such_an_incident_is_in_the_upper_end_of_the_number_of_incidents(tmp_path: Path) -> None:
+    figures = values_of(trial_of(tmp_path, log=HEAD + TOLD + TOLD + OTHERS))
+    assert figures["documented.incidents"] == "3–4"
+    assert figures["documented.incidents.graded"] == "3–4"

@@ -217,6 +217,7 @@ def _merged(records: Sequence[IncidentRecord]) -> IncidentRecord:
         injured=_merged_groups(records, lambda record: record.injured),
         missing=combine_ranges({record.head.id: record.missing for record in records})[0],
         actors=tuple(parties),
+        doubt=records[0].doubt if all(record.doubt for record in records) else None,
     )
 
 

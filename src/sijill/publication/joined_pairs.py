@@ -14,8 +14,8 @@ MANY_RECORDS = 30
 
 def shown_pairs(
     person: Person, judged: Container[tuple[str, str]]
-) -> tuple[list[tuple[str, str]], int]:
-    """The pairs to show, sorted, and how many more there are.
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The pairs to show, and all others, each sorted.
 
     Of a person with many records these are the pairs with the first record, and the judged ones.
 
@@ -26,6 +26,6 @@ def shown_pairs(
     first, *_ = records = sorted(person.records)
     pairs = list(combinations(records, 2))
     if len(records) <= MANY_RECORDS:
-        return pairs, 0
-    shown = [pair for pair in pairs if pair[0] == first or pair in judged]
-    return shown, len(pairs) - len(shown)
+        return pairs, []
+    tells = {pair: pair[0] == first or pair in judged for pair in pairs}
+    return [pair for pair in pairs if tells[pair]], [pair for pair in pairs if not tells[pair]]

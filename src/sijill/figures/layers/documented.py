@@ -1,6 +1,6 @@
 """Documented incidents of the comparison's party and period, and the deaths in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.figures.analysis import Analysis
@@ -121,8 +121,8 @@ def documented_figures(
         _injured(writer, chosen),
         *_missing(writer, chosen),
         *_people(writer, chosen),
-        writer.count("documented.incidents", unit, layer, ids_of(incidents)),
-        writer.count("documented.incidents.graded", unit, layer, ids_of(chosen)),
+        _incidents(writer, "documented.incidents", incidents),
+        _incidents(writer, "documented.incidents.graded", chosen),
         *_grades(writer, incidents),
         writer.count("documented.incidents.unknown", unit, layer, unknown),
         writer.count("documented.incidents.reaching", unit, layer, ids_of(reaching)),
@@ -166,6 +166,20 @@ def _begins_within(incident: Incident, case: Case) -> bool:
 def ids_of(incidents: Iterable[Incident]) -> list[str]:
     """The ids of incidents, in their order."""
     return [incident.id for incident in incidents]
+
+
+def _incidents(
+    writer: Writer, name: str, incidents: Sequence[Incident], *, variant: str = "", **words: str
+) -> Figure:
+    """The number of incidents; one whose row the list may take back is in the upper end alone."""
+    unit, layer = Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT
+    parts = [
+        Contribution(incident.id, CountRange(int(incident.record.doubt is None), 1))
+        for incident in incidents
+    ]
+    if not parts:
+        return writer.count(name, unit, layer, [], variant=variant, words=words)
+    return writer.sum(name, unit, layer, parts, variant=variant, words=words)
 
 
 def _deaths(writer: Writer, name: str, incidents: Iterable[Incident], **variant: str) -> Figure:
@@ -296,14 +310,7 @@ def _grades(writer: Writer, incidents: list[Incident]) -> list[Figure]:
             "meaning": vocabulary("evidence_grade").codes[grade].meaning,
         }
         figures.append(
-            writer.count(
-                "documented.incidents.grade",
-                Unit.INCIDENTS,
-                Layer.DOCUMENTED_INCIDENT,
-                ids_of(chosen),
-                variant=grade,
-                words=words,
-            )
+            _incidents(writer, "documented.incidents.grade", chosen, variant=grade, **words)
         )
         figures.append(_deaths(writer, "documented.deaths.grade", chosen, variant=grade, **words))
     return figures

@@ -193,6 +193,8 @@ class IncidentRecord:
     is_status_contested: bool = False
     is_harm_reported: bool | None = None
     involvement: tuple[str, ...] = ()
+    doubt: RowDoubt | None = None
+    """That the list may take the row back, or holds it twice."""
 
     def involvement_of(self, place: int) -> str:
         """The degree of the party at a place of ``actors``; empty where the list gives none."""

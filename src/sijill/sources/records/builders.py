@@ -205,6 +205,7 @@ def _incident(head: Head, values: RowValues) -> IncidentRecord:
         is_status_contested=values.yes("status_contested"),
         is_harm_reported=values.answer("harm_reported"),
         involvement=values.texts_of("involvement"),
+        doubt=values.doubt if values.doubt and values.doubt.takes_row_back else None,
     )
 
 
