@@ -12,6 +12,7 @@ from sijill.steps.case.starting.list_names import list_title, plain_id, source_i
         ("شهداء_المدينة.xlsx", "shhd-lmdynh", "شهداء المدينة"),
         ("загиблі 2031.csv.gz", "zahybli-2031", "Загиблі 2031"),
         ("Víctimas-año.ods", "victimas-ano", "Víctimas año"),
+        ("Dead-list 2031-05.xlsx", "dead-list-2031-05", "Dead list 2031-05"),
         ("___.csv", "source", "___.csv"),
     ],
 )

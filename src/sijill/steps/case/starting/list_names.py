@@ -19,8 +19,8 @@ def plain_id(text: str) -> str:
 
 
 def list_title(name: str) -> str:
-    """A title from a file's name, in the script of the name: ``شهداء المدينة``."""
-    words = tidy(re.sub(r"[-_.]+", " ", _stem(name)))
+    """A title from a file's name, in the script of the name: ``شهداء المدينة``, ``Dead 2031-05``."""
+    words = tidy(re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)", " ", _stem(name)))
     return words[:1].upper() + words[1:] or name
 
 
