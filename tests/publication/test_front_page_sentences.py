@@ -342,3 +342,31 @@ def test_a_monthly_total_that_does_not_add_up_is_said_on_the_first_page(
     words = _page_of_months(tmp_path, sijill, **february)
     assert "own totals stand in a sum that does not hold" in words.replace("stands", "stand")
     assert finding in words
+
+
+PRESS = """\
+outlet,date,sentence,number
+Radio Qasr,2031-06-08,"At least 3 people were killed in Basatin and Harbour, the monitor says",3
+Morning Post,2031-06-09,"Radio Qasr reports at least 3 killed",3
+Evening Wire,2031-06-09,"More than 400 people have been killed",400
+"""
+
+
+def test_published_claims_are_told_and_the_injured_of_unknown_number(
+    tmp_path: Path, sijill: Command
+) -> None:
+    files = {
+        "incidents.csv": INCIDENTS.replace("_max", "_max,injured").replace("2,4", "2,4,7"),
+        "press.csv": PRESS,
+        "letter.txt": "Dear friends, please read this first.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    case = tmp_path / "mycase"
+    sijill("new", case, *(tmp_path / name for name in files))
+    assert sijill("build", case).exit_code == 0
+    words = words_of((case / "out" / "dossier" / "index.html").read_text(encoding="utf-8"))
+    assert "Published claims , held against these figures and in no number here: " in words
+    assert "are reported injured ( 2 incidents give no number of them)" in words
+    assert "Not settled in this case; the numbers may change with it:" in words
+    assert "letter" not in words

@@ -21,6 +21,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
+from sijill.publication.pages.answers.answers_on_claims import answers_on_claims
 from sijill.publication.pages.answers.answers_on_lines_alone import answers_on_lines_alone
 from sijill.publication.pages.answers.answers_on_people import (
     answers_on_people,
@@ -67,6 +68,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     yield from _on_ledgers(dossier)
     yield from answers_on_people(dossier)
     yield from _on_accidents(dossier)
+    yield from answers_on_claims(dossier)
     yield from _on_fates(dossier)
     yield from open_questions(dossier)
     yield from _on_reading(dossier)

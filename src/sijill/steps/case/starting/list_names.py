@@ -19,7 +19,7 @@ def plain_id(text: str) -> str:
 
 
 def list_title(name: str) -> str:
-    """A title from a file's name, in the script of the name: ``شهداء المدينة``, ``Dead 2031-05``."""
+    """A title from a file's name, in its script: ``شهداء المدينة``, ``Dead 2031-05``."""
     words = tidy(re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)", " ", _stem(name)))
     return words[:1].upper() + words[1:] or name
 
