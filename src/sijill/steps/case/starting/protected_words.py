@@ -67,7 +67,9 @@ def refuse_note(file: str, table: Table) -> None:
             f"{file}: nothing in it says what it lists. It may be a note that names somebody to be "
             "protected, so none of its words are shown. If it is a release of an authority, let "
             "each allegation begin on a line of its own with its day and place ('3 June 2031, near "
-            "Basatin: …') in a copy. If it is a list, look at it again with 'sijill inspect': "
+            "Basatin: …') in a copy; of one that is not in English, give a table with the columns "
+            "Date, Place, Party, Position (credible, non-credible), Deaths conceded and Statement. "
+            "If it is a list, look at it again with 'sijill inspect': "
             "--kind to say of what, --header-row for the row of its headings, --delimiter for the "
             "sign between its cells."
         )
