@@ -102,14 +102,15 @@ def test_a_list_of_names_that_are_headings_is_no_table_on_its_side() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Number of bodies", "Minimum number of individuals", "MNI"])
-def test_rows_of_several_bodies_are_asked_about(heading: str) -> None:
+def test_rows_of_several_bodies_are_counted(heading: str) -> None:
     guessed = guess_of(
         f"Body bag no;Date recovered;Grave;{heading}",
         "G1;2031-06-03;Grave 1;1",
         "G2;2031-06-04;Grave 2;3",
     )
     assert guessed.kind is RecordKind.REMAINS
-    assert any(repr(heading) in question for question in guessed.questions)
+    assert guessed.fields["bodies"] == (heading,)
+    assert not any(repr(heading) in question for question in guessed.questions)
 
 
 def test_rows_of_one_body_are_not_asked_about() -> None:

@@ -179,4 +179,4 @@ def test_bodies_that_sites_count_are_added_and_stand_apart_from_remains(tmp_path
 def test_bodies_that_are_described_are_remains() -> None:
     guessed = guess_of("Body no;Date exhumed;Sex;Age;Number of bodies", "1;2031-10-01;m;30;2")
     assert guessed.kind == "remains"
-    assert any("how many bodies a row stands for" in question for question in guessed.questions)
+    assert guessed.fields["bodies"] == ("Number of bodies",)

@@ -347,7 +347,8 @@ def test_features_keep_their_outline(tmp_path: Path) -> None:
         ("list.json", b'{"a": [], "b": []}', "rows_at"),
         ("list.csv", b"", "empty"),
         ("list.xlsx", b"PK\x03\x04 no more", "damaged or cut off"),
-        ("list.docx", b"x", "are not read"),
+        ("list.docx", b"x", "this is no document"),
+        ("list.odt", b"x", "are not read"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(
