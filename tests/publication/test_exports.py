@@ -35,6 +35,17 @@ def test_no_more_pairs_are_written_to_decide_on_than_can_be_taken_in(city: Built
     assert 2 * len(csv_text(table.columns, table.rows)) < MOST_REVIEW_BYTES
 
 
+def test_a_pair_that_third_records_join_against_its_score_says_which(city: BuiltCity) -> None:
+    analysis = city.built.analysis
+    person = next(one for one in analysis.people.working.values() if len(one.records) > 2)
+    left, right, *others = sorted(person.records)
+    unlike = replace(analysis.review[0], left=left, right=right, permille=0)
+    (row,) = review_table(replace(analysis, review=(unlike,))).rows
+    assert f"one person by its links with {others[0]}" in str(row[6])
+    (row,) = review_table(replace(analysis, review=(replace(unlike, permille=900),))).rows
+    assert "one person" not in str(row[6])
+
+
 SIGNS = "=+-@＝＋－＠"
 
 

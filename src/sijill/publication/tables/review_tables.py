@@ -1,16 +1,20 @@
 """Tables that wait for a person: what could not be used, and pairs to be judged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sijill.figures.analysis import Analysis
 from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
 from sijill.model.results.links import ScoredPair
+from sijill.model.results.persons import Person
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.people_tables import levels_text
+
+_NAMED = 3
+"""Of the records by which two are one person, so many are named."""
 
 
 def reject_table(rejects: Iterable[Reject]) -> CsvTable:
@@ -53,6 +57,9 @@ def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
         *(() if blind else ("score", "levels", "speaks_for", "speaks_against")),
         *(f"{side}_{what}" for what in sides for side in ("left", "right")),
     )
+    person_of = {
+        record: person for person in analysis.people.working.values() for record in person.records
+    }
     rows = []
     for pair in analysis.review[:MOST_REVIEW_PAIRS]:
         left, right = (
@@ -60,16 +67,25 @@ def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:
             for record_id in pair.pair
         )
         facts = [cell for what in sides for cell in (left[what], right[what])]
-        rows.append((pair.left, pair.right, "", "", *(() if blind else _weighed(pair)), *facts))
+        rows.append(
+            (pair.left, pair.right, "", "", *(() if blind else _weighed(pair, person_of)), *facts)
+        )
     return CsvTable("review_blind" if blind else "review", columns, rows)
 
 
-def _weighed(pair: ScoredPair) -> tuple[object, ...]:
-    """The probability, the levels, and the factors of the odds in words."""
+def _weighed(pair: ScoredPair, person_of: Mapping[str, Person]) -> tuple[object, ...]:
+    """The probability of the pair alone, the levels, and the factors of the odds in words.
+
+    A pair that scores little and is one person by its links with third records says by which.
+    """
+    left, right = (person_of[record] for record in pair.pair)
+    others = [record for record in left.records if record not in pair.pair]
+    is_joined = left is right and pair.permille < 500 and others  # noqa: PLR2004  a half
+    through = [f"one person by its links with {', '.join(others[:_NAMED])}"] if is_joined else []
     return (
         pair.permille / 1000,
         levels_text(pair),
-        "; ".join(pair.speaks_for),
+        "; ".join([*through, *pair.speaks_for]),
         "; ".join(pair.speaks_against),
     )
 
