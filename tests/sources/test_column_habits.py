@@ -171,3 +171,20 @@ def test_a_guessed_mapping_tells_what_its_columns_show() -> None:
 def test_a_guessed_mapping_asks_what_no_cell_decides() -> None:
     text = _guessed("03/04/2017", "05/06/2017")
     assert "could be read both ways. Say which number is the day" in text
+
+
+@pytest.mark.parametrize(
+    ("heading", "born"), [("date_jalali", "1976-03-21/1977-03-20"), ("date", "unknown")]
+)
+def test_years_without_a_calendar_are_of_the_one_that_the_lists_days_show(
+    heading: str, born: str
+) -> None:
+    text = (
+        'id = "m"\ntitle = "M"\nkind = "person"\nfile = "m.csv"\n[key]\ncolumns = ["id"]\n'
+        f'[fields]\ndied = "{heading}"\ndate_of_birth = "birth_year"\n'
+    )
+    cells = {"id": "1", heading: "1404/10/17", "birth_year": "1355"}
+    rows = [ReceivedRow(Locator("m.csv", "0" * 64, "", 2), cells, ())]
+    (record,) = read_rows(read_mapping(text, "m.toml"), rows, {}).records
+    assert isinstance(record, PersonRecord)
+    assert str(record.personal.date_of_birth) == born

@@ -197,3 +197,13 @@ def test_a_day_before_1900_is_read_with_a_note_and_a_birth_without() -> None:
     assert "before 1900" in doubt_of("died", FieldType.DATE, "4 March 1882")
     assert not doubt_of("date_of_birth", FieldType.DATE, "1882-03-04")
     assert not doubt_of("died", FieldType.DATE, "4 March 1942")
+
+
+def test_a_name_of_many_ages_that_shares_no_word_is_asked_about() -> None:
+    heading, others = "Name;Age;Killed on", ("Mara Quill;31;2031-01-02", "Ines Tarn;27;2031-04-11")
+    nobody = [f"Nomina Nescit;{20 + n};2031-03-0{n}" for n in range(1, 8)]
+    listed_again = [f"Amos Salt;22;2031-03-0{n}" for n in range(1, 8)]
+    common = [f"Mara Tarn;{20 + n};2031-03-0{n}" for n in range(1, 8)]
+    found = guess_of(heading, *others, *nobody, *listed_again, *common)
+    (asked,) = [one for one in found.of_columns if "rows of people who differ" in one]
+    assert asked.startswith("'Nomina Nescit' stands under 'Name' in 7 rows")

@@ -5,11 +5,11 @@ heading "Age (months)" says of what its bare numbers are. What the mapping state
 overruled, and what nothing decides stays open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.language.ages import unit_of_heading
-from sijill.language.dates import day_order, year_calendar
+from sijill.language.dates import day_order, has_other_years, year_calendar
 from sijill.language.names.order import name_order, numbered_names
 from sijill.language.numbers import thousands_sign
 from sijill.model.records.fields import FIELDS, FieldType
@@ -35,13 +35,34 @@ def column_habits(
     """What the cells of each date, name and count show where the mapping does not state it."""
     habits: list[ColumnHabit] = []
     kinds = FIELDS[mapping.kind]
+    dated: dict[str, Sequence[str]] = {}
     for name, rule in mapping.fields.items():
         if kinds[name] is FieldType.AGE:
             habits += _of_ages(name, rule)
         elif len(rule.reads) == 1 and kinds[name] in _HABITS_OF:
-            cells = {row.get(rule.reads[0], "") for row in rows} - {""}
-            habits += habits_of(name, kinds[name], rule, sorted(cells))
-    return tuple(habits)
+            cells = sorted({row.get(rule.reads[0], "") for row in rows} - {""})
+            habits += habits_of(name, kinds[name], rule, cells)
+            if kinds[name] is FieldType.DATE and not rule.calendar:
+                dated[name] = cells
+    return (*habits, *calendar_of_list(habits, dated))
+
+
+def calendar_of_list(
+    habits: Sequence[ColumnHabit], dated: Mapping[str, Sequence[str]]
+) -> Iterator[ColumnHabit]:
+    """The calendar that days of a list show, for its columns of bare years that show none.
+
+    Args:
+        habits: what single columns show.
+        dated: the different cells of each field of dates whose rule states no calendar.
+    """
+    shown = {habit.field: habit for habit in habits if habit.setting == "calendar"}
+    calendars = {habit.value for habit in shown.values()}
+    for field, cells in dated.items() if len(calendars) == 1 else ():
+        if field not in shown and has_other_years(cells):
+            said = next(iter(shown.values()))
+            reason = f"those of {said.field} are: {said.reason}"
+            yield ColumnHabit(field, "calendar", said.value, reason)
 
 
 def habits_of(

@@ -161,6 +161,11 @@ def year_calendar(cells: Iterable[str], heading: str = "") -> tuple[Calendar | N
     return calendar, f"{len(examples)} cells like {examples[0]!r} are of the {_NAMES[calendar]}"
 
 
+def has_other_years(cells: Iterable[str]) -> bool:
+    """Whether a cell has a year from 1300 to 1499, which is of another calendar."""
+    return any(_OTHER_YEAR.search(_plain(cell)) for cell in cells if len(cell) <= LONGEST_DATE)
+
+
 def _cells_of_buddhist_years(cells: Sequence[str]) -> list[str]:
     """The cells, where all with a year of four digits have one of the Thai calendar; else none.
 

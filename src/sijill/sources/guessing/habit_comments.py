@@ -3,7 +3,7 @@
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import FieldRule
-from sijill.sources.column_habits import ColumnHabit, habits_of
+from sijill.sources.column_habits import ColumnHabit, calendar_of_list, habits_of
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.tables.table import Table
 
@@ -21,14 +21,17 @@ _READ_AS: dict[tuple[str, object], str] = {
 def habit_comments(table: Table, guessed: Guess, *, day_first: bool | None) -> list[str]:
     """A line for each field whose column shows how it writes, or leaves it open."""
     kinds = FIELDS[guessed.kind or RecordKind.PERSON]
-    lines: list[str] = []
+    habits: list[ColumnHabit] = []
+    dated: dict[str, list[str]] = {}
     for field, names in guessed.fields.items():
         if len(names) > 1 and kinds[field] is not FieldType.AGE:
             continue
         cells = sorted({row.cells.get(names[0], "") for row in table.rows} - {""})
         rule = FieldRule(columns=names, day_first=day_first)
-        lines += [_line(habit) for habit in habits_of(field, kinds[field], rule, cells)]
-    return ["", *lines] if lines else []
+        habits += habits_of(field, kinds[field], rule, cells)
+        dated |= {field: cells} if kinds[field] is FieldType.DATE else {}
+    habits += calendar_of_list(habits, dated)
+    return ["", *map(_line, habits)] if habits else []
 
 
 def _line(habit: ColumnHabit) -> str:

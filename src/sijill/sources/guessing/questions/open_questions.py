@@ -25,6 +25,7 @@ from sijill.sources.guessing.questions.beside_fields import (
     beside_the_fields,
     people_side_by_side,
 )
+from sijill.sources.guessing.questions.repeated_names import repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
 from sijill.sources.guessing.questions.unread_answers import (
     other_causes,
@@ -144,6 +145,8 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
     answers = [c for c in columns if not consents & fields_of(c.name, RecordKind.TESTIMONY)]
     yield from unread_answers(guessed.kind, answers, guessed.fields)
     if guessed.kind in _OF_PEOPLE:
+        if not set(guessed.fields.get("name", ())) - {c.name for c in guessed.columns}:  # settled
+            yield from repeated_names(guessed.rows, guessed.fields)
         yield from other_causes(columns, guessed.fields, guessed.fixed)
 
 
