@@ -40,6 +40,8 @@ def test_one_cell_decides_for_its_column() -> None:
     assert _days("", "03/04/2017", "25/12/2017") == ["2017-04-03", "2017-12-25"]
     assert _days("", "03/04/2017", "12/25/2017") == ["2017-03-04", "2017-12-25"]
     assert _days("", "03/04/17", "25/04/17", "26/04/17")[0] == "2017-04-03"
+    of_many_years = [f"{1 + n % 12}/{1 + n % 28}/{1 + n % 20:02}" for n in range(1, 60)]
+    assert _days("", *of_many_years)[:2] == ["2002-02-02", "2003-03-03"]
 
 
 @pytest.mark.parametrize("other", ["", "12/13/2017"])

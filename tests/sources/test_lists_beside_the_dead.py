@@ -207,3 +207,24 @@ def test_a_name_of_many_ages_that_shares_no_word_is_asked_about() -> None:
     found = guess_of(heading, *others, *nobody, *listed_again, *common)
     (asked,) = [one for one in found.of_columns if "rows of people who differ" in one]
     assert asked.startswith("'Nomina Nescit' stands under 'Name' in 7 rows")
+
+
+@pytest.mark.parametrize("heading", ["Number of Victim Fatalities", "Lives lost in it"])
+def test_victims_in_all_are_not_the_killed_where_another_column_makes_up_the_rest(
+    heading: str,
+) -> None:
+    found = guess_of(
+        f"Date;Location;{heading};Number of Victims Injured;Total Number of Victims",
+        *(f"2031-03-0{n};Arad;{n % 3};{n % 5};{n % 3 + n % 5}" for n in range(1, 10)),
+    )
+    assert found.fields["people_killed_min"] == (heading,)
+    assert found.fields["people_injured_min"] == ("Number of Victims Injured",)
+
+
+def test_people_written_short_are_people() -> None:
+    found = guess_of(
+        "id;date;place;min_ppl_killed;max_ppl_killed",
+        *(f"S{n};2031-03-0{n};Arad;{n % 3};{n % 3 + n % 2}" for n in range(1, 10)),
+    )
+    assert found.fields["people_killed_min"] == ("min_ppl_killed",)
+    assert found.fields["people_killed_max"] == ("max_ppl_killed",)

@@ -92,7 +92,8 @@ def day_order(cells: Iterable[str], heading: str = "") -> DayOrder:
             read = _Cell(cell, int(match[1]), int(match[3]), int(match[4]), match[2], weekday)
             (long_years if len(match[4]) > 2 else short_years).append(read)  # noqa: PLR2004  digits of a short year
     stated = day_first_named(heading)
-    few_years = len({cell.last for cell in short_years}) < len({cell.first for cell in short_years})
+    beside_years = ({cell.first for cell in short_years}, {cell.second for cell in short_years})
+    few_years = len({cell.last for cell in short_years}) < max(map(len, beside_years))
     if stated is not None or few_years:
         long_years += short_years
     decided = _decided(long_years, is_settled=stated is not None)

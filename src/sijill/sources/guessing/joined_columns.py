@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.language.ages import is_about_age, read_age, unit_of_heading
+from sijill.language.numbers import read_count
 from sijill.language.numbers.digits import serial_number
 from sijill.language.scripts import fold_digits
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
@@ -20,6 +21,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
+from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import MOST, holds_days, share_understood
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
@@ -294,3 +296,32 @@ def join_groups(
         if harm in FIELDS[kind] and harm not in fields and len(groups) == len(counted):
             joined |= {harm: tuple(counted)} if groups in WHOLE_GROUPS else {}
     return joined
+
+
+def killed_without_injured(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
+    """The killed by the column that makes up, with the injured, the one that was taken for them.
+
+    "Victims in all" is 5 where 2 died and 3 were hurt, whatever the heading of the 2 is.
+    """
+    whole, hurt = (fields.get(f"people_{harm}_min", ()) for harm in ("killed", "injured"))
+    if len(whole) != 1 or len(hurt) != 1:
+        return {}
+    used = {name for names in fields.values() for name in names}
+    for column in columns:
+        if column.name in used or (share_understood(FieldType.COUNT, column) or 0) < MOST:
+            continue
+        names = (whole[0], hurt[0], column.name)
+        read = ([read_count(row.cells[name]) for name in names] for row in rows)
+        numbers = {
+            tuple(one.lowest or 0 for one in counts if isinstance(one, CountRange) and one.is_exact)
+            for counts in read
+        }
+        numbers = {stated for stated in numbers if len(stated) == len(names)}
+        if len(numbers) >= _FEWEST_SUMS and all(a == b + c for a, b, c in numbers):
+            return {"people_killed_min": (column.name,)}
+    return {}
+
+
+_FEWEST_SUMS = 4

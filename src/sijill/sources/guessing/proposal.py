@@ -29,6 +29,7 @@ from sijill.sources.guessing.joined_columns import (
     join_dates,
     join_groups,
     join_name,
+    killed_without_injured,
     without_choices,
     without_form_times,
 )
@@ -275,6 +276,7 @@ def _fields(
         columns_of["cause_of_death"] = cause
     columns_of = join_groups(columns_of, columns, kind) if kind is RecordKind.HAZARD else columns_of
     columns_of |= _stated_harms(columns_of, columns, kind)
+    columns_of |= killed_without_injured(columns_of, columns, rows)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
         columns_of |= further_remarks(columns_of, columns, rows, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
