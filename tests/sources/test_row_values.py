@@ -183,3 +183,17 @@ def test_more_of_a_part_than_of_the_whole_is_noted(civilians: str, people: str, 
     assert [(one.column, one.reason) for one in remarks] == (
         [("civilians, killed", note)] if note else []
     )
+
+
+def test_a_lower_end_below_that_of_a_part_is_noted() -> None:
+    fields = {
+        "civilians_killed_min": "civilians",
+        "people_killed_min": "least",
+        "people_killed_max": "most",
+    }
+    values = reader(kind="incident", fields=fields, fixed={})
+    remarks = values.read({"civilians": "5", "least": "3", "most": "9"}, {}).remarks
+    assert [one.reason for one in remarks] == [
+        "more civilians killed (5) than people (3), at the least: one of the lower ends is wrong"
+    ]
+    assert not values.read({"civilians": "3", "least": "3", "most": "9"}, {}).remarks

@@ -104,10 +104,16 @@ def parts_above_whole(
 ) -> Iterator[Remark]:
     """Rows that state more of a group than of those whom it is part of: one of the two is wrong."""
     for part in parts:
-        match values.get(part.least), values.get(part.most):
-            case CountRange(int() as low), CountRange(_, int() as high) if low > high:
-                rules = (mapping.fields.get(part.least), mapping.fields.get(part.most))
-                columns = ", ".join(name for rule in rules if rule for name in rule.reads)
+        rules = (mapping.fields.get(part.least), mapping.fields.get(part.most))
+        columns = ", ".join(name for rule in rules if rule for name in rule.reads)
+        has_ends = part.most.endswith("_max")  # each end has a column of its own
+        least = values.get(part.most.replace("_max", "_min")) if has_ends else None
+        match values.get(part.least), values.get(part.most), least:
+            case CountRange(int() as low), CountRange(_, int() as high), _ if low > high:
                 more, than = f"{part.name} {part.harm} ({low:,})", f"{part.whole} ({high:,})"
                 reason = f"more {more} than {than}: one is wrong"
                 yield Remark(columns, f"{low}, {high}", reason, Effect.NOTE)
+            case CountRange(int() as low), _, CountRange(int() as floor) if low > floor:
+                more, than = f"{part.name} {part.harm} ({low:,})", f"{part.whole} ({floor:,})"
+                reason = f"more {more} than {than}, at the least: one of the lower ends is wrong"
+                yield Remark(columns, f"{low}, {floor}", reason, Effect.NOTE)
