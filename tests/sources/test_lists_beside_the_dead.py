@@ -200,7 +200,9 @@ def test_a_day_before_1900_is_read_with_a_note_and_a_birth_without() -> None:
 
 
 def test_a_name_of_many_ages_that_shares_no_word_is_asked_about() -> None:
-    heading, others = "Name;Age;Killed on", ("Mara Quill;31;2031-01-02", "Ines Tarn;27;2031-04-11")
+    heading = "Name;Age;Killed on"
+    others = [f"Mara Q{chr(97 + n)}ll;{20 + n};2031-01-02" for n in range(20)]
+    others += ["Ines Tarn;27;2031-04-11"]
     nobody = [f"Nomina Nescit;{20 + n};2031-03-0{n}" for n in range(1, 8)]
     listed_again = [f"Amos Salt;22;2031-03-0{n}" for n in range(1, 8)]
     common = [f"Mara Tarn;{20 + n};2031-03-0{n}" for n in range(1, 8)]

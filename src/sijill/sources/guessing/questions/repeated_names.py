@@ -12,7 +12,7 @@ from sijill.language.scripts import fold, tidy
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.sources.tables.table import Row
 
-_FEWEST_ROWS, _FEWEST_PEOPLE = 5, 4
+_FEWEST_ROWS, _FEWEST_PEOPLE, _FEWEST_NAMES = 5, 4, 20
 _LONGEST_SHOWN = 40
 
 
@@ -27,6 +27,8 @@ def repeated_names(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -
     of_name: dict[str, list[Row]] = defaultdict(list)
     for row in rows[:MOST_ROWS_LOOKED_AT]:
         of_name[tidy(row.cells[column])].append(row)
+    if len(of_name) < _FEWEST_NAMES:
+        return
     bearers: dict[str, int] = defaultdict(int)
     for name in of_name:
         for word in set(fold(name).split()):
