@@ -315,7 +315,7 @@ def killed_without_injured(
         names = (whole[0], hurt[0], column.name)
         read = ([read_count(row.cells[name]) for name in names] for row in rows)
         numbers = {
-            tuple(one.lowest or 0 for one in counts if isinstance(one, CountRange) and one.is_exact)
+            tuple(one.at_least for one in counts if isinstance(one, CountRange) and one.is_exact)
             for counts in read
         }
         numbers = {stated for stated in numbers if len(stated) == len(names)}
