@@ -25,7 +25,11 @@ DESK = Desk(
     "The Alliance",
     (),
 )
-PARTIES = (Party("alliance", ("The Alliance", "Alianza", "Альянс")),)
+PARTIES = (
+    Party(
+        "alliance", ("The Alliance", "Alianza", "Альянс", "Allianz", "İttifak", "ائتلاف", "הברית")
+    ),
+)
 PLACES = ("Basatin", "Басатин")
 TESTED = [
     ("Al menos 150 civiles murieron en Basatin.", "supported"),
@@ -46,6 +50,23 @@ TESTED = [
     ("Від 180 до 240 цивільних загинули.", "supported"),
     ("З 1 червня 2031 року загинуло понад 900 людей.", "not_supported"),
     ("Жоден цивільний не загинув.", "contradicted"),
+    ("Mindestens 150 Zivilisten wurden in Basatin getötet.", "supported"),
+    ("Zwischen 180 und 240 Zivilisten kamen in Basatin ums Leben.", "supported"),
+    ("Die Allianz räumte 18 oder 19 getötete Zivilisten ein.", "supported"),
+    ("Seit dem 1. Juni 2031 starben mehr als 900 Menschen.", "not_supported"),
+    ("In Basatin wurde kein Zivilist getötet.", "contradicted"),
+    ("Basatin'de en az 150 sivil öldürüldü.", "supported"),
+    ("İttifak 18 veya 19 sivilin öldüğünü kabul etti.", "supported"),
+    ("Kuşatmada 900'den fazla kişi hayatını kaybetti.", "not_supported"),
+    ("Hiçbir sivil ölmedi.", "contradicted"),
+    ("دست‌کم ۱۵۰ غیرنظامی کشته شدند.", "supported"),
+    ("بین ۱۸۰ تا ۲۴۰ غیرنظامی کشته شدند.", "supported"),
+    ("بیش از نهصد نفر جان باختند.", "not_supported"),
+    ("هیچ غیرنظامی کشته نشد.", "contradicted"),
+    ("לפחות 150 אזרחים נהרגו.", "supported"),
+    ("בין 180 ל-240 אזרחים נהרגו.", "supported"),
+    ("יותר מאלף בני אדם נהרגו.", "not_supported"),
+    ("אף אזרח לא נהרג.", "contradicted"),
     ("Not one civilian was killed.", "contradicted"),
     ("Pas un seul civil n'a été tué.", "contradicted"),
 ]
@@ -66,6 +87,15 @@ UNITS = [
     ("Погибли 200 боевиков.", Unit.DEATHS, "combatant"),
     ("Убиты и ранены 500 человек.", Unit.CASUALTIES, ""),
     ("Близько 60 людей поранено.", Unit.INJURIES, ""),
+    ("Rund 60 Menschen wurden bei einem Angriff verletzt.", Unit.INJURIES, ""),
+    ("Die Helfer bargen 57 Leichen aus den Trümmern.", Unit.BODIES, ""),
+    ("Die Luftwaffe flog 312 Luftangriffe auf die Stadt.", Unit.STRIKES, ""),
+    ("Enkaz altından 112 ceset çıkarıldı.", Unit.BODIES, ""),
+    ("Saldırıda elli kişi yaralandı.", Unit.INJURIES, ""),
+    ("امدادگران ۳۳ جسد را از زیر آوار بیرون کشیدند.", Unit.BODIES, ""),
+    ("در این حمله ۶۰ کودک زخمی شدند.", Unit.INJURIES, "children"),
+    ("בין 40 ל-60 בני אדם נפצעו בפיצוץ.", Unit.INJURIES, ""),
+    ("שני עיתונאים נהרגו בביתם.", Unit.DEATHS, "journalists"),
     ("Hay 300 desaparecidos.", None, ""),
     ("Пропали без вести 300 человек.", None, ""),
     ("Зникли безвісти 300 людей.", None, ""),
@@ -79,7 +109,44 @@ def test_what_is_counted_and_of_whom(sentence: str, unit: Unit | None, status: s
     assert (claim.unit, claim.status) == (unit, status)
 
 
+SPEAKERS = [
+    ("Nach Angaben des Zivilrats starben 2.410 Menschen.", 2410, "Zivilrats"),
+    ("Es gab 20 Tote, teilte der Stadtrat mit.", 20, "Stadtrat"),
+    ("Gözlemevi, ölü sayısının 2.300'ü aştığını açıkladı.", 2301, "Gözlemevi"),
+    ("Belediyeye göre 14 kişi öldü.", 14, "Belediyeye"),
+    ("به گفتهٔ شورای شهر، ۲۴۰ نفر کشته شده‌اند.", 240, "شورای شهر"),
+    ("לפי המועצה, 40 בני אדם נהרגו.", 40, "המועצה"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "least", "said_by"), SPEAKERS)
+def test_who_says_it_in_the_order_of_each_language(sentence: str, least: int, said_by: str) -> None:
+    claim = split_claims(sentence)[0]
+    assert (claim.number.lowest, claim.said_by) == (least, said_by)
+
+
+def test_words_that_are_spelled_like_english_ones_mean_nothing() -> None:
+    (claim,) = split_claims(
+        "Am Tag war die Zahl der Helfer, also der Sanitäter, klein: zwölf Tote."
+    )
+    assert (claim.number, claim.unit) == (CountRange.exactly(12), Unit.DEATHS)
+
+
 REFUSED = [
+    "Die Allianz bestreitet, dass 200 Zivilisten in Basatin getötet wurden.",
+    "Die Zahl der Toten stieg von 100 auf 200.",
+    "Die Zahl der Toten könnte 1.000 übersteigen.",
+    "Drei Viertel der Toten waren Zivilisten.",
+    "Pro Tag starben neun Menschen.",
+    "İttifak 200 sivilin öldüğünü yalanladı.",
+    "Ölenlerin yüzde 70'i kadın ve çocuk.",
+    "Ölü sayısı 100'den 200'e yükseldi.",
+    "Ölü sayısı 1.000'i aşabilir.",
+    "ائتلاف کشته شدن ۲۰۰ غیرنظامی را تکذیب کرد.",
+    "شمار کشته‌شدگان از ۱۰۰ به ۲۰۰ نفر افزایش یافت.",
+    "שליש מההרוגים היו ילדים.",
+    "מספר ההרוגים עלה מ-100 ל-200.",
+    "מספר ההרוגים עלול להגיע ל-1,000.",
     "La Alianza niega que murieran 200 civiles en Basatin.",
     "La Alianza no ha reconocido ninguna muerte.",
     "Murieron el doble de civiles en agosto que en junio.",
@@ -108,4 +175,6 @@ def test_a_share_a_rate_a_change_and_a_denial_are_no_count(sentence: str) -> Non
 
 
 def test_the_languages_that_are_read_are_named_from_the_data() -> None:
-    assert languages_read() == "English, French, Arabic, Spanish, Russian and Ukrainian"
+    assert languages_read() == (
+        "English, French, Arabic, German, Spanish, Turkish, Persian, Russian, Ukrainian and Hebrew"
+    )

@@ -282,8 +282,6 @@ def test_people_who_were_trapped_and_killed_are_deaths(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "language"),
     [
-        ("Mindestens 31 Zivilisten wurden in Basatin getötet.", "German"),
-        ("Die Allianz räumte 31 tote Zivilisten ein.", "German"),
         ("Pelo menos 31 civis morreram, segundo o conselho.", "Portuguese"),
         ("Almenys 31 civils van morir a Basatin.", "Catalan"),
         ("Най-малко 31 цивилни бяха убити.", "Bulgarian"),
@@ -292,8 +290,6 @@ def test_people_who_were_trapped_and_killed_are_deaths(sentence: str) -> None:
         ("Almeno 31 civili sono stati uccisi.", "Italian"),
         ("Minstens 31 burgers werden gedood.", "Dutch"),
         ("31 άμαχοι σκοτώθηκαν", "another script"),
-        ("دست کم ۳۱ غیرنظامی کشته شدند", "Persian"),
-        ("لااقل ۳۱ تن کشته و ۸۰ نفر زخمی شدند", "Persian"),
         ("کم از کم 31 شہری ہلاک ہوئے", "Urdu"),
         ("لانیکەم ٣١ کەس کوژران", "Central Kurdish"),
     ],

@@ -29,6 +29,7 @@ from sijill.claims.sentences.dates import (
     with_joined_months_apart,
 )
 from sijill.claims.sentences.framing import forecast, limit, narrower, rate
+from sijill.claims.sentences.glossary.english import read_words
 from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
@@ -60,7 +61,6 @@ from sijill.claims.sentences.words import (
 )
 from sijill.claims.source_names import listed_recorders
 from sijill.language.scripts import fold_digits
-from sijill.language.unknown import phrase_form
 from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.counts import CountRange
@@ -70,7 +70,6 @@ _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs and tatweel, which would part a word."""
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?=\s)")
 """Abbreviations with points, which would end a sentence: "U.S. officials"."""
-_PERCENT = {"%": "percent", "٪": "percent"}
 _TOKEN = re.compile(
     rf"{DAY_IN_DIGITS}|@\w+|\d[\d.,'’]*\d|"
     r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=s)['’](?=\s\w))?|\d|[%٪≥≤><+~≈]|[.,،;:!?—–-]"
@@ -109,7 +108,7 @@ def split_claims(
     tokens = with_joined_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
-    forms = tuple(_PERCENT.get(token) or phrase_form(token) or token for token in tokens)
+    tokens, forms = read_words(tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
     days, period = find_dates(tokens, forms)
     counted = [

@@ -1,0 +1,1 @@
+"""Sentences in languages that are read by way of English."""

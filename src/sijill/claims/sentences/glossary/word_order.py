@@ -1,0 +1,131 @@
+"""The words of a sentence in the order in which English has them.
+
+Where a language puts the verb of telling last, whom it cites before the word that cites, a particle
+of a verb at the end, or the words of a change behind its numbers.
+"""
+
+from collections.abc import Sequence
+
+from sijill.claims.sentences.glossary.glossaries import BEHIND, ENDS, Glossary, words_of_bounds
+from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.words import claim_words, phrase_of
+from sijill.language.unknown import phrase_form
+
+_PERCENT = ("%", "٪", "percent")
+Word = tuple[str, str]
+"""A word as written and as it is read."""
+
+
+def with_verbs_whole(tokens: Sequence[str], glossary: Glossary) -> list[str]:
+    """The tokens with a particle that ends its clause behind its verb: "räumte 31 Tote ein"."""
+    whole: list[str] = []
+    clause = 0
+    for place, token in enumerate(tokens):
+        is_last = place + 1 == len(tokens) or tokens[place + 1] in ENDS
+        if is_last and token in glossary.separable:
+            verbs = (
+                at for at in range(clause, len(whole)) if _is_parted(whole[at], token, glossary)
+            )
+            if (verb := next(verbs, None)) is not None:
+                whole[verb] += f" {token}"
+                continue
+        whole.append(token)
+        clause = len(whole) if token in ENDS else clause
+    return whole
+
+
+def _is_parted(verb: str, particle: str, glossary: Glossary) -> bool:
+    return phrase_of(f"{verb} {particle}") in glossary.meanings
+
+
+def beside_numbers(words: list[Word], glossary: Glossary) -> list[Word]:
+    """The words with those of a change before its numbers, "100'den" as "from 100", and 70 percent.
+
+    A bound between the number and the next word is left as it is: "300'den fazla" is more than 300.
+    """
+    put: list[Word] = []
+    for place, (written, read) in enumerate(words):
+        behind = words[place + 1] if place + 1 < len(words) else ("", "")
+        form = phrase_form(written)
+        is_percent = read in _PERCENT and behind[0][:1].isdigit()
+        if put and put[-1][1] in _PERCENT and written[:1].isdigit():
+            put[-1:] = [(written, read), (put[-1][0], "percent")]
+        elif behind[0][:1].isdigit() and form in glossary.before_number:
+            put.append((written, glossary.before_number[form]))
+        elif (
+            put
+            and put[-1][0][:1].isdigit()
+            and form in glossary.behind_number
+            and phrase_form(behind[0]) not in words_of_bounds()
+        ):
+            put.insert(-1, (written, glossary.behind_number[form]))
+        else:
+            put.append((written, "percent" if is_percent else read))
+    return put
+
+
+def with_citing_first(words: list[Word]) -> list[Word]:
+    """The words with each "according to" before whom it cites, and "exceeds" before its number."""
+    moved: list[Word] = []
+    for written, read in words:
+        if not read.endswith(BEHIND):
+            moved.append((written, read))
+            continue
+        word = (written, read.removesuffix(BEHIND))
+        first = len(moved)
+        if phrase_of(word[1]) in claim_words().no_count.passed:
+            numbers = [at for at, (one, _) in enumerate(moved) if one[:1].isdigit()]
+            moved.insert(numbers[-1] if numbers else first, word)
+            continue
+        while first and moved[first - 1][0] not in ENDS:
+            first -= 1
+        moved[first:] = [word, *moved[first:], (",", ",")]
+    return moved
+
+
+def with_cited_apart(words: list[Word]) -> list[Word]:
+    """The words with a comma behind a name that is cited: "nach Angaben der Armee starben"."""
+    parted: list[Word] = []
+    is_cited = False
+    for written, read in words:
+        is_name = written[:1].isupper() or (read,) in claim_words().counting.determiners
+        if is_cited and not is_name:
+            is_named = parted[-1][0][:1].isupper()
+            parted += [(",", ",")] if is_named and written not in ENDS else []
+            is_cited = False
+        is_cited = is_cited or phrase_of(read) in claim_words().frame.cited_plainly
+        parted.append((written, read))
+    return parted
+
+
+def with_verb_first(words: list[Word]) -> list[Word]:
+    """The words with a verb of telling behind its subject, where it stands at the end.
+
+    The subject ends with a comma, or before the first number.
+    """
+    last = len(words) - 1
+    while last > 0 and words[last][0] in ENDS:
+        last -= 1
+    listed = claim_words()
+    counting = listed.counting
+    verbs = (listed.frame.speech, counting.acknowledging, counting.verbs, counting.denied_before)
+    verb = phrase_of(words[last][1])
+    is_of_change = verb in listed.frame.change_verbs
+    if not is_of_change and not any(verb in each for each in verbs):
+        return words
+    ends = _begins_number if is_of_change else _ends_subject
+    first = next((at for at, word in enumerate(words) if ends(word)), 0)
+    if not 0 < first < last:
+        return words
+    rest = words[first + 1 if words[first][0] in ENDS else first : last]
+    that = () if is_of_change else (("that", "that"),)
+    return [*words[:first], words[last], *that, *rest, *words[last + 1 :]]
+
+
+def _begins_number(word: Word) -> bool:
+    written, read = word
+    return written[:1].isdigit() or read in words_of_bounds()
+
+
+def _ends_subject(word: Word) -> bool:
+    return word[0] in ENDS or _begins_number(word) or is_unit_word(word[1].split(" ")[0])
