@@ -370,3 +370,21 @@ def test_published_claims_are_told_and_the_injured_of_unknown_number(
     assert "are reported injured ( 2 incidents give no number of them)" in words
     assert "Not settled in this case; the numbers may change with it:" in words
     assert "letter" not in words
+
+
+def test_a_list_of_the_injured_is_in_no_sentence_about_the_dead(
+    tmp_path: Path, sijill: Command
+) -> None:
+    dead = "Name,Age,Date killed\nSalwa Bahri Naddaf,34,2033-05-02\nIyad Karim Suwan,9,2033-05-02\n"
+    hurt = "Name,Age,Outcome\nTamim Rafiq Sorani,52,injured\nRuba Jad Hilwani,19,injured\n"
+    for name, text in (("dead.csv", dead), ("hurt.csv", hurt)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    case = tmp_path / "mycase"
+    assert sijill("new", case, tmp_path / "dead.csv", tmp_path / "hurt.csv").exit_code == 0
+    assert sijill("build", case).exit_code == 0
+    words = words_of((case / "out" / "dossier" / "index.html").read_text(encoding="utf-8"))
+    assert "2 distinct people are named as killed" in words
+    assert "2 more people are named as injured" in words
+    short = words[words.index("In short") : words.index("What no list covers")]
+    assert "of the named dead are on Hurt" not in short
+    assert "of the named dead is on" not in short

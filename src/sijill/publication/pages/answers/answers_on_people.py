@@ -22,6 +22,7 @@ def answers_on_people(dossier: DossierInput) -> Iterator[Markup]:
         yield _named(dossier)
     if not dossier.book.figures["persons.named"].contributions:
         return
+    lists = [(source, title) for source, title in lists if _names_dead(dossier, source)]
     if len(lists) > MOST_LISTS_IN_SENTENCES:
         yield Markup(
             'How many of the named dead of each list another list names too: <a href="#overlap">'
@@ -47,6 +48,12 @@ def answers_on_people(dossier: DossierInput) -> Iterator[Markup]:
                 in_script(title),
                 Markup(", ").join(others),
             )
+
+
+def _names_dead(dossier: DossierInput, source: str) -> bool:
+    """Whether anybody named dead may be on a list; one of the injured has nobody to compare."""
+    value = dossier.book.figures[f"persons.list.{source}"].value
+    return isinstance(value, Refusal) or value.value != CountRange.exactly(0)
 
 
 def _named(dossier: DossierInput) -> Markup:
