@@ -58,6 +58,8 @@ def test_whoever_gives_a_reason_can_say_who_they_are(name: str) -> None:
 
 def test_a_command_that_is_none_is_refused() -> None:
     assert main.get_command(click.Context(main), "biuld") is None
+    answer = CliRunner().invoke(main, ["biuld", "case"])
+    assert (answer.exit_code, "Did you mean 'build'?" in answer.output) == (2, True)
 
 
 def test_help_loads_no_command_and_nothing_that_computes() -> None:

@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import optimize
 
-from sijill.estimation.comparators.capture_shares import RIDGE, add_squares, fit_logistic
+from sijill.estimation.comparators.capture_shares import RIDGE, fit_logistic
 from sijill.estimation.tables.cells import Floats, Integers
 
 
@@ -82,9 +82,3 @@ def test_groups_that_a_feature_separates_have_finite_shares() -> None:
 def test_one_group_alone_and_a_constant_feature_are_no_obstacle() -> None:
     shares = fit_logistic(np.full((4, 1), 7.0), np.full(4, 3), np.array([[7.0]]))
     assert shares.tolist() == [[0, 0, 0, 1]]
-
-
-def test_squares_are_added_for_numbers_and_not_for_categories() -> None:
-    features = np.array([[1.0, 0.0], [2.0, 1.0], [3.0, 0.0]])
-    assert add_squares(features).tolist() == [[1, 0, 1], [2, 1, 0], [3, 0, 1]]
-    assert add_squares(np.empty((3, 0))).shape == (3, 0)

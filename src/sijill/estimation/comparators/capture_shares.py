@@ -50,16 +50,6 @@ def fit_logistic(features: Floats, groups: Integers, others: Floats) -> Floats:
     return shares
 
 
-def add_squares(features: Floats) -> Floats:
-    """The features and the squares of those that take more than two values.
-
-    For numbers such as an age: the chance of being recorded may be lowest in the middle.
-    """
-    many = [j for j in range(features.shape[1]) if len(np.unique(features[:, j])) > 2]  # noqa: PLR2004
-    means = features[:, many].mean(axis=0)
-    return np.hstack([features, (features[:, many] - means) ** 2])
-
-
 def _with_intercept(features: Floats) -> Floats:
     return np.hstack([np.ones((len(features), 1)), features])
 
