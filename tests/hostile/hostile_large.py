@@ -8,6 +8,7 @@ import json
 import zipfile
 
 from hostile_archives import laughs, many_sheets, overlapping
+from hostile_documents import LARGE_DOCX
 from hostile_tables import HEADER, ODS_TYPE, Write, ods_content, ods_members, xlsx_members, zipped
 
 _HEAD = ",".join(HEADER) + "\n"
@@ -333,6 +334,7 @@ LARGE: dict[str, dict[str, Write]] = {
     "geojson": GEOJSON,
     "xlsx": XLSX,
     "ods": ODS,
+    "docx": LARGE_DOCX,
     "gz": GZ,
     "mapping": TOML,
     "case": TOML,

@@ -189,7 +189,7 @@ def zipped(members: Members, *, packed: bool = True) -> bytes:
     return target.getvalue()
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
     return escape("".join(sign for sign in text if sign >= " " or sign in "\t\n")).replace(
         "\ufffe", ""
     )
@@ -252,14 +252,12 @@ def _xlsx_cell(text: str, chance: Random) -> str:
         case 0:
             return "<c><v>1e400</v></c>"
         case 1:
-            return (
-                f'<c t="e"><v>#REF!</v></c><c t="inlineStr"><is><t>{_xml_text(text)}</t></is></c>'
-            )
+            return f'<c t="e"><v>#REF!</v></c><c t="inlineStr"><is><t>{xml_text(text)}</t></is></c>'
         case 2:
             return f'<c t="s"><v>{chance.randrange(-1, 9**9)}</v></c>'
         case 3:
-            return f'<c t="str"><f>{"A1&amp;" * 40}A1</f><v>{_xml_text(text)}</v></c>'
-    return f'<c t="inlineStr"><is><t>{_xml_text(text)}</t></is></c>'
+            return f'<c t="str"><f>{"A1&amp;" * 40}A1</f><v>{xml_text(text)}</v></c>'
+    return f'<c t="inlineStr"><is><t>{xml_text(text)}</t></is></c>'
 
 
 def make_xlsx(chance: Random, number: int) -> bytes:
@@ -267,7 +265,7 @@ def make_xlsx(chance: Random, number: int) -> bytes:
     lines = []
     for row in [headings(chance), *rows(chance, number)]:
         odd = "".join(_xlsx_cell(text, chance) for text in row[:-1])
-        lines.append(f"<row>{odd}<c t='inlineStr'><is><t>{_xml_text(row[-1])}</t></is></c></row>")
+        lines.append(f"<row>{odd}<c t='inlineStr'><is><t>{xml_text(row[-1])}</t></is></c></row>")
     extra = chance.choice(
         ("", "", '<mergeCells><mergeCell ref="A2:A1048576"/></mergeCells>', "<mergeCells>" * 9)
     )
@@ -286,7 +284,7 @@ def make_ods(chance: Random, number: int) -> bytes:
     for row in [headings(chance), *rows(chance, number)]:
         cells = "".join(
             f'<table:table-cell office:value-type="string"{_repeat(chance, "columns")}>'
-            f"<text:p>{_xml_text(text)}</text:p></table:table-cell>"
+            f"<text:p>{xml_text(text)}</text:p></table:table-cell>"
             for text in row
         )
         lines.append(f"<table:table-row{_repeat(chance, 'rows')}>{cells}</table:table-row>")

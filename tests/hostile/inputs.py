@@ -25,6 +25,7 @@ from hostile_copies import (
     make_stick,
     make_timestamp,
 )
+from hostile_documents import DOCX, PART, make_docx
 from hostile_large import LARGE
 from hostile_packages import make_auto_archiver, make_picture, make_proofmode, make_wacz
 from hostile_records import make_records, records_mapping
@@ -61,6 +62,7 @@ class Kind(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     ODS = "ods"
+    DOCX = "docx"
     JSON = "json"
     JSONL = "jsonl"
     GEOJSON = "geojson"
@@ -89,6 +91,7 @@ LISTS = frozenset(
         Kind.CSV,
         Kind.XLSX,
         Kind.ODS,
+        Kind.DOCX,
         Kind.JSON,
         Kind.JSONL,
         Kind.GEOJSON,
@@ -107,6 +110,7 @@ _FILES: dict[Kind, Callable[[Random, int], bytes]] = {
     Kind.CSV: make_csv,
     Kind.XLSX: make_xlsx,
     Kind.ODS: make_ods,
+    Kind.DOCX: make_docx,
     Kind.JSON: make_json,
     Kind.JSONL: make_jsonl,
     Kind.GEOJSON: make_geojson,
@@ -135,6 +139,7 @@ _ODD = {
     Kind.CSV: CSV | odd_lists.CSV,
     Kind.XLSX: XLSX | odd_lists.XLSX,
     Kind.ODS: ODS,
+    Kind.DOCX: DOCX,
     Kind.JSON: JSON | odd_lists.JSON,
     Kind.JSONL: JSONL | odd_lists.JSONL,
     Kind.GEOJSON: GEOJSON | odd_lists.GEOJSON,
@@ -254,7 +259,7 @@ def _members(content: bytes) -> list[bytes]:
             return [
                 archive.read(name)
                 for name in archive.namelist()
-                if name in ("content.xml", "xl/worksheets/sheet1.xml", "form.csv")
+                if name in ("content.xml", "xl/worksheets/sheet1.xml", "form.csv", PART)
             ]
     except (*FAULTS, KeyError):
         return []

@@ -67,8 +67,8 @@ def test_json_under_the_name_of_a_text_is_json(tmp_path: Path) -> None:
         (b"%PDF-1.7\n", "a PDF document"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"SQLite format 3\x00", "a database"),
-        (b"\xef\xbb\xbf \n<!DOCTYPE html><p>name</p>", "a web page without a table"),
-        (b"<html><table><tr><td>name</td></tr></table></html>", "a web page without a table"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html><p>name</p>", "there is no table of rows"),
+        (b"<html><table><tr><td>name</td></tr></table></html>", "there is no table of rows"),
         (b'<?xml version="1.0"?><Workbook/>', "XML"),
         (
             gzip.compress(gzip.compress(LIST, mtime=0), mtime=0),

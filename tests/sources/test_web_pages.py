@@ -78,7 +78,7 @@ def test_cells_that_claim_to_span_millions_span_nothing() -> None:
 
 
 def test_an_empty_page_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadableError, match="a web page without a table"):
+    with pytest.raises(FileUnreadableError, match="there is no table of rows"):
         _read(tmp_path, "<html><table><tr><td></td></tr></table>")
 
 

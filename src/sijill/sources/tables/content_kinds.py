@@ -27,6 +27,25 @@ class FileFormat(StrEnum):
     ARCHIVE = "archive"
     """The answers to a form, as ODK Central exports them."""
 
+    @property
+    def media_type(self) -> str:
+        """By which the ledger calls a file that is named so (RFC 6838)."""
+        match self:
+            case FileFormat.CSV:
+                return "text/csv"
+            case FileFormat.SPREADSHEET:
+                return "application/vnd.ms-excel"
+            case FileFormat.JSON:
+                return "application/json"
+            case FileFormat.TEXT:
+                return "text/plain"
+            case FileFormat.DOCUMENT:
+                return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            case FileFormat.WEB_PAGE:
+                return "text/html"
+            case FileFormat.ARCHIVE:
+                return "application/zip"
+
 
 GZIP_MARK = b"\x1f\x8b"
 _SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

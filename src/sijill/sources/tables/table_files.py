@@ -217,8 +217,8 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
     listed = [one for one in tables if len(one.lines) > 1]
     if not listed:
         raise FileUnreadableError(
-            f"{where.file}: this is a web page without a table of rows. Open it in a program that "
-            "shows it and save the list as XLSX or CSV."
+            f"{where.file}: there is no table of rows in it. Open it in a program that shows it "
+            "and save the list as XLSX or CSV."
         )
     largest = max(listed, key=lambda one: one.cells)
     lines = [*([title] for title in largest.above if title), *largest.lines]
@@ -230,7 +230,7 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
     others = [
         where.problem(
             0,
-            f"another table of the page, of {len(one.lines):,} lines, was not read: save it as a "
+            f"another table of the file, of {len(one.lines):,} lines, was not read: save it as a "
             "file of its own",
             words_of(next(line for line in one.lines if any(line))),
         )

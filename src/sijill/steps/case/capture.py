@@ -40,14 +40,6 @@ from sijill.steps.protection.vault import MEDIA_TYPE
 from sijill.steps.workspace import Workspace, data_folder
 
 SEVERAL = 2
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "text": "text/plain",
-    "json": "application/json",
-    "spreadsheet": "application/vnd.ms-excel",
-    "archive": "application/zip",
-    "web page": "text/html",
-}
 
 
 def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> list[Notice]:
@@ -294,7 +286,7 @@ def _read(stored: StoredFile, name: str, mapping: SourceMapping) -> Table:
 
 def _capture_draft(source: _Source, received: _Received) -> Draft:
     table = received.table
-    media_type = _MEDIA_TYPES[format_of(received.name).value] if table.columns else ""
+    media_type = format_of(received.name).media_type if table.columns else ""
     plain, kept = received.plain, received.kept
     captured = CaptureEntry(
         file=received.name,

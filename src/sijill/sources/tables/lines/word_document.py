@@ -43,6 +43,12 @@ def read_document(path: Path, name: str) -> tuple[str, str]:
         root = fromstring(content)  # noqa: S314  its DTD was refused above
     except ParseError as error:
         raise FileUnreadableError(f"{name}: the document is damaged ({error}).") from error
+    widths = [len(row) for row in root.iter() if _kind(row) == "tr"]
+    if len(widths) > limits.LEAST_ROWS_ALLOWED or max(widths, default=0) > limits.MOST_COLUMNS:
+        raise FileUnreadableError(
+            f"{name}: its tables have more than {limits.LEAST_ROWS_ALLOWED:,} rows, or one of more "
+            f"than {limits.MOST_COLUMNS:,} cells; no document is like that."
+        )
     lines: list[str] = []
     tables: list[str] = []
     for block in _found(root, ("p", "tbl")):
