@@ -65,8 +65,13 @@ def read_count(text: str, thousands: str = "") -> Answer:
     ``thousands`` is ``.`` where the column parts thousands by points (see ``thousands_sign``).
     """
     if len(text) <= _FEW_DIGITS and text.isascii() and text.isdigit():
-        return CountRange.exactly(int(text))
+        return _of_digits(text)
     return _read_count(text, thousands)
+
+
+@lru_cache(maxsize=65_536)
+def _of_digits(text: str) -> CountRange:
+    return CountRange.exactly(int(text))
 
 
 @lru_cache(maxsize=65_536)

@@ -114,7 +114,7 @@ def _read_table(path: Path, kind: FileFormat) -> tuple[Table, list[UnreadRow]]:
     workbook = read_workbook(path, (), where)
     tables = [sheet_table(content, 1, where) for content in workbook.tables]
     if not tables:
-        raise FileUnreadableError("no visible sheet of the workbook holds rows.")
+        raise FileUnreadableError(f"{path.name}: no visible sheet of the workbook holds rows.")
     table = next((each for each in tables if not _missing(_folded(each.columns))), tables[0])
     return table, [
         UnreadRow(
