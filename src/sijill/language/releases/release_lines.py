@@ -148,7 +148,7 @@ _CORRECTS = r"(?:corrections?|clarifications?|errat(?:um|a))\s*:"
 _CORRECTION = re.compile(_CORRECTS, re.IGNORECASE)
 _TOTAL = re.compile(
     r"\n[ \t|]*(?:in\s+|the\s+|grand\s+)?(?:totals?\b|altogether\b|in\s+all\b|overall\b|sum\b"
-    rf"|to\s+date\b|{_CORRECTS}|(?:\w+\s+){1, 3}reports?\s+above\b)",
+    rf"|to\s+date\b|{_CORRECTS}|(?:\w+\s+){{1,3}}reports?\s+above\b)",
     re.IGNORECASE,
 )
 """A row that sums the lines before it, speaks of all of them, or corrects what was said before."""
