@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from sijill.steps.case.starting.start_case import start_case
 from sijill.steps.case.starting.trial import Trial
 from trial_runs import begin_case, trial_of, try_case, values_of
 
@@ -65,3 +67,17 @@ def test_such_an_incident_is_in_the_upper_end_of_the_number_of_incidents(tmp_pat
     figures = values_of(trial_of(tmp_path, log=HEAD + TOLD + TOLD + OTHERS))
     assert figures["documented.incidents"] == "3–4"
     assert figures["documented.incidents.graded"] == "3–4"
+
+
+def test_a_row_of_another_sheet_is_no_repeat_for_its_number(tmp_path: Path) -> None:
+    """Row 3 of June repeats row 2; row 3 of July is another incident."""
+    july = "2031-07-03,Sinaa,7,1,Mine under a van of farm workers\n"
+    july += "2031-07-09,Nahda,2,0,Shelling of the bakery at dawn\n"
+    book = xlsxwriter.Workbook(tmp_path / "log.xlsx", {"strings_to_numbers": True})
+    for name, rows in (("June", TOLD + TOLD + OTHERS), ("July", july)):
+        sheet = book.add_worksheet(name)
+        for place, line in enumerate((HEAD + rows).splitlines()):
+            sheet.write_row(place, 0, line.split(","))
+    book.close()
+    start_case(tmp_path / "case", [tmp_path / "log.xlsx"], "A case")
+    assert killed(try_case(tmp_path)) == "28–32"

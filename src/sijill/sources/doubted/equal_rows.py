@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from sijill.model.records.record import RecordKind, Remark
+from sijill.model.records.record import Locator, RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import SourceMapping
@@ -36,13 +36,13 @@ _NOTED = (
 
 @dataclass(frozen=True, slots=True)
 class EqualRows:
-    """By the number of a row, the earlier row that it repeats."""
+    """By the sheet and the number of a row, the earlier row of the sheet that it repeats."""
 
-    earlier: Mapping[int, int] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, mapping: SourceMapping, rows: Sequence[tuple[int, str, Mapping[str, str]]]) -> Self:
-        """The equal rows of a list of incidents: each as number, sheet and cells.
+    def of(cls, mapping: SourceMapping, rows: Sequence[tuple[Locator, Mapping[str, str]]]) -> Self:
+        """The equal rows of a list of incidents, from where each stands and what it says.
 
         The columns of the key may differ, and so do numbers that count the rows. Rows that are
         taken apart, one for each column, are looked at whole by their list.
@@ -52,18 +52,18 @@ class EqualRows:
         if EQUAL_ROWS in (mapping.settled or ()):
             return cls()
         first: dict[tuple[str, tuple[str, ...]], int] = {}
-        earlier: dict[int, int] = {}
-        counters = _counting_columns([cells for _, _, cells in rows]) | {*mapping.key.columns}
-        for number, sheet, cells in rows:
+        earlier: dict[tuple[str, int], int] = {}
+        counters = _counting_columns([cells for _, cells in rows]) | {*mapping.key.columns}
+        for where, cells in rows:
             words = tuple(cell for column, cell in cells.items() if column not in counters)
-            before = first.setdefault((sheet, words), number)
-            if before != number:
-                earlier[number] = before
+            before = first.setdefault((where.sheet, words), where.row)
+            if before != where.row:
+                earlier[where.sheet, where.row] = before
         return cls(earlier)
 
-    def in_doubt(self, number: int, values: RowValues, corrected: Collection[str]) -> RowValues:
+    def in_doubt(self, where: Locator, values: RowValues, corrected: Collection[str]) -> RowValues:
         """The values of a row, in doubt or with a note where it repeats an earlier one."""
-        before = self.earlier.get(number)
+        before = self.earlier.get((where.sheet, where.row))
         if before is None or values.doubt is not None or "note" in corrected:
             return values
         is_doubted = any(map(_tells_apart, values.texts.values()))

@@ -25,9 +25,8 @@ class RowsAmongOthers:
     @classmethod
     def of(cls, mapping: SourceMapping, rows: Sequence[tuple[Locator, Mapping[str, str]]]) -> Self:
         """What is known of a list, from where its rows stand and what they say."""
-        numbered = [(where.row, where.sheet, cells) for where, cells in rows]
         graves = BareGraves.of(mapping, [cells for _, cells in rows])
-        return cls(mapping.kind, graves, EqualRows.of(mapping, numbered))
+        return cls(mapping.kind, graves, EqualRows.of(mapping, rows))
 
     def in_doubt(
         self,
@@ -41,7 +40,7 @@ class RowsAmongOthers:
         An incident whose row may be taken back, or stand twice, adds to no lower end.
         """
         values = self.graves.in_doubt(cells, values, corrected)
-        values = self.equal.in_doubt(where.row, values, corrected)
+        values = self.equal.in_doubt(where, values, corrected)
         is_incident = self.kind is RecordKind.INCIDENT
         if not is_incident or values.doubt is None or not values.doubt.takes_row_back:
             return values
