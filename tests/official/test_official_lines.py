@@ -252,6 +252,22 @@ def test_columns_or_another_day_say_that_deaths_are_others() -> None:
         assert [line.deaths for line in lines] == [CountRange.exactly(2)] * 2
 
 
+def test_equal_rows_of_columns_about_no_known_incident_concede_once_at_least() -> None:
+    """A row entered twice: no incident tells whose the deaths of the second are."""
+    coded = [
+        _line(
+            f"columns:{row}",
+            CREDIBLE,
+            position=OfficialPosition.CREDIBLE,
+            deaths=CountRange.exactly(2),
+        )
+        for row in (1, 2)
+    ]
+    lines = official_lines(coded, match_determinations(coded, {}, CASE), CASE)
+    assert [line.deaths for line in lines] == [CountRange.exactly(2), CountRange(0, 2)]
+    assert [line.repeats for line in lines] == ["", "columns:1"]
+
+
 def test_a_text_that_would_be_taken_apart_for_ever_is_kept_and_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -51,7 +51,7 @@ def _mark_repeated(
     """The lines, of which those that repeat another's words concede from none on.
 
     The line that is tied to an incident is taken for the first. Columns that count deaths for each
-    incident have said which deaths are whose.
+    incident have said which deaths are whose; of lines that no incident is known of they have not.
     """
     first: dict[tuple[object, ...], str] = {}
     marked: list[OfficialLine] = []
@@ -75,7 +75,8 @@ def _mark_repeated(
 def _words_of(line: OfficialLine, record: DeterminationRecord) -> tuple[object, ...]:
     """What two lines have in common that are one line filed twice; empty where it concedes none."""
     numbers = line.deaths, line.injuries
-    if not (record.from_text and any(number.highest for number in numbers)):
+    has_said_whose = not record.from_text and (line.incident or not record.text)
+    if has_said_whose or not any(number.highest for number in numbers):
         return ()
     where = "" if record.happened.is_known else line.incident
     return (line.actor, fold(record.text), record.happened, record.place.names, where, *numbers)
