@@ -279,7 +279,7 @@ def test_every_member_of_a_packed_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("list.xls", b"<html><p>name</p>", "web page"),
+        ("list.xls", b"<html><p>name</p>", "no table of rows"),
         ("list.csv", b"%PDF-1.4\n", "PDF"),
         ("list.csv", b"\x89PNG\r\n", "picture"),
         ("list.xls", b"PK\x03\x04 cut", "damaged or cut off"),

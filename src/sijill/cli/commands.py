@@ -187,8 +187,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a name that is none is answered with the nearest that is."""
-        names = self.list_commands(ctx)
-        if args[0] not in names and (alike := get_close_matches(args[0], names, 1)):
+        alike = get_close_matches(args[0], self.list_commands(ctx), 1)
+        if alike and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"No such command {args[0]!r}. Did you mean {alike[0]!r}?")
         return super().resolve_command(ctx, args)
 
