@@ -227,6 +227,17 @@ def test_a_text_filed_twice_concedes_its_injuries_once_at_least() -> None:
     assert all(line.deaths == records[0].deaths for line in lines)
 
 
+def _coded(row: int, incident: str = "") -> DeterminationRecord:
+    """A row whose columns count two deaths."""
+    return _line(
+        f"columns:{row}",
+        CREDIBLE,
+        position=OfficialPosition.CREDIBLE,
+        deaths=CountRange.exactly(2),
+        incident=incident,
+    )
+
+
 def test_columns_or_another_day_say_that_deaths_are_others() -> None:
     """Which line is whose is stated then, though the words are the same."""
     incidents = _all(
@@ -237,16 +248,7 @@ def test_columns_or_another_day_say_that_deaths_are_others() -> None:
         _line(f"releases:{row}", text, incident=f"monitor:{row}")
         for row, text in enumerate(texts, start=1)
     ]
-    coded = [
-        _line(
-            f"columns:{row}",
-            CREDIBLE,
-            position=OfficialPosition.CREDIBLE,
-            deaths=CountRange.exactly(2),
-            incident=f"monitor:{row}",
-        )
-        for row in (1, 2)
-    ]
+    coded = [_coded(row, f"monitor:{row}") for row in (1, 2)]
     for records in (of_two_days, coded):
         lines = official_lines(records, match_determinations(records, incidents, CASE), CASE)
         assert [line.deaths for line in lines] == [CountRange.exactly(2)] * 2
@@ -254,15 +256,7 @@ def test_columns_or_another_day_say_that_deaths_are_others() -> None:
 
 def test_equal_rows_of_columns_about_no_known_incident_concede_once_at_least() -> None:
     """A row entered twice: no incident tells whose the deaths of the second are."""
-    coded = [
-        _line(
-            f"columns:{row}",
-            CREDIBLE,
-            position=OfficialPosition.CREDIBLE,
-            deaths=CountRange.exactly(2),
-        )
-        for row in (1, 2)
-    ]
+    coded = [_coded(row) for row in (1, 2)]
     lines = official_lines(coded, match_determinations(coded, {}, CASE), CASE)
     assert [line.deaths for line in lines] == [CountRange.exactly(2), CountRange(0, 2)]
     assert [line.repeats for line in lines] == ["", "columns:1"]

@@ -81,3 +81,9 @@ def test_a_row_of_another_sheet_is_no_repeat_for_its_number(tmp_path: Path) -> N
     book.close()
     start_case(tmp_path / "case", [tmp_path / "log.xlsx"], "A case")
     assert killed(try_case(tmp_path)) == "28–32"
+
+
+def test_numbers_of_the_killed_that_all_differ_count_no_rows(tmp_path: Path) -> None:
+    """Two accounts with the same words and other numbers are no repeat."""
+    other = TOLD.replace(",4,2,", ",5,2,")
+    assert killed(trial_of(tmp_path, log=HEAD + TOLD + other + OTHERS)) == "24"

@@ -38,7 +38,7 @@ def test_what_could_not_be_used_is_an_open_question_without_its_name(tmp_path: P
 def test_a_folder_of_too_many_files_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sijill.steps.case.starting.files_given.FOLDER_OF_LISTS", 2)
+    monkeypatch.setattr("sijill.steps.case.starting.files_given.MOST_FILES_OF_A_FOLDER", 2)
     alone = tmp_path / "alone.csv"
     alone.write_text(NAMES, encoding="utf-8")
     many = tmp_path / "many"

@@ -9,6 +9,8 @@ from sijill.model.records.fields import FieldType
 # Lists ------------------------------------------------------------------------------------------
 MOST_COLUMNS = 16_384
 """The width of a spreadsheet (Office Open XML)."""
+MOST_FILES_OF_A_FOLDER = 200
+"""Files of a folder that a case is begun with; a larger one is no folder of lists."""
 MOST_SHEET_ROWS = 1_048_576
 """The length of a spreadsheet (the same)."""
 LEAST_CELLS_ALLOWED = 2_000_000
@@ -69,7 +71,6 @@ LONGEST_SERIAL_NUMBER = 18
 """Digits of a number that may count the rows; a longer one is a code."""
 
 # Packed files and workbooks ---------------------------------------------------------------------
-
 LEAST_UNPACKED_ALLOWED = 16_000_000
 """Bytes that any packed file may unpack to, however small."""
 MOST_UNPACKED = 2_000_000_000
@@ -102,7 +103,6 @@ WORKBOOK_BYTES_PER_SECOND = 1_000_000
 """Packed bytes that a slow machine reads in a second."""
 
 # Cells by their kind of field ---------------------------------------------------------------------
-
 LONGEST_TEXT: dict[FieldType, int] = {
     FieldType.NAME: 500,
     FieldType.DATE: 200,
@@ -151,7 +151,6 @@ LARGEST_NUMBER = 1e15
 """Beyond it, neighbouring whole numbers are one floating-point number."""
 
 # Words: longer ones are sentences, and are kept as they are written -----------------------------
-
 LONGEST_VALUE = 400
 """Of a cell that is looked at for a name, date, age or number."""
 LONGEST_NAME = 200
@@ -204,7 +203,6 @@ MOST_CHANNEL_WORDS = 8
 """Words of the channel by which it says that an allegation came in."""
 
 # Settings, decisions, areas -----------------------------------------------------------------------
-
 MOST_TOML_BYTES = 2_000_000
 """Of ``case.toml`` or a mapping; a mapping with every code of a long list has 100 kB."""
 MOST_TOML_LEVELS = 40

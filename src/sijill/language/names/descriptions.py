@@ -143,10 +143,10 @@ def names_nobody(text: str) -> bool:
         others = [word for word in others if (word,) not in titles()]
     if not words or (named and all(_is_nobody(word) for word in others)):
         return True
-    return bool(named) and _says_unnamed(words)
+    return bool(named) and _stands_beside_unknown(words)
 
 
-def _says_unnamed(words: list[str]) -> bool:
+def _stands_beside_unknown(words: list[str]) -> bool:
     """Whether words that name nobody stand beside a phrase for unknown: "obrero sin nombre"."""
     return any(
         means_unknown(" ".join(phrase), Topic.NAME) and all(map(_is_nobody, rest))

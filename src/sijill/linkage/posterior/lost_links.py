@@ -121,9 +121,9 @@ class LostLinks:
         members = _Members(label, lists)
         links = min(links, len(np.unique(label)) - 1)
         chosen = self.pairs[rng.choice(len(self.pairs), size=links, p=self.shares)]
-        chance = np.bincount(label)[label].astype(np.float64) ** -PARTED_POWER
+        of_row = np.bincount(label)[label].astype(np.float64) ** -PARTED_POWER
         by_list = {
-            number: _Choice.of(np.flatnonzero(lists == number), chance)
+            number: _Choice.of(np.flatnonzero(lists == number), of_row)
             for number in np.unique(chosen).tolist()
         }
         on_list = {number: np.isin(label, label[choice.rows]) for number, choice in by_list.items()}

@@ -44,8 +44,9 @@ class EqualRows:
     def of(cls, mapping: SourceMapping, rows: Sequence[tuple[Locator, Mapping[str, str]]]) -> Self:
         """The equal rows of a list of incidents, from where each stands and what it says.
 
-        The columns of the key may differ, and so do numbers that count the rows. Rows that are
-        taken apart, one for each column, are looked at whole by their list.
+        The columns of the key may differ, and so may numbers that count the rows: those that no
+        field reads. Rows that are taken apart, one for each column, are looked at whole by their
+        list.
         """
         if mapping.kind is not RecordKind.INCIDENT or mapping.unpivot:
             return cls()
@@ -53,7 +54,9 @@ class EqualRows:
             return cls()
         first: dict[tuple[str, tuple[str, ...]], int] = {}
         earlier: dict[tuple[str, int], int] = {}
-        counters = _counting_columns([cells for _, cells in rows]) | {*mapping.key.columns}
+        others = [rule.reads for name, rule in mapping.fields.items() if name != "code"]
+        counters = _counting_columns([cells for _, cells in rows]).difference(*others)
+        counters |= {*mapping.key.columns}
         for where, cells in rows:
             words = tuple(cell for column, cell in cells.items() if column not in counters)
             before = first.setdefault((where.sheet, words), where.row)

@@ -110,12 +110,12 @@ def holds_other_than(field: str, column: Column) -> bool:
     """Whether cells are of something else than the words of a field: days in a column of places."""
     if field in ("place", "other_place") and (holds_days(column) or _holds_states_of_work(column)):
         return True
-    if field in ("cause", "cause_of_death") and _says_who_was_armed(column):
+    if field in ("cause", "cause_of_death") and _holds_carried_weapons(column):
         return True
     return field in ("place", "other_place", "note", "cause") and holds_addresses(column)
 
 
-def _says_who_was_armed(column: Column) -> bool:
+def _holds_carried_weapons(column: Column) -> bool:
     """Whether weapons are what people carried, for some had none: "unarmed", "toy gun"."""
     unarmed = words_of("keys.toml", "arms", "none")
     return any(plain_heading(cell) in unarmed for cell, _ in column.commonest)

@@ -8,9 +8,8 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from sijill.files.reading import readable
+from sijill.model.limits import MOST_FILES_OF_A_FOLDER
 
-FOLDER_OF_LISTS = 200
-"""Files of a folder; a larger one is no folder of lists."""
 _NO_LISTS = ("image/", "video/", "audio/", "font/")
 
 
@@ -20,9 +19,9 @@ def files_given(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
     problems: list[str] = []
     for path in paths:
         held = _files_in(path) if path.is_dir() else [path]
-        if len(held) > FOLDER_OF_LISTS:
+        if len(held) > MOST_FILES_OF_A_FOLDER:
             problems.append(
-                f"{readable(str(path))} holds more than {FOLDER_OF_LISTS} files, so none of "
+                f"{readable(str(path))} holds more than {MOST_FILES_OF_A_FOLDER} files, so none of "
                 "them was looked at. Give the lists one by one."
             )
         else:
@@ -38,6 +37,6 @@ def _files_in(folder: Path) -> list[Path]:
         kind = guess_type(path.name)[0] or ""
         if not (hidden or path.is_symlink() or kind.startswith(_NO_LISTS)) and path.is_file():
             held.append(path)
-        if len(held) > FOLDER_OF_LISTS:
+        if len(held) > MOST_FILES_OF_A_FOLDER:
             break
     return held
