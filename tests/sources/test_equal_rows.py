@@ -69,7 +69,8 @@ def test_such_an_incident_is_in_the_upper_end_of_the_number_of_incidents(tmp_pat
     assert figures["documented.incidents.graded"] == "3–4"
 
 
-def test_a_row_of_another_sheet_is_no_repeat_for_its_number(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ["", "No"], ids=["no numbers", "counted by sheet"])
+def test_a_row_of_another_sheet_is_no_repeat_for_its_number(tmp_path: Path, number: str) -> None:
     """Row 3 of June repeats row 2; row 3 of July is another incident."""
     july = "2031-07-03,Sinaa,7,1,Mine under a van of farm workers\n"
     july += "2031-07-09,Nahda,2,0,Shelling of the bakery at dawn\n"
@@ -77,7 +78,8 @@ def test_a_row_of_another_sheet_is_no_repeat_for_its_number(tmp_path: Path) -> N
     for name, rows in (("June", TOLD + TOLD + OTHERS), ("July", july)):
         sheet = book.add_worksheet(name)
         for place, line in enumerate((HEAD + rows).splitlines()):
-            sheet.write_row(place, 0, line.split(","))
+            counted = [str(place or number)] if number else []
+            sheet.write_row(place, 0, [*counted, *line.split(",")])
     book.close()
     start_case(tmp_path / "case", [tmp_path / "log.xlsx"], "A case")
     assert killed(try_case(tmp_path)) == "28–32"

@@ -1,12 +1,13 @@
 """What changed since the last different build: figures, rows of lists, settings and decisions."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.setting_changes import SettingChange, setting_changes
+from sijill.model.records.head import Locator
 from sijill.model.records.record import Record
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions
@@ -14,6 +15,7 @@ from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.standing.decided_rows import follow_rows
 from sijill.sources.records.rows import record_id, row_key
+from sijill.sources.row_numbers import counting_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChan
     for source in sorted({record.head.source for record in records}):
         old = {key: record for key, record in then.items() if record.head.source == source}
         new = {key: record for key, record in now.records.items() if record.head.source == source}
-        counting = _counting(old) & _counting(new)
+        counting = set.intersection(*(counting_columns(_rows(held)) for held in (old, new)))
         changed = [
             key
             for key in old.keys() & new.keys()
@@ -124,12 +126,8 @@ def _words(record: Record, counting: Collection[str]) -> dict[str, str]:
     return {name: cell for name, cell in record.head.cells.items() if name not in counting}
 
 
-def _counting(records: Mapping[str, Record]) -> set[str]:
-    """The columns that number the rows from 1 on: whoever leaves a row out numbers all anew."""
-    numbers = {str(number) for number in range(1, len(records) + 1)}
-    cells = [dict(record.head.cells) for record in records.values()]
-    names = cells[0] if cells else {}
-    return {name for name in names if {one.get(name) for one in cells} == numbers}
+def _rows(records: Mapping[str, Record]) -> Iterator[tuple[Locator, Mapping[str, str]]]:
+    return ((record.head.locator, record.head.cells) for record in records.values())
 
 
 def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tuple[str, ...]:

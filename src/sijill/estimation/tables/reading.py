@@ -41,6 +41,7 @@ from sijill.estimation.tables.columns import (
     spread_lists,
 )
 from sijill.files.reading import read_bounded
+from sijill.language.numbers.digits import counts_its_rows
 from sijill.model.errors import FileUnreadableError, TableError
 from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.model.results.captures import CaptureTable
@@ -199,18 +200,15 @@ def _without_row_names(table: Rows) -> Rows:
     held = [
         at
         for at, name in enumerate(table.names)
-        if not (UNNAMED.fullmatch(name) and _numbers_rows([row[at] for row in table.rows]))
+        if not (UNNAMED.fullmatch(name) and _are_row_names([row[at] for row in table.rows]))
     ]
     rows = [[row[at] for at in held] for row in table.rows]
     return Rows([table.names[at] for at in held], rows, table.numbers)
 
 
-def _numbers_rows(cells: Sequence[object]) -> bool:
+def _are_row_names(cells: Sequence[object]) -> bool:
     said = [text_of(cell) for cell in cells]
-    numbered = any(
-        said == [str(number) for number in range(first, first + len(said))] for first in (0, 1)
-    )
-    return bool(said) and (numbered or not any(said))
+    return bool(said) and (counts_its_rows(said) if all(said) else not any(said))
 
 
 def _to_tables(table: Rows, columns: Columns, where: str) -> dict[str, CaptureTable]:

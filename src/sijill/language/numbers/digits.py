@@ -55,6 +55,28 @@ def serial_number(digits: str) -> int | None:
     return int(digits) if is_number else None
 
 
+def counted_from(cells: Iterable[str]) -> int | None:
+    """The number of the first row, where the cells of a column only count the rows; else ``None``.
+
+    Such numbers go up by one from row to row, in the order of the rows; empty cells are passed
+    over. They say nothing about a row, and all below it are numbered anew when it is left out.
+    Counted from 0 or 1 they count this file; from elsewhere they may go on from another sheet, or
+    be numbers that somebody gave one after another and that stay with their rows.
+    """
+    first: int | None = None
+    for rows, cell in enumerate(filter(None, map(str.strip, cells))):
+        number = serial_number(cell)
+        first = number if rows == 0 else first
+        if number is None or first is None or number != first + rows:
+            return None
+    return first
+
+
+def counts_its_rows(cells: Iterable[str]) -> bool:
+    """Whether the cells of a column count the rows of their file from 0 or 1 (``counted_from``)."""
+    return counted_from(cells) in (0, 1)
+
+
 def _bounded(number: int) -> int | Unreadable:
     return number if number <= GREATEST_COUNT else _TOO_LONG
 

@@ -15,6 +15,7 @@ from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.records.cells import RowValues
+from sijill.sources.row_numbers import counting_columns
 
 EQUAL_ROWS = "equal rows"
 """Under ``settled`` in a mapping: equal rows are different incidents."""
@@ -44,8 +45,8 @@ class EqualRows:
     def of(cls, mapping: SourceMapping, rows: Sequence[tuple[Locator, Mapping[str, str]]]) -> Self:
         """The equal rows of a list of incidents, from where each stands and what it says.
 
-        The columns of the key may differ, and so may numbers that count the rows: those that no
-        field reads. Rows that are taken apart, one for each column, are looked at whole by their
+        The columns of the key may differ, and so may the number of a row that no field reads.
+        Rows that are taken apart, one for each column, are looked at whole by their
         list.
         """
         if mapping.kind is not RecordKind.INCIDENT or mapping.unpivot:
@@ -55,10 +56,10 @@ class EqualRows:
         first: dict[tuple[str, tuple[str, ...]], int] = {}
         earlier: dict[tuple[str, int], int] = {}
         others = [rule.reads for name, rule in mapping.fields.items() if name != "code"]
-        counters = _counting_columns([cells for _, cells in rows]).difference(*others)
-        counters |= {*mapping.key.columns}
+        numbers = counting_columns(rows) | _own_numbers([cells for _, cells in rows])
+        left_out = numbers.difference(*others) | {*mapping.key.columns}
         for where, cells in rows:
-            words = tuple(cell for column, cell in cells.items() if column not in counters)
+            words = tuple(cell for column, cell in cells.items() if column not in left_out)
             before = first.setdefault((where.sheet, words), where.row)
             if before != where.row:
                 earlier[where.sheet, where.row] = before
@@ -79,11 +80,11 @@ def _tells_apart(words: str) -> bool:
     return bool(_TELLING.search(words)) or len(_WORD.findall(words)) >= _FEWEST_WORDS
 
 
-def _counting_columns(rows: Sequence[Mapping[str, str]]) -> set[str]:
-    """The columns in which every row has a number of its own, as they count the rows."""
+def _own_numbers(rows: Sequence[Mapping[str, str]]) -> set[str]:
+    """The columns in which every row has a number of its own, given in any order, with gaps."""
     return {
         column
         for column in (rows[0] if rows else ())
         if all(cells.get(column, "").strip().isdecimal() for cells in rows)
-        and len({cells[column].strip() for cells in rows}) == len(rows) > 1
+        and len({cells[column].strip() for cells in rows}) == len(rows)
     }

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from sijill.language.numbers.digits import counted_from, counts_its_rows, serial_number
 from sijill.language.scripts import fold_digits
-from sijill.model.limits import LONGEST_SERIAL_NUMBER
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
 from sijill.sources.guessing.headings import readings, speaks_of, words_of
@@ -53,7 +53,7 @@ def guess_key(
     ]
     naming = [column for column in telling if column in unique]
     if naming:
-        return (min(naming, key=lambda column: _counts_rows(column, rows)).name,)
+        return (min(naming, key=lambda column: counts_its_rows(_cells(column, rows))).name,)
     mistaken = [column for column in telling if _repeats(column, rows) <= _mistakes_in(rows)]
     counted = [column for column in unique if _is_numbered(column, rows)]
     if mistaken or counted:
@@ -107,10 +107,8 @@ def is_key_heading(name: str) -> bool:
     )
 
 
-def _counts_rows(column: Column, rows: Sequence[Row]) -> bool:
-    """Whether the cells are 1, 2, 3 in the order of the rows."""
-    cells = [fold_digits(row.cells.get(column.name, "").strip()) for row in rows]
-    return cells == [str(number) for number in range(1, len(rows) + 1)]
+def _cells(column: Column, rows: Sequence[Row]) -> list[str]:
+    return [row.cells.get(column.name, "").strip() for row in rows]
 
 
 def _is_numbered(column: Column, rows: Sequence[Row]) -> bool:
@@ -132,13 +130,13 @@ def _is_code_or_series(column: Column, rows: Sequence[Row]) -> bool:
     In a short list two or three numbers of people are easily all of a series: there they must
     stand in its order.
     """
-    cells = [fold_digits(row.cells.get(column.name, "").strip()) for row in rows]
+    cells = _cells(column, rows)
     if not all(cell.isdecimal() for cell in cells):
         return True
-    numbers = [int(cell) for cell in cells if len(cell) <= LONGEST_SERIAL_NUMBER]
-    if len(numbers) != len(cells) or max(numbers) - min(numbers) + 1 != len(set(numbers)):
-        return False
-    return len(numbers) >= _LONG_SERIES or sorted(numbers) in (numbers, numbers[::-1])
+    if len(cells) < _LONG_SERIES:
+        return any(counted_from(ordered) is not None for ordered in (cells, cells[::-1]))
+    in_order = sorted(cells, key=lambda cell: serial_number(cell) or 0)
+    return counted_from(in_order) is not None
 
 
 _LONG_SERIES = 10

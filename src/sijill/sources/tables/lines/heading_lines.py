@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.language.numbers.digits import serial_number
+from sijill.language.numbers.digits import counted_from
 from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
 from sijill.model.limits import LONGEST_HEADING
@@ -158,11 +158,8 @@ def heading_words() -> frozenset[str]:
 def _are_numbers_of_columns(filled: Cells, headings: Cells) -> bool:
     """1, 2, 3 … beneath each of the headings, in brackets or not."""
     wanted = sum(bool(heading) for heading in headings)
-    numbers = [serial_number(cell.strip(_BRACKETS)) for cell in filled]
-    first = numbers[0] if numbers else None
-    if len(numbers) < max(_FEWEST_NUMBERS, wanted - 1) or first is None or first > _FEWEST:
-        return False
-    return numbers == list(range(first, first + len(numbers)))
+    first = counted_from(cell.strip(_BRACKETS) for cell in filled)
+    return first in range(_FEWEST + 1) and len(filled) >= max(_FEWEST_NUMBERS, wanted - 1)
 
 
 def _is_example(cell: str) -> bool:

@@ -6,6 +6,7 @@ Read together, whoever has no name would count twice.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sijill.language.numbers.digits import counted_from
 from sijill.sources.tables.table import Table
 
 _FEWEST = 3
@@ -25,7 +26,7 @@ def without_repeated_sheets(tables: Sequence[Table]) -> list[Table]:
     told = [
         name
         for name in tables[0].columns
-        if not all(name in table.columns and _numbers_rows(table, name) for table in tables)
+        if not all(name in table.columns and _counts_rows(table, name) for table in tables)
     ]
     own = [Counter(_rows_by(table, told)) for table in tables]
     total: Counter[tuple[str, ...]] = Counter()
@@ -47,15 +48,11 @@ def _is_telling(row: Sequence[str]) -> bool:
 
 
 def _rows_by(table: Table, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The cells of each row, but for a column that numbers the rows, as each sheet does anew."""
+    """The cells of each row, but for columns that count the rows of each sheet."""
     for row in table.rows:
         yield tuple(" ".join(row.cells.get(name, "").split()) for name in columns)
 
 
-def _numbers_rows(table: Table, column: str) -> bool:
-    """Whether the cells of a column are numbers that go up by one."""
-    cells = [row.cells[column].strip() for row in table.rows if row.cells[column].strip()]
-    if not all(cell.isascii() and cell.isdigit() and len(cell) < 10 for cell in cells):  # noqa: PLR2004  of a counter
-        return False
-    numbers = list(map(int, cells))
-    return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+def _counts_rows(table: Table, column: str) -> bool:
+    """Whether a column counts the rows, from any number: a sheet may go on from another."""
+    return counted_from(row.cells[column] for row in table.rows) is not None
