@@ -4,7 +4,7 @@ import pytest
 
 from guessed_lists import table_of
 from sijill.model.records.fields import FieldType
-from sijill.sources.guessing.cell_evidence import share_understood
+from sijill.sources.guessing.cell_evidence import MOST, holds, is_doubtful, share_understood
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
@@ -146,15 +146,17 @@ def test_a_name_of_honour_is_no_family_name(
         (FieldType.AGE, ("12", "child", "Basatin", "Harbour"), 0.5),
         (FieldType.COUNT, ("12", "a dozen"), 1.0),
         (FieldType.SEX, ("ذكر", "אישה"), 1.0),
-        (FieldType.SEX, ("unknown", ""), None),
-        (FieldType.TEXT, ("12",), None),
+        (FieldType.SEX, ("unknown", ""), 0),
+        (FieldType.TEXT, ("12",), 0),
     ],
 )
 def test_the_share_of_cells_that_a_field_understands(
-    kind: FieldType, cells: tuple[str, ...], share: float | None
+    kind: FieldType, cells: tuple[str, ...], share: float
 ) -> None:
     (column,) = look_at(table_of("x", *cells))
     assert share_understood(kind, column) == share
+    assert holds(kind, column) == (share >= MOST)
+    assert not is_doubtful(kind, column)
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,32 @@ _TOPICS = {
 }
 
 
-def share_understood(kind: FieldType, column: Column) -> float | None:
+def share_understood(kind: FieldType, column: Column) -> float:
     """The share of the rows with known cells that a field of the type understands.
 
-    ``None`` where no cell says anything, and for types that take any text. Only the commonest
-    cells are looked at.
+    0 where no cell says anything, and for types that take any text. Only the commonest cells are
+    looked at.
     """
+    understood, known = _understood_and_known(kind, column)
+    return understood / known if known else 0
+
+
+def holds(kind: FieldType, column: Column) -> bool:
+    """Whether a field of the type understands most cells of a column that say something."""
+    return share_understood(kind, column) >= MOST
+
+
+def is_doubtful(kind: FieldType, column: Column) -> bool:
+    """Whether most cells of a column say something that the field does not understand."""
+    understood, known = _understood_and_known(kind, column)
+    return understood < known * MOST
+
+
+def _understood_and_known(kind: FieldType, column: Column) -> tuple[int, int]:
+    """The rows whose cells a field of the type understands, and those whose cells say something."""
     understands = _UNDERSTANDS.get(kind)
     if understands is None and not takes_words(kind):
-        return None
+        return 0, 0
     known = understood = 0
     for cell, rows in column.commonest:
         if means_unknown(cell, _TOPICS.get(kind, Topic.OTHER)) and not (
@@ -58,30 +75,21 @@ def share_understood(kind: FieldType, column: Column) -> float | None:
             else is_understood(kind, cell, column.name, column.legend)
         ):
             understood += rows
-    return understood / known if known else None
-
-
-def is_doubtful(kind: FieldType, column: Column) -> bool:
-    """Whether most cells of a column say something that the field does not understand."""
-    share = share_understood(kind, column)
-    return share is not None and share < MOST
+    return understood, known
 
 
 def holds_positions(column: Column) -> bool:
     """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
     kind = FieldType.OFFICIAL_POSITION
     positions = {translation(kind, cell, legend=column.legend) for cell, _ in column.commonest}
-    return (
-        not positions.isdisjoint(("credible", "non_credible", "duplicate"))
-        and (share_understood(kind, column) or 0) >= MOST
+    return not positions.isdisjoint(("credible", "non_credible", "duplicate")) and holds(
+        kind, column
     )
 
 
 def holds_days(column: Column) -> bool:
     """Whether most cells are days in numbers (3.2.2031): no place, whatever the heading says."""
-    rows = sum(count for _, count in column.commonest)
-    days = sum(count for cell, count in column.commonest if _DAY.match(cell) and _is_date(cell))
-    return days >= rows * MOST > 0
+    return _share_of(column, lambda cell: bool(_DAY.match(cell)) and _is_date(cell)) >= MOST
 
 
 _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
@@ -89,9 +97,7 @@ _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 
 def holds_months(column: Column) -> bool:
     """Whether most cells are days or months in words: "June, 2031"."""
-    rows = sum(count for _, count in column.commonest)
-    said = (count for cell, count in column.commonest if _WORDED.match(cell) and _is_date(cell))
-    return sum(said) >= rows * MOST > 0
+    return _share_of(column, lambda cell: bool(_WORDED.match(cell)) and _is_date(cell)) >= MOST
 
 
 _WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
@@ -99,11 +105,7 @@ _WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
 
 def holds_addresses(column: Column) -> bool:
     """Whether most cells are web addresses: sources, and nobody's fate or place."""
-    rows = sum(count for _, count in column.commonest)
-    bare = sum(
-        count for cell, count in column.commonest if not without_addresses(cell).strip(" ;,|")
-    )
-    return bare >= rows * MOST > 0
+    return _share_of(column, lambda cell: not without_addresses(cell).strip(" ;,|")) >= MOST
 
 
 def holds_other_than(field: str, column: Column) -> bool:
@@ -124,9 +126,7 @@ def _holds_carried_weapons(column: Column) -> bool:
 def _holds_states_of_work(column: Column) -> bool:
     """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
     words = words_of("keys.toml", "work", "states")
-    rows = sum(count for _, count in column.commonest)
-    said = sum(count for cell, count in column.commonest if plain_heading(cell) in words)
-    return said >= rows * MOST > 0
+    return _share_of(column, lambda cell: plain_heading(cell) in words) >= MOST
 
 
 def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
@@ -138,7 +138,7 @@ def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bo
         (count.harm or (of_both and not count.is_part)) and (of_totals or not count.is_cumulative)
         for count in counted_by(column.name)
     )
-    return counted and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+    return counted and holds(FieldType.COUNT, column)
 
 
 def counts_bodies(column: Column) -> bool:
@@ -169,7 +169,7 @@ def names_the_harmed(column: Column) -> bool:
     return (
         any(count.harm and not count.is_cumulative for count in counted)
         and any(speaks_of_several(cell) for cell, _ in column.commonest)
-        and (share_understood(FieldType.COUNT, column) or 0) < MOST
+        and not holds(FieldType.COUNT, column)
         and not is_doubtful(FieldType.NAME, column)
     )
 
@@ -177,8 +177,13 @@ def names_the_harmed(column: Column) -> bool:
 def holds_names_of_honour(column: Column) -> bool:
     """Whether a column taken for family names holds names of honour: "Abu Ali", "أم خالد"."""
     first = words_of("keys.toml", "teknonyms", "words")
-    honour = (rows for cell, rows in column.commonest if plain_heading(cell).split(" ")[0] in first)
-    return sum(honour) > sum(rows for _, rows in column.commonest) * MOST
+    return _share_of(column, lambda cell: plain_heading(cell).split(" ")[0] in first) > MOST
+
+
+def _share_of(column: Column, says: Callable[[str], bool]) -> float:
+    """The share of the rows with the commonest cells whose cells say something; 0 for no rows."""
+    rows = sum(count for _, count in column.commonest)
+    return sum(count for cell, count in column.commonest if says(cell)) / rows if rows else 0
 
 
 def _is_date(cell: str) -> bool:
@@ -229,17 +234,15 @@ def names_ages(column: Column) -> bool:
     words = [cell for cell, _ in column.commonest if not fold_digits(cell).strip().isdecimal()]
     ages = [read_age(cell) for cell in words]  # 1 and 2 are codes for sexes, and no ages
     has_children = any(isinstance(age, AgeInterval) and age.is_child for age in ages)
-    return has_children and (share_understood(FieldType.AGE, column) or 0) >= MOST
+    return has_children and holds(FieldType.AGE, column)
 
 
 def names_causes(column: Column) -> bool:
     """Whether at least half of the rows with the commonest cells have causes that are known."""
     kind = FieldType.CAUSE_OF_DEATH
-    counted = sum(count for _, count in column.commonest)
-    known = sum(
-        count for cell, count in column.commonest if translation(kind, cell, legend=column.legend)
+    return (
+        _share_of(column, lambda cell: bool(translation(kind, cell, legend=column.legend))) >= MOST
     )
-    return known * 2 >= counted > 0
 
 
 def with_sex_beside_age(
@@ -260,10 +263,7 @@ def with_sex_beside_age(
 
 def _holds_sex_and_age(column: Column) -> bool:
     """Whether most cells are an age with a word beside it, and most such words mean a sex."""
-    rows = sum(count for _, count in column.commonest)
-    sexes = sum(
-        count
-        for cell, count in column.commonest
-        if (word := word_beside_age(cell)) and translation(FieldType.SEX, word)
+    return (
+        _share_of(column, lambda cell: bool(translation(FieldType.SEX, word_beside_age(cell))))
+        > MOST
     )
-    return sexes > rows * MOST

@@ -9,6 +9,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
+    holds,
     holds_addresses,
     holds_days,
     holds_names_of_honour,
@@ -133,7 +134,7 @@ def _fates_in_remarks(
     fields = {column: field for *_, field, column in matches}
     rows = max((column.filled for column in columns), default=0)
     for column in columns if "harm" not in fields.values() else ():
-        share = share_understood(FieldType.HARM, column) or 0
+        share = share_understood(FieldType.HARM, column)
         is_full = min(share, column.filled / max(rows, 1)) >= _NEARLY_ALL
         if is_full and fields.get(column.name) == "note" and _codes_alone(column, kind):
             yield (False, _BEFORE_ALL, 0, "harm", column.name)
@@ -173,8 +174,8 @@ def names_the_killed(column: Column) -> bool:
     return (
         any(count.harm == "killed" and not count.is_cumulative for count in counted)
         and column.different > 1
-        and (share_understood(FieldType.COUNT, column) or 0) < MOST
-        and (share_understood(FieldType.HARM, column) or 0) < MOST
+        and not holds(FieldType.COUNT, column)
+        and not holds(FieldType.HARM, column)
         and not holds_answers(column, crosses=True)
         and not is_doubtful(FieldType.NAME, column)
     )
@@ -325,10 +326,10 @@ def _codes_alone(column: Column, kind: RecordKind) -> list[_Match]:
     if kind is RecordKind.INCIDENT:
         grades = _codes(FieldType.EVIDENCE_GRADE, column)
         is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
-        share = share_understood(FieldType.EVIDENCE_GRADE, column) or 0
-        return [(True, _LAST, 0, "grade", column.name)] if is_clear and share >= MOST else []
+        is_clear = is_clear and holds(FieldType.EVIDENCE_GRADE, column)
+        return [(True, _LAST, 0, "grade", column.name)] if is_clear else []
     fates = _codes(FieldType.HARM, column)
-    share = share_understood(FieldType.HARM, column) or 0
+    share = share_understood(FieldType.HARM, column)
     differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
     is_clear = len(fates) > 1 and share >= (MOST if differ else _NEARLY_ALL)
     return [(True, _LAST, -round(share * 100), "harm", column.name)] if is_clear else []

@@ -22,7 +22,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import MOST, holds_days, share_understood
+from sijill.sources.guessing.cell_evidence import holds, holds_days
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
@@ -268,7 +268,7 @@ def further_remarks(
 
 def _marks_rows(column: Column) -> bool:
     """Whether a column asks for duplicates, or by yes and no for rows that were taken back."""
-    answers = (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+    answers = holds(FieldType.YES_NO, column)
     doubts = {marked_doubt(column.name, cell) for cell, _ in column.commonest}
     return RowDoubt.REPEATED in doubts or (answers and doubts != {None})
 
@@ -310,7 +310,7 @@ def killed_without_injured(
         return {}
     used = {name for names in fields.values() for name in names}
     for column in columns:
-        if column.name in used or (share_understood(FieldType.COUNT, column) or 0) < MOST:
+        if column.name in used or not holds(FieldType.COUNT, column):
             continue
         names = (whole[0], hurt[0], column.name)
         read = ([read_count(row.cells[name]) for name in names] for row in rows)

@@ -12,6 +12,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     harm_texts,
+    is_doubtful,
     names_ages,
     names_causes,
     share_understood,
@@ -342,5 +343,6 @@ def _is_of_wounded(
     fates = {
         translation(FieldType.HARM, cell, legend=harm.legend) for cell, _ in harm.commonest
     } - {""}
-    only_wounds = fates == {Harm.INJURED.value} or share_understood(FieldType.HARM, harm) == 0
+    is_no_fate = is_doubtful(FieldType.HARM, harm) and not share_understood(FieldType.HARM, harm)
+    only_wounds = fates == {Harm.INJURED.value} or is_no_fate
     return only_wounds and "died" not in fields and speaks_of("wounds", _names(columns))

@@ -14,7 +14,7 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, counts_harm, share_understood
+from sijill.sources.guessing.cell_evidence import counts_harm, holds
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import (
     fields_of,
@@ -268,7 +268,7 @@ def _is_address_of_relatives(plain: str) -> bool:
 
 
 def _by_cells(column: Column) -> str:
-    if (share_understood(FieldType.DATE, column) or 0) >= MOST:
+    if holds(FieldType.DATE, column):
         return ""
     cells = [tidy(fold_digits(cell)) for cell, _ in column.commonest]
     for name, what in (("phone", "telephone numbers"), ("email", "addresses of e-mail")):

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
-    MOST,
     counts_bodies,
     counts_harm,
     harm_texts,
+    holds,
     holds_days,
     holds_positions,
-    share_understood,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
@@ -119,7 +118,7 @@ def _holds_fates(column: Column) -> bool:
         translation(FieldType.HARM, cell, column.name, column.legend)
         for cell, _ in column.commonest
     } - {"", "unknown"}
-    are_most = (share_understood(FieldType.HARM, column) or 0) >= MOST
+    are_most = holds(FieldType.HARM, column)
     return are_most and bool(said & _OF_THE_DEAD) and bool(said - _OF_THE_DEAD)
 
 

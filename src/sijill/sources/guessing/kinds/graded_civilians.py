@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sijill.model.records.fields import FieldType
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.columns import Column
 
 
@@ -22,8 +22,8 @@ def of_graded_civilians(
         for name in fields
         if name.startswith(("people_killed_", "people_injured_"))
     }
-    known = share_understood(FieldType.EVIDENCE_GRADE, grade[0]) if grade else None
-    if not renamed or apart or (known or 0) < MOST:
+    is_graded = any(holds(FieldType.EVIDENCE_GRADE, column) for column in grade)
+    if not renamed or apart or not is_graded:
         return fields, ""
     named = ", ".join(repr(fields[name][0]) for name in renamed)
     return {renamed.get(name, name): names for name, names in fields.items()}, (

@@ -14,16 +14,12 @@ from sijill.sources.guessing.cell_evidence import (
     MOST,
     counts_harm,
     harm_texts,
+    holds,
     holds_positions,
     is_doubtful,
     names_the_harmed,
-    share_understood,
 )
-from sijill.sources.guessing.column_matching import (
-    heads_names,
-    is_about_anything,
-    names_the_killed,
-)
+from sijill.sources.guessing.column_matching import heads_names, is_about_anything, names_the_killed
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import is_under_a_person
 from sijill.sources.guessing.headings import (
@@ -45,11 +41,7 @@ from sijill.sources.guessing.kinds.kind_words import (
 )
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
-from sijill.sources.guessing.kinds.totals import (
-    running_totals,
-    totals_of_groups,
-    totals_of_periods,
-)
+from sijill.sources.guessing.kinds.totals import running_totals, totals_of_groups, totals_of_periods
 from sijill.sources.tables.table import Row
 
 
@@ -213,7 +205,7 @@ def _numbers_its_victims(columns: Sequence[Column]) -> bool:
 def _holds_fates(column: Column) -> bool:
     """Whether the cells beneath a heading for what befell people are fates."""
     is_asked = "harm" in fields_of(column.name, RecordKind.PERSON)
-    return is_asked and (share_understood(FieldType.HARM, column) or 0) >= MOST
+    return is_asked and holds(FieldType.HARM, column)
 
 
 def _score(

@@ -14,7 +14,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import BETWEEN_CELLS
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings import plain_heading, readings, words_of
@@ -30,7 +30,7 @@ def holds_answers(column: Column, *, crosses: bool) -> bool:
     """Whether most cells are yes or no, or crosses where these count."""
     if not crosses and all(plain_heading(cell) == "x" for cell, _ in column.commonest):
         return False
-    return (share_understood(FieldType.YES_NO, column) or 0) >= MOST
+    return holds(FieldType.YES_NO, column)
 
 
 def harm_marked(column: Column) -> str:

@@ -8,23 +8,13 @@ from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
-from sijill.sources.guessing.cell_evidence import (
-    MOST,
-    counts_bodies,
-    share_understood,
-)
+from sijill.sources.guessing.cell_evidence import counts_bodies, holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import about_perpetrators, speaks_of_wounds
-from sijill.sources.guessing.headings import (
-    fields_of,
-    speaks_of,
-)
-from sijill.sources.guessing.questions.beside_fields import (
-    beside_the_fields,
-    people_side_by_side,
-)
+from sijill.sources.guessing.headings import fields_of, speaks_of
+from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
 from sijill.sources.guessing.questions.repeated_names import repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
 from sijill.sources.guessing.questions.unread_answers import (
@@ -277,9 +267,8 @@ def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
     used = {name for names in guessed.fields.values() for name in names}
     kinds = (RecordKind.INCIDENT, RecordKind.COUNT)
     for column in guessed.columns if guessed.kind in kinds else ():
-        understood = share_understood(FieldType.COUNT, column) or 0
         lost = next((topic for topic in _LOST if speaks_of(topic, [column.name])), "")
-        if lost and understood >= MOST and column.name not in used:
+        if lost and holds(FieldType.COUNT, column) and column.name not in used:
             yield (
                 f"{column.name!r} counts people {_LOST[lost]}, whom no field of this list holds: "
                 "they are in no number of the killed. Whoever is known by name belongs into a list "

@@ -11,7 +11,7 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
@@ -141,7 +141,7 @@ def _told_apart(column: Column) -> list[str]:
     for kind in (FieldType.YES_NO, *_GRADED):
         if kind is FieldType.YES_NO and _counts(column):
             continue
-        if (share_understood(kind, column) or 0) < MOST:
+        if not holds(kind, column):
             continue
         codes = [(translation(kind, cell), cell, rows) for cell, rows in column.commonest]
         if len({code for code, _, _ in codes if code}) > 1 or _has_unread_beside(kind, codes):

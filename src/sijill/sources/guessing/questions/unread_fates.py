@@ -11,16 +11,10 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.cell_evidence import MOST, share_understood
+from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import (
-    fields_of,
-    has_any,
-    plain_heading,
-    speaks_of,
-    words_of,
-)
+from sijill.sources.guessing.headings import fields_of, has_any, plain_heading, speaks_of, words_of
 from sijill.sources.row_doubts import later_death, row_doubt
 from sijill.sources.tables.table import Row
 
@@ -82,7 +76,7 @@ def _further_fates(
     """
     read = fields["harm"]
     for column in _unread(columns, fields):
-        if (share_understood(FieldType.HARM, column) or 0) < MOST:
+        if not holds(FieldType.HARM, column):
             continue
         differ = [
             row.cells[column.name]

@@ -19,7 +19,7 @@ from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import MOST, names_the_harmed, share_understood
+from sijill.sources.guessing.cell_evidence import holds, names_the_harmed
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counted_by, counts_people
@@ -74,7 +74,7 @@ _FEWEST_OF_SUMS = 3
 
 def _counts(column: Column) -> bool:
     is_of_people = bool(counted_by(column.name))
-    return is_of_people and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+    return is_of_people and holds(FieldType.COUNT, column)
 
 
 def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
@@ -129,7 +129,7 @@ def unsaid_number(
         counted = [
             column.name
             for column in columns
-            if column.name not in used and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+            if column.name not in used and holds(FieldType.COUNT, column)
         ]
         listed = ", ".join(map(repr, counted[:_MOST_NAMED]))
         yield (
@@ -305,7 +305,7 @@ def _holds_numbers(column: Column) -> bool:
     numbers = [read_count(cell) for cell, _ in column.commonest]
     return (
         any(counts_people(form) for form in readings(column.name))
-        and (share_understood(FieldType.COUNT, column) or 0) >= MOST
+        and holds(FieldType.COUNT, column)
         and any(isinstance(one, CountRange) and one.highest != 0 for one in numbers)
     )
 
