@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from comparators.bca import bca_interval
+from comparators.heterogeneity import Heterogeneity, fit_heterogeneity
+from comparators.threshold import sample_threshold
 from sijill import estimation as mse
 from sijill.estimation.tables.cells import (
     NOWHERE,
@@ -131,12 +134,12 @@ def test_no_method_takes_what_are_no_counts(counts: list[object]) -> None:
     methods: list[Callable[[], object]] = [
         lambda: mse.sample_classes(cells, mse.ClassPrior(), seed=1),
         lambda: mse.sample_rasch(cells, draws=10, seed=1),
-        lambda: mse.sample_threshold(cells, draws=10, seed=1),
-        lambda: mse.fit_heterogeneity(cells, mse.Heterogeneity.CHAO, lists_differ=True),
+        lambda: sample_threshold(cells, draws=10, seed=1),
+        lambda: fit_heterogeneity(cells, Heterogeneity.CHAO, lists_differ=True),
         lambda: mse.totals_by_factor(cells, [1.0], reading),
         lambda: mse.bound_by_pairs(cells, {(0, 1): mse.AssumedRange(1, 2)}, reading),
         lambda: mse.chao_lower_bound(cells, 95),
-        lambda: mse.bca_interval(cells, replicates=2, seed=1),
+        lambda: bca_interval(cells, replicates=2, seed=1),
         lambda: mse.rank_models(cells, 10.0),
     ]
     for method in methods:

@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import optimize
 
-from sijill.estimation.comparators.capture_shares import RIDGE, fit_logistic
+from comparators.capture_shares import RIDGE, fit_logistic
 from sijill.estimation.tables.cells import Floats, Integers
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.estimation.comparators.capture_shares import fit_logistic
-from sijill.estimation.comparators.covariates import (
+from comparators.capture_shares import fit_logistic
+from comparators.covariates import (
     CrossFitting,
     PairEstimate,
     Recorded,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from sijill.estimation.comparators.heterogeneity import (
+from comparators.heterogeneity import (
     Heterogeneity,
     HeterogeneityFit,
     fit_heterogeneity,

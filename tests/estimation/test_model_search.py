@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.estimation.comparators.bca import bca_interval
+from comparators.bca import bca_interval
 from sijill.estimation.loglinear import full_search, stepwise_search
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.mle_existence import has_maximum

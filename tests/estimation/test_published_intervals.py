@@ -6,8 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sijill.estimation.comparators.bca import bca_interval
-from sijill.estimation.comparators.threshold import sample_threshold
+from comparators.bca import bca_interval
+from comparators.threshold import sample_threshold
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.full_search import rank_models
 from sijill.estimation.loglinear.models import all_terms

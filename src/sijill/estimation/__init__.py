@@ -10,8 +10,8 @@ Usable without a register::
 ``estimate`` gives the headline: an ``Estimate`` with its draws, interval first, or a
 ``NotEstimable`` with the reason. The methods behind it can be called by themselves: log-linear
 models (``rank_models``), decomposable graphs, latent classes, persons who differ by degrees
-(``sample_rasch``), pairs of lists given covariates, and stated assumptions with their bounds. Each
-module says what it assumes and where it comes from.
+(``sample_rasch``), and stated assumptions with their bounds. Each module says what it assumes and
+where it comes from.
 """
 
 import lazy_loader

@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.comparators.capture_shares import BOTH, Learner, fit_logistic
+from comparators.capture_shares import BOTH, Learner, fit_logistic
 from sijill.estimation.tables.cells import Booleans, Floats, Integers
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
