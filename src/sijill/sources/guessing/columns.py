@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from statistics import median
 
 from sijill.language.scripts import tidy
@@ -39,20 +40,21 @@ class Column:
 
 def look_at(table: Table) -> list[Column]:
     """Every column with its cells counted."""
-    columns: list[Column] = []
-    for name in table.columns:
-        filled = [row.cells[name] for row in table.rows if row.cells[name].strip()]
-        cells = Counter(filled)
-        words = median(len(cell[:LONGEST_LOOKED_AT].split()) for cell in filled) if filled else 0
-        commonest = cells.most_common(MOST_VALUES_LOOKED_AT)
-        columns.append(
-            Column(
-                name,
-                len(filled),
-                len(cells),
-                tuple((cell[:LONGEST_LOOKED_AT], rows) for cell, rows in commonest),
-                words,
-                table.legends.get(name, {}),
-            )
-        )
-    return columns
+    kept = [row.cells for row in table.rows]
+    return [
+        _column(name, Counter(map(itemgetter(name), kept)), table.legends.get(name, {}))
+        for name in table.columns
+    ]
+
+
+def _column(name: str, cells: Counter[str], legend: Mapping[str, str]) -> Column:
+    for blank in [cell for cell in cells if not cell.strip()]:
+        del cells[blank]
+    words: Counter[int] = Counter()
+    for cell, rows in cells.items():
+        words[len(cell[:LONGEST_LOOKED_AT].split())] += rows
+    commonest = tuple(
+        (cell[:LONGEST_LOOKED_AT], rows) for cell, rows in cells.most_common(MOST_VALUES_LOOKED_AT)
+    )
+    usual = median(words.elements()) if words else 0
+    return Column(name, cells.total(), len(cells), commonest, usual, legend)

@@ -232,16 +232,15 @@ def _sum_column(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ..
     if len(numbers) <= _FEWEST:
         return ()
     names = _names(numbers)
-    lists = [[_lowest(row.cells[name]) for name in names] for row in rows]
+    stated = [[_number(row.cells[name]) for name in names] for row in rows]
+    lists = [[read.at_least if read else 0 for read in counts] for counts in stated]
     wholes = [sum(counts) for counts in lists]
     for at, column in enumerate(numbers):
-        sums = [
-            (whole - counts[at], _number(row.cells[column.name]))
-            for whole, counts, row in zip(wholes, lists, rows, strict=True)
-        ]
-        agree = all(total is not None and added == total.lowest for added, total in sums)
+        totals = zip((read[at] for read in stated), wholes, strict=True)
+        if not all(total is not None and 2 * total.lowest == whole for total, whole in totals):
+            continue
         fewest = _FEWEST if speaks_of("totals", [column.name]) else _FEWEST_UNSAID
-        if agree and sum(added > 0 for added, _ in sums) >= fewest:
+        if sum(whole > 0 for whole in wholes) >= fewest:
             return (column.name,)
     return ()
 
