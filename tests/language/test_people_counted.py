@@ -118,6 +118,9 @@ def test_those_beside_somebody_who_is_named(text: str, number: int) -> None:
         ("ما لا يقل عن 4 مدنيين", 4, None),
         ("около 6 человек", 5, 7),
         ("environ 6 autres", 5, 7),
+        ("Family of five (Amri)", 5, 5),
+        ("famille de cinq (Amri)", 5, 5),
+        ("children (3)", 3, 3),
     ],
 )
 def test_a_number_of_people_is_nobodys_name(
@@ -129,7 +132,18 @@ def test_a_number_of_people_is_nobodys_name(
 
 
 @pytest.mark.parametrize(
-    "text", ["Child 3", "Other 2", "Unidentified 4", "Miles Carter", "Hannah More", "6", "6-7", ""]
+    "text",
+    [
+        "Child 3",
+        "Child (3)",
+        "Other 2",
+        "Unidentified 4",
+        "Miles Carter",
+        "Hannah More",
+        "6",
+        "6-7",
+        "",
+    ],
 )
 def test_what_is_numbered_or_named_is_no_number_of_people(text: str) -> None:
     assert people_counted(text) is None

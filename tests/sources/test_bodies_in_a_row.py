@@ -43,6 +43,15 @@ def test_only_a_row_whose_words_say_more_than_its_number_is_asked_about(tmp_path
     assert "speaks of several bodies in row 5" in mapping
 
 
+def test_bodies_beside_the_missing_are_the_killed_of_incidents(tmp_path: Path) -> None:
+    wrecks = "Date,Route,Bodies recovered,Missing (est.),Survivors,Source\n"
+    wrecks += "2033-04-02,North,3,at least 5,20,crew\n2033-04-09,North,,4,11,crew\n"
+    wrecks += "2033-05-01,South,2,,0,crew\nTotal,,5,9,31,missing: lowest\n"
+    values = values_of(trial_of(tmp_path, wrecks=wrecks))
+    assert values["documented.deaths"] == "5"
+    assert values["documented.missing"] == "at least 9"
+
+
 @pytest.mark.parametrize(
     ("remark", "doubt"),
     [

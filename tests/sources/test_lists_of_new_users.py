@@ -35,13 +35,21 @@ def _guessed(folder: Path, *lines: str) -> Guess:
         ("Total", "n/a", "17"),
         ("Итого", "не менее 7", "1"),
         ("Total", "dozens", "100+"),
+        ("Total", "35", "149", "missing: lowest numbers"),
     ],
 )
 def test_a_total_with_an_open_or_unknown_number_is_no_record(cells: Sequence[str]) -> None:
     assert "total of other rows" in kind_problem(cells, 9)
 
 
-@pytest.mark.parametrize("cells", [("Total", "Khan Market", "3"), ("Omar Deeb", "30+", "1")])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Total", "Khan Market", "3"),
+        ("Omar Deeb", "30+", "1"),
+        ("Total", "2031-05-06", "3", "a fire at a petrol station"),
+    ],
+)
 def test_a_row_with_further_words_may_be_a_record(cells: Sequence[str]) -> None:
     assert not kind_problem(cells, 9)
 

@@ -355,3 +355,38 @@ def test_columns_that_count_none_or_one_are_no_answers() -> None:
     lines = ("2031-08-03;Mill;3;0", "2031-08-04;Mill;1;1")
     asked = _questions_about("Min children", "Date;Place;Min killed;Min children", *lines)
     assert not any("tells rows apart" in question for question in asked)
+
+
+# One person in several rows, and people who are no victims.
+
+
+def test_a_name_with_two_fates_is_asked_about() -> None:
+    rows = ("Rana Zayd;F;Homs;injured", "Omar Amri;M;Homs;killed", "Rana Zayd;F;Homs;killed")
+    asked = _questions_about("Name", "Name;Sex;Place;Status", *rows)
+    assert any("rows 2 and 4" in question for question in asked)
+
+
+@pytest.mark.parametrize("other", ["Rana Zayd;F;Hama;killed", "Rana Zayd;F;Homs;injured"])
+def test_another_person_of_the_name_or_the_same_fate_is_none_of_two(other: str) -> None:
+    rows = ("Rana Zayd;F;Homs;injured", "Omar Amri;M;Homs;killed", other)
+    assert not _questions_about("Name", "Name;Sex;Place;Status", *rows)
+
+
+def test_rows_of_perpetrators_are_asked_about() -> None:
+    rows = ("Rana Zayd;30;killed;teacher", "Omar Amri;19;killed;attacker")
+    asked = _questions_about("Role", "Name;Age;Outcome;Role", *rows)
+    assert any("'attacker' in 1 row" in question for question in asked)
+
+
+def test_who_did_it_to_most_of_the_rows_is_nobody_of_the_list() -> None:
+    rows = ("Rana Zayd;30;killed;attacker", "Omar Amri;19;killed;attacker", "Ali Zayd;9;killed;")
+    assert not any(
+        "attacker" in question for question in guess_of("Name;Age;Outcome;Shot by", *rows).questions
+    )
+
+
+def test_a_log_of_strikes_holds_no_people() -> None:
+    heading = "Strike no.;Date;Area;Munitions released;Targets engaged"
+    guessed = guess_of(heading, "S-1;2031-08-01;Amriya;3;vehicles", "S-2;2031-08-02;Amriya;1;depot")
+    assert guessed.kind is RecordKind.STRIKE
+    assert {"munitions", "target"} <= guessed.fields.keys()

@@ -19,6 +19,7 @@ from sijill.language.ages.words import (
     tokens_of,
     unit_words,
 )
+from sijill.language.numbers.doubted import MARK_OF_DOUBT
 from sijill.language.numbers.phrases import Bound
 from sijill.language.scripts import (
     fold_arabic,
@@ -80,6 +81,9 @@ def read_age(text: str) -> Answer:
         return Unreadable("the spreadsheet could not compute this cell")
     if means_unknown(text, Topic.AGE):
         return UNKNOWN_AGE
+    if (sure := MARK_OF_DOUBT.sub("", text)) != text:
+        about = read_age(f"~{sure}")
+        return about if isinstance(about, AgeInterval) else read_age(sure)
     if has_note_mark(text):
         return Unreadable("a raised digit may be the mark of a note: write the age alone")
     if (group := groups().get(phrase_form(text))) is not None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from sijill.language.numbers.doubted import doubted, without_doubt
 from sijill.language.numbers.numerals import value_of
 from sijill.language.numbers.phrases import (
     Bound,
@@ -50,6 +51,8 @@ _CASE_OF_A_WORD = re.compile(
 """The Turkish endings before "more", "less" and "near": beşten fazla, onu aşkın, ona yakın."""
 _FOOTNOTE = re.compile(r"(?<=[\d+])(?:\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,3})\])+")
 """The marks of notes as encyclopedias write them to a number: 17[1], 40+[2][a]."""
+_ADDED = re.compile(r"\d{1,5}(?:\s*\+\s*\d{1,5}){1,5}")
+"""Numbers that a person wrote side by side to be added: 3+1."""
 _FIVE, _TWENTY, _HUNDRED = 5, 20, 100
 _FEW_DIGITS = 7
 """So many digits alone are never more people than can be meant."""
@@ -89,6 +92,17 @@ def _read_count(text: str, thousands: str) -> Answer:
     if means_unknown(text, Topic.COUNT):
         return UNKNOWN_COUNT
     folded = without_earlier(without_part(fold_count(text)))
+    sure, is_doubted = without_doubt(folded)
+    if is_doubted:
+        answer = _read_count(sure, thousands)
+        return doubted(answer) if isinstance(answer, CountRange) else answer
+    return _of_numbers(folded, thousands)
+
+
+def _of_numbers(folded: str, thousands: str) -> Answer:
+    """What the numbers of a folded cell and the words around them come to."""
+    if _ADDED.fullmatch(folded):
+        return CountRange.exactly(sum(map(int, folded.split("+"))))
     if folded.startswith("-"):
         return Unreadable("a number of people cannot be negative")
     if "%" in folded or "٪" in folded:

@@ -24,6 +24,7 @@ _TIMES = re.compile(
     r"(?<![^\W_])(?:[x×х✕*]\s?(\d{1,3})|(\d{1,3})\s?[x×х✕*])(?![^\W_])", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
+_BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _WORD = re.compile(r"\d{1,3}|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ARTICLE = "ال"
 _FEWEST = 2
@@ -47,7 +48,7 @@ def people_stated(text: str) -> int:
     found = _WORD.findall(_TIMES.sub(" ", plain))
     words = [form for word in found if (form := phrase_form(word)) and not _lacks_marks(word)]
     stated |= {_stated_at(words, place) for place in range(len(words))}
-    if not listed_words("family").isdisjoint(words):
+    if not (listed_words("family") | listed_words("groups")).isdisjoint(words):
         stated |= set(map(int, _IN_BRACKETS.findall(plain)))
     stated -= {0, 1}
     return stated.pop() if len(stated) == 1 else 0
@@ -76,8 +77,8 @@ def people_counted(text: str) -> CountRange | None:
     number = read_count(plain)
     if isinstance(number, Unreadable):
         number = read_count(_without_further(plain))
-    elif number.is_exact and plain[-1].isdecimal() and not people_stated(plain):
-        return None  # "Child 3" is the third of them
+    elif number.is_exact and plain.rstrip(")]")[-1].isdecimal() and not people_stated(plain):
+        return None  # "Child 3" is the third of them, and so may be "Child (3)"
     if isinstance(number, Unreadable) or not number.is_known or number.highest == 0:
         return None
     return replace(number, lowest=max(1, number.at_least))
@@ -92,9 +93,13 @@ def _without_further(text: str) -> str:
 
 
 def people_meant(text: str) -> CountRange | None:
-    """How many people a cell speaks of that names nobody; ``None`` where it says no number."""
+    """How many people a cell speaks of that names nobody; ``None`` where it says no number.
+
+    Whose family they are may stand behind, in brackets: "family of five (Hanoun)".
+    """
     stated = people_stated(text)
-    return people_counted(text) or (CountRange.exactly(stated) if stated else None)
+    counted = people_counted(text) or people_counted(_BRACKET_BEHIND.sub("", text))
+    return counted or (CountRange.exactly(stated) if stated else None)
 
 
 def others_meant(text: str) -> CountRange | None:

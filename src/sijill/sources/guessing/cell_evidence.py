@@ -16,6 +16,7 @@ from sijill.language.scripts import fold_digits, without_addresses
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.fields import FieldType
+from sijill.model.records.record import RecordKind
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
@@ -152,12 +153,21 @@ def counts_bodies(column: Column) -> bool:
 
 
 def with_bodies(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
 ) -> dict[str, tuple[str, ...]]:
-    """The fields of remains, with the one column that says how many bodies each row stands for."""
+    """The fields of a list, with the one column that says how many bodies each row stands for.
+
+    Remains count them; in a list of incidents they are the killed, where nothing else says so.
+    """
+    field = _COUNTING_BODIES.get(kind, "")
+    if not field or any("killed" in name for name in fields):
+        return dict(fields)
     used = {name for names in fields.values() for name in names}
     counting = [one.name for one in columns if one.name not in used and counts_bodies(one)]
-    return {**fields, **({"bodies": (counting[0],)} if len(counting) == 1 else {})}
+    return {**fields, **({field: (counting[0],)} if len(counting) == 1 else {})}
+
+
+_COUNTING_BODIES = {RecordKind.REMAINS: "bodies", RecordKind.INCIDENT: "people_killed_min"}
 
 
 def names_the_harmed(column: Column) -> bool:

@@ -168,7 +168,7 @@ def _read_columns(
     fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
     fields = codes_of_incidents(fields, rows) if kind is RecordKind.INCIDENT else fields
     fields, graded = of_graded_civilians(fields, shown)
-    fields = with_bodies(fields, shown) if kind is RecordKind.REMAINS else fields
+    fields = with_bodies(fields, shown, kind)
     names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
     marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)

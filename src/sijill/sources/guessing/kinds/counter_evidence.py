@@ -39,7 +39,21 @@ def rows_count_bodies(columns: Sequence[Column]) -> bool:
         not described
         and not any(map(_numbers_bodies, columns))
         and any(map(counts_bodies, columns))
+        and not rows_count_bodies_and_others(columns)
     )
+
+
+def rows_count_bodies_and_others(columns: Sequence[Column]) -> bool:
+    """Whether rows with a day count bodies beside the missing or the injured: shipwrecks, fires."""
+    others = [c for c in columns if _OF_OTHERS & fields_of(c.name, RecordKind.INCIDENT)]
+    return (
+        any(map(counts_bodies, columns))
+        and any(map(holds_days, columns))
+        and any(holds(FieldType.COUNT, column) for column in others)
+    )
+
+
+_OF_OTHERS = frozenset({"people_missing_min", "people_injured_min"})
 
 
 _OF_BODIES = frozenset({"name", "given_name", "age", "sex"})

@@ -32,7 +32,11 @@ from sijill.sources.guessing.headings import (
     words_of,
 )
 from sijill.sources.guessing.joined_columns import parts_of_dates
-from sijill.sources.guessing.kinds.counter_evidence import SPEAKS_AGAINST, rows_count_bodies
+from sijill.sources.guessing.kinds.counter_evidence import (
+    SPEAKS_AGAINST,
+    rows_count_bodies,
+    rows_count_bodies_and_others,
+)
 from sijill.sources.guessing.kinds.kind_words import (
     columns_by_fields,
     is_barred,
@@ -171,7 +175,9 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
         return False  # bodies come from somewhere, too
     if telling or _cell_words(kind, columns):
         return True
-    if kind is RecordKind.INCIDENT and _numbers_its_victims(columns):
+    if kind is RecordKind.INCIDENT and (
+        _numbers_its_victims(columns) or rows_count_bodies_and_others(columns)
+    ):
         return True
     if kind is RecordKind.PERSON:
         fields = fields_of_all(columns, kind)

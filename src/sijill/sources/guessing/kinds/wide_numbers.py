@@ -237,7 +237,7 @@ def _sum_column(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ..
     wholes = [sum(counts) for counts in lists]
     for at, column in enumerate(numbers):
         totals = zip((read[at] for read in stated), wholes, strict=True)
-        if not all(total is not None and 2 * total.lowest == whole for total, whole in totals):
+        if not all(total is not None and 2 * total.at_least == whole for total, whole in totals):
             continue
         fewest = _FEWEST if speaks_of("totals", [column.name]) else _FEWEST_UNSAID
         if sum(whole > 0 for whole in wholes) >= fewest:

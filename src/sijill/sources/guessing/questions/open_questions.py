@@ -15,11 +15,12 @@ from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
-from sijill.sources.guessing.questions.repeated_names import repeated_names
+from sijill.sources.guessing.questions.repeated_names import names_of_two_fates, repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
 from sijill.sources.guessing.questions.unread_answers import (
     other_causes,
     rows_of_news,
+    rows_of_perpetrators,
     unread_answers,
 )
 from sijill.sources.guessing.questions.unread_days import unread_days
@@ -137,6 +138,8 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
     if guessed.kind in _OF_PEOPLE:
         if not set(guessed.fields.get("name", ())) - {c.name for c in guessed.columns}:  # settled
             yield from repeated_names(guessed.rows, guessed.fields)
+            yield from names_of_two_fates(guessed.rows, guessed.fields, guessed.columns)
+        yield from rows_of_perpetrators(guessed.columns)
         yield from other_causes(columns, guessed.fields, guessed.fixed)
 
 

@@ -1,7 +1,11 @@
-"""The question about a name that many rows of different people bear: it may say that none is known.
+"""Questions about a name that stands in several rows.
 
-Which words say so is known in many languages, and lists are written in more: "Nomen nescio" in a
-hundred rows of all ages is nobody's name. Its rows would be compared by it, and some joined.
+Where many rows of different people bear it, it may say that none is known. Which words say so is
+known in many languages, and lists are written in more: "Nomen nescio" in a hundred rows of all ages
+is nobody's name. Its rows would be compared by it, and some joined.
+
+Where one row says that its bearer was injured or is missing and another that he was killed, they
+may be one person whose fate changed, listed anew, and counted among both.
 """
 
 from collections import defaultdict
@@ -10,6 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.language.names.reading import read_name
 from sijill.language.scripts import fold, tidy
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
+from sijill.model.records.fields import FieldType
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
 from sijill.sources.tables.table import Row
 
 _FEWEST_ROWS, _FEWEST_PEOPLE, _FEWEST_NAMES = 5, 4, 20
@@ -55,3 +62,49 @@ def _are_several(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -> 
         len({tuple(row.cells[name] for name in names) for row in rows}) >= _FEWEST_PEOPLE
         for names in read
     )
+
+
+def names_of_two_fates(
+    rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+) -> Iterator[str]:
+    """That one name, with nothing to tell two people apart, has two fates, one of them death."""
+    of_fates = [column for column in columns if (column.name,) == fields.get("harm")]
+    if len(fields.get("name", ())) != 1 or not of_fates:
+        return
+    name, fates = fields["name"][0], of_fates[0]
+    harms = {
+        cell: translation(FieldType.HARM, cell, fates.name, fates.legend)
+        for cell, _ in fates.commonest
+    }
+    of_person: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows[:MOST_ROWS_LOOKED_AT]:
+        if read_name(row.cells[name]).is_comparable:
+            of_person[_telling(row, fields)].append(row)
+    changed = [
+        found
+        for found in of_person.values()
+        if not _OF_THE_DEAD.isdisjoint(said := {harms.get(row.cells[fates.name]) for row in found})
+        and not _OF_OTHERS.isdisjoint(said)
+    ]
+    if changed:
+        first = changed[0]
+        numbers = " and ".join(str(row.number) for row in first[:_MOST_SHOWN])
+        yield (
+            f"{name!r} holds the same name in rows of the killed and in rows of the injured or "
+            f"missing ({first[0].cells[name][:_LONGEST_SHOWN]!r} in rows {numbers}; "
+            f"{len(changed)} such): each is counted among both. Where one person is listed anew, "
+            "take the earlier row out of a copy of the file, or withdraw its record after a build "
+            "(sijill withdraw)"
+        )
+
+
+_OF_THE_DEAD = frozenset({"killed", "died_of_wounds"})
+_OF_OTHERS = frozenset({"injured", "missing"})
+_MOST_SHOWN = 2
+_TELLING = ("name", "father_name", "mother_name", "date_of_birth", "sex", "place")
+
+
+def _telling(row: Row, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What tells the people of a list apart, and does not change as age does."""
+    names = [name for field in _TELLING for name in fields.get(field, ())]
+    return tuple(fold(tidy(row.cells[name])) for name in names)

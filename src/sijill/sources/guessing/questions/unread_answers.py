@@ -15,7 +15,14 @@ from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import fields_of, has_any, readings, speaks_of, words_of
+from sijill.sources.guessing.headings import (
+    fields_of,
+    has_any,
+    plain_heading,
+    readings,
+    speaks_of,
+    words_of,
+)
 from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
 from sijill.sources.tables.table import Row
 
@@ -61,6 +68,21 @@ def _is_of_no_people(heading: str) -> bool:
     """Whether a heading is about animals or things: "Were there livestock losses?"."""
     words = words_of("keys.toml", "no_people", "words")
     return has_any(readings(heading), words)
+
+
+def rows_of_perpetrators(columns: Sequence[Column]) -> Iterator[str]:
+    """That some rows of a list of people are of those who did it, as a word of their role says."""
+    named = words_of("keys.toml", "perpetrators", "words")
+    for column in columns:
+        said = {cell: rows for cell, rows in column.commonest if plain_heading(cell) in named}
+        rows = sum(said.values())
+        if 0 < 2 * rows <= column.filled:  # more of them are named by rows of victims: "Shot by"
+            word = tidy(next(iter(said)))
+            of_rows = "1 row: it counts" if rows == 1 else f"{rows} rows: they count"
+            yield (
+                f"{column.name!r} says {word!r} in {of_rows} like those of the victims. Take out "
+                "who should not count, into a list of their own"
+            )
 
 
 def rows_of_news(

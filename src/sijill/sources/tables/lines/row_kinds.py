@@ -120,11 +120,13 @@ def is_total(filled: Sequence[str]) -> bool:
     """Whether the filled cells of a row are one label of a total, and numbers.
 
     Behind a bare label a number may say what it counts, be open or unknown: "Total | Dead: 9 | 4
-    women | 30+ | n/a".
+    women | 30+ | n/a"; and behind numbers alone a remark may stand: "Total | 9 | 4 | of 2 boats".
     """
     words = [cell for cell in filled if not _NUMBER.fullmatch(cell)]
     if len(words) > 1 and fold(words[0]).strip(" :：=.*-") in words_of_rows("totals"):
-        return all(map(_is_amount, words[1:]))
+        numbers = filled[1:-1]
+        has_remark = words == [filled[0], filled[-1]] and len(numbers) > 1
+        return all(map(_is_amount, words[1:])) or (has_remark and not any(map(is_date, numbers)))
     if len(words) != 1:
         return False
     label = fold(words[0]).strip(" :：=.*-")

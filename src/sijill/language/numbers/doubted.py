@@ -1,0 +1,50 @@
+"""Numbers of people that their cell calls unsure: "2?", "2 (unconfirmed)", "possibly 3".
+
+Nobody need have been killed by such a number, and no more than it says: it reads from nought on, as
+a range. Ages have the same mark ("45?"), where it makes the number approximate.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sijill.language.unknown import phrase_form
+from sijill.model.values.counts import CountRange
+
+MARK_OF_DOUBT = re.compile(r"\s*[(\[]?\s*\?{1,3}\s*[)\]]?$")
+"""A question mark at the end, alone or in brackets."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def without_doubt(folded: str) -> tuple[str, bool]:
+    """A folded cell without its mark or words of doubt, and whether it had any.
+
+    The words stand first or last, and at least a character is left.
+    """
+    bare = MARK_OF_DOUBT.sub("", folded)
+    if bare and bare != folded:
+        return bare, True
+    words = list(_WORD.finditer(folded))
+    most = max(len(listed.split()) for listed in _doubts())
+    for size in range(min(most, len(words) - 1), 0, -1):
+        if _says_doubt(words[:size]):
+            return folded[words[size].start() :], True
+        if _says_doubt(words[-size:]):
+            return folded[: words[-size].start()].rstrip(" ,;:-([").strip(), True
+    return folded, False
+
+
+def doubted(count: CountRange) -> CountRange:
+    """What a number comes to that is said to be unsure; unknown stays unknown."""
+    return CountRange(0, count.highest) if count.is_known else count
+
+
+def _says_doubt(words: list[re.Match[str]]) -> bool:
+    return " ".join(phrase_form(word[0]) for word in words) in _doubts()
+
+
+@cache
+def _doubts() -> frozenset[str]:
+    text = files("sijill.language.numbers").joinpath("parts.toml").read_text(encoding="utf-8")
+    return frozenset(phrase_form(str(words)) for words in tomllib.loads(text)["doubts"])
