@@ -52,7 +52,6 @@ NO_BOUNDS = {
     "MOST_NAMES": "what a column of lists is, other than a text",
     "MOST_LISTS": "lists that a method estimates from",
     "LARGEST_SHARE": "a share, not a number",
-    "MOST_IN_ONE": "what a number of bones in a phrase is",
     "MOST_LACKS": "how many are named in an entry",
     "MOST_SUM": "a sum of shares, not a number",
     "MOST_PARTS": "parts of a key, as its standard has them",

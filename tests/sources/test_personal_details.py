@@ -93,7 +93,6 @@ def test_what_a_civil_register_writes_about_a_person_is_read() -> None:
     assert str(record.time_of_day) == "14:30"
     assert record.status_said_by == "hospital"
     assert record.head.links == ("https://news.example/a", "https://news.example/b")
-    assert record.head.archive_links == ("https://archive.example/1",)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def group_incidents(
         and pair.permille >= thresholds[1]
         and (group_of[pair.left] is not group_of[pair.right] or pair.permille < _SURE)
     )
-    return IncidentGroups(tuple(groups), pairs, review, group_of, candidates.cut_records)
+    return IncidentGroups(tuple(groups), pairs, review, candidates.cut_records)
 
 
 _SURE = 950

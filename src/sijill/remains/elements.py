@@ -24,7 +24,6 @@ from sijill.model.values.ages import MONTHS_PER_YEAR, AgeInterval
 SUBADULT_BELOW_YEARS = 15
 """Whoever is at most so old is of another class than an adult; ages between are of no class."""
 ADULT_FROM_YEARS = 18
-MOST_IN_ONE = 99
 _ARTICLE = "ال"
 _WORD = re.compile(r"\w+")
 _MULTIPLE = re.compile(r"^(?:(\d{1,2})\s*[x×]?\s+)?(.*?)(?:\s*(?:[x×]|عدد)\s*(\d{1,2}))?$")

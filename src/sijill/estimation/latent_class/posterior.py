@@ -105,10 +105,6 @@ class LatentClassPosterior:
         effective = min(self.ess_bulk, self.ess_tail)
         return self.rhat <= LARGEST_RHAT and effective >= LEAST_EFFECTIVE
 
-    def total_quantiles(self, *levels: float) -> tuple[float, ...]:
-        """Quantiles of N, at levels between 0 and 1."""
-        return tuple(float(x) for x in self.recorded + np.quantile(self.unseen, levels))
-
 
 def sample_classes(
     counts: Integers,

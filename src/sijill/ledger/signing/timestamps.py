@@ -39,7 +39,6 @@ class Timestamp:
 
     time: datetime
     imprint: bytes
-    serial: int
     authority: str
 
 
@@ -63,9 +62,7 @@ def read_timestamp(response: bytes) -> Timestamp:
         info = decoded.tst_info
         if info.message_imprint.hash_algorithm != SHA256:
             raise LedgerError("the timestamp is not about a SHA-256")
-        return Timestamp(
-            info.gen_time, info.message_imprint.message, info.serial_number, _signers(decoded)
-        )
+        return Timestamp(info.gen_time, info.message_imprint.message, _signers(decoded))
     except (ValueError, TypeError, KeyError) as error:
         # KeyError: cryptography meets a name whose text is of no type that it knows
         raise LedgerError(f"the timestamp cannot be read ({error})") from error

@@ -39,14 +39,12 @@ class MergedEntries:
 
     Attributes:
         entries: by the log's id, how many entries were taken in.
-        begun: the ids of logs that were not known here before.
         forked: by the log's id, how many entries of another continuation were taken into a branch.
         waiting: by the log's id, how many entries no checkpoint covers yet; they come another time.
         erased: how many values were erased here on the other's orders.
     """
 
     entries: Mapping[str, int]
-    begun: frozenset[str]
     forked: Mapping[str, int]
     waiting: Mapping[str, int]
     erased: int
@@ -90,7 +88,6 @@ def take_in(here: Storage, there: Storage) -> MergedEntries:
         StorageError: if the disk is full or does not write. Nothing is taken in then.
     """
     entries: dict[str, int] = {}
-    begun: set[str] = set()
     forked: dict[str, int] = {}
     waiting: dict[str, int] = {}
     here.prepare_erasing()
@@ -102,7 +99,6 @@ def take_in(here: Storage, there: Storage) -> MergedEntries:
                 logs_here[remote_log.id] = Log(
                     here, here.begin_log(remote_log.id, remote_log.public)
                 )
-                begun.add(remote_log.id)
             if remote_log.id in logs_here:
                 log = logs_here[remote_log.id]
                 covered = min(log.size, remote.covered)
@@ -119,7 +115,7 @@ def take_in(here: Storage, there: Storage) -> MergedEntries:
         erased = _carry_out_orders(here)
     if erased or here.is_uncleaned:
         here.clean()
-    return MergedEntries(_some(entries), frozenset(begun), _some(forked), _some(waiting), erased)
+    return MergedEntries(_some(entries), _some(forked), _some(waiting), erased)
 
 
 def cosign_others(storage: Storage, own: Log, key: DeviceKey) -> int:

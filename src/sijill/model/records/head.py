@@ -56,8 +56,8 @@ class Head:
     """What every record has. ``cells`` are the row's own words by column, in the file's order.
 
     Columns that the mapping protects (a witness's name) are absent from ``cells`` and listed in
-    ``withheld``: their content stays in the captured file alone. ``links`` and ``archive_links``
-    are web addresses of the row's sources and of preserved copies of them.
+    ``withheld``: their content stays in the captured file alone. ``links`` are web addresses of
+    the row's sources.
     """
 
     id: str
@@ -67,5 +67,4 @@ class Head:
     withheld: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     links: tuple[str, ...] = ()
-    archive_links: tuple[str, ...] = ()
     extra: tuple[ExtraValue, ...] = ()

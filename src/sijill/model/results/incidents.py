@@ -5,7 +5,7 @@ that sets each end.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import Group, IncidentRecord
@@ -96,5 +96,4 @@ class IncidentGroups:
     groups: tuple[tuple[str, ...], ...] = ()
     pairs: tuple[IncidentPair, ...] = ()
     review: tuple[IncidentPair, ...] = ()
-    group_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cut_records: int = 0

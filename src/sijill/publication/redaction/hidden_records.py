@@ -45,7 +45,6 @@ def hide(record: Record) -> Record:
         without(record.head, set(record.head.cells)),
         remarks=tuple(map(without_quotes, record.head.remarks)),
         links=(),
-        archive_links=(),
         extra=(),
     )
     match record:

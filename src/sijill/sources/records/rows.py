@@ -272,7 +272,6 @@ class _RowReading:
             row.withheld,
             (*values.remarks, *remarks),
             values.texts_of("link"),
-            values.texts_of("archive_link"),
             extra,
         )
         return with_order_of_days(mapping, build_record(mapping.kind, head, values))
