@@ -4,23 +4,21 @@ Bodies are not deaths and reports are not incidents. Where nobody says how the o
 other, the answer is a refusal that names what is missing.
 """
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from sijill.model.results.claims import Bridge
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason, Unit
 from sijill.model.vocabulary import label
+from sijill.model.word_files import toml_beside
 
 
 @cache
 def _missing() -> dict[tuple[str, str], str]:
-    text = files("sijill.claims").joinpath("bridges.toml").read_text(encoding="utf-8")
     return {
         (row["begins"], row.get("ends", "")): row["missing"]
-        for row in tomllib.loads(text)["bridge"]
+        for row in toml_beside(__name__, "bridges.toml")["bridge"]
     }
 
 

@@ -1,13 +1,12 @@
 """Names of sources: the listed ones of ``sources.toml``, and those that a register holds."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.language.near_text import folded_words
+from sijill.model.word_files import toml_beside
 from sijill.places.toponyms import place_keys
 
 _SHORT = 6
@@ -18,8 +17,7 @@ Words = tuple[str, ...]
 @cache
 def source_words() -> Mapping[str, Any]:
     """The reviewed words of ``sources.toml``: the sources, and how texts cite them."""
-    text = files("sijill.claims").joinpath("sources.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "sources.toml")
 
 
 @dataclass(frozen=True, slots=True)

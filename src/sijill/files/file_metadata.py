@@ -8,17 +8,16 @@ of a format that packs, or that is not known, it is said that it was not looked 
 """
 
 import struct
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from sijill.files.reading import open_regular
 from sijill.model.errors import FileUnreadableError
+from sijill.model.word_files import toml_beside
 
 _PIECE = 4_000_000
 _OVERLAP = 64
@@ -89,8 +88,7 @@ class _Rules:
     """What ``file_metadata.toml`` says, as bytes and numbers."""
 
     def __init__(self) -> None:
-        text = files("sijill.files").joinpath("file_metadata.toml").read_text(encoding="utf-8")
-        content = tomllib.loads(text)
+        content = toml_beside(__name__, "file_metadata.toml")
         self.tags = {tag: Metadata(kind) for kind, tags in content["tags"].items() for tag in tags}
         self.marks = {
             Metadata(kind): tuple(mark.encode("latin-1") for mark in marks)

@@ -2,11 +2,9 @@
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold, tidy
 from sijill.model import limits
@@ -15,6 +13,7 @@ from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.results.incidents import IncidentPair
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.places import Place
+from sijill.model.word_files import words_beside
 from sijill.places.distances import distance_m
 from sijill.places.toponyms import place_keys
 
@@ -37,8 +36,7 @@ class Facts:
 @cache
 def weights() -> Mapping[str, int]:
     """The weights of ``grouping.toml``."""
-    text = files("sijill.incidents").joinpath("grouping.toml").read_text(encoding="utf-8")
-    return {name: value for name, value in tomllib.loads(text).items() if isinstance(value, int)}
+    return words_beside(__name__, "grouping.toml")
 
 
 def score_pair(left: Facts, right: Facts) -> IncidentPair | None:

@@ -5,13 +5,12 @@ of anything, and two of them are the same words without one having copied the ot
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import LONGEST_PAGE_FRAME
+from sijill.model.word_files import toml_beside
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -24,8 +23,7 @@ class _Frames:
 
 @cache
 def _frames() -> _Frames:
-    text = files("sijill.language").joinpath("page_frames.toml").read_text(encoding="utf-8")
-    content = tomllib.loads(text)
+    content = toml_beside(__name__, "page_frames.toml")
     phrases = sorted({_form(phrase) for phrase in content["phrases"]}, key=len, reverse=True)
     return _Frames(re.compile("|".join(map(re.escape, phrases))), content["least_words"])
 

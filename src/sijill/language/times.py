@@ -5,16 +5,15 @@ languages. Beside a number a part of the day says which half is meant: "8 de la 
 """
 
 import re
-import tomllib
 from collections.abc import Container
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold_dashes, fold_digits, tidy
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.limits import LONGEST_VALUE
 from sijill.model.values.times import MINUTES_PER_DAY, TimeOfDay
 from sijill.model.values.unreadable import Unreadable
+from sijill.model.word_files import toml_beside
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _CLOCK = re.compile(r"^(\d{1,2})\s*(?:[:.h]|u)\s*(\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?(?![\d:])")
@@ -35,8 +34,7 @@ Words = tuple[str, ...]
 
 @cache
 def _content() -> dict[str, object]:
-    text = files("sijill.language").joinpath("day_parts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "day_parts.toml")
 
 
 @cache

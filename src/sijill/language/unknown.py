@@ -7,16 +7,15 @@ are compared: the family name of "Mohammed Null" stays a name.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
 from sijill.language.scripts import fold_arabic, fold_digits, fold_plain, tidy
 from sijill.model.limits import LONGEST_UNKNOWN, LONGEST_VALUE
+from sijill.model.word_files import words_beside
 
 _SEPARATORS = re.compile(r"[\s\-_/.,;:'’‘`´\u2010-\u2015\u2212]+")
 _OTHER_ENDING = re.compile(r"(?<=[^\W\d_]{4})[/(][^\W\d_]{1,2}\)?\s*$")
@@ -38,8 +37,7 @@ class Topic(StrEnum):
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.language").joinpath("unknown.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "unknown.toml")
 
 
 @lru_cache(maxsize=65_536)

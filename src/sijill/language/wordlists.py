@@ -1,13 +1,12 @@
 """The words around names, read from ``wordlists.toml`` and folded for comparison."""
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_latin, tidy
 from sijill.language.unknown import phrase_form
 from sijill.model.values.names import Relation
+from sijill.model.word_files import toml_beside
 
 _FOLDED_AWAY = frozenset("پچژگڤ")
 
@@ -24,8 +23,7 @@ def _folded(groups: Iterable[Iterable[str]]) -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, dict[str, dict[str, list[str]]]]:
-    text = files("sijill.language").joinpath("wordlists.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)  # the file is ours and its shape is tested
+    return toml_beside(__name__, "wordlists.toml")  # the file is ours and its shape is tested
 
 
 @cache

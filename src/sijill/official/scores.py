@@ -5,16 +5,15 @@ and none forbids: a coordinate in a line is often the middle of the town that th
 up, and dates differ by a day between a night and its morning.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import MatchReason
 from sijill.model.values.places import Place
+from sijill.model.word_files import toml_beside
 from sijill.official.answers import answer_reasons
 from sijill.official.incident_days import DayShares, days_reason
 from sijill.official.surroundings import Surroundings, bits_of, words_of, words_of_name
@@ -24,8 +23,7 @@ from sijill.places.distances import distance_m
 @cache
 def weights() -> Mapping[str, Any]:
     """The table of points, ``scores.toml``."""
-    text = files("sijill.official").joinpath("scores.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "scores.toml")
 
 
 def days_reached() -> int:

@@ -1,13 +1,12 @@
 """The countries of ``countries.toml``: their names in texts, and the boxes that hold them."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold
 from sijill.model.values.places import GeoPoint
+from sijill.model.word_files import toml_beside
 
 _PARTS = re.compile(r"[,،;؛/|()\n]| [-–—] ")
 _NO_WORD = re.compile(r"\W+")
@@ -36,10 +35,9 @@ class Country:
 @cache
 def countries() -> dict[str, Country]:
     """The countries by each of their names, folded."""
-    text = files("sijill.places").joinpath("countries.toml").read_text(encoding="utf-8")
     return {
         fold(name): Country(entry["names"][0], *map(float, entry["box"]))
-        for entry in tomllib.loads(text)["country"]
+        for entry in toml_beside(__name__, "countries.toml")["country"]
         for name in entry["names"]
     }
 
@@ -52,8 +50,7 @@ def is_heading_of_origin(heading: str) -> bool:
 
 @cache
 def _words_of_people() -> frozenset[str]:
-    text = files("sijill.places").joinpath("countries.toml").read_text(encoding="utf-8")
-    return frozenset(map(fold, tomllib.loads(text)["of_people"]))
+    return frozenset(map(fold, toml_beside(__name__, "countries.toml")["of_people"]))
 
 
 def country_in(text: str) -> Country | None:

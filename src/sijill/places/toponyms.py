@@ -6,12 +6,11 @@ of its words, without articles and without the words for street, quarter and tow
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold, fold_arabic, in_latin_letters
 from sijill.language.sounds import consonant_key
+from sijill.model.word_files import toml_beside
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*", re.UNICODE)
 
@@ -19,8 +18,11 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*", re.UNICODE)
 @cache
 def _generic() -> frozenset[str]:
     """The reviewed words that tell no place from another, folded."""
-    text = files("sijill.places").joinpath("generic_words.toml").read_text(encoding="utf-8")
-    listed = (word for words in tomllib.loads(text)["words"].values() for word in words)
+    listed = (
+        word
+        for words in toml_beside(__name__, "generic_words.toml")["words"].values()
+        for word in words
+    )
     return frozenset(fold(word) for word in listed)
 
 

@@ -7,19 +7,18 @@ read of adults alone, for a child's skeleton does not show it. The words are rev
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold, fold_digits
 from sijill.model.codes import Sex
 from sijill.model.records.record import RemainsRecord
 from sijill.model.recovery_codes import Completeness
 from sijill.model.values.ages import MONTHS_PER_YEAR, AgeInterval
+from sijill.model.word_files import toml_beside
 
 SUBADULT_BELOW_YEARS = 15
 """Whoever is at most so old is of another class than an adult; ages between are of no class."""
@@ -117,8 +116,7 @@ def _meaning(word: str) -> tuple[str, str]:
 
 @cache
 def _words() -> Mapping[str, tuple[str, str]]:
-    text = files("sijill.remains").joinpath("elements.toml").read_text(encoding="utf-8")
-    return dict(_named(tomllib.loads(text)))
+    return dict(_named(toml_beside(__name__, "elements.toml")))
 
 
 def _named(content: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -7,15 +7,14 @@ of the charts is wrong, or the body is somebody else's. It is a reason to review
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from sijill.language.scripts import fold, fold_digits
+from sijill.model.word_files import toml_beside
 from sijill.remains.likelihoods import WORD_POPULATION, Array, ratios_over_mean
 
 Chart = Mapping[int, str]
@@ -94,6 +93,5 @@ def _states() -> Mapping[str, str]:
 
 @cache
 def _content() -> Mapping[str, list[str]]:
-    text = files("sijill.remains").joinpath("teeth.toml").read_text(encoding="utf-8")
-    content: Mapping[str, list[str]] = tomllib.loads(text)
+    content: Mapping[str, list[str]] = toml_beside(__name__, "teeth.toml")
     return content

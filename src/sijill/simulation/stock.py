@@ -1,10 +1,10 @@
 """The stock of names and places the city is made from (``stock.toml``)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from random import Random
+
+from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,7 @@ class StockName:
 
 @cache
 def _content() -> dict[str, dict[str, list[list[str]]]]:
-    return tomllib.loads(
-        files("sijill.simulation").joinpath("stock.toml").read_text(encoding="utf-8")
-    )
+    return toml_beside(__name__, "stock.toml")
 
 
 @cache

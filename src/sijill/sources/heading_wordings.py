@@ -4,15 +4,14 @@ The words by which a question asks after a field are data (``heading_wordings.to
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold, script_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.model.values.names import Script
+from sijill.model.word_files import toml_beside
 
 _NUMBER = re.compile(
     r"\s*(?:q|question|var|v)?[ _]?\d{1,3}[a-z]?(?:[._):-]+\s*|\s+-\s*)(?=\D)", re.IGNORECASE
@@ -112,11 +111,10 @@ def _has_one_of(phrases: Iterable[str], words: str) -> bool:
 @cache
 def _questions() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """By kind and field the phrases of questions, as headings are compared."""
-    text = files("sijill.sources").joinpath("heading_wordings.toml").read_text(encoding="utf-8")
     return {
         kind: {
             field: frozenset(_SEPARATORS.sub(" ", fold(phrase)).strip() for phrase in phrases)
             for field, phrases in fields.items()
         }
-        for kind, fields in tomllib.loads(text).items()
+        for kind, fields in toml_beside(__name__, "heading_wordings.toml").items()
     }

@@ -5,17 +5,16 @@ Which words say so stands in ``doubts.toml``, for twelve languages.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.dates import months
 from sijill.language.names.fates import fate, part_fate
 from sijill.language.scripts import without_addresses
 from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
+from sijill.model.word_files import words_beside
 
 FIELDS_ABOUT_ROW = ("note", "name", "cause", "condition")
 """Fields whose words may speak against their own row."""
@@ -334,5 +333,4 @@ def _listed(table: str, key: str) -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.sources").joinpath("doubts.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "doubts.toml")

@@ -5,15 +5,14 @@ read from them alone would be wrong, so it is not split. The language is told by
 and by letters that the read languages do not have.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
 from sijill.language.unknown import phrase_form
+from sijill.model.word_files import toml_beside
 
 _LEAST_WORDS = 2
 """So many words of a language a sentence has at least, before it is taken for one in it."""
@@ -34,8 +33,7 @@ class Language(NamedTuple):
 
 @cache
 def _languages() -> tuple[Language, ...]:
-    path = files("sijill.claims.sentences").joinpath("languages.toml")
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["language"]
+    rows = toml_beside(__name__, "languages.toml")["language"]
     return tuple(
         Language(
             row["title"],

@@ -1,15 +1,14 @@
 """The reviewed words of ``words.toml``, folded, by what they say."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
 from sijill.language.unknown import phrase_form
+from sijill.model.word_files import toml_beside
 
 Phrase = tuple[str, ...]
 """A phrase as its folded words."""
@@ -202,9 +201,7 @@ class ClaimWords:
 @cache
 def claim_words() -> ClaimWords:
     """The words, read once."""
-    content = tomllib.loads(
-        files("sijill.claims.sentences").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+    content = toml_beside(__name__, "words.toml")
     dates = _phrases(content["dates"])
     return ClaimWords(
         units=PhraseBook(_by_phrase(content["unit"], "unit")),

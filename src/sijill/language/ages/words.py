@@ -1,17 +1,16 @@
 """The words in ages, and a text cut into them: numbers, units, decades, words around a number."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TypeGuard
 
 from sijill.language.numbers.numerals import value_of
 from sijill.language.numbers.phrases import BOUND_SIGNS, Bound, bounds
 from sijill.language.unknown import phrase_form
 from sijill.model.values.ages import MONTHS_PER_YEAR, AgeBasis, AgeInterval
+from sijill.model.word_files import toml_beside
 
 DAYS = {"years": 0, "months": 0, "weeks": 7, "days": 1, "hours": 0}
 """The units, with the days of those that are shorter than a month; hours are no day."""
@@ -51,8 +50,7 @@ Token = Length | Months | Bound | str
 @cache
 def content() -> dict[str, object]:
     """The tables of ``words.toml``."""
-    text = files("sijill.language.ages").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "words.toml")
 
 
 @cache

@@ -1,17 +1,16 @@
 """The words in dates and a text cut into them: numbers, months, connecting words, separators."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold_arabic, fold_dashes, fold_digits, fold_plain, tidy
 from sijill.language.times import half_words, hour_words
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import MOST_DATE_TOKENS
+from sijill.model.word_files import words_beside
 
 _LONGEST_PHRASE = 5
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
@@ -76,8 +75,7 @@ _POINT = DateToken(Sign.SEPARATOR, ".")
 @cache
 def read_words() -> dict[str, dict[str, list[str]]]:
     """The tables of ``words.toml``."""
-    text = files("sijill.language.dates").joinpath("words.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "words.toml")
 
 
 _ENDINGS = {"ckb": ("", "ی"), "kmr": ("", "ê", "a")}

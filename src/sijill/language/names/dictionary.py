@@ -8,15 +8,14 @@ alone). A word that is not listed is no error: its own sound speaks for it.
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
 from sijill.language.scripts import fold_arabic, fold_latin, script_of
 from sijill.language.sounds import arabic_letters, consonant_key, latin_sound
 from sijill.model.values.names import Script
+from sijill.model.word_files import toml_beside
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -28,8 +27,7 @@ Table = dict[str, dict[str, list[str] | str]]
 
 @cache
 def _tables() -> dict[str, Table]:
-    text = files("sijill.language.names").joinpath("given_names.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "given_names.toml")
 
 
 @lru_cache(maxsize=65_536)

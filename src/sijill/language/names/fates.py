@@ -6,14 +6,13 @@ sets them apart from the name, for many are names as well.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.unknown import phrase_form
 from sijill.model.limits import LONGEST_NAME
 from sijill.model.records.row_doubt import RowDoubt
+from sijill.model.word_files import toml_beside
 
 _BRACKETED = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]*)[)\]}]")
 _APART = re.compile(r"\s*[:/\\|,،;؛]\s*|\s+[-–—]+\s*|(?<=\S)[-–—]+\s+")
@@ -56,8 +55,7 @@ def fate(text: str) -> RowDoubt | None:
 
 @cache
 def _fates() -> dict[str, RowDoubt]:
-    text = files("sijill.language.names").joinpath("fates.toml").read_text(encoding="utf-8")
-    content = tomllib.loads(text)  # the file is ours and its shape is tested
+    content = toml_beside(__name__, "fates.toml")  # the file is ours and its shape is tested
     return {
         phrase_form(phrase): doubt
         for doubt in (

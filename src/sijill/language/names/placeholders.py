@@ -6,13 +6,12 @@ beside them. Whole names are compared: Samuel Doe is a name.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.unknown import Topic, means_unknown, phrase_form
 from sijill.language.wordlists import nobody, particles, small_words, suffixes, titles
+from sijill.model.word_files import words_beside
 
 _JOINING = frozenset(
     {"or", "and", "و", "او", "ou", "et", "o", "y", "e", "oder", "und", "veya", "или"}
@@ -24,8 +23,7 @@ _COMMA = re.compile(r"\s*[,،;؛]\s*")
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.language.names").joinpath("placeholders.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "placeholders.toml")
 
 
 def _words_of(table: str) -> frozenset[str]:

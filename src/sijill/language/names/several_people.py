@@ -6,10 +6,8 @@ stands in ``several_people.toml``, for twelve languages.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from sijill.language.names.dictionary import is_listed
@@ -17,6 +15,7 @@ from sijill.language.numbers.numerals import value_of
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import phrase_form
 from sijill.language.wordlists import fold_word, nobody, relation_phrases, relation_words, titles
+from sijill.model.word_files import words_beside
 
 _SEPARATED = re.compile(r"\s*[;؛|\n&]\s*|\s\+\s|\s/\s")
 _NUMBERED = re.compile(r"[#(]?1\s?[.)\-–:/]\s*[^\W\d_].*[\s;,،؛|.][#(]?2\s?[.)\-–:/]\s*[^\W\d_]")
@@ -40,10 +39,7 @@ _FEWEST = 2
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = (
-        files("sijill.language.names").joinpath("several_people.toml").read_text(encoding="utf-8")
-    )
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "several_people.toml")
 
 
 @cache

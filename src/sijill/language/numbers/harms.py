@@ -7,16 +7,15 @@ are left whole, so that reading them as one number fails with its reason.
 """
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from sijill.language.numbers.counts import read_count
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
+from sijill.model.word_files import words_beside
 
 _CUT = re.compile(
     r",(?!(?<=\d,)\d{3}(?!\d))|(?<!\d)\+|[;،؛/&\n|]|\.\s"
@@ -95,8 +94,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, list[str]]:
-    text = files("sijill.language.numbers").joinpath("harms.toml").read_text(encoding="utf-8")
-    return {name: words for name, words in tomllib.loads(text).items() if isinstance(words, list)}
+    return words_beside(__name__, "harms.toml")
 
 
 @cache

@@ -1,24 +1,20 @@
 """Number words in twelve languages, from ``numerals.toml``: to 999, and behind thousands."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.unknown import phrase_form
+from sijill.model.word_files import words_beside
 
 THOUSAND = 1_000
 _FIRST_TENS, _TEN = 20, 10
+LANGUAGES = ("en", "ar", "fa", "ckb", "kmr", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
 Spellings = list[list[str]]
 
 
 @cache
 def _content() -> dict[str, dict[str, object]]:
-    text = files("sijill.language.numbers").joinpath("numerals.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
-
-
-LANGUAGES = ("en", "ar", "fa", "ckb", "kmr", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
+    return words_beside(__name__, "numerals.toml")
 
 
 @cache

@@ -1,13 +1,12 @@
 """The phrase table: words for numbers of people and the words around a number."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
+from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ BOUND_SIGNS = {
 
 @cache
 def _content() -> dict[str, object]:
-    text = files("sijill.language.numbers").joinpath("phrases.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "phrases.toml")
 
 
 @cache

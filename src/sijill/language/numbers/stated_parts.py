@@ -6,13 +6,12 @@ The words stand in ``parts.toml``.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.numbers.numerals import value_of
 from sijill.language.unknown import phrase_form
+from sijill.model.word_files import toml_beside
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*")
@@ -93,5 +92,4 @@ def _number(word: str) -> int:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    text = files("sijill.language.numbers").joinpath("parts.toml").read_text(encoding="utf-8")
-    return frozenset(phrase_form(str(word)) for word in tomllib.loads(text)[name])
+    return frozenset(phrase_form(str(word)) for word in toml_beside(__name__, "parts.toml")[name])

@@ -8,16 +8,15 @@ before totals.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain, pairwise
 
 from sijill.language.dates.running_text import dates_in
 from sijill.model import limits
 from sijill.model.values.dates import DatePrecision
+from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ def _findings() -> str:
 
 def _any_of(name: str) -> str:
     """A regular expression for one entry of a list of ``words.toml``."""
-    text = files("sijill.language.releases").joinpath("words.toml").read_text(encoding="utf-8")
-    listed = sorted(tomllib.loads(text)[name], key=len, reverse=True)
+    listed = sorted(toml_beside(__name__, "words.toml")[name], key=len, reverse=True)
     return "(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in listed) + ")"
 
 

@@ -10,14 +10,13 @@ is read as the name that other lists hold most often; without one, as its letter
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.names.dictionary import share_consonants
 from sijill.language.sounds import consonant_key
+from sijill.model.word_files import words_beside
 
 LEAST_SHARE = 0.02
 """Of the names in Latin letters, how many show a hand before all are read by it. Chosen by eye."""
@@ -100,7 +99,6 @@ def _familiarity(word: str, known: Mapping[str, int]) -> float:
 @cache
 def known_hands() -> tuple[WritingHand, ...]:
     """All that are known."""
-    text = files("sijill.linkage.writing").joinpath("hands.toml").read_text(encoding="utf-8")
     return tuple(
         WritingHand(
             name,
@@ -108,8 +106,7 @@ def known_hands() -> tuple[WritingHand, ...]:
             _compiled(table["rules"]),
             _compiled(table.get("doubtful", [])),
         )
-        for name, table in tomllib.loads(text).items()
-        if isinstance(table, dict)
+        for name, table in words_beside(__name__, "hands.toml").items()
     )
 
 

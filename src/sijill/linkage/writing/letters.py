@@ -8,18 +8,17 @@ key of consonants begins so. Vowels are taken as the plain transliteration gives
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.language.scripts import in_latin_letters, tidy
 from sijill.language.sounds import consonant_key, latin_sound
 from sijill.model.values.names import NamePart
 from sijill.model.values.normal_forms import normalize
+from sijill.model.word_files import words_beside
 
 LEAST_SHARE = 0.02
 """Of a list's names, how many show a table of letters before all are read by it. By eye."""
@@ -178,8 +177,7 @@ def read_part(part: NamePart, reading: LatinReading, table: LetterTable) -> Name
 @cache
 def letter_tables() -> tuple[LetterTable, ...]:
     """All that are known."""
-    text = files("sijill.linkage.writing").joinpath("letters.toml").read_text(encoding="utf-8")
-    return tuple(_table(table) for table in tomllib.loads(text).values() if isinstance(table, dict))
+    return tuple(_table(table) for table in words_beside(__name__, "letters.toml").values())
 
 
 def _table(table: Mapping[str, Any]) -> LetterTable:

@@ -3,16 +3,15 @@
 ``fields.toml`` is the one source of ``sijill fields`` and of ``docs/fields.md``.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import label, vocabulary
+from sijill.model.word_files import toml_beside
 
 _MOST_CODES = 30
 
@@ -31,8 +30,7 @@ class FieldGuide:
 
 @cache
 def _content() -> dict[str, Any]:
-    text = files("sijill.model.records").joinpath("fields.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "fields.toml")
 
 
 def guide(kind: RecordKind) -> tuple[FieldGuide, ...]:

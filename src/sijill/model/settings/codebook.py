@@ -4,11 +4,11 @@ It is data (``codebook.toml``), versioned, and the method page is generated from
 without an entry here cannot be printed.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,7 @@ class Codebook:
 @cache
 def load_codebook() -> Codebook:
     """The codebook of this version of sijill."""
-    content = tomllib.loads(
-        files("sijill.model.settings").joinpath("codebook.toml").read_text(encoding="utf-8")
-    )
+    content = toml_beside(__name__, "codebook.toml")
     return Codebook(
         content["version"],
         content["dated"],

@@ -1,13 +1,12 @@
 """What became of a link, by the words that Auto Archiver's versions write (0.1 to 1.1)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.unknown import means_unknown
+from sijill.model.word_files import toml_beside
 
 
 class ArchivingOutcome(StrEnum):
@@ -29,10 +28,9 @@ _PLAIN_ENDS = re.compile(r":\s*(success|already archived)$")
 @cache
 def _patterns() -> Mapping[ArchivingOutcome, re.Pattern[str]]:
     """What the whole of a status is for each outcome, in the order of ``statuses.toml``."""
-    text = files("sijill.packages.auto_archiver").joinpath("statuses.toml").read_text("utf-8")
     return {
         ArchivingOutcome(outcome): re.compile("|".join(patterns))
-        for outcome, patterns in tomllib.loads(text).items()
+        for outcome, patterns in toml_beside(__name__, "statuses.toml").items()
     }
 
 

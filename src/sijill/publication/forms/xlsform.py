@@ -5,16 +5,15 @@ one of settings. The choices are the register's own vocabularies, so that an ans
 nothing is translated on the way back. What is asked is reviewed data (``forms.toml``).
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.model.records.record import RecordKind
 from sijill.model.vocabulary import vocabulary
+from sijill.model.word_files import toml_beside
 from sijill.publication.exports import WorkbookSheet, workbook_of
 
 LANGUAGES = {"en": "English (en)", "ar": "العربية (ar)"}
@@ -72,8 +71,9 @@ class Form:
 @cache
 def forms() -> Mapping[str, Form]:
     """Every form, by name."""
-    text = files("sijill.publication.forms").joinpath("forms.toml").read_text(encoding="utf-8")
-    return {name: _form(name, content) for name, content in tomllib.loads(text).items()}
+    return {
+        name: _form(name, content) for name, content in toml_beside(__name__, "forms.toml").items()
+    }
 
 
 def _form(name: str, content: Mapping[str, Any]) -> Form:

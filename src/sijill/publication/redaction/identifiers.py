@@ -4,11 +4,10 @@ It is often a father or a neighbour by name, who lives where the body was found.
 the words, and so do the sheets that a team carries; pages, tables and record files show the kind.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.near_text import folded_words
+from sijill.model.word_files import toml_beside
 
 WITHHELD_NAME = "who it was is withheld"
 _SOMEBODY = "somebody"
@@ -45,8 +44,7 @@ def _holds(text: str, phrases: tuple[str, ...]) -> bool:
 @cache
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What is shown for each kind, and its words folded, in the order of the file."""
-    text = files("sijill.publication.redaction").joinpath("identifying.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
+    tables = toml_beside(__name__, "identifying.toml")
     return tuple(
         (table["shown"], tuple(" ".join(folded_words(words)) for words in table["words"]))
         for table in tables.values()

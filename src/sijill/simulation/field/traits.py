@@ -3,13 +3,12 @@
 Every person's traits come from a stream of their own, so that no list disturbs another.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from random import Random
 
+from sijill.model.word_files import toml_beside
 from sijill.simulation.city import City, Inhabitant
 
 GROWN_YEARS = 18
@@ -48,8 +47,7 @@ def traits_of(city: City, person: Inhabitant) -> TrueTraits:
 @cache
 def field_words() -> Mapping[str, Sequence[str]]:
     """The words of ``words.toml``."""
-    text = files("sijill.simulation.field").joinpath("words.toml").read_text(encoding="utf-8")
-    words: Mapping[str, Sequence[str]] = tomllib.loads(text)
+    words: Mapping[str, Sequence[str]] = toml_beside(__name__, "words.toml")
     return words
 
 

@@ -5,17 +5,16 @@ without brackets, groups that KoBo and ODK put before it and words for whom the 
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from sijill.language.dates import without_calendar, without_order
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
+from sijill.model.word_files import toml_beside
 from sijill.sources import heading_wordings as wordings
 from sijill.sources.guessing.columns import Column
 
@@ -41,8 +40,7 @@ def plain_heading(text: str) -> str:
 @cache
 def read_words(name: str) -> Mapping[str, dict[str, object]]:
     """One of the reviewed TOML files of this room."""
-    text = files("sijill.sources.guessing").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, name)
 
 
 def read_list(name: str, table: str) -> Sequence[Mapping[str, Any]]:

@@ -6,11 +6,9 @@ and decisions may be in any letter case, and in the languages of ``review_words.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from sijill.files.reading import read_bounded
@@ -19,6 +17,7 @@ from sijill.language.unknown import phrase_form
 from sijill.model import limits
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
+from sijill.model.word_files import toml_beside
 from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
     HEAD_BYTES,
@@ -227,10 +226,9 @@ def _heading(plain: str, others: Sequence[str]) -> str:
 @cache
 def _words(table: str) -> Mapping[str, str]:
     """The heading or decision that each reviewed phrase stands for, by its folded form."""
-    text = files("sijill.steps.decisions").joinpath("review_words.toml").read_text("utf-8")
     return {
         phrase_form(phrase): code
-        for code, languages in tomllib.loads(text)[table].items()
+        for code, languages in toml_beside(__name__, "review_words.toml")[table].items()
         for phrases in languages.values()
         for phrase in phrases
     }

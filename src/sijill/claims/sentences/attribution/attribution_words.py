@@ -1,11 +1,10 @@
 """The words by which a sentence says whose number it is, as ``attributions.toml`` lists them."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
 from sijill.claims.sentences.words import Phrase, phrase_of
+from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class AttributionWords:
 @cache
 def attribution_words() -> AttributionWords:
     """The words, read once."""
-    room = "sijill.claims.sentences.attribution"
-    listed = tomllib.loads(files(room).joinpath("attributions.toml").read_text("utf-8"))
+    listed = toml_beside(__name__, "attributions.toml")
     return AttributionWords(
         **{
             each.name: frozenset(phrase_of(words) for words in listed[each.name])

@@ -1,16 +1,15 @@
 """What the words of a language mean in English, as ``glossary.toml`` says."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.claims.sentences.words import phrase_of
 from sijill.language.numbers import hundreds, numerals
 from sijill.language.numbers.phrases import count_bounds, phrase_values
 from sijill.language.unknown import phrase_form
+from sijill.model.word_files import toml_beside
 
 PHRASE_REACH = 6
 """Words of the longest phrase, and of the longest number."""
@@ -45,9 +44,7 @@ def glossary_of(code: str) -> Glossary:
     Raises:
         KeyError: if ``glossary.toml`` has no such language.
     """
-    package = files("sijill.claims.sentences.glossary")
-    text = package.joinpath("glossary.toml").read_text(encoding="utf-8")
-    table: dict[str, Any] = tomllib.loads(text)[code]
+    table: dict[str, Any] = toml_beside(__name__, "glossary.toml")[code]
     meanings = {
         phrase_of(words): english for english, listed in table["words"].items() for words in listed
     }
@@ -92,9 +89,7 @@ def words_of_bounds() -> frozenset[str]:
 @cache
 def listed_phrases() -> frozenset[tuple[str, ...]]:
     """Words of English and its kin that mean something alone."""
-    package = files("sijill.claims.sentences")
-    text = package.joinpath("words.toml").read_text(encoding="utf-8")
-    return frozenset(_phrases_in(tomllib.loads(text)))
+    return frozenset(_phrases_in(toml_beside("sijill.claims.sentences.words", "words.toml")))
 
 
 def _phrases_in(table: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401  a part of a TOML file

@@ -1,11 +1,10 @@
 """The reviewed words by which lines of a list are told apart (``row_words.toml``)."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from sijill.language.scripts import fold
+from sijill.model.word_files import toml_beside
 
 
 @cache
@@ -23,5 +22,4 @@ def words_of_rows(table: str) -> frozenset[str]:
 @cache
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     """The words of each table by language."""
-    text = files("sijill.sources.tables.lines").joinpath("row_words.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return toml_beside(__name__, "row_words.toml")
