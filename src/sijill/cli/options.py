@@ -46,6 +46,13 @@ case_option = click.option(
 )
 case_argument = click.argument("case", type=FOLDER_PATH)
 reason_option = click.option("--reason", required=True, help="Why; it stays with the decision.")
+new_file_option = click.option(
+    "--to",
+    "target",
+    required=True,
+    type=FILE_PATH,
+    help="The file to write; it must not exist.",
+)
 metadata_option = click.option(
     "--with-metadata",
     is_flag=True,

@@ -55,12 +55,7 @@ SOUND_RULES: tuple[Rule, ...] = (
 ARABIC_RULES: tuple[Rule, ...] = (
     (r"^[اع]", "A"),
     (r"[اع]", ""),
-    *tuple(
-        (letter, consonant)
-        for letter, consonant in zip(
-            "بتجحخدذرزسشصضطظغفقكلمنهثوي", "btjhxddrzscsdtzjfkklmnhtwy", strict=True
-        )
-    ),
+    *zip("بتجحخدذرزسشصضطظغفقكلمنهثوي", "btjhxddrzscsdtzjfkklmnhtwy", strict=True),
     (r"[^A-Za-z]", ""),
 )
 """A folded Arabic word to its consonants, with a leading vowel shown as ``A``."""
@@ -68,12 +63,7 @@ ARABIC_RULES: tuple[Rule, ...] = (
 HEBREW_RULES: tuple[Rule, ...] = (
     (r"^[אע]", "A"),
     (r"[אע]", ""),
-    *tuple(
-        (letter, consonant)
-        for letter, consonant in zip(
-            "בגדהוזחטיכךלמםנןסצץפףקרשת", "bjdhwzhtykklmmnnsssffkrct", strict=True
-        )
-    ),
+    *zip("בגדהוזחטיכךלמםנןסצץפףקרשת", "bjdhwzhtykklmmnnsssffkrct", strict=True),
     (r"[^A-Za-z]", ""),
 )
 """A Hebrew word to its consonants. Like Arabic it leaves short vowels out."""

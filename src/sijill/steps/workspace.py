@@ -1,18 +1,24 @@
 """Where a case lives: its folder with the files people edit, and the folder sijill writes to."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
+from typing import Any
 
-from sijill.files.reading import real_place
+from sijill.files.reading import read_bounded, real_place
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError, FileUnreadableError
+from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.settings.case import Case, check_address
 from sijill.sources.toml_files import file_text, parse
 
+FIGURES_FILE = "figures.json"
+"""The figures of the last build, in ``out/``."""
 _OWN_PLACES = frozenset(
     ("sources", "evidence", "out", "case.toml", "register.db", "register.db-wal", "register.db-shm")
 )
@@ -162,6 +168,24 @@ class Author:
     name: str
     now: Callable[[], datetime]
     key: DeviceKey | None = None
+
+
+@contextmanager
+def last_built(workspace: Workspace, name: str) -> Iterator[Any]:
+    """The content of a JSON file of the last build, for as long as its parts are taken out.
+
+    Raises:
+        CaseError: if there is no build, or the file is not what a build writes.
+    """
+    path = workspace.out / name
+    if not path.is_file():
+        raise CaseError(
+            f"{path} does not exist. Build the case first: sijill build {workspace.case}"
+        )
+    try:
+        yield json.loads(read_bounded(path, MOST_RESULT_BYTES))
+    except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
 
 
 def data_folder(workspace: Workspace, case: Case) -> Path:

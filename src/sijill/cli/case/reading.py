@@ -1,6 +1,5 @@
 """show, log, verify: read the register without changing it."""
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
@@ -24,18 +23,16 @@ from sijill.cli.custody.trust import (
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import accepted_keys, devices_file, find_workspace, memory_folder
-from sijill.files.reading import read_bounded
 from sijill.language.sentences import with_noun
 from sijill.ledger import AuditReport, Entry, EntryKind, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.bundle.audit import verify_bundle
 from sijill.ledger.bundle.format import CONTENT
 from sijill.ledger.report.findings import FindingList
 from sijill.ledger.signing.checkpoint import Checkpoint, origin_of
-from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_RESULT_BYTES
+from sijill.model.errors import CaseError
 from sijill.register.decided import RETRACTABLE
 from sijill.steps.exchange.known_devices import add_devices, unaccepted_orders
-from sijill.steps.workspace import Workspace
+from sijill.steps.workspace import FIGURES_FILE, Workspace, last_built
 
 WORDS = {
     Verdict.SOUND: "sound: every entry, hash and evidence file is as it was written",
@@ -61,14 +58,8 @@ class Examined(Enum):
 def show_figures(*, case: Path, name: str | None, work: Path | None, as_json: bool) -> None:
     """Show all figures of the last build, or one NAME with the records behind it."""
     workspace = find_workspace(case, work)
-    path = workspace.out / "figures.json"
-    if not path.is_file():
-        raise CaseError(f"{path} does not exist. Build the case first: sijill build {case}")
-    try:
-        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
+    with last_built(workspace, FIGURES_FILE) as content:
         figures = content["figures"]
-    except (FileUnreadableError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     if name is not None and name not in figures:
         near = get_close_matches(name, figures, n=5, cutoff=0.4)
         hint = f"Near it: {', '.join(near)}. " if near else ""

@@ -5,20 +5,21 @@ from pathlib import Path
 import click
 
 from sijill.cli.custody.trust import CheckingCommand, read_trusted, trust_option
-from sijill.cli.options import FILE_PATH, FOLDER_PATH, as_json, case_argument, work_folder
+from sijill.cli.options import (
+    FILE_PATH,
+    FOLDER_PATH,
+    as_json,
+    case_argument,
+    new_file_option,
+    work_folder,
+)
 from sijill.cli.output import say, say_json
 from sijill.config import find_workspace, read_author
 
 
 @click.command("backup")
 @case_argument
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=FILE_PATH,
-    help="The file to write; it must not exist.",
-)
+@new_file_option
 @click.option(
     "--recipient", "recipients", multiple=True, required=True, help="A public key (age1…)."
 )

@@ -11,6 +11,7 @@ from sijill.cli.options import (
     author_option,
     case_argument,
     named_author,
+    new_file_option,
     work_folder,
 )
 from sijill.cli.output import say, say_json
@@ -63,13 +64,7 @@ def _parts(split: str) -> "KeyParts":
 
 @click.command("recover")
 @click.argument("parts", nargs=-1, required=True, type=FILE_PATH)
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=FILE_PATH,
-    help="The file to write the key to; it must not exist.",
-)
+@new_file_option
 @as_json
 def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None:
     """Put a key together from PARTS of it, each a file with one part's words."""
@@ -91,13 +86,7 @@ def recover_key(*, parts: tuple[Path, ...], target: Path, as_json: bool) -> None
     type=FILE_PATH,
     help="The file with the organisation's secret key.",
 )
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=FILE_PATH,
-    help="The file to write; it must not exist.",
-)
+@new_file_option
 @author_option
 @work_folder
 @as_json

@@ -21,7 +21,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import has_any, plain_heading, readings, words_of
 
@@ -162,7 +162,7 @@ def with_bodies(
     field = _COUNTING_BODIES.get(kind, "")
     if not field or any("killed" in name for name in fields):
         return dict(fields)
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     counting = [one.name for one in columns if one.name not in used and counts_bodies(one)]
     return {**fields, **({field: (counting[0],)} if len(counting) == 1 else {})}
 
@@ -264,7 +264,7 @@ def with_sex_beside_age(
         names = fields.get(field, ())
         if len(names) == 1 and other not in fields and _holds_sex_and_age(columns[names[0]]):
             both[other] = names
-    taken = {name for names in fields.values() for name in names}
+    taken = columns_read(fields)
     for column in columns.values() if not {"age", "sex"} & both.keys() else ():
         if column.name not in taken and is_about_age(column.name) and _holds_sex_and_age(column):
             both |= {"age": (column.name,), "sex": (column.name,)}

@@ -1,7 +1,7 @@
 """The columns of a table as they were found: how many cells are filled, how many differ."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import median
@@ -36,6 +36,11 @@ class Column:
     def example(self) -> str:
         """The first of the commonest cells, shortened."""
         return tidy(self.commonest[0][0])[:_LONGEST_EXAMPLE] if self.commonest else ""
+
+
+def columns_read(fields: Mapping[str, Iterable[str]]) -> set[str]:
+    """The names of the columns that the fields read."""
+    return {name for names in fields.values() for name in names}
 
 
 def look_at(table: Table) -> list[Column]:

@@ -12,7 +12,7 @@ from sijill.files.reading import open_regular, read_bounded
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_UNPACKED
 from sijill.sources.guessing.code_sheets import with_code_sheets
-from sijill.sources.guessing.columns import look_at
+from sijill.sources.guessing.columns import columns_read, look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import (
     HEAD_BYTES,
@@ -21,11 +21,7 @@ from sijill.sources.tables.content_kinds import (
     refuse_unbroken,
     unpack,
 )
-from sijill.sources.tables.encodings import (
-    EncodingGuess,
-    guess_encodings,
-    utf_16_without_mark,
-)
+from sijill.sources.tables.encodings import EncodingGuess, guess_encodings, utf_16_without_mark
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
 from sijill.sources.tables.workbooks import choose_sheets, read_workbook
@@ -114,7 +110,7 @@ def known_columns(table: Table) -> int:
     guessed = guess(look_at(table), table.rows)
     if guessed.kind is None:
         return 0
-    known = {name for names in guessed.fields.values() for name in names} | set(guessed.protected)
+    known = columns_read(guessed.fields) | set(guessed.protected)
     return len(known) ** 2 * 100 // max(1, len(table.columns))
 
 

@@ -23,7 +23,7 @@ from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, holds_days
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
 from sijill.sources.row_doubts import later_death, marked_doubt, names_bodies, row_doubt
@@ -247,7 +247,7 @@ def further_remarks(
     a column says alike of all rows ("removed", where a list was made anonymous) it says of none.
     """
     is_of_remains = kind is RecordKind.REMAINS
-    taken = {name for names in fields.values() for name in names}
+    taken = columns_read(fields)
     further = [
         column.name
         for column in columns
@@ -308,7 +308,7 @@ def killed_without_injured(
     whole, hurt = (fields.get(f"people_{harm}_min", ()) for harm in ("killed", "injured"))
     if len(whole) != 1 or len(hurt) != 1:
         return {}
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     for column in columns:
         if column.name in used or not holds(FieldType.COUNT, column):
             continue

@@ -18,7 +18,7 @@ from sijill.sources.guessing.code_words import (
     takes_words,
     translation,
 )
-from sijill.sources.guessing.columns import MOST_SHOWN, Column, look_at
+from sijill.sources.guessing.columns import MOST_SHOWN, Column, columns_read, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
@@ -135,7 +135,7 @@ def _fields(columns: list[Column], guessed: Guess, *, day_first: bool | None) ->
             plain.append(
                 _plain_field(field, names, guessed, _settings_of(kind, field, guessed, day_first))
             )
-    used = {name for names in guessed.fields.values() for name in names}
+    used = columns_read(guessed.fields)
     used |= {*guessed.key, *guessed.protected, *guessed.extra}
     if not guessed.fields:
         free = next((name for name in seen if name not in used), "")

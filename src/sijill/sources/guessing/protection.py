@@ -15,7 +15,7 @@ from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_harm, holds
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings import (
     fields_of,
     headings_of,
@@ -90,7 +90,7 @@ def propose_names(
     """
     if "name" in FIELDS[kind] and "name" not in fields:
         return {}
-    read = {name for names in fields.values() for name in names}
+    read = columns_read(fields)
     named = {column.name: column for column in columns}
     borne = words_of_names(
         [cell for name in fields.get("name", ()) for cell, _ in named[name].commonest]

@@ -7,16 +7,13 @@ from typing import Any
 
 from sijill.claims.testing import Desk
 from sijill.figures.claimed.claim_desk import stated_bridges, untested_claims
-from sijill.files.reading import read_bounded
-from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.results.claims import DatedCount, ListKeeper, Measure
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
-from sijill.steps.workspace import Workspace
+from sijill.steps.workspace import Workspace, last_built
 
 DESK = "claims_desk.json"
 """Its name in ``out``."""
@@ -77,13 +74,7 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
     Raises:
         CaseError: if there is no build, or its file cannot be read.
     """
-    path = workspace.out / DESK
-    if not path.is_file():
-        raise CaseError(
-            f"{path} does not exist. Build the case first: sijill build {workspace.case}"
-        )
-    try:
-        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
+    with last_built(workspace, DESK) as content:
         scope = Scope.from_json(content["scope"])
         measures = [_measure(measure) for measure in content["measures"]]
         actor, title = content["actor"]
@@ -91,8 +82,6 @@ def read_desk(workspace: Workspace, case: Case) -> Desk:
             ListKeeper(keeper["name"], tuple(_measure(each) for each in keeper["measures"]))
             for keeper in content["keepers"]
         )
-    except (FileUnreadableError, OSError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     return Desk(measures, scope, actor, title, stated_bridges(case), keepers)
 
 

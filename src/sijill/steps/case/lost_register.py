@@ -15,7 +15,7 @@ from sijill.files.reading import read_bounded, real_place
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.limits import MOST_NOTE_BYTES
-from sijill.steps.workspace import Author, Workspace
+from sijill.steps.workspace import FIGURES_FILE, Author, Workspace
 
 OPTION = "--new-register"
 _NOTES = "cases"
@@ -89,7 +89,7 @@ def _signs(workspace: Workspace, author: Author) -> Iterator[str]:
     count = sum(is_digest(path.name) for path in workspace.evidence.glob("*"))
     if count:
         yield f"{workspace.evidence} holds {count} captured files"
-    if any((workspace.out / name).exists() for name in ("figures.json", "dossier")):
+    if any((workspace.out / name).exists() for name in (FIGURES_FILE, "dossier")):
         yield f"{workspace.out} holds the results of a build"
     path = _note(workspace.work, _memory(author))
     if path is not None and _is_noted(path, workspace):

@@ -25,13 +25,7 @@ from sijill.model.records.record import DamageRecord
 from sijill.model.settings.codebook import load_codebook
 from sijill.publication.addresses import Addresses, address_all, address_all_on_one_page
 from sijill.publication.dossier_input import DossierInput
-from sijill.publication.exports import (
-    CsvTable,
-    csv_text,
-    figures_json,
-    parquet_bytes,
-    workbook,
-)
+from sijill.publication.exports import CsvTable, csv_text, figures_json, parquet_bytes, workbook
 from sijill.publication.pages.dossier import write_dossier
 from sijill.publication.redaction.decision_words import without_words
 from sijill.publication.redaction.sealed_files import published_hashes
@@ -45,7 +39,7 @@ from sijill.register.register import Register, Replay
 from sijill.steps.case.claims_desk import DESK, desk_text
 from sijill.steps.custody.evidence import REGISTER
 from sijill.steps.open_case import OpenCase
-from sijill.steps.workspace import Workspace
+from sijill.steps.workspace import FIGURES_FILE, Workspace
 
 TABLES = "tables/"
 """Where tables for other programs go: CSV, and Parquet where pyarrow is installed."""
@@ -81,7 +75,7 @@ def publish(
     dossier = _dossier_input(shown, book, changes, tuple(problems))
     _make_folder(workspace)
     write_text(
-        workspace.out / "figures.json", figures_json(book, register.case, _settled_at(register))
+        workspace.out / FIGURES_FILE, figures_json(book, register.case, _settled_at(register))
     )
     if book.desk is not None:
         write_text(workspace.out / DESK, desk_text(book.desk))

@@ -6,7 +6,6 @@ over what the program read, and the next build tests the claim as it was confirm
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,13 +23,8 @@ from sijill.figures.claimed.list_keepers import with_keeper
 from sijill.files.reading import read_bounded
 from sijill.files.writing import save_text
 from sijill.ledger.entries.entry import Entry
-from sijill.model.errors import CaseError, DecisionError, FileUnreadableError
-from sijill.model.limits import (
-    LONGEST_SENTENCE,
-    MOST_RESULT_BYTES,
-    MOST_SENTENCE_BYTES,
-    MOST_SENTENCES,
-)
+from sijill.model.errors import DecisionError, FileUnreadableError
+from sijill.model.limits import LONGEST_SENTENCE, MOST_SENTENCE_BYTES, MOST_SENTENCES
 from sijill.model.records.record import CountRecord
 from sijill.model.results.claims import ClaimParts, Comparator, JudgedClaim
 from sijill.model.settings.codebook import load_codebook
@@ -43,7 +37,7 @@ from sijill.register.events import ClaimEntry
 from sijill.register.register import Register, replay
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
-from sijill.steps.workspace import Workspace
+from sijill.steps.workspace import FIGURES_FILE, Workspace, last_built
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +174,8 @@ def write_cards(workspace: Workspace, folder: Path, claims: Iterable[JudgedClaim
         CaseError: if there is no build.
         StorageError: if a card cannot be written.
     """
-    path = workspace.out / "figures.json"
-    try:
-        content = json.loads(read_bounded(path, MOST_RESULT_BYTES))
+    with last_built(workspace, FIGURES_FILE) as content:
         book, head = content["codebook"]["version"], content["checkpoint"]
         rests_on = f"codebook {book} · ledger checkpoint {head['size']}, root {head['root'][:16]}"
-    except (FileUnreadableError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} cannot be read ({error}). Build the case again.") from error
     for claim in claims:
         save_text(folder / f"{anchor(claim.subject)}.svg", claim_card(claim, rests_on))

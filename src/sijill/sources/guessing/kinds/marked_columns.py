@@ -16,7 +16,7 @@ from sijill.model.settings.source_mapping import BETWEEN_CELLS
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings import plain_heading, readings, words_of
 from sijill.sources.tables.table import Row
 
@@ -88,7 +88,7 @@ def _marks(
     if len(harms) > 1 and (fields.get("harm", ())[:1] in [(), *((name,) for name in harms)]):
         by_gravity = sorted(harms, key=lambda name: HARM_MARKS.index(harms[name]))
         marks["harm"] = {name: harms[name] for name in by_gravity}
-    used = {name for names in fields.values() for name in names} | set(harms)
+    used = columns_read(fields) | set(harms)
     free = [column for column in columns if column.name not in used]
     return marks | {field: codes for field, codes in _groups(free) if field not in fields}
 

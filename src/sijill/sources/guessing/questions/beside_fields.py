@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings import count_heading, fields_of, readings
 
 _MOST_NAMED = 5
@@ -18,7 +18,7 @@ def people_side_by_side(
     columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """That numbered columns name several people in one row, who are not read."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     numbered: dict[str, list[str]] = {}
     for column in columns:
         if column.filled and column.name not in used:
@@ -38,7 +38,7 @@ def beside_the_fields(
     columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """Columns that matter and that lists of this kind have no field for."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     for column in columns:
         if column.name in used or not column.filled:
             continue

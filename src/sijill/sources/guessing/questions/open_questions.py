@@ -11,7 +11,7 @@ from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
 from sijill.sources.guessing.cell_evidence import counts_bodies, holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.heading_topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
@@ -147,7 +147,7 @@ def unread_columns(
     columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
 ) -> list[Column]:
     """Columns like "Status" whose words no field understands."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     return [
         column
         for column in columns
@@ -228,7 +228,7 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
         yield from several_people_a_row(
             guessed.columns, guessed.rows, guessed.fields, listed=guessed.listed
         )
-        used = {name for names in guessed.fields.values() for name in names}
+        used = columns_read(guessed.fields)
         if guessed.fixed.get("harm") == Harm.KILLED:
             yield from unread_letters(guessed.columns, used)
 
@@ -267,7 +267,7 @@ def _unsaid_harm(
 
 def _missing_in_incidents(guessed: ListGuess) -> Iterator[str]:
     """That a column of incidents or totals counts the missing or abducted, who are in no number."""
-    used = {name for names in guessed.fields.values() for name in names}
+    used = columns_read(guessed.fields)
     kinds = (RecordKind.INCIDENT, RecordKind.COUNT)
     for column in guessed.columns if guessed.kind in kinds else ():
         lost = next((topic for topic in _LOST if speaks_of(topic, [column.name])), "")
@@ -285,7 +285,7 @@ _LOST = {"missing": "missing", "abduction": "abducted"}
 
 def _several_bodies(guessed: ListGuess) -> Iterator[str]:
     """That a column says how many bodies each row stands for, and no field reads it."""
-    used = {name for names in guessed.fields.values() for name in names}
+    used = columns_read(guessed.fields)
     for column in guessed.columns:
         if column.name in used or not counts_bodies(column):
             continue

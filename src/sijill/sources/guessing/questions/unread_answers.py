@@ -13,7 +13,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.heading_topics import counts_people
 from sijill.sources.guessing.headings import (
     fields_of,
@@ -42,7 +42,7 @@ def unread_answers(
 
     Where many do, as in the codes of a research project, they are asked about together.
     """
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     found: dict[str, str] = {}
     for column in columns if kind in _COUNTED else ():
         if column.name in used or any(map(counts_people, readings(column.name))):
@@ -89,7 +89,7 @@ def rows_of_news(
     columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """That rows of a list of incidents are news items, several about one place."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     news = {
         field: column.name
         for column in columns
@@ -118,7 +118,7 @@ def other_causes(
     if fixed.get("harm", Harm.KILLED) != Harm.KILLED:
         return
     of_causes = {name for field in _CAUSES for name in fields.get(field, ())}
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     for column in columns:
         if column.name in used and column.name not in of_causes:
             continue

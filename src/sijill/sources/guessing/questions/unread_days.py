@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_days, holds_months
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings import speaks_of
 
 _MOST_NAMED = 4
@@ -26,7 +26,7 @@ def unread_days(
     wanted = _DAYS_OF.get(kind, ())
     if not wanted or any(field in fields for field in wanted):
         return
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     free = [
         column.name
         for column in columns

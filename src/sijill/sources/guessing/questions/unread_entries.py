@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings import fields_of
 from sijill.sources.tables.table import Row
 from sijill.sources.unpivot import keys_of_objects, objects_of
@@ -21,7 +21,7 @@ def unread_entries(
     fields: Mapping[str, tuple[str, ...]],
 ) -> Iterator[str]:
     """That a column holds entries of their own, of a form's repeats, and each row counts once."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     for column in columns if kind in _COUNTED else ():
         keys = keys_of_objects(row.cells[column.name] for row in rows[:MOST_ROWS_LOOKED_AT])
         telling = [key for key in keys if _OF_SOMEBODY & fields_of(key, kind)]

@@ -21,7 +21,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, names_the_harmed
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.heading_topics import counted_by, counts_people
 from sijill.sources.guessing.headings import readings, words_of
 from sijill.sources.tables.table import Row
@@ -46,7 +46,7 @@ def sums_of_read(
 
     So many rows state all three that it is no accident, and not all of them state the same.
     """
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     parts = {
         column.name: _exact_numbers(rows, column.name)
         for column in columns
@@ -94,7 +94,7 @@ def unread_numbers(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """That columns with numbers of the killed, the injured or of groups are read by no field."""
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     unread = [
         column
         for column in (columns if kind in _OF_NUMBERS else ())
@@ -125,7 +125,7 @@ def unsaid_number(
 ) -> Iterator[str]:
     """That a list of numbers stated in bulk has none that is read."""
     if kind is RecordKind.COUNT and not {"value", "sentence"} & fields.keys():
-        used = {name for names in fields.values() for name in names}
+        used = columns_read(fields)
         counted = [
             column.name
             for column in columns
@@ -254,7 +254,7 @@ def several_people_a_row(
     if column is not None and listed:
         yield from _unlike_lists(column, rows, names)
         return
-    used = {name for names in fields.values() for name in names}
+    used = columns_read(fields)
     if column is not None and column.name not in used:
         total = sum(_people_in(row.cells[column.name]) or 0 for row in rows)
         yield (

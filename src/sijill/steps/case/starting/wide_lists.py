@@ -12,7 +12,7 @@ from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.cell_evidence import names_the_harmed
-from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.columns import Column, columns_read, look_at
 from sijill.sources.guessing.heading_topics import counted_by
 from sijill.sources.guessing.headings import fields_of, speaks_of
 from sijill.sources.guessing.proposal import Guess, guess
@@ -152,7 +152,7 @@ def _guess(people: Table, of_list: Guess, unpivot: Mapping[str, tuple[str, ...]]
 
 def _numbered_columns(table: Table, guessed: Guess) -> dict[str, tuple[str, ...]]:
     """By heading without its number, the columns that differ in it alone, in its order."""
-    used = {name for names in guessed.fields.values() for name in names}
+    used = columns_read(guessed.fields)
     used |= {*guessed.key, *guessed.protected}
     numbered: dict[str, dict[int, str]] = {}
     for name in table.columns:
