@@ -7,7 +7,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.names import NameStatus
 from sijill.sources.column_habits import column_habits
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.headings import fields_of
+from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.records.rows import Read, ReceivedRow, read_rows

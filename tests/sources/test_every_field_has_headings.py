@@ -6,7 +6,7 @@ import pytest
 
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.headings import plain_heading, read_words
+from sijill.sources.guessing.words import plain_heading, read_words
 
 LANGUAGES = ("en", "ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
 _COUNTED = ("killed", "injured")

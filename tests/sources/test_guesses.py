@@ -7,10 +7,11 @@ from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.headings import headings_of, plain_heading, read_list, read_words
+from sijill.sources.guessing.headings.fields import headings_of
 from sijill.sources.guessing.incident_links import GuessedList, link_to_incidents
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.words import plain_heading, read_list, read_words
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 

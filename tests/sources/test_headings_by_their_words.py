@@ -7,16 +7,11 @@ from hypothesis import strategies as st
 from guessed_lists import guess_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import (
-    CountHeading,
-    count_heading,
-    fields_named,
-    headings_of,
-    plain_heading,
-    read_words,
-    readings,
-)
+from sijill.sources.guessing.headings.fields import fields_named, headings_of
+from sijill.sources.guessing.headings.phrases import CountHeading, count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by
+from sijill.sources.guessing.words import plain_heading, read_words
 
 LANGUAGES = ("en", "ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
 

@@ -7,8 +7,9 @@ import pytest
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_named, fields_of, plain_heading
+from sijill.sources.guessing.headings.fields import fields_named, fields_of
 from sijill.sources.guessing.kinds.kinds import guess_kind
+from sijill.sources.guessing.words import plain_heading
 
 LANGUAGES = ("en", "ar", "fa", "ku", "fr", "es", "pt", "de", "tr", "ru", "uk", "he")
 RARE = {

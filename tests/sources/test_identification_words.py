@@ -6,7 +6,7 @@ from sijill.model.codes import IdentificationStatus
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.headings import read_words
+from sijill.sources.guessing.words import read_words
 
 IDENTIFIED = """
     identified | Identified | confirmed | yes | positive | Positive ID | recognised |

@@ -6,7 +6,7 @@ from guessed_lists import guess_of
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.doubts import doubt_of
-from sijill.sources.guessing.heading_topics import about_perpetrators
+from sijill.sources.guessing.headings.topics import about_perpetrators
 from sijill.sources.row_doubts import later_death, may_lack_violence, row_doubt
 
 

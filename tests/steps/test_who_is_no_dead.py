@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from sijill.model.settings.source_mapping import HARM_IS_UNSAID
-from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.words import speaks_of
 from sijill.steps.case.starting.start_case import start_case
 from trial_runs import begin_case, trial_of, try_case, values_of
 

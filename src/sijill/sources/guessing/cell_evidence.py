@@ -22,8 +22,9 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import has_any, plain_heading, readings, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by
+from sijill.sources.guessing.words import has_any, plain_heading, words_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""

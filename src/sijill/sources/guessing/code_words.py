@@ -12,14 +12,9 @@ from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
-from sijill.sources.guessing.headings import (
-    count_heading,
-    has_any,
-    plain_heading,
-    read_words,
-    readings,
-    words_of,
-)
+from sijill.sources.guessing.headings.phrases import count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.words import has_any, plain_heading, read_words, words_of
 
 _FILE = "values.toml"
 _ANSWERS = "yes_no"

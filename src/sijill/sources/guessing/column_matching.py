@@ -20,20 +20,17 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counted_by, names_area
-from sijill.sources.guessing.headings import (
-    count_heading,
+from sijill.sources.guessing.headings.fields import (
     fields_named,
     fields_of,
-    has_any,
     headings_of,
     is_known_heading,
-    plain_heading,
-    readings,
-    speaks_of,
-    words_of,
 )
+from sijill.sources.guessing.headings.phrases import count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by, names_area
 from sijill.sources.guessing.kinds.marked_columns import HARM_MARKS, harm_marked, holds_answers
+from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 
 _Match = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""

@@ -7,8 +7,10 @@ from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.headings import headings_of, plain_heading, readings
+from sijill.sources.guessing.headings.fields import headings_of
+from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.proposal import Guess, IncidentReference, guess
+from sijill.sources.guessing.words import plain_heading
 from sijill.sources.tables.table import Table
 
 _LEAST_SHARE = 0.5

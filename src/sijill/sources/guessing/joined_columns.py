@@ -24,8 +24,10 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, holds_days
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.heading_topics import WHOLE_GROUPS, counted_by
-from sijill.sources.guessing.headings import headings_of, plain_heading, readings, words_of
+from sijill.sources.guessing.headings.fields import headings_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import WHOLE_GROUPS, counted_by
+from sijill.sources.guessing.words import plain_heading, words_of
 from sijill.sources.row_doubts import later_death, marked_doubt, names_bodies, row_doubt
 from sijill.sources.submissions import times_of_forms
 from sijill.sources.tables.table import Row

@@ -20,10 +20,10 @@ from sijill.sources.guessing.code_words import (
 )
 from sijill.sources.guessing.columns import MOST_SHOWN, Column, columns_read, look_at
 from sijill.sources.guessing.habit_comments import habit_comments
-from sijill.sources.guessing.headings import plain_heading
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.protection import shortest_names
 from sijill.sources.guessing.questions.table_words import SAYS_TITLE
+from sijill.sources.guessing.words import plain_heading
 from sijill.sources.tables.table import Table
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")

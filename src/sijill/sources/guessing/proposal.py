@@ -22,8 +22,7 @@ from sijill.sources.guessing.cell_evidence import (
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import match_columns
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import about_perpetrators
-from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.headings.topics import about_perpetrators
 from sijill.sources.guessing.joined_columns import (
     further_remarks,
     join_ages,
@@ -55,6 +54,7 @@ from sijill.sources.guessing.questions.open_questions import (
 )
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
 from sijill.sources.guessing.row_keys import codes_of_incidents, guess_key
+from sijill.sources.guessing.words import speaks_of
 from sijill.sources.tables.table import Row
 
 _NO_KEYS = frozenset(

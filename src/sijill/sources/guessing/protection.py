@@ -16,14 +16,8 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_harm, holds
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.headings import (
-    fields_of,
-    headings_of,
-    is_known_heading,
-    plain_heading,
-    read_words,
-    words_of,
-)
+from sijill.sources.guessing.headings.fields import fields_of, headings_of, is_known_heading
+from sijill.sources.guessing.words import plain_heading, read_words, words_of
 from sijill.sources.tables.protection.protected_columns import withheld_columns
 
 _MOST_CELLS = 0.5

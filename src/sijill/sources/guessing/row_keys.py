@@ -8,8 +8,9 @@ from itertools import combinations
 from sijill.language.numbers.digits import counted_from, counts_its_rows, serial_number
 from sijill.language.scripts import fold_digits
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import readings, speaks_of, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counts_people
+from sijill.sources.guessing.words import speaks_of, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6

@@ -18,10 +18,12 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import asks_of_death, names_area
-from sijill.sources.guessing.headings import fields_of, fields_of_all, readings, speaks_of
+from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import asks_of_death, names_area
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
+from sijill.sources.guessing.words import speaks_of
 
 _OF_THE_LIVING = frozenset({"alive", "injured"})
 _OF_THE_DEAD = frozenset({"killed", "died_of_wounds"})

@@ -8,10 +8,12 @@ from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import harm_texts
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import asks_of_death
-from sijill.sources.guessing.headings import count_heading, readings, speaks_of
+from sijill.sources.guessing.headings.phrases import count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import asks_of_death
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
+from sijill.sources.guessing.words import speaks_of
 
 
 def fixed_values(

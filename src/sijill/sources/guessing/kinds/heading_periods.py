@@ -9,7 +9,8 @@ from sijill.language.dates.words import months
 from sijill.language.scripts import fold_digits
 from sijill.language.unknown import phrase_form
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.headings import groups_of, words_of
+from sijill.sources.guessing.headings.readings import groups_of
+from sijill.sources.guessing.words import words_of
 
 _YEAR = re.compile(r"(?:1[3489]|20)\d\d")
 _WORD = re.compile(r"[^\W_]+")

@@ -17,10 +17,11 @@ from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column, look_at
-from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import has_any, plain_heading, readings, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.words import has_any, plain_heading, words_of
 from sijill.sources.heading_wordings import names_scale
 from sijill.sources.tables.table import Table
 

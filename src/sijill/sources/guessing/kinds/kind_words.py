@@ -5,7 +5,8 @@ from functools import cache
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_of, fields_of_all, read_words
+from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
+from sijill.sources.guessing.words import read_words
 
 
 def columns_by_fields(kind: RecordKind, columns: Sequence[Column]) -> frozenset[str]:

@@ -21,16 +21,10 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.column_matching import heads_names, is_about_anything, names_the_killed
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import is_under_a_person
-from sijill.sources.guessing.headings import (
-    asked_by,
-    fields_of,
-    fields_of_all,
-    plain_heading,
-    read_words,
-    readings,
-    words_of,
-)
+from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
+from sijill.sources.guessing.headings.phrases import asked_by
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import is_under_a_person
 from sijill.sources.guessing.joined_columns import parts_of_dates
 from sijill.sources.guessing.kinds.counter_evidence import (
     SPEAKS_AGAINST,
@@ -46,6 +40,7 @@ from sijill.sources.guessing.kinds.kind_words import (
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_groups, totals_of_periods
+from sijill.sources.guessing.words import plain_heading, read_words, words_of
 from sijill.sources.tables.table import Row
 
 

@@ -17,7 +17,8 @@ from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.headings import plain_heading, readings, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.words import plain_heading, words_of
 from sijill.sources.tables.table import Row
 
 HARM_MARKS = ("killed", "missing", "injured", "alive")

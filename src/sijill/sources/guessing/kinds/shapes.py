@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.headings import plain_heading, read_list
+from sijill.sources.guessing.words import plain_heading, read_list
 
 MOST_NAMED = 5
 """Of the headings that say what a list is, so many are named."""

@@ -9,7 +9,10 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import count_heading, fields_of, plain_heading, readings
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.phrases import count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.words import plain_heading
 
 _LAST_NUMBER = re.compile(r"[\s_#-]*\d+$")
 _FEWEST = 2

@@ -8,9 +8,10 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.headings import readings, words_of
+from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.kinds.totals import caution_on_totals
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.lines.sums.row_sums import TOTALS
 from sijill.sources.tables.table import Table
 

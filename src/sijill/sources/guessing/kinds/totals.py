@@ -12,15 +12,11 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import counts_harm, holds_days, share_understood
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.heading_topics import counted_by, names_area
-from sijill.sources.guessing.headings import (
-    fields_of,
-    fields_of_all,
-    readings,
-    speaks_of,
-    words_of,
-)
+from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by, names_area
 from sijill.sources.guessing.joined_columns import part_of_date
+from sijill.sources.guessing.words import speaks_of, words_of
 from sijill.sources.tables.table import Row
 
 if TYPE_CHECKING:

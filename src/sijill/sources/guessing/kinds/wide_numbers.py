@@ -18,26 +18,20 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.columns import Column, look_at
-from sijill.sources.guessing.heading_topics import (
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.phrases import CountHeading, count_heading
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import (
     WHOLE_GROUPS,
     asks_of_death,
     counted_by,
     fate_in_titles,
     speaks_of_wounds,
 )
-from sijill.sources.guessing.headings import (
-    CountHeading,
-    count_heading,
-    fields_of,
-    has_any,
-    plain_heading,
-    readings,
-    speaks_of,
-    words_of,
-)
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.heading_wordings import names_scale
 from sijill.sources.tables.table import Row, Table
 

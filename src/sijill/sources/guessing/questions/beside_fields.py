@@ -7,7 +7,9 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.headings import count_heading, fields_of, readings
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.phrases import count_heading
+from sijill.sources.guessing.headings.readings import readings
 
 _MOST_NAMED = 5
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")

@@ -12,8 +12,8 @@ from sijill.sources.guessing.cell_evidence import counts_bodies, holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.heading_topics import about_perpetrators, speaks_of_wounds
-from sijill.sources.guessing.headings import fields_of, speaks_of
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
 from sijill.sources.guessing.questions.repeated_names import names_of_two_fates, repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
@@ -36,6 +36,7 @@ from sijill.sources.guessing.questions.unread_numbers import (
     unread_numbers,
     unsaid_number,
 )
+from sijill.sources.guessing.words import speaks_of
 from sijill.sources.tables.table import Row
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)

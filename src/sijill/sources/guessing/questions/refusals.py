@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import has_any, readings, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.words import has_any, words_of
 from sijill.sources.heading_wordings import names_scale
 
 HOW_TO_MAP = (

@@ -14,15 +14,10 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.heading_topics import counts_people
-from sijill.sources.guessing.headings import (
-    fields_of,
-    has_any,
-    plain_heading,
-    readings,
-    speaks_of,
-    words_of,
-)
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counts_people
+from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
 from sijill.sources.tables.table import Row
 

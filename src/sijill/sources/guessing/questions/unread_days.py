@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_days, holds_months
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.headings import speaks_of
+from sijill.sources.guessing.words import speaks_of
 
 _MOST_NAMED = 4
 _DAYS_OF = {

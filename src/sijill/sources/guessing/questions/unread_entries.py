@@ -6,7 +6,7 @@ from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.headings import fields_of
+from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.tables.table import Row
 from sijill.sources.unpivot import keys_of_objects, objects_of
 

@@ -14,7 +14,8 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings import fields_of, has_any, plain_heading, speaks_of, words_of
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.row_doubts import later_death, row_doubt
 from sijill.sources.tables.table import Row
 

@@ -22,8 +22,9 @@ from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, names_the_harmed
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read
-from sijill.sources.guessing.heading_topics import counted_by, counts_people
-from sijill.sources.guessing.headings import readings, words_of
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.topics import counted_by, counts_people
+from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.table import Row
 
 _OF_NUMBERS = frozenset(

@@ -7,8 +7,9 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import DAYS_ARE_UNREAD, FieldRule
 from sijill.sources.column_habits import ColumnHabit, habits_of
-from sijill.sources.guessing.headings import plain_heading, read_words, readings
+from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.words import plain_heading, read_words
 from sijill.sources.tables.table import Table
 
 _ENGLISH = "en"

@@ -14,13 +14,13 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.first_look import FirstLook, look_first
-from sijill.sources.guessing.headings import speaks_of
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import shortest_names
 from sijill.sources.guessing.questions.refusals import HOW_TO_MAP, what_to_change
 from sijill.sources.guessing.questions.table_words import with_words_around
+from sijill.sources.guessing.words import speaks_of
 from sijill.sources.tables.protection.protected_rows import headings_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import Grid, Table

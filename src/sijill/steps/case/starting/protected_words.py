@@ -19,7 +19,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
 from sijill.publication.redaction.identifiers import is_kind_only
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.headings import fields_of
+from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.protection import (
     asks_for_somebody,

@@ -12,7 +12,8 @@ from sijill.language.dates.running_text import dates_in
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.headings import headings_of, readings
+from sijill.sources.guessing.headings.fields import headings_of
+from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.proposal import Guess
 from sijill.steps.case.starting.case_text import parties_of

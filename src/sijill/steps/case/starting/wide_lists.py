@@ -13,10 +13,11 @@ from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.cell_evidence import names_the_harmed
 from sijill.sources.guessing.columns import Column, columns_read, look_at
-from sijill.sources.guessing.heading_topics import counted_by
-from sijill.sources.guessing.headings import fields_of, speaks_of
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.questions.unread_numbers import unread_names
+from sijill.sources.guessing.words import speaks_of
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.unpivot import columns_in_file, keys_of_objects, unpivoted
 

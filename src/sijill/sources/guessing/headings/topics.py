@@ -5,19 +5,10 @@ from functools import cache
 
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.headings import (
-    CountHeading,
-    asked_by,
-    count_heading,
-    fields_of,
-    groups_of,
-    has_any,
-    plain_heading,
-    read_words,
-    readings,
-    speaks_of,
-    words_of,
-)
+from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.guessing.headings.phrases import CountHeading, asked_by, count_heading
+from sijill.sources.guessing.headings.readings import groups_of, readings
+from sijill.sources.guessing.words import has_any, plain_heading, read_words, speaks_of, words_of
 
 _TOPIC_OF = {
     Harm.INJURED: "strong_wounds",
