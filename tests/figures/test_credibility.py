@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sijill.figures.credibility import CredibilityModel, fit_credibility
+from sijill.figures.compared.credibility import CredibilityModel, fit_credibility
 from sijill.model.codes import EvidenceGrade
 from sijill.model.records.record import Head, IncidentRecord, Locator
 from sijill.model.results.incidents import Incident

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sijill.figures.changes import no_longer_listed
+from sijill.figures.changed.changes import no_longer_listed
 from sijill.model.records.record import Locator
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture

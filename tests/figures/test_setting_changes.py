@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.figures.setting_changes import SettingChange, setting_changes
+from sijill.figures.changed.setting_changes import SettingChange, setting_changes
 from sijill.sources.toml_files import read_case, read_mapping
 
 CASE = 'title = "A street"\narea = "Basatin"\nperiod = "2031-06"\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.figures.shared_points import SharedPoints, shared_points
+from sijill.figures.compared.shared_points import SharedPoints, shared_points
 from sijill.model.records.record import DeterminationRecord, Head, IncidentRecord, Locator
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate

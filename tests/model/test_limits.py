@@ -129,7 +129,6 @@ OWN_READERS = {
     "sources/tables/workbook_xml.py": "members of an archive that was looked at before",
     "sources/tables/workbook_numbers.py": "the same",
     "claims/picture_hash.py": "in a child process, by the library",
-    "claims/sentences/languages.py": "a list of the package's own",
     "linkage/arrivals/kept_files.py": "arrays, by the library",
     "steps/estimates/parquet_files.py": "looked at in a child process before",
     "steps/estimates/parquet_child.py": "in a child process",

@@ -4,8 +4,8 @@ import pytest
 
 from guessed_lists import guess_of
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.headings.wordings import asked_in_words, without_number
 from sijill.sources.guessing.words import plain_heading
-from sijill.sources.heading_wordings import asked_in_words, without_number
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sijill.model.codes import Harm
 from sijill.model.records.record import Locator, PersonRecord
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows, record_ids
-from sijill.sources.unpivot import unpivoted
+from sijill.sources.split_rows.unpivot import unpivoted
 from sijill.steps.case.starting.start_case import start_case
 
 UNPIVOT = {"Name": ("Victim 1", "Victim 2"), "Fate": ("Fate 1", "Fate 2")}

@@ -84,7 +84,7 @@ def test_every_row_is_read_once_although_the_last_publication_is_compared(
     assert second["register/received.py take_row"] == ROWS
     assert second["register/register.py at_publication"] == 1
     for counted in calls:
-        assert counted["sources/records/builders.py build_record"] == ROWS
+        assert counted["sources/records/builders/each_kind.py build_record"] == ROWS
 
 
 def test_the_ledger_is_read_once(calls: tuple[Counter[str], Counter[str]]) -> None:

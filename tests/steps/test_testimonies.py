@@ -22,8 +22,8 @@ from sijill.model.values.quantities import (
     gap_between,
 )
 from sijill.remains.individuals import count_individuals
+from sijill.sources.records.builders.testimony import build_testimony
 from sijill.sources.records.cells import RowValues
-from sijill.sources.records.testimony_builder import build_testimony
 from small_cases import Prepared, SmallCase, build_street
 
 ACCOUNTS = {

@@ -10,9 +10,10 @@ from sijill.claims.testing import Desk
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.claimed.claim_desk import desk_of, tested_claims, untested_claims
 from sijill.figures.claimed.reported import claim_figures, verdict_figures
+from sijill.figures.compared.gap_groups import gap_group_figures, gap_groups
+from sijill.figures.compared.official_ledger import ledger_figures
 from sijill.figures.estimates.estimated import estimate_figures
 from sijill.figures.figure import Figure, Section, Writer
-from sijill.figures.gap_groups import gap_group_figures, gap_groups
 from sijill.figures.layers.accidents import accident_figures
 from sijill.figures.layers.acknowledged import (
     acknowledged_figures,
@@ -53,7 +54,6 @@ from sijill.figures.layers.people import (
 )
 from sijill.figures.layers.remains import remains_figures
 from sijill.figures.layers.sites import site_figures
-from sijill.figures.official_ledger import ledger_figures
 from sijill.model.records.record import HazardRecord, IncidentRecord, RecordKind
 from sijill.model.records.rejects import Effect, count_rejects
 from sijill.model.results.claims import JudgedClaim

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook
-from sijill.figures.changes import Changes
+from sijill.figures.changed.changes import Changes
 from sijill.figures.coverage import CoverageOfLists
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.results.official import OfficialLine

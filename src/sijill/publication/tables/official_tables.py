@@ -1,10 +1,10 @@
 """Tables of official lines: candidates of each, what was read where, what was not understood."""
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.credibility import credibility_model
-from sijill.figures.gap_groups import gap_groups
-from sijill.figures.letters import letters_of
-from sijill.figures.official_ledger import ledger_of
+from sijill.figures.compared.credibility import credibility_model
+from sijill.figures.compared.gap_groups import gap_groups
+from sijill.figures.compared.letters import letters_of
+from sijill.figures.compared.official_ledger import ledger_of
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
 

@@ -16,16 +16,16 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.sources.column_habits import with_habits
 from sijill.sources.doubted.rows_among_others import RowsAmongOthers
 from sijill.sources.event_order import with_order_of_days
-from sijill.sources.listed_people import cells_of_people, people_in_row
 from sijill.sources.records.bounds import row_problem
-from sijill.sources.records.builders import build_record
+from sijill.sources.records.builders.each_kind import build_record
 from sijill.sources.records.cells import RowValues, Value
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.reject_tally import RejectTally
-from sijill.sources.release_cells import lines_in_cells, with_line_columns
+from sijill.sources.split_rows.listed_people import cells_of_people, people_in_row
+from sijill.sources.split_rows.release_cells import lines_in_cells, with_line_columns
+from sijill.sources.split_rows.unpivot import columns_in_file
 from sijill.sources.submissions import submission_problem
-from sijill.sources.unpivot import columns_in_file
 
 INCIDENT = "incident"
 """The field by which a person, remains or a line of an authority names an incident."""

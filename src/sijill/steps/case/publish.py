@@ -14,7 +14,7 @@ from typing import Self
 
 from sijill.figures.analysis import Analysis, LogHead
 from sijill.figures.book import FigureBook, write_book
-from sijill.figures.changes import Changes, compare, published_values
+from sijill.figures.changed.changes import Changes, compare, published_values
 from sijill.figures.layers.acknowledged import lines_by_incident
 from sijill.files.writing import write_bytes, write_text
 from sijill.ledger.entries.gc_paused import gc_frozen

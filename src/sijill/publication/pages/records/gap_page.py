@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from sijill.figures.credibility import credibility_model
-from sijill.figures.gap_groups import gap_groups
+from sijill.figures.compared.credibility import credibility_model
+from sijill.figures.compared.gap_groups import gap_groups
 from sijill.model.values.quantities import Refusal
 from sijill.publication.dossier_input import DossierInput, Page
 

@@ -5,14 +5,14 @@ Figures, incidents, people, official lines, and sources with their records.
 
 from collections.abc import Iterator
 
-from sijill.figures.changes import no_longer_listed
+from sijill.figures.changed.changes import no_longer_listed
 from sijill.figures.claimed.reported import echo_count
+from sijill.figures.compared.letters import letters_of
+from sijill.figures.compared.official_ledger import ledger_of
+from sijill.figures.compared.shared_points import SAME_M, shared_points
 from sijill.figures.figure import Figure, Section
 from sijill.figures.layers.conceded_over_time import CONCEDED_BY
-from sijill.figures.letters import letters_of
-from sijill.figures.official_ledger import ledger_of
 from sijill.figures.overlap import range_ends
-from sijill.figures.shared_points import SAME_M, shared_points
 from sijill.model.records.context import LedgerMonthRecord
 from sijill.model.records.rejects import Effect, count_rejects
 from sijill.model.records.testimony import TestimonyRecord

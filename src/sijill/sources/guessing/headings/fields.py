@@ -8,8 +8,8 @@ from functools import cache
 
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
-from sijill.sources import heading_wordings as wordings
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings import wordings
 from sijill.sources.guessing.headings.phrases import CountHeading, count_heading, said_by
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.words import has_any, plain_heading, read_words, words_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.sources import heading_wordings as wordings
+from sijill.sources.guessing.headings import wordings
 from sijill.sources.guessing.words import read_words, words_of
 
 

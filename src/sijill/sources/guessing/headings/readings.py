@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from sijill.language.dates import without_calendar, without_order
-from sijill.sources import heading_wordings as wordings
+from sijill.sources.guessing.headings import wordings
 from sijill.sources.guessing.words import plain_heading, words_of
 
 _GROUPS = re.compile(r"\s*(?:/|::|(?<=\w{2})\.(?=\w{2}))\s*")

@@ -19,10 +19,10 @@ from sijill.sources.guessing.cell_evidence import share_understood
 from sijill.sources.guessing.columns import Column, look_at
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
+from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.words import has_any, plain_heading, words_of
-from sijill.sources.heading_wordings import names_scale
 from sijill.sources.tables.table import Table
 
 _UNITS = {"killed": Unit.DEATHS, "injured": Unit.INJURIES}

@@ -28,11 +28,11 @@ from sijill.sources.guessing.headings.topics import (
     fate_in_titles,
     speaks_of_wounds,
 )
+from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
-from sijill.sources.heading_wordings import names_scale
 from sijill.sources.tables.table import Row, Table
 
 ONE_NUMBER = "Killed"

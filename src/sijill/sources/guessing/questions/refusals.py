@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sijill.sources.guessing.cell_evidence import holds_days
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.words import has_any, words_of
-from sijill.sources.heading_wordings import names_scale
 
 HOW_TO_MAP = (
     "If they stand elsewhere: sijill inspect FILE with --header-row or --sheet. To write a mapping "

@@ -18,6 +18,7 @@ from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, HARM_IS_UNSAID
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings.topics import asks_of_death, fate_in_titles, speaks_of_wounds
+from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.kinds.indicators import with_indicators
 from sijill.sources.guessing.kinds.stated_totals import unlike_totals, with_rows_that_add_up
 from sijill.sources.guessing.kinds.wide_numbers import with_one_number
@@ -25,7 +26,6 @@ from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
 from sijill.sources.guessing.questions.set_aside import on_set_aside
 from sijill.sources.guessing.words import speaks_of
-from sijill.sources.heading_wordings import names_scale
 from sijill.sources.row_doubts import row_doubt
 from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.lines.section_titles import IS_FATE_ABOVE

@@ -7,8 +7,8 @@ from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.split_rows.unpivot import keys_of_objects, objects_of
 from sijill.sources.tables.table import Row
-from sijill.sources.unpivot import keys_of_objects, objects_of
 
 _COUNTED = {RecordKind.PERSON: "person", RecordKind.REMAINS: "body"}
 _OF_SOMEBODY = frozenset({"name", "given_name", "sex", "age", "age_group", "code"})

@@ -33,9 +33,9 @@ from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
 from sijill.register.watching import Watch
 from sijill.sources.records.rows import INCIDENT, ReceivedRow
+from sijill.sources.split_rows.unpivot import cells_read
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table
-from sijill.sources.unpivot import cells_read
 from sijill.steps.case.analyse import analyse
 from sijill.steps.case.link import link_records
 from sijill.steps.case.settings import CaseSettings, read_settings

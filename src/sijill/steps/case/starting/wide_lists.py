@@ -18,8 +18,8 @@ from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.questions.unread_numbers import unread_names
 from sijill.sources.guessing.words import speaks_of
+from sijill.sources.split_rows.unpivot import columns_in_file, keys_of_objects, unpivoted
 from sijill.sources.tables.table import Row, Table
-from sijill.sources.unpivot import columns_in_file, keys_of_objects, unpivoted
 
 _NUMBER = re.compile(r"[\s_#-]*(\d{1,2})[\s_#-]*")
 _OF_ROW = ("code", "happened", "reported", "place", "other_place", "latitude", "longitude")

@@ -32,21 +32,21 @@ from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.names import UNNAMED, PersonName
 from sijill.model.values.personal import NO_DETAILS, IdentityNumber, PersonalDetails
 from sijill.model.values.quantities import Unit
-from sijill.sources.records.cells import RowValues
-from sijill.sources.records.context_builders import (
+from sijill.sources.records.builders.context import (
     build_damage,
     build_ledger_month,
     build_letter,
     build_report,
     build_strike,
 )
-from sijill.sources.records.field_work_builders import (
+from sijill.sources.records.builders.field_work import (
     build_hazard,
     build_site,
     recovery_details,
 )
+from sijill.sources.records.builders.testimony import build_testimony
+from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import ends_of, place_of, until
-from sijill.sources.records.testimony_builder import build_testimony
 
 
 def build_record(kind: RecordKind, head: Head, values: RowValues) -> Record:

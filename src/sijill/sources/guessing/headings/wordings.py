@@ -1,6 +1,6 @@
 """What stands around a heading: numbers of questions, words for the dead, whole questions.
 
-The words by which a question asks after a field are data (``heading_wordings.toml``).
+The words by which a question asks after a field are data (``wordings.toml``).
 """
 
 import re
@@ -116,5 +116,5 @@ def _questions() -> Mapping[str, Mapping[str, frozenset[str]]]:
             field: frozenset(_SEPARATORS.sub(" ", fold(phrase)).strip() for phrase in phrases)
             for field, phrases in fields.items()
         }
-        for kind, fields in toml_beside(__name__, "heading_wordings.toml").items()
+        for kind, fields in toml_beside(__name__, "wordings.toml").items()
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
-from sijill.figures.setting_changes import SettingChange, setting_changes
+from sijill.figures.changed.setting_changes import SettingChange, setting_changes
 from sijill.model.records.head import Locator
 from sijill.model.records.record import Record
 from sijill.model.settings.source_mapping import SourceMapping

@@ -11,7 +11,7 @@ from sijill.language.names.listed_names import names_listed
 from sijill.language.scripts import fold_digits
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.unpivot import unpivoted
+from sijill.sources.split_rows.unpivot import unpivoted
 
 _OF_ONE = (
     *("age", "age_group", "sex", "date_of_birth", "identity_number", "document_number"),

@@ -1,0 +1,1 @@
+"""What does the compared party say beside what is documented? Months, gaps, letters, points."""

@@ -1,0 +1,1 @@
+"""The values of one row as a record: one function a kind."""
