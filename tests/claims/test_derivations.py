@@ -7,17 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.claims.cited_sources import (
-    cited_organisations,
-    cited_sources,
-    has_own_account,
-)
+from made_records import head_of
+from sijill.claims.cited_sources import cited_organisations, cited_sources, has_own_account
 from sijill.claims.derivations import FIRST_TIED, find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.picture_hash import SAME_PICTURE_BITS
 from sijill.claims.report_statements import trace_reports
 from sijill.claims.source_names import source_key
-from sijill.model.records.record import Head, Locator, ReportRecord
+from sijill.model.records.record import ReportRecord
 from sijill.model.results.origins import OriginGraph, Statement
 from sijill.model.values.derivation import Derivation
 
@@ -145,7 +142,7 @@ def test_a_name_in_what_was_said_is_not_cited(text: str) -> None:
 def test_two_walls_of_the_same_words_copy_nothing() -> None:
     """A kept page that is only a log-in wall equals any other; a stated source still counts."""
     wall = "Post Log in Sign up Post This post is unavailable."
-    head = Head("posts:1", "posts", Locator("posts.csv", "0" * 64, "", 2))
+    head = head_of("posts:1")
     others = replace(head, id="posts:2")
     for relation, steps in ((Derivation.COPIES, 0), (Derivation.TRANSLATES, 1)):
         reports = (
@@ -203,7 +200,7 @@ def test_a_reporter_of_the_publishers_own_is_an_account_of_its_own(
 
 def test_an_own_account_is_an_origin_beside_the_source_that_it_cites() -> None:
     report = ReportRecord(
-        Head("posts:1", "posts", Locator("posts.csv", "0" * 64, "", 1)),
+        head_of("posts:1"),
         publisher="راديو النهر",
         text="قال مراسلنا إن القصف وقع ظهرا على صيحة. وقالت مؤسسة الدفاع المدني إن شخصين قتلا",
         incidents=("monitor:1",),

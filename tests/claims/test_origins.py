@@ -1,11 +1,12 @@
 """Ten articles that quote one post are one origin."""
 
+from made_records import head_of
 from sijill.claims.origins import origins
-from sijill.model.records.record import CountRecord, Head, Locator
+from sijill.model.records.record import CountRecord
 
 
 def _claim(row: int, repeats: int | None = None) -> CountRecord:
-    head = Head(f"press:{row}", "press", Locator("press.csv", "0" * 64, "", row))
+    head = head_of(f"press:{row}")
     return CountRecord(head, repeats=f"press:{repeats}" if repeats else "")
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.figure import Figure, Writer
 from sijill.figures.layers.accidents import accident_figures
-from sijill.model.records.record import HazardRecord, Head, Locator, RecordKind
+from sijill.model.records.record import HazardRecord, RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
@@ -27,7 +28,7 @@ def _hazard(
     form: HazardObject = HazardObject.ACCIDENT,
     concerns: str = "",
 ) -> HazardRecord:
-    head = Head(f"mines:{row}", "mines", Locator("mines.csv", "0" * 64, "", row))
+    head = head_of(f"mines:{row}")
     return HazardRecord(
         head, form=form, code=f"H{row}", concerns=concerns, killed=killed, injured=injured
     )
@@ -109,7 +110,7 @@ def test_a_list_of_accidents_is_told_from_one_of_areas(heading: str, stated: str
 
 
 def _accident(source: str, row: int, day: str, place: str, killed: int) -> HazardRecord:
-    head = Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row))
+    head = head_of(f"{source}:{row}")
     return HazardRecord(
         head,
         form=HazardObject.ACCIDENT,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.layers.conceded_over_time import (
     ConcededPart,
@@ -11,7 +12,7 @@ from sijill.figures.layers.conceded_over_time import (
     conceded_over_time,
 )
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import DeterminationRecord, Head, Locator
+from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.claims import DatedCount
 from sijill.model.results.official import OfficialLine
 from sijill.model.settings.codebook import load_codebook
@@ -31,7 +32,7 @@ def _conceded(
     """The parts of one line; its columns concede ``stands`` deaths, without a day."""
     records = {
         f"releases:{number}": DeterminationRecord(
-            Head(f"releases:{number}", "releases", Locator("releases.csv", "0" * 64, "", number)),
+            head_of(f"releases:{number}"),
             position=position,
             deaths=UNKNOWN_COUNT if deaths is None else CountRange.exactly(deaths),
             issued=DateInterval.from_edtf(day),

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.compared.credibility import CredibilityModel, fit_credibility
 from sijill.model.codes import EvidenceGrade
-from sijill.model.records.record import Head, IncidentRecord, Locator
+from sijill.model.records.record import IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
@@ -16,7 +17,7 @@ from sijill.model.values.quantities import Refusal
 
 def _incident(row: int, named: int, killed: int, month: int) -> Incident:
     record = IncidentRecord(
-        Head(f"m:{row}", "m", Locator("m.csv", "0" * 64, "", row)),
+        head_of(f"m:{row}"),
         happened=DateInterval.in_month(2031, month),
     )
     count = CountRange.exactly(killed)

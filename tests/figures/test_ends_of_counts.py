@@ -2,17 +2,17 @@
 
 import numpy as np
 
+from made_records import head_of
 from sijill.figures.analysis import People
 from sijill.figures.overlap import fewest_and_most, range_ends
 from sijill.language.names.reading import read_name
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.replicates import DoubtfulLink, Replicates
 from sijill.register.persons import build_persons
 
 
 def record(identity: str) -> PersonRecord:
-    source, _, row = identity.partition(":")
-    head = Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row) + 1))
+    head = head_of(identity)
     return PersonRecord(head, (read_name("Salim Haddad"),))
 
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.book import share_text
 from sijill.figures.coverage import uncovered_stretches
 from sijill.figures.layers.gap import gap_of_incident
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import Head, IncidentRecord, Locator
+from sijill.model.records.record import IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange
@@ -69,7 +70,7 @@ def test_unlike_or_unknown_quantities_have_no_gap_but_a_reason(other: Quantity) 
 
 
 def _incident(killed: CountRange) -> Incident:
-    head = Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2))
+    head = head_of("monitor:1")
     record = IncidentRecord(head)
     return Incident(record, record.grade, killed, killed, ())
 

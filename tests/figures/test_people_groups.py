@@ -7,39 +7,30 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import PERSON
 from sijill.figures.analysis import People
 from sijill.figures.layers.people import PeopleGroup, is_child, is_known_dead, may_be_named_dead
-from sijill.model.codes import CivilianStatus, Harm, Sex
+from sijill.model.codes import Harm
 from sijill.model.results.persons import Person
 from sijill.model.results.replicates import Replicates, interval
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import CountRange
-from sijill.model.values.dates import UNKNOWN_DATE
 from sijill.model.values.names import NameStatus
-from sijill.model.values.places import UNKNOWN_PLACE
 
 AGES = (AgeInterval.child(), AgeInterval.adult(), UNKNOWN_AGE)
 
 
 def person(number: int) -> Person:
     """A child, an adult or somebody of unknown age, some of them missing or without a name."""
-    return Person(
+    return replace(
+        PERSON,
         id=f"P-{number}",
         records=(f"list:{number}",),
         lists=("list",),
         status=NameStatus.UNNAMED if number % 7 == 0 else NameStatus.FULL,
         latin=f"Name {number % 11}",
-        arabic="",
-        spellings=(),
-        sex=Sex.UNKNOWN,
         age=AGES[number % 3],
         harm=Harm.MISSING if number % 5 == 0 else Harm.KILLED,
-        died=UNKNOWN_DATE,
-        place=UNKNOWN_PLACE,
-        civilian_status=CivilianStatus.UNKNOWN,
-        actors=(),
-        incidents=(),
-        remains=(),
     )
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.compared.shared_points import SharedPoints, shared_points
-from sijill.model.records.record import DeterminationRecord, Head, IncidentRecord, Locator
+from sijill.model.records.record import DeterminationRecord, Head, IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.values.counts import CountRange
@@ -13,7 +14,7 @@ HERE, NEAR, FAR = GeoPoint(35.95, 39.01), GeoPoint(35.9503, 39.01), GeoPoint(35.
 
 
 def _head(source: str) -> Head:
-    return Head(f"{source}:1", source, Locator(f"{source}.csv", "0" * 64, "", 2))
+    return head_of(f"{source}:1")
 
 
 def _count(line: Place, point: GeoPoint | None, match: Match) -> SharedPoints:

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.figure import Writer
 from sijill.figures.layers.acknowledged import acknowledged_figures
 from sijill.figures.layers.documented import incidents_in_scope, victim_words
 from sijill.figures.places import locate, states_precision
 from sijill.figures.weeks import by_week, sum_unknown, undated
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.settings.case import Case
@@ -28,7 +29,7 @@ WRITER = Writer(load_codebook(), {**WORDS, "period": "", **victim_words(Group.CI
 def _incident(
     key: str, killed: CountRange, when: DateInterval = UNKNOWN_DATE, place: Place | None = None
 ) -> Incident:
-    head = Head(f"monitor:{key}", "monitor", Locator("m.csv", "0" * 64, "", 2))
+    head = head_of(f"monitor:{key}")
     record = IncidentRecord(head, happened=when)
     if place is not None:
         record = IncidentRecord(head, happened=when, place=place)

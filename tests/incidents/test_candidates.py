@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.incidents.candidates import (
     LARGEST_BLOCK,
     NEIGHBOURS,
@@ -15,13 +16,12 @@ from sijill.incidents.candidates import (
     find_candidates,
 )
 from sijill.incidents.pair_scores import Facts, codes_of, own_code, weights
-from sijill.model.records.record import Head, IncidentRecord, Locator
+from sijill.model.records.record import IncidentRecord
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
 
 def facts(record_id: str, day: str, code: str = "", victims: Iterable[str] = ()) -> Facts:
-    source = record_id.partition(":")[0]
-    head = Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", 2))
+    head = head_of(record_id)
     happened = DateInterval.from_edtf(day) if day else UNKNOWN_DATE
     return Facts(IncidentRecord(head, code=code, happened=happened), frozenset(victims))
 

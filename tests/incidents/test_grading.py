@@ -2,6 +2,7 @@
 
 import pytest
 
+from made_records import head_of
 from sijill.claims.derivations import find_derivations
 from sijill.claims.origins import trace_origins
 from sijill.claims.report_statements import trace_reports
@@ -9,7 +10,7 @@ from sijill.incidents.evidence import EvidenceSources, gather_evidence
 from sijill.incidents.grading import airwars_grading, read_grading, suggest_grade
 from sijill.model.codes import EvidenceGrade
 from sijill.model.errors import CaseError
-from sijill.model.records.record import Head, IncidentRecord, Locator, ReportRecord
+from sijill.model.records.record import IncidentRecord, ReportRecord
 from sijill.model.results.grades import GradeEvidence
 from sijill.model.results.incidents import Incident
 from sijill.model.results.origins import Statement
@@ -67,7 +68,7 @@ def test_nine_links_that_go_back_to_one_post_are_weak() -> None:
 
 
 def _accused(*words: str) -> IncidentRecord:
-    head = Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2))
+    head = head_of("monitor:1")
     return IncidentRecord(head, actors=words)
 
 
@@ -143,7 +144,7 @@ def test_pages_that_kept_only_a_log_in_wall_are_no_further_origins() -> None:
     )
     reports = [
         ReportRecord(
-            Head(f"posts:{row}", "posts", Locator("posts.csv", "0" * 64, "", row)),
+            head_of(f"posts:{row}"),
             publisher=f"Page {row}",
             text=text,
             incidents=("monitor:1",),
@@ -152,7 +153,7 @@ def test_pages_that_kept_only_a_log_in_wall_are_no_further_origins() -> None:
     ]
     graph = trace_reports(reports, {})
     assert graph.frames == {"posts:3", "posts:4"}
-    record = IncidentRecord(Head("monitor:1", "monitor", Locator("m.csv", "0" * 64, "", 2)))
+    record = IncidentRecord(head_of("monitor:1"))
     incident = Incident(record, record.grade, CountRange(), CountRange(), ())
     around = EvidenceSources(graph, {"monitor:1": [one.head.id for one in reports]})
     found = gather_evidence(incident, [record], around)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from made_records import head_of
 from sijill.incidents.grouping import group_incidents
 from sijill.incidents.pair_scores import Facts, score_pair
 from sijill.model.codes import CauseOfDeath
-from sijill.model.records.record import Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import Group, IncidentRecord
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import Script
@@ -23,8 +24,7 @@ def facts(  # noqa: PLR0913  one parameter a fact
     victims: tuple[str, ...] = (),
     killed: CountRange = CountRange(3, 4),  # noqa: B008  a value
 ) -> Facts:
-    source = record_id.partition(":")[0]
-    head = Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", 2))
+    head = head_of(record_id)
     place = (
         Place((Text(name, Script.LATIN),), GeoPoint(*at), radius_m)
         if at

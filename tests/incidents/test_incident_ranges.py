@@ -6,24 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.incidents.ranges import combine_ranges, listed_deaths, settle_incident
 from sijill.language.names.reading import read_name
 from sijill.model.codes import CivilianStatus, EvidenceGrade, Harm
-from sijill.model.records.record import Group, Head, IncidentRecord, Locator, PersonRecord
+from sijill.model.records.record import Group, IncidentRecord, PersonRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 
 NAMES = ("Rana Attar", "Samir Hallaq", "Nour Qasim", "Adel Jaber", "Huda Sabbagh", "Ziad Omari")
 
 
-def head(record_id: str) -> Head:
-    source, _, row = record_id.partition(":")
-    return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
-
-
 def incident(killed: CountRange | None, record_id: str = "monitor:1") -> IncidentRecord:
     groups = {Group.CIVILIANS: killed} if killed else {}
-    return IncidentRecord(head(record_id), grade=EvidenceGrade.FAIR, killed=groups)
+    return IncidentRecord(head_of(record_id), grade=EvidenceGrade.FAIR, killed=groups)
 
 
 def people(
@@ -35,7 +31,7 @@ def people(
 ) -> list[PersonRecord]:
     return [
         PersonRecord(
-            head(f"victims:{row + 2}"),
+            head_of(f"victims:{row + 2}"),
             written_names=(read_name("unidentified man" if described else NAMES[row]),),
             harm=harm,
             incident="monitor:1",
@@ -113,7 +109,7 @@ def test_two_lists_about_one_incident_give_the_lowest_and_the_highest() -> None:
 def test_one_person_on_two_lists_raises_the_minimum_once() -> None:
     persons = [*people(1), *people(1)]
     persons[1] = PersonRecord(
-        head("other:2"),
+        head_of("other:2"),
         written_names=persons[0].written_names,
         harm=Harm.KILLED,
         incident="monitor:1",
@@ -126,7 +122,7 @@ def test_one_person_on_two_lists_raises_the_minimum_once() -> None:
 def test_contested_status_gives_0_as_both_minima_and_the_whole_as_both_maxima() -> None:
     """T9."""
     record = IncidentRecord(
-        head("monitor:1"),
+        head_of("monitor:1"),
         killed={Group.CIVILIANS: CountRange(3, 5), Group.COMBATANTS: CountRange(2, 2)},
         is_status_contested=True,
     )
@@ -167,7 +163,7 @@ def test_a_combined_range_holds_every_part(ends: list[tuple[int, int]]) -> None:
 def test_whoever_is_listed_under_two_incidents_raises_the_highest_alone() -> None:
     first = people(1)
     again = PersonRecord(
-        head("victims:9"),
+        head_of("victims:9"),
         written_names=first[0].written_names,
         harm=Harm.KILLED,
         incident="monitor:2",
@@ -194,7 +190,7 @@ def test_who_may_have_been_a_civilian_is_in_the_highest_alone(
 ) -> None:
     killed = {Group.CIVILIANS: civilians, Group.UNDETERMINED: undetermined}
     settled_incident = settle_incident(
-        (IncidentRecord(head("monitor:1"), killed=killed),), listed_deaths([])
+        (IncidentRecord(head_of("monitor:1"), killed=killed),), listed_deaths([])
     )
     assert settled_incident.killed == range_
 

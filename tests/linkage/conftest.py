@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from made_records import head_of
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.names.reading import read_name
@@ -13,7 +14,7 @@ from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.persons import link
 from sijill.model.codes import Sex
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.links import Partition
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -33,13 +34,12 @@ def _person(
     place: str = "",
     incident: str = "",
 ) -> PersonRecord:
-    source, _, row = record_id.partition(":")
     day = read_date(died) if died else UNKNOWN_DATE
     years = read_age(age) if age else UNKNOWN_AGE
     assert isinstance(day, DateInterval)
     assert isinstance(years, AgeInterval)
     return PersonRecord(
-        Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row) + 1)),
+        head_of(record_id),
         tuple(read_name(name) for name in names),
         sex=sex,
         age=years,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.language.names.reading import read_name
 from sijill.linkage.arrivals.changes import Arrived, find_arrived
 from sijill.linkage.arrivals.kept import Kept
@@ -25,7 +26,7 @@ from sijill.linkage.learned import Learned
 from sijill.linkage.linkage import LinkableRecords, Linkage, log_odds
 from sijill.linkage.persons import link
 from sijill.model.codes import Sex
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.values.ages import AgeInterval
 
 GIVEN = "Khalid Walid Samir Fadi Rami Nabil Tariq Ziyad Bassam Adnan Hala Rana Mona Layla Dina"
@@ -38,7 +39,7 @@ Records = Sequence[PersonRecord]
 
 def victim(source: str, row: int, name: str, years: int, *further: str) -> PersonRecord:
     return PersonRecord(
-        Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row + 2)),
+        head_of(f"{source}:{row}", row + 2),
         (read_name(name), *map(read_name, further)),
         sex=Sex.MALE,
         age=AgeInterval(12 * years, 12 * years + 11),

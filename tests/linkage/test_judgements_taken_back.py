@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.clusters import Constraints, contradictions
@@ -15,7 +16,7 @@ from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import Posterior, draw_partitions
 from sijill.model.codes import Sex
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 
 NAMES = ("Salim", "Samir", "Hasan", "Husayn", "Widad", "Layla")
@@ -23,8 +24,7 @@ DRAWS = 30
 
 
 def person(identity: str, name: str, age: int | None = None) -> PersonRecord:
-    source, _, row = identity.partition(":")
-    head = Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row) + 1))
+    head = head_of(identity)
     years = UNKNOWN_AGE if age is None else AgeInterval(12 * age, 12 * age + 11)
     return PersonRecord(head, (read_name(name),), sex=Sex.MALE, age=years)
 

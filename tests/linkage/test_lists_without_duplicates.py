@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from made_records import head_of
 from sijill.language.names.reading import read_name
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.assignment import weigh_rivals, with_each_list
@@ -18,7 +19,7 @@ from sijill.linkage.linkage import Linkage
 from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits
 from sijill.linkage.posterior.replicates import draw_partitions
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.links import Veto
 from sijill.model.results.replicates import interval
 from sijill.model.values.counts import CountRange
@@ -57,7 +58,7 @@ FAMILY = [
 def official(source: str, row: int, name: str, born: date, number: str = "") -> PersonRecord:
     numbers = (IdentityNumber(number),) if number else ()
     return PersonRecord(
-        Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row + 2)),
+        head_of(f"{source}:{row}", row + 2),
         (read_name(name),),
         personal=PersonalDetails(date_of_birth=DateInterval.on(born), identity_numbers=numbers),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from made_records import head_of
 from sijill.language.ages import read_age
 from sijill.language.dates import read_date
 from sijill.language.names.reading import read_name
@@ -25,7 +26,7 @@ from sijill.linkage.posterior.replicates import draw_partitions
 from sijill.linkage.review import pairs_to_review
 from sijill.linkage.rivalry import few_records_differ
 from sijill.model.codes import Sex
-from sijill.model.records.record import Head, Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.results.links import Veto
 from sijill.model.results.replicates import interval
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
@@ -85,7 +86,7 @@ def _read_row(number: int, row: str) -> tuple[PersonRecord, str]:
         mother_name=read_name(mother) if mother else UNNAMED,
     )
     record = PersonRecord(
-        Head(f"{source}:{number}", source, Locator(f"{source}.csv", "0" * 64, "", number + 1)),
+        head_of(f"{source}:{number}", number + 1),
         (read_name(name),),
         sex=_SEX[sex],
         age=years,

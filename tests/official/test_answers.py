@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from made_records import head_of
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.settings.case import Actor, Case
 from sijill.model.values.counts import CountRange
@@ -23,7 +24,7 @@ EXPECTED = "answered, and another list knows of more"
 
 
 def _head(source: str, row: int) -> Head:
-    return Head(f"{source}:{row}", source, Locator(f"{source}.csv", "0" * 64, "", row))
+    return head_of(f"{source}:{row}")
 
 
 def _incident(row: int) -> Incident:

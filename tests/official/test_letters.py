@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from sijill.model.records.record import Head, LetterRecord, Locator
+from made_records import head_of
+from sijill.model.records.record import LetterRecord
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.official.letters import LetterState, letter_standings
 
@@ -15,7 +16,7 @@ def _letter(
     row: int, sent: date | None = SENT, until: date | None = None, answers: str = ""
 ) -> LetterRecord:
     return LetterRecord(
-        Head(f"letters:{row}", "letters", Locator("letters.csv", "0" * 64, "", row)),
+        head_of(f"letters:{row}"),
         sender="The recorders",
         addressee="The Alliance",
         sent=DateInterval.on(sent) if sent else UNKNOWN_DATE,

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.language.scripts import script_of
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.decisions.decision import Decided, LineTie
-from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import DeterminationRecord, Group, IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, ScoredCandidate
 from sijill.model.settings.case import Actor, Case
@@ -29,11 +30,6 @@ CASE = Case(title="A town", area="Basatin", actors=(Actor(id="alliance", name="T
 DAY = date(2031, 6, 15)
 
 
-def _head(record_id: str) -> Head:
-    source, _, row = record_id.partition(":")
-    return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
-
-
 def _place(name: str, point: GeoPoint | None = None, radius_m: int = 100) -> Place:
     return Place((Text(name, script_of(name)),), point, radius_m if point else None)
 
@@ -42,7 +38,7 @@ def _incident(
     row: int, place: str, *, code: str = "", day: date = DAY, point: GeoPoint | None = None
 ) -> Incident:
     record = IncidentRecord(
-        _head(f"monitor:{row}"),
+        head_of(f"monitor:{row}"),
         code=code,
         happened=DateInterval.on(day),
         place=_place(place, point),
@@ -56,7 +52,7 @@ def _line(
     row: int, place: str, *, number: str = "", point: GeoPoint | None = None
 ) -> DeterminationRecord:
     return DeterminationRecord(
-        _head(f"releases:{row}"),
+        head_of(f"releases:{row}"),
         actor="The Alliance",
         codes=(number,) if number else (),
         happened=DateInterval.on(DAY),
@@ -182,7 +178,7 @@ def test_what_another_list_says_of_the_finding_counts() -> None:
     columns = [
         replace(
             _line(1, ""),
-            head=_head(f"columns:{row}"),
+            head=head_of(f"columns:{row}"),
             incident=f"monitor:{row}",
             reason=reason,
         )
@@ -264,7 +260,7 @@ def test_a_channel_that_keeps_a_list_speaks_against_what_its_list_does_not_have(
     line = replace(_line(1, "Siha, Basatin"), channel="River Monitor report")
     incidents = {"monitor:1": _incident(1, "Siha")}
     other = _incident(2, "Siha")
-    other = replace(other, record=replace(other.record, head=_head("council:2")))
+    other = replace(other, record=replace(other.record, head=head_of("council:2")))
     incidents["council:2"] = other
     keepers = {"monitor": "The River Monitor", "council": "The Council"}
     match = match_determinations([line], incidents, CASE, reporting=Reporting(keepers=keepers))
@@ -299,7 +295,7 @@ def test_agreeing_on_the_answer_that_all_get_says_less_than_on_a_rare_one() -> N
     columns = [
         replace(
             _line(1, ""),
-            head=_head(f"columns:{row}"),
+            head=head_of(f"columns:{row}"),
             incident=f"monitor:{row}",
             position=OfficialPosition.CREDIBLE if row == 1 else OfficialPosition.NON_CREDIBLE,
             reason=OfficialReason.NONE_GIVEN,
@@ -332,7 +328,7 @@ def test_a_list_that_has_the_incident_still_open_is_older_than_the_decision() ->
     columns = [
         replace(
             _line(1, ""),
-            head=_head(f"columns:{row}"),
+            head=head_of(f"columns:{row}"),
             incident=f"monitor:{row}",
             position=states.get(row, OfficialPosition.NON_CREDIBLE),
             reason=OfficialReason.NONE_GIVEN,

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from sijill.model.records.record import Head, LedgerMonthRecord, Locator
+from made_records import head_of
+from sijill.model.records.record import LedgerMonthRecord
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.official.monthly import check_months
@@ -39,7 +40,7 @@ FREE = {
 def _months(changed: str = "", name: str = "", value: int | None = None) -> list[LedgerMonthRecord]:
     found = []
     for row, (month, values) in enumerate(PUBLISHED.items(), start=2):
-        head = Head(f"ledger:{month}", "ledger", Locator("ledger.csv", "0" * 64, "", row))
+        head = head_of(f"ledger:{month}", row)
         numbers = dict(zip(FIELDS, values, strict=True))
         if month == changed:
             numbers[name] = value

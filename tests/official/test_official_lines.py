@@ -5,10 +5,11 @@ from typing import NoReturn
 
 import pytest
 
+from made_records import head_of
 from sijill.language.dates import read_date
 from sijill.language.scripts import script_of
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.records.record import DeterminationRecord, Group, Head, IncidentRecord, Locator
+from sijill.model.records.record import DeterminationRecord, Group, IncidentRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import MatchBasis
 from sijill.model.settings.case import Actor, Case
@@ -25,11 +26,6 @@ CASE = Case(
     actors=(Actor(id="alliance", name="The Alliance", aliases=("coalition",)),),
 )
 Written = Callable[..., DeterminationRecord]
-
-
-def _head(record_id: str) -> Head:
-    source, _, row = record_id.partition(":")
-    return Head(record_id, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
 
 
 def _day(text: str) -> DateInterval:
@@ -49,7 +45,7 @@ def _line(
 ) -> DeterminationRecord:
     return read_release(
         DeterminationRecord(
-            _head(record_id),
+            head_of(record_id),
             actor="coalition",
             incident=incident,
             position=position,
@@ -65,7 +61,7 @@ def _incident(
 ) -> Incident:
     where = Place((Text(place, script_of(place)),), point, 100 if point else None)
     record = IncidentRecord(
-        _head(record_id),
+        head_of(record_id),
         code=code,
         happened=_day(day),
         place=where,
@@ -306,7 +302,7 @@ def test_pointed_brackets_of_a_text_are_no_merged_number(sign: str) -> None:
 def test_of_a_pasted_release_the_line_of_the_incident_is_read() -> None:
     """Where a whole release is pasted beside each incident, its code or else its day chooses."""
     release = f"1. {CREDIBLE}\n\n2. {NOT_CREDIBLE.replace('June 15', 'June 18')}"
-    record = DeterminationRecord(_head("releases:2"), incident="monitor:1", text=release)
+    record = DeterminationRecord(head_of("releases:2"), incident="monitor:1", text=release)
     day = _day("2031-06-18")
     by_day = read_release(record, day)
     assert by_day.position is OfficialPosition.NON_CREDIBLE

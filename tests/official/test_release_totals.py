@@ -4,18 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from made_records import head_of
 from sijill.model.codes import OfficialPosition
-from sijill.model.records.record import DeterminationRecord, Head, Locator
+from sijill.model.records.record import DeterminationRecord
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.release_text import read_release
-from sijill.official.release_totals import (
-    check_release,
-    releases_of,
-    totals_in_words,
-    totals_of,
-)
+from sijill.official.release_totals import check_release, releases_of, totals_in_words, totals_of
 
-HEAD = Head("releases:1", "releases", Locator("releases.csv", "0" * 64, "", 1))
+HEAD = head_of("releases:1")
 NUMBERS = (
     *("carried", "received", "reopened", "completed", "credible", "non_credible", "duplicates"),
     *("open_after", "deaths", "cumulative_deaths"),

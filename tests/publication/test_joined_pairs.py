@@ -3,32 +3,8 @@
 from dataclasses import replace
 from itertools import combinations
 
-from sijill.model.codes import CivilianStatus, Harm, Sex
-from sijill.model.results.persons import Person
-from sijill.model.values.ages import UNKNOWN_AGE
-from sijill.model.values.dates import UNKNOWN_DATE
-from sijill.model.values.names import NameStatus
-from sijill.model.values.places import UNKNOWN_PLACE
+from made_records import PERSON
 from sijill.publication.joined_pairs import MANY_RECORDS, shown_pairs
-
-PERSON = Person(
-    id="P-1",
-    records=("a:1",),
-    lists=("a",),
-    status=NameStatus.FULL,
-    latin="Rana Walid al-Attar",
-    arabic="",
-    spellings=(),
-    sex=Sex.UNKNOWN,
-    age=UNKNOWN_AGE,
-    harm=Harm.KILLED,
-    died=UNKNOWN_DATE,
-    place=UNKNOWN_PLACE,
-    civilian_status=CivilianStatus.UNKNOWN,
-    actors=(),
-    incidents=(),
-    remains=(),
-)
 
 
 def test_every_pair_of_a_person_of_few_records_is_shown() -> None:

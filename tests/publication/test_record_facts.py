@@ -2,13 +2,14 @@
 
 import pytest
 
+from made_records import head_of
 from sijill.model.codes import ConsentState, ConsentUse
 from sijill.model.records import testimony as testimonies
 from sijill.model.records.field_work import RecoveryDetails
-from sijill.model.records.record import Head, Locator, RemainsRecord
+from sijill.model.records.record import RemainsRecord
 from sijill.publication.pages.details import personal_facts
 
-HEAD = Head("n:1", "n", Locator("x.csv", "0" * 64, "", 2))
+HEAD = head_of("n:1")
 
 
 def test_three_causes_stand_apart() -> None:

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm, LinkDecision, Sex
 from sijill.model.decisions.decision import Decided, Judgement
-from sijill.model.records.record import Head, Locator, PersonRecord, Record
+from sijill.model.records.record import PersonRecord, Record
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.dates import DateInterval
 from sijill.register import initials
@@ -19,9 +20,8 @@ from sijill.register.initials import doubt_initials
 
 
 def _person(identity: str, name: str, day: int = 12, sex: Sex = Sex.UNKNOWN) -> PersonRecord:
-    source, _, row = identity.partition(":")
     return PersonRecord(
-        Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row))),
+        head_of(identity),
         written_names=(read_name(name),),
         harm=Harm.KILLED,
         died=DateInterval.on(date(2031, 3, day)),

@@ -4,18 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.layers.people import is_known_dead, may_be_named_dead
 from sijill.incidents.ranges import listed_deaths, settle_incident
 from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm
-from sijill.model.records.record import (
-    Group,
-    Head,
-    IncidentRecord,
-    Locator,
-    PersonRecord,
-    RemainsRecord,
-)
+from sijill.model.records.record import Group, IncidentRecord, PersonRecord, RemainsRecord
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import UNKNOWN_DATE
@@ -26,15 +20,10 @@ from sijill.register.repeated_codes import repeated_codes
 Rows = Mapping[str, RowDoubt | None]
 
 
-def _head(identity: str) -> Head:
-    source, _, row = identity.partition(":")
-    return Head(identity, source, Locator(f"{source}.csv", "0" * 64, "", int(row)))
-
-
 def _records(rows: Rows) -> dict[str, PersonRecord | RemainsRecord]:
     return {
         identity: PersonRecord(
-            _head(identity),
+            head_of(identity),
             written_names=(read_name("Rana Attar"),),
             harm=Harm.KILLED,
             doubt=doubt,
@@ -87,10 +76,10 @@ def test_what_rows_of_a_person_say_together(rows: Rows, doubt: RowDoubt | None) 
 def test_what_a_row_in_doubt_raises_of_its_incident(
     doubt: RowDoubt | None, killed: CountRange
 ) -> None:
-    incident = IncidentRecord(_head("monitor:1"), killed={Group.CIVILIANS: CountRange(1, 1)})
+    incident = IncidentRecord(head_of("monitor:1"), killed={Group.CIVILIANS: CountRange(1, 1)})
     people = [
         PersonRecord(
-            _head(f"names:{row}"),
+            head_of(f"names:{row}"),
             written_names=(read_name(name),),
             harm=Harm.KILLED,
             incident="monitor:1",
@@ -104,7 +93,7 @@ def test_what_a_row_in_doubt_raises_of_its_incident(
 
 def test_a_code_that_two_bodies_have_is_noted_once_and_other_lists_do_not_matter() -> None:
     def body(identity: str, code: str) -> RemainsRecord:
-        return RemainsRecord(_head(identity), code=code)
+        return RemainsRecord(head_of(identity), code=code)
 
     lists = {
         "east": [

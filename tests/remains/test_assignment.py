@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.model.codes import Harm
 from sijill.model.records.field_work import RecoveryDetails
-from sijill.model.records.record import Head, Locator, PersonRecord, RemainsRecord
+from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.results.candidates import BodyCandidates
 from sijill.model.values.personal import PersonalDetails
 from sijill.remains.assignment import Leads, availability
@@ -20,7 +21,7 @@ RING = PersonalDetails(marks=("copper bracelet burned into the wrist",))
 
 
 def body(record: str, *conditions: str, personal: PersonalDetails = RING) -> RemainsRecord:
-    head = Head(record, record.partition(":")[0], Locator("x.csv", "0" * 64, "", 2))
+    head = head_of(record)
     return RemainsRecord(head, personal=personal, recovery=RecoveryDetails(conditions=conditions))
 
 
@@ -28,7 +29,7 @@ def families(size: int = 20) -> list[PersonRecord]:
     """One person with the bracelet among others with a scar."""
     people = []
     for number in range(size):
-        head = Head(f"families:{number}", "families", Locator("y.csv", "0" * 64, "", 2))
+        head = head_of(f"families:{number}")
         marks = PersonalDetails(marks=("scar over the left eye",))
         people.append(PersonRecord(head, harm=Harm.MISSING, personal=marks))
     people[3] = replace(people[3], personal=RING)

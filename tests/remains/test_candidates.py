@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.language.names.reading import read_name
 from sijill.model.codes import Harm, Sex
-from sijill.model.records.record import Head, Locator, PersonRecord, RemainsRecord
+from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.personal import PersonalDetails
@@ -23,17 +24,13 @@ DAY = date(2031, 6, 1)
 HERE = GeoPoint(35.95, 39.01)
 
 
-def _head(record_id: str) -> Head:
-    return Head(record_id, record_id.split(":", maxsplit=1)[0], Locator("x.csv", "0" * 64, "", 2))
-
-
 def missing(number: int, **known: object) -> PersonRecord:
-    person = PersonRecord(_head(f"families:{number}"), harm=Harm.MISSING)
+    person = PersonRecord(head_of(f"families:{number}"), harm=Harm.MISSING)
     return replace(person, **known)  # type: ignore[arg-type]
 
 
 def body(**known: object) -> RemainsRecord:
-    return replace(RemainsRecord(_head("notebook:1")), **known)  # type: ignore[arg-type]
+    return replace(RemainsRecord(head_of("notebook:1")), **known)  # type: ignore[arg-type]
 
 
 def crowd(size: int = 40) -> list[PersonRecord]:

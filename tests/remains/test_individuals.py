@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from made_records import head_of
 from sijill.model.codes import Sex
 from sijill.model.records.field_work import RecoveryDetails
-from sijill.model.records.record import Head, Locator, RemainsRecord
+from sijill.model.records.record import RemainsRecord
 from sijill.model.recovery_codes import Completeness
 from sijill.model.values.ages import AgeInterval
 from sijill.remains.elements import completeness, profiled_elements
@@ -22,7 +23,7 @@ def elements_of(record: RemainsRecord) -> dict[str, int]:
 
 def remains(condition: str = "", *elements: str, record: str = "n:1") -> RemainsRecord:
     conditions = (condition,) if condition else ()
-    head = Head(record, "n", Locator("x.csv", "0" * 64, "", 2))
+    head = head_of(record)
     return RemainsRecord(head, recovery=RecoveryDetails(conditions=conditions, elements=elements))
 
 
@@ -120,7 +121,7 @@ def test_elements_are_read_with_side_and_number(written: str, element: str, numb
 def test_completeness_is_what_is_written_the_least_first(
     conditions: tuple[str, ...], found: Completeness | None
 ) -> None:
-    head = Head("n:1", "n", Locator("x.csv", "0" * 64, "", 2))
+    head = head_of("n:1")
     record = RemainsRecord(head, recovery=RecoveryDetails(conditions=conditions))
     assert completeness(record) is found
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from made_records import head_of
 from sijill.model.codes import SiteState
-from sijill.model.records.record import HazardRecord, Head, Locator
+from sijill.model.records.record import HazardRecord
 from sijill.model.results.sites import MOST_NAMED_HAZARDS, Site
 from sijill.model.values.names import Script
 from sijill.model.values.places import GeoPoint, Place, Text
@@ -16,9 +17,7 @@ PLACE = Place((Text("Basatin", Script.LATIN),), GeoPoint(35.95, 39.01), 100)
 
 def _hazards(many: int) -> OpenHazards:
     return OpenHazards(
-        HazardRecord(
-            Head(f"h:{number:03}", "h", Locator("h.csv", "0" * 64, "", number)), place=PLACE
-        )
+        HazardRecord(head_of(f"h:{number:03}", number), place=PLACE)
         for number in range(1, many + 1)
     )
 

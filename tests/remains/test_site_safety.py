@@ -2,8 +2,9 @@
 
 import pytest
 
+from made_records import head_of
 from sijill.model.codes import HazardStatus, SiteState
-from sijill.model.records.record import HazardRecord, Head, Locator, RemainsRecord
+from sijill.model.records.record import HazardRecord, RemainsRecord
 from sijill.model.values.places import GeoPoint, Place
 from sijill.remains.safety import site_safety
 
@@ -14,17 +15,13 @@ SQUARE = {
 METRES_NORTH = 1 / 111_320
 
 
-def _head(record_id: str) -> Head:
-    return Head(record_id, record_id.split(":", maxsplit=1)[0], Locator("x.csv", "0" * 64, "", 2))
-
-
 def _find(metres_north_of_the_square: float) -> RemainsRecord:
     latitude = 35.91 + metres_north_of_the_square * METRES_NORTH
-    return RemainsRecord(_head("notebook:1"), found_at=Place(point=GeoPoint(latitude, 39.005)))
+    return RemainsRecord(head_of("notebook:1"), found_at=Place(point=GeoPoint(latitude, 39.005)))
 
 
 def _hazard(status: HazardStatus) -> HazardRecord:
-    return HazardRecord(_head("survey:1"), status=status, outline=SQUARE)
+    return HazardRecord(head_of("survey:1"), status=status, outline=SQUARE)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +41,9 @@ def test_released_land_bars_nothing_and_promises_nothing(status: HazardStatus) -
 
 def test_a_hazard_known_as_a_point_bars_its_circle() -> None:
     place = Place(point=GeoPoint(35.92, 39.005), radius_m=2_000)
-    hazard = HazardRecord(_head("survey:1"), status=HazardStatus.REPORTED, place=place)
+    hazard = HazardRecord(head_of("survey:1"), status=HazardStatus.REPORTED, place=place)
     assert site_safety([_find(0)], [hazard])["notebook:1"].state is SiteState.NO_GO
 
 
 def test_a_find_without_a_position_has_no_assessment() -> None:
-    assert site_safety([RemainsRecord(_head("notebook:1"))], [_hazard(HazardStatus.CHA)]) == {}
+    assert site_safety([RemainsRecord(head_of("notebook:1"))], [_hazard(HazardStatus.CHA)]) == {}

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.field.site_plan import grave_plan, in_sequence
 from sijill.model.codes import HazardStatus, SiteState
 from sijill.model.decisions.decision import Decided
 from sijill.model.decisions.field_work import SiteDecision
 from sijill.model.records.field_work import RecoveryDetails, SiteRecord
-from sijill.model.records.record import HazardRecord, Head, Locator, PersonRecord, RemainsRecord
+from sijill.model.records.record import HazardRecord, PersonRecord, RemainsRecord
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.results.sites import Site
 from sijill.model.values.counts import CountRange
@@ -23,10 +24,6 @@ HERE = GeoPoint(35.95, 39.01)
 EARLIER = Decided("aa:1", "Hind", datetime(2031, 11, 2, tzinfo=UTC))
 
 
-def head(record: str) -> Head:
-    return Head(record, record.split(":", maxsplit=1)[0], Locator("x.csv", "0" * 64, "", 2))
-
-
 def hazard(
     record: str = "survey:H1",
     *,
@@ -37,7 +34,7 @@ def hazard(
     place = Place(
         point=GeoPoint(HERE.latitude + north_m * METRES_NORTH, HERE.longitude), radius_m=5_000
     )
-    return HazardRecord(head(record), status=status, place=place, **more)  # type: ignore[arg-type]
+    return HazardRecord(head_of(record), status=status, place=place, **more)  # type: ignore[arg-type]
 
 
 def decision(state: SiteState, *hazards: str, override_by: str = "") -> SiteDecision:
@@ -54,7 +51,9 @@ def assess(
     identified: tuple[str, ...] = (),
 ) -> Site:
     """The one site S1 as it stands, 50 m being the safety distance."""
-    record = site or SiteRecord(head("sites:S1"), code="S1", place=Place(point=HERE, radius_m=10))
+    record = site or SiteRecord(
+        head_of("sites:S1"), code="S1", place=Place(point=HERE, radius_m=10)
+    )
     history = {"sites:S1": (decided,)} if decided else {}
     evidence = SiteEvidence(
         sites={"sites:S1": record},
@@ -70,7 +69,7 @@ def assess(
 
 @pytest.mark.parametrize("listed", [SiteState.GO, SiteState.RESTRICTED])
 def test_a_list_that_says_go_is_no_decision(listed: SiteState) -> None:
-    record = SiteRecord(head("sites:S1"), code="S1", listed_state=listed)
+    record = SiteRecord(head_of("sites:S1"), code="S1", listed_state=listed)
     assert assess(site=record).state is SiteState.NOT_ASSESSED
 
 
@@ -116,7 +115,7 @@ def test_a_hazard_that_is_released_opens_what_it_had_closed() -> None:
 
 
 def test_a_site_without_a_position_cannot_be_held_against_a_list_of_hazards() -> None:
-    nowhere = SiteRecord(head("sites:S1"), code="S1")
+    nowhere = SiteRecord(head_of("sites:S1"), code="S1")
     opened = decision(SiteState.GO)
     assert assess(site=nowhere, decided=opened).state is SiteState.GO
     site = assess(site=nowhere, decided=opened, hazards=(hazard(),))
@@ -152,7 +151,7 @@ def test_a_state_that_may_not_follow_is_refused_with_those_that_may(
 
 def body(record: str, site: str = "", point: GeoPoint | None = None) -> RemainsRecord:
     return RemainsRecord(
-        head(record), found_at=Place(point=point), recovery=RecoveryDetails(site=site)
+        head_of(record), found_at=Place(point=point), recovery=RecoveryDetails(site=site)
     )
 
 
@@ -169,9 +168,9 @@ def test_remains_belong_to_the_site_that_their_row_names_or_in_which_they_lay() 
 
 
 def test_families_wait_until_somebody_is_identified() -> None:
-    missing = tuple(PersonRecord(head(f"families:{number}"), site="S1") for number in (1, 2, 3))
+    missing = tuple(PersonRecord(head_of(f"families:{number}"), site="S1") for number in (1, 2, 3))
     listed = SiteRecord(
-        head("sites:S1"), code="S1", expected=CountRange(2, 5), families=("al-Attar",)
+        head_of("sites:S1"), code="S1", expected=CountRange(2, 5), families=("al-Attar",)
     )
     site = assess(
         site=listed, missing=missing, identified=("families:1",), remains=(body("n:1", "S1"),)
@@ -191,7 +190,9 @@ def test_families_wait_until_somebody_is_identified() -> None:
 def test_who_may_have_been_recovered_may_not_be_missing(
     recovered: CountRange, left: CountRange
 ) -> None:
-    listed = SiteRecord(head("sites:S1"), code="S1", expected=CountRange(8, 9), recovered=recovered)
+    listed = SiteRecord(
+        head_of("sites:S1"), code="S1", expected=CountRange(8, 9), recovered=recovered
+    )
     assert assess(site=listed).still_missing == left
 
 
@@ -235,7 +236,7 @@ def test_an_accident_is_a_hazard_until_its_area_is_released() -> None:
 
 
 def test_hazards_come_nearest_first_and_those_without_a_position_not_at_all() -> None:
-    nowhere = HazardRecord(head("survey:H9"))
+    nowhere = HazardRecord(head_of("survey:H9"))
     hazards = OpenHazards([hazard("survey:H2", north_m=30), hazard(north_m=-10), nowhere])
     near = hazards.near(HERE, 50)
     assert [(one.hazard, round(one.metres)) for one in near] == [
@@ -252,12 +253,12 @@ def test_a_hazard_whose_exactness_is_stated_bars_all_of_its_circle() -> None:
         radius_m=100,
         precision=PlacePrecision.VICINITY_100M,
     )
-    hazards = OpenHazards([HazardRecord(head("survey:H1"), place=place)])
+    hazards = OpenHazards([HazardRecord(head_of("survey:H1"), place=place)])
     assert [round(one.metres) for one in hazards.near(HERE, 50)] == [30]
 
 
 def in_grave(number: int, grid: str, layer: str = "") -> RemainsRecord:
-    head = Head(f"n:{number}", "n", Locator("x.csv", "0" * 64, "", number))
+    head = head_of(f"n:{number}")
     return RemainsRecord(head, recovery=RecoveryDetails(grid=grid, layer=layer))
 
 
@@ -281,7 +282,8 @@ def test_remains_of_a_grave_stand_in_the_order_of_exhumation() -> None:
     }
     remains = {
         one: RemainsRecord(
-            head(one), recovery=RecoveryDetails(site="S1", sequence=number, layer=layer, grid=grid)
+            head_of(one),
+            recovery=RecoveryDetails(site="S1", sequence=number, layer=layer, grid=grid),
         )
         for one, (number, layer, grid) in where.items()
     }

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from made_records import head_of
 from sijill.figures.field.interviews import count_interviews
 from sijill.model.records import testimony as testimonies
 from sijill.model.records.field_work import RecoveryDetails
-from sijill.model.records.record import Head, Locator, RemainsRecord
+from sijill.model.records.record import RemainsRecord
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import (
     Gap,
@@ -124,7 +125,7 @@ def test_what_is_not_given_is_refused_or_was_not_asked(
     texts = {name: "x" if value is not None else "" for name, value in cells.items()}
     found = {name: value for name, value in cells.items() if value is not None}
     values = RowValues(texts=texts | {"account": "the roof"}, by_field=found)
-    record = build_testimony(Head("a:1", "a", Locator("x.csv", "0" * 64, "", 2)), values)
+    record = build_testimony(head_of("a:1"), values)
     assert (record.may_quote, record.account) == (answer, "the roof" if answer == "given" else "")
 
 
@@ -197,7 +198,7 @@ def test_a_witness_who_is_asked_again_is_a_warning(case: SmallCase) -> None:
 def account(
     record: str, pseudonym: str = "", earlier: int | None = None
 ) -> testimonies.TestimonyRecord:
-    head = Head(record, "accounts", Locator("x.csv", "0" * 64, "", 2))
+    head = head_of(record)
     told = CountRange(earlier, earlier)
     return testimonies.TestimonyRecord(head, pseudonym=pseudonym, earlier_interviews=told)
 
@@ -233,7 +234,7 @@ def test_t10_cases_are_no_persons() -> None:
     """17,000 sets of remains from graves and surface finds, 6,982 people identified among them."""
     remains = {
         f"graves:{number}": RemainsRecord(
-            Head(f"graves:{number}", "graves", Locator("g.csv", "0" * 64, "", number)),
+            head_of(f"graves:{number}"),
             recovery=RecoveryDetails(conditions=("body_part",), elements=("left femur",)),
         )
         for number in range(1, 17_001)

@@ -39,11 +39,7 @@ from sijill.sources.records.builders.context import (
     build_report,
     build_strike,
 )
-from sijill.sources.records.builders.field_work import (
-    build_hazard,
-    build_site,
-    recovery_details,
-)
+from sijill.sources.records.builders.field_work import build_hazard, build_site, recovery_details
 from sijill.sources.records.builders.testimony import build_testimony
 from sijill.sources.records.cells import RowValues
 from sijill.sources.records.joined_fields import ends_of, place_of, until

@@ -17,12 +17,7 @@ from sijill.files.temporary_files import system_folder
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.errors import FileUnreadableError
-from sijill.model.records.record import (
-    CountRecord,
-    DeterminationRecord,
-    Locator,
-    PersonRecord,
-)
+from sijill.model.records.record import CountRecord, DeterminationRecord, Locator, PersonRecord
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
