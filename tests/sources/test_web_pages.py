@@ -39,7 +39,7 @@ def test_the_largest_table_of_a_page_is_read(tmp_path: Path, name: str) -> None:
     assert table.columns == ("Date", "Killed", "Injured")
     assert [list(row.cells.values()) for row in table.rows] == [
         ["1 May 2031", "3", "1"],
-        ["1 May 2031", "4 *", "2"],
+        ["1 May 2031", "4\n*", "2"],
         ["2 May 2031", "5", ""],
     ]
     values = [problem.value for problem in table.problems]

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sijill.files.reading import open_regular, read_bounded
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
-from sijill.model.records.rejects import Effect
+from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.tables.content_kinds import (
     GZIP_MARK,
@@ -25,9 +26,9 @@ from sijill.sources.tables.form_archives import read_form_archive
 from sijill.sources.tables.json_tables import read_json
 from sijill.sources.tables.lines.release_table import read_release_text
 from sijill.sources.tables.lines.row_kinds import find_header_row
-from sijill.sources.tables.lines.web_page_lines import charset_of, tables_of_page
+from sijill.sources.tables.lines.web_page_lines import PageTable, charset_of, tables_of_page
 from sijill.sources.tables.lines.word_document import read_document
-from sijill.sources.tables.merged_cells import fill_merged
+from sijill.sources.tables.merged_cells import cells_across, fill_merged
 from sijill.sources.tables.problem_words import shorten_problems
 from sijill.sources.tables.table import Grid, Table, build_table, words_of
 from sijill.sources.tables.workbooks import read_sheets
@@ -214,6 +215,11 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
     """
     text, encoding = decode(content, reading.encoding or charset_of(content), where)
     tables = tables_of_page(text, limits.most_cells(len(content)))
+    return replace(_largest(tables, reading, where, len(content)), encoding=encoding)
+
+
+def _largest(tables: Sequence[PageTable], reading: FileReading, where: Grid, size: int) -> Table:
+    """The table with most cells; the others are set aside. Raises as ``_read_page``."""
     listed = [one for one in tables if len(one.lines) > 1]
     if not listed:
         raise FileUnreadableError(
@@ -224,34 +230,53 @@ def _read_page(content: bytes, reading: FileReading, where: Grid) -> Table:
     lines = [*([title] for title in largest.above if title), *largest.lines]
     above = len(lines) - len(largest.lines)
     header_row = reading.header_row or find_header_row(lines)
+    lines[:header_row] = [[" ".join(cell.split()) for cell in line] for line in lines[:header_row]]
     merged = [(a + above, b, c + above, d) for a, b, c, d in largest.merged]
     filled = fill_merged(lines, merged, header_row, where)
-    table = build_table(lines, header_row, where, size=len(content))
-    others = [
-        where.problem(
-            0,
-            f"another table of the file, of {len(one.lines):,} lines, was not read: save it as a "
-            "file of its own",
-            words_of(next(line for line in one.lines if any(line))),
-        )
-        for one in tables
-        if one is not largest
-    ]
-    return replace(table, encoding=encoding, problems=(*table.problems, *filled, *others))
+    table = build_table(lines, header_row, where, size=size)
+    width = len(table.columns) - len(table.made_columns)
+    return replace(
+        table,
+        problems=(*table.problems, *filled, *_not_read(tables, where, largest)),
+        merged=cells_across(merged, table.columns, header_row),
+        short_rows={at: len(line) for at, line in enumerate(lines, 1) if 0 < len(line) < width},
+    )
+
+
+def _not_read(
+    tables: Iterable[PageTable], where: Grid, read: PageTable | None = None
+) -> Iterator[Reject]:
+    for one in tables:
+        if one is not read and any(map(any, one.lines)):
+            yield where.problem(
+                0,
+                f"another table of the file, of {len(one.lines):,} lines, was not read: save it "
+                "as a file of its own",
+                words_of(next(line for line in one.lines if any(line))),
+            )
 
 
 def _read_document(path: Path, name: str, reading: FileReading, where: Grid) -> Table:
     """The lines of a release, or else the largest table of the document."""
-    text, tables = read_document(path, name)
-    release = read_release_text(text, "", where)
-    if release is not None:
-        return release
-    if not tables:
+    document = read_document(path, name)
+    table = read_release_text(document.text, "", where)
+    if table is not None:
+        unread = [*_not_read(document.tables, where)]
+    elif not any(any(map(any, one.lines)) for one in document.tables):
         raise FileUnreadableError(
             f"{name}: the document holds no table, and no line of it begins with the day of an "
             "incident, as the lines of a release do."
         )
-    return _read_page(tables.encode(), replace(reading, encoding="utf-8"), where)
+    else:
+        table = _largest(document.tables, reading, where, document.size)
+        words = words_of(line for line in document.text.split("\n") if line.strip())
+        reason = "what stands around the table was not read"
+        unread = [where.problem(0, reason, words, Effect.NOTE)] if words else []
+    unread += [
+        where.problem(0, f"{what} was not read; it stands in the file", "", Effect.NOTE)
+        for what in document.unread
+    ]
+    return replace(table, problems=(*table.problems, *unread))
 
 
 def _read_csv(content: bytes, reading: FileReading, where: Grid) -> Table:

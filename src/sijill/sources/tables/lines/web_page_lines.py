@@ -22,6 +22,7 @@ _TITLES = ("title", "caption", "h1", "h2", "h3", "h4")
 _TITLES_ABOVE = 3
 _BREAKS = ("br", "p", "div", "li")
 _HEAD = 4_096
+_WHITE = re.compile(r"\s")
 
 Merged = tuple[int, int, int, int]
 """The first row and column of cells that are one, and the last, from 0."""
@@ -89,7 +90,7 @@ class _Page:
     def take(self, tag: str, rest: str, *, closes: bool) -> None:
         """The next tag, or a text, whose tag is empty."""
         if not tag:
-            self.written.append(rest)
+            self.written.append(_WHITE.sub(" ", rest))
         elif tag == "table":
             self._take_table(closes=closes)
         elif tag in _TITLES and self.cell < 0:
@@ -102,12 +103,14 @@ class _Page:
             if not closes:
                 self._begin_cell(rest)
         elif tag in _BREAKS:
-            self.written.append(" ")
+            self.written.append("\n")
 
     def end_cell(self) -> None:
         """The text at hand is the open cell's, if there is one."""
         if self.open_tables and self.cell >= 0:
-            self.open_tables[-1][0].lines[-1][self.cell] = _plain(self.written)
+            self.open_tables[-1][0].lines[-1][self.cell] = plain_lines(
+                unescape("".join(self.written))
+            )
         self.cell = -1
         self.written.clear()
 
@@ -168,3 +171,9 @@ def _behind(text: str, mark: re.Pattern[str], place: int) -> int:
 
 def _plain(written: list[str]) -> str:
     return " ".join(unescape("".join(written)).split())
+
+
+def plain_lines(words: str) -> str:
+    """The words of a cell without needless white space; its lines stay, as those of a sheet do."""
+    lines = (" ".join(part.split()) for part in words.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -28,10 +28,10 @@ _KEYS = (
 attributes, each with the signs of which a cell with such a key has one."""
 _OF_LINE = re.compile(
     r"(?:^|[\n\r?&#;])[ \t\[*\-]{0,8}+([^\W\d][^\n\r\t:=;&?#|>\]]{0,80}?)[ \t]{0,8}+"
-    r"(?:[:=;|\t\]]|->|%3[Dd])"
+    r"(?=[:=;|\t\]\n]|->|%3[Dd])"
 )
-"""What a line or a part of an address begins with, up to the sign before its value. It is a key
-only if it is the protected name itself: sentences begin so, too."""
+"""What a line or a part of an address begins with, up to the sign before its value, which may be
+the end of a line. It is a key only if it is the protected name itself: sentences begin so, too."""
 _SEPARATORS = "\t;|,"
 _ENTRY = re.compile(_STRING, re.DOTALL)
 _ESCAPED = re.compile(r"(?<!\\)\\++(?=[\"u])")

@@ -38,10 +38,13 @@ def rows_in_doubt(table: Table, withheld: Collection[str]) -> dict[tuple[str, in
         withheld: the columns that are withheld.
     """
     doubtful = _beneath_other_headings(table)
-    if not table.delimiter:
+    if not (table.delimiter or table.short_rows):
         return doubtful
     places = [place for place, name in enumerate(table.columns) if name in withheld]
     rows = {row.number: [row.cells[name] for name in table.columns] for row in table.rows}
+    if not table.delimiter:
+        lacking = short_rows_in_doubt(rows, table.short_rows, places)
+        return doubtful | {("", number): UNSURE for number in lacking}
     full = [cells for number, cells in rows.items() if number not in table.short_rows]
     moved = MovedCells(full, places, table.delimiter)
     several = [
