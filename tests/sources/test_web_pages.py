@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.lines.web_page_lines import tables_of_page
-from sijill.sources.tables.table import Table
+from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.starting.start_case import start_case
+from sijill.steps.protection.protected_files import Protection, withhold
 from trial_runs import try_case, values_of
 
 PAGE = """\
@@ -86,3 +87,19 @@ def test_an_empty_page_is_refused(tmp_path: Path) -> None:
 def test_broken_pages_have_tables_or_none(parts: list[str]) -> None:
     for table in tables_of_page("".join(parts), 1_000):
         assert all(isinstance(cell, str) for line in table.lines for cell in line)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>2<td>Rana Attar<td>Zuhra",
+        "<td>2<td>Rana Attar<td colspan=2>Zuhra",
+        "<td>2<td>Rana Attar<td>Basatin<br>told_by: Zuhra<td>Zuhra",
+    ],
+)
+def test_a_protected_word_of_a_page_stays_beneath_its_heading(tmp_path: Path, cells: str) -> None:
+    page = "<table><tr><td>no<td>name<td>place<td>told_by<tr><td>1<td>Nuha Attar<td>Marj<td>Qalmar"
+    table = _read(tmp_path, f"{page}<tr>{cells}</table>")
+    protection = Protection(("told_by",), ("told_by",), (), frozenset({"no", "name", "place"}))
+    kept, _ = withhold(table, protection, Grid("list", "list.xls"))
+    assert "Zuhra" not in repr(kept)
