@@ -26,8 +26,7 @@ def without_doubt(folded: str) -> tuple[str, bool]:
     if bare and bare != folded:
         return bare, True
     words = list(_WORD.finditer(folded))
-    most = max(len(listed.split()) for listed in _doubts())
-    for size in range(min(most, len(words) - 1), 0, -1):
+    for size in range(min(_most_words(), len(words) - 1), 0, -1):
         if _says_doubt(words[:size]):
             return folded[words[size].start() :], True
         if _says_doubt(words[-size:]):
@@ -48,3 +47,8 @@ def _says_doubt(words: list[re.Match[str]]) -> bool:
 def _doubts() -> frozenset[str]:
     text = files("sijill.language.numbers").joinpath("parts.toml").read_text(encoding="utf-8")
     return frozenset(phrase_form(str(words)) for words in tomllib.loads(text)["doubts"])
+
+
+@cache
+def _most_words() -> int:
+    return max(len(words.split()) for words in _doubts())
