@@ -371,8 +371,8 @@ def test_undated_parts_leave_open_what_had_been_conceded() -> None:
 
 def test_what_was_taken_from_the_case_is_said() -> None:
     notes = " ".join(judge("at least 150 civilians were killed").notes)
-    assert "names no place; it is tested for Basatin district" in notes
-    assert "names no party; it is tested for The Alliance" in notes
+    assert "No place was read in the claim; it is tested for Basatin district" in notes
+    assert "No party was read in the claim; it is tested for The Alliance" in notes
 
 
 @given(st.sampled_from(list(Unit)), st.sampled_from(list(Unit)))

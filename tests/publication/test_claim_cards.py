@@ -80,8 +80,8 @@ def test_a_card_says_what_was_taken_from_the_case_and_no_two_lines_share_a_place
         for name in ("deaths", "names", "bodies", "reports")
     )
     notes = (
-        "The claim names no place; it is tested for Basatin.",
-        "The claim names no party; it is tested for The Alliance.",
+        "No place was read in the claim; it is tested for Basatin.",
+        "No party was read in the claim; it is tested for The Alliance.",
     )
     claim = replace(CLAIM, evidence=evidence, notes=notes)
     lines = [(text.get("y"), text.get("x"), text.text or "") for text in _texts(claim)]

@@ -151,8 +151,9 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     if day := parts.words_of("day"):
         unlike.append(f"period (“{day}”, which is no certain day)")
         needed.append("the date that is meant, with the name of its month and its year")
-    if parts.actor and actor[0] and parts.actor not in actor:
-        unlike.append(f"party ({parts.actor} against {actor[1]})")
+    is_acknowledged = parts.layer is Layer.ACKNOWLEDGED
+    if parts.actor and parts.actor not in actor and (actor[0] or not is_acknowledged):
+        unlike.append(f"party ({parts.actor} against {actor[1] or 'whoever did it'})")
         needed.append(f"a comparison with {parts.actor} as the party")
     if parts.place and not (scope.place and may_be_one_place(parts.place, scope.place)):
         unlike.append(f"place ({parts.place} against {scope.place or _ANYWHERE})")

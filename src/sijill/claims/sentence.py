@@ -13,6 +13,7 @@ from itertools import chain
 from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.attribution.attributions import counts_speakers
+from sijill.claims.sentences.attribution.authors import actor_in
 from sijill.claims.sentences.attribution.recorders import (
     Recorder,
     acknowledged_by,
@@ -36,7 +37,6 @@ from sijill.claims.sentences.parties import (
     Party,
     other_party,
     party_called,
-    party_in,
     party_speaking_as,
     speaking_party,
 )
@@ -130,7 +130,7 @@ def split_claims(
         read=narrower(tokens, forms, period),
     )
     claims = _of_numbers(whole, numbers, units, outside_names, said)
-    of_all = replace(whole, actor=party_in(forms, said.parties))
+    of_all = replace(whole, actor=actor_in(tokens, forms, said.parties))
     others = claims_of_share(of_all, claims, units, outside_names)
     if not claims and not others:
         others = _of_change(of_all, forms)
@@ -203,15 +203,14 @@ def _in_its_clause(
     """The claim with who says, counted or acknowledged its number, by the words about it."""
     parties = sentence.parties
     clause = _clause(sentence.forms, number, len(numbers))
-    whose = sentence.forms[
-        clause.start : min(clause.stop, share_behind(sentence.forms, number.end))
-    ]
+    whose = slice(clause.start, min(clause.stop, share_behind(sentence.forms, number.end)))
+    actor = actor_in(sentence.tokens[whose], sentence.forms[whose], parties)
     about = sentence.forms[clause.start : clause.stop]
     written = sentence.tokens[clause.start : clause.stop]
     said_by = speaking_party(about, parties) or claim.said_by
     told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
     said_by = party_speaking_as(said_by or told, parties) or said_by or told
-    claim = replace(claim, layer=_layer(about), actor=party_in(whose, parties), said_by=said_by)
+    claim = replace(claim, layer=_layer(about), actor=actor, said_by=said_by)
     who = counted_by(written, about, sentence.recorders)
     beside = together(number, numbers, sentence.forms)
     if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"

@@ -32,14 +32,14 @@ def taken_for_granted(
     )
     sentences: list[str] = []
     if not parts.place and scope.place:
-        sentences.append(f"The claim names no place; it is tested for {scope.place}.")
+        sentences.append(f"No place was read in the claim; it is tested for {scope.place}.")
     of_a_period = any(
         measure.quantity is None or measure.quantity.scope.period.is_known for measure in measures
     )
     if not parts.period.is_known and scope.period.is_known and of_a_period:
-        sentences.append(f"The claim names no period; it is tested for {scope.period}.")
+        sentences.append(f"No period was read in the claim; it is tested for {scope.period}.")
     if not parts.actor and party and of_parties:
-        sentences.append(f"The claim names no party; it is tested for {party}.")
+        sentences.append(f"No party was read in the claim; it is tested for {party}.")
     return sentences
 
 

@@ -149,7 +149,7 @@ def _is_one_behind(forms: Sequence[str], end: int) -> bool:
     behind = forms[end + 1 : end + 5]
     if len(behind) < 4 or behind[0] != "and" or behind[3] not in _PLURAL_VERBS:  # noqa: PLR2004
         return False
-    is_counted = isinstance(read_count(" ".join(behind[1:3])), CountRange)
+    is_counted = isinstance(read_count(" ".join(behind[1:3]), of_cell=False), CountRange)
     return behind[1] in ("a", "an") and not is_counted and not is_unit_word(behind[2])
 
 
@@ -289,7 +289,7 @@ def _longest_at(
         if _has_no_bound(forms, places):
             continue
         words = without_and(" ".join(tokens[position : position + length]), forms[position])
-        value = read_count(words)
+        value = read_count(words, of_cell=False)
         if isinstance(value, CountRange) and value.is_known and not states_part(words):
             return SentenceNumber(position, position + length, value, words)
     return None

@@ -61,15 +61,16 @@ _TWO_NUMBERS = Unreadable("this gives more than one number of people: write the 
 Answer = CountRange | Unreadable
 
 
-def read_count(text: str, thousands: str = "") -> Answer:
+def read_count(text: str, thousands: str = "", *, of_cell: bool = True) -> Answer:
     """Read a cell or a short phrase as a number of people; empty is unknown.
 
     A spreadsheet's ``4.0`` is 4; ``4.5`` people is unreadable, as is a negative number.
     ``thousands`` is ``.`` where the column parts thousands by points (see ``thousands_sign``).
+    In running text (``of_cell`` false) words of doubt are of the sentence, and not of the number.
     """
     if len(text) <= _FEW_DIGITS and text.isascii() and text.isdigit():
         return _of_digits(text)
-    return _read_count(text, thousands)
+    return _read_count(text, thousands, of_cell)
 
 
 @lru_cache(maxsize=65_536)
@@ -78,7 +79,7 @@ def _of_digits(text: str) -> CountRange:
 
 
 @lru_cache(maxsize=65_536)
-def _read_count(text: str, thousands: str) -> Answer:
+def _read_count(text: str, thousands: str, of_cell: bool) -> Answer:  # noqa: FBT001  cached
     if len(text) > LONGEST_COUNT:
         return Unreadable("this text is too long for a number") if text.strip() else UNKNOWN_COUNT
     if is_spreadsheet_error(text):
@@ -92,9 +93,9 @@ def _read_count(text: str, thousands: str) -> Answer:
     if means_unknown(text, Topic.COUNT):
         return UNKNOWN_COUNT
     folded = without_earlier(without_part(fold_count(text)))
-    sure, is_doubted = without_doubt(folded)
+    sure, is_doubted = without_doubt(folded) if of_cell else (folded, False)
     if is_doubted:
-        answer = _read_count(sure, thousands)
+        answer = _read_count(sure, thousands, of_cell)
         return doubted(answer) if isinstance(answer, CountRange) else answer
     return _of_numbers(folded, thousands)
 

@@ -67,7 +67,7 @@ def _number_at(tokens: Sequence[str], place: int, glossary: Glossary) -> tuple[i
         forms = [phrase_form(token) for token in ahead[:length]]
         if forms[-1] not in glossary.numerals:
             continue
-        value = read_count(" ".join(ahead[:length]))
+        value = read_count(" ".join(ahead[:length]), of_cell=False)
         if not (isinstance(value, CountRange) and value.is_exact):
             continue
         if length == 1 and first in glossary.ones and not _counts_one(tokens, place, glossary):

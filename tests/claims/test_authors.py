@@ -1,0 +1,62 @@
+"""Who did the harm that a claim counts: a party of the case, another one, or nobody it names."""
+
+import pytest
+
+from sijill.claims.measures import scope_problem
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
+from sijill.model.values.quantities import Scope
+
+PARTIES = (
+    Party("alliance", ("The Alliance", "US-led Alliance", "الحلف")),
+    Party("garrison", ("Garrison forces",)),
+)
+NAMED = {
+    "An air strike by the coalition killed at least 12 civilians, residents said.": "coalition",
+    "Saudi-led coalition raids left at least 26 people dead.": "Saudi-led coalition",
+    "Russian air force jets killed 40 people on Monday.": "Russian air force",
+    "The army shot dead three protesters.": "army",
+    "Rebel forces killed 12 farmers.": "Rebel forces",
+    "12 farmers were killed by artillery fire from government positions.": "government",
+    "Mines laid by Islamic State have injured 491 people.": "Islamic State",
+    "Nine villagers were killed in the night of 3 May by Jaysh al-Nahr.": "Jaysh al-Nahr",
+    "Rights monitors say 12 people were killed by security forces.": "security forces",
+    "مقتل أكثر من ألف طفل على يد قوات النظام": "قوات النظام",
+    "قتل 12 مدنيا في غارة جوية روسية": "روسية",
+    "Au moins 22 civils ont été tués par des tirs de l'armée.": "l'armée",
+    "Siete menores murieron en un bombardeo de las Fuerzas Militares.": "Fuerzas Militares",
+}
+
+
+@pytest.mark.parametrize("sentence", NAMED)
+def test_a_party_that_the_case_does_not_have_is_named_in_the_words_of_the_claim(
+    sentence: str,
+) -> None:
+    assert {claim.actor for claim in split_claims(sentence, PARTIES)} == {NAMED[sentence]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("Alliance jets killed 12 people.", "alliance"),
+        ("US-led Alliance strikes killed 12 people.", "alliance"),
+        ("12 people were killed by shelling of the garrison forces.", "garrison"),
+        ("قتل 12 مدنيا في غارات الحلف", "alliance"),
+        ("12 people were killed.", ""),
+        ("12 people were killed by shelling.", ""),
+        ("12 soldiers were killed near the bridge.", ""),
+        ("The ministry counted 12 deaths, documented by the health network.", ""),
+    ],
+)
+def test_a_party_of_the_case_is_known_and_nobody_is_made_up(sentence: str, party: str) -> None:
+    assert {claim.actor for claim in split_claims(sentence, PARTIES)} == {party}
+
+
+@pytest.mark.parametrize("actor", [("alliance", "The Alliance"), ("", "")])
+def test_a_number_of_another_party_is_not_tested_against_the_figures(
+    actor: tuple[str, str],
+) -> None:
+    (claim,) = split_claims("Saudi-led coalition raids killed 26 people.", PARTIES)
+    problem = scope_problem(claim, Scope(), actor)
+    assert problem is not None
+    assert "Saudi-led coalition" in problem.explanation
