@@ -1,5 +1,6 @@
 """A folder given to begin a case with: its lists are read, its photographs passed over."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,36 @@ def test_a_folder_of_too_many_files_is_refused(
     started = start_case(tmp_path / "case", [alone, many], "Many")
     assert [path.name for path in started.mappings] == ["alone.toml"]
     assert "holds more than 2 files" in started.problems[0]
+
+
+def test_a_folder_of_any_depth_is_looked_through(tmp_path: Path) -> None:
+    """Each level was a call within a call, so that a thousand were too many."""
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    (folder / "names.csv").write_text(NAMES, encoding="utf-8")
+    place = os.open(folder, os.O_DIRECTORY)
+    for _ in range(4_200 // 2):
+        os.mkdir("d", dir_fd=place)
+        below = os.open("d", os.O_DIRECTORY, dir_fd=place)
+        os.close(place)
+        place = below
+    os.close(place)
+    started = start_case(tmp_path / "case", [folder], "Deep")
+    assert [path.name for path in started.mappings] == ["names.toml"]
+    assert "1 link or folder in it could not be looked into" in started.problems[0]
+    first, aside = folder / "d", folder / "e"
+    while first.exists():  # what removes the folder of a test is a call within a call
+        (first / "d").rename(aside) if (first / "d").exists() else aside.mkdir()
+        first.rmdir()
+        aside.rename(first) if any(aside.iterdir()) else aside.rmdir()
+
+
+def test_a_link_in_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text(NAMES.replace("Salwa", "Huda"), encoding="utf-8")
+    (tmp_path / "handed over").mkdir()
+    (tmp_path / "handed over" / "more.csv").symlink_to(outside)
+    (tmp_path / "handed over" / "names.csv").write_text(NAMES, encoding="utf-8")
+    started = start_case(tmp_path / "case", [tmp_path / "handed over"], "Linked")
+    assert [path.name for path in started.mappings] == ["names.toml"]
+    assert "the first: more.csv. Links are not followed" in started.problems[0]
