@@ -65,6 +65,7 @@ def test_joined_statuses_are_one_limit(sentence: str, status: str) -> None:
         ("dozens if not hundreds of civilians were killed", CountRange(12), Unit.DEATHS),
         ("at least 20, possibly 30, bodies were found", CountRange(20, 30), Unit.BODIES),
         ("12 mass graves were found", CountRange(12, 12), Unit.SITES),
+        ("A couple and their four daughters were killed", CountRange(6, 6), Unit.DEATHS),
         ("on a trouvé les restes de 52 personnes", CountRange(52, 52), Unit.REMAINS_SETS),
     ],
 )

@@ -61,6 +61,8 @@ def find_numbers(
             continue
         has_unit = any(map(is_unit_word, forms[number.start + 1 : number.end]))
         # "12 children killed days later" counts children
+        if number.has_head and numbers and numbers[-1].end == number.start - 2:
+            numbers.pop()  # "a couple"
         if has_unit or not any(each in claim_words().no_count.units for each in behind):
             numbers.append(number)
         position = number.end
@@ -130,9 +132,10 @@ def _with_head(
     if len(before) < 3 or not is_of_kin or before[1] not in _BESIDE:  # noqa: PLR2004
         return number
     is_name = tokens[number.start - 3][:1].isupper() and before[1] == "and"
-    if (before[2],) not in listed.possessors or not (is_name or (before[0],) in listed.heads):
+    heads = 2 if (before[0],) in listed.pairs else int(is_name or (before[0],) in listed.heads)
+    if (before[2],) not in listed.possessors or not heads:
         return number
-    others = 1 + _is_one_behind(forms, number.end)
+    others = heads + _is_one_behind(forms, number.end)
     low, high = number.value.lowest, number.value.highest
     more = CountRange(
         None if low is None else low + others, None if high is None else high + others
@@ -280,7 +283,7 @@ def _longest_at(
         places = range(position, position + length)
         if any(place in days for place in places) or forms[places[-1]] in _MARKS:
             continue
-        if not may_end_count(forms[places[-1]]):
+        if not may_end_count(forms[places[-1]]) or _leads_on(forms[places[-1]]):
             continue
         if any(forms[place] in _ENDS for place in places):
             continue
@@ -293,6 +296,11 @@ def _longest_at(
         if isinstance(value, CountRange) and value.is_known and not states_part(words):
             return SentenceNumber(position, position + length, value, words)
     return None
+
+
+def _leads_on(form: str) -> bool:
+    """Whether a word such as "from" leads to what follows: seven bodies *from* the rubble."""
+    return (form,) in claim_words().frame.change_from
 
 
 def _is_number(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:

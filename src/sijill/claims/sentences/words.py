@@ -109,6 +109,8 @@ class NoCountWords:
     bound_of_next: frozenset[Phrase]
     """Words of a bound behind a number that is one of the number that follows."""
     heads: frozenset[Phrase]
+    pairs: frozenset[Phrase]
+    """Two heads in one word: "a couple and their four daughters"."""
     possessors: frozenset[Phrase]
     passed: frozenset[Phrase]
     hedges: frozenset[Phrase]
@@ -326,11 +328,11 @@ def _without_values(phrases: frozenset[Phrase]) -> PhraseBook:
 @lru_cache(maxsize=4_096)
 def _words_of(form: str) -> tuple[Phrase, Phrase]:
     """The words of a form, and those without the particles written to it."""
-    words, bare = tuple(form.split()), tuple(_without_article(form).split())
+    words, bare = tuple(form.split()), tuple(without_article(form).split())
     return words, words if bare == words else bare
 
 
-def _without_article(form: str) -> str:
+def without_article(form: str) -> str:
     """A word without the particles written to it: والمدنيين, بالقتلى, l'armée."""
     bare = re.sub(r"^(?:[وفبلك]?ال|لل|[وف])(?=\w{3})", "", form)
     return re.sub(r"^(?:[ldnsjcm]|qu)['’ ](?=\w{3})", "", bare)

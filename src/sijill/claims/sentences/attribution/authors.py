@@ -6,8 +6,9 @@ verb of harm; it is told by a noun of those who fight, a state or people, or the
 name that nobody listed is taken behind "by" alone.
 """
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,7 @@ from sijill.claims.sentences.words import (
     claim_words,
     phrase_of,
     phrase_spans,
+    without_article,
 )
 
 _NEAR = 3
@@ -60,8 +62,12 @@ def author_of_harm(tokens: Sequence[str], forms: Sequence[str]) -> str:
         tokens: the words as written.
         forms: the same folded.
     """
-    who = _behind_harm(tokens, forms) or _doing(forms) or _beside_attack(forms)
-    return " ".join(tokens[who.start : who.stop]) if who else ""
+    who = _behind_harm(tokens, forms) or _doing(tokens, forms) or _beside_attack(forms)
+    return _TO.sub("ال", " ".join(tokens[who.start : who.stop])) if who else ""
+
+
+_TO = re.compile("^(?:لل|بال|وال)")
+"""Arabic particles written to the article: غارات للتحالف."""
 
 
 def actor_in(tokens: Sequence[str], forms: Sequence[str], parties: tuple[Party, ...]) -> str:
@@ -79,15 +85,19 @@ def party_meant(author: str, parties: Sequence[Party]) -> str:
     meant = [
         party.id
         for party in parties
-        if told and any(told <= {*phrase_of(name)} for name in party.names)
+        if told and any(told <= _bare(phrase_of(name)) for name in party.names)
     ]
     return meant[0] if len(meant) == 1 else author
 
 
 def _telling(words: Phrase) -> frozenset[str]:
     """The words by which a party is known: "coalition" of "coalition jets"; all if none is left."""
-    plain = {form for phrase in author_words().plain for form in phrase}
-    return frozenset(words) - plain or frozenset(words)
+    plain = _bare(form for phrase in author_words().plain for form in phrase)
+    return _bare(words) - plain or _bare(words)
+
+
+def _bare(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(without_article, words))
 
 
 def _behind_harm(tokens: Sequence[str], forms: Sequence[str]) -> range | None:
@@ -133,23 +143,35 @@ def _named(
     return range(start, end) if capitals and end > start else None
 
 
-def _doing(forms: Sequence[str]) -> range | None:
+def _doing(tokens: Sequence[str], forms: Sequence[str]) -> range | None:
     """The subject of a verb of harm that a number follows; behind the verb in Arabic."""
     words = author_words()
     verbs = phrase_spans(forms, words.does)
     for who in _runs(forms, words.telling):
-        at = who.end
+        end = at = _behind_group(tokens, forms, who.end)
         while at < len(forms) and (forms[at],) in claim_words().counting.auxiliaries:
             at += 1
         verb = next((span for span in verbs if span.start == at), None)
         is_counted = who.start > 0 and is_numeral(forms[who.start - 1])
         if verb and not is_counted and _is_counted_behind(forms, verb.end):
-            return _whole_name(forms, who.start, who.end)
+            return range(_whole_name(forms, who.start, who.end).start, end)
     for verb in phrase_spans(forms, words.does_first):
         behind = _runs(forms[verb.end : verb.end + _NEAR], words.telling)
         if behind and not behind[0].start:
             return range(verb.end, verb.end + behind[0].end)
     return None
+
+
+def _behind_group(tokens: Sequence[str], forms: Sequence[str], last: int) -> int:
+    """Where a noun ends behind the name of its group: "militants of the Free Wing"."""
+    if (forms[last : last + 1] or ("",))[0] != "of":
+        return last
+    end = last + 1
+    while end < len(forms) and (
+        tokens[end][:1].isupper() or (forms[end],) in claim_words().counting.determiners
+    ):
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _is_counted_behind(forms: Sequence[str], first: int) -> bool:
