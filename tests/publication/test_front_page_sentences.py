@@ -244,7 +244,7 @@ def test_what_nobody_has_settled_is_on_the_first_page_until_it_is_taken_out(
     asked = "the words of 'status' ('zz', 'yy') are those of no field"
     assert f"Not settled: {asked}" in sijill("inspect", case).output
     index, sources = (case / "out" / "dossier" / page for page in ("index.html", "sources.html"))
-    assert "Not settled in Dead; the numbers may change with it:" in _words(index)
+    assert "Not settled in Dead; the numbers may change with it." in _words(index)
     for page in (index, sources):
         assert asked[1:] in _words(page)
     _settle(case / "sources" / "dead.toml")
@@ -368,7 +368,7 @@ def test_published_claims_are_told_and_the_injured_of_unknown_number(
     words = words_of((case / "out" / "dossier" / "index.html").read_text(encoding="utf-8"))
     assert "Published claims , held against these figures and in no number here: " in words
     assert "are reported injured ( 2 incidents give no number of them)" in words
-    assert "Not settled in this case; the numbers may change with it:" in words
+    assert "Not settled in this case; the numbers may change with it." in words
     assert "letter" not in words
 
 

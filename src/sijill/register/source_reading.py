@@ -9,6 +9,7 @@ from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.register.watching import Watch, unwatched, watched
+from sijill.sources.guessing.questions.answers import is_about_issue
 from sijill.sources.guessing.questions.asked_anew import ListNow, asked_now
 from sijill.sources.records.references import ReferenceTargets, index_records
 from sijill.sources.records.rows import column_problem, read_rows
@@ -72,12 +73,17 @@ class SourceReading:
     def asking(self, withdrawn: Container[str]) -> dict[str, SourceMapping]:
         """The mappings, each with the questions that its list leaves open now.
 
-        A list that is ``withdrawn`` asks nothing.
+        A list that is ``withdrawn`` asks nothing, and nobody asks whether it is replaced.
         """
-        return {
-            source: mapping.model_copy(
-                update={"questions": () if source in withdrawn else self.questions[source]}
+        standing = [source for source in self.mappings if source not in withdrawn]
+        open_ones = {
+            source: tuple(
+                one for one in self.questions[source] if not is_about_issue(one, standing)
             )
+            for source in standing
+        }
+        return {
+            source: mapping.model_copy(update={"questions": open_ones.get(source, ())})
             for source, mapping in self.mappings.items()
         }
 
@@ -90,7 +96,8 @@ class SourceReading:
             for column in other.columns
         }
         rows = [Row(row.locator.row, dict(row.cells), row.locator.sheet) for row in latest.rows]
-        return asked_now(mapping, ListNow(latest.columns, rows, elsewhere))
+        now = ListNow(latest.columns, rows, elsewhere, latest.problems, latest.file, latest.sheet)
+        return asked_now(mapping, now)
 
     def incident_lists(self) -> tuple[str, ...]:
         """The sources whose records are incidents."""

@@ -26,6 +26,9 @@ HARM_IS_A_GUESS = "no heading says that these people were killed; they are count
 HARM_IS_UNSAID = "nothing in the list speaks of death"
 """How the question begins that a list puts of whose people nobody is known to be killed."""
 
+EQUAL_ROWS = "equal rows"
+"""Under ``settled`` in the mapping of a list of incidents: equal rows are different incidents."""
+
 DAYS_ARE_UNREAD = "dates like 03/04/2017 are unknown here"
 """How the question begins that a list puts whose cells do not show which number is the day."""
 
@@ -218,6 +221,7 @@ class SourceMapping(Strict):
 
     settled: tuple[str, ...] | None = None
     """Columns that change no number, or are read as they should be: nothing is asked about them.
+    ``EQUAL_ROWS`` may stand among them.
 
     Of every other column a build asks what the list leaves open, by the mapping and the file as
     they are; of none where this is not stated, as in a mapping written by hand."""

@@ -13,12 +13,10 @@ from typing import Self
 from sijill.model.records.record import Locator, RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
-from sijill.model.settings.source_mapping import SourceMapping
+from sijill.model.settings.source_mapping import EQUAL_ROWS, SourceMapping
 from sijill.sources.records.cells import RowValues
 from sijill.sources.row_numbers import counting_columns
 
-EQUAL_ROWS = "equal rows"
-"""Under ``settled`` in a mapping: equal rows are different incidents."""
 _FEWEST_WORDS = 4
 _TELLING = re.compile(r"https?://|\d{1,2}:\d{2}|\d\.\d{4}")
 """A link, a time of day or a point: two incidents seldom share one."""

@@ -22,7 +22,7 @@ from sijill.sources.guessing.columns import MOST_SHOWN, Column, columns_read, lo
 from sijill.sources.guessing.habit_comments import habit_comments
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.protection import shortest_names
-from sijill.sources.guessing.questions.table_words import SAYS_TITLE
+from sijill.sources.guessing.questions.answers import SAYS_TITLE
 from sijill.sources.guessing.words import plain_heading
 from sijill.sources.tables.table import Table
 

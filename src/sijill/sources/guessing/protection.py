@@ -17,6 +17,7 @@ from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_harm, holds
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of, headings_of, is_known_heading
+from sijill.sources.guessing.questions.answers import ARE_PROTECTED
 from sijill.sources.guessing.words import plain_heading, read_words, words_of
 from sijill.sources.tables.protection.protected_columns import withheld_columns
 
@@ -105,7 +106,7 @@ def may_name_victims(proposed: Collection[str]) -> tuple[str, ...]:
     named = ", ".join(map(repr, sorted(proposed)[:_MOST_NAMED]))
     more = ", …" if len(proposed) > _MOST_NAMED else ""
     question = (
-        f"{named}{more}: proposed as protected, as no field reads it and its cells look like names "
+        f"{named}{more}: {ARE_PROTECTED} and its cells look like names "
         "of people. Whoever told or saw something stays protected. Whoever was killed, hurt or is "
         "missing, too (as those who were with somebody), is counted nowhere: take the column out "
         "of protected, and give each of them a row of a list of people"

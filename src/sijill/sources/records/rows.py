@@ -84,7 +84,8 @@ def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) ->
         )
     return (
         f"the mapping of source {mapping.id!r} names columns that {file} does not have: {named}. "
-        f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml."
+        f"The file has: {', '.join(map(repr, present))}. Correct sources/{mapping.id}.toml"
+        + (f", or its header_row = {mapping.header_row}." if mapping.header_row > 1 else ".")
     )
 
 

@@ -265,8 +265,9 @@ def _not_settled(register: Register) -> Iterator[Notice]:
             yield Notice(
                 source,
                 f"{with_noun(len(mapping.questions), 'question is', 'questions are')} not settled, "
-                f"and on the first page until sources/{source}.toml answers, by a field that reads "
-                "the column or its name under settled; sijill inspect CASE shows what is asked.",
+                f"and on the first page until sources/{source}.toml answers, by what the question "
+                "says, by the name of its column under settled, or without the question where it "
+                "stands under questions; sijill inspect CASE shows what is asked.",
             )
 
 

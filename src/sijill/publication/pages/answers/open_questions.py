@@ -12,15 +12,18 @@ def open_questions(dossier: DossierInput) -> Iterator[Markup]:
     """What nobody has settled yet of how the lists are read, list by list."""
     register = dossier.analysis.register
     if register.case.questions:
-        yield Markup("Not settled in this case; the numbers may change with it:<ul>{}</ul>").format(
-            _listed(register.case.questions)
-        )
+        yield Markup(
+            "Not settled in this case; the numbers may change with it. Each question stands in "
+            "case.toml until it is taken out:<ul>{}</ul>"
+        ).format(_listed(register.case.questions))
     for source, mapping in sorted(register.mappings.items()):
         if mapping.questions:
             yield Markup(
-                'Not settled in <a href="sources.html#{}">{}</a>; the numbers may change with it:'
-                "<ul>{}</ul>"
-            ).format(source, in_script(mapping.title), _listed(mapping.questions))
+                'Not settled in <a href="sources.html#{}">{}</a>; the numbers may change with it. '
+                "It is answered in sources/{}.toml by what each question says; where the numbers "
+                "are right as they are, by the name of its column under settled, or by taking the "
+                "question out of questions:<ul>{}</ul>"
+            ).format(source, in_script(mapping.title), source, _listed(mapping.questions))
 
 
 def _listed(questions: Iterable[str]) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.questions.answers import ARE_CIVILIANS
 
 
 def of_graded_civilians(
@@ -27,6 +28,6 @@ def of_graded_civilians(
         return fields, ""
     named = ", ".join(repr(fields[name][0]) for name in renamed)
     return {renamed.get(name, name): names for name, names in fields.items()}, (
-        f"{named} are read as civilians, because {grade[0].name!r} grades incidents as monitors of "
+        f"{named} {ARE_CIVILIANS} {grade[0].name!r} grades incidents as monitors of "
         "harm to civilians do; if they count fighters too, write people_killed_min and so on"
     )

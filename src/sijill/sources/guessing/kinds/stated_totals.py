@@ -11,6 +11,7 @@ from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.kinds.totals import caution_on_totals
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.answers import STATES_TOTAL
 from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.lines.sums.row_sums import TOTALS
 from sijill.sources.tables.table import Table
@@ -56,9 +57,9 @@ def unlike_totals(table: Table, guessed: Guess) -> Iterator[str]:
     if stated and added is not None and added not in (*stated, sum(stated)):
         listed = " + ".join(map(repr, parts))
         yield (
-            f"the list states {max(stated):,} as a total of {listed}, and its rows add up to "
+            f"{STATES_TOTAL}{max(stated):,} as a total of {listed}, and its rows add up to "
             f"{added:,}, which is the number here: rows may be missing, or be parts or sums of "
-            "others. Take out rows that count the same people twice"
+            "others. Put right what is wrong, in a copy of the file"
         )
 
 

@@ -32,6 +32,7 @@ from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.questions.answers import AS_THE_MOST
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.tables.table import Row, Table
 
@@ -153,8 +154,9 @@ def _read_as_some(table: Table, guessed: Guess, parts: tuple[str, ...]) -> Guess
     if len(parts) > 1:
         fields[_UPPER_END_OF[least]] = parts
         how = (
-            f"{parts[0]!r} is read as the least number of the killed, and {listed} as the most: "
-            "they may hold the same people. If they do not, name them all as the least"
+            f"{parts[0]!r} is read as the least number of the killed, and {listed} {AS_THE_MOST}: "
+            "they may hold the same people. If they do not, name them all as the least, and none "
+            f"as the most ({_UPPER_END_OF[least]})"
         )
     caution = f"{said}: {how}"
     return replace(read, fields=fields, caution=caution)

@@ -8,24 +8,19 @@ named since is not.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sijill.model.codes import Harm
-from sijill.model.settings.source_mapping import (
-    DAYS_ARE_UNREAD,
-    HARM_IS_A_GUESS,
-    HARM_IS_UNSAID,
-    FieldRule,
-    SourceMapping,
-)
+from sijill.model.records.rejects import Reject
+from sijill.model.settings.source_mapping import EQUAL_ROWS, FieldRule, SourceMapping
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.joined_columns import without_choices, without_form_times
 from sijill.sources.guessing.kinds.shapes import find_shape
+from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.answers import still_asked
 from sijill.sources.guessing.questions.open_questions import (
-    NO_COLUMN_OF_NAMES,
     ListGuess,
     column_questions,
     unread_columns,
 )
-from sijill.sources.guessing.questions.unread_numbers import NO_COLUMN_OF_A_NUMBER
+from sijill.sources.guessing.questions.table_words import about_file
 from sijill.sources.tables.table import Row, Table
 
 
@@ -33,12 +28,16 @@ from sijill.sources.tables.table import Row, Table
 class ListNow:
     """A list as it was received last: its columns and rows, and what other lists read of its file.
 
-    ``read_elsewhere`` are columns that the mapping of another list of the same file reads.
+    ``read_elsewhere`` are columns that the mapping of another list of the same file reads;
+    ``problems`` the lines that are no rows, of the ``sheet`` of the ``file``.
     """
 
     columns: Sequence[str]
     rows: Sequence[Row]
     read_elsewhere: Collection[str] = ()
+    problems: Sequence[Reject] = ()
+    file: str = ""
+    sheet: str = ""
 
 
 def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
     Nothing is asked about the columns of a mapping without ``settled``: it was written by hand, or
     by a version that asked once. Where rows hold several people, the list of the rows is asked.
     """
-    held = tuple(question for question in mapping.questions if not _is_answered(question, mapping))
+    held = tuple(still_asked(mapping.questions, mapping, _about_file(mapping, received)))
     if mapping.settled is None or mapping.unpivot:
         return held
     asked = (
@@ -60,26 +59,28 @@ def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
 def _settled_without_column(settled: Iterable[str], columns: Collection[str]) -> Iterator[str]:
     """That the mapping settles a column which the file does not have: a slip, or a new heading."""
     for name in settled:
-        if name not in columns:
+        if name not in columns and name != EQUAL_ROWS:
             yield f"settled names {name!r}, and the file has no such column"
 
 
-def _is_answered(question: str, mapping: SourceMapping) -> bool:
-    """Whether the mapping answers a question about the list as a whole that it still holds."""
-    if question.startswith(HARM_IS_A_GUESS):
-        return mapping.fixed.get("harm") != Harm.KILLED
-    if question.startswith(HARM_IS_UNSAID):
-        return mapping.fixed.get("harm") != Harm.UNKNOWN
-    if question.startswith(DAYS_ARE_UNREAD):
-        return any(rule.day_first is not None for rule in mapping.fields.values())
-    return any(
-        question.startswith(opening) and field in mapping.fields
-        for field, opening in _ANSWERED_BY.items()
+def _about_file(mapping: SourceMapping, received: ListNow) -> tuple[str, ...] | None:
+    """What the file gives occasion to ask; ``None`` where some of its words are protected."""
+    if mapping.protected or mapping.unpivot:
+        return None
+    table = Table(
+        tuple(received.columns),
+        _as_mapped((), received),
+        sheet=received.sheet,
+        problems=tuple(received.problems),
+        sheets=mapping.sheets,
+        header_row=mapping.header_row,
     )
-
-
-_ANSWERED_BY = {"name": NO_COLUMN_OF_NAMES, "value": NO_COLUMN_OF_A_NUMBER}
-"""The fields that answer a question, and how it begins."""
+    fields = {
+        name: rule.reads
+        for name, rule in mapping.fields.items()
+        if {*rule.reads} <= {*received.columns}
+    }
+    return tuple(about_file(table, Guess(mapping.kind, "", fields), received.file))
 
 
 def _about_columns(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sijill.files.toml_text import quoted
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
@@ -27,12 +28,14 @@ def people_side_by_side(
             stem = " ".join(_NUMBER.sub(" ", column.name).split())
             if stem != column.name and "name" in fields_of(stem, RecordKind.PERSON):
                 numbered.setdefault(stem, []).append(column.name)
-    for names in numbered.values():
+    for stem, names in numbered.items():
         if len(names) > 1:
             listed = ", ".join(map(repr, names[:_MOST_NAMED]))
             yield (
-                f"{listed} name several people in one row, whom this list does not read: they are "
-                "read by a mapping of kind person with [unpivot], as sijill new writes it"
+                f"{listed} name several people in one row, whom this list does not read: let a "
+                "second mapping of kind person read the file, too, with "
+                f"{quoted(stem)} = [{', '.join(map(quoted, names))}] under [unpivot] and "
+                f"{quoted(stem)} under name"
             )
 
 
@@ -47,7 +50,9 @@ def beside_the_fields(
         if kind is not RecordKind.DETERMINATION and holds_positions(column):
             yield (
                 f"{column.name!r} holds what an authority found; for it to count as acknowledged "
-                "or not, give it as a list of its own (kind determination) that names the incidents"
+                "or not, let a mapping of its own read the file, too, of kind determination, with "
+                "this column under position, the key of the incidents under incident, and actor "
+                "under [fixed]"
             )
         counted = [count_heading(form) for form in readings(column.name)]
         is_of_harm = any(count is not None for count in counted)
@@ -55,10 +60,11 @@ def beside_the_fields(
         if kind is RecordKind.PERSON and is_of_harm and not is_of_places:
             yield (
                 f"{column.name!r} says what befell people or how many; this list is read as one "
-                "person a row, and the column is not used"
+                "person a row, and the column is not used. If it says what befell each, name it "
+                "under harm; if it counts others, give each of them a row"
             )
         elif any(count is not None and not (count.harm or count.is_part) for count in counted):
             yield (
                 f"{column.name!r} counts killed and injured together, which is neither number; it "
-                "is not used"
+                "is not used. If it counts the killed alone, name it under their field"
             )

@@ -14,6 +14,11 @@ from sijill.sources.guessing.column_matching import is_about_anything, names_oth
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds
+from sijill.sources.guessing.questions.answers import (
+    CODES_OF_FATES,
+    NO_COLUMN_OF_FATES,
+    NO_COLUMN_OF_NAMES,
+)
 from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
 from sijill.sources.guessing.questions.repeated_names import names_of_two_fates, repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
@@ -42,9 +47,6 @@ from sijill.sources.tables.table import Row
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _MOST_NAMED = 5
 _LONGEST_CODE = 2
-
-NO_COLUMN_OF_NAMES = "no column is taken for names"
-"""How the question begins that a list of people puts of whom nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +236,6 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
             yield from unread_letters(guessed.columns, used)
 
 
-NO_COLUMN_OF_FATES = "no column says what befell these people"
-"""How the question begins that a list of people taken for injured puts."""
-
-
 def _unsaid_harm(
     fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
 ) -> Iterator[str]:
@@ -247,9 +245,10 @@ def _unsaid_harm(
     """
     if fixed.get("harm") == Harm.UNKNOWN and (coded := columns_of_fate_codes(columns, fields)):
         yield (
-            f"{coded[0].name!r} may say by its codes who was killed, and nothing explains them: "
+            f"{coded[0].name!r} {CODES_OF_FATES}, and nothing explains them: "
             "nobody of this list is known to be killed, and each may have been. Name the column "
-            "under harm and translate its codes, or correct harm under [fixed]"
+            "under harm, in the place of the one under [fixed], and translate its codes under "
+            "values, or correct harm under [fixed]"
         )
     headings = [column.name for column in columns]
     if fixed.get("harm") == Harm.INJURED:
@@ -257,7 +256,7 @@ def _unsaid_harm(
         yield (
             f"{NO_COLUMN_OF_FATES}; they are counted as injured, because the "
             f"headings {because}. If some of them died, name the column that says it under harm, "
-            "or correct harm under [fixed]"
+            "in the place of the one under [fixed], or correct that one"
         )
     if fixed.get("harm") == Harm.KILLED and not speaks_of("killing", headings):
         yield (

@@ -8,6 +8,12 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Reject
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import guess
+from sijill.sources.guessing.questions.answers import (
+    BENEATH_FIRST,
+    BESIDE_FIRST,
+    MAY_BE_SUM,
+    SHOULD_NOT_COUNT,
+)
 from sijill.sources.tables.lines.heading_lines import BESIDE
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.lines.row_kinds import find_header_row
@@ -35,20 +41,20 @@ def on_set_aside(table: Table) -> Iterator[str]:
     beside = [problem.row for problem in table.problems if problem.reason.startswith(BESIDE)]
     if beside:
         yield (
-            f"another list stands beside the first, under the same headings, and its {len(beside)} "
+            f"{BESIDE_FIRST}, under the same headings, and its {len(beside)} "
             f"rows are not read (row {beside[0]} on): whom they hold is in no number here. Save it "
-            "as a file of its own"
+            "as a file of its own, and take it out of a copy of this one"
         )
     yield from _on_lists_beneath(table)
     for problem in table.problems:
         where = f" in {problem.sheet!r}" if problem.sheet else ""
         if problem.reason.startswith((HIDDEN, STRUCK)):
-            yield f"{problem.reason}{where}. If they should not count, take them out of a copy"
+            yield f"{problem.reason}{where}. {SHOULD_NOT_COUNT}"
         if problem.reason == MAY_BE_TOTAL:
             words = tidy(problem.value)[:_LONGEST_SHOWN]
             yield (
-                f"row {problem.row}{where} ({words!r}) may be the total of the rows beside it, for "
-                "its numbers are their sums; it is counted as a row like them. If it is a total, "
+                f"row {problem.row}{where} ({words!r}) {MAY_BE_SUM}, for its "
+                "numbers are their sums; it is counted as a row like them. If it is a total, "
                 "take it out of a copy"
             )
 
@@ -62,9 +68,9 @@ def _on_lists_beneath(table: Table) -> Iterator[str]:
         if rows >= _FEWEST_ROWS:
             words = tidy(lines[0].value.replace(BETWEEN_CELLS, " "))[:_LONGEST_SHOWN]
             yield (
-                f"another list stands beneath the first ({words!r}, row {lines[0].row} on); its "
+                f"{BENEATH_FIRST} ({words!r}, row {lines[0].row} on); its "
                 f"{rows} rows are not read: whom they hold is in no number here. Save it as a file "
-                "of its own"
+                "of its own, and take it out of a copy of this one"
             )
 
 

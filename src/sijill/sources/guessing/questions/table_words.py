@@ -23,7 +23,16 @@ from sijill.sources.guessing.kinds.indicators import with_indicators
 from sijill.sources.guessing.kinds.stated_totals import unlike_totals, with_rows_that_add_up
 from sijill.sources.guessing.kinds.wide_numbers import with_one_number
 from sijill.sources.guessing.proposal import Guess
-from sijill.sources.guessing.questions.open_questions import NO_COLUMN_OF_FATES
+from sijill.sources.guessing.questions.answers import (
+    MAY_BE_SCALED,
+    NO_COLUMN_OF_FATES,
+    OF_DEATH_AND_WOUNDS,
+    SAYS_NOTE,
+    SAYS_TITLE,
+    TAKES_BACK,
+    THESE_ARE,
+    WORD_FOR,
+)
 from sijill.sources.guessing.questions.set_aside import on_set_aside
 from sijill.sources.guessing.words import speaks_of
 from sijill.sources.row_doubts import row_doubt
@@ -31,17 +40,8 @@ from sijill.sources.tables.lines.foot_lines import explains_colours
 from sijill.sources.tables.lines.section_titles import IS_FATE_ABOVE
 from sijill.sources.tables.table import Table
 
-SAYS_TITLE = "the title"
-"""So begins the question that names the title by which people were taken for injured or missing."""
-
 _LONGEST_SHOWN = 120
 _MOST_NAMED = 3
-_WORD_FOR = {
-    Harm.INJURED: "injured",
-    Harm.MISSING: "missing",
-    Harm.DETAINED: "detained",
-    Harm.ALIVE: "alive",
-}
 
 
 def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
@@ -56,15 +56,23 @@ def with_words_around(table: Table, guessed: Guess, file: str) -> Guess:
     numbered = with_one_number(table, with_indicators(table, guessed), titles)
     counted = with_rows_that_add_up(table, numbered)
     titled = _with_fate_of_titles(table, counted, titles)
-    further = (
-        *_on_notes(table, titled),
-        *_on_scale(table, titled, titles),
-        *unlike_totals(table, titled),
-        *_on_corrections(table, titled),
-        *on_set_aside(table),
-    )
-    asked = [one for one in further if one not in titled.questions]
+    asked = [one for one in about_file(table, titled, file) if one not in titled.questions]
     return replace(titled, questions=(*titled.questions, *asked)) if asked else titled
+
+
+def about_file(table: Table, guessed: Guess, file: str) -> Iterator[str]:
+    """The questions to which the file gives occasion: its notes, totals and lines set aside.
+
+    Args:
+        table: as in ``with_words_around``.
+        guessed: which field reads which column of it.
+        file: the name of the file.
+    """
+    yield from _on_notes(table, guessed)
+    yield from _on_scale(table, guessed, _titles(table, file))
+    yield from unlike_totals(table, guessed)
+    yield from _on_corrections(table, guessed)
+    yield from on_set_aside(table)
 
 
 def _titles(table: Table, file: str) -> list[str]:
@@ -85,15 +93,16 @@ def _with_fate_of_titles(table: Table, guessed: Guess, titles: Sequence[str]) ->
         question = (
             f"{HARM_IS_UNSAID} of each row: titles between the rows say what befell those beneath "
             f"({parted}), and whom they mean is not read. Nobody of it is known to be killed, and "
-            "each may have been. Give each row its fate in a column of its own"
+            "each may have been. Give each row its fate in a column of its own, and name that "
+            "column under harm in the place of the one under [fixed]"
         )
         return _of_nobody_known(guessed, (*kept, question))
     of_death = next((one for one in titles if speaks_of("death", [one])), "")
     if guessed.fixed.get("harm") == Harm.INJURED and of_death:
         question = (
-            f"{SAYS_TITLE} {tidy(of_death)[:_LONGEST_SHOWN]!r} speaks of a death, and the headings "
-            "of wounds: nobody of the list is known to be killed, and each may have been. Correct "
-            "harm under [fixed]"
+            f"{SAYS_TITLE} {tidy(of_death)[:_LONGEST_SHOWN]!r} {OF_DEATH_AND_WOUNDS}: "
+            "nobody of the list is known to be killed, and each may have been. Correct harm "
+            "under [fixed]"
         )
         others = [one for one in kept if not one.startswith(NO_COLUMN_OF_FATES)]
         return _of_nobody_known(guessed, (*others, question))
@@ -107,8 +116,8 @@ def _with_fate_of_titles(table: Table, guessed: Guess, titles: Sequence[str]) ->
         return guessed if is_said else _of_nobody_known(guessed, (*kept, _MAY_BE_ANYBODY))
     named = next(title for title in titles if fate_in_titles([title]) is fate)
     question = (
-        f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} says that these people are "
-        f"{_WORD_FOR[fate]}, and no heading says what befell them: nobody of the list is counted "
+        f"{SAYS_TITLE} {tidy(named)[:_LONGEST_SHOWN]!r} {THESE_ARE} "
+        f"{WORD_FOR[fate]}, and no heading says what befell them: nobody of the list is counted "
         "as killed. If some were killed, correct harm under [fixed]"
     )
     return replace(
@@ -175,9 +184,10 @@ def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:
     for problem in [one for one in notes if _speaks_against(one.value)][:_MOST_NAMED]:
         where = f"row {problem.row}" if problem.row else "the list"
         yield (
-            f"a note of the list says {tidy(problem.value)[:_LONGEST_SHOWN]!r} ({where}), and "
+            f"{SAYS_NOTE}{tidy(problem.value)[:_LONGEST_SHOWN]!r} ({where}), and "
             "which rows it means is not read (no colour is): every row counts as its cells say. "
-            "Write it into a column of those rows"
+            "Write it into a column of those rows in the place of the note, and name the column "
+            "under note"
         )
 
 
@@ -187,9 +197,9 @@ def _on_scale(table: Table, guessed: Guess, titles: Sequence[str]) -> Iterator[s
     said = next((one for one in around if names_scale(one)), "")
     if said and guessed.kind in (RecordKind.COUNT, RecordKind.INCIDENT):
         yield (
-            f"{tidy(said)[:_LONGEST_SHOWN]!r} may say that numbers of the list are thousands, "
+            f"{tidy(said)[:_LONGEST_SHOWN]!r} {MAY_BE_SCALED}, "
             "shares or rates, and each is read as so many people: where they are, write how many "
-            "people, in a copy of the file"
+            "people, without these words, in a copy of the file"
         )
 
 
@@ -203,9 +213,9 @@ def _on_corrections(table: Table, guessed: Guess) -> Iterator[str]:
             if below:
                 taken = -sum(int(cell.partition(".")[0]) for _, cell in below)
                 yield (
-                    f"{name!r} holds {below[0][1]} in row {below[0][0]}: no number of people, but "
-                    "one that takes back some of other rows, and it is not read. The number here "
-                    f"is too high by {taken:,} if it does: correct the rows that it is about"
+                    f"{name!r} holds {below[0][1]} in row {below[0][0]}: {TAKES_BACK}, and it is "
+                    f"not read. The number here is too high by {taken:,} if it does: correct the "
+                    "rows that it is about and take it out, in a copy of the file"
                 )
 
 

@@ -56,7 +56,10 @@ def unread_answers(
 
 
 _ASKED_ALONE = 5
-_ALIKE = ": all of them count alike. If some should not count, take them into a list of their own"
+_ALIKE = (
+    ": all of them count alike. If some should not count, withdraw them (sijill withdraw) or take "
+    "them out of a copy of the file"
+)
 
 
 def _is_of_no_people(heading: str) -> bool:
@@ -75,8 +78,8 @@ def rows_of_perpetrators(columns: Sequence[Column]) -> Iterator[str]:
             word = tidy(next(iter(said)))
             of_rows = "1 row: it counts" if rows == 1 else f"{rows} rows: they count"
             yield (
-                f"{column.name!r} says {word!r} in {of_rows} like those of the victims. Take out "
-                "who should not count, into a list of their own"
+                f"{column.name!r} says {word!r} in {of_rows} like those of the victims. Withdraw "
+                "who should not count (sijill withdraw), or take them out of a copy of the file"
             )
 
 
@@ -99,7 +102,9 @@ def rows_of_news(
         yield (
             f"{news['publisher']!r} and {news['title']!r} are those of news, and several rows are "
             "of one place: each counts as an incident of its own, so that two reports of one event "
-            "count its dead twice. Leave one row of each event, or take the list as kind report"
+            "count its dead twice. Leave one row of each event in a copy of the file, or take the "
+            "list as one of reports (sijill inspect FILE --kind report --write "
+            "CASE/sources/NAME.toml)"
         )
 
 
@@ -135,8 +140,8 @@ def other_causes(
             of_rows = "1 row" if rows == 1 else f"{rows} rows"
             yield (
                 f"{column.name!r} gives for {of_rows} what may be nobody's violence ({words})"
-                f"{apart}. Take out who should not count as killed, or say under unknown of this "
-                "column which of these words say nothing against it"
+                f"{apart}. Take out who should not count as killed, in a copy of the file, and "
+                "write the words that say nothing against it under unknown of this column"
             )
 
 

@@ -89,7 +89,8 @@ def _further_fates(
             question = (
                 f"{column.name!r} holds fates as well, which differ from those of {read[0]!r} "
                 f"({_listed(list(dict.fromkeys(differ)))}), and no field reads it. If it says what "
-                "became of these people in the end, name it under harm"
+                "became of these people in the end, name it under harm, translate its words under "
+                f"values, and write {read[0]!r} under settled"
             )
             yield column.name, question
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from sijill.files.toml_text import quoted
 from sijill.language.names.listed_names import names_listed
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
@@ -24,6 +25,7 @@ from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by, counts_people
+from sijill.sources.guessing.questions.answers import NO_COLUMN_OF_A_NUMBER
 from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.table import Row
 
@@ -87,10 +89,6 @@ def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
     ]
 
 
-NO_COLUMN_OF_A_NUMBER = "no column is taken for the number of this list"
-"""How the question begins that a list of numbers stated in bulk puts which has none."""
-
-
 def unread_numbers(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
@@ -110,14 +108,16 @@ def unread_numbers(
             yield (
                 f"{column.name!r} counts the same people as {rival!r} or others beside them: only "
                 f"the numbers of {rival!r} count here. If it holds those that should, name it in "
-                "the other's place; if it counts others, their sum belongs into one column"
+                f"the other's place, and {rival!r} under settled; if it counts others, read both: "
+                f"columns = [{quoted(rival)}, {quoted(column.name)}]"
             )
     if alone:
         listed = ", ".join(repr(column.name) for column in alone[:_MOST_NAMED])
         holds, them = ("holds", "it") if len(alone) == 1 else ("hold", "them")
         yield (
             f"{listed} {holds} numbers of people, and no field reads {them}: whom they count is in "
-            "no number here unless another column counts them too"
+            "no number here unless another column counts them too. If they should count, name "
+            f"{them} under their field (sijill fields {kind})"
         )
 
 
@@ -147,8 +147,9 @@ def unread_names(columns: Sequence[Column]) -> Iterator[str]:
         listed = ", ".join(repr(column.name) for column in named[:_MOST_NAMED])
         yield (
             f"{listed}: these cells name people, and are not read: nobody of them is named here or "
-            "in a number. Let a mapping of people read the file as well, with the names under name "
-            "as listed = true and the incident's key under incident, as sijill new writes it"
+            "in a number. Let a mapping of people read the file as well, with "
+            f"name = {{ column = {quoted(named[0].name)}, listed = true }}, the incident's key "
+            "under incident and harm under [fixed]"
         )
 
 
@@ -261,7 +262,9 @@ def several_people_a_row(
         yield (
             f"{column.name!r} may say how many people each row stands for, {total:,} in all, and "
             "each row counts as one person: the people of this list may be more than the number "
-            "here. Give each person a row, or take the list as one of incidents"
+            "here. Give each person a row, or take the list as one of incidents, with "
+            f"{column.name!r} under people_killed_min (sijill inspect FILE --kind incident --write "
+            "CASE/sources/NAME.toml)"
         )
 
 

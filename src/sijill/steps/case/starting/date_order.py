@@ -9,6 +9,7 @@ from sijill.model.settings.source_mapping import DAYS_ARE_UNREAD, FieldRule
 from sijill.sources.column_habits import ColumnHabit, habits_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.answers import DAY_IS_READ_FIRST
 from sijill.sources.guessing.words import plain_heading, read_words
 from sijill.sources.tables.table import Table
 
@@ -39,8 +40,8 @@ def with_day_order(table: Table, guessed: Guess) -> tuple[Guess, bool | None]:
         )
         return _asking(guessed, unknown), None
     question = (
-        "no cell shows which number of dates like 03/04/2017 is the day; it is read first, as the "
-        f"language of {headings[0]!r} writes it. If the month stands first, write day_first = false"
+        f"{DAY_IS_READ_FIRST}; it is read first, as the language of "
+        f"{headings[0]!r} writes it. If the month stands first, write day_first = false"
     )
     return _asking(guessed, question), True
 

@@ -137,13 +137,14 @@ def inspect_file(file: Path, advice: Advice = NO_ADVICE, target: Path | None = N
     """Look at a file and guess its mapping.
 
     A CSV file that is not UTF-8 is read in its likeliest encoding, which the mapping then states.
+    The id of the list is that of its mapping's file, so that several lists may read one file.
 
     Raises:
         FileUnreadableError: if it cannot be read.
         CaseError: if ``target`` is given and nothing is understood of a list of no stated kind.
         StorageError: if the mapping cannot be written to ``target``.
     """
-    inspected = look_into(file, source_id(file.name), advice)
+    inspected = look_into(file, source_id((target or file).name), advice)
     if target is not None:
         if inspected.guessed.maps_nothing and advice.kind is None:
             raise CaseError(nothing_understood(inspected))

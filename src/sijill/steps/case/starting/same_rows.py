@@ -18,6 +18,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.dates import DateInterval
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.answers import HAS_HEADINGS_OF
 from sijill.sources.tables.table import Row
 
 _NAMED_BY = {
@@ -131,11 +132,12 @@ def _other_issue(listed: GuessedList, later: Sequence[GuessedList]) -> GuessedLi
 def _with_issue(listed: GuessedList, other: GuessedList) -> Guess:
     own, others = _named(listed), _named(other)
     question = (
-        f"it has the headings of {other.source} and {len(own & others)} of its rows: one may be a "
+        f"{HAS_HEADINGS_OF}{other.source} and {len(own & others)} of its rows: one may be a "
         "later issue of the other. Both count, and so does who is in one of them alone "
         f"({len(own - others)} here, {len(others - own)} there); estimates take the two for one "
-        "list (derives_from). If one replaces the other, take out the mapping of the one that is "
-        "replaced; after a first build also: sijill withdraw ID --case CASE --reason 'replaced'"
+        "list (derives_from). If one replaces the other, write derives_from = [] here and "
+        "take out the mapping of the one that is replaced; after a first build also: sijill "
+        "withdraw ID --case CASE --reason 'replaced'"
     )
     guess = listed.guess
     return replace(guess, questions=(*guess.questions, question), derives_from=(other.source,))

@@ -16,6 +16,7 @@ from sijill.sources.guessing.headings.fields import headings_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.incident_links import GuessedList
 from sijill.sources.guessing.proposal import Guess
+from sijill.sources.guessing.questions.answers import IS_DAY_OF_INCIDENT, SAYS_NO_SPEAKER
 from sijill.steps.case.starting.case_text import parties_of
 
 _ACTOR = "actor"
@@ -55,12 +56,13 @@ def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> 
     )
     if len(named) != 1:
         question = (
-            "no column says who made these statements, and nobody's statements are compared with "
-            "nothing: write actor under [fixed], as case.toml calls the party"
+            f"{SAYS_NO_SPEAKER}, and nobody's statements are compared with nothing: "
+            "write actor under [fixed], as case.toml calls the party under [[actors]], and the "
+            "party's id under [comparison]"
         )
         return replace(guess, questions=(*guess.questions, question))
     question = (
-        f"no column says who made these statements; {named[0]!r}, whom the other lists name, is "
+        f"{SAYS_NO_SPEAKER}; {named[0]!r}, whom the other lists name, is "
         "taken to have made them. If it did not, correct actor under [fixed]"
     )
     caution = "" if guess.caution.startswith(_WHOSE) else guess.caution  # answered, if by a guess
@@ -101,7 +103,7 @@ def _with_day(listed: GuessedList) -> Guess:
     fields = {name: names for name, names in guess.fields.items() if name != "issued"}
     fields["happened"] = (column,)
     question = (
-        f"{column!r} is read as the day of the incident, for its days seldom repeat and the texts "
+        f"{column!r} {IS_DAY_OF_INCIDENT}, for its days seldom repeat and the texts "
         "give none. If it is the day of the statement, write issued for happened"
     )
     ordered = {name: fields[name] for name in FIELDS[RecordKind.DETERMINATION] if name in fields}
