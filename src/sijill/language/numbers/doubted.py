@@ -5,10 +5,9 @@ a range. Ages have the same mark ("45?"), where it makes the number approximate.
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from sijill.language.numbers.stated_parts import words_of_parts
 from sijill.language.unknown import phrase_form
 from sijill.model.values.counts import CountRange
 
@@ -40,15 +39,9 @@ def doubted(count: CountRange) -> CountRange:
 
 
 def _says_doubt(words: list[re.Match[str]]) -> bool:
-    return " ".join(phrase_form(word[0]) for word in words) in _doubts()
-
-
-@cache
-def _doubts() -> frozenset[str]:
-    text = files("sijill.language.numbers").joinpath("parts.toml").read_text(encoding="utf-8")
-    return frozenset(phrase_form(str(words)) for words in tomllib.loads(text)["doubts"])
+    return " ".join(phrase_form(word[0]) for word in words) in words_of_parts("doubts")
 
 
 @cache
 def _most_words() -> int:
-    return max(len(words.split()) for words in _doubts())
+    return max(len(words.split()) for words in words_of_parts("doubts"))

@@ -30,7 +30,7 @@ def without_part(text: str) -> str:
     if bracket and bracket.end() == len(text):
         whole, inside = _words(text[: bracket.start()]), _words(bracket[1])
         announced = _without_first(inside)
-        if announced is None and not _listed("groups").isdisjoint(whole):
+        if announced is None and not words_of_parts("groups").isdisjoint(whole):
             return text
         return text[: bracket.start()] if _is_part(announced or inside, whole) else text
     words, starts = _words(text), [match.start() for match in _WORD.finditer(text)]
@@ -55,7 +55,7 @@ def without_earlier(text: str) -> str:
             return text[: starts[place]].rstrip(" ,;:-([")
         match rest:
             case [old, towards, new] if old.isdecimal() and new.isdecimal() and not place:
-                return text[starts[-1] :] if towards in _listed("towards") else text
+                return text[starts[-1] :] if towards in words_of_parts("towards") else text
     return text
 
 
@@ -66,19 +66,21 @@ def _words(text: str) -> list[str]:
 def _without_first(words: Sequence[str], announced: str = "of_whom") -> Sequence[str] | None:
     """The words behind those that announce a part; ``None`` where none stand first."""
     for size in (3, 2, 1):
-        if " ".join(words[:size]) in _listed(announced):
+        if " ".join(words[:size]) in words_of_parts(announced):
             return words[size:]
     return None
 
 
 def _is_part(words: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether words are numbers of people by age and sex and nothing else, all within a whole."""
-    plain = [word if word in _listed("groups") else word.removeprefix(_AND) for word in words]
-    of_people = _listed("groups") | _listed("pairs")
+    plain = [
+        word if word in words_of_parts("groups") else word.removeprefix(_AND) for word in words
+    ]
+    of_people = words_of_parts("groups") | words_of_parts("pairs")
     numbers = sum(map(_number, plain))
     return (
         not of_people.isdisjoint(plain)
-        and all(word in of_people | _listed("beside") or _number(word) for word in plain)
+        and all(word in of_people | words_of_parts("beside") or _number(word) for word in plain)
         and numbers <= max(map(_number, whole), default=0)
     )
 
@@ -87,9 +89,10 @@ def _number(word: str) -> int:
     """The number that a word says; 0 for other words."""
     if word.isdecimal():
         return int(word)
-    return 2 if word in _listed("pairs") else value_of([word]) or 0
+    return 2 if word in words_of_parts("pairs") else value_of([word]) or 0
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def words_of_parts(name: str) -> frozenset[str]:
+    """A list of ``parts.toml``, folded."""
     return frozenset(phrase_form(str(word)) for word in toml_beside(__name__, "parts.toml")[name])

@@ -7,11 +7,9 @@ name that nobody listed is taken behind "by" alone.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
 from sijill.claims.sentences.attribution.subjects import ENDS
 from sijill.claims.sentences.number_words import is_numeral
@@ -25,6 +23,7 @@ from sijill.claims.sentences.words import (
     phrase_spans,
     without_article,
 )
+from sijill.model.word_files import toml_beside
 
 _NEAR = 3
 """Words between a verb and the number of those harmed, or of a name."""
@@ -235,8 +234,7 @@ def _runs(forms: Sequence[str], listed: frozenset[Phrase]) -> list[PhraseSpan]:
 @cache
 def author_words() -> AuthorWords:
     """The words, read once."""
-    room = "sijill.claims.sentences.attribution"
-    listed = tomllib.loads(files(room).joinpath("authors.toml").read_text("utf-8"))
+    listed = toml_beside(__name__, "authors.toml")
     return AuthorWords(
         **{
             each.name: frozenset(phrase_of(words) for words in listed[each.name])
