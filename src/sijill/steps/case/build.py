@@ -144,13 +144,7 @@ def build(
         )
         notices += _on_reading(settings, analysis, linked)
         left_out = _left_out(notices, register, boundaries.problem)
-        hidden = withheld_records(register, linked.people.working.values())
-        problems = [
-            *left_out,
-            *map(str, without_words(register.decisions, hidden).conflicts),
-            *(f"{source}: {sentence}" for source, sentence in to_decide_again(register)),
-            *packages_not_whole(replayed.entries),
-        ]
+        problems = (*left_out, *_undecided(replayed, register, linked))
         published = publish(case, analysis, replayed, dict.fromkeys(problems))
         return Built(
             analysis,
@@ -163,6 +157,14 @@ def build(
             left_out,
             tuple(sorted({file.sha256 for file in listed_files(replayed.entries)})),
         )
+
+
+def _undecided(replayed: Replay, register: Register, linked: Linked) -> Iterator[str]:
+    """What a person should settle: conflicts, decisions about other rows now, broken packages."""
+    hidden = withheld_records(register, linked.people.working.values())
+    yield from map(str, without_words(register.decisions, hidden).conflicts)
+    yield from (f"{source}: {sentence}" for source, sentence in to_decide_again(register))
+    yield from packages_not_whole(replayed.entries)
 
 
 def _receive(case: OpenCase, settings: CaseSettings, before: int) -> tuple[Replay, list[Notice]]:

@@ -203,13 +203,7 @@ def _sums_of_sparse_rows(
     places = [-1, *(candidate.place for candidate in candidates), len(rows)]
     skipped = frozenset(places)
     sums = {
-        column: [
-            NOTHING,
-            *accumulate(
-                NOTHING if place in skipped else amount_of(row[column]) or NOTHING
-                for place, row in enumerate(rows)
-            ),
-        ]
+        column: _running_sums(rows, column, skipped)
         for column in {column for candidate in candidates for column in candidate.form}
     }
     labels = _Labels.of(candidates, rows)
@@ -236,6 +230,15 @@ def _sums_of_sparse_rows(
                 is_sure = has_twin or _is_beyond_chance(candidate, len(block))
                 totals[candidate.place] = IS_TOTAL if is_sure else MAY_BE_TOTAL
     return totals
+
+
+def _running_sums(rows: Sequence[Cells], column: str, skipped: AbstractSet[int]) -> list[Amount]:
+    """The sums of a column up to each row, the skipped rows left out; the first one is nothing."""
+    amounts = (
+        NOTHING if place in skipped else amount_of(row[column]) or NOTHING
+        for place, row in enumerate(rows)
+    )
+    return [NOTHING, *accumulate(amounts)]
 
 
 def _candidates(rows: Sequence[Cells], usual: Sequence[str]) -> list[_Candidate]:
