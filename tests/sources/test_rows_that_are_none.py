@@ -17,7 +17,7 @@ from sijill.sources.tables.content_kinds import unpack
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.lines.row_kinds import find_header_row, find_remarks, is_total
 from sijill.sources.tables.lines.sums.row_amounts import number_of
-from sijill.sources.tables.lines.sums.row_sums import IS_TOTAL, MAY_BE_TOTAL
+from sijill.sources.tables.lines.sums.total_reasons import IS_TOTAL, MAY_BE_TOTAL
 from sijill.sources.tables.table import Table, name_columns
 from sijill.sources.tables.table_files import FileReading, read_table
 

@@ -21,7 +21,7 @@ from sijill.sources.tables.lines.misplaced_rows import ABOVE, is_row_above
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.section_titles import FATE_ABOVE, IS_FATE_ABOVE, fate_sections
 from sijill.sources.tables.lines.stacked_tables import rows_of_other_tables
-from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
+from sijill.sources.tables.lines.sums.total_reasons import MAY_BE_TOTAL
 
 OTHER_TABLE = "another table begins on row"
 """How the reason begins why a line beneath the first table is not read."""

@@ -13,7 +13,7 @@ from sijill.sources.guessing.kinds.totals import caution_on_totals
 from sijill.sources.guessing.proposal import Guess
 from sijill.sources.guessing.questions.answers import STATES_TOTAL
 from sijill.sources.guessing.words import words_of
-from sijill.sources.tables.lines.sums.row_sums import TOTALS
+from sijill.sources.tables.lines.sums.total_reasons import TOTALS
 from sijill.sources.tables.table import Table
 
 _NUMBERS = {

@@ -17,7 +17,7 @@ from sijill.sources.guessing.questions.answers import (
 from sijill.sources.tables.lines.heading_lines import BESIDE
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.lines.row_kinds import find_header_row
-from sijill.sources.tables.lines.sums.row_sums import MAY_BE_TOTAL
+from sijill.sources.tables.lines.sums.total_reasons import MAY_BE_TOTAL
 from sijill.sources.tables.table import BETWEEN_CELLS, OTHER_TABLE, Grid, Table, build_table
 
 _LONGEST_SHOWN = 120

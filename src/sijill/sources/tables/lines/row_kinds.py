@@ -42,13 +42,8 @@ from sijill.sources.tables.lines.section_titles import (
     names_an_area,
 )
 from sijill.sources.tables.lines.sums.row_amounts import number_of
-from sijill.sources.tables.lines.sums.row_sums import (
-    IS_TOTAL,
-    MAY_BE_TOTAL,
-    TOTALS,
-    find_sums,
-    usual_columns,
-)
+from sijill.sources.tables.lines.sums.row_sums import find_sums, usual_columns
+from sijill.sources.tables.lines.sums.total_reasons import IS_TOTAL, MAY_BE_TOTAL, TOTALS
 
 Cells = Mapping[str, str]
 

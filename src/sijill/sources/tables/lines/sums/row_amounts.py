@@ -5,13 +5,15 @@ nothing is known adds nothing. Shares and means ("0.4", "12 %") are numbers, and
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sijill.language.scripts import fold_dashes, fold_digits
 from sijill.model.limits import LONGEST_COUNT
 
+Cells = Mapping[str, str]
+"""The cells of a row by column."""
 _DIGITS_OF_A_NUMBER = 12
 _WHOLE = re.compile(r"[1-9]\d{0,2}(?:[ ,.'’]\d{3})+|\d{1,12}(?:\.0{1,2})?")
 _BEFORE = "~≈±<>≤≥= "
