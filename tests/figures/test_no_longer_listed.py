@@ -7,7 +7,7 @@ from sijill.figures.changed.changes import no_longer_listed
 from sijill.model.records.record import Locator
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
-from sijill.sources.records.rows import ReceivedRow
+from sijill.sources.records.received_rows import ReceivedRow
 
 FIRST_DAY = datetime(2031, 7, 1, tzinfo=UTC)
 

@@ -10,7 +10,8 @@ from sijill.model.records.rejects import Reject
 from sijill.model.results.official import Match, MatchBasis
 from sijill.model.settings.case import Actor, Case
 from sijill.official.lines import official_lines
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 from small_cases import SmallCase, build_street
 

@@ -14,7 +14,7 @@ from sijill.register.across_lists import read_lists
 from sijill.register.decided import Decisions
 from sijill.register.received import Capture
 from sijill.register.source_reading import SourceReading
-from sijill.sources.records.rows import ReceivedRow
+from sijill.sources.records.received_rows import ReceivedRow
 
 DAY = datetime(2031, 5, 1, tzinfo=UTC)
 DECIDED = Decided("3fa9c1:9", "reader", DAY)

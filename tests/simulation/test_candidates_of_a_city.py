@@ -24,7 +24,8 @@ from sijill.remains.teeth import read_chart
 from sijill.simulation.city import build_city
 from sijill.simulation.folder import keep_lists
 from sijill.simulation.lists import SimulatedList
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 SEEDS = (7, 11, 23)

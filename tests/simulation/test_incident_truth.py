@@ -23,8 +23,9 @@ from sijill.simulation import council, monitor, posts
 from sijill.simulation.city import City, build_city
 from sijill.simulation.lists import SimulatedList
 from sijill.simulation.oracle import bcubed_f1
+from sijill.sources.records.received_rows import ReceivedRow
 from sijill.sources.records.references import ReferenceTargets, index_records
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 PARTIES = {

@@ -20,7 +20,8 @@ from sijill.places.areas import metres_from, read_outline
 from sijill.sources.records import rows as rows_of_records
 from sijill.sources.records.bounds import read_within_bounds
 from sijill.sources.records.cells import read_value
-from sijill.sources.records.rows import Read, ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import Read, read_rows
 
 RULE = FieldRule(column="cell")
 ODD = [

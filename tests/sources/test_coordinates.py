@@ -18,7 +18,8 @@ from sijill.sources.records.coordinates import (
     read_metres,
 )
 from sijill.sources.records.joined_dates import join_date
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 

@@ -15,7 +15,8 @@ from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.doubts import doubt_of
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.row_doubts import later_death, row_doubt, sentence_about_row
 from sijill.sources.tables.table import Row, Table
 

@@ -8,7 +8,8 @@ from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 

@@ -5,7 +5,8 @@ import pytest
 from sijill.model.records.record import Locator, RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 
 COLUMNS = {
     RecordKind.PERSON: ("name", "date_of_birth", "last_seen", "died"),

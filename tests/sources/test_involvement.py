@@ -4,7 +4,8 @@ import pytest
 
 from sijill.model.records.record import IncidentRecord, Locator
 from sijill.model.records.rejects import Reject
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 MAPPING = """\

@@ -9,7 +9,9 @@ from sijill.model.records.record import Locator, PersonRecord
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.records.rows import Read, ReceivedRow, read_rows, record_ids, row_key
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.record_ids import record_ids, row_key
+from sijill.sources.records.rows import Read, read_rows
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 

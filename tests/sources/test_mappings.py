@@ -10,7 +10,8 @@ from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import column_problem, read_rows
 from sijill.sources.tables.table import Row, Table
 from sijill.sources.toml_files import read_mapping
 from sijill.sources.toml_lines import repeated_settings

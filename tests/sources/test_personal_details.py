@@ -8,7 +8,8 @@ from sijill.model.records.record import Locator, PersonRecord, Record
 from sijill.model.records.rejects import Reject
 from sijill.model.values.personal import IdentityNumber
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.records.rows import ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import read_rows
 from sijill.sources.toml_files import read_mapping
 
 REGISTER = """

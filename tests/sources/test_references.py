@@ -5,8 +5,9 @@ import pytest
 from sijill.model.errors import CaseError
 from sijill.model.records.record import DeterminationRecord, Locator, PersonRecord
 from sijill.model.settings.source_mapping import SourceMapping
+from sijill.sources.records.received_rows import ReceivedRow
 from sijill.sources.records.references import ReferenceTargets, index_records
-from sijill.sources.records.rows import Read, ReceivedRow, read_rows
+from sijill.sources.records.rows import Read, read_rows
 from sijill.sources.toml_files import read_mapping
 
 INCIDENTS = """

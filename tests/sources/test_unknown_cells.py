@@ -5,7 +5,8 @@ import pytest
 from sijill.model.records.record import IncidentRecord, Locator, PersonRecord, Record
 from sijill.model.values.counts import CountRange
 from sijill.model.values.names import NameStatus
-from sijill.sources.records.rows import Read, ReceivedRow, read_rows
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import Read, read_rows
 from sijill.sources.toml_files import read_mapping
 
 _KILLED = (

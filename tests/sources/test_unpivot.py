@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sijill.model.codes import Harm
 from sijill.model.records.record import Locator, PersonRecord
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.records.rows import ReceivedRow, column_problem, read_rows, record_ids
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.record_ids import record_ids
+from sijill.sources.records.rows import column_problem, read_rows
 from sijill.sources.split_rows.unpivot import unpivoted
 from sijill.steps.case.starting.start_case import start_case
 

@@ -10,7 +10,9 @@ from sijill.model.records.record import DeterminationRecord, Locator, RecordKind
 from sijill.model.records.rejects import Effect
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.sources.guessing.first_look import look_first
-from sijill.sources.records.rows import Read, ReceivedRow, read_rows, record_ids
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.record_ids import record_ids
+from sijill.sources.records.rows import Read, read_rows
 from sijill.sources.tables.table import Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.case.starting.start_case import start_case

@@ -14,7 +14,7 @@ from sijill.model.errors import LedgerError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
 from sijill.register.events import CaptureEntry, RowEntry, SealingEntry
-from sijill.sources.records.rows import ReceivedRow
+from sijill.sources.records.received_rows import ReceivedRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sijill.register.decided import Decisions
 from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.standing.decided_rows import follow_rows
-from sijill.sources.records.rows import record_id, row_key
+from sijill.sources.records.record_ids import record_id, row_key
 from sijill.sources.row_numbers import counting_columns
 
 

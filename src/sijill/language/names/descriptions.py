@@ -7,12 +7,10 @@ name.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from sijill.language.names.dictionary import is_listed
-from sijill.language.names.placeholders import is_placeholder_name
-from sijill.language.names.several_people import listed_words
-from sijill.language.numbers.people_counted import people_counted, states_number, without_times
+from sijill.language.names.nobody import is_nobody, names_nobody
 from sijill.language.unknown import Topic, means_unknown, phrase_form, word_forms
 from sijill.language.wordlists import (
     also_given_names,
@@ -43,11 +41,8 @@ _CHILD_OF_NAMED = re.compile(
     r"^(?P<name>[^\s,].*?)[,\s]+(?:the\s+)?(?:son|daughter)\s+(?:of\s+)?(?P<parent>\S.*)$",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"\d0s\b")
-"""An age in decades: "woman, 80s"."""
 _ELIDED = re.compile(r"(?<![^\W\d_])[dD]['’](?=\w)")
 """French "of" before a vowel: "fille d'Odile"."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FAMILY_OF = re.compile(r"\bfamil(?:y|ies)\b", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]?n?[ıiuü]n$")
 _LINKS_OF_A_BODY = ("of", "de", "du", "da", "do")
@@ -120,56 +115,6 @@ def _is_given_name(text: str) -> bool:
     """Whether a word of relation is a given name: a chain of three names stands behind it."""
     words = text.split()
     return len(words) >= _FULL_CHAIN and fold_word(words[0]) in also_given_names()
-
-
-@lru_cache(maxsize=1_024)  # asked up to three times about one name while it is read
-def names_nobody(text: str) -> bool:
-    """Whether every word is one that names nobody: "unidentified adult male", جثة مجهولة الهوية.
-
-    So do placeholders in any order ("DOE, JOHN") and numbers of people ("about 6 others").
-    """
-    if is_placeholder_name(text) or people_counted(text) is not None:
-        return True
-    counted = without_times(text)
-    if counted != text and (means_unknown(counted, Topic.NAME) or is_placeholder_name(counted)):
-        return True
-    plain = phrase_form(counted)
-    words = _LETTERS.findall(_DECADE.sub(" ", plain) if "0s" in plain else plain)
-    others = [word for word in words if word not in small_words() and word not in relation_words()]
-    named = [word for word in words if _is_nobody(word)]
-    if _counts_nobody(named, plain.split()):
-        others = [word for word in others if not _is_counted(word)]
-    if any(means_unknown(word, Topic.NAME) for word in named):
-        others = [word for word in others if (word,) not in titles()]
-    if not words or (named and all(_is_nobody(word) for word in others)):
-        return True
-    return bool(named) and _stands_beside_unknown(words)
-
-
-def _stands_beside_unknown(words: list[str]) -> bool:
-    """Whether words that name nobody stand beside a phrase for unknown: "obrero sin nombre"."""
-    return any(
-        means_unknown(" ".join(phrase), Topic.NAME) and all(map(_is_nobody, rest))
-        for at in range(1, len(words))
-        for phrase, rest in ((words[:at], words[at:]), (words[at:], words[:at]))
-    )
-
-
-def _counts_nobody(named: list[str], words: list[str]) -> bool:
-    """Whether a number stands among words of which one is a plural, or says "unknown"."""
-    return any(
-        word in listed_words("groups") or means_unknown(word, Topic.NAME) for word in named
-    ) and any(word.isdecimal() or states_number(word) for word in words)
-
-
-def _is_counted(word: str) -> bool:
-    """Whether a word beside words that name nobody is a number, or a noun that is counted."""
-    return states_number(word) or word in listed_words("groups")
-
-
-def _is_nobody(word: str) -> bool:
-    forms = {word, word.removeprefix("ال"), word.removeprefix("و")}
-    return not forms.isdisjoint(nobody()) or word in listed_words("pairs")
 
 
 def named_child(text: str) -> tuple[str, str] | None:
@@ -257,7 +202,7 @@ def _leading_phrase(text: str) -> Description | None:
                 rest = rest[1:]
             return Description(relation, _NUMBER_AT_END.sub("", " ".join(rest)))
         folded = fold_word(word.strip(",."))
-        if folded not in small_words() and not word.isdigit() and not _is_nobody(phrase_form(word)):
+        if folded not in small_words() and not word.isdigit() and not is_nobody(phrase_form(word)):
             return None
     return None
 

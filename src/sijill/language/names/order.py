@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sijill.language.names.cells import counted_name, is_last_first, without_marks
-from sijill.language.names.descriptions import describes, names_nobody
+from sijill.language.names.descriptions import describes
+from sijill.language.names.nobody import names_nobody
 from sijill.language.scripts import fold_digits, script_of, tidy
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.limits import LONGEST_NAME

@@ -20,14 +20,9 @@ from sijill.language.names.cells import (
     without_titles,
     written_out,
 )
-from sijill.language.names.descriptions import (
-    Description,
-    before_relation,
-    describes,
-    named_child,
-    names_nobody,
-)
+from sijill.language.names.descriptions import Description, before_relation, describes, named_child
 from sijill.language.names.fates import part_fate
+from sijill.language.names.nobody import names_nobody
 from sijill.language.names.order import given_first
 from sijill.language.names.parts import Word, group_words
 from sijill.language.names.placeholders import (

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
 from sijill.register.standing.row_versions import RowPlace, Version, follow
-from sijill.sources.records.rows import record_id
+from sijill.sources.records.record_ids import record_id
 
 Named = tuple[str, str]
 """An id, and the entry of the file in which it was a row's; empty for the last one that has it."""

@@ -10,7 +10,8 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.settings.source_mapping import Key, SourceMapping
 from sijill.register.received import Capture
 from sijill.sources.edited_rows import edited_rows
-from sijill.sources.records.rows import ReceivedRow, row_key
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.record_ids import row_key
 
 Words = tuple[str, ...]
 

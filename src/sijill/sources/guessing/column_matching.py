@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sijill.language.dates import names_unread_calendar
-from sijill.language.scripts import tidy
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
-    MOST,
     holds,
-    holds_addresses,
     holds_days,
     holds_names_of_honour,
     holds_other_than,
@@ -18,24 +15,23 @@ from sijill.sources.guessing.cell_evidence import (
     names_the_harmed,
     share_understood,
 )
-from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column
-from sijill.sources.guessing.headings.fields import (
-    fields_named,
-    fields_of,
-    headings_of,
-    is_known_heading,
+from sijill.sources.guessing.cell_matching import (
+    BEFORE_ALL,
+    LAST,
+    NEARLY_ALL,
+    TO_BE_TRANSLATED,
+    FieldMatch,
+    by_cells,
+    codes_alone,
+    is_about_anything,
 )
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings.fields import fields_named, fields_of, headings_of
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by, names_area
 from sijill.sources.guessing.kinds.marked_columns import HARM_MARKS, harm_marked, holds_answers
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
-
-_Match = tuple[bool, int, int, str, str]
-"""Whether the cells speak against it, how literal the heading is, how telling, field, column."""
-_BEFORE_ALL, _LAST = -1, 999
-_LETTERS = 2
 
 
 def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
@@ -46,11 +42,11 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
     A heading that may be about anything ("Status", "Type") is for the coded field whose words its
     cells are, and for none where they are no such words.
     """
-    matches: list[_Match] = []
+    matches: list[FieldMatch] = []
     for column in columns:
         if column.filled:
             by_heading = _by_heading(column, kind)
-            matches += [*by_heading, *_by_cells(column, kind, by_heading)]
+            matches += [*by_heading, *by_cells(column, kind, by_heading)]
             matches += [*_marks_harm(column, kind), *_day_of_death(column, kind)]
     others = _of_groups_unknown(columns)
     matches = [match for match in matches if match[-1] not in others]
@@ -94,7 +90,7 @@ def _of_groups_unknown(columns: Sequence[Column]) -> frozenset[str]:
 _BRACKET = re.compile(r"[(\[]([^)\]]+)[)\]]")
 
 
-def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_Match]:
+def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[FieldMatch]:
     """Columns such as "of whom children", which count some of those of the column before."""
     harm = ""
     for column in columns:
@@ -105,10 +101,10 @@ def _parts_of_counts(columns: Iterable[Column], kind: RecordKind) -> Iterator[_M
         harm = counted.harm or (harm if counted.is_part else "")
         field = f"{counted.group}_{harm}_{counted.end}"
         if counted.is_part and harm and not is_doubtful(FIELDS[kind][field], column):
-            yield (False, _LAST, 0, field, column.name)
+            yield (False, LAST, 0, field, column.name)
 
 
-def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterator[_Match]:
+def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterator[FieldMatch]:
     """Columns such as "Women" in a list of incidents that counts the killed and nobody else."""
     counted = {
         count.harm for column in columns for count in counted_by(column.name) if not count.is_part
@@ -121,25 +117,25 @@ def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterat
             if count and count.group != "people" and not count.is_cumulative:
                 field = f"{count.group}_killed_{count.end}"
                 if not is_doubtful(FIELDS[kind][field], column):
-                    yield (False, _LAST, 0, field, column.name)
+                    yield (False, LAST, 0, field, column.name)
 
 
 def _fates_in_remarks(
-    columns: Sequence[Column], kind: RecordKind, matches: Iterable[_Match]
-) -> Iterator[_Match]:
+    columns: Sequence[Column], kind: RecordKind, matches: Iterable[FieldMatch]
+) -> Iterator[FieldMatch]:
     """Remarks that are fates, one in each row, where no column is for fates."""
     fields = {column: field for *_, field, column in matches}
     rows = max((column.filled for column in columns), default=0)
     for column in columns if "harm" not in fields.values() else ():
         share = share_understood(FieldType.HARM, column)
-        is_full = min(share, column.filled / max(rows, 1)) >= _NEARLY_ALL
-        if is_full and fields.get(column.name) == "note" and _codes_alone(column, kind):
-            yield (False, _BEFORE_ALL, 0, "harm", column.name)
+        is_full = min(share, column.filled / max(rows, 1)) >= NEARLY_ALL
+        if is_full and fields.get(column.name) == "note" and codes_alone(column, kind):
+            yield (False, BEFORE_ALL, 0, "harm", column.name)
 
 
 def _last_for_name(
-    columns: Iterable[Column], kind: RecordKind, matches: Iterable[_Match]
-) -> Iterator[_Match]:
+    columns: Iterable[Column], kind: RecordKind, matches: Iterable[FieldMatch]
+) -> Iterator[FieldMatch]:
     """Where no column is for names: those whose heading holds a word for a name, and names."""
     named = {field for *_, field, _ in matches}
     if kind not in _OF_NAMES or named & {"name", "given_name", "other_name"}:
@@ -148,7 +144,7 @@ def _last_for_name(
     for order, column in enumerate(columns):
         is_name = names_the_killed(column) or ("family_name" not in named and heads_names(column))
         if column.name not in taken and is_name:
-            yield (True, _LAST, order, "name", column.name)
+            yield (True, LAST, order, "name", column.name)
 
 
 _OF_NAMES = frozenset({RecordKind.PERSON, RecordKind.REMAINS})
@@ -178,20 +174,15 @@ def names_the_killed(column: Column) -> bool:
     )
 
 
-def is_about_anything(name: str) -> bool:
-    """Whether a heading may be about anything: "Status", "Type"."""
-    return not words_of("keys.toml", "general", "words").isdisjoint(readings(name))
-
-
 def names_other_than_code(name: str, kind: RecordKind) -> bool:
     """Whether a heading names a field that takes more than codes: "state" may be a place."""
     types = FIELDS[kind]
     return any(field in types and not types[field].is_code for field in fields_of(name, kind))
 
 
-def _by_heading(column: Column, kind: RecordKind) -> list[_Match]:
+def _by_heading(column: Column, kind: RecordKind) -> list[FieldMatch]:
     types = FIELDS[kind]
-    matches: list[_Match] = []
+    matches: list[FieldMatch] = []
     for literal, form in enumerate(readings(column.name)):
         for field, order in fields_named(form, kind):
             if field == "geometry" and "outline" in types:
@@ -243,19 +234,19 @@ def _holds_no_days(column: Column) -> bool:
     return names_unread_calendar(column.name) or bool(is_mark)
 
 
-def _marks_harm(column: Column, kind: RecordKind) -> list[_Match]:
+def _marks_harm(column: Column, kind: RecordKind) -> list[FieldMatch]:
     """The field of harm for a column such as "Killed" with yes, no or crosses in it."""
     asked = harm_marked(column) if "harm" in FIELDS[kind] else ""
-    return [(False, _LAST, HARM_MARKS.index(asked), "harm", column.name)] if asked else []
+    return [(False, LAST, HARM_MARKS.index(asked), "harm", column.name)] if asked else []
 
 
-def _day_of_death(column: Column, kind: RecordKind) -> list[_Match]:
+def _day_of_death(column: Column, kind: RecordKind) -> list[FieldMatch]:
     """The field of the day of death for a column such as "Martyred" with days in it."""
     counted = counted_by(column.name)
     is_of_killed = any(one.harm == "killed" and not one.is_cumulative for one in counted)
     if kind is not RecordKind.PERSON or not is_of_killed or not holds_days(column):
         return []
-    return [(False, _LAST, 0, "died", column.name)]
+    return [(False, LAST, 0, "died", column.name)]
 
 
 def _stays_a_note(field: str, column: Column) -> bool:
@@ -263,84 +254,4 @@ def _stays_a_note(field: str, column: Column) -> bool:
 
     For fates, sexes and findings a person should translate the words; others are only notes.
     """
-    return field not in _TO_BE_TRANSLATED or is_about_anything(column.name)
-
-
-_TO_BE_TRANSLATED = frozenset(
-    {"sex", "harm", "civilian_status", "identification", "position", "grade", "unit", "status"}
-)
-
-
-def _by_cells(column: Column, kind: RecordKind, by_heading: list[_Match]) -> list[_Match]:
-    """Coded fields whose words the cells are, where the heading leaves that open."""
-    types = FIELDS[kind]
-    coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
-    if not by_heading and "link" in types and holds_addresses(column):
-        return [(True, _LAST, 0, "link", column.name)]
-    if not by_heading and not is_about_anything(column.name):
-        return [] if is_known_heading(column.name, kind) else _codes_alone(column, kind)
-    if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
-        return []
-    if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
-        return []  # letters are codes of the list's own: "k" of harm is no word for a sex
-    no_causes = _CAUSES if _holds_acts(column) else frozenset()
-    shares = [
-        (share, field)
-        for field, type_ in types.items()
-        if type_.is_code and (field in _TO_BE_TRANSLATED or is_about_anything(column.name))
-        if field not in no_causes and (share := share_understood(type_, column))
-    ]
-    understood = [
-        (False, _LAST, -round(share * 100), field, column.name)
-        for share, field in shares
-        if share >= MOST
-    ]
-    return understood or [
-        (True, _LAST, -round(share * 100), field, column.name)
-        for share, field in shares
-        if field in _OF_PEOPLE
-    ]
-
-
-def _holds_acts(column: Column) -> bool:
-    """Whether cells are acts of which some kill: "torture" beside "detention" is no cause."""
-    codes = {
-        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
-    } - {"", "unknown"}
-    return bool(codes - _OF_DEATH or (codes and speaks_of("acts", [column.name])))
-
-
-_CAUSES = frozenset({"cause", "cause_of_death", "apparent_cause", "stated_cause", "forensic_cause"})
-
-
-def _codes_alone(column: Column, kind: RecordKind) -> list[_Match]:
-    """The match of a column whose heading says nothing, and whose cells are codes of one field.
-
-    They are different fates of people, or grades of incidents.
-    """
-    if speaks_of("kin", [column.name]) or kind not in (RecordKind.INCIDENT, RecordKind.PERSON):
-        return []
-    if kind is RecordKind.INCIDENT:
-        grades = _codes(FieldType.EVIDENCE_GRADE, column)
-        is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
-        is_clear = is_clear and holds(FieldType.EVIDENCE_GRADE, column)
-        return [(True, _LAST, 0, "grade", column.name)] if is_clear else []
-    fates = _codes(FieldType.HARM, column)
-    share = share_understood(FieldType.HARM, column)
-    differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
-    is_clear = len(fates) > 1 and share >= (MOST if differ else _NEARLY_ALL)
-    return [(True, _LAST, -round(share * 100), "harm", column.name)] if is_clear else []
-
-
-def _codes(type_: FieldType, column: Column) -> set[str]:
-    """What the commonest cells mean as codes of a type."""
-    return {translation(type_, cell, legend=column.legend) for cell, _ in column.commonest} - {""}
-
-
-_GRADES_ALONE = frozenset({"fair", "weak", "contested"})
-"""Grades that say nothing else; "confirmed" may be the state of a row."""
-_NEARLY_ALL = 0.9
-_OF_DEATH = frozenset({"killed", "died_of_wounds"})
-
-_OF_PEOPLE = frozenset({"harm", "civilian_status"})
-"""Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""
+    return field not in TO_BE_TRANSLATED or is_about_anything(column.name)

@@ -1,15 +1,12 @@
-"""Rows to records: the key that names a row, the row's values, or the reason why it is none."""
+"""Rows to records: the values of a row, or the reason why it is none."""
 
 import difflib
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
-from sijill.model.records.record import Head, Locator, Record, Remark
+from sijill.model.records.record import Head, Record, Remark
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.unreadable import Unreadable
@@ -19,6 +16,8 @@ from sijill.sources.event_order import with_order_of_days
 from sijill.sources.records.bounds import row_problem
 from sijill.sources.records.builders.each_kind import build_record
 from sijill.sources.records.cells import RowValues, Value
+from sijill.sources.records.received_rows import ReceivedRow, reject, set_aside
+from sijill.sources.records.record_ids import digest_of, key_problem, record_id, row_key
 from sijill.sources.records.references import ReferenceTargets
 from sijill.sources.records.row_values import ValueReader
 from sijill.sources.reject_tally import RejectTally
@@ -32,25 +31,11 @@ INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
-class ReceivedRow:
-    """A row as it stands in the ledger: its words and where they came from."""
-
-    locator: Locator
-    cells: Mapping[str, str]
-    withheld: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Read:
     """What the rows of one source became."""
 
     records: tuple[Record, ...]
     rejects: tuple[Reject, ...]
-
-
-def record_id(source: str, key: str) -> str:
-    """The id of a record: its source and its key, for example ``airwars-incidents:3843``."""
-    return f"{source}:{key}"
 
 
 def column_problem(mapping: SourceMapping, columns: Iterable[str], file: str) -> str:
@@ -124,12 +109,12 @@ def read_rows(
     reading = _RowReading(mapping, targets, others)
     for row in received:
         key = row_key(mapping, row.cells, repeats)
-        problem = _key_problem(mapping, row, key, taken)
+        problem = key_problem(mapping, row, key, taken)
         if problem is not None:
             rejects.add((problem,))
             if problem.effect is Effect.ROW:
                 continue
-            key = f"{key}~{_digest(row.cells)[:6]}"
+            key = f"{key}~{digest_of(row.cells)[:6]}"
         taken[key] = row
         for record, remarks in _records_of_row(reading, key, row, corrections):
             records += [record] if record is not None else []
@@ -150,7 +135,7 @@ def _records_of_row(
         if isinstance(record, Reject):
             yield None, [record]
         else:
-            yield record, [_set_aside(reading.mapping, part, one) for one in record.head.remarks]
+            yield record, [set_aside(reading.mapping, part, one) for one in record.head.remarks]
 
 
 def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:
@@ -168,15 +153,6 @@ def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple
         yield line.key(key), ReceivedRow(locator, line.cells, row.withheld)
 
 
-def record_ids(mapping: SourceMapping, key: str, cells: Mapping[str, str]) -> Iterator[str]:
-    """The ids of all records that a row may be: its own, and those of the lines in its cell."""
-    yield record_id(mapping.id, key)
-    for number, _ in people_in_row(mapping, cells):
-        yield record_id(mapping.id, f"{key}/{number}")
-    for line in lines_in_cells(mapping, cells):
-        yield record_id(mapping.id, line.key(key))
-
-
 def _read_whatever(
     reading: "_RowReading", row: ReceivedRow, identity: str, corrected: Mapping[str, str]
 ) -> Record | Reject:
@@ -184,55 +160,7 @@ def _read_whatever(
     try:
         return reading.read(row, identity, corrected)
     except Exception as error:  # noqa: BLE001  a stored row must not stop every later command
-        return _reject(reading.mapping, row, Remark("", "", row_problem(error)))
-
-
-def row_key(mapping: SourceMapping, cells: Mapping[str, str], repeats: Counter[str]) -> str:
-    """The key of a row: its key columns, or a digest of its words where the list has no key.
-
-    It is empty where every key column is.
-
-    ``repeats`` counts equal rows of a list without key, so that the second of two equal rows is a
-    row of its own (``...-2``).
-    """
-    if mapping.key.columns:
-        parts = [cells.get(column, "").strip() for column in mapping.key.columns]
-        return "/".join(parts) if any(parts) else ""
-    digest = _digest(cells)[:12]
-    repeats[digest] += 1
-    return digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"
-
-
-def _digest(cells: Mapping[str, str]) -> str:
-    words = json.dumps(sorted(cells.items()), ensure_ascii=False).encode()
-    return hashlib.sha256(words).hexdigest()
-
-
-def _key_problem(
-    mapping: SourceMapping, row: ReceivedRow, key: str, taken: Mapping[str, ReceivedRow]
-) -> Reject | None:
-    """What is wrong with a row's key, and whether it costs the row; ``None`` where nothing is."""
-    columns = ", ".join(mapping.key.columns)
-    if not key:
-        reason = f"the key ({' + '.join(mapping.key.columns)}) is empty, so the row cannot be named"
-        return _reject(mapping, row, Remark(columns, key, reason))
-    if len(key) > limits.LONGEST_KEY:
-        reason = f"the key has {len(key):,} characters; at most {limits.LONGEST_KEY} name a row"
-        return _reject(mapping, row, Remark(columns, key, reason))
-    earlier = taken.get(key)
-    if earlier is None:
-        return None
-    at = earlier.locator.row
-    again = taken.get(f"{key}~{_digest(row.cells)[:6]}")
-    same = earlier if earlier.cells == row.cells else again
-    if same is not None:
-        reason = f"the row repeats row {same.locator.row} cell by cell and is counted once"
-        return _reject(mapping, row, Remark(columns, key, reason))
-    reason = (
-        f"row {at} has the key {key!r} too, with other words in it; both rows are kept. If they "
-        "are one person or incident, correct the list; if not, name more columns as the key"
-    )
-    return _set_aside(mapping, row, Remark(columns, key, reason))
+        return reject(reading.mapping, row, Remark("", "", row_problem(error)))
 
 
 class _RowReading:
@@ -257,11 +185,11 @@ class _RowReading:
         mapping = self.mapping
         unfit = submission_problem(row.cells)
         if unfit:
-            return _reject(mapping, row, unfit)
+            return reject(mapping, row, unfit)
         values = self._values.read(row.cells, corrected)
         missing = _missing_requirement(mapping, values)
         if missing:
-            return _reject(mapping, row, missing)
+            return reject(mapping, row, missing)
         values = self._with_references(values)
         values = self._others.in_doubt(row.locator, row.cells, values, corrected)
         extra, remarks = self._values.read_extra(row.cells)
@@ -330,21 +258,3 @@ def _missing_requirement(mapping: SourceMapping, values: RowValues) -> Remark | 
         if not values.text(name):
             return Remark(column, "", f"{name} is required here and is empty")
     return None
-
-
-def _reject(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
-    return replace(_set_aside(mapping, row, remark), effect=Effect.ROW)
-
-
-def _set_aside(mapping: SourceMapping, row: ReceivedRow, remark: Remark) -> Reject:
-    where = row.locator
-    return Reject(
-        mapping.id,
-        where.file,
-        where.sheet,
-        where.row,
-        remark.column,
-        remark.value,
-        remark.reason,
-        remark.effect,
-    )

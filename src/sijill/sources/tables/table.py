@@ -12,11 +12,7 @@ from types import MappingProxyType
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
-from sijill.sources.tables.lines.heading_lines import (
-    JOINED,
-    Headings,
-    read_headings,
-)
+from sijill.sources.tables.lines.heading_lines import JOINED, Headings, read_headings
 from sijill.sources.tables.lines.misplaced_rows import ABOVE, is_row_above
 from sijill.sources.tables.lines.row_kinds import find_remarks, kind_problem
 from sijill.sources.tables.lines.section_titles import FATE_ABOVE, IS_FATE_ABOVE, fate_sections

@@ -39,11 +39,7 @@ from sijill.steps.case.kept_linkage import (
 from sijill.steps.case.last_build import BuildReport
 from sijill.steps.case.lesson_notice import explain_lesson
 from sijill.steps.case.link import Linked, explain_cut_blocks, learn_linkage, link_records
-from sijill.steps.case.lost_register import (
-    demand_no_loss,
-    demand_register_file,
-    note_register,
-)
+from sijill.steps.case.lost_register import demand_no_loss, demand_register_file, note_register
 from sijill.steps.case.notices import (
     Notice,
     damaged_evidence,

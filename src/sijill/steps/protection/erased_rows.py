@@ -16,7 +16,7 @@ from sijill.ledger.entries.entry import Entry, EntryKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.events import ErasureEntry
-from sijill.sources.records.rows import record_ids, row_key
+from sijill.sources.records.record_ids import record_ids, row_key
 from sijill.sources.tables.table import Table
 
 REASON = "the row was erased on request; the list brings it again, and it was left out"

@@ -12,7 +12,8 @@ from sijill.register.received import Capture, RowKey, row_keys
 from sijill.register.register import Register
 from sijill.register.standing.decided_rows import Named, follow_rows
 from sijill.register.standing.followed_statements import ids_decided
-from sijill.sources.records.rows import read_rows, record_id, row_key
+from sijill.sources.records.record_ids import record_id, row_key
+from sijill.sources.records.rows import read_rows
 
 
 class ListRow(NamedTuple):

@@ -19,7 +19,8 @@ from sijill.sources.guessing.cell_evidence import (
     is_doubtful,
     names_the_harmed,
 )
-from sijill.sources.guessing.column_matching import heads_names, is_about_anything, names_the_killed
+from sijill.sources.guessing.cell_matching import is_about_anything
+from sijill.sources.guessing.column_matching import heads_names, names_the_killed
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.phrases import asked_by

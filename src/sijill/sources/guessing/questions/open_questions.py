@@ -9,8 +9,9 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
 from sijill.sources.guessing.cell_evidence import counts_bodies, holds
+from sijill.sources.guessing.cell_matching import is_about_anything
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.column_matching import is_about_anything, names_other_than_code
+from sijill.sources.guessing.column_matching import names_other_than_code
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds

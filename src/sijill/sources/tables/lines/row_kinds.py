@@ -27,12 +27,7 @@ from sijill.sources.tables.lines.foot_lines import (
     foot_reason,
     share_of_capitals,
 )
-from sijill.sources.tables.lines.heading_lines import (
-    TAGS,
-    YEAR,
-    goes_on_beneath,
-    is_tag_row,
-)
+from sijill.sources.tables.lines.heading_lines import TAGS, YEAR, goes_on_beneath, is_tag_row
 from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
 from sijill.sources.tables.lines.section_titles import (
     SECTION,

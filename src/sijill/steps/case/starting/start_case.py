@@ -14,14 +14,13 @@ from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.sources.guessing.incident_links import link_to_incidents
 from sijill.steps.case.starting.case_text import write_case
 from sijill.steps.case.starting.files_given import files_given
+from sijill.steps.case.starting.further_lists import further_lists, without_sheets
 from sijill.steps.case.starting.inspect_file import (
     Inspected,
-    further_lists,
     look_into,
     nothing_understood,
     with_guess,
     with_source,
-    without_sheets,
 )
 from sijill.steps.case.starting.list_names import plain_id, source_id
 from sijill.steps.case.starting.same_rows import ask_about_issues

@@ -27,7 +27,8 @@ from sijill.register.received import Capture
 from sijill.register.register import Register
 from sijill.register.source_reading import SourceReading
 from sijill.register.watching import Watch
-from sijill.sources.records.rows import INCIDENT, ReceivedRow
+from sijill.sources.records.received_rows import ReceivedRow
+from sijill.sources.records.rows import INCIDENT
 from sijill.sources.split_rows.unpivot import cells_read
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, read_table

@@ -1,0 +1,107 @@
+"""Columns matched by their cells: codes of a field beneath a heading that says little."""
+
+from sijill.language.scripts import tidy
+from sijill.model.records.fields import FIELDS, FieldType
+from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import (
+    MOST,
+    holds,
+    holds_addresses,
+    share_understood,
+)
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings.fields import (
+    is_known_heading,
+)
+from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.words import speaks_of, words_of
+
+FieldMatch = tuple[bool, int, int, str, str]
+"""Whether the cells speak against it, how literal the heading is, how telling, field, column."""
+BEFORE_ALL, LAST = -1, 999
+_LETTERS = 2
+
+
+def is_about_anything(name: str) -> bool:
+    """Whether a heading may be about anything: "Status", "Type"."""
+    return not words_of("keys.toml", "general", "words").isdisjoint(readings(name))
+
+
+TO_BE_TRANSLATED = frozenset(
+    {"sex", "harm", "civilian_status", "identification", "position", "grade", "unit", "status"}
+)
+
+
+def by_cells(column: Column, kind: RecordKind, by_heading: list[FieldMatch]) -> list[FieldMatch]:
+    """Coded fields whose words the cells are, where the heading leaves that open."""
+    types = FIELDS[kind]
+    coded = [field for *_, field, _ in by_heading if types.get(field, FieldType.TEXT).is_code]
+    if not by_heading and "link" in types and holds_addresses(column):
+        return [(True, LAST, 0, "link", column.name)]
+    if not by_heading and not is_about_anything(column.name):
+        return [] if is_known_heading(column.name, kind) else codes_alone(column, kind)
+    if not is_about_anything(column.name) and not (coded and all(match[0] for match in by_heading)):
+        return []
+    if coded and all(len(tidy(cell)) <= _LETTERS for cell, _ in column.commonest):
+        return []  # letters are codes of the list's own: "k" of harm is no word for a sex
+    no_causes = _CAUSES if _holds_acts(column) else frozenset()
+    shares = [
+        (share, field)
+        for field, type_ in types.items()
+        if type_.is_code and (field in TO_BE_TRANSLATED or is_about_anything(column.name))
+        if field not in no_causes and (share := share_understood(type_, column))
+    ]
+    understood = [
+        (False, LAST, -round(share * 100), field, column.name)
+        for share, field in shares
+        if share >= MOST
+    ]
+    return understood or [
+        (True, LAST, -round(share * 100), field, column.name)
+        for share, field in shares
+        if field in _OF_PEOPLE
+    ]
+
+
+def _holds_acts(column: Column) -> bool:
+    """Whether cells are acts of which some kill: "torture" beside "detention" is no cause."""
+    codes = {
+        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
+    } - {"", "unknown"}
+    return bool(codes - _OF_DEATH or (codes and speaks_of("acts", [column.name])))
+
+
+_CAUSES = frozenset({"cause", "cause_of_death", "apparent_cause", "stated_cause", "forensic_cause"})
+
+
+def codes_alone(column: Column, kind: RecordKind) -> list[FieldMatch]:
+    """The match of a column whose heading says nothing, and whose cells are codes of one field.
+
+    They are different fates of people, or grades of incidents.
+    """
+    if speaks_of("kin", [column.name]) or kind not in (RecordKind.INCIDENT, RecordKind.PERSON):
+        return []
+    if kind is RecordKind.INCIDENT:
+        grades = _codes(FieldType.EVIDENCE_GRADE, column)
+        is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
+        is_clear = is_clear and holds(FieldType.EVIDENCE_GRADE, column)
+        return [(True, LAST, 0, "grade", column.name)] if is_clear else []
+    fates = _codes(FieldType.HARM, column)
+    share = share_understood(FieldType.HARM, column)
+    differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
+    is_clear = len(fates) > 1 and share >= (MOST if differ else NEARLY_ALL)
+    return [(True, LAST, -round(share * 100), "harm", column.name)] if is_clear else []
+
+
+def _codes(type_: FieldType, column: Column) -> set[str]:
+    """What the commonest cells mean as codes of a type."""
+    return {translation(type_, cell, legend=column.legend) for cell, _ in column.commonest} - {""}
+
+
+_GRADES_ALONE = frozenset({"fair", "weak", "contested"})
+"""Grades that say nothing else; "confirmed" may be the state of a row."""
+NEARLY_ALL = 0.9
+_OF_DEATH = frozenset({"killed", "died_of_wounds"})
+_OF_PEOPLE = frozenset({"harm", "civilian_status"})
+"""Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""
