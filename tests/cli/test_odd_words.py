@@ -1,5 +1,6 @@
 """Whatever word is given to whatever command, it answers with a sentence and never with a fault."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sijill.cli.commands import main
-from sijill.cli.output import say_table
+from sijill.cli.output import say_json, say_table
 from small_cases import Prepared, SmallCase, build_street
 
 ODD_WORDS = (
@@ -115,3 +116,13 @@ def test_an_id_between_colons_is_shown_as_it_is(capsys: pytest.CaptureFixture[st
     say_table("second:b: one?", ["a:x: and words enough for a title"], [["c:o:"]])
     shown = capsys.readouterr().out
     assert all(words in shown for words in ("second:b: one?", "a:x:", "c:o:"))
+
+
+def test_json_holds_nothing_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    """U+009B begins a code of the terminal as the escape does, and JSON lets it through."""
+    words = {"file": "a\x1b[2J\x9b2J\x7f\u202egpj.csv \u0628"}
+    say_json(words)
+    written = capsys.readouterr().out
+    assert not any(sign in written for sign in "\x1b\x9b\x7f\u202e")
+    assert "\u0628" in written
+    assert json.loads(written) == words

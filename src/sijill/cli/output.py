@@ -6,6 +6,7 @@ library, as codes of the terminal or as marks that turn the direction of writing
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,16 +14,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.plain_text import plain
+from sijill.cli.plain_text import OVERRIDES, plain
 from sijill.files.reading import readable
 
 if TYPE_CHECKING:
     from sijill.register.watching import Watch
 
+_OBEYED = re.compile(f"[\x7f-\x9f{''.join(OVERRIDES)}]")
+"""Codes that JSON lets through (RFC 8259 escapes those below U+0020 alone)."""
+
 
 def say_json(content: object) -> None:
-    """One JSON object on standard output."""
-    click.echo(readable(json.dumps(content, ensure_ascii=False, indent=1)))
+    """One JSON object on standard output; what a terminal would obey is written as its number."""
+    text = readable(json.dumps(content, ensure_ascii=False, indent=1))
+    click.echo(_OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def say(words: str, *, warning: bool = False) -> None:
