@@ -1,5 +1,6 @@
 """Hostile documents of word processors: a table of people, odd, spoilt, nested or large."""
 
+from collections.abc import Sequence
 from random import Random
 
 from hostile_tables import Write, headings, xml_text, zipped
@@ -15,17 +16,25 @@ def document(body: str, *, before: str = "", part: str = PART) -> bytes:
     return zipped({part: content, "[Content_Types].xml": "<Types/>"})
 
 
-def _table(lines: list[list[str]]) -> str:
-    def cell(text: str) -> str:
-        return f"<w:tc><w:p><w:r><w:t>{xml_text(text)}</w:t></w:r></w:p></w:tc>"
+def paragraph(text: str) -> str:
+    """A paragraph of these words."""
+    return f"<w:p><w:r><w:t>{xml_text(text)}</w:t></w:r></w:p>"
 
-    told = ("".join(map(cell, line)) for line in lines)
-    return f"<w:tbl>{''.join(f'<w:tr>{cells}</w:tr>' for cells in told)}</w:tbl>"
+
+def table(lines: Sequence[Sequence[str]], properties: str = "") -> str:
+    """A table of these words; ``properties`` are those of the last cell of each line."""
+
+    def row(line: Sequence[str]) -> str:
+        cells = [paragraph(text) for text in line]
+        cells[-1] = f"<w:tcPr>{properties}</w:tcPr>{cells[-1]}"
+        return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+    return f"<w:tbl>{''.join(map(row, lines))}</w:tbl>"
 
 
 def make_docx(chance: Random, number: int) -> bytes:
     """A table of people, sometimes with a document type, without its part, or spoilt."""
-    body = _table([headings(chance), *rows(chance, number)])
+    body = table([headings(chance), *rows(chance, number)])
     before = f'<!DOCTYPE x [<!ENTITY a "{"b" * 100}">]>' if not chance.randrange(8) else ""
     part = PART if chance.randrange(8) else chance.choice(("word/other.xml", "../evil.xml"))
     content = document(body, before=before, part=part)

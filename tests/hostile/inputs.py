@@ -17,6 +17,7 @@ from random import Random
 
 import odd_forms
 import odd_lists
+import odd_mixtures
 from hostile_copies import (
     Files,
     Originals,
@@ -136,15 +137,16 @@ _COPIES: dict[Kind, Callable[[Random, int, Originals], bytes]] = {
     ),
 }
 _ODD = {
-    Kind.CSV: CSV | odd_lists.CSV,
-    Kind.XLSX: XLSX | odd_lists.XLSX,
+    Kind.CSV: CSV | odd_lists.CSV | odd_mixtures.CSV,
+    Kind.XLSX: XLSX | odd_lists.XLSX | odd_mixtures.XLSX,
     Kind.ODS: ODS,
-    Kind.DOCX: DOCX,
-    Kind.JSON: JSON | odd_lists.JSON,
+    Kind.DOCX: DOCX | odd_mixtures.DOCX,
+    Kind.JSON: JSON | odd_lists.JSON | odd_mixtures.JSON,
     Kind.JSONL: JSONL | odd_lists.JSONL,
-    Kind.GEOJSON: GEOJSON | odd_lists.GEOJSON,
+    Kind.GEOJSON: GEOJSON | odd_lists.GEOJSON | odd_mixtures.GEOJSON,
     Kind.GZ: GZ,
-    Kind.ZIP: odd_forms.ZIP,
+    Kind.ZIP: odd_forms.ZIP | odd_mixtures.ZIP,
+    Kind.MAPPING: odd_mixtures.MAPPING,
     Kind.CASE: CASES,
 }
 _SITES = """\
