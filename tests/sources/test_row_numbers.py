@@ -46,5 +46,13 @@ def test_each_sheet_counts_its_rows_in_whatever_order_they_come() -> None:
         row("July", 2, no="1", running="3", killed="9"),
         row("July", 3, no="2", running="4", killed="1"),
     ]
-    assert counting_columns(rows) == {"no", "running"}
-    assert counting_columns([]) == set()
+    assert counting_columns(rows) == {"no": (1, 1), "running": (1, 3)}
+    assert counting_columns([]) == {}
+
+
+def test_a_number_in_the_only_row_that_becomes_another_counts_no_rows() -> None:
+    before, now = (
+        counting_columns([(Locator("list.csv", "", "", 2), {"no": "1", "killed": killed})])
+        for killed in ("3", "5")
+    )
+    assert dict(before.items() & now.items()) == {"no": (1,)}

@@ -7,8 +7,12 @@ from sijill.language.numbers.digits import counted_from
 from sijill.model.records.head import Locator
 
 
-def counting_columns(rows: Iterable[tuple[Locator, Mapping[str, str]]]) -> set[str]:
-    """The columns that count the rows of each sheet, from any number (``counted_from``).
+def counting_columns(
+    rows: Iterable[tuple[Locator, Mapping[str, str]]],
+) -> dict[str, tuple[int, ...]]:
+    """The columns that count the rows of each sheet, with the first number in each.
+
+    They may begin with any number (``counted_from``): a sheet of one row has nothing else.
 
     Args:
         rows: of a list, in any order: where each stands, and its cells by column.
@@ -17,11 +21,10 @@ def counting_columns(rows: Iterable[tuple[Locator, Mapping[str, str]]]) -> set[s
     for where, cells in rows:
         of_sheets[where.sheet].append((where.row, cells))
     sheets = [sorted(sheet, key=lambda row: row[0]) for sheet in of_sheets.values()]
-    names = sheets[0][0][1] if sheets else ()
-    return {
-        name
-        for name in names
-        if all(
-            counted_from(cells.get(name, "") for _, cells in sheet) is not None for sheet in sheets
-        )
-    }
+    counting: dict[str, tuple[int, ...]] = {}
+    for name in sheets[0][0][1] if sheets else ():
+        firsts = [counted_from(cells.get(name, "") for _, cells in sheet) for sheet in sheets]
+        known = tuple(first for first in firsts if first is not None)
+        if len(known) == len(sheets):
+            counting[name] = known
+    return counting

@@ -1,13 +1,12 @@
 """What changed since the last different build: figures, rows of lists, settings and decisions."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.changed.setting_changes import SettingChange, setting_changes
-from sijill.model.records.head import Locator
 from sijill.model.records.record import Record
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.decided import Decisions
@@ -105,7 +104,7 @@ def _list_changes(before: Mapping[str, Record], now: Register) -> tuple[ListChan
     for source in sorted({record.head.source for record in records}):
         old = {key: record for key, record in then.items() if record.head.source == source}
         new = {key: record for key, record in now.records.items() if record.head.source == source}
-        counting = set.intersection(*(counting_columns(_rows(held)) for held in (old, new)))
+        counting = dict(_counting(old) & _counting(new))
         changed = [
             key
             for key in old.keys() & new.keys()
@@ -126,8 +125,10 @@ def _words(record: Record, counting: Collection[str]) -> dict[str, str]:
     return {name: cell for name, cell in record.head.cells.items() if name not in counting}
 
 
-def _rows(records: Mapping[str, Record]) -> Iterator[tuple[Locator, Mapping[str, str]]]:
-    return ((record.head.locator, record.head.cells) for record in records.values())
+def _counting(records: Mapping[str, Record]) -> ItemsView[str, tuple[int, ...]]:
+    """The columns that count the rows: whoever leaves a row out numbers those behind it anew."""
+    heads = [record.head for record in records.values()]
+    return counting_columns((head.locator, head.cells) for head in heads).items()
 
 
 def no_longer_listed(mapping: SourceMapping, captures: Sequence[Capture]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class EqualRows:
         first: dict[tuple[str, tuple[str, ...]], int] = {}
         earlier: dict[tuple[str, int], int] = {}
         others = [rule.reads for name, rule in mapping.fields.items() if name != "code"]
-        numbers = counting_columns(rows) | _own_numbers([cells for _, cells in rows])
+        numbers = counting_columns(rows).keys() | _own_numbers([cells for _, cells in rows])
         left_out = numbers.difference(*others) | {*mapping.key.columns}
         for where, cells in rows:
             words = tuple(cell for column, cell in cells.items() if column not in left_out)
