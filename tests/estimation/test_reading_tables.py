@@ -580,3 +580,12 @@ def test_lists_are_columns_or_named_in_one() -> None:
         Columns(("in_A",), lists_in="lists")
     with pytest.raises(TableError, match="'lists' is named as a stratum and as the names of lists"):
         Columns(by=("lists",), lists_in="lists")
+
+
+@pytest.mark.parametrize("reading", [Columns(), Columns(lists_in="lists")])
+def test_more_lists_than_anybody_keeps_are_refused(written: Path, reading: Columns) -> None:
+    """Each is compared with each, and with all others: three thousand took minutes."""
+    names = [f"in_{number}" for number in range(3_000)]
+    text = ",".join([*names, "lists"]) + "\n" + ",".join([*"1" * 3_000, ";".join(names)]) + "\n"
+    with pytest.raises(TableError, match="3,000 lists are named in it, and at most 100 are read"):
+        mse.read_table(write(written, text), reading)

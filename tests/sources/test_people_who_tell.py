@@ -15,6 +15,15 @@ from sijill.sources.guessing.protection import (
 from sijill.sources.tables.table import Row, Table
 
 TELLERS = [
+    "Şahit",
+    "Kaynak kişi",
+    "Auskunftsperson",
+    "اسم من أبلغ",
+    "اسم الناشط",
+    "NOK",
+    "Who said",
+    "тел.",
+    "W\u0456tness",  # a Cyrillic letter that is written like i
     "Name of witness",
     "Interviewer",
     "Next of kin",

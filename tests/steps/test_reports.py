@@ -123,6 +123,8 @@ def test_a_file_of_sentences_is_tested_and_each_has_a_card(case: SmallCase) -> N
     words = ("claim", "--file", path, "--card", cards, "--case", case.folder, "--json")
     answer = case.run(*words)
     assert answer.exit_code == 0, answer.output
+    both = case.run("claim", "2 civilians were killed", *words[1:3], "--case", case.folder)
+    assert "not both" in both.output
     supported, unknown = json.loads(answer.stdout)
     assert supported["verdict"] == "supported"
     assert unknown["missing"].startswith("The bridge that is missing: how many of the bodies")

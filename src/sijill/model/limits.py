@@ -227,6 +227,8 @@ MOST_SEALED_BYTES = 2_002_000_000
 """Of a list in the vault: the longest that is read, and what encryption adds."""
 MOST_TABLE_BYTES = 200_000_000
 """A table to estimate from, or of true persons: a million people on thirty lists have a third."""
+MOST_LISTS_OF_TABLE = 100
+"""Of such a table, each compared with each; estimates are made from twelve at most."""
 LARGEST_COUNT = 10**15
 """Of persons in a table to estimate from: above, whole numbers are not exact in floating point."""
 MOST_CORNERS = 50_000

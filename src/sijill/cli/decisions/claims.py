@@ -96,6 +96,8 @@ def check_claim(  # noqa: PLR0913  one parameter an option
     """
     from sijill.steps.decisions import claims
 
+    if words and file is not None:
+        raise click.UsageError("give WORDS or --file, not both: one would be left out.")
     if confirm and not words:
         raise click.UsageError("one claim is confirmed at a time: give its WORDS.")
     if confirm and not reason.strip():

@@ -22,6 +22,7 @@ from sijill.estimation.tables.cell_words import (
 from sijill.estimation.tables.dependence import find_never_alone
 from sijill.estimation.tables.named_lists import name_lists, read_named_lists
 from sijill.model.errors import TableError
+from sijill.model.limits import MOST_LISTS_OF_TABLE
 from sijill.model.results.captures import CaptureTable
 
 PREFIX = "in_"
@@ -114,6 +115,7 @@ def place_columns(table: Rows, columns: Columns, where: str) -> ColumnPlaces:
             f"{where}: no column is named {PREFIX}<list>, and none was named as a list; there are "
             f"{', '.join(table.names)}. {_suggest_lists(table, columns)}"
         )
+    _check_number(lists, where)
     if not count and not columns.one_each:
         _check_rows_are_persons(table, lists, columns, where)
     named = tuple((places[name], name.removeprefix(PREFIX)) for name in lists)
@@ -143,12 +145,21 @@ def spread_lists(table: Rows, column: str, where: str) -> Rows:
             "new line). Where each row is a person on one list, make one row of each person first."
         )
     lists = sorted(set().union(*named))
+    _check_number(lists, where)
     rows = [
         [*row[:at], *row[at + 1 :], *(int(name in names) for name in lists)]
         for row, names in zip(table.rows, named, strict=True)
     ]
     others = [*table.names[:at], *table.names[at + 1 :]]
     return Rows([*others, *(f"{PREFIX}{name}" for name in lists)], rows, table.numbers)
+
+
+def _check_number(lists: Sequence[str], where: str) -> None:
+    if len(lists) > MOST_LISTS_OF_TABLE:
+        raise TableError(
+            f"{where}: {len(lists):,} lists are named in it, and at most {MOST_LISTS_OF_TABLE} are "
+            "read. Name those to estimate from (--list), or put lists of one kind together."
+        )
 
 
 def _suggest_lists(table: Rows, columns: Columns) -> str:

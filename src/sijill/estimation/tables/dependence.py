@@ -11,7 +11,8 @@ That the same holds for those on no other list is the wager of every model that 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -95,21 +96,25 @@ def find_never_alone(table: CaptureTable, lists: Sequence[str]) -> Iterator[Neve
     one. Of those on a list Y, the share on no third list, times the share of the list's own persons
     who are not on Y, is the share that should be on the list alone; the smallest for any Y counts.
     """
+    among = Counter[frozenset[str]]()
+    for on, number in table.counts.items():
+        among[on.intersection(lists)] += number
     for name in lists:
         others = frozenset(lists) - {name}
         persons = table.on_list(name)
-        alone = sum(n for on, n in table.counts.items() if name in on and not on & others)
-        if alone or not persons or len(others) + 1 < FEWEST_LISTS:
+        if among[frozenset((name,))] or not persons or len(others) + 1 < FEWEST_LISTS:
             continue
-        share = min(_missed_by(table, name, other, others) for other in others)
+        share = min(_missed_by(table, name, other, among) for other in others)
         if persons * math.log1p(-share) < math.log(LEAST_CHANCE):
             yield NeverAlone(name, persons, share * persons)
 
 
-def _missed_by(table: CaptureTable, name: str, other: str, others: frozenset[str]) -> float:
+def _missed_by(
+    table: CaptureTable, name: str, other: str, among: Mapping[frozenset[str], int]
+) -> float:
     """The share of the list's persons whom this list and the rest would miss, by the rest's."""
     on_other = table.on_list(other)
-    alone = sum(n for on, n in table.counts.items() if on & others == {other})
+    alone = sum(among.get(frozenset(on), 0) for on in ((other,), (other, name)))
     off = table.on_list(name) - table.on_both(name, other)
     return alone / (on_other + 1) * off / table.on_list(name)
 

@@ -19,7 +19,7 @@ from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of, headings_of, is_known_heading
 from sijill.sources.guessing.questions.answers import ARE_PROTECTED
 from sijill.sources.guessing.words import plain_heading, read_words, words_of
-from sijill.sources.tables.protection.protected_columns import withheld_columns
+from sijill.sources.tables.protection.protected_columns import fold_name, withheld_columns
 
 _MOST_CELLS = 0.5
 """From this share of the commonest cells on, a column holds what they look like."""
@@ -211,7 +211,8 @@ def _names_above(column: str) -> list[str]:
 
 @lru_cache(maxsize=32_768)
 def _by_heading(heading: str, kind: RecordKind) -> str:
-    forms = dict.fromkeys(map(plain_heading, (heading, heading.replace(_JOINER, " "))))
+    written = (heading, heading.replace(_JOINER, " "), fold_name(heading))
+    forms = dict.fromkeys(map(plain_heading, written))
     return next((why for plain in forms if (why := _by_plain(plain, heading, kind))), "")
 
 
