@@ -15,16 +15,16 @@ from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
-from sijill.sources.tables.table import Grid, MergedCell, Table
-from sijill.sources.tables.table_files import FileReading, read_table
-from sijill.sources.tables.workbook_child import cell_text
-from sijill.sources.tables.workbooks import (
+from sijill.sources.tables.spreadsheets.workbook_child import cell_text
+from sijill.sources.tables.spreadsheets.workbooks import (
     ListedSheet,
     SheetContent,
     Workbook,
     choose_sheets,
     read_workbook,
 )
+from sijill.sources.tables.table import Grid, MergedCell, Table
+from sijill.sources.tables.table_files import FileReading, read_table
 
 HEAD: list[object] = ["id", "name", "died", "place"]
 DAY = datetime(2031, 6, 3)  # noqa: DTZ001  a cell knows no time zone

@@ -9,7 +9,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.taken_sheets import without_taken_sheets
-from sijill.sources.tables.workbooks import NOT_TAKEN
+from sijill.sources.tables.spreadsheets.workbooks import NOT_TAKEN
 from sijill.steps.case.starting.start_case import StartedCase, start_case
 from trial_runs import try_case, values_of
 

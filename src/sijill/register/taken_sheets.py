@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.source_mapping import SourceMapping
-from sijill.sources.tables.workbooks import NOT_TAKEN
+from sijill.sources.tables.spreadsheets.workbooks import NOT_TAKEN
 
 
 def without_taken_sheets(

@@ -15,8 +15,8 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.model.limits import MOST_CODEBOOK_LINES, MOST_SHEETS_LOOKED_AT
 from sijill.sources.guessing.code_words import stated_meanings
 from sijill.sources.guessing.words import plain_heading
+from sijill.sources.tables.spreadsheets.workbooks import SheetContent
 from sijill.sources.tables.table import Table
-from sijill.sources.tables.workbooks import SheetContent
 
 _LONGEST_CODE = 12
 _LETTERS = re.compile(r"[^\W\d_]{2}")

@@ -22,9 +22,9 @@ from sijill.sources.tables.content_kinds import (
     unpack,
 )
 from sijill.sources.tables.encodings import EncodingGuess, guess_encodings, utf_16_without_mark
+from sijill.sources.tables.spreadsheets.workbooks import choose_sheets, read_workbook
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
-from sijill.sources.tables.workbooks import choose_sheets, read_workbook
 
 _GZIP = b"\x1f\x8b"
 

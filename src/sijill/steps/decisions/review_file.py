@@ -28,9 +28,9 @@ from sijill.sources.tables.content_kinds import (
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import SEPARATOR_LINE, decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
+from sijill.sources.tables.spreadsheets.workbooks import read_workbook, sheet_table
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
-from sijill.sources.tables.workbooks import read_workbook, sheet_table
 
 COLUMNS = ("left", "right", "decision", "reason")
 """The columns that a file of decisions needs; review.csv has them among others."""

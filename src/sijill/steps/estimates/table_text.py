@@ -8,8 +8,8 @@ from sijill.model.errors import FileUnreadableError, TableError
 from sijill.model.limits import MOST_TABLE_BYTES
 from sijill.sources.tables.csv_tables import SEPARATOR_LINE, decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
+from sijill.sources.tables.spreadsheets.workbooks import read_workbook
 from sijill.sources.tables.table import Grid
-from sijill.sources.tables.workbooks import read_workbook
 
 PACKED = {
     b"PK\x03\x04": "a workbook (XLSX) or an archive (ZIP): name it .xlsx, or unpack it",

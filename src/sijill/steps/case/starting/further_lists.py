@@ -14,8 +14,8 @@ from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.first_look import FirstLook
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.words import speaks_of
+from sijill.sources.tables.spreadsheets.workbooks import NOT_TAKEN, other_tables
 from sijill.sources.tables.table import Grid
-from sijill.sources.tables.workbooks import NOT_TAKEN, other_tables
 from sijill.steps.case.starting.inspect_file import (
     Advice,
     Inspected,

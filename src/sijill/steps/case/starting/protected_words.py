@@ -31,8 +31,8 @@ from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_name
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
 from sijill.sources.tables.protection.protected_rows import rows_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
+from sijill.sources.tables.spreadsheets.workbooks import other_tables
 from sijill.sources.tables.table import Grid, Row, Table
-from sijill.sources.tables.workbooks import other_tables
 from sijill.steps.protection.protected_files import WITHHELD
 
 _MOST = 100

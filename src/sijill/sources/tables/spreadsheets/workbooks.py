@@ -27,11 +27,15 @@ from sijill.sources.tables.lines.marked_rows import notes_on_marked_rows
 from sijill.sources.tables.lines.repeated_sheets import without_repeated_sheets
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.lines.stacked_tables import names_other_fate
-from sijill.sources.tables.merged_cells import cells_across, fill_merged, titles_of_sections
+from sijill.sources.tables.merged_cells import (
+    cells_across,
+    fill_merged,
+    titles_of_sections,
+)
+from sijill.sources.tables.spreadsheets.workbook_xml import FaultKind
 from sijill.sources.tables.table import Grid, MergedCell, Row, Table, build_table
-from sijill.sources.tables.workbook_xml import FaultKind
 
-CHILD_MODULE = "sijill.sources.tables.workbook_child"
+CHILD_MODULE = "sijill.sources.tables.spreadsheets.workbook_child"
 _FAULT_REASONS = {
     FaultKind.ERROR: "the workbook has an error here instead of a value",
     FaultKind.OPEN_FORMULA: "a formula whose result is not in the file; open the workbook in a "

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, time
 from xml.etree.ElementTree import ParseError
 
-from sijill.sources.tables.workbook_xml import cells_of_part, parts_of_sheets
+from sijill.sources.tables.spreadsheets.workbook_xml import cells_of_part, parts_of_sheets
 
 _NUMBER = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>\s*([-\w.+]+)\s*<")
 _FIRST_YEAR = 1900

@@ -1,9 +1,10 @@
 """The child process that opens a workbook.
 
-Run as ``python -m sijill.sources.tables.workbook_child FILE CELLS SHEETS``, where ``SHEETS`` is a
-JSON list of names, empty for all visible sheets, or ``null`` for the first of these. It writes one
-JSON object to standard output and nothing else: what sheets there are, those asked for as rows of
-texts with their merged cells and faults, or an error. An empty row has no texts at all.
+Run as ``python -m sijill.sources.tables.spreadsheets.workbook_child FILE CELLS SHEETS``, where
+``SHEETS`` is a JSON list of names, empty for all visible sheets, or ``null`` for the first of
+these. It writes one JSON object to standard output and nothing else: what sheets there are, those
+asked for as rows of texts with their merged cells and faults, or an error. An empty row has no
+texts at all.
 """
 
 import io
@@ -27,8 +28,11 @@ from python_calamine import SheetVisibleEnum as Visible
 from sijill.files.reading import read_bounded
 from sijill.model import limits
 from sijill.model.limits import MOST_UNPACKED
-from sijill.sources.tables.workbook_numbers import may_be_invented, numbers_that_are_no_days
-from sijill.sources.tables.workbook_xml import read_sheets_xml
+from sijill.sources.tables.spreadsheets.workbook_numbers import (
+    may_be_invented,
+    numbers_that_are_no_days,
+)
+from sijill.sources.tables.spreadsheets.workbook_xml import read_sheets_xml
 
 Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 _HOUR_S, _MINUTE_S = 3600, 60
