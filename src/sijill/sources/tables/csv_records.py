@@ -20,7 +20,7 @@ from sijill.model.limits import (
     MOST_SEPARATORS,
 )
 from sijill.model.records.rejects import Effect
-from sijill.sources.tables.table import without_empty_end
+from sijill.sources.tables.table_building import without_empty_end
 
 _LONE_CRS = re.compile(r"(?<!\r)\r++(?!\n)")
 """A run of carriage returns that no line feed ends; each is looked at once."""

@@ -18,7 +18,8 @@ from sijill.sources.tables.csv_records import CsvRecords, LineProblem, Quotation
 from sijill.sources.tables.encodings import guess_encodings, utf_16_without_mark
 from sijill.sources.tables.lines.misplaced_rows import separator_of
 from sijill.sources.tables.lines.row_kinds import find_header_row
-from sijill.sources.tables.table import Grid, Table, build_table, end_cut_off, words_of
+from sijill.sources.tables.table import Grid, Table, words_of
+from sijill.sources.tables.table_building import build_table, end_cut_off
 
 _DELIMITERS = (",", ";", "\t", "|")
 SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^\r\n"])"?\r?(\n|$)', re.IGNORECASE)

@@ -29,15 +29,8 @@ from sijill.sources.tables.json_values import (
     refuse_problems,
     written,
 )
-from sijill.sources.tables.table import (
-    Grid,
-    Row,
-    Table,
-    cell_problem,
-    refuse_excess,
-    storable,
-    words_of,
-)
+from sijill.sources.tables.table import Grid, Row, Table, cell_problem, storable, words_of
+from sijill.sources.tables.table_building import refuse_excess
 
 GEOMETRY = "geometry"
 """The column that holds a GeoJSON feature's geometry, as JSON text."""

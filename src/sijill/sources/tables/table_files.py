@@ -31,7 +31,8 @@ from sijill.sources.tables.lines.word_document import read_document
 from sijill.sources.tables.merged_cells import cells_across, fill_merged
 from sijill.sources.tables.problem_words import shorten_problems
 from sijill.sources.tables.spreadsheets.workbooks import read_sheets
-from sijill.sources.tables.table import Grid, Table, build_table, words_of
+from sijill.sources.tables.table import Grid, Table, words_of
+from sijill.sources.tables.table_building import build_table
 
 _SUFFIXES = {
     ".csv": FileFormat.CSV,

@@ -18,7 +18,8 @@ from sijill.sources.tables.lines.heading_lines import BESIDE
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.lines.row_kinds import find_header_row
 from sijill.sources.tables.lines.sums.total_reasons import MAY_BE_TOTAL
-from sijill.sources.tables.table import BETWEEN_CELLS, OTHER_TABLE, Grid, Table, build_table
+from sijill.sources.tables.table import BETWEEN_CELLS, OTHER_TABLE, Grid, Table
+from sijill.sources.tables.table_building import build_table
 
 _LONGEST_SHOWN = 120
 _FEWEST_ROWS = 2

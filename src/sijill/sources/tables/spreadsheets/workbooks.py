@@ -33,7 +33,8 @@ from sijill.sources.tables.merged_cells import (
     titles_of_sections,
 )
 from sijill.sources.tables.spreadsheets.workbook_xml import FaultKind
-from sijill.sources.tables.table import Grid, MergedCell, Row, Table, build_table
+from sijill.sources.tables.table import Grid, MergedCell, Row, Table
+from sijill.sources.tables.table_building import build_table
 
 CHILD_MODULE = "sijill.sources.tables.spreadsheets.workbook_child"
 _FAULT_REASONS = {
