@@ -15,10 +15,10 @@ from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
 from sijill.sources.guessing.first_look import look_first
 from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
+from sijill.sources.tables.spreadsheets.sheet_tables import SheetContent
 from sijill.sources.tables.spreadsheets.workbook_child import cell_text
 from sijill.sources.tables.spreadsheets.workbooks import (
     ListedSheet,
-    SheetContent,
     Workbook,
     choose_sheets,
     read_workbook,

@@ -15,7 +15,7 @@ from sijill.language.scripts import fold_digits, tidy
 from sijill.model.limits import MOST_CODEBOOK_LINES, MOST_SHEETS_LOOKED_AT
 from sijill.sources.guessing.code_words import stated_meanings
 from sijill.sources.guessing.words import plain_heading
-from sijill.sources.tables.spreadsheets.workbooks import SheetContent
+from sijill.sources.tables.spreadsheets.sheet_tables import SheetContent
 from sijill.sources.tables.table import Table
 
 _LONGEST_CODE = 12

@@ -28,7 +28,8 @@ from sijill.sources.tables.content_kinds import (
 from sijill.sources.tables.csv_records import QuotationError, split_records
 from sijill.sources.tables.csv_tables import SEPARATOR_LINE, decode, sniff_delimiter
 from sijill.sources.tables.encodings import guess_encodings
-from sijill.sources.tables.spreadsheets.workbooks import read_workbook, sheet_table
+from sijill.sources.tables.spreadsheets.sheet_tables import sheet_table
+from sijill.sources.tables.spreadsheets.workbooks import read_workbook
 from sijill.sources.tables.table import Grid, Table
 from sijill.sources.tables.table_files import FileReading, format_of, read_table
 
