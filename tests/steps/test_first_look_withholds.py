@@ -233,3 +233,13 @@ def test_a_heading_that_names_somebody_is_refused_by_its_number(
         with pytest.raises(FileUnreadableError, match="heading of column 5 seems to name") as error:
             inspect_file(path)
         assert not any(word in str(error.value) for word in heading.split())
+
+
+def test_a_list_without_headings_shows_no_row_as_its_headings(tmp_path: Path) -> None:
+    (tmp_path / "bare.csv").write_text("1,Samir,2031-06-03,Umm Hazim\n2,Rana,2031-06-04,Hazim\n")
+    with pytest.raises(FileUnreadableError, match="write headings above it") as refused:
+        inspect_file(tmp_path / "bare.csv")
+    assert names_nobody(str(refused.value))
+    with pytest.raises(CaseError, match="write headings above it") as empty:
+        start_case(tmp_path / "case", [tmp_path / "bare.csv"], "Title")
+    assert names_nobody(str(empty.value))

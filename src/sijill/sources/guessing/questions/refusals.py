@@ -18,7 +18,7 @@ HOW_TO_MAP = (
 
 def what_to_change(headings: Sequence[str]) -> str:
     """The headings that a list needs, as a sentence about this one."""
-    if _are_cells(headings):
+    if are_cells(headings):
         return (
             "Its first row looks like a row of the list: write headings above it, such as 'Name', "
             "'Age', 'Date of death' and 'Place', in a copy of the file"
@@ -53,7 +53,7 @@ def _counts_bodies(heading: str) -> bool:
     return has_any(readings(heading), plurals)
 
 
-def _are_cells(headings: Sequence[str]) -> bool:
+def are_cells(headings: Sequence[str]) -> bool:
     """Whether headings are a day and a number beside words: the list has no headings at all."""
     days = [Column(heading, 1, 1, ((heading, 1),)) for heading in headings]
     numbers = sum(heading.strip().isdecimal() for heading in headings)

@@ -27,6 +27,7 @@ from sijill.sources.guessing.protection import (
     names_somebody,
     shortest_names,
 )
+from sijill.sources.guessing.questions.refusals import are_cells, what_to_change
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
 from sijill.sources.tables.protection.protected_rows import rows_in_doubt
@@ -54,9 +55,17 @@ def refuse_note(file: str, table: Table) -> None:
     those of a note are its first words. It seems one where a heading goes on after asking for a
     witness, where a cell asks for one, and where a text has no heading that is known.
 
+    A list without headings would show a row of it as its headings, and is refused as well.
+
     Raises:
         FileUnreadableError: if it does; no word of the file is quoted.
     """
+    if are_cells(table.columns):
+        raise FileUnreadableError(
+            f"{file}: nothing in it says what it lists. {what_to_change(table.columns)}. None of "
+            "its cells are shown, for one may name somebody to be protected. If the headings stand "
+            "elsewhere: sijill inspect FILE with --header-row or --sheet."
+        )
     known = any(fields_of(column, kind) for column in table.columns for kind in RecordKind)
     if (
         (Path(file).suffix.lower() in _OF_NOTES and not known)
