@@ -79,13 +79,13 @@ def test_a_sum_of_nothing_is_unknown_and_a_count_of_nothing_is_zero() -> None:
                 _line(OfficialPosition.CREDIBLE, CountRange(2, 2), UNKNOWN_COUNT),
                 _line(OfficialPosition.CREDIBLE, UNKNOWN_COUNT, UNKNOWN_COUNT),
             ],
-            CountRange(2, 2),
+            CountRange(2),
             1,
         ),
         ([_line(OfficialPosition.CREDIBLE, CountRange(3), UNKNOWN_COUNT)], CountRange(3), 0),
     ],
 )
-def test_a_line_that_concedes_harm_without_a_number_is_unknown(
+def test_a_line_that_concedes_harm_without_a_number_leaves_the_upper_end_open(
     lines: list[OfficialLine], deaths: CountRange, unknown: int
 ) -> None:
     figure = acknowledged_figures(WRITER, lines, [])[0]

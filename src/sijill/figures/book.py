@@ -196,8 +196,7 @@ def _incident_figures(
     )
     compared = by_grade(writer, acknowledged[0], lines, graded(chosen, case))
     gap = gap_figures(writer, figures[0], compared[0], graded(chosen, case), lines)
-    unacknowledged = {part.subject for part in gap[-1].contributions}
-    groups = gap_group_figures(writer, gap_groups(analysis), unacknowledged)
+    groups = gap_group_figures(writer, gap_groups(analysis), gap[-1].contributions)
     split = compared if compared[0] is not acknowledged[0] else []
     over_time = conceded_over_time(lines, analysis.determinations, acknowledged[0].contributions)
     by_month = conceded_by_month_figures(writer, over_time)

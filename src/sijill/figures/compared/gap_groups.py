@@ -6,11 +6,11 @@ are counted, as in the gap itself.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.figure import Figure, Writer
+from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.layers.acknowledged import lines_by_incident
 from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.language.scripts import tidy
@@ -18,7 +18,7 @@ from sijill.model.codes import OfficialPosition
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange, CountTotal, total
-from sijill.model.values.quantities import Layer, Unit
+from sijill.model.values.quantities import Layer, Quantity, Unit
 from sijill.model.vocabulary import label
 
 NO_LINE = "no line"
@@ -67,7 +67,7 @@ def gap_groups(analysis: Analysis) -> list[GapGroup]:
 
 
 def gap_group_figures(
-    writer: Writer, groups: Iterable[GapGroup], unacknowledged: set[str]
+    writer: Writer, groups: Iterable[GapGroup], unacknowledged: Sequence[Contribution]
 ) -> list[Figure]:
     """Incidents without an admission, by month and by the reason that the party gave.
 
@@ -76,18 +76,16 @@ def gap_group_figures(
         groups: of every dimension.
         unacknowledged: the incidents with deaths and no conceded death, as the gap counts them.
     """
-    return [
-        writer.count(
-            f"gap.incidents.{group.dimension}",
-            Unit.INCIDENTS,
-            Layer.DOCUMENTED_INCIDENT,
-            [incident for incident in group.incidents if incident in unacknowledged],
-            variant=group.group.replace(" ", "_"),
-            words={"group": group.title},
-        )
-        for group in groups
-        if group.dimension in ("month", "reason")
-    ]
+    figures: list[Figure] = []
+    for group in groups:
+        if group.dimension in ("month", "reason"):
+            parts = [part for part in unacknowledged if part.subject in group.incidents]
+            number = total(part.value for part in parts).range
+            value = Quantity(number, Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, writer.scope)
+            name = f"gap.incidents.{group.dimension}"
+            variant, words = group.group.replace(" ", "_"), {"group": group.title}
+            figures.append(writer.figure(name, value, parts, variant=variant, words=words))
+    return figures
 
 
 _VOCABULARIES = {

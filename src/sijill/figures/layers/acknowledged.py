@@ -189,14 +189,14 @@ def _leading(lines: Iterable[OfficialLine]) -> list[str]:
 def conceded_deaths(
     writer: Writer, name: str, lines: Iterable[OfficialLine], *, variant: str = "", **words: str
 ) -> Figure:
-    """Conceded deaths; unknown of a line whose position concedes harm and that states no number."""
+    """Conceded deaths; at least so many where a line concedes harm and states no number."""
     parts = [
         Contribution(line.determinations[0], line.deaths, _remark(line))
         for line in lines
         if conceded_by(line).highest != 0
     ]
-    added = total(part.value for part in parts)
-    value = Quantity(added.range, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
+    added = total(part.value for part in parts).with_unknown
+    value = Quantity(added, Unit.DEATHS, Layer.ACKNOWLEDGED, writer.scope)
     return writer.figure(name, value, parts, variant=variant, words=words)
 
 

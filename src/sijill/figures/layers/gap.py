@@ -8,7 +8,7 @@ from sijill.figures.layers.acknowledged import conceded_by, concedes_death
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
-from sijill.model.values.counts import CountRange
+from sijill.model.values.counts import CountRange, total
 from sijill.model.values.quantities import (
     Gap,
     Layer,
@@ -44,17 +44,18 @@ def gap_figures(
         incidents: the graded incidents.
         lines: the party's lines about incidents of the period.
     """
-    conceding = {line.incident: line for line in lines if concedes_death(line)}
+    of_incident = {line.incident: line for line in lines}
+    conceding = {key: line for key, line in of_incident.items() if concedes_death(line)}
     unacknowledged = [
-        incident.id
+        Contribution(incident.id, *_without_admission(of_incident.get(incident.id)))
         for incident in incidents
         if incident.killed.at_least > 0
         and incident.counted is Group.CIVILIANS
         and incident.id not in conceding
     ]
-    without = writer.count(
-        "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
-    )
+    number = total(part.value for part in unacknowledged).range
+    counted = Quantity(number, Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, writer.scope)
+    without = writer.figure("gap.incidents", counted, unacknowledged)
     parts = _parts(documented, PartRole.ADDED, acknowledged, PartRole.SUBTRACTED)
     if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
         refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value
@@ -75,6 +76,13 @@ def gap_figures(
     shared = _parts(documented, PartRole.WHOLE, acknowledged, PartRole.SHARE)
     share_figure = writer.figure("gap.share", of_thousand, shared)
     return [difference, share_figure, *_beyond(writer, incidents, conceding), without]
+
+
+def _without_admission(line: OfficialLine | None) -> tuple[CountRange, str]:
+    """Whether no death of an incident is conceded, as 1, and what leaves it open."""
+    if line is None or conceded_by(line).highest == 0:
+        return CountRange.exactly(1), ""
+    return CountRange(0, 1), "the line concedes harm and states no number"
 
 
 def _cut_off(gap: Gap) -> CountRange:

@@ -91,8 +91,10 @@ class FieldRule(Strict):
     it may translate all cells of a row together, with a bar between them: crosses under "Killed"
     and "Injured" are ``"x | "`` and ``" | x"``. ``unknown`` lists cells that mean *unknown* (an age
     of ``0``). ``split`` separates several values in one cell.
-    ``listed`` says that cells of names may list several people, numbered or a line each, and that
-    each of them is a record. ``source`` is the id of the source that a reference points into.
+    ``at_least`` says that each number of people or bodies is the least (a minimum number of
+    individuals), and that there may be more. ``listed`` says that cells of names may list several
+    people, numbered or a line each, and that each of them is a record. ``source`` is the id of the
+    source that a reference points into.
 
     How the column writes is decided from all its cells where it is not stated: ``day_first`` (which
     number of 03/04/2017 is the day), ``mixed_day_order`` (both orders stand in the column: no date
@@ -117,6 +119,7 @@ class FieldRule(Strict):
     comma_after_family: bool | None = None
     thousands: Literal["", "."] = ""
     counted_names: tuple[str, ...] = ()
+    at_least: bool = False
     units: tuple[Literal["", "years", "months", "weeks", "days"], ...] = ()
     zone: Annotated[str, AfterValidator(known_zone)] = ""
     source: str = ""

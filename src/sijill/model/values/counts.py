@@ -118,6 +118,11 @@ class CountTotal:
             return UNKNOWN_COUNT
         return CountRange(self.lowest, self.highest)
 
+    @property
+    def with_unknown(self) -> CountRange:
+        """The total with its unknown parts, which may be any number: no highest end is known."""
+        return CountRange(self.range.lowest, None if self.unknown else self.highest)
+
 
 def total(ranges: Iterable[CountRange]) -> CountTotal:
     """Add ranges end by end.

@@ -5,7 +5,7 @@ field is the one that understands them. A column of text is understood whatever 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sijill.language.ages import is_about_age, read_age, word_beside_age
 from sijill.language.dates import read_date
@@ -151,6 +151,12 @@ def counts_bodies(column: Column) -> bool:
     )
     numbers = (read_count(cell) for cell, _ in column.commonest)
     return counts and any(isinstance(one, CountRange) and one.at_least > 1 for one in numbers)
+
+
+def names_least(headings: Iterable[str]) -> bool:
+    """Whether a heading is that of a least number of bodies: "MNI"."""
+    least = words_of("keys.toml", "bodies_in_a_row", "least")
+    return any(not least.isdisjoint(readings(heading)) for heading in headings)
 
 
 def with_bodies(

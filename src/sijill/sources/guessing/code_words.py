@@ -214,6 +214,8 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     }
     if codes > _HELD and codes - _HELD <= {"killed", "died_of_wounds"}:
         codes -= _HELD  # "died in prison"
+    if codes == _HURT:
+        codes = {"injured"}  # "amputation, survived"
     return codes.pop() if len(codes) == 1 else ""
 
 
@@ -233,6 +235,7 @@ def _words_in_sentences(kind: FieldType) -> Mapping[str, list[tuple[str, str]]]:
 
 
 _HELD = frozenset({"detained"})
+_HURT = frozenset({"injured", "alive"})
 
 
 @cache

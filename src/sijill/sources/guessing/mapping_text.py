@@ -11,6 +11,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.cell_evidence import names_least
 from sijill.sources.guessing.code_words import (
     codes_of,
     letters_for_sex,
@@ -149,11 +150,16 @@ def _settings_of(
     guessed: Guess,
     day_first: bool | None,  # noqa: FBT001
 ) -> str:
-    """The sign between several values; the order of day and month where a person has said it."""
+    """The sign between several values; the order of day and month where a person has said it.
+
+    That a minimum number of individuals is the least.
+    """
     if field == "name" and guessed.listed:
         return ", listed = true"
     if field in guessed.splits:
         return f", split = {quoted(guessed.splits[field])}"
+    if FIELDS[kind][field] is FieldType.COUNT and names_least(guessed.fields[field]):
+        return ", at_least = true"
     if day_first is None or FIELDS[kind][field] is not FieldType.DATE:
         return ""
     return f", day_first = {'true' if day_first else 'false'}"

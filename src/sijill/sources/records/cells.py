@@ -294,6 +294,15 @@ _LOCATION_READERS: dict[FieldType, Callable[[str], Value | Unreadable]] = {
     FieldType.COORDINATES: read_coordinates,
     FieldType.GEOMETRY: read_geometry,
 }
+
+
+def _read_number_of_people(text: str, rule: FieldRule) -> CountRange | Unreadable:
+    counted = read_count(text, rule.thousands)
+    if not rule.at_least or isinstance(counted, Unreadable):
+        return counted
+    return CountRange(counted.lowest)
+
+
 _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
     FieldType.TEXT: lambda _text, _rule: None,
     FieldType.REFERENCE: lambda _text, _rule: None,
@@ -301,7 +310,7 @@ _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]]
     FieldType.NAMES: lambda text, rule: tuple(read_name(part) for part in _parts(text, rule)),
     FieldType.DATE: _read_date,
     FieldType.AGE: lambda text, _rule: read_age(text),
-    FieldType.COUNT: lambda text, rule: read_count(text, rule.thousands),
+    FieldType.COUNT: _read_number_of_people,
     FieldType.ACTORS: _actors,
     FieldType.YES_NO: lambda text, _rule: _read_yes_no(text),
     FieldType.TIME: lambda text, _rule: read_time(text),
