@@ -5,7 +5,7 @@ injured says nothing about injured. Words that seem to matter and fit no pattern
 position that the words of the whole line only suggest is marked as suggested.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sijill.language.scripts import fold_plain, script_of
@@ -22,7 +22,6 @@ from sijill.model.values.places import (
     Text,
 )
 from sijill.official.grammar import unread
-from sijill.official.grammar.chart.told import HarmTold, harm_told
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.findings import LineFindings, findings_of
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
@@ -36,6 +35,7 @@ from sijill.official.grammar.line_position import (
     conceded,
     position_of,
 )
+from sijill.official.grammar.suggested.numbers_told import numbers_told
 from sijill.official.grammar.suggested.suggestion import (
     LEAST_AGAINST_HARM,
     LEAST_FOR_HARM,
@@ -46,10 +46,6 @@ from sijill.official.grammar.suggested.suggestion import (
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import class_of, other_language
-
-PERCENT_BY_CONCEPTS = 96
-"""The share of lines that concede harm where their concepts tell it: 213 of 215 of the lines of
-``bench/release_lines.toml``, which had no part in the making of the concepts, and a margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,20 @@ def read_line(text: str, heading: str = "") -> LineReading:
         findings, stated = LineFindings(), position_of(LineFindings())
         listed = [unread.of_language(text, language)]
     else:
-        findings, stated, listed = _read_account(text, head, heading)
+        account = account_without(text, head)
+        parts = sentences(account)
+        findings = findings_of(parts, _day_at(head))
+        stated = _position(findings, heading)
+        guess = _guess(stated, account, findings)
+        is_asked = stated.position in CONCEDING or (guess is not None and guess.tells_number)
+        told = numbers_told(parts) if is_asked else []
+        taken = guess if guess is not None and _is_taken(guess, findings, told) else None
+        listed = unread.of_head(text, head)
+        listed += unread.of_position(text, stated, guess, is_taken=taken is not None)
+        bare, stated = stated, _with_guess(stated, taken, account)
+        listed += unread.of_reason(text, bare, stated)
+        findings.harms.extend(_of_unread_kinds(told, findings, stated))
+        listed = unread.of_findings(text, findings, stated) + listed
     deaths, killed = conceded(findings, stated, HarmKind.DEATHS)
     injuries, injured = conceded(findings, stated, HarmKind.INJURIES)
     spans = [
@@ -93,27 +102,6 @@ def read_line(text: str, heading: str = "") -> LineReading:
         tuple(dict.fromkeys(code.value for code in head.references.codes)),
         _reading(head, findings, stated, spans, listed),
     )
-
-
-def _read_account(
-    text: str, head: LineHead, heading: str
-) -> tuple[LineFindings, LinePosition, list[NotUnderstood]]:
-    """What the sentences say: by the grammar, and where that is silent by the concepts in them."""
-    account = account_without(text, head)
-    parts = sentences(account)
-    findings = findings_of(parts, _day_at(head))
-    stated = _position(findings, heading)
-    guess = _guess(stated, account, findings)
-    told = harm_told(parts)
-    if _is_found_by_concepts(told, stated, findings, account):
-        guess, stated = _of_harm_told(guess, stated, findings, told)
-    taken = guess if guess is not None and _is_taken(guess, findings, told.harms) else None
-    listed = unread.of_head(text, head)
-    listed += unread.of_position(text, stated, guess, is_taken=taken is not None)
-    bare, stated = stated, _with_guess(stated, taken, account)
-    listed += unread.of_reason(text, bare, stated)
-    findings.harms.extend(_of_unread_kinds(told.harms, findings, stated))
-    return findings, stated, unread.of_findings(text, findings, stated) + listed
 
 
 def _day_at(head: LineHead) -> int | None:
@@ -155,48 +143,7 @@ def _guess(stated: LinePosition, account: str, findings: LineFindings) -> Sugges
     return guess if guess.position is OfficialPosition.CREDIBLE else None
 
 
-def _is_found_by_concepts(
-    told: HarmTold, stated: LinePosition, findings: LineFindings, account: str
-) -> bool:
-    """Whether the authority tells harm by the concepts of a line in which the grammar reads none.
-
-    Of a line that names no third party and no allegation the concepts also outweigh that a review
-    is open: "the reassessment raises the toll to five".
-    """
-    folded = fold_plain(account)
-    is_barred = (
-        not told.is_found
-        or bool(stated.conflict)
-        or findings.is_bulletin
-        or bool(findings.unread)
-        or _NOT_RULED_OUT.search(folded) is not None
-        or any(words in folded for words in class_of("no_comment"))
-    )
-    if is_barred:
-        return False
-    if stated.position is OfficialPosition.NO_STATEMENT:
-        return told.is_plain or not findings.outcomes
-    return told.is_plain and stated.position in _UNDECIDED
-
-
-_UNDECIDED = (OfficialPosition.OPEN, OfficialPosition.REOPENED)
-
-
-def _of_harm_told(
-    guess: Suggestion | None, stated: LinePosition, findings: LineFindings, told: HarmTold
-) -> tuple[Suggestion | None, LinePosition]:
-    """The guess that harm is conceded, unless the words of the whole line say clearly otherwise."""
-    is_rejection = guess is not None and guess.position is OfficialPosition.NON_CREDIBLE
-    if guess is not None and is_rejection and guess.percent >= LEAST_AGAINST_HARM:
-        return guess, stated
-    if told.is_plain:
-        findings.harms[:] = [harm for harm in findings.harms if harm.frame is Frame.FOUND]
-        stated = position_of(LineFindings())
-    position, reason = OfficialPosition.CREDIBLE, OfficialReason.NONE_GIVEN
-    return Suggestion(position, reason, PERCENT_BY_CONCEPTS, tells_number=True), stated
-
-
-def _is_taken(guess: Suggestion, findings: LineFindings, told: Sequence[HarmClause]) -> bool:
+def _is_taken(guess: Suggestion, findings: LineFindings, told: list[HarmClause]) -> bool:
     """Whether a guess is the position: one that harm is conceded where none is told otherwise.
 
     Harm that the grammar reads as alleged, denied, another's or of another time is conceded by no
@@ -229,7 +176,7 @@ def _with_guess(stated: LinePosition, guess: Suggestion | None, account: str) ->
 
 
 def _of_unread_kinds(
-    told: Sequence[HarmClause], findings: LineFindings, stated: LinePosition
+    told: list[HarmClause], findings: LineFindings, stated: LinePosition
 ) -> list[HarmClause]:
     """Numbers of the second reading, of kinds and words of which the grammar reads none at all."""
     is_unsure = 0 < stated.suggested_percent < LEAST_AGAINST_HARM

@@ -3,7 +3,7 @@
 Each component of the line adds its weight to each position (a multinomial logistic model, fitted by
 ``bench/release_words.py`` to invented lines whose positions are known). The answer is a guess with
 its share; below ``LEAST_PERCENT`` there is none. A guess that harm is conceded needs a greater
-share, and concedes no number but one that the authority plainly tells (see ``chart/told.py``).
+share, and concedes no number but one that the authority plainly tells (see ``numbers_told.py``).
 """
 
 import math
