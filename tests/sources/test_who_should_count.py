@@ -6,8 +6,11 @@ What a list says of this is read, or asked about; its people are never counted i
 import pytest
 
 from guessed_lists import guess_of, table_of
+from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.questions.refusals import what_to_change
 from sijill.sources.guessing.questions.table_words import with_words_around
@@ -390,3 +393,13 @@ def test_a_log_of_strikes_holds_no_people() -> None:
     guessed = guess_of(heading, "S-1;2031-08-01;Amriya;3;vehicles", "S-2;2031-08-02;Amriya;1;depot")
     assert guessed.kind is RecordKind.STRIKE
     assert {"munitions", "target"} <= guessed.fields.keys()
+
+
+def test_feminicides_are_killings_and_attempts_are_none() -> None:
+    rows = ("Rana Zayd;30;feminicidio", "Nour Amri;19;tentativa", "Ana Zayd;41;femicidio tentado")
+    guessed = guess_of("Nombre;Edad;Tipo", *rows)
+    assert guessed.fields["harm"] == ("Tipo",)
+    meant = {"feminicidio": "killed", "tentativa": "alive", "femicidio tentado": "alive"}
+    columns = look_at(table_of("Nombre;Edad;Tipo", *rows))
+    said = {cell: translation(FieldType.HARM, cell, "Tipo") for cell, _ in columns[2].commonest}
+    assert said == meant
