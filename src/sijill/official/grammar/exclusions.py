@@ -16,6 +16,7 @@ from sijill.official.grammar.telling.denied_strikes import (
     is_of_other_things,
     is_of_those_supported,
     is_recalled,
+    is_unspoken,
 )
 from sijill.official.grammar.telling.only_fighters import are_not_only_fighters
 from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
@@ -312,9 +313,10 @@ _IN_WHICH = expression(
 
 
 def _is_of_fault(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether only a fault or crime is denied: "no grounds to suspect misconduct"."""
+    """Whether only a fault or crime is denied ("no grounds to suspect misconduct"), or nothing."""
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
-    return is_rejection and _FAULT_DENIED.match(clause.line, match.start()) is not None
+    is_fault = _FAULT_DENIED.match(clause.line, match.start()) is not None
+    return is_rejection and (is_fault or is_unspoken(clause, match))
 
 
 _FAULT_DENIED = expression(rf"{any_of('negates')}(?:(?!, |that )\S+ ){{0,6}}?{any_of('fault')}")

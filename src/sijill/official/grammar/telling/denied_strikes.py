@@ -148,3 +148,17 @@ _OF_PEOPLE = expression(
     r"(?<!\S)(?:civilian|noncombatant|human|pedestrian|family|other|local) "
     r"(?:activity|activities|action|operations?) |(?<!\S)likelier that "
 )
+
+
+def is_unspoken(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the authority says that it says nothing: "we neither confirm nor deny a strike".
+
+    Behind "but" it may say something after all.
+    """
+    silence = _SILENCE.search(clause.line)
+    is_before = silence is not None and silence.start() <= match.start()
+    return is_before and _AFTER_ALL.search(clause.line) is None
+
+
+_SILENCE = expression(rf"(?<!\S){any_of('no_comment')}")
+_AFTER_ALL = expression(r"(?<!\S)(?:but|however) ")
