@@ -92,9 +92,9 @@ def names_of_two_fates(
         yield (
             f"{name!r} holds the same name in rows of the killed and in rows of the injured or "
             f"missing ({first[0].cells[name][:_LONGEST_SHOWN]!r} in rows {numbers}; "
-            f"{len(changed)} such): each is counted among both. Where one person is listed anew, "
-            "take the earlier row out of a copy of the file, or withdraw its record after a build "
-            "(sijill withdraw)"
+            f"{len(changed)} such): unless a link joins the rows, each is counted among both. "
+            "Where one person is listed anew, take the earlier row out of a copy of the file, or "
+            "withdraw its record after a build (sijill withdraw)"
         )
 
 
