@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sijill.model.errors import CaseError
 from sijill.steps.case.starting.start_case import StartedCase, start_case
 
 NAMES = "Name,Age,Date of death\nSalwa Bahri Naddaf,34,2033-05-02\nIyad Karim Suwan,9,2033-05-02\n"
@@ -49,6 +50,20 @@ def test_a_folder_of_too_many_files_is_refused(
     started = start_case(tmp_path / "case", [alone, many], "Many")
     assert [path.name for path in started.mappings] == ["alone.toml"]
     assert "holds more than 2 files" in started.problems[0]
+
+
+@pytest.mark.parametrize(("files", "said"), [(0, "holds no file"), (3, "more than 2 files")])
+def test_of_a_folder_of_which_nothing_is_read_no_case_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, said: str
+) -> None:
+    monkeypatch.setattr("sijill.steps.case.starting.files_given.MOST_FILES_OF_A_FOLDER", 2)
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    for number in range(files):
+        (folder / f"{number}.csv").write_text(NAMES, encoding="utf-8")
+    with pytest.raises(CaseError, match=said):
+        start_case(tmp_path / "case", [folder], "Nothing")
+    assert not (tmp_path / "case").exists()
 
 
 def test_a_folder_of_any_depth_is_looked_through(tmp_path: Path) -> None:

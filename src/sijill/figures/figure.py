@@ -176,5 +176,19 @@ class Writer:
         """A figure that counts records, each exactly once; 0 where there are none."""
         single = CountRange.exactly(1)
         parts = [Contribution(subject, single) for subject in subjects]
-        value = Quantity(CountRange.exactly(len(parts)), unit, layer, self.scope)
+        return self.count_open(name, unit, layer, parts, variant=variant, words=words)
+
+    def count_open(
+        self,
+        name: str,
+        unit: Unit,
+        layer: Layer,
+        contributions: Iterable[Contribution],
+        *,
+        variant: str = "",
+        words: Mapping[str, str] | None = None,
+    ) -> Figure:
+        """A figure that counts records, each as 1 or, where that is open, as 0 to 1; else 0."""
+        parts = tuple(contributions)
+        value = Quantity(total(part.value for part in parts).range, unit, layer, self.scope)
         return self.figure(name, value, parts, variant=variant, words=words)

@@ -1,17 +1,19 @@
 """The parties of a case in a sentence: which one it is about, and which one says the number."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.words import (
     PhraseBook,
     bare_form,
     claim_words,
     phrase_of,
     phrase_spans,
+    without_article,
 )
 from sijill.language.unknown import phrase_form
 
@@ -48,12 +50,28 @@ def party_in(forms: Sequence[str], parties: tuple[Party, ...]) -> str:
 
 
 def party_called(words: str, parties: tuple[Party, ...]) -> str:
-    """The party whose name begins with these words, التحالف الدولي; else the words themselves."""
-    called = phrase_of(words)
-    for party in parties:
-        if words and any(phrase_of(name)[: len(called)] == called for name in party.names):
-            return party.id
-    return words
+    """The only party of the case in whose name all these words stand; else the words themselves.
+
+    التحالف الدولي is the one led by the United States, "Coalition jets" are those of the US-led
+    Coalition, and not those of a Saudi-led one.
+    """
+    identifying = _identifying(words)
+    called = [
+        party.id
+        for party in parties
+        if words and any(identifying <= _bare(phrase_of(name)) for name in party.names)
+    ]
+    return called[0] if len(called) == 1 else words
+
+
+def _identifying(words: str) -> frozenset[str]:
+    """The words by which a party is known: "coalition" of "coalition jets"; all if none is left."""
+    plain = _bare(form for phrase in author_words().plain for form in phrase)
+    return _bare(phrase_of(words)) - plain or _bare(phrase_of(words))
+
+
+def _bare(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(without_article, words))
 
 
 def speaking_party(forms: Sequence[str], parties: tuple[Party, ...]) -> str:

@@ -18,7 +18,7 @@ from sijill.model.codes import OfficialPosition
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
 from sijill.model.values.counts import CountRange, CountTotal, total
-from sijill.model.values.quantities import Layer, Quantity, Unit
+from sijill.model.values.quantities import Layer, Unit
 from sijill.model.vocabulary import label
 
 NO_LINE = "no line"
@@ -76,16 +76,18 @@ def gap_group_figures(
         groups: of every dimension.
         unacknowledged: the incidents with deaths and no conceded death, as the gap counts them.
     """
-    figures: list[Figure] = []
-    for group in groups:
-        if group.dimension in ("month", "reason"):
-            parts = [part for part in unacknowledged if part.subject in group.incidents]
-            number = total(part.value for part in parts).range
-            value = Quantity(number, Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, writer.scope)
-            name = f"gap.incidents.{group.dimension}"
-            variant, words = group.group.replace(" ", "_"), {"group": group.title}
-            figures.append(writer.figure(name, value, parts, variant=variant, words=words))
-    return figures
+    return [
+        writer.count_open(
+            f"gap.incidents.{group.dimension}",
+            Unit.INCIDENTS,
+            Layer.DOCUMENTED_INCIDENT,
+            [part for part in unacknowledged if part.subject in group.incidents],
+            variant=group.group.replace(" ", "_"),
+            words={"group": group.title},
+        )
+        for group in groups
+        if group.dimension in ("month", "reason")
+    ]
 
 
 _VOCABULARIES = {

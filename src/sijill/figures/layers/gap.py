@@ -8,7 +8,7 @@ from sijill.figures.layers.acknowledged import conceded_by, concedes_death
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
-from sijill.model.values.counts import CountRange, total
+from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import (
     Gap,
     Layer,
@@ -53,9 +53,9 @@ def gap_figures(
         and incident.counted is Group.CIVILIANS
         and incident.id not in conceding
     ]
-    number = total(part.value for part in unacknowledged).range
-    counted = Quantity(number, Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, writer.scope)
-    without = writer.figure("gap.incidents", counted, unacknowledged)
+    without = writer.count_open(
+        "gap.incidents", Unit.INCIDENTS, Layer.DOCUMENTED_INCIDENT, unacknowledged
+    )
     parts = _parts(documented, PartRole.ADDED, acknowledged, PartRole.SUBTRACTED)
     if isinstance(documented.value, Refusal) or isinstance(acknowledged.value, Refusal):
         refusal = documented.value if isinstance(documented.value, Refusal) else acknowledged.value

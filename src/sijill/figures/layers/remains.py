@@ -7,7 +7,7 @@ from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.layers.entries import is_named
 from sijill.model.codes import IdentificationStatus, LinkDecision, SiteState
 from sijill.model.records.record import HazardRecord, RemainsRecord
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
+from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.quantities import Layer, Quantity, Unit
 from sijill.register.register import Register
 from sijill.remains.elements import completeness
@@ -96,9 +96,7 @@ def _count_sets(
         else Contribution(identity, CountRange.exactly(1))
         for identity in sorted(chosen)
     ]
-    added = total(part.value for part in parts).range
-    value = Quantity(added, Unit.REMAINS_SETS, Layer.DOCUMENTED_PERSON, writer.scope)
-    return writer.figure(name, value, parts)
+    return writer.count_open(name, Unit.REMAINS_SETS, Layer.DOCUMENTED_PERSON, parts)
 
 
 def _counted_by_lists(

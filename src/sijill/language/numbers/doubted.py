@@ -26,9 +26,9 @@ def without_doubt(folded: str) -> tuple[str, bool]:
         return bare, True
     words = list(_WORD.finditer(folded))
     for size in range(min(_most_words(), len(words) - 1), 0, -1):
-        if _says_doubt(words[:size]):
+        if _are_of_doubt(words[:size]):
             return folded[words[size].start() :], True
-        if _says_doubt(words[-size:]):
+        if _are_of_doubt(words[-size:]):
             return folded[: words[-size].start()].rstrip(" ,;:-([").strip(), True
     return folded, False
 
@@ -38,7 +38,7 @@ def doubted(count: CountRange) -> CountRange:
     return CountRange(0, count.highest) if count.is_known else count
 
 
-def _says_doubt(words: list[re.Match[str]]) -> bool:
+def _are_of_doubt(words: list[re.Match[str]]) -> bool:
     return " ".join(phrase_form(word[0]) for word in words) in words_of_parts("doubts")
 
 

@@ -1,22 +1,21 @@
 """The rows of ``outcomes.toml``, and surroundings in which their words state no position."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.word_files import toml_beside
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.denied_strikes import (
+    declines_comment,
     is_of_a_record,
     is_of_all_details,
     is_of_no_strike,
     is_of_other_things,
     is_of_those_supported,
     is_recalled,
-    is_unspoken,
 )
 from sijill.official.grammar.telling.only_fighters import are_not_only_fighters
 from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
@@ -47,14 +46,13 @@ def rows_of_propositions() -> tuple[OutcomeRow, ...]:
 
 
 def _rows(name: str) -> tuple[OutcomeRow, ...]:
-    text = files("sijill.official.grammar").joinpath(name).read_text(encoding="utf-8")
     return tuple(
         OutcomeRow(
             OfficialPosition(row["position"]),
             OfficialReason(row["reason"]),
             tuple(row["patterns"]),
         )
-        for row in tomllib.loads(text)["outcome"]
+        for row in toml_beside(__name__, name)["outcome"]
     )
 
 
@@ -313,14 +311,22 @@ _IN_WHICH = expression(
 
 
 def _is_of_fault(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
-    """Whether only a fault or crime is denied ("no grounds to suspect misconduct"), or nothing."""
+    """Whether only a fault or crime is denied: "no grounds to suspect misconduct"."""
     is_rejection = row.position is OfficialPosition.NON_CREDIBLE
-    is_fault = _FAULT_DENIED.match(clause.line, match.start()) is not None
-    return is_rejection and (is_fault or is_unspoken(clause, match))
+    return is_rejection and _FAULT_DENIED.match(clause.line, match.start()) is not None
 
 
 _FAULT_DENIED = expression(rf"{any_of('negates')}(?:(?!, |that )\S+ ){{0,6}}?{any_of('fault')}")
+
+
+def _is_without_comment(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    """Whether the authority declines to say anything: "we neither confirm nor deny a strike"."""
+    is_rejection = row.position is OfficialPosition.NON_CREDIBLE
+    return is_rejection and declines_comment(clause, match)
+
+
 EXCLUSIONS = (
+    _is_without_comment,
     _is_of_fault,
     _is_of_several,
     _is_within_the_target,

@@ -15,13 +15,12 @@ for anywhere in the sentence, ``?`` for one that need not stand there and belong
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
+from sijill.model.word_files import words_beside
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import class_of
@@ -110,8 +109,7 @@ _ARGUMENT = expression(r"(?P<signs>[<>!~=?-]*)(?P<names>[a-z_+]+)(?P<within>\d*)
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.official.grammar").joinpath("concepts.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "concepts.toml")
 
 
 @cache

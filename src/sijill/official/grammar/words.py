@@ -1,21 +1,19 @@
 """The classes of words by which releases are read, from ``words.toml``."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import MOST_WORDS_IN_A_ROW
+from sijill.model.word_files import words_beside
 
 
 @cache
 def _content() -> dict[str, dict[str, list[str]]]:
-    text = files("sijill.official.grammar").joinpath("words.toml").read_text(encoding="utf-8")
-    return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict)}
+    return words_beside(__name__, "words.toml")
 
 
 @cache

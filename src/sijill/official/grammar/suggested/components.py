@@ -6,12 +6,11 @@ repeated or still looked at. A word counts as its concept, so that "no aircraft"
 "no bombs" are one component; the words of no concept count as themselves.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from sijill.model.word_files import toml_beside
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.frames import frame_before
 from sijill.official.grammar.telling.speakers import Frame
@@ -20,8 +19,7 @@ from sijill.official.grammar.tokens import sentences
 
 @cache
 def _content() -> dict[str, Any]:
-    package = files("sijill.official.grammar.suggested")
-    return tomllib.loads(package.joinpath("components.toml").read_text(encoding="utf-8"))
+    return toml_beside(__name__, "components.toml")
 
 
 @cache

@@ -7,14 +7,13 @@ share, and concedes no number but one that the authority plainly tells (see ``nu
 """
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.model.word_files import toml_beside
 from sijill.official.grammar.suggested.components import answering_concepts, components_of
 from sijill.official.grammar.words import class_of
 
@@ -48,8 +47,7 @@ class Suggestion:
 
 @cache
 def _weights() -> Mapping[str, Any]:
-    package = files("sijill.official.grammar.suggested")
-    return tomllib.loads(package.joinpath("weights.toml").read_text(encoding="utf-8"))
+    return toml_beside(__name__, "weights.toml")
 
 
 def suggest(account: str) -> Suggestion | None:

@@ -150,15 +150,12 @@ _OF_PEOPLE = expression(
 )
 
 
-def is_unspoken(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the authority says that it says nothing: "we neither confirm nor deny a strike".
-
-    Behind "but" it may say something after all.
-    """
-    silence = _SILENCE.search(clause.line)
-    is_before = silence is not None and silence.start() <= match.start()
+def declines_comment(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the words stand behind "no comment" or the like, and no "but" follows that."""
+    declined = _NO_COMMENT.search(clause.line)
+    is_before = declined is not None and declined.start() <= match.start()
     return is_before and _AFTER_ALL.search(clause.line) is None
 
 
-_SILENCE = expression(rf"(?<!\S){any_of('no_comment')}")
+_NO_COMMENT = expression(rf"(?<!\S){any_of('no_comment')}")
 _AFTER_ALL = expression(r"(?<!\S)(?:but|however) ")

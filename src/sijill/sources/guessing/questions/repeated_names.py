@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.language.names.reading import read_name
 from sijill.language.scripts import fold, tidy
+from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.code_words import translation
@@ -73,38 +74,33 @@ def names_of_two_fates(
         return
     name, fates = fields["name"][0], of_fates[0]
     harms = {
-        cell: translation(FieldType.HARM, cell, fates.name, fates.legend)
+        cell: Harm(code)
         for cell, _ in fates.commonest
+        if (code := translation(FieldType.HARM, cell, fates.name, fates.legend))
     }
-    of_person: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    died: dict[tuple[str, ...], int] = {}
+    lived: dict[tuple[str, ...], int] = {}
     for row in rows[:MOST_ROWS_LOOKED_AT]:
-        if read_name(row.cells[name]).is_comparable:
-            of_person[_telling(row, fields)].append(row)
-    changed = [
-        found
-        for found in of_person.values()
-        if not _OF_THE_DEAD.isdisjoint(said := {harms.get(row.cells[fates.name]) for row in found})
-        and not _OF_OTHERS.isdisjoint(said)
-    ]
-    if changed:
-        first = changed[0]
-        numbers = " and ".join(str(row.number) for row in first[:_MOST_SHOWN])
+        harm = harms.get(row.cells[fates.name], Harm.UNKNOWN)
+        if read_name(row.cells[name]).is_comparable and (harm.is_death or harm in _NOT_KNOWN_DEAD):
+            (died if harm.is_death else lived).setdefault(_identity(row, fields), row.number)
+    both = [person for person in died if person in lived]
+    if both:
+        first, second = sorted((died[both[0]], lived[both[0]]))
         yield (
             f"{name!r} holds the same name in rows of the killed and in rows of the injured or "
-            f"missing ({first[0].cells[name][:_LONGEST_SHOWN]!r} in rows {numbers}; "
-            f"{len(changed)} such): unless a link joins the rows, each is counted among both. "
-            "Where one person is listed anew, take the earlier row out of a copy of the file, or "
-            "withdraw its record after a build (sijill withdraw)"
+            f"missing (for example in rows {first} and {second}; {len(both)} such): unless a link "
+            "joins the rows, each is counted among both. Where one person is listed anew, take the "
+            "earlier row out of a copy of the file, or withdraw its record after a build "
+            "(sijill withdraw)"
         )
 
 
-_OF_THE_DEAD = frozenset({"killed", "died_of_wounds"})
-_OF_OTHERS = frozenset({"injured", "missing"})
-_MOST_SHOWN = 2
-_TELLING = ("name", "father_name", "mother_name", "date_of_birth", "sex", "place")
+_NOT_KNOWN_DEAD = (Harm.INJURED, Harm.MISSING)
+_OF_IDENTITY = ("name", "father_name", "mother_name", "date_of_birth", "sex", "place")
 
 
-def _telling(row: Row, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What tells the people of a list apart, and does not change as age does."""
-    names = [name for field in _TELLING for name in fields.get(field, ())]
+def _identity(row: Row, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What a list says of who somebody is, and does not change as age does; folded."""
+    names = [name for field in _OF_IDENTITY for name in fields.get(field, ())]
     return tuple(fold(tidy(row.cells[name])) for name in names)

@@ -17,7 +17,7 @@ _NO_LISTS = ("image/", "video/", "audio/", "font/")
 
 
 def files_given(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
-    """The files in order, and a sentence for each folder of which not all was looked at."""
+    """The files in order, and a sentence for each folder of which not all, or nothing, is read."""
     files: list[Path] = []
     problems: list[str] = []
     for path in paths:
@@ -30,6 +30,8 @@ def files_given(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
             )
             continue
         files += held
+        if not held and not left:
+            problems.append(f"{name} holds no file that may be a list.")
         if left:
             first = readable(str(left[0].relative_to(path)))[:LONGEST_CAUSE]
             what = with_noun(len(left), "link or folder", "links and folders")

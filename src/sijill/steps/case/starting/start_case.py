@@ -56,7 +56,7 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
     paths, problems = files_given(files)
     looked, unread = _look_into_all(paths)
     problems += unread
-    if paths and not looked:
+    if problems and not looked:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
