@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,12 @@ class Line:
     def holds(self) -> bool:
         """Whether it came out as it must."""
         return bool(self.lost or self.unreadable) is self.is_control
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The trial, its numbers, and whether it holds, as they are printed."""
+        numbers = (f"{number:,}" for number in (self.runs, self.lost, self.unreadable))
+        return (self.trial, *numbers, "holds" if self.holds else "DOES NOT HOLD")
 
 
 def cut_power(setting: Setting, runs: int) -> Line:
@@ -153,6 +160,23 @@ def change_columns() -> Line:
     return Line("columns changed, register", len(tried), len(lost), 0, is_control=False)
 
 
+def every_trial(asked: argparse.Namespace) -> Iterator[Line]:
+    """Each trial in turn; in full they take two hours, so a line is told when it is there."""
+    for setting in Setting:
+        yield cut_power(setting, asked.cuts if setting is Setting.RIGHT else asked.controls)
+    yield break_the_disk(asked.failures)
+    yield merge_copies(asked.merges)
+    yield flip_bytes("register", flip_register(asked.every))
+    yield change_columns()
+    yield flip_bytes("bundle", flip_bundle(asked.every))
+    yield give_hostile_files(asked.hostile)
+    yield from seek_canaries(asked.canaries, asked.builds)
+    yield from kill_commands(asked.commands)
+    yield from stop_servers(asked.stops, min(asked.controls, 20))
+    yield kill_writers(asked.kills, early=False)
+    yield kill_writers(asked.controls, early=True)
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=10_000)
@@ -171,24 +195,13 @@ def _main() -> int:
     parser.add_argument("--commands", type=int, default=50, help="kills of each that writes")
     parser.add_argument("--hostile", type=int, default=100, help="small inputs of each kind")
     parser.add_argument("--controls", type=int, default=300)
-    asked = parser.parse_args()
-    lines = [
-        cut_power(setting, asked.cuts if setting is Setting.RIGHT else asked.controls)
-        for setting in Setting
-    ]
-    lines += [break_the_disk(asked.failures), merge_copies(asked.merges)]
-    lines.append(flip_bytes("register", flip_register(asked.every)))
-    lines.append(change_columns())
-    lines.append(flip_bytes("bundle", flip_bundle(asked.every)))
-    lines.append(give_hostile_files(asked.hostile))
-    lines += seek_canaries(asked.canaries, asked.builds)
-    lines += kill_commands(asked.commands)
-    lines += stop_servers(asked.stops, min(asked.controls, 20))
-    lines += [kill_writers(asked.kills, early=False), kill_writers(asked.controls, early=True)]
+    lines = []
+    for line in every_trial(parser.parse_args()):
+        print(*line.cells, sep="  ", file=sys.stderr, flush=True)
+        lines.append(line)
     table = Table("trial", "runs", "lost", "unreadable", "")
     for line in lines:
-        cells = (f"{line.runs:,}", f"{line.lost:,}", f"{line.unreadable:,}")
-        table.add_row(line.trial, *cells, "holds" if line.holds else "DOES NOT HOLD")
+        table.add_row(*line.cells)
     Console().print(table)
     content = [
         {"trial": line.trial, "runs": line.runs, "lost": line.lost, "unreadable": line.unreadable}
