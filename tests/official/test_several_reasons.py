@@ -118,3 +118,30 @@ def test_the_gap_by_reason_adds_up_to_the_totals_and_shows_both(street: SmallCas
     assert figures["documented.deaths"]["lowest"] == sum((1, 2, 3))
     both = "gap.incidents.reason.insufficient_information_and_other"
     assert figures[both]["lowest"] == 1
+
+
+def test_a_line_that_concedes_harm_and_states_no_number_leaves_its_group_open(
+    street: SmallCase,
+) -> None:
+    incidents = "no,day,party,grade,killed\n" + "".join(
+        f"M{number},2031-06-0{number},The Alliance,fair,{number}\n" for number in (1, 2, 3)
+    )
+    columns = {"code": "no", "happened": "day", "actors": "party", "grade": "grade"}
+    street.add_list("monitor", "incident", {**columns, "civilians_killed_min": "killed"}, incidents)
+    about = '{ column = "about", source = "monitor" }'
+    of_line = {"incident": about, "position": "found", "deaths_min": "dead"}
+    findings = "no,about,found,dead\n1,M1,non_credible,\n2,M2,credible,\n3,M3,credible,2\n"
+    street.add_list(
+        "findings", "determination", of_line, findings, 'fixed = { actor = "alliance" }'
+    )
+    build_street(street)
+    text = (street.folder / "out" / "tables" / "gap_groups.csv").read_text(encoding="utf-8-sig")
+    rows = {
+        row["group"]: (row["conceded_lowest"], row["conceded_highest"])
+        for row in csv.DictReader(text.splitlines())
+        if row["dimension"] == "position"
+    }
+    assert rows == {"credible": ("2", ""), "non_credible": ("0", "0")}
+    page = (street.folder / "out" / "dossier" / "gap.html").read_text(encoding="utf-8")
+    of_position = page.partition('id="position"')[2].partition("</table>")[0]
+    assert "at least 2" in of_position

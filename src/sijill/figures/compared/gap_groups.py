@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
-from sijill.figures.layers.acknowledged import lines_by_incident
+from sijill.figures.layers.acknowledged import conceded_by, lines_by_incident
 from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.language.scripts import tidy
 from sijill.model.codes import OfficialPosition
@@ -28,13 +28,16 @@ _NAMED_STEPS = (0, 1, 5, 10)
 
 @dataclass(frozen=True, slots=True)
 class GapGroup:
-    """One group of one dimension. ``positions`` are incidents by the party's position."""
+    """One group of one dimension. ``positions`` are incidents by the party's position.
+
+    Harm that is conceded without a number leaves the highest end of ``conceded`` open.
+    """
 
     dimension: str
     group: str
     incidents: tuple[str, ...]
     documented: CountTotal
-    conceded: CountTotal
+    conceded: CountRange
     positions: Mapping[str, int]
 
     @property
@@ -120,14 +123,14 @@ def _group(
         group,
         tuple(incident.id for incident in incidents),
         total(incident.killed for incident in incidents),
-        total(_conceded(lines.get(incident.id)) for incident in incidents),
+        total(_conceded(lines.get(incident.id)) for incident in incidents).with_unknown,
         dict(positions),
     )
 
 
 def _conceded(line: OfficialLine | None) -> CountRange:
-    """What the line concedes; nothing without a line or a number, as in the gap."""
-    return line.deaths if line is not None and line.deaths.is_known else CountRange.exactly(0)
+    """What the party concedes in an incident: nothing where it has no line about it."""
+    return CountRange.exactly(0) if line is None else conceded_by(line)
 
 
 def _dimensions(
