@@ -35,7 +35,11 @@ class Harm(StrEnum):
     @property
     def is_death(self) -> bool:
         """Whether the code says that the person died."""
-        return self in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+        return self in DEATHS
+
+
+DEATHS = frozenset({Harm.KILLED, Harm.DIED_OF_WOUNDS})
+"""The codes of harm that say that the person died."""
 
 
 class CivilianStatus(StrEnum):

@@ -8,13 +8,10 @@ on a row for certain is none of them. Between the two lies what nobody has settl
 from sijill.figures.analysis import Analysis
 from sijill.figures.figure import Contribution, Figure, Writer
 from sijill.figures.layers.remains import individuals_of
-from sijill.model.codes import Harm
 from sijill.model.errors import CaseError
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Unit
-
-_DEAD = (Harm.KILLED, Harm.DIED_OF_WOUNDS)
 
 
 def official_people_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
@@ -40,7 +37,7 @@ def official_people_figures(writer: Writer, analysis: Analysis) -> list[Figure]:
     rows = sorted(
         identity
         for identity, record in register.active(PersonRecord).items()
-        if record.head.source == source and record.harm in _DEAD
+        if record.head.source == source and record.harm.is_death
     )
     words = {"list": register.mappings[source].title}
     listed = writer.count("acknowledged.people", Unit.DEATHS, Layer.ACKNOWLEDGED, rows, words=words)

@@ -1,6 +1,7 @@
 """Columns matched by their cells: codes of a field beneath a heading that says little."""
 
 from sijill.language.scripts import tidy
+from sijill.model.codes import DEATHS
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
@@ -69,7 +70,7 @@ def _holds_acts(column: Column) -> bool:
     codes = {
         translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
     } - {"", "unknown"}
-    return bool(codes - _OF_DEATH or (codes and speaks_of("acts", [column.name])))
+    return bool(codes - DEATHS or (codes and speaks_of("acts", [column.name])))
 
 
 _CAUSES = frozenset({"cause", "cause_of_death", "apparent_cause", "stated_cause", "forensic_cause"})
@@ -89,7 +90,7 @@ def codes_alone(column: Column, kind: RecordKind) -> list[FieldMatch]:
         return [(True, LAST, 0, "grade", column.name)] if is_clear else []
     fates = _codes(FieldType.HARM, column)
     share = share_understood(FieldType.HARM, column)
-    differ = bool(fates & _OF_DEATH) and bool(fates - _OF_DEATH - {"unknown"})
+    differ = bool(fates & DEATHS) and bool(fates - DEATHS - {"unknown"})
     is_clear = len(fates) > 1 and share >= (MOST if differ else NEARLY_ALL)
     return [(True, LAST, -round(share * 100), "harm", column.name)] if is_clear else []
 
@@ -102,6 +103,5 @@ def _codes(type_: FieldType, column: Column) -> set[str]:
 _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
 """Grades that say nothing else; "confirmed" may be the state of a row."""
 NEARLY_ALL = 0.9
-_OF_DEATH = frozenset({"killed", "died_of_wounds"})
 _OF_PEOPLE = frozenset({"harm", "civilian_status"})
 """Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""

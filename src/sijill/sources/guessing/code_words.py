@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sijill.language.ages import word_beside_age
 from sijill.language.scripts import fold_digits, tidy, without_addresses
 from sijill.language.unknown import means_unknown
-from sijill.model.codes import Harm
+from sijill.model.codes import DEATHS, Harm
 from sijill.model.records.fields import FieldType
 from sijill.model.vocabulary import vocabulary
 from sijill.sources.guessing.headings.phrases import count_heading
@@ -212,7 +212,7 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
         for listed, code in said.items()
         if not any(listed != longer and f" {listed} " in f" {longer} " for longer in said)
     }
-    if codes > _HELD and codes - _HELD <= {"killed", "died_of_wounds"}:
+    if codes > _HELD and codes - _HELD <= DEATHS:
         codes -= _HELD  # "died in prison"
     if codes == _HURT:
         codes = {"injured"}  # "amputation, survived"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sijill.model.codes import Harm
+from sijill.model.codes import DEATHS, Harm
 from sijill.model.records.record import RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
@@ -25,7 +25,6 @@ _OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "d
 """Fields by which a row of remains is about a body, whatever its remark says."""
 _OF_THE_BODY = ("note", "condition", "identification")
 """Fields of remains that may say that there are none."""
-_DEATHS = frozenset(harm for harm in Harm if harm.is_death)
 _DIED_LATER = (
     "the row enters somebody as hurt, missing or detained, and this says that the person died: "
     "counted as one who died of wounds or was found dead. If not, correct the field harm"
@@ -91,7 +90,7 @@ class WordsAboutRows:
 
     def _later_death(self, values: Mapping[str, Value], texts: Mapping[str, str]) -> SaidOfRow:
         """That somebody who is entered as hurt, missing or detained died in the end."""
-        is_of_living = "harm" in values and values["harm"] not in _DEATHS
+        is_of_living = "harm" in values and values["harm"] not in DEATHS
         for name in ("note", "condition") if is_of_living else ():
             is_sure = later_death(texts.get(name, ""))
             if is_sure is not None:
@@ -132,4 +131,4 @@ class WordsAboutRows:
         """Whether what the words say is other than what the row enters."""
         if self._mapping.kind is not RecordKind.PERSON:
             return doubt is not RowDoubt.MISSING  # a part of a body, some people of an incident
-        return doubt.is_about_row or values.get("harm") in _DEATHS
+        return doubt.is_about_row or values.get("harm") in DEATHS

@@ -6,6 +6,7 @@ marks fates with noughts and ones holds no incidents.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from sijill.model.codes import DEATHS
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
@@ -26,7 +27,6 @@ from sijill.sources.guessing.kinds.marked_columns import harm_marked
 from sijill.sources.guessing.words import speaks_of
 
 _OF_THE_LIVING = frozenset({"alive", "injured"})
-_OF_THE_DEAD = frozenset({"killed", "died_of_wounds"})
 
 
 def _counts_the_dead(columns: Sequence[Column]) -> bool:
@@ -79,9 +79,7 @@ def _has_survivors(columns: Sequence[Column]) -> bool:
             for cell, _ in column.commonest
         }
         is_of_fates = "harm" in fields_of(column.name, RecordKind.PERSON)
-        has_both = not said.isdisjoint(_OF_THE_DEAD) and not fields_of(
-            column.name, RecordKind.REMAINS
-        )
+        has_both = not said.isdisjoint(DEATHS) and not fields_of(column.name, RecordKind.REMAINS)
         if not said.isdisjoint(_OF_THE_LIVING) and (is_of_fates or has_both):
             return True
     return speaks_of("patients", [column.name for column in columns])
@@ -135,7 +133,7 @@ def _holds_fates(column: Column) -> bool:
         for cell, _ in column.commonest
     } - {"", "unknown"}
     are_most = holds(FieldType.HARM, column)
-    return are_most and bool(said & _OF_THE_DEAD) and bool(said - _OF_THE_DEAD)
+    return are_most and bool(said & DEATHS) and bool(said - DEATHS)
 
 
 def _tells_of_events(columns: Sequence[Column]) -> bool:

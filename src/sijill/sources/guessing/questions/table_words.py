@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from sijill.language.scripts import fold_dashes, tidy
-from sijill.model.codes import Harm
+from sijill.model.codes import DEATHS, Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, HARM_IS_UNSAID
@@ -152,15 +152,14 @@ def _is_of_the_dead(table: Table, guessed: Guess, titles: Sequence[str]) -> bool
         or any(map(asks_of_death, table.columns))
         or speaks_of("death", [*titles, *table.columns])
         or any(
-            translation(FieldType.HARM, cell) in _DEATHS
+            translation(FieldType.HARM, cell) in DEATHS
             for column in look_at(table)
             for cell, _ in column.commonest
         )
     )
 
 
-_DEATHS = (Harm.KILLED, Harm.DIED_OF_WOUNDS)
-_OF_THE_LIVING = frozenset(Harm) - {*_DEATHS, Harm.UNKNOWN}
+_OF_THE_LIVING = frozenset(Harm) - DEATHS - {Harm.UNKNOWN}
 
 
 def _of_nobody_known(guessed: Guess, questions: Sequence[str]) -> Guess:

@@ -7,7 +7,7 @@ so a person is asked.
 from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.language.scripts import fold, fold_digits, tidy
-from sijill.model.codes import Harm
+from sijill.model.codes import DEATHS, Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
@@ -148,7 +148,7 @@ def other_causes(
 def _died_otherwise(fate: str, heading: str) -> bool:
     """Whether a fate is a death and ends with such a cause: "killed in an accident"."""
     words = tidy(fate).split()
-    is_death = translation(FieldType.HARM, fate, heading) in (Harm.KILLED, Harm.DIED_OF_WOUNDS)
+    is_death = translation(FieldType.HARM, fate, heading) in DEATHS
     return is_death and any(may_lack_violence(" ".join(words[at:])) for at in range(len(words)))
 
 

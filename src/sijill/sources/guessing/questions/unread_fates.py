@@ -7,7 +7,7 @@ another may hold what befell them later ("Updated status").
 from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.language.scripts import tidy
-from sijill.model.codes import Harm
+from sijill.model.codes import DEATHS, Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
@@ -101,10 +101,7 @@ _BOTH = {True, False}
 def _died(cell: str, heading: str) -> bool | None:
     """Whether a cell says that its person died; ``None`` where it says neither."""
     code = translation(FieldType.HARM, cell, heading)
-    return None if code in ("", "unknown") else code in _DEAD
-
-
-_DEAD = frozenset({"killed", "died_of_wounds"})
+    return None if code in ("", "unknown") else code in DEATHS
 
 
 def _unread(columns: Sequence[Column], fields: Fields) -> Iterator[Column]:
