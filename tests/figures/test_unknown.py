@@ -134,6 +134,22 @@ def test_a_week_of_unknown_incidents_is_unknown_and_an_open_one_stays_open() -> 
     assert (sum_unknown(weeks), undated(incidents)) == (1, 1)
 
 
+def test_a_week_is_open_where_harm_is_conceded_without_a_number() -> None:
+    june = DateInterval.on(date(2031, 6, 4))
+    incidents = [_incident(number, CountRange(3), june) for number in ("1", "2", "3")]
+    stated = _line(OfficialPosition.CREDIBLE, CountRange(2, 2), UNKNOWN_COUNT)
+    unstated = _line(OfficialPosition.CREDIBLE, UNKNOWN_COUNT, UNKNOWN_COUNT)
+    denied = _line(OfficialPosition.NON_CREDIBLE, UNKNOWN_COUNT, UNKNOWN_COUNT)
+    one, two, three = (incident.id for incident in incidents)
+    for lines, conceded in (
+        ({one: stated, two: unstated, three: denied}, CountRange(2)),
+        ({one: stated, three: denied}, CountRange(2, 2)),
+        ({two: unstated}, UNKNOWN_COUNT),
+        ({three: denied}, UNKNOWN_COUNT),
+    ):
+        assert [week.acknowledged for week in by_week(incidents, lines)] == [conceded]
+
+
 @pytest.mark.parametrize(
     ("precision", "radius_m", "is_stated"),
     [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sijill.figures.analysis import Analysis
-from sijill.figures.layers.acknowledged import concedes_death, lines_by_incident
+from sijill.figures.layers.acknowledged import conceded_by, lines_by_incident
 from sijill.figures.layers.documented import counted_incidents, graded
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
@@ -19,7 +19,8 @@ class Week:
 
     ``killed`` adds the incidents that give a number and is unknown where none does, open where one
     gives no highest number; ``unknown`` is how many give none. ``acknowledged`` adds the deaths
-    conceded for these incidents, and is unknown where no line concedes any.
+    conceded for these incidents; it is unknown where no line concedes any, open where one
+    concedes harm without a number.
     """
 
     monday: date
@@ -53,13 +54,13 @@ def _week(monday: date, members: list[Incident], lines: Mapping[str, OfficialLin
     conceded = [
         line.deaths
         for incident in members
-        if (line := lines.get(incident.id)) is not None and concedes_death(line)
+        if (line := lines.get(incident.id)) is not None and conceded_by(line).highest != 0
     ]
     return Week(
         monday,
         tuple(incident.id for incident in members),
         killed.range,
-        total(conceded).range if conceded else CountRange(),
+        total(conceded).with_unknown if conceded else CountRange(),
         killed.unknown,
     )
 
