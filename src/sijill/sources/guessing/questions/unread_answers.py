@@ -6,7 +6,8 @@ so a person is asked.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sijill.language.scripts import fold, fold_digits, tidy
+from sijill.language.numbers.digits import serial_number
+from sijill.language.scripts import fold, tidy
 from sijill.model.codes import DEATHS, Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
@@ -173,8 +174,8 @@ def _told_apart(column: Column) -> list[str]:
 
 def _counts(column: Column) -> bool:
     """Whether noughts and ones are numbers of something, for several greater ones stand there."""
-    numbers = {fold_digits(cell).strip() for cell, _ in column.commonest}
-    return len([n for n in numbers if n.isdecimal() and int(n) > 1]) > 1
+    numbers = {serial_number(cell.strip()) for cell, _ in column.commonest}
+    return len([number for number in numbers if number is not None and number > 1]) > 1
 
 
 def _has_unread_beside(kind: FieldType, codes: Sequence[tuple[str, str, int]]) -> bool:
