@@ -6,6 +6,7 @@ is not drawn as zero; the caption says how many are unknown.
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -56,11 +57,18 @@ def link_to(address: str) -> str:
     return _LINKS + address
 
 
-def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
+def draw(
+    chart: alt.TopLevelMixin,
+    name: str,
+    description: str,
+    data: Mapping[str, Sequence[object]] = MappingProxyType({}),
+) -> Markup:
     """The chart as inline SVG that scales with its column, described for screen readers.
 
     ``name`` keeps its ids apart from those of other charts on the page. The renderer numbers ids
     on through a whole run; here they begin at 1, so that the same chart is the same text.
+    ``data`` are what the chart calls by name (``alt.NamedData``): data that stand in it are copied
+    and held to its schema again and again, which of a thousand circles takes seconds.
     """
     configured = (
         chart.configure(font=FONT, background="transparent")
@@ -78,16 +86,18 @@ def draw(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
     ids: dict[str, str] = {}
     text = _IDS.sub(
         lambda match: ids.setdefault(match[2], f"{name}-{len(ids) + 1}"),
-        _svg(configured).replace(_LINKS, ""),
+        _svg(configured, data).replace(_LINKS, ""),
     )
     opening = f'<svg class="{name}" role="img" aria-label="{Markup.escape(description)}" '
     return Markup(text.replace("<svg ", opening, 1))  # noqa: S704  drawn by us from escaped text
 
 
-def _svg(chart: alt.TopLevelMixin) -> str:
+def _svg(chart: alt.TopLevelMixin, data: Mapping[str, Sequence[object]]) -> str:
     import vl_convert as vlc  # noqa: PLC0415  the renderer takes half a second to load
 
-    return str(vlc.vegalite_to_svg(_drawable(chart.to_dict()), vl_version="6.4"))
+    specification = chart.to_dict()
+    specification["datasets"] = {**specification.get("datasets", {}), **data}
+    return str(vlc.vegalite_to_svg(_drawable(specification), vl_version="6.4"))
 
 
 def _drawable(part: object) -> Any:  # noqa: ANN401  JSON

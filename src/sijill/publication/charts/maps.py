@@ -73,26 +73,20 @@ def incident_map(
     """
     near = [spot for spot in places if spot.radius_m <= _usual_reach(places)]
     frame = _frame(near or places, boundaries)
-    layers = (
-        [
-            _shapes(
-                [wound_for_drawing(region.outline) for region in boundaries], "#f4f1ea", "#c9c2b4"
-            )
-        ]
-        if boundaries
-        else []
-    )
-    layers.append(_circles(places, links))
-    outlines = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline]
-    if outlines:
-        layers.append(_shapes(outlines, "#b3382c22", "#b3382c", dash=(3, 2)))
+    outlines = [wound_for_drawing(region.outline) for region in boundaries]
+    closed = [wound_for_drawing(hazard.outline) for hazard in hazards if hazard.outline]
+    data = {"boundaries": outlines, "circles": _circles(places, links), "hazards": closed}
+    layers = [_shapes("boundaries", "#f4f1ea", "#c9c2b4")] if outlines else []
+    layers.append(_circle_marks())
+    if closed:
+        layers.append(_shapes("hazards", "#b3382c22", "#b3382c", dash=(3, 2)))
     layers += [_dots(places, links), _numbers(places, frame), *_scale_bar(frame)]
     chart = (
         alt.layer(*layers)
         .project(type="mercator", fit=frame.outline)
         .properties(width=_WIDTH, height=_HEIGHT)
     )
-    return draw(chart, "map", "Map of the incidents with the precision of their places")
+    return draw(chart, "map", "Map of the incidents with the precision of their places", data)
 
 
 def circle(point: GeoPoint, radius_m: float) -> Feature:
@@ -178,10 +172,9 @@ def wound_for_drawing(outline: Mapping[str, object]) -> Feature:
     return _feature(mapping(turned))
 
 
-def _shapes(
-    features: Sequence[Feature], fill: str, stroke: str, dash: Sequence[float] = (1, 0)
-) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(alt.Data(values=list(features))).mark_geoshape(
+def _shapes(name: str, fill: str, stroke: str, dash: Sequence[float] = (1, 0)) -> alt.Chart:
+    """Outlines that ``draw`` is given under a name."""
+    chart: alt.Chart = alt.Chart(alt.NamedData(name)).mark_geoshape(
         fill=fill, stroke=stroke, strokeWidth=1, strokeDash=list(dash), clip=True
     )
     return chart
@@ -192,9 +185,9 @@ def _link(spot: MapSpot, links: Mapping[str, str]) -> str:
     return link_to(links[spot.incidents[0]] if single else f"#{spot_anchor(spot)}")
 
 
-def _circles(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
+def _circles(places: Sequence[MapSpot], links: Mapping[str, str]) -> list[Feature]:
     few_wide = len([spot for spot in places if spot.radius_m >= WIDE_M]) <= FEW_WIDE
-    features = [
+    return [
         _feature(
             circle(spot.point, max(spot.radius_m, 25)),
             href=_link(spot, links),
@@ -204,14 +197,12 @@ def _circles(places: Sequence[MapSpot], links: Mapping[str, str]) -> alt.Chart:
         )
         for spot in places
     ]
+
+
+def _circle_marks() -> alt.Chart:
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=features))
-        .mark_geoshape(
-            fill=DOCUMENTED,
-            stroke=DOCUMENTED,
-            strokeWidth=1,
-            clip=True,
-        )
+        alt.Chart(alt.NamedData("circles"))
+        .mark_geoshape(fill=DOCUMENTED, stroke=DOCUMENTED, strokeWidth=1, clip=True)
         .encode(
             href="properties.href:N",
             description="properties.words:N",
