@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sijill.language.names.fates import part_fate
 from sijill.model.codes import DEATHS, Harm
 from sijill.model.records.record import RecordKind, Remark
 from sijill.model.records.rejects import Effect
@@ -60,6 +61,8 @@ class WordsAboutRows:
         }
         remarks = mapping.fields.get("note")
         self._remarks = tuple(remarks.reads) if remarks else ()
+        fates = mapping.fields.get("harm")
+        self._fates = tuple(fates.reads) if fates else ()
 
     def said(
         self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
@@ -86,12 +89,20 @@ class WordsAboutRows:
             doubt = marked_doubt(column, cells.get(column, ""))
             if doubt is not None:
                 return self._doubted(doubt, column, cells[column])
+        if values.get("harm") in DEATHS:
+            return self._unconfirmed_death(cells)
         return self._later_death(values, texts)
+
+    def _unconfirmed_death(self, cells: Mapping[str, str]) -> SaidOfRow:
+        """That a column of fates itself says that a death is not confirmed."""
+        for column in self._fates:
+            if part_fate(cells.get(column, "")).doubt is RowDoubt.UNCONFIRMED:
+                return self._doubted(RowDoubt.UNCONFIRMED, column, cells[column])
+        return SaidOfRow()
 
     def _later_death(self, values: Mapping[str, Value], texts: Mapping[str, str]) -> SaidOfRow:
         """That somebody who is entered as hurt, missing or detained died in the end."""
-        is_of_living = "harm" in values and values["harm"] not in DEATHS
-        for name in ("note", "condition") if is_of_living else ():
+        for name in ("note", "condition") if "harm" in values else ():
             is_sure = later_death(texts.get(name, ""))
             if is_sure is not None:
                 reason = _DIED_LATER if is_sure else _MAY_HAVE_DIED
@@ -111,13 +122,17 @@ class WordsAboutRows:
         return ", ".join(rule.reads) if rule else name
 
     def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:
-        """The column of a row of remains that says that nobody lies there, if one does.
+        """The column of a row of a grave that says that nobody lies there, if one does.
 
-        A remark says it only of a row that describes nobody.
+        A remark, and a name in a list of people, say it only of a row that describes nobody.
         """
         asked = dict(self._of_bodies)
         rule = self._mapping.fields.get("note")
         is_of_somebody = any(texts.get(name) for name in _OF_SOMEBODY)
+        named = self._mapping.fields.get("name")
+        is_described = any(texts.get(name) for name in _OF_SOMEBODY if name != "name")
+        if self._mapping.kind is RecordKind.PERSON and named and not is_described:
+            asked |= dict.fromkeys(named.reads, True)
         if self._mapping.kind is RecordKind.REMAINS and rule and not is_of_somebody:
             asked |= {column: True for column in rule.reads if column not in asked}
         columns = (
