@@ -15,6 +15,15 @@ from sijill.sources.guessing.protection import (
 from sijill.sources.tables.table import Row, Table
 
 TELLERS = [
+    "Nama saksi",
+    "Nomor telepon",
+    "Jina la shahidi",
+    "Namba ya simu",
+    "የምስክር ስም",
+    "Markhaati",
+    "ชื่อพยาน",
+    "หมายเลขโทรศัพท์",
+    "သက်သေအမည်",
     "Nome del testimone",
     "Raccontato da",
     "Cellulare",
