@@ -68,6 +68,17 @@ def test_the_finding_counts_beside_the_allegation() -> None:
     assert not line.injuries.is_known
 
 
+@pytest.mark.parametrize("strike", ["shelling", "bombing", "strike"])
+def test_the_strike_of_an_enemy_is_the_partys_own(strike: str) -> None:
+    line = _read(f"The {strike} of an enemy battery unintentionally killed two civilians.")
+    assert (line.position, str(line.deaths)) == (Position.CREDIBLE, "2")
+
+
+def test_an_attack_of_an_armed_group_is_not() -> None:
+    line = _read("The civilians were killed in an attack of the terrorist group.")
+    assert line.position is Position.NON_CREDIBLE
+
+
 def test_positions_over_time_are_kept() -> None:
     line = _read(
         "Previously assessed as non-credible, the report was reopened; it was assessed that six "
