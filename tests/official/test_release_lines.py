@@ -283,3 +283,16 @@ def test_a_correction_of_another_line_is_no_part_of_the_last_and_is_told() -> No
     release = release_of(BARE)
     assert release is not None
     assert [row.partition(":")[0] for row in release.doubtful] == ["Correction"]
+
+
+def test_a_numbered_line_begins_with_its_day_alone_where_the_numbers_go_on() -> None:
+    release = (
+        "1. On 3 April 2031 in Basatin two residents were killed.\n"
+        "2. On 9 April 2031 in Qasr, residents alleged four deaths. The inquiry is open.\n"
+        "3. On 12 April 2031 no operation was carried out.\n"
+    )
+    assert [release[line.start : line.end].strip()[:2] for line in lines_of(release)] == [
+        "1.",
+        "2.",
+        "3.",
+    ]

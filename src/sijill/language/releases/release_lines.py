@@ -288,12 +288,26 @@ def _starts(text: str) -> list[int]:
         begins = number or row
         if begins is None or not (
             _has_head(text[dated.end : dated.end + 60])
-            or (number and dated.value.precision in _DAYS and _NAME.match(text, dated.end))
+            or (
+                number
+                and dated.value.precision in _DAYS
+                and (_NAME.match(text, dated.end) or _counts_on(text, starts, bare))
+            )
         ):
             continue
         offset = begins.start(begins.lastindex or 0)
         starts.append(dated.start - len(head) + offset)
     return starts
+
+
+_COUNTED = re.compile(r"\n[ \t]*\(?(\d{1,3})[.)]\s+$")
+
+
+def _counts_on(text: str, starts: Sequence[int], before: str) -> bool:
+    """Whether a row's number follows that of the line before: "4. On 3 June no operation ..."."""
+    number = _COUNTED.search(before)
+    last = re.match(r"\s*\(?(\d{1,3})[.)]", text[starts[-1] :][:_REACH]) if starts else None
+    return number is not None and last is not None and int(number[1]) == int(last[1]) + 1
 
 
 def _is_wrapped(text: str, at: int) -> bool:
