@@ -2,15 +2,11 @@
 
 import pytest
 
-from guessed_lists import table_of
-from sijill.model.records.record import Locator, RecordKind, RemainsRecord
+from guessed_lists import records_of, table_of
+from sijill.model.records.record import RecordKind, RemainsRecord
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
-from sijill.sources.records.received_rows import ReceivedRow
-from sijill.sources.records.rows import read_rows
-from sijill.sources.toml_files import read_mapping
 
 
 def _doubts(*lines: str) -> list[RowDoubt | None]:
@@ -18,12 +14,7 @@ def _doubts(*lines: str) -> list[RowDoubt | None]:
 
 
 def _remains(*lines: str) -> list[RemainsRecord]:
-    table = table_of(*lines)
-    guessed = guess(look_at(table), table.rows)
-    mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
-    rows = [ReceivedRow(Locator("list.csv", "", "", row.number), row.cells) for row in table.rows]
-    read = read_rows(mapping, rows, {}).records
-    return [record for record in read if isinstance(record, RemainsRecord)]
+    return [record for record in records_of(*lines) if isinstance(record, RemainsRecord)]
 
 
 @pytest.mark.parametrize(

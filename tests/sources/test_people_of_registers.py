@@ -2,26 +2,15 @@
 
 import pytest
 
-from guessed_lists import guess_of, table_of
+from guessed_lists import guess_of, records_of
 from sijill.model.records.fields import FieldType
-from sijill.model.records.record import Locator, PersonRecord
+from sijill.model.records.record import PersonRecord
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import look_at
-from sijill.sources.guessing.mapping_text import write_mapping
-from sijill.sources.guessing.proposal import guess
-from sijill.sources.records.received_rows import ReceivedRow
-from sijill.sources.records.rows import read_rows
-from sijill.sources.toml_files import read_mapping
 
 
 def _people(*lines: str) -> list[PersonRecord]:
-    table = table_of(*lines)
-    guessed = guess(look_at(table), table.rows)
-    mapping = read_mapping(write_mapping("list", "list.csv", table, guessed), "list.toml")
-    rows = [ReceivedRow(Locator("list.csv", "", "", row.number), row.cells) for row in table.rows]
-    read = read_rows(mapping, rows, {}).records
-    return [record for record in read if isinstance(record, PersonRecord)]
+    return [record for record in records_of(*lines) if isinstance(record, PersonRecord)]
 
 
 def test_the_status_of_a_case_is_a_fate_where_one_of_its_words_is() -> None:

@@ -204,7 +204,7 @@ class ClaimWords:
 def claim_words() -> ClaimWords:
     """The words, read once."""
     content = toml_beside(__name__, "words.toml")
-    dates = _phrases(content["dates"])
+    dates = phrases(content["dates"])
     return ClaimWords(
         units=PhraseBook(_by_phrase(content["unit"], "unit")),
         layers=PhraseBook(_by_phrase(content["layer"], "layer")),
@@ -215,11 +215,11 @@ def claim_words() -> ClaimWords:
         compared=dates["compared"],
         of_a_year=dates["of_a_year"],
         narrower=frozenset(content["narrower"]["statuses"]),
-        counting=CountingWords(**_phrases(content["counting"])),
-        nobody=NobodyWords(**_phrases(content["nobody"])),
-        shares=ShareWords(**_phrases(content["share"])),
-        no_count=NoCountWords(**_phrases(content["no_count"])),
-        frame=FrameWords(**_phrases(content["frame"])),
+        counting=CountingWords(**phrases(content["counting"])),
+        nobody=NobodyWords(**phrases(content["nobody"])),
+        shares=ShareWords(**phrases(content["share"])),
+        no_count=NoCountWords(**phrases(content["no_count"])),
+        frame=FrameWords(**phrases(content["frame"])),
     )
 
 
@@ -228,7 +228,8 @@ def _by_phrase(rows: Sequence[Mapping[str, Any]], key: str) -> dict[Phrase, Any]
     return {phrase_of(words): row[key] for row in reversed(rows) for words in row["words"]}
 
 
-def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[Phrase]]:
+def phrases(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[Phrase]]:
+    """The phrases of each list of a table."""
     return {key: frozenset(phrase_of(words) for words in listed) for key, listed in table.items()}
 
 

@@ -123,14 +123,9 @@ def _group(
         group,
         tuple(incident.id for incident in incidents),
         total(incident.killed for incident in incidents),
-        total(_conceded(lines.get(incident.id)) for incident in incidents).with_unknown,
+        total(conceded_by(lines.get(incident.id)) for incident in incidents).with_unknown,
         dict(positions),
     )
-
-
-def _conceded(line: OfficialLine | None) -> CountRange:
-    """What the party concedes in an incident: nothing where it has no line about it."""
-    return CountRange.exactly(0) if line is None else conceded_by(line)
 
 
 def _dimensions(

@@ -162,10 +162,14 @@ def concedes_death(line: OfficialLine) -> bool:
     return line.deaths.greatest_known > 0
 
 
-def conceded_by(line: OfficialLine) -> CountRange:
-    """The deaths that a line concedes; none if its position concedes no harm and it states none."""
-    is_silent = not line.deaths.is_known and line.position not in CONCEDING
-    return CountRange.exactly(0) if is_silent else line.deaths
+def conceded_by(line: OfficialLine | None) -> CountRange:
+    """The deaths that a line concedes.
+
+    None without a line, nor if its position concedes no harm and it states none.
+    """
+    if line is None or (not line.deaths.is_known and line.position not in CONCEDING):
+        return CountRange.exactly(0)
+    return line.deaths
 
 
 def count_lines(

@@ -80,7 +80,7 @@ def gap_figures(
 
 def _without_admission(line: OfficialLine | None) -> tuple[CountRange, str]:
     """Whether no death of an incident is conceded, as 1, and what leaves it open."""
-    if line is None or conceded_by(line).highest == 0:
+    if conceded_by(line).highest == 0:
         return CountRange.exactly(1), ""
     return CountRange(0, 1), "the line concedes harm and states no number"
 
@@ -132,4 +132,4 @@ def gap_of_incident(incident: Incident, line: OfficialLine | None) -> CountRange
         return None  # people of any status are not compared with civilians
     if killed.lowest is None or killed.highest is None:
         return None
-    return killed.less(CountRange.exactly(0) if line is None else conceded_by(line))
+    return killed.less(conceded_by(line))

@@ -23,7 +23,7 @@ from sijill.sources.row_doubts import (
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
 _OF_SOMEBODY = ("name", "other_name", "sex", "age", "age_group", "recovered", "died")
-"""Fields by which a row of remains is about a body, whatever its remark says."""
+"""Fields by which a row describes somebody, whatever else it says."""
 _OF_THE_BODY = ("note", "condition", "identification")
 """Fields of remains that may say that there are none."""
 _DIED_LATER = (
@@ -59,10 +59,10 @@ class WordsAboutRows:
             for column in mapping.fields[name].reads
             if name == "name" or names_bodies(column)
         }
-        remarks = mapping.fields.get("note")
-        self._remarks = tuple(remarks.reads) if remarks else ()
-        fates = mapping.fields.get("harm")
-        self._fates = tuple(fates.reads) if fates else ()
+        self._names, self._remarks, self._fates = (
+            tuple(rule.reads) if (rule := mapping.fields.get(name)) else ()
+            for name in ("name", "note", "harm")
+        )
 
     def said(
         self, cells: Mapping[str, str], values: Mapping[str, Value], texts: Mapping[str, str]
@@ -127,14 +127,11 @@ class WordsAboutRows:
         A remark, and a name in a list of people, say it only of a row that describes nobody.
         """
         asked = dict(self._of_bodies)
-        rule = self._mapping.fields.get("note")
-        is_of_somebody = any(texts.get(name) for name in _OF_SOMEBODY)
-        named = self._mapping.fields.get("name")
-        is_described = any(texts.get(name) for name in _OF_SOMEBODY if name != "name")
-        if self._mapping.kind is RecordKind.PERSON and named and not is_described:
-            asked |= dict.fromkeys(named.reads, True)
-        if self._mapping.kind is RecordKind.REMAINS and rule and not is_of_somebody:
-            asked |= {column: True for column in rule.reads if column not in asked}
+        described = {name for name in _OF_SOMEBODY if texts.get(name)}
+        if self._mapping.kind is RecordKind.PERSON and described <= {"name"}:
+            asked |= dict.fromkeys(self._names, True)
+        if self._mapping.kind is RecordKind.REMAINS and not described:
+            asked |= {column: True for column in self._remarks if column not in asked}
         columns = (
             column
             for column, is_name in asked.items()

@@ -1,10 +1,10 @@
 """The words by which a sentence says whose number it is, as ``attributions.toml`` lists them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from sijill.claims.sentences.words import Phrase, phrase_of
-from sijill.model.word_files import toml_beside
+from sijill.claims.sentences.words import Phrase, phrases
+from sijill.model.word_files import words_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,4 @@ class AttributionWords:
 @cache
 def attribution_words() -> AttributionWords:
     """The words, read once."""
-    listed = toml_beside(__name__, "attributions.toml")
-    return AttributionWords(
-        **{
-            each.name: frozenset(phrase_of(words) for words in listed[each.name])
-            for each in fields(AttributionWords)
-        }
-    )
+    return AttributionWords(**phrases(words_beside(__name__, "attributions.toml")))

@@ -1,10 +1,10 @@
 """The words by which a sentence says who did a harm, as ``authors.toml`` lists them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from sijill.claims.sentences.words import Phrase, phrase_of
-from sijill.model.word_files import toml_beside
+from sijill.claims.sentences.words import Phrase, phrases
+from sijill.model.word_files import words_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,4 @@ class AuthorWords:
 @cache
 def author_words() -> AuthorWords:
     """The words, read once."""
-    listed = toml_beside(__name__, "authors.toml")
-    return AuthorWords(
-        **{
-            each.name: frozenset(phrase_of(words) for words in listed[each.name])
-            for each in fields(AuthorWords)
-        }
-    )
+    return AuthorWords(**phrases(words_beside(__name__, "authors.toml")))
