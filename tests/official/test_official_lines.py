@@ -401,3 +401,66 @@ def test_a_duplicate_takes_nothing_back_from_the_finding_beside_it() -> None:
     (line,) = official_lines(records, match_determinations(records, incidents, CASE), CASE)
     assert (line.position, line.deaths) == (OfficialPosition.CREDIBLE, CountRange.exactly(2))
     assert not line.disagreement
+
+
+def _printed(row: int, text: str, issued: str = "") -> DeterminationRecord:
+    return _line(f"releases:{row}", text, issued=issued)
+
+
+FIRST = "1207. June 15, 2031, near al-Siha, via Monitor report. Two civilians were killed."
+UPDATE = "Update to 1207. It is now assessed that five civilians were killed. 1207/QY0042"
+CLOSURE = "1207. June 15, 2031, near al-Siha. The case was closed."
+REJECTION = (
+    "1207. June 15, 2031, near al-Siha, via Monitor report. No strikes were conducted in the area "
+    "on that day; the allegation is non-credible."
+)
+OTHER_DAY = "1207. Correction of the date: June 18, 2031, near al-Siha. Two civilians were killed."
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "deaths"),
+    [
+        (FIRST, "2031-09-01", CountRange.exactly(2)),
+        (FIRST.replace("Two", "Five"), "2031-09-01", CountRange.exactly(5)),
+        (UPDATE, "2031-09-01", CountRange.exactly(5)),
+        (CLOSURE, "2031-09-01", CountRange.exactly(2)),
+        (REJECTION, "2031-09-01", UNKNOWN_COUNT),
+        (FIRST.replace("Two", "Five"), "2031-07-01", CountRange(2, 5)),
+        (FIRST.replace("Two civilians", "Civilians"), "2031-07-01", CountRange(2)),
+        (f"{FIRST} A copy.", "", CountRange.exactly(2)),
+    ],
+)
+def test_what_is_printed_under_one_number_is_one_allegation(
+    text: str, issued: str, deaths: CountRange
+) -> None:
+    """Tied to no incident; of two texts of one day nobody knows which is the later one."""
+    records = [_printed(1, FIRST, "2031-07-01"), _printed(2, text, issued)]
+    (line,) = official_lines(records, match_determinations(records, {}, CASE), CASE)
+    assert (len(line.determinations), line.deaths) == (2, deaths)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (FIRST.replace("June 15", "June 18"), 2),
+        (FIRST.replace("1207", "1208"), 2),
+        (OTHER_DAY, 1),
+    ],
+)
+def test_a_number_that_begins_anew_is_of_another_allegation(text: str, number: int) -> None:
+    records = [_printed(1, FIRST, "2031-07-01"), _printed(2, text, "2031-09-01")]
+    lines = official_lines(records, match_determinations(records, {}, CASE), CASE)
+    assert len(lines) == number
+    assert not any(line.repeats for line in lines)
+
+
+def test_an_update_without_a_day_is_tied_with_the_line_of_its_number() -> None:
+    update = UPDATE.replace("QY0042", "QY0099")
+    records = [_printed(1, FIRST, "2031-07-01"), _printed(2, update, "2031-09-01")]
+    matches = match_determinations(records, _all(_incident("m:1", "2031-06-15", "Siha")), CASE)
+    assert [matches[one.head.id].basis for one in records] == [
+        MatchBasis.DAY_AND_PLACE,
+        MatchBasis.SAME_NUMBER,
+    ]
+    (line,) = official_lines(records, matches, CASE)
+    assert (line.incident, line.deaths) == ("m:1", CountRange.exactly(5))

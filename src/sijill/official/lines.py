@@ -5,6 +5,8 @@ another file. Counting both would admit the same deaths twice. So determinations
 by one party are one line; columns decide before text, a later text before an earlier one, of texts
 of one day or none the one that corrects, and where two contradict each other the line says so.
 
+Without an incident, what a party prints under one number is one line (``allegations.py``).
+
 One allegation may be filed under several incidents, with the same words. Whether its dead are in
 one of them or in each is not said, so the line that repeats another concedes from none on.
 """
@@ -20,6 +22,8 @@ from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.official import Match, OfficialLine
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
+from sijill.official.allegations import allegations_of
+from sijill.official.grammar.line_position import CONCEDING
 
 
 def official_lines(
@@ -30,16 +34,14 @@ def official_lines(
     An unmatched determination is its own.
     """
     read = {record.head.id: record for record in determinations}
-    groups: dict[tuple[str, str, str], list[DeterminationRecord]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in read.values():
-        incident = matches[record.head.id].incident
-        groups[case.id_of(record.actor), incident, "" if incident else record.head.id].append(
-            record
-        )
+        groups[case.id_of(record.actor), matches[record.head.id].incident].append(record)
     return _mark_repeated(
         [
-            _line(actor, incident, sorted(records, key=_precedence))
-            for (actor, incident, _), records in sorted(groups.items())
+            _line(actor, incident, sorted(members, key=_precedence))
+            for (actor, incident), records in sorted(groups.items())
+            for members in ([records] if incident else allegations_of(records))
         ],
         read,
     )
@@ -75,11 +77,12 @@ def _mark_repeated(
 def _words_of(line: OfficialLine, record: DeterminationRecord) -> tuple[object, ...]:
     """What two lines have in common that are one line filed twice; empty where it concedes none."""
     numbers = line.deaths, line.injuries
-    has_said_whose = not record.from_text and (line.incident or not record.text)
+    has_said_whose = not record.from_text and (line.incident or not (record.text or record.codes))
     if has_said_whose or not any(number.highest for number in numbers):
         return ()
     where = "" if record.happened.is_known else line.incident
-    return (line.actor, fold(record.text), record.happened, record.place.names, where, *numbers)
+    written = fold(record.text), record.codes, record.happened, record.place.names
+    return (line.actor, *written, where, *numbers)
 
 
 def _from_none(number: CountRange) -> CountRange:
@@ -99,6 +102,14 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
     leading = next(iter(_without_references(stating)), records[0])
     stated = [leading, *(record for record in records if _supports(record, leading))]
     is_reference = leading.position is OfficialPosition.DUPLICATE
+    deaths, injuries = (
+        _first_known(*(count(record) for record in stated)) for count in (_deaths, _injuries)
+    )
+    if not incident and (rivals := [one for one in stating if _is_unordered(one, leading)]):
+        said = [leading, *rivals]
+        deaths, injuries = (
+            _any_of(said, [count(record) for record in said]) for count in (_deaths, _injuries)
+        )
     reasons = _first_reasons(
         leading,
         [one for one in records if is_reference or one.position is not OfficialPosition.DUPLICATE],
@@ -112,18 +123,52 @@ def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> Offi
         ),
         leading.position,
         reasons[0] if reasons else OfficialReason.NONE_GIVEN,
-        _first_known(*(record.deaths for record in stated)),
-        _first_known(*(record.injuries for record in stated)),
+        deaths,
+        injuries,
         _disagreement(leading, records),
         reasons[1:],
     )
+
+
+def _deaths(record: DeterminationRecord) -> CountRange:
+    return record.deaths
+
+
+def _injuries(record: DeterminationRecord) -> CountRange:
+    return record.injuries
+
+
+def _is_unordered(record: DeterminationRecord, leading: DeterminationRecord) -> bool:
+    """Whether nobody knows which of two findings under one number is the later one."""
+    both = record, leading
+    days = {one.issued.latest for one in both}
+    corrects = {one.reading is not None and one.reading.is_correction for one in both}
+    return (
+        record is not leading
+        and record.position not in (*_NO_FINDINGS, OfficialPosition.CLOSED_NO_FINDING)
+        and record.from_text is leading.from_text
+        and len(corrects) == 1
+        and (len(days) == 1 or None in days)
+    )
+
+
+def _any_of(records: list[DeterminationRecord], counts: list[CountRange]) -> CountRange:
+    """The range of what the records concede, of which one is right; without a number it is open."""
+    if not any(count.is_known for count in counts):
+        return UNKNOWN_COUNT
+    open_ends = [
+        count.highest is None and (count.is_known or record.position in CONCEDING)
+        for record, count in zip(records, counts, strict=True)
+    ]
+    most = None if any(open_ends) else max(count.greatest_known for count in counts)
+    return CountRange(min(count.at_least for count in counts), most)
 
 
 def _without_references(stating: list[DeterminationRecord]) -> list[DeterminationRecord]:
     """The records without those that only refer to a finding that is among them.
 
     "Duplicate" says that the allegation is assessed elsewhere: beside the assessment itself, in
-    columns or in texts alike, it takes nothing back.
+    columns or in texts alike, it takes nothing back. Nor does "closed" behind a finding.
     """
     first = stating[0].from_text if stating else False
     findings = [
@@ -131,7 +176,13 @@ def _without_references(stating: list[DeterminationRecord]) -> list[Determinatio
         for record in stating
         if record.position is not OfficialPosition.DUPLICATE and record.from_text is first
     ]
-    return findings or stating
+    kept = findings or stating
+    is_behind = len(kept) > 1 and kept[0].position is OfficialPosition.CLOSED_NO_FINDING
+    return kept[1:] if is_behind and kept[1].position in _SETTLED else kept
+
+
+_SETTLED = (*CONCEDING, OfficialPosition.NON_CREDIBLE)
+"""Findings that a closure behind them leaves as they are."""
 
 
 def _supports(record: DeterminationRecord, leading: DeterminationRecord) -> bool:

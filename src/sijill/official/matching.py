@@ -17,6 +17,7 @@ from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import Match, MatchBasis, MatchReason, ScoredCandidate
 from sijill.model.settings.case import Case
+from sijill.official.allegations import tied_by_number
 from sijill.official.assignment import Assignment
 from sijill.official.incident_calendar import IncidentCalendar
 from sijill.official.scores import days_reached, score, weights, without_party
@@ -80,7 +81,11 @@ def match_determinations(
         }
         free = [line for line in lines if line.head.id in scored.keys() - untied]
         matches |= _most_likely(free, scored)
-    return _with_order(records, matches, incidents)
+    matches = _with_order(records, matches, incidents)
+    return matches | {
+        line: replace(matches[line], incident=incident, basis=MatchBasis.SAME_NUMBER)
+        for line, incident in tied_by_number(records, matches, case).items()
+    }
 
 
 def _led(match: Match | None, leads: Mapping[str, str]) -> Match | None:

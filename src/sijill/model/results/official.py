@@ -18,6 +18,8 @@ class MatchBasis(StrEnum):
     """The line prints the incident's code."""
     DAY_AND_PLACE = "day_and_place"
     """One incident is likely enough by day, place, distance, finding and numbers."""
+    SAME_NUMBER = "same_number"
+    """Another line of the party with the same number is tied to it."""
     ORDER_OF_NUMBERS = "order_of_numbers"
     """Lines and incidents that nothing else tells apart, in the order of their numbers."""
     SEVERAL = "several"
