@@ -224,3 +224,85 @@ def test_a_date_takes_no_word_of_the_number_behind_it(sentence: str, number: Cou
 def test_a_grave_is_one_place_and_not_all() -> None:
     (claim,) = split_claims("A mass grave near the mill holds 250 bodies.")
     assert claim.words_of("event") == "a mass grave"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The strikes did not kill more than 20 civilians.", "did not kill"),
+        ("None of the strikes killed more than seven civilians.", "none of"),
+        ("Neither of the raids killed more than seven civilians.", "neither of"),
+        ("No strike killed more than seven civilians.", "no strike"),
+        ("The shelling did not cause more than nine deaths.", "did not cause"),
+        ("لم تقتل الغارات أكثر من سبعة مدنيين.", "لم تقتل"),
+    ],
+)
+def test_a_number_that_is_denied_is_no_count(sentence: str, words: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert words in claim.words_of("denied")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Alliance did not comment on how many died; 20 civilians were killed.",
+        "No more than 20 civilians were killed.",
+        "The strikes did not only kill 20 civilians.",
+        "At least 24 people, none of them soldiers, were killed.",
+    ],
+)
+def test_a_number_beside_a_negation_may_stand(sentence: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert not claim.words_of("denied")
+
+
+@pytest.mark.parametrize("sentence", ["None were killed.", "The Alliance said none died."])
+def test_none_is_nobody(sentence: str) -> None:
+    (claim,) = split_claims(sentence, [ALLIANCE])
+    assert claim.number == CountRange.exactly(0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Five civilians were killed, the monitor said; the Alliance said none died.",
+        "Five civilians were killed, while the Alliance admits none died.",
+        "While the Alliance admits none died, five civilians were killed.",
+    ],
+)
+def test_what_a_party_says_beside_it_is_not_said_of_another_number(sentence: str) -> None:
+    claims = {claim.number: claim for claim in split_claims(sentence, [ALLIANCE])}
+    assert claims[CountRange.exactly(5)].layer is None
+    assert claims[CountRange.exactly(0)].layer is Layer.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("words", ["more than", "fewer than", "less than"])
+def test_a_number_that_another_is_compared_with_stands_itself(words: str) -> None:
+    sentence = f"The Alliance admits 14 deaths, {words} the 24 on the monitor's list."
+    assert [claim.number.lowest for claim in split_claims(sentence, [ALLIANCE])] == [14, 24]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Alliance raised its figure for Wadi Nur from two to six civilian deaths.",
+        "The Alliance corrected the toll up from two to six deaths.",
+        "رفع الحلف الحصيلة من قتيلين إلى ستة.",
+    ],
+)
+def test_a_number_that_is_raised_has_two_states(sentence: str) -> None:
+    (claim,) = split_claims(sentence, [ALLIANCE])
+    assert claim.words_of("change")
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("In the first half of 2031", "2031-01-01/2031-06-30"),
+        ("In the second quarter of 2031", "2031-04-01/2031-06-30"),
+        ("In the second half of March 2031", "2031-03-16/2031-03-31"),
+    ],
+)
+def test_a_half_of_a_year_is_a_time_and_no_share(words: str, period: str) -> None:
+    (claim,) = split_claims(f"{words}, 24 civilians were killed.")
+    assert (str(claim.period), claim.number) == (period, CountRange.exactly(24))

@@ -113,3 +113,8 @@ def test_a_line_that_left_the_incident_open_stands_in_no_other_lines_way() -> No
 
 def test_another_party_that_answered_says_nothing_of_this_one() -> None:
     assert AGAIN not in _points(replace(ANSWER, actor="The Council"))["monitor:1"]
+
+
+def test_a_duplicate_speaks_against_no_other_line() -> None:
+    duplicate = replace(ANSWER, position=OfficialPosition.DUPLICATE)
+    assert AGAIN not in _points(duplicate)["monitor:1"]

@@ -146,6 +146,13 @@ def test_a_correction_that_cannot_be_read_is_refused(
     assert told in answer.stderr
 
 
+def test_a_decision_without_a_reason_is_refused(built_street: SmallCase) -> None:
+    words = ("withdraw", "notebook:3", "--kind", "not_dead", "--reason", " ")
+    answer = built_street.run(*words, "--case", built_street.folder)
+    assert answer.exit_code != 0
+    assert "it is empty" in answer.stderr
+
+
 def test_a_death_that_was_an_error_is_withdrawn_and_shown_first(built_street: SmallCase) -> None:
     answer = built_street.run(
         *("withdraw", "notebook:3", "--kind", "not_dead"),

@@ -29,7 +29,13 @@ from sijill.claims.sentences.dates import (
     is_year,
     with_joined_months_apart,
 )
-from sijill.claims.sentences.framing import forecast, limit, narrower, rate
+from sijill.claims.sentences.framing import (
+    denied_number,
+    forecast,
+    limit,
+    narrower,
+    rate,
+)
 from sijill.claims.sentences.glossary.english import read_words
 from sijill.claims.sentences.languages import unread_language
 from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
@@ -120,6 +126,7 @@ def split_claims(
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
     outside_names = without_names(tokens, forms)
+    outside_names = ["·" if at in days else form for at, form in enumerate(outside_names)]
     units = unit_spans(outside_names)
     whole = ClaimParts(
         sentence,
@@ -220,7 +227,7 @@ def _in_its_clause(
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
     said = (
         ("speaker", told if told.islower() else ""),
-        ("denied", denial(about)),
+        ("denied", denial(about) or denied_number(sentence.forms, number)),
         ("change", change_around(sentence.forms, number)),
         ("only", limit(sentence.forms, number)),
         ("rate", rate(sentence.forms, number)),
@@ -311,10 +318,17 @@ def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
         return range(len(forms))
-    joints = [span.start for span in phrase_spans(forms, claim_words().frame.comparison)]
-    joints += [place for place, form in enumerate(forms) if form in STOPS]
-    joints += _conceded_before(forms)
-    first = max((place for place in joints if place < number.start - 1), default=0)
+    joints = [place for place, form in enumerate(forms) if form in STOPS]
+    compared = phrase_spans(forms, claim_words().frame.comparison)
+    own = max(1, number.start - 1)  # "only 104" is of the number; "while 24" begins a clause
+    conceded = _conceded_before(forms)
+    before = [place for place in conceded if place < number.start] + [
+        span.start
+        for span in compared
+        if span.start < own or (span.end <= number.start and not limit(forms, number))
+    ]
+    joints += [*conceded, *(span.start for span in compared)]
+    first = max([place for place in joints if place < number.start - 1] + before, default=0)
     last = min((place for place in joints if place >= number.end), default=len(forms))
     return range(first, last)
 

@@ -3,7 +3,7 @@
 Another list that tells what was found speaks for a line that says the same. A line of the same list
 that is known to be about the incident speaks against a second one, for allegations are seldom
 looked at twice, and more often where the two are many months apart; one that only said that the
-incident is open speaks against none. What that line said already is no evidence about any other:
+incident is open, or that an allegation is a duplicate, speaks against none. What that line said already is no evidence about any other:
 only what another list says beyond it is, and shows that the incident was answered again.
 """
 
@@ -29,7 +29,11 @@ def answer_reasons(
     """
     others = around.findings_of(incident, line.actor)
     before = [
-        record for record in others if record.head.source == line.head.source and _answers(record)
+        record
+        for record in others
+        if record.head.source == line.head.source
+        and _answers(record)
+        and record.position is not OfficialPosition.DUPLICATE
     ]
     told = [record for record in others if record.head.source != line.head.source]
     if _UNDECIDED_YET.issuperset(record.position for record in before):

@@ -23,13 +23,14 @@ def change_around(forms: Sequence[str], number: SentenceNumber) -> str:
     verbs = [
         span
         for span in phrase_spans(forms, words.change_verbs)
-        if 0 <= number.end - span.end <= _REACH
+        if number.end >= span.end
+        and number.start - span.end <= _REACH
         and not any(form in STOPS for form in forms[span.end : number.start])
     ]
     if not verbs:
         return ""
     verb = verbs[-1]
-    behind = forms[verb.end : number.end]
+    behind = forms[verb.start : number.end]
     ahead = forms[number.end : number.end + 2]
     begins = _has(behind, words.change_from)
     is_between = begins and _has((*behind, *ahead), words.change_to)

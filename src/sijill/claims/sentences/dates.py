@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sijill.claims.sentences.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
-from sijill.language.dates import may_be_of_date, months, read_date
+from sijill.language.dates import may_be_of_date, months, parts_of_years, read_date
 from sijill.language.unknown import phrase_form
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
@@ -118,10 +118,11 @@ def _date_length(
     """How many tokens from here on are a date; 0 where none begins."""
     ahead = forms[position : position + _LONGEST_DATE]
     strange = (at for at, form in enumerate(ahead) if not may_be_of_date(form))
-    has_month = not named.isdisjoint(ahead)
-    for length in range(next(strange, len(ahead)) if has_month else 0, 1, -1):
+    named = named | parts_of_years()
+    has_name = not named.isdisjoint(ahead)
+    for length in range(next(strange, len(ahead)) if has_name else 0, 1, -1):
         if named.isdisjoint(ahead[:length]):
-            break  # nor has any shorter one a month
+            break  # nor has any shorter one a month or a half
         last = position + length - 1
         if not (tokens[last][:1].isdigit() or forms[last] in named):
             continue  # "June 2031 at least 12"

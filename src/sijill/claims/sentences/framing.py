@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sijill.claims.sentences.dates import day_written, month_alone
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.shared_units import OF_PEOPLE
 from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
 from sijill.model.values.dates import DateInterval
 
@@ -13,6 +14,9 @@ _REACH_OF_RATE = 5
 """Words behind a number, within which it is said that it is so many each day."""
 _REACH_OF_MODAL = 2
 """Words from "will" or "may" to its verb."""
+
+_REACH_OF_DENIED = 2
+"""Words behind a negation, within which it denies what befell people: "did not kill"."""
 
 
 def limit(forms: Sequence[str], number: SentenceNumber) -> str:
@@ -34,6 +38,32 @@ def rate(forms: Sequence[str], number: SentenceNumber) -> str:
     before = forms[max(0, number.start - _REACH_OF_RATE) : number.start]
     plain = frozenset(each for each in listed if len(each) > 1 or not each[0].isascii())
     return first_words(before, plain)
+
+
+def denied_number(forms: Sequence[str], number: SentenceNumber) -> str:
+    """The words that deny a number: "did not kill more than 20", "neither of the two strikes".
+
+    Up to which number it is true does not follow from them; "no more than 20" denies none.
+    """
+    words, first = claim_words(), number.start
+    if number.value.highest == 0:
+        return ""
+    while first and forms[first - 1] not in CLAUSE_ENDS:
+        first -= 1
+    if of_each := first_words(forms[first : number.start + 1], words.nobody.none_of):
+        return of_each
+    if phrase_spans(forms[first : number.end], words.frame.limiting | words.counting.excepted):
+        return ""
+    for place in range(first, number.start):
+        if (forms[place],) not in words.nobody.negations | words.counting.denied:
+            continue
+        ahead = range(place + 1, min(place + 1 + _REACH_OF_DENIED, number.start))
+        for at in ahead:
+            deed = (forms[at],)
+            is_harm = words.units.get(deed) in OF_PEOPLE and deed not in words.frame.people
+            if is_harm or deed in words.nobody.denied_deeds:
+                return " ".join(forms[max(0, place - 1) : at + 1])
+    return ""
 
 
 def forecast(forms: Sequence[str]) -> str:

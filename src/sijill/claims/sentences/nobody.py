@@ -23,11 +23,13 @@ def is_nobody(forms: Sequence[str], position: int) -> bool:
     """Whether a word says that there was nobody: "nobody", "no civilians", لم يقتل أي مدني."""
     words, form = claim_words(), forms[position]
     nobody = words.nobody
+    behind = "".join(forms[position + 1 : position + 2])
+    if (form, behind) in nobody.none_of:
+        return False
     if (form,) in nobody.words:
         return not _does_something(forms[position + 1 :])
     if not any((form,) in each for each in (nobody.none, nobody.any_of, nobody.one)):
         return False  # most words
-    behind = "".join(forms[position + 1 : position + 2])
     if not is_unit_word(behind) and (behind,) not in words.statuses:
         return False
     is_denied = [(before,) in nobody.negations for before in forms[:position]]

@@ -21,8 +21,8 @@ from sijill.model.values.counts import CountRange
 _LONGEST_NUMBER = 9
 STOPS = frozenset(".;:!?—")
 """Marks that end a part of a sentence."""
-_ENDS = STOPS | frozenset(",،")
-_MARKS = _ENDS | frozenset("-–")
+CLAUSE_ENDS = STOPS | frozenset(",،")
+_MARKS = CLAUSE_ENDS | frozenset("-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     if (first,) in nobody.one and (before,) in nobody.negations and not is_counted:
         return True  # "not one but three"
     earlier = forms[number.start - 2] if number.start > 1 else ""
-    if (first,) in nobody.one and behind in ("", *_ENDS):
+    if (first,) in nobody.one and behind in ("", *CLAUSE_ENDS):
         return (earlier,) in claim_words().counting.determiners  # "than the official one"
     if (first,) in claim_words().no_count.single_before and (
         behind,
@@ -250,7 +250,7 @@ _PROPORTION = 100
 """The greatest number that is read as an end of a proportion."""
 _IS_OF = ("est", "de")
 """French for "is", and no short "estimated"; and comparisons with a number, no bounds of it."""
-_TIMES_MORE, _MORE_THAN_THE = ("times", "more", "than"), ("more", "than", "the")
+_TIMES_MORE, _MORE_THAN_THE = ("times", "more", "than"), ("than", "the")
 
 
 def _number_at(
@@ -263,7 +263,7 @@ def _number_at(
         return None  # "nobody knows"
     begin = tuple(forms[position : position + 3])
     is_times = tuple(forms[max(0, position - 1) : position + 2]) == _TIMES_MORE
-    if begin[:2] == _IS_OF or begin == _MORE_THAN_THE or is_times:
+    if begin[:2] == _IS_OF or begin[1:] == _MORE_THAN_THE or is_times:
         return None
     if _is_one_more(forms, position):
         return SentenceNumber(position, position + 1, CountRange.exactly(1), tokens[position])
@@ -285,7 +285,7 @@ def _longest_at(
             continue
         if not may_end_count(forms[places[-1]]) or _leads_on(forms[places[-1]]):
             continue
-        if any(forms[place] in _ENDS for place in places):
+        if any(forms[place] in CLAUSE_ENDS for place in places):
             continue
         if not any(_is_number(tokens, forms, place) for place in places):
             continue

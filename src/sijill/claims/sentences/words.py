@@ -73,6 +73,8 @@ class NobodyWords:
     any_of: frozenset[Phrase]
     one: frozenset[Phrase]
     """Nobody too, right behind a negation: "not one civilian"."""
+    none_of: frozenset[Phrase]
+    denied_deeds: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sijill.language.dates.calendars import Calendar
 from sijill.language.dates.grammar import read_date
 from sijill.language.dates.headings import names_unread_calendar, without_calendar, without_order
 from sijill.language.dates.order import DayOrder, day_order, has_other_years, year_calendar
-from sijill.language.dates.words import may_be_of_date, months
+from sijill.language.dates.words import may_be_of_date, months, parts_of_years
 
 __all__ = [
     "Calendar",
@@ -22,6 +22,7 @@ __all__ = [
     "may_be_of_date",
     "months",
     "names_unread_calendar",
+    "parts_of_years",
     "read_date",
     "without_calendar",
     "without_order",

@@ -185,6 +185,18 @@ def _date_words() -> frozenset[str]:
 
 
 @cache
+def parts_of_years() -> frozenset[str]:
+    """Folded words for a half or a quarter of a year: "half", الربع; of a day or people as well."""
+    nouns = read_words()["period_nouns"]
+    halves = [word for words in read_words()["counted_halves"].values() for word in words]
+    return frozenset(
+        word
+        for phrase in (*nouns["half"], *nouns["quarter"], *halves)
+        for word in phrase_form(phrase).split()[:1]
+    )
+
+
+@cache
 def _weekdays() -> Mapping[str, int]:
     """Every name of a day of the week, with its number; 7 for what is said of any day."""
     return {

@@ -11,10 +11,11 @@ from sijill.language.ages import is_about_age, read_age, word_beside_age
 from sijill.language.dates import read_date
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers import read_count
-from sijill.language.numbers.harms import states_harms
+from sijill.language.numbers.harms import StatedHarm, speaks_of_harm, states_harms
+from sijill.language.numbers.people_counted import number_of
 from sijill.language.scripts import fold_digits, without_addresses
 from sijill.language.times import read_time
-from sijill.language.unknown import Topic, means_unknown
+from sijill.language.unknown import Topic, means_unknown, phrase_form
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.ages import AgeInterval
@@ -244,6 +245,26 @@ def harm_texts(columns: Sequence[Column]) -> Column | None:
         if cells and sum(map(states_harms, cells)) >= MOST * len(cells):
             return column
     return None
+
+
+def holds_claims(column: Column) -> bool:
+    """Whether most cells are sentences with a number, and some speak of killed or injured."""
+    cells = [cell for cell, _ in column.commonest]
+    with_number = sum(map(has_number, cells))
+    of_harm = sum(any(speaks_of_harm(cell, harm) for harm in StatedHarm) for cell in cells)
+    is_text = _FEWEST_WORDS <= column.words <= _MOST_WORDS
+    return is_text and min(with_number, _PARTLY * of_harm) >= MOST * len(cells)
+
+
+_FEWEST_WORDS, _MOST_WORDS = 4, 60
+"""Words of a sentence; a shorter cell is a number with its unit, a longer one a report."""
+_PARTLY = 2
+"""Claims are also of shells, bodies and admissions; so many times as many have a number."""
+
+
+def has_number(cell: str) -> bool:
+    """Whether a word of a cell is a number, in digits or in words."""
+    return any(word.isdecimal() or number_of(word) for word in phrase_form(cell).split())
 
 
 def names_ages(column: Column) -> bool:

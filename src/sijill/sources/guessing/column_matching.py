@@ -8,6 +8,7 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     holds,
+    holds_claims,
     holds_days,
     holds_names_of_honour,
     holds_other_than,
@@ -54,6 +55,7 @@ def match_columns(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]
     matches += _groups_of_the_killed(columns, kind)
     matches += _last_for_name(columns, kind, matches)
     matches += _fates_in_remarks(columns, kind, matches)
+    matches += _claims_in_words(columns, kind, matches)
     column_of: dict[str, str] = {}
     used: set[str] = set()
     for *_, field, column_name in sorted(matches):
@@ -131,6 +133,16 @@ def _fates_in_remarks(
         is_full = min(share, column.filled / max(rows, 1)) >= NEARLY_ALL
         if is_full and fields.get(column.name) == "note" and codes_alone(column, kind):
             yield (False, BEFORE_ALL, 0, "harm", column.name)
+
+
+def _claims_in_words(
+    columns: Sequence[Column], kind: RecordKind, matches: Iterable[FieldMatch]
+) -> Iterator[FieldMatch]:
+    """Published sentences under a heading that does not say so, where none is for sentences."""
+    is_said = any(field == "sentence" for *_, field, _ in matches)
+    for order, column in enumerate(columns):
+        if kind is RecordKind.COUNT and not is_said and holds_claims(column):
+            yield (False, LAST, order, "sentence", column.name)
 
 
 def _last_for_name(

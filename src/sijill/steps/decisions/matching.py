@@ -7,6 +7,7 @@ from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import DeterminationRecord, IncidentRecord
 from sijill.model.settings.codebook import load_codebook
+from sijill.official.release_text import read_release
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
 from sijill.steps.decisions.judge import find_standing, undo
@@ -43,6 +44,7 @@ def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ..
     line, event = register.records.get(determination), register.records.get(incident)
     if not isinstance(line, DeterminationRecord) or not isinstance(event, IncidentRecord):
         return ()
+    line = read_release(line)
     objections: list[str] = []
     apart = line.happened.days_apart(event.happened)
     if apart is not None and apart > _FEW_DAYS:

@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.language.numbers.people_counted import number_of
 from sijill.language.scripts import fold
-from sijill.language.unknown import phrase_form
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
     counts_harm,
     harm_texts,
+    has_number,
     holds,
+    holds_claims,
     holds_positions,
     is_doubtful,
     names_the_harmed,
@@ -95,6 +95,10 @@ def _by_cells(columns: Sequence[Column]) -> KindGuess:
     if found is not None:
         reason = f"what an authority found, by texts such as {found.example!r}"
         return KindGuess(RecordKind.DETERMINATION, reason)
+    claims = [column for column in columns if holds_claims(column)]
+    if claims and not _PLACED & fields_of_all(columns, RecordKind.INCIDENT):
+        reason = f"published claims, by sentences such as {claims[0].example!r}"
+        return KindGuess(RecordKind.COUNT, reason)
     harmed = [f"'{column.name}'" for column in columns if names_the_harmed(column)]
     if harmed:
         return KindGuess(RecordKind.INCIDENT, f"rows that name several, by {', '.join(harmed)}")
@@ -102,6 +106,10 @@ def _by_cells(columns: Sequence[Column]) -> KindGuess:
     if stated:
         return KindGuess(kind, f"rows that say in words who was harmed, by {stated}")
     return KindGuess(None, "no heading says what the list is about")
+
+
+_PLACED = frozenset({"place", "latitude", "geometry"})
+"""Fields of what happened somewhere: sentences beside these may describe incidents."""
 
 
 def _kind_of_totals(columns: Sequence[Column], rows: Sequence[Row]) -> KindGuess | None:
@@ -140,11 +148,7 @@ _WORDS_OF_HARM = 6
 
 def _holds_numbers(column: Column) -> bool:
     """Whether any cell has a number; "deaths" in some and "casualties" in others are labels."""
-    return any(
-        word.isdecimal() or number_of(word)
-        for cell, _ in column.commonest
-        for word in phrase_form(cell).split()
-    )
+    return any(has_number(cell) for cell, _ in column.commonest)
 
 
 def _is_official_ledger(columns: Sequence[Column]) -> bool:
