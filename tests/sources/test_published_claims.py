@@ -1,4 +1,4 @@
-"""Lists of published sentences: a claim a row, under whatever heading, with or without an outlet."""
+"""Lists of published sentences: a claim a row, under any heading, beside its outlet or alone."""
 
 import pytest
 

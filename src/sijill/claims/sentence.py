@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sijill.claims.recorded import SEPARATOR
-from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.attribution.attributions import counts_speakers
 from sijill.claims.sentences.attribution.authors import actor_in
+from sijill.claims.sentences.attribution.clauses import clause_of, layer_of
 from sijill.claims.sentences.attribution.recorders import (
     Recorder,
     acknowledged_by,
@@ -125,8 +125,9 @@ def split_claims(
     numbers = with_hedged(counted, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
         return ()
-    outside_names = without_names(tokens, forms)
-    outside_names = ["·" if at in days else form for at, form in enumerate(outside_names)]
+    outside_names = tuple(
+        "·" if at in days else form for at, form in enumerate(without_names(tokens, forms))
+    )
     units = unit_spans(outside_names)
     whole = ClaimParts(
         sentence,
@@ -165,7 +166,7 @@ def _of_numbers(
 ) -> list[ClaimParts]:
     """A claim for each number, with what the sentence says of all and what its clause says."""
     claims = [
-        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
+        _in_itsclause_of(_of_number(whole, number, numbers, units, forms), number, numbers, said)
         for number in numbers
     ]
     claims = with_unit_before(with_unit_behind(claims, numbers, said.forms), numbers, said.forms)
@@ -201,7 +202,7 @@ def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
     return [replace(whole, read=(*whole.read, *said))] if said else []
 
 
-def _in_its_clause(
+def _in_itsclause_of(
     claim: ClaimParts,
     number: SentenceNumber,
     numbers: Sequence[SentenceNumber],
@@ -209,7 +210,7 @@ def _in_its_clause(
 ) -> ClaimParts:
     """The claim with who says, counted or acknowledged its number, by the words about it."""
     parties = sentence.parties
-    clause = _clause(sentence.forms, number, len(numbers))
+    clause = clause_of(sentence.forms, number, len(numbers))
     whose = slice(clause.start, min(clause.stop, share_behind(sentence.forms, number.end)))
     actor = actor_in(sentence.tokens[whose], sentence.forms[whose], parties)
     about = sentence.forms[clause.start : clause.stop]
@@ -217,7 +218,7 @@ def _in_its_clause(
     said_by = speaking_party(about, parties) or claim.said_by
     told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
     said_by = party_speaking_as(said_by or told, parties) or said_by or told
-    claim = replace(claim, layer=_layer(about), actor=actor, said_by=said_by)
+    claim = replace(claim, layer=layer_of(about), actor=actor, said_by=said_by)
     who = counted_by(written, about, sentence.recorders)
     beside = together(number, numbers, sentence.forms)
     if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"
@@ -314,37 +315,6 @@ def _comparator(number: CountRange) -> Comparator:
     return Comparator.AT_MOST if not number.lowest else Comparator.BETWEEN
 
 
-def _clause(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range:
-    """The words about one number: between the words that set it against another number."""
-    if numbers == 1:
-        return range(len(forms))
-    joints = [place for place, form in enumerate(forms) if form in STOPS]
-    compared = phrase_spans(forms, claim_words().frame.comparison)
-    own = max(1, number.start - 1)  # "only 104" is of the number; "while 24" begins a clause
-    conceded = _conceded_before(forms)
-    before = [place for place in conceded if place < number.start] + [
-        span.start
-        for span in compared
-        if span.start < own or (span.end <= number.start and not limit(forms, number))
-    ]
-    joints += [*conceded, *(span.start for span in compared)]
-    first = max([place for place in joints if place < number.start - 1] + before, default=0)
-    last = min((place for place in joints if place >= number.end), default=len(forms))
-    return range(first, last)
-
-
-def _conceded_before(forms: Sequence[str]) -> list[int]:
-    """The comma behind the first clause of "While the army says 31 died, rebels admit to three".
-
-    Or of "Of the 31 who died, the army has acknowledged three".
-    """
-    words = attribution_words()
-    first = {tuple(forms[:length]) for length in (1, 2)}
-    is_conceded = not first.isdisjoint(words.wholes) and _layer(forms) is Layer.ACKNOWLEDGED
-    begins = is_conceded or not first.isdisjoint(words.conceding)
-    return [place for place, form in enumerate(forms) if form in (",", "،")][:1] if begins else []
-
-
 def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, ...]) -> ClaimParts:
     """The claim with who counted; what a party counts itself is what it acknowledges."""
     if not who:
@@ -354,8 +324,3 @@ def _with_recorder(claim: ClaimParts, who: Sequence[str], parties: tuple[Party, 
             layer = Layer.ACKNOWLEDGED if claim.unit in OF_PEOPLE else claim.layer
             return replace(claim, layer=layer, actor=party, said_by=party)
     return replace(claim, counted_by=SEPARATOR.join(who))
-
-
-def _layer(forms: Sequence[str]) -> Layer | None:
-    spans = phrase_spans(forms, claim_words().layers)
-    return Layer(spans[0].value) if spans else None

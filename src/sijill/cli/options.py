@@ -10,18 +10,6 @@ FILE_PATH = click.Path(dir_okay=False, path_type=Path)
 FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
 
 
-class Reason(click.ParamType):
-    """Why something was decided: some words, which the next reader finds beside it."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The words; fails with a sentence where there are none."""
-        if not value.strip():
-            self.fail("it is empty: say what the decision rests on.", param, ctx)
-        return value
-
-
 class FiniteRange(click.FloatRange):
     """A number between bounds. Python reads "nan" as one that is within all of them."""
 
@@ -57,8 +45,16 @@ case_option = click.option(
     help="The case (default: the nearest folder with a case.toml).",
 )
 case_argument = click.argument("case", type=FOLDER_PATH)
+
+
+def _with_words(_ctx: click.Context, _option: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("it is empty: say what the decision rests on.")
+    return value
+
+
 reason_option = click.option(
-    "--reason", required=True, type=Reason(), help="Why; it stays with the decision."
+    "--reason", required=True, callback=_with_words, help="Why; it stays with the decision."
 )
 new_file_option = click.option(
     "--to",

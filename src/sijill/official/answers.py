@@ -3,8 +3,9 @@
 Another list that tells what was found speaks for a line that says the same. A line of the same list
 that is known to be about the incident speaks against a second one, for allegations are seldom
 looked at twice, and more often where the two are many months apart; one that only said that the
-incident is open, or that an allegation is a duplicate, speaks against none. What that line said already is no evidence about any other:
-only what another list says beyond it is, and shows that the incident was answered again.
+incident is open, or that an allegation is a duplicate, speaks against none. What that line said
+already is no evidence about any other: only what another list says beyond it is, and shows that the
+incident was answered again.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
