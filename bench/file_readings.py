@@ -88,9 +88,7 @@ def readings(path: Path) -> Iterator[bytes]:
 def _readings_of(content: bytes) -> Iterator[bytes]:
     yield content
     if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield from _readings_of(archive.read(name))
+        yield from _of_archive(content)
     elif content.startswith(b"\x1f\x8b"):
         yield from _readings_of(zlib.decompress(content, wbits=zlib.MAX_WBITS | 16))
     elif content.startswith(b"%PDF"):
@@ -104,6 +102,15 @@ def _readings_of(content: bytes) -> Iterator[bytes]:
         yield from _of_picture(content)
     for found in _EMBEDDED.findall(content):
         yield from _readings_of(base64.b64decode(found))
+
+
+def _of_archive(content: bytes) -> Iterator[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from _readings_of(archive.read(name))
+    except zipfile.BadZipFile:
+        yield b""  # cut off, or a text that begins like one: its bytes are searched as they are
 
 
 def _of_pdf(content: bytes) -> Iterator[bytes]:

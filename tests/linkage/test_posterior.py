@@ -13,12 +13,7 @@ from hypothesis import strategies as st
 from sijill.linkage.clustering.clusters import Constraints, Edges
 from sijill.linkage.clustering.growing import make_groups, meet, merge
 from sijill.linkage.comparing.learning import chance
-from sijill.linkage.posterior.calibration import (
-    LEANING,
-    CalibrationDraw,
-    calibrated,
-    draw_calibration,
-)
+from sijill.linkage.posterior.calibration import Calibration
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import (
@@ -196,15 +191,49 @@ def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_chance() -> None
     assert (pair_keys(hash_records(ids, 8), rows, rows + 1) != keys).all()
 
 
-def test_a_draw_shifts_all_pairs_and_those_of_two_lists() -> None:
-    taken = CalibrationDraw(0.5, np.array([0.0, -1.0]))
-    found = calibrated(np.array([3.0, 3.0]), np.array([0, 1], np.int32), taken)
-    assert found.tolist() == [3.5 + LEANING, 2.5 + LEANING]
+NAMESAKES = 60
 
 
-def test_each_draw_takes_a_calibration_of_its_own() -> None:
+def drawn_namesakes(weight: float, expected: float) -> tuple[float, float, int]:
+    """Rows of two lists, each with three candidates at one weight, drawn a hundred times.
+
+    Returned are the mean number of pairs that draws join, of those lost, and how many draws differ.
+    """
+    ids = [f"a:{row:03}" for row in range(NAMESAKES)] + [f"b:{row:03}" for row in range(NAMESAKES)]
+    left = np.repeat(np.arange(NAMESAKES, dtype=np.int32), 3)
+    right = NAMESAKES + (left + np.tile(np.arange(3, dtype=np.int32), NAMESAKES)) % NAMESAKES
+    weights = np.full(len(left), weight)
+    edges = Edges(left, right, weights, np.zeros(len(left), dtype=bool))
+    nowhere, named = np.full(len(ids), -1, np.int32), np.ones(len(ids), dtype=bool)
+    partitions = Partitions(ids, edges, Constraints(), nowhere, named)
+    keys = pair_keys(hash_records(ids, 7), left, right)
+    odds = np.full(len(left), np.log(expected / (len(left) - expected)))
+    calibration = Calibration.of(partitions, weights, odds, keys, np.zeros(len(left), np.int32))
     rng = np.random.default_rng(1)
-    assert len({draw_calibration(3, rng).shift for _ in range(10)}) == 10
+    joined, lost, seen = [], [], set()
+    for number in range(100):
+        added, left_over = calibration.draw(rng)
+        label = partitions.draw(weights + added + logistic_noise(keys, number))
+        joined.append(partitions.joined(label))
+        lost.append(left_over)
+        seen.add(tuple(label.tolist()))
+    return float(np.mean(joined)), float(np.mean(lost)), len(seen)
+
+
+@pytest.mark.parametrize("expected", [12.0, 20.0, 30.0])
+def test_draws_join_as_many_pairs_as_the_scores_expect(expected: float) -> None:
+    joined, lost, _ = drawn_namesakes(-2.5, expected)
+    assert joined + lost == pytest.approx(expected, rel=0.15)
+
+
+def test_what_no_draw_can_join_is_lost() -> None:
+    joined, lost, _ = drawn_namesakes(-9.0, 20.0)
+    assert joined < 1
+    assert lost == pytest.approx(20.0, rel=0.15)
+
+
+def test_each_draw_takes_a_number_of_pairs_of_its_own() -> None:
+    assert drawn_namesakes(-2.5, 20.0)[2] > 90
 
 
 def lost_links(doubt: float, found: float = 0.0, unseen_ratio: float = 0.0) -> LostLinks:

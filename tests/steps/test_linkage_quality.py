@@ -58,7 +58,7 @@ def test_a_veto_stands_last() -> None:
 
 def test_a_pair_says_in_words_what_speaks_for_and_against() -> None:
     steps = (("prior", -4.0), ("given", 5.0), ("sex", -1.0), ("age", 0.01), ("place", 0.5))
-    levels = {"given": "same", "sex": "different", "age": "rough", "place": "shared"}
+    levels = {"given": "same", "sex": "different", "age": "same", "place": "shared"}
     pair = ScoredPair("a", "b", 378, levels, None, steps)
     assert pair.speaks_for == ("given same × 148", "place shared × 1.6")
     assert pair.speaks_against == ("prior ÷ 55", "sex different ÷ 2.7")

@@ -29,7 +29,7 @@ LEAST_RECORDS_UNASKED = 1_000
 """The same for a list without ages and dates."""
 
 _NAMES = ("given", "family", "father", "grandfather")
-_SAYS = ("birth date", "age", "day")
+_SAYS = ("birth date", "age", "rough age", "day")
 """The fields that tell a duplicate from a namesake."""
 _LEAST_KNOWN = 10
 """Pairs of one name of which something must be known before the list counts as asked."""

@@ -193,14 +193,19 @@ COMPARISONS: tuple[FieldComparison, ...] = (
     ),
     FieldComparison(
         "age",
-        f"({BIRTHS_KNOWN}) OR {neither_end('age_least', 'age_most')}",
+        f"({BIRTHS_KNOWN}) OR {AGE_IS_ROUGH}",
         (
-            Level("same", f"{AGE_GAP} = 0 AND NOT ({AGE_IS_ROUGH})", 0.55, 0.03),
-            Level("within a year", f"{AGE_GAP} <= 12 AND NOT ({AGE_IS_ROUGH})", 0.22, 0.04),
-            Level("within three years", f"{AGE_GAP} <= 36 AND NOT ({AGE_IS_ROUGH})", 0.08, 0.08),
-            Level("rough", f"{AGE_GAP} = 0", 0.12, 0.15),
-            Level("far", ELSE, 0.03, 0.70),
+            Level("same", f"{AGE_GAP} = 0", 0.62, 0.035),
+            Level("within a year", f"{AGE_GAP} <= 12", 0.25, 0.045),
+            Level("within three years", f"{AGE_GAP} <= 36", 0.09, 0.09),
+            Level("far", ELSE, 0.04, 0.83),
         ),
+    ),
+    FieldComparison(
+        "rough age",
+        f"({BIRTHS_KNOWN}) OR {neither_end('age_least', 'age_most')} OR NOT ({AGE_IS_ROUGH})",
+        (Level("may be one", f"{AGE_GAP} = 0", 0.93, 0.5), Level("far", ELSE, 0.07, 0.5)),
+        stated_pairs=10.0,
     ),
     FieldComparison(
         "day",

@@ -28,6 +28,7 @@ SPEAKS_AGAINST: dict[str, tuple[str, ...]] = {
     "sex": ("different",),
     "birth date": ("within a year", "far"),
     "age": ("far",),
+    "rough age": ("far",),
     "day": ("within two months", "far"),
     "identity number": ("different",),
 }

@@ -39,7 +39,7 @@ MOST_AGE_GAP_MONTHS = 12 * 12
 """Twelve years. Between lists matched by hand 1.5 % of ages differ by three years or more; a gap of
 twelve is a father and a son of one name."""
 
-DECISIVE = frozenset(("given", "sex", "birth date", "age", "identity number"))
+DECISIVE = frozenset(("given", "sex", "birth date", "age", "rough age", "identity number"))
 """The fields that most vetoes rest on: who bears a veto by these alone bears one by all fields."""
 _SAME_OR_SLIP = (0, 1)
 """The levels of the birth date that outweigh two names."""
@@ -98,7 +98,9 @@ def find_vetoes(
     unlike = ((given == last_level("given")) & ~is_known) | two_names | son
     one_list = facts.lists[left] == facts.lists[right]
     other_age = [level_number("age", "within three years"), last_level("age")]
-    of_two_ages = one_list & doubtful & np.isin(_column(levels, "age"), other_age)
+    of_two_ages = np.isin(_column(levels, "age"), other_age)
+    of_two_ages |= _column(levels, "rough age") == last_level("rough age")
+    of_two_ages &= one_list & doubtful
     only_alike = (sex == last_level("sex")) & ((given > 0) | of_two_ages)
     incident = facts.incidents[left]
     together = one_list & (incident >= 0) & (incident == facts.incidents[right])

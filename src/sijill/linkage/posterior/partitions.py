@@ -43,6 +43,9 @@ class Partitions:
         constraints: human judgements, without contradictions.
         once: for each record the number of a list that names each person once, or -1.
         compared: for each record whether it has a name.
+
+    ``is_open`` marks the edges that a draw decides: neither forbidden nor inside what was judged
+    to be one.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Partitions:
         self._compared = compared.tolist()
         self._atoms = int(self._atom_of.max(initial=-1)) + 1
         self._members = _by_atom(self._atom_of, self._atoms)
+        self._rows = edges.left, edges.right
         self._left, self._right = self._atom_of[edges.left], self._atom_of[edges.right]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for a, b in constraints.different:
@@ -68,6 +72,7 @@ class Partitions:
                 self._apart[other].add(atom)
         self._forbidden = edges.forbidden | self._are_apart()
         self._between = self._left != self._right
+        self.is_open: Flags = self._between & ~self._forbidden
         self._is_many = np.bincount(self._atom_of, minlength=self._atoms) > 1
         self._first = np.array([rows[0] for rows in self._members], dtype=np.int32)
         self._once_of_atom = once[self._first]
@@ -81,9 +86,14 @@ class Partitions:
         apart: Flags = np.isin(self._left.astype(np.int64) * self._atoms + self._right, keys)
         return apart
 
+    def joined(self, label: Rows) -> int:
+        """How many of the open edges lie inside a cluster of a draw."""
+        left, right = self._rows
+        return int((self.is_open & (label[left] == label[right])).sum())
+
     def draw(self, weights: Floats) -> Rows:
         """For each record the first row of its cluster, under these weights of the edges."""
-        active = (weights > 0) & ~self._forbidden & self._between
+        active = (weights > 0) & self.is_open
         graph = coo_array(
             (np.ones(active.sum(), dtype=np.int8), (self._left[active], self._right[active])),
             shape=(self._atoms, self._atoms),

@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.linkage import Linkage
-from sijill.linkage.posterior.calibration import calibrated, draw_calibration
+from sijill.linkage.posterior.calibration import Calibration
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
 from sijill.linkage.posterior.lost_links import LostLinks, RecordTraits
@@ -39,9 +39,8 @@ Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 SEED = 7
-NUMBERS_ARE_RIGHT = -30.0
-"""Log-odds of two records with two numbers in the odd draws, in which two numbers are two people:
-so low that no noise joins them."""
+APART = -30.0
+"""Log-odds so low that no noise joins a pair: in the odd draws two numbers are two people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +69,24 @@ def draw_partitions(
     lost = LostLinks.of(linkage, traits, constraints)
     by_number = numbers_differ(linkage.scored.vetoes)
     undecided = few_records_differ(linkage.scored.vetoes) & (edges.weights >= 0)
+    scores, odds = (
+        np.where(by_number | undecided, APART, values)
+        for values in (edges.weights, linkage.scored.odds)
+    )
+    calibration = Calibration.of(partitions, scores, odds, keys, pair_lists)
     rng = np.random.default_rng(SEED)
     labels = np.empty((draws, len(linkage.ids)), dtype=np.int32)
     with_lost = np.empty_like(labels)
     for number in range(draws):
-        taken = draw_calibration(int(pair_lists.max(initial=0)) + 1, rng)
-        weights = calibrated(edges.weights, pair_lists, taken)
+        added, left = calibration.draw(rng)
+        weights = edges.weights + added
         if number % 2:  # half of the draws, whatever their number
-            weights = np.where(by_number, NUMBERS_ARE_RIGHT, weights)
+            weights = np.where(by_number, APART, weights)
         if undecided.any():
             weights = np.where(undecided, rng.logistic(), weights)
         labels[number] = partitions.draw(weights + logistic_noise(keys, number))
-        with_lost[number] = lost.join(labels[number], lost.draw_number(labels[number], rng), rng)
+        links = left + lost.draw_number(labels[number], rng)
+        with_lost[number] = lost.join(labels[number], links, rng)
     return Posterior(
         distinct_clusters(linkage.ids, with_lost),
         find_doubtful(linkage.ids, edges, labels, _judged(constraints)),
