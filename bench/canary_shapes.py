@@ -132,6 +132,14 @@ def _merged_across(book: xlsxwriter.Workbook, canary: str) -> None:
     sheet.merge_range(1, 4, 2, 6, canary)
 
 
+def _by_formula(book: xlsxwriter.Workbook, canary: str) -> None:
+    """Texts that formulas made of the protected cell, one of them by way of another column."""
+    sheet = book.worksheets()[0]
+    sheet.write_formula(1, 3, '="Basatin, told by "&list!E2', None, f"Basatin, told by {canary}")
+    sheet.write_formula(1, 5, '=IF($E$2="","",E2)', None, canary)
+    sheet.write_formula(1, 6, "=UPPER(F2)", None, canary.upper())
+
+
 def _ods(canaries: list[str]) -> bytes:
     """An OpenDocument sheet with words between cells, in an annotation, and without a type."""
 
@@ -297,6 +305,18 @@ MORE: dict[str, Shape] = {
                 ]
             },
             _merged_across,
+        ),
+    ),
+    "by-formula": Shape(
+        "xlsx",
+        book(
+            lambda all_: {
+                "list": [
+                    [*_HEADINGS, "street", "note"],
+                    *[[*row, "a", "b"] for row in plain_lines(all_)[1:]],
+                ]
+            },
+            _by_formula,
         ),
     ),
     "second-headings-in-a-sheet": Shape(

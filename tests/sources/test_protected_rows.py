@@ -1,6 +1,7 @@
 """Rows in which a protected word may stand outside its column."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,7 @@ from sijill.sources.tables.protection.protected_rows import (
     rows_in_doubt,
 )
 from sijill.sources.tables.protection.protected_values import ProtectedValues
-from sijill.sources.tables.table import Grid, MergedCell, Row, Table
+from sijill.sources.tables.table import ComputedCell, Grid, MergedCell, Row, Table
 
 HEADER = "no,name,place,told_by"
 WHERE = Grid("list", "list.csv")
@@ -261,6 +262,23 @@ def test_a_cell_merged_with_a_protected_one_is_withheld_with_it() -> None:
 
 def test_a_cell_merged_across_other_columns_is_kept() -> None:
     assert merged_columns(sheet(MergedCell(3, 4, ("no", "place"))), NAMED) == {}
+
+
+def computed(*texts: ComputedCell, rows: int = 4) -> Table:
+    return replace(sheet(rows=rows), computed=texts)
+
+
+def test_a_text_that_a_formula_made_of_a_protected_cell_is_withheld_alone() -> None:
+    text = ComputedCell(3, 4, "place", frozenset(("no", "told_by")))
+    place = {"place": "told_by"}
+    assert merged_columns(computed(text), NAMED) == {("", 3): place, ("", 4): place}
+    assert merged_columns(computed(replace(text, sources=frozenset(("no",)))), NAMED) == {}
+
+
+def test_very_many_texts_of_formulas_are_withheld_of_every_row_in_little_time() -> None:
+    texts = [ComputedCell(1, 9_000, "place", frozenset(("told_by",)))] * 30_000
+    found = merged_columns(computed(*texts, rows=300), NAMED)
+    assert list(found.values()) == [{"place": "told_by"}] * 300
 
 
 def test_very_many_merged_cells_are_withheld_of_every_row_in_little_time() -> None:

@@ -43,6 +43,17 @@ class MergedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedCell:
+    """Texts of a column, in rows from 1, that formulas made of what stands in other columns."""
+
+    first_row: int
+    last_row: int
+    column: str
+    sources: frozenset[str]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one list, and how they were read.
 
@@ -52,9 +63,10 @@ class Table:
     the row of the headings, from 1. ``unsure_rows`` are the numbers of CSV rows whose quotation
     marks are not in pairs, so that nobody can say which cell stands under which heading;
     ``short_rows`` those of rows with fewer cells than the headings, each with how many it has.
-    ``merged`` are the cells of a workbook that are merged across columns. ``legends`` are, by
-    column, the words for its codes that another sheet of the workbook states. ``made_columns`` are
-    those of the columns that the file does not have: titles between the rows make one.
+    ``merged`` are the cells of a workbook that are merged across columns, ``computed`` those whose
+    text a formula made of others. ``legends`` are, by column, the words for its codes that another
+    sheet of the workbook states. ``made_columns`` are those of the columns that the file does not
+    have: titles between the rows make one.
     """
 
     columns: tuple[str, ...]
@@ -68,6 +80,7 @@ class Table:
     unsure_rows: frozenset[int] = frozenset()
     short_rows: Mapping[int, int] = field(default_factory=dict)
     merged: tuple[MergedCell, ...] = ()
+    computed: tuple[ComputedCell, ...] = ()
     legends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     made_columns: tuple[str, ...] = ()
 

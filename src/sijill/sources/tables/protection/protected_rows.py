@@ -99,7 +99,9 @@ def _are_headings(filled: list[str], headings: set[str]) -> bool:
 def merged_columns(
     table: Table, withheld: Mapping[str, str]
 ) -> dict[tuple[str, int], dict[str, str]]:
-    """By sheet and row the columns that a cell takes in together with one that is withheld.
+    """By sheet and row the columns that hold what stands in one that is withheld.
+
+    A cell takes it in that is merged with one of it, and a text that a formula made of one.
 
     A workbook keeps the words of a cell merged across columns in the first of them. Where so many
     cells are merged that naming each of their rows would take longer than the rows themselves, the
@@ -126,6 +128,16 @@ def merged_columns(
         left -= 1 + len(taken) * len(columns)
         for number in taken:
             merged.setdefault((cell.sheet, number), {}).update(columns)
+    for text in table.computed:
+        name = next((withheld[column] for column in withheld if column in text.sources), "")
+        rows = numbers.get(text.sheet, []) if name else []
+        taken = rows[bisect_left(rows, text.first_row) : bisect_right(rows, text.last_row)]
+        left -= 1 + len(taken)
+        if left < 0 and name:
+            everywhere[text.column] = name
+            continue
+        for number in taken:
+            merged.setdefault((text.sheet, number), {})[text.column] = name
     if everywhere:
         for row in table.rows:
             merged.setdefault((row.sheet, row.number), {}).update(everywhere)

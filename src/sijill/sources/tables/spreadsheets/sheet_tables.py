@@ -12,8 +12,9 @@ from sijill.sources.tables.merged_cells import (
     fill_merged,
     titles_of_sections,
 )
-from sijill.sources.tables.spreadsheets.workbook_xml import FaultKind
-from sijill.sources.tables.table import Grid, MergedCell, Row, Table
+from sijill.sources.tables.spreadsheets.formula_references import ComputedRows, computed_cells
+from sijill.sources.tables.spreadsheets.sheet_xml import FaultKind
+from sijill.sources.tables.table import ComputedCell, Grid, MergedCell, Row, Table
 from sijill.sources.tables.table_building import build_table
 
 _FAULT_REASONS = {
@@ -36,6 +37,7 @@ class SheetContent:
     shows_faults: bool
     hidden_rows: int = 0
     struck_rows: tuple[int, ...] = ()
+    computed: tuple[ComputedRows, ...] = ()
 
 
 def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
@@ -59,6 +61,7 @@ def sheet_table(content: SheetContent, header_row: int, where: Grid) -> Table:
         problems=(*table.problems, *problems, *faults),
         sheets=(content.name,),
         merged=cells_across(content.merged, table.columns, used_header),
+        computed=computed_cells(content.computed, table.columns, used_header),
     )
 
 
@@ -105,6 +108,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
     rows: list[Row] = []
     problems: list[Reject] = []
     merged: list[MergedCell] = []
+    computed: list[ComputedCell] = []
     joined: list[str] = []
     for table in tables:
         problems += table.problems
@@ -119,6 +123,7 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
             continue
         joined.append(table.sheet)
         merged += (replace(cell, sheet=table.sheet) for cell in table.merged)
+        computed += (replace(cell, sheet=table.sheet) for cell in table.computed)
         rows += (
             Row(row.number, {name: row.cells[name] for name in first.columns}, table.sheet)
             for row in table.rows
@@ -129,4 +134,5 @@ def join_tables(tables: Sequence[Table], where: Grid) -> Table:
         problems=tuple(problems),
         sheets=tuple(joined),
         merged=tuple(merged),
+        computed=tuple(computed),
     )

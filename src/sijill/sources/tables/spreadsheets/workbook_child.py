@@ -159,6 +159,7 @@ def _tables(
             "shows_faults": xml.shows_faults,
             "hidden_rows": xml.hidden_rows,
             "struck_rows": xml.struck_rows,
+            "computed": xml.texts.rows,
         }
 
 

@@ -30,7 +30,7 @@ from sijill.sources.guessing.protection import (
 from sijill.sources.guessing.questions.refusals import are_cells, what_to_change
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
-from sijill.sources.tables.protection.protected_rows import rows_in_doubt
+from sijill.sources.tables.protection.protected_rows import merged_columns, rows_in_doubt
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.spreadsheets.workbooks import other_tables
 from sijill.sources.tables.table import Grid, Row, Table
@@ -157,8 +157,8 @@ def without_words(
     """The table without the words of protected columns, apart from these columns' own cells.
 
     Columns that are named with such a word are left out, and so are rows whose cells may have been
-    moved; a cell that holds a protected name or word as a key is shown as withheld. The only sheet
-    of a workbook needs no name.
+    moved; a cell that holds a protected name or word as a key, is merged with a protected one or
+    computed from it is shown as withheld. The only sheet of a workbook needs no name.
 
     Raises:
         FileUnreadableError: if one of several sheets that are read is named with such a word, for
@@ -176,8 +176,9 @@ def without_words(
     names = tuple(guessed.protected)
     doubtful = rows_in_doubt(table, names)
     keys = NestedKeys(ProtectedNames(names), words, WITHHELD)
+    taken_in = merged_columns(table, dict.fromkeys(names, WITHHELD))
     rows = (
-        _shown(row, columns, keys, names)
+        _shown(row, columns, keys, names, taken_in.get((row.sheet, row.number), ()))
         for row in table.rows
         if (row.sheet, row.number) not in doubtful
     )
@@ -185,10 +186,18 @@ def without_words(
     return replace(table, columns=columns, rows=tuple(rows), problems=problems)
 
 
-def _shown(row: Row, columns: Iterable[str], keys: NestedKeys, names: Iterable[str]) -> Row:
+def _shown(
+    row: Row,
+    columns: Iterable[str],
+    keys: NestedKeys,
+    names: Iterable[str],
+    taken_in: Iterable[str],
+) -> Row:
+    """A row with what is withheld of it; ``taken_in`` are columns with words of a protected one."""
     cells = {column: row.cells[column] for column in columns}
     others = {name: cell for name, cell in cells.items() if name not in names}
-    return Row(row.number, cells | dict.fromkeys(nested_names(others, keys), WITHHELD), row.sheet)
+    withheld = [name for name in (*nested_names(others, keys), *taken_in) if others.get(name)]
+    return Row(row.number, cells | dict.fromkeys(withheld, WITHHELD), row.sheet)
 
 
 def _without(problem: Reject, words: ProtectedValues) -> Reject:
