@@ -16,8 +16,10 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from sijill.files.reading import readable
+from sijill.language.scripts import tidy
 from sijill.ledger.signing.keys import DeviceKey, memory_beside, read_device_key
 from sijill.model.errors import CaseError, StorageError
+from sijill.model.limits import LONGEST_NAME
 from sijill.steps.case_lock import clear_case
 from sijill.steps.exchange.known_devices import read_devices
 from sijill.steps.exchange.known_servers import read_servers
@@ -33,9 +35,15 @@ def read_author(name: str = "") -> Author:
     ``name`` is who was named on the command line, before ``SIJILL_AUTHOR`` and the account's name.
 
     Raises:
+        CaseError: if the name is empty or too long.
         LedgerError, StorageError: if the key cannot be read or made.
     """
-    author = name or os.environ.get(AUTHOR) or _account()
+    author = tidy(name or os.environ.get(AUTHOR) or _account())
+    if not 0 < len(author) <= LONGEST_NAME:
+        raise CaseError(
+            f"whoever decides is named with {len(author):,} characters. Give a name of 1 to "
+            f"{LONGEST_NAME}: --author or {AUTHOR}."
+        )
     return Author(author, lambda: datetime.now(UTC), read_device_key(key_file()))
 
 

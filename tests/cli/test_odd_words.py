@@ -103,6 +103,30 @@ def test_an_odd_word_is_answered_with_a_sentence(
         assert "unexpected" not in answer.output, words
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", ""),
+        ("letters", "--case", ""),
+        ("show", ".", "--work", ""),
+        ("keygen", "", "--split", "2/3"),
+        ("checkpoint", ".", "--to", ""),
+        ("judge", ""),
+        ("new", "started", ""),
+    ],
+)
+def test_an_empty_path_is_not_the_current_folder(
+    street: SmallCase, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """As of a variable of the shell that is not set: another case would be decided about."""
+    monkeypatch.chdir(street.folder)
+    before = sorted(street.folder.rglob("*"))
+    answer = street.run(*words)
+    assert answer.exit_code == click.UsageError.exit_code
+    assert "it is empty: give a path." in answer.output
+    assert sorted(street.folder.rglob("*")) == before
+
+
 @pytest.mark.parametrize("words", [("log", "case"), ("timestamp", "case"), ("match", "a:1", "b:2")])
 def test_a_word_too_many_is_shown_without_what_a_terminal_obeys(words: tuple[str, ...]) -> None:
     """As where a shell puts the name of a file in the place of ``*``."""

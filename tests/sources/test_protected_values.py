@@ -54,6 +54,12 @@ def test_nothing_is_known_of_a_file_without_protected_cells() -> None:
     assert not ProtectedValues([]).are_in("Umm Walid")
 
 
+def test_a_name_is_known_in_another_order_of_its_words() -> None:
+    known = ProtectedValues(["Samira Nabil al-Attar"])
+    assert known.found_in("told by al-Attar, Samira Nabil") == ("al", "attar", "samira", "nabil")
+    assert not known.found_in("Samira al-Attar")
+
+
 def test_an_account_is_no_name_and_is_looked_at_once() -> None:
     assert not ProtectedValues(["I saw it " * 100_000]).are_in("I saw it")
     assert not KNOWN.are_in("a " * 20_000)

@@ -230,6 +230,7 @@ def test_what_a_person_claims_is_marked_and_what_a_command_did_is_not(
         (("transferred", "--to", "Lina"), "needs who gave it"),
         (("verified_fixity",), "is written down by the command that does it"),
         (("viewed", "--at", "2018-10-01T09:00"), "has no time zone"),
+        (("viewed", "--at", "0018-10-01T09:00+00:00"), "lies before 1800"),
         (("viewed", "--at", "2199-01-01T00:00+00:00"), "is still to come"),
         (("viewed", "--at", "yesterday"), "is no time"),
     ],

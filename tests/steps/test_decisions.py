@@ -73,10 +73,47 @@ def test_a_file_that_decides_one_pair_in_two_ways_decides_it_in_none(two_lists: 
 
 def test_a_pair_that_a_file_decides_twice_alike_is_one_decision(two_lists: SmallCase) -> None:
     path = _decide(two_lists, "notebook:1", "second:4", "same")
-    _add(path, "second:4", "notebook:1", "same", "read again")
+    _add(path, "second:4", "notebook:1", "same", "read")
     answer = two_lists.run("judge", path)
     assert answer.exit_code == 0
     assert "1 decision taken, 1 already known" in answer.stdout
+
+
+def test_a_second_reason_for_the_same_decision_is_kept(two_lists: SmallCase) -> None:
+    path = _decide(two_lists, "notebook:1", "second:4", "same")
+    _add(path, "second:4", "notebook:1", "same", "read again")
+    assert "2 decisions taken, 0 already known" in two_lists.run("judge", path).stdout
+
+
+def test_a_pair_that_nobody_reviewed_waits_and_takes_no_decision_back(two_lists: SmallCase) -> None:
+    two_lists.run("judge", _decide(two_lists, "notebook:1", "second:4", "same"))
+    before = _decided(two_lists)
+    told = two_lists.run("judge", _decide(two_lists, "notebook:1", "second:4", "not reviewed"))
+    assert "it has a reason and no decision" in " ".join(told.stderr.split())
+    waits = two_lists.run("judge", _decide(two_lists, "notebook:1", "second:4", "not_reviewed", ""))
+    assert waits.exit_code == 0
+    assert "0 decisions taken, 0 already known, 0 refused" in waits.stdout
+    assert _decided(two_lists) == before
+
+
+def test_a_pair_with_a_withdrawn_record_says_that_it_is_withdrawn(two_lists: SmallCase) -> None:
+    here = ("--case", two_lists.folder)
+    assert two_lists.run("withdraw", "second:4", "--reason", "alive", *here).exit_code == 0
+    answer = two_lists.run("judge", _decide(two_lists, "notebook:1", "second:4", "same"))
+    assert "second:4 is withdrawn and counts no longer" in " ".join(answer.stderr.split())
+
+
+def test_taking_back_the_latest_of_two_answers_says_which_holds_again(
+    built_street: SmallCase,
+) -> None:
+    here = ("--reason", "papers", "--case", built_street.folder)
+    for age in ("9", "10"):
+        assert built_street.run("correct", "notebook:3", "age", age, *here).exit_code == 0
+    first, second = (
+        " ".join(built_street.run("judge", "--undo", *here).stderr.split()) for _ in range(2)
+    )
+    assert "before stands still:" in first
+    assert "before stands still:" not in second
 
 
 def test_a_decision_that_contradicts_earlier_ones_is_refused_with_the_way_out(

@@ -278,6 +278,7 @@ def test_days_of_work_are_a_log_and_say_whether_the_site_was_open(case: SmallCas
     [
         (("S9", "--day", "2019-05-01", "--team", "T2", "--note", "x"), "no site S9"),
         (("S1", "--day", "2019-05-01", "--team", " ", "--note", "x"), "the team is empty"),
+        (("S1", "--day", "0001-05-01", "--team", "T2", "--note", "x"), "lies before 1800"),
         (("S1", "--day", "2999-05-01", "--team", "T2", "--note", "x"), "has not come yet"),
         (("S1", "--day", "2019-05-01", "--team", "T2", "--note", "x", "--workers", "0"), "people"),
         (("S1", "--day", "2019-05-01", "--team", "T2", "--note", "x", "--minutes", "1500"), "minu"),

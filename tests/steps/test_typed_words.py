@@ -41,6 +41,7 @@ TYPED = {
     "who holds a body": ("presence", "grave:B1", "--holder", "Wadia Qarfan", "--at", "home", *WHY),
     "a claim": ("claim", "Wadia Qarfan said that 9 were killed", "--confirm", *WHY),
     "consent": ("consent", "council:1", "given", "--scope", "publish", "--reason", "Wadia Qarfan"),
+    "the name the other way round": ("withdraw", "council:1", "--reason", "as Qarfan, Wadia said"),
     "an undo": ("judge", "--undo", "--reason", "Wadia Qarfan was wrong"),
     "an erasure": ("erase", "council:1", "--reason", "asked by Wadia Qarfan"),
 }  # fmt: skip
@@ -119,6 +120,28 @@ def test_kinds_of_people_open_names_and_single_words_may_be_typed(
 ) -> None:
     answer = case.run("withdraw", "council:1", "--reason", reason, "--case", case.folder)
     assert answer.exit_code == 0, answer.output
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("\u200b\u200f", "holds nothing that can be seen"), ("x " * 6_000, "12,000 characters")],
+)
+def test_words_that_nobody_sees_or_no_one_reads_are_no_reason(
+    case: SmallCase, reason: str, told: str
+) -> None:
+    answer = case.run("withdraw", "council:1", "--reason", reason, "--case", case.folder)
+    assert answer.exit_code == 1
+    assert told in " ".join(answer.output.split())
+    path = case.folder / "decided.csv"
+    path.write_text(f"left,right,decision,reason\ncouncil:1,council:2,same,{reason}\n", "utf-8")
+    assert "0 decisions taken" in case.run("judge", path, "--case", case.folder).output
+
+
+@pytest.mark.parametrize("author", ["\u200b", "x" * 300])
+def test_whoever_decides_has_a_name_of_readable_length(case: SmallCase, author: str) -> None:
+    answer = case.run("withdraw", "council:1", *WHY, "--author", author, "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "whoever decides is named with" in " ".join(answer.output.split())
 
 
 def test_whoever_answers_for_a_decision_is_named(case: SmallCase) -> None:

@@ -1,13 +1,34 @@
 """Options that several commands share."""
 
 import math
+import os
 from pathlib import Path
 
 import click
 
-FILE_PATH = click.Path(dir_okay=False, path_type=Path)
+
+class GivenPath(click.Path):
+    """A path that names something.
+
+    An empty one, as of a variable that is not set, would be the current folder, and its case.
+    """
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """The path; fails with a sentence where it is empty."""
+        if not os.fspath(value):
+            self.fail("it is empty: give a path.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+ANY_PATH = GivenPath(path_type=Path)
+FILE_PATH = GivenPath(dir_okay=False, path_type=Path)
 """A file that may not exist yet; where it must, the command says what is wrong with it."""
-FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
+FOLDER_PATH = GivenPath(file_okay=False, path_type=Path)
 
 
 class FiniteRange(click.FloatRange):

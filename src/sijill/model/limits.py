@@ -66,7 +66,7 @@ MOST_ROWS_LOOKED_AT = 5_000
 MOST_VALUES_LOOKED_AT = 300
 """Different values of a column, the commonest, by which its meaning is guessed."""
 LONGEST_LOOKED_AT = 10_000
-"""Of a cell by which the meaning of its column is guessed; a longer one is an account."""
+"""Of a cell that tells what its column means, or a typed reason; a longer one is an account."""
 LONGEST_SERIAL_NUMBER = 18
 """Digits of a number that may count the rows; a longer one is a code."""
 

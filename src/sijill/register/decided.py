@@ -203,6 +203,13 @@ def stands_alone(entries: Iterable[Entry], entry: Entry) -> bool:
     return [one.leaf for one, _ in _live(same)] == [entry.leaf]
 
 
+def answers_the_same(entry: Entry, other: Entry) -> bool:
+    """Whether two entries answer one question, so that the later replaces the earlier."""
+    answers = [_answer_in(one) for one in (entry, other)]
+    questions = {_question(said) for said in answers if said is not None}
+    return entry.kind is other.kind and None not in answers and len(questions) == 1
+
+
 def _answer_in(entry: Entry) -> Statement | None:
     """What an entry answers a question with; ``None`` for one that answers none."""
     said = read_statement(entry) if entry.kind.is_decision else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import FILE_PATH, as_json, case_argument
+from sijill.cli.options import ANY_PATH, FILE_PATH, as_json, case_argument
 from sijill.cli.output import say, say_json, say_table
 from sijill.config import find_workspace, memory_folder
 from sijill.model.records.record import RecordKind
@@ -20,7 +20,7 @@ _MOST_COLUMNS_SHOWN = 300
 
 @click.command("new")
 @case_argument
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=ANY_PATH)
 @click.option("--title", help="The title of the case (default: the folder's name).")
 @as_json
 def new_case(*, case: Path, files: tuple[Path, ...], title: str | None, as_json: bool) -> None:
@@ -92,7 +92,7 @@ def _show_notes(inspected: "Inspected") -> None:
 
 
 @click.command("inspect")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=ANY_PATH)
 @click.option("--sheet", default="", help="A sheet of a spreadsheet (default: the first).")
 @click.option("--header-row", default=0, type=click.IntRange(0), help="The row of the headings.")
 @click.option("--encoding", default="", help="How the letters of a text file are written: cp1256.")

@@ -9,6 +9,7 @@ from sijill.cli.custody.chains import show_chain
 from sijill.cli.custody.evidence_packages import import_package
 from sijill.cli.deciding import deciding
 from sijill.cli.options import (
+    ANY_PATH,
     as_json,
     author_option,
     case_argument,
@@ -196,7 +197,7 @@ def _moment(text: str | None) -> datetime | None:
 @evidence_group.command("export")
 @case_argument
 @exhibit_argument
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=ANY_PATH)
 @reason_option
 @click.option("--to", "taker", default="", help="Who gets it.")
 @click.option("--view", is_flag=True, help="Only to look at it here.")

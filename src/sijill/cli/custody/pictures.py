@@ -52,6 +52,8 @@ def hash_files(*, paths: tuple[Path, ...], as_json: bool) -> None:
 def _files(paths: tuple[Path, ...]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
+        if not (path.is_dir() or path.is_file()):
+            raise click.UsageError(f"{path} is a pipe or a device. Give a file.")
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         files += [
             file

@@ -8,6 +8,7 @@ import click
 
 from sijill.cli.deciding import deciding
 from sijill.cli.options import (
+    ANY_PATH,
     as_json,
     author_option,
     case_option,
@@ -57,8 +58,24 @@ def report_decision(
             say(f"Look again: {sentence}. To take it back: {undo}", warning=True)
 
 
+def report_retraction(retraction: Entry, still: Sequence[str], *, as_json: bool) -> None:
+    """Say that a decision is taken back, and which one about the same now holds.
+
+    ``still`` are the entries that decide the same question and stand, the latest last.
+    """
+    words = f"What was decided about {retraction.subject} is taken back"
+    more = {"still_stand": list(still)} if still else {}
+    report_decision(retraction, words, as_json=as_json, more=more)
+    if still and not as_json:
+        say(
+            f"What was decided about it before stands still: {still[-1]}. Take it back, too: "
+            f"sijill judge --undo --entry {still[-1]}",
+            warning=True,
+        )
+
+
 @click.command("judge")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=ANY_PATH)
 @click.option(
     "--undo", is_flag=True, help="Take back one decision: the latest, or the one of --entry."
 )
@@ -90,17 +107,8 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
 
         with deciding(workspace) as opened:
             taken_back = judge.undo(opened, entry, reason)
-            same = judge.same_decisions(opened, taken_back)
-        words = f"What was decided about {taken_back.subject} is taken back"
-        report_decision(
-            taken_back, words, as_json=as_json, more={"still_stand": same} if same else {}
-        )
-        if same and not as_json:
-            say(
-                f"The same was decided more than once and stands still: {', '.join(same)}. Take it "
-                f"back, too: sijill judge --undo --entry {same[-1]}",
-                warning=True,
-            )
+            still = judge.still_decided(opened, taken_back)
+        report_retraction(taken_back, still, as_json=as_json)
         return
     if file is None:
         raise click.UsageError("give a FILE of decisions, or --undo.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.deciding import deciding
-from sijill.cli.decisions.decisions import report_decision
+from sijill.cli.decisions.decisions import report_decision, report_retraction
 from sijill.cli.options import (
     as_json,
     author_option,
@@ -41,19 +41,20 @@ def tie_line(  # noqa: PLR0913  one parameter an option
     The ranked candidates of every line stand in out/tables/official_matches.csv.
     """
     from sijill.steps.decisions import matching
+    from sijill.steps.decisions.judge import still_decided
 
     if sum((incident is not None, is_none, is_undo)) != 1:
         raise click.UsageError("give one of INCIDENT, --none and --undo.")
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
         if is_undo:
-            entry = matching.take_back(opened, determination, reason)
-        else:
-            entry = matching.tie(opened, determination, incident or "", reason)
+            taken_back = matching.take_back(opened, determination, reason)
+            still = still_decided(opened, taken_back)
+            report_retraction(taken_back, still, as_json=as_json)
+            return
+        entry = matching.tie(opened, determination, incident or "", reason)
         against = matching.cautions(opened, determination, incident or "")
     words = f"{determination} is tied to {incident}"
     if is_none:
         words = f"{determination} is about no recorded incident"
-    elif is_undo:
-        words = f"What was decided about {determination} is taken back"
     report_decision(entry, words, as_json=as_json, cautions=against)

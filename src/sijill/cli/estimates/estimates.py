@@ -9,7 +9,7 @@ import click
 
 from sijill.cli.estimates.printed import estimates_as_json, print_estimates
 from sijill.cli.estimates.replicates import estimate_replicates
-from sijill.cli.options import FILE_PATH, FOLDER_PATH, SEED, FiniteRange, as_json
+from sijill.cli.options import ANY_PATH, FILE_PATH, FOLDER_PATH, SEED, FiniteRange, as_json
 from sijill.cli.output import say_json, watching
 from sijill.model.results.captures import Estimate, Method
 from sijill.model.values.quantities import Refusal
@@ -49,7 +49,7 @@ def _one_character(_ctx: click.Context, _option: click.Parameter, value: str | N
 
 
 @click.command("estimate")
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("table", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="COLUMN", help="Split the persons by this column.")
 @click.option("--list", "lists", multiple=True, metavar="COLUMN", help="A column of 0 and 1.")
 @click.option(

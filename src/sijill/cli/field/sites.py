@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.deciding import deciding
-from sijill.cli.decisions.decisions import report_decision
+from sijill.cli.decisions.decisions import report_decision, report_retraction
 from sijill.cli.options import (
     FILE_PATH,
     as_json,
@@ -70,6 +70,7 @@ def set_site(  # noqa: PLR0913  one parameter an option
     answers for it by name (--override); a hazard that is listed later closes the site again. The
     distance is sites.safety_distance_m in case.toml.
     """
+    from sijill.steps.decisions.judge import still_decided
     from sijill.steps.field import sites
 
     if is_undo == (state is not None):
@@ -77,13 +78,13 @@ def set_site(  # noqa: PLR0913  one parameter an option
     workspace = find_workspace(case, work)
     with deciding(workspace) as opened:
         if state is None:
-            entry = sites.take_back(opened, site, reason)
-        else:
-            choice = sites.SiteChoice(SiteState(state), reason, team, override_by)
-            ground = sites.ground_at(position, radius, place)
-            entry = sites.set_site(opened, site, choice, ground)
-    words = f"{site} is set to {state}" if state else f"What was decided about {site} is taken back"
-    report_decision(entry, words, as_json=as_json)
+            taken_back = sites.take_back(opened, site, reason)
+            report_retraction(taken_back, still_decided(opened, taken_back), as_json=as_json)
+            return
+        choice = sites.SiteChoice(SiteState(state), reason, team, override_by)
+        ground = sites.ground_at(position, radius, place)
+        entry = sites.set_site(opened, site, choice, ground)
+    report_decision(entry, f"{site} is set to {state}", as_json=as_json)
 
 
 @click.command("plan")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sijill.files.durability import new_file
 from sijill.files.reading import open_regular
+from sijill.language.dates.calendars import EARLIEST_YEAR
 from sijill.ledger.entries.entry import Entry, EntryKind, FileReference
 from sijill.ledger.evidence.files import find_file, store_file
 from sijill.ledger.log.ledger import Ledger
@@ -232,6 +233,8 @@ def act(case: OpenCase, exhibit: str, event: CustodyEntry) -> Entry:
         raise DecisionError(f"{event.action} needs who gave it (--from) and who took it (--to).")
     if event.at is not None and event.at.tzinfo is None:
         raise DecisionError(f"{event.at} has no time zone. Write 2018-10-01T09:00+03:00, say.")
+    if event.at is not None and event.at.year < EARLIEST_YEAR:
+        raise DecisionError(f"{event.at} lies before {EARLIEST_YEAR}: see the year.")
     if event.at is not None and event.at > case.author.now():
         raise DecisionError(f"{event.at} is still to come.")
     return write_down(case, chain.exhibit.id, replace(event, is_stated=True))

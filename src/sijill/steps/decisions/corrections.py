@@ -12,6 +12,7 @@ from sijill.language.scripts import tidy
 from sijill.ledger.entries.entry import Entry
 from sijill.model.codes import CorrectionKind
 from sijill.model.errors import DecisionError
+from sijill.model.limits import LONGEST_VALUE
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import Record
 from sijill.model.settings.source_mapping import SourceMapping
@@ -64,7 +65,9 @@ def _refuse_unusable(register: Register, record: Record, field: str, value: str)
         raise DecisionError(f"a {mapping.kind} has no field {field!r}; it has: {', '.join(types)}.")
     read = read_value(types[field], value, mapping.fields.get(field))
     if isinstance(read, Unreadable):
-        raise DecisionError(f"{value!r} cannot be the {field} of {identity}: {read.reason}.")
+        raise DecisionError(
+            f"{value[:LONGEST_VALUE]!r} cannot be the {field} of {identity}: {read.reason}."
+        )
     if field not in _SETTLED_BY_REPEATING and _stated(register, record, field) == [tidy(value)]:
         raise DecisionError(
             f"the {field} of {identity} is {value!r} already: there is nothing to correct."

@@ -27,7 +27,7 @@ from sijill.model.records.record import (
     ReportRecord,
 )
 from sijill.model.settings.codebook import load_codebook
-from sijill.register.decided import RETRACTABLE
+from sijill.register.decided import RETRACTABLE, answers_the_same, retracted_leaves
 from sijill.register.events import (
     JudgementEntry,
     RetractionEntry,
@@ -73,17 +73,17 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
     unchanged = 0
     twice = _decided_twice(rows)
     protected = ProtectedWords(case.workspace)
-    decided: set[tuple[str, str]] = set()
+    decided: set[tuple[str, str, str]] = set()
     for row in rows:
         judged = twice.get(row.number) or _judgement(register, row, constraints)
         if not isinstance(judged, str) and (words := protected.refusal(row.reason)):
             judged = f"of the reason: {words}"
         if isinstance(judged, str):
             refused.append(Refused(row.number, judged))
-        elif _is_known(register, judged) or _pair(row) in decided:
+        elif _is_known(register, judged) or (*_pair(row), row.reason) in decided:
             unchanged += 1
         else:
-            decided.add(_pair(row))
+            decided.add((*_pair(row), row.reason))
             accepted.append(judged)
             constraints = _with(constraints, judged)
     drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
@@ -116,27 +116,16 @@ def _judgement(
 ) -> JudgementEntry | str:
     """The judgement of one row, or the reason why it is refused."""
     left, right = sorted((row.left, row.right))
-    kinds = []
-    for record in (left, right):
-        kind = _comparable_kind(register, record)
-        if not kind:
-            return (
-                f"there is no record {record!r} of a person, of remains, of an incident, of a "
-                "report or of a claim in the register"
-            )
-        kinds.append(kind)
-    if kinds[0] != kinds[1]:
-        return f"{left} is {kinds[0]} and {right} is {kinds[1]}: they are not compared"
-    if left == right:
-        return "a record cannot be compared with itself"
+    if reason := _not_compared(register, left, right):
+        return reason
     for record, shown in zip((row.left, row.right), row.names, strict=True):
         if _is_somebody_else(register.records[record], shown):
             return (
                 f"this file shows another name for {record} than its list has now: the list was "
                 "issued again. Build the case, and decide in a copy of the new out/review.csv"
             )
-    if row.decision not in list(LinkDecision):
-        return f"{row.decision!r} is no decision; use {', '.join(LinkDecision)}"
+    if row.decision not in _DECISIONS:
+        return f"{row.decision!r} is no decision; use {', '.join(_DECISIONS)}"
     if not row.reason:
         return (
             f"{row.decision!r} needs a reason, so that the next reader knows what it rests on; "
@@ -155,6 +144,27 @@ def _judgement(
     return judged
 
 
+def _not_compared(register: Register, left: str, right: str) -> str:
+    """Why two records are not compared; empty if they are."""
+    kinds = []
+    for record in (left, right):
+        kind = _comparable_kind(register.records.get(record))
+        if kind and register.decisions.withdrawal_of(record):
+            return f"{record} is withdrawn and counts no longer, so this would change nothing"
+        if not kind:
+            return (
+                f"there is no record {record!r} of a person, of remains, of an incident, of a "
+                "report or of a claim in the register"
+            )
+        kinds.append(kind)
+    if kinds[0] != kinds[1]:
+        return f"{left} is {kinds[0]} and {right} is {kinds[1]}: they are not compared"
+    return "a record cannot be compared with itself" if left == right else ""
+
+
+_DECISIONS = tuple(code for code in LinkDecision if code is not LinkDecision.NOT_REVIEWED)
+
+
 def _is_somebody_else(record: Record, shown: str) -> bool:
     """Whether a review file shows a name that is plainly none of the record's own."""
     if not shown or not isinstance(record, PersonRecord | RemainsRecord):
@@ -167,11 +177,8 @@ def _is_somebody_else(record: Record, shown: str) -> bool:
     )
 
 
-def _comparable_kind(register: Register, record: str) -> str:
+def _comparable_kind(known: Record | None) -> str:
     """What a record is that can be compared with another of its kind; empty for any other."""
-    known = register.records.get(record)
-    if known is None or register.decisions.withdrawal_of(record):
-        return ""
     match known:
         case PersonRecord() | RemainsRecord():
             return "a person"
@@ -223,16 +230,20 @@ def undo(case: OpenCase, name: str | None, reason: str) -> Entry:
     return case.append_one(RetractionEntry(reason).draft(target.subject, over=(target.leaf,)))
 
 
-def same_decisions(case: OpenCase, retraction: Entry) -> list[str]:
-    """The names of entries that decide the very same as the one taken back, and stand still.
+def still_decided(case: OpenCase, retraction: Entry) -> list[str]:
+    """The entries that answer the question of the one taken back, or say the very same, and stand.
 
-    Whoever entered a decision twice has to take it back twice.
+    The latest of them holds now: whoever entered a decision twice, or changed it once, has to take
+    it back twice.
     """
     entries = list(case.ledger.entries())
-    gone = {over for entry in entries if entry.kind is EntryKind.RETRACTION for over in entry.over}
+    gone = retracted_leaves(entries)
     (target,) = (entry for entry in entries if entry.leaf in retraction.over)
     return [
-        entry.name for entry in entries if entry.leaf not in gone and entry.has_same_content(target)
+        entry.name
+        for entry in entries
+        if entry.leaf not in gone
+        and (entry.has_same_content(target) or answers_the_same(entry, target))
     ]
 
 

@@ -15,6 +15,7 @@ from sijill.files.reading import read_bounded
 from sijill.language.scripts import tidy
 from sijill.language.unknown import phrase_form
 from sijill.model import limits
+from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.model.word_files import toml_beside
@@ -252,6 +253,7 @@ def _row(number: int, cells: Sequence[str], columns: _Columns) -> ReviewRow | Un
     left, right, decision, reason = ("".join(words) for words in said)
     code = decision.lower().replace(" ", "_").replace("-", "_")
     decided = _words("decisions").get(phrase_form(decision), code)
+    decided = "" if decided == LinkDecision.NOT_REVIEWED else decided
     return ReviewRow(number, left, right, decided, reason, columns.names(cells))
 
 

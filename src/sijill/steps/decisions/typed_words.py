@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sijill.language.scripts import tidy
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import DecisionError, FileUnreadableError
+from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.publication.redaction.identifiers import is_kind_only
 from sijill.register.register import replay
 from sijill.sources.tables.protection.protected_values import ProtectedValues, words_of_value
@@ -28,8 +30,16 @@ class ProtectedWords:
     def refusal(self, text: str) -> str:
         """Why a text is not written; empty where it may be.
 
+        It is no longer than what is typed, and holds more than signs that nobody sees.
         A name that stands in a cell of the register that nothing protects is told by nobody anew.
         """
+        if text and not tidy(text):
+            return "it holds nothing that can be seen"
+        if len(text) > LONGEST_LOOKED_AT:
+            return (
+                f"it has {len(text):,} characters, and at most {LONGEST_LOOKED_AT:,} are kept. "
+                "Keep a longer text as a file: sijill evidence add"
+            )
         for source, values in self._by_list.items():
             found = values.found_in(text)
             if found and not self._is_open(found):
@@ -71,7 +81,7 @@ class ProtectedWords:
 
 
 def demand_unprotected(workspace: Workspace, texts: Iterable[tuple[str, str]]) -> None:
-    """Refuse texts that hold protected words.
+    """Refuse texts that hold protected words, are too long, or hold nothing that can be seen.
 
     Args:
         workspace: the folders of the case.

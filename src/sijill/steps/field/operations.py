@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sijill.figures.field.site_reports import sites_of
+from sijill.language.dates.calendars import EARLIEST_YEAR
 from sijill.language.scripts import fold
 from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import DecisionError
@@ -41,6 +42,8 @@ def record_operation(case: OpenCase, name: str, work: DayOfWork) -> Entry:
     for words, meant in ((work.team, "team"), (work.note, "note")):
         if not words.strip():
             raise DecisionError(f"the {meant} is empty: who worked, and what was done?")
+    if work.day.year < EARLIEST_YEAR:
+        raise DecisionError(f"{work.day.isoformat()} lies before {EARLIEST_YEAR}: see the year.")
     if work.day > datetime.now(UTC).date():
         raise DecisionError(f"{work.day.isoformat()} has not come yet: the log says what was done.")
     _demand_within(work.workers, MOST_WORKERS, "people")

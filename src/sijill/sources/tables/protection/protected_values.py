@@ -33,6 +33,7 @@ class ProtectedValues:
 
     def __init__(self, cells: Iterable[str]) -> None:
         self._known: set[tuple[str, ...]] = set()
+        self._in_any_order: set[tuple[str, ...]] = set()
         self._asked: dict[str, bool] = {}
         for cell in dict.fromkeys(cells):
             if len(cell) <= LONGEST_PROTECTED_VALUE:
@@ -44,6 +45,7 @@ class ProtectedValues:
         letters = sum(map(str.isalpha, "".join(words)))
         if letters >= _LEAST_LETTERS and len(words) <= _MOST_WORDS and not means_unknown(part):
             self._known.add(words)
+            self._in_any_order.add(tuple(sorted(words)))
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -89,7 +91,8 @@ class ProtectedValues:
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of the first value that a text is or holds, folded; none where it holds none.
 
-        A single word must be the whole text, or a whole level of a nested name.
+        Several words may stand in another order ("al-Attar, Samira"). A single word must be the
+        whole text, or a whole level of a nested name.
         """
         words = words_of_value(text)
         whole = [words, *map(words_of_value, _LEVELS.split(text))]
@@ -98,4 +101,5 @@ class ProtectedValues:
             for length in range(2, min(_MOST_WORDS, len(words)) + 1)
             for first in range(len(words) - length + 1)
         )
-        return next((found for found in chain(whole, runs) if found in self._known), ())
+        asked = chain(whole, runs)
+        return next((one for one in asked if tuple(sorted(one)) in self._in_any_order), ())

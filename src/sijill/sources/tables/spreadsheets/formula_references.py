@@ -13,11 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from sijill.model.limits import MOST_MERGED_COLUMNS, MOST_SHEET_FAULTS, MOST_SHEET_ROWS
+from sijill.model.limits import (
+    MOST_MERGED_COLUMNS,
+    MOST_SHEET_FAULTS,
+    MOST_SHEET_ROWS,
+)
 from sijill.sources.tables.table import ComputedCell
 
 ANY_COLUMN = "*"
-_LONGEST_FORMULA = 8192
 _QUOTED = re.compile(r'"[^"]*+"')
 _UNCLEAR = re.compile(r"\b(?:INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
 _ROWS = re.compile(r"(?<![\w.!'$:])\$?\d+:\$?\d+(?![\w.])")
@@ -107,8 +110,6 @@ class ComputedTexts:
 
 def references(formula: str) -> tuple[str, ...]:
     """The columns of its own sheet that a formula of a spreadsheet names, in order."""
-    if len(formula) > _LONGEST_FORMULA:
-        return (ANY_COLUMN,)
     bare = _QUOTED.sub('""', formula)
     if _UNCLEAR.search(bare) or _ROWS.search(bare):
         return (ANY_COLUMN,)
