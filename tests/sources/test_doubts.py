@@ -145,6 +145,34 @@ def test_that_remains_are_of_no_person(text: str) -> None:
     assert RowDoubt.NOT_HUMAN.is_about_row
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name", "Unborn child of Rana Haddad"),
+        ("name", "Feto de Rana Haddad"),
+        ("name", "Ненароджена дитина Рани Хаддад"),
+        ("name", "رنا حداد - جنين في بطن أمه"),
+        ("age", "unborn (7th month)"),
+        ("age", "foetus"),
+    ],
+)
+def test_that_a_child_was_not_yet_born(field: str, text: str) -> None:
+    assert row_doubt(field, text) is RowDoubt.UNBORN
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name", "Rana Haddad and her unborn child"),
+        ("note", "her unborn child died, too"),
+        ("name", "جنين حداد"),
+        ("age", "newborn"),
+    ],
+)
+def test_what_is_told_of_a_mother_is_no_doubt_about_her(field: str, text: str) -> None:
+    assert row_doubt(field, text) is None
+
+
 @pytest.mark.parametrize("text", NOT_KILLED)
 def test_that_the_person_was_not_killed(text: str) -> None:
     assert row_doubt("note", text) is RowDoubt.NOT_KILLED
@@ -203,7 +231,8 @@ def test_every_phrase_that_is_listed_is_found_amid_other_words() -> None:
                 assert later_death(f"{phrase} 7/3/2031") is True, phrase
                 assert later_death(f"Qarn {phrase}, Qarn") is False, phrase
             else:
-                assert row_doubt("note", f"Qarn {phrase}, Qarn") is doubt
+                field = "name" if doubt is RowDoubt.UNBORN else "note"
+                assert row_doubt(field, f"Qarn {phrase}, Qarn") is doubt
 
 
 def test_a_code_for_unknown_in_a_column_of_numbers_is_a_doubt_about_the_value() -> None:

@@ -65,15 +65,18 @@ def test_the_fate_of_relatives_is_not_the_fate_of_the_person(heading: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("days", "fate"),
-    [(("2031-06-01", "2031-06-02"), "killed"), (("2031-06-01", ""), "unknown")],
+    ("days", "fixed", "values"),
+    [
+        (("2031-06-01", "2031-06-02"), {"harm": "killed"}, {}),
+        (("2031-06-01", ""), {}, {"harm": {"any day": "killed"}}),
+    ],
 )
 def test_of_the_arrested_those_are_dead_who_have_a_date_of_death(
-    days: tuple[str, str], fate: str
+    days: tuple[str, str], fixed: dict[str, str], values: dict[str, dict[str, str]]
 ) -> None:
     lines = (f"Person {number};2030-01-01;{day}" for number, day in enumerate(days))
     guessed = guess_of("Full name;Date of arrest;Date of death", *lines)
-    assert guessed.fixed["harm"] == fate
+    assert (guessed.fixed, guessed.values) == (fixed, values)
 
 
 FATES_UNDER_OTHER_HEADINGS = {

@@ -1,5 +1,6 @@
 """Each sheet of a workbook that is a list is one of a new case: incidents, names, another year."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,28 @@ def test_a_summary_or_a_sheet_with_the_same_rows_is_left_to_people(
 ) -> None:
     (incidents,) = _start(tmp_path, {"Incidents": INCIDENTS, name: rows}).inspected
     assert incidents.other_sheets == (name,)
+
+
+def test_a_later_issue_of_a_sheet_with_further_people_is_taken_and_asked_about(
+    tmp_path: Path,
+) -> None:
+    people = [
+        [str(n), f"{given} Attar {family}", str(20 + n)]
+        for n, (given, family) in enumerate(product(("Rana", "Samir", "Lina"), "ABCD"), start=1)
+    ]
+    sheets = {
+        name: [["No", "Name", "Age"], *rows]
+        for name, rows in (
+            ("v1", people[:6]),
+            ("v2", people[:9]),
+            ("v3", [*people[:3], *people[4:]]),
+        )
+    }
+    started = _start(tmp_path, sheets)
+    first, last = started.inspected
+    assert (first.table.sheets, last.table.sheets) == (("v1",), ("v3",))
+    assert first.other_sheets == ("v2",)
+    assert any("one may be a later issue of the other" in one for one in first.guessed.questions)
 
 
 def test_a_note_on_a_sheet_goes_once_another_mapping_names_it() -> None:

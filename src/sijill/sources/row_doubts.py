@@ -16,12 +16,13 @@ from sijill.language.unknown import means_unknown, phrase_form
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.word_files import words_beside
 
-FIELDS_ABOUT_ROW = ("note", "name", "cause", "condition")
+FIELDS_ABOUT_ROW = ("note", "name", "cause", "condition", "age")
 """Fields whose words may speak against their own row."""
 _WORD = re.compile(r"\w+")
 _SAID = {
     RowDoubt.ALIVE: "this may say that the person is alive",
     RowDoubt.MISSING: "this may say that the person is missing and not known to be dead",
+    RowDoubt.UNBORN: "this says that the child was not yet born, whom some registers do not count",
     RowDoubt.NOT_HUMAN: "this may say that no body is here, or none of a person",
     RowDoubt.NOT_KILLED: "this may say that the person was not killed",
     RowDoubt.WITHDRAWN: "this may say that the list takes the row back",
@@ -52,7 +53,8 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
 
     Args:
         field: one of ``FIELDS_ABOUT_ROW``; a single word says it in a remark alone, or set apart
-            from a name ("missing: …"). A cause says that it was nobody's violence, or nothing.
+            from a name ("missing: …"). A cause says that it was nobody's violence, or nothing; an
+            age and a name that the child was not yet born.
         text: the cell.
     """
     text = without_addresses(text)
@@ -65,6 +67,10 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.WITHDRAWN
     if field == "name" and _names_animals(form):
         return RowDoubt.NOT_HUMAN
+    if field in ("name", "age") and _is_unborn(form):
+        return RowDoubt.UNBORN
+    if field == "age":
+        return None
     if field == "cause":
         return RowDoubt.NOT_KILLED if form in _listed("other_causes", "whole") else None
     words = _WORD.findall(form)
@@ -97,6 +103,11 @@ def _second_exhumation() -> re.Pattern[str]:
     again = sorted(_listed(RowDoubt.REPEATED, "again"), key=len, reverse=True)
     numbers = sorted(_listed(RowDoubt.REPEATED, "numbers"), key=len, reverse=True)
     return re.compile(rf"{_one_of(again)}(?P<between>.{{0,60}}?){_one_of(numbers)}\W{{0,3}}\d")
+
+
+def _is_unborn(form: str) -> bool:
+    """Whether a name or an age is that of a child not yet born, and not of its mother as well."""
+    return _phrase_in(_wording(RowDoubt.UNBORN), form, _WORD.findall(form)) is not None
 
 
 def _names_animals(form: str) -> bool:
@@ -164,8 +175,9 @@ def _beside_death() -> frozenset[str]:
     return _listed(RowDoubt.DIED, "beside") | months().keys()
 
 
-_WORDED = tuple(doubt for doubt in _SAID if doubt is not RowDoubt.UNCONFIRMED)
-"""What ``doubts.toml`` has phrases for; a row is unconfirmed by the words of ``fates.toml``."""
+_WORDED = tuple(doubt for doubt in _SAID if doubt not in (RowDoubt.UNCONFIRMED, RowDoubt.UNBORN))
+"""What ``doubts.toml`` has phrases for, wherever they stand; a row is unconfirmed by the words of
+``fates.toml``."""
 
 
 def _stated_fate(field: str, text: str) -> RowDoubt | None:

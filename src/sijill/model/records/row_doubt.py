@@ -17,6 +17,8 @@ class RowDoubt(StrEnum):
     """The person may be missing and is not known to be dead."""
     NOT_KILLED = "not_killed"
     """The person may have died otherwise, or not in this."""
+    UNBORN = "unborn"
+    """The child was not yet born; some registers count it, others do not."""
     NOT_HUMAN = "not_human"
     """What was found may be of no person."""
     WITHDRAWN = "withdrawn"

@@ -64,6 +64,9 @@ def known_zone(name: str) -> str:
 BETWEEN_CELLS = " | "
 """What stands between the cells of several columns where ``values`` says what they mean."""
 
+ANY_DAY = "any day"
+"""Under ``values``: what every day means ("Executed on"), while other words are translated."""
+
 
 InsidePlace = Annotated[str, AfterValidator(inside)]
 Period = Annotated[DateInterval, BeforeValidator(read_period)]
@@ -89,7 +92,8 @@ class FieldRule(Strict):
     ``values`` translates whole cells (exactly as written) into what sijill reads; a cell of a
     coded field that is neither translated nor a code is set aside with a remark. Of several columns
     it may translate all cells of a row together, with a bar between them: crosses under "Killed"
-    and "Injured" are ``"x | "`` and ``" | x"``. ``unknown`` lists cells that mean *unknown* (an age
+    and "Injured" are ``"x | "`` and ``" | x"``. ``"any day"`` translates every cell with a day, and
+    ``""`` the empty ones. ``unknown`` lists cells that mean *unknown* (an age
     of ``0``). ``split`` separates several values in one cell.
     ``at_least`` says that each number of people or bodies is the least (a minimum number of
     individuals), and that there may be more. ``listed`` says that cells of names may list several

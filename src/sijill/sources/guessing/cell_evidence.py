@@ -106,6 +106,12 @@ def holds_months(column: Column) -> bool:
 _WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
 
 
+def rows_with_numbers(column: Column) -> int:
+    """The rows whose cells are more than words: of a column of days, those that have a day."""
+    words = (rows for cell, rows in column.commonest if not any(map(str.isdigit, cell)))
+    return column.filled - sum(words)
+
+
 def holds_addresses(column: Column) -> bool:
     """Whether most cells are web addresses: sources, and nobody's fate or place."""
     return _share_of(column, lambda cell: not without_addresses(cell).strip(" ;,|")) >= MOST

@@ -85,7 +85,7 @@ def translation(
         return _by_label(kind)[plain]
     if kind in _IN_SENTENCES and (code := _said_in_words(kind, plain)):
         return code
-    if kind is FieldType.HARM and (said := _gravest(cell) or _counted_fate(plain)):
+    if kind is FieldType.HARM and (said := _of_all_words(cell, plain)):
         return said
     meanings = {**_first_letters(heading), **stated_meanings(heading)}
     meaning = meanings.get(fold_digits(tidy(cell)).casefold(), "")
@@ -94,6 +94,11 @@ def translation(
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
     return {"yes": asked, "no": str(other)}.get(answer, "")
+
+
+def is_vital_event(cell: str) -> bool:
+    """Whether a cell is what a civil register enters beside deaths: a birth, a marriage."""
+    return plain_heading(cell) in words_of(_FILE, "vital_events", Harm.ALIVE)
 
 
 def is_tick(cell: str) -> bool:
@@ -168,6 +173,12 @@ _SHORTEST_WORD = 4
 
 _BY_GRAVITY = ("killed", "died_of_wounds", "injured")
 """Of several answers about one person ("killed injured") the gravest is what befell them."""
+
+
+def _of_all_words(cell: str, plain: str) -> str:
+    """The fate that all words of a cell say together; empty for none."""
+    entered = Harm.ALIVE if is_vital_event(cell) else ""
+    return entered or _gravest(cell) or _counted_fate(plain)
 
 
 def _gravest(cell: str) -> str:

@@ -125,13 +125,20 @@ def _groups_of_the_killed(columns: Sequence[Column], kind: RecordKind) -> Iterat
 def _fates_in_remarks(
     columns: Sequence[Column], kind: RecordKind, matches: Iterable[FieldMatch]
 ) -> Iterator[FieldMatch]:
-    """Remarks that are fates, one in each row, where no column is for fates."""
+    """Remarks that are fates, one in each row, where no column is for fates.
+
+    Or what a civil register enters, under a heading that may be an incident's: "Event".
+    """
     fields = {column: field for *_, field, column in matches}
     rows = max((column.filled for column in columns), default=0)
     for column in columns if "harm" not in fields.values() else ():
         share = share_understood(FieldType.HARM, column)
         is_full = min(share, column.filled / max(rows, 1)) >= NEARLY_ALL
-        if is_full and fields.get(column.name) == "note" and codes_alone(column, kind):
+        if (
+            is_full
+            and fields.get(column.name) in ("note", "incident")
+            and codes_alone(column, kind)
+        ):
             yield (False, BEFORE_ALL, 0, "harm", column.name)
 
 

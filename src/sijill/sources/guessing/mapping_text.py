@@ -11,6 +11,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import ANY_DAY
 from sijill.sources.guessing.cell_evidence import names_least
 from sijill.sources.guessing.code_words import (
     codes_of,
@@ -199,6 +200,8 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
     lines = [f"[fields.{field}]", f"column = {quoted(column.name)}"]
     known, open_cells = {}, []
     parts = _parts_of(column, kind)
+    if ANY_DAY in stated:
+        parts = Counter({cell: n for cell, n in parts.items() if not any(map(str.isdigit, cell))})
     cells = list(parts)
     letters = letters_for_sex(cells, column.name) if kind is FieldType.SEX else {}
     for cell, count in parts.items():
@@ -211,8 +214,7 @@ def _coded(field: str, column: Column, kind: FieldType, stated: Mapping[str, str
             known[cell] = code
         elif not code and not means_unknown(cell, topic):
             open_cells.append((cell, count))
-    if "" in stated:  # what a cell without a mark means
-        known[""] = stated[""]
+    known |= {cell: stated[cell] for cell in (ANY_DAY, "") if cell in stated}  # without a mark
     lines += ["[fields." + field + ".values]"] if known or open_cells else []
     lines += [f"{quoted(cell)} = {quoted(code)}" for cell, code in known.items()]
     lines += [

@@ -33,6 +33,7 @@ from sijill.sources.guessing.joined_columns import (
     without_choices,
     without_form_times,
 )
+from sijill.sources.guessing.kinds.dated_deaths import dated_deaths
 from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.graded_civilians import of_graded_civilians
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
@@ -172,6 +173,9 @@ def _read_columns(
     names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
     marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)
+    dated = {} if shape else dated_deaths({**fields, **marked}, shown, kind)
+    if dated:
+        marked, meanings = {**marked, "harm": fields["died"]}, {**meanings, "harm": dated}
     return _ReadColumns({**fields, **marked}, shown, protected | names, names, meanings, graded)
 
 

@@ -23,7 +23,7 @@ from sijill.model.limits import LONGEST_NAME, longest_text
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.records.row_doubt import RowDoubt
-from sijill.model.settings.source_mapping import BETWEEN_CELLS, FieldRule, Wrapping
+from sijill.model.settings.source_mapping import ANY_DAY, BETWEEN_CELLS, FieldRule, Wrapping
 from sijill.model.values.ages import UNKNOWN_AGE, AgeInterval
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -177,9 +177,22 @@ def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
     if text in rule.unknown or tidy(text) in rule.unknown:
         return ""
     code = rule.values.get(text, rule.values.get(tidy(text)))
+    if code is None and ANY_DAY in rule.values and _says_day(text):
+        code = rule.values[ANY_DAY]
     if code is None and kind is FieldType.SEX and (word := word_beside_age(text)):
         code = rule.values.get(word, word)
     return text if code is None else code
+
+
+_DAY_IN_NUMBERS = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}\b")
+"""A day in numbers, whichever of them is the day and whichever calendar counts the year."""
+
+
+def _says_day(text: str) -> bool:
+    """Whether a cell holds a day or a month, and not "pending" or "stayed"."""
+    day = read_date(text)
+    is_read = isinstance(day, DateInterval) and day.is_known
+    return is_read or _DAY_IN_NUMBERS.match(fold_digits(tidy(text))) is not None
 
 
 def read_value(kind: FieldType, text: str, rule: FieldRule | None) -> Value | Unreadable | None:

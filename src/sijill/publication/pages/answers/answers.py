@@ -132,8 +132,8 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
     if "persons.doubted" in dossier.book.figures:
         yield Markup(
             "{} in upper ends alone until a person decides: by the lists' own words alive, not "
-            "killed, no body, not confirmed, taken back or entered twice, or hurt or missing first "
-            "and perhaps dead later; or by initials that fit somebody else."
+            "killed, not yet born, no body, not confirmed, taken back or entered twice, or hurt or "
+            "missing first and perhaps dead later; or by initials that fit somebody else."
         ).format(
             counted(
                 dossier,

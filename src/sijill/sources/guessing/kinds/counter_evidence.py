@@ -16,6 +16,7 @@ from sijill.sources.guessing.cell_evidence import (
     holds,
     holds_days,
     holds_positions,
+    is_doubtful,
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
@@ -180,9 +181,19 @@ _OF_FINDS = frozenset(
 
 
 def _names_people_and_finds_nothing(columns: Sequence[Column]) -> bool:
-    """Whether rows name people beside the reason and source of a death, and no position on it."""
+    """Whether rows name people beside the reason and source of a death, and no position on it.
+
+    A decision that is none on an allegation ("approved" on a claim for payment) is no position.
+    """
     named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
-    finds = fields_of_all(columns, RecordKind.DETERMINATION) & {"position", "codes", "deaths_min"}
+    kind = FieldType.OFFICIAL_POSITION
+    others = {c.name for c in columns if is_doubtful(kind, c) and not holds_positions(c)}
+    finds = {
+        field
+        for column in columns
+        for field in fields_of(column.name, RecordKind.DETERMINATION)
+        if field in ("codes", "deaths_min") or (field == "position" and column.name not in others)
+    }
     return "name" in named and not finds and not any(map(holds_positions, columns))
 
 

@@ -11,6 +11,7 @@ from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
+from sijill.sources.guessing.questions.unread_entries import holds_pairs
 
 _MOST_NAMED = 5
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
@@ -63,7 +64,9 @@ def beside_the_fields(
                 "person a row, and the column is not used. If it says what befell each, name it "
                 "under harm; if it counts others, give each of them a row"
             )
-        elif any(count is not None and not (count.harm or count.is_part) for count in counted):
+        elif not holds_pairs(column) and any(
+            count is not None and not (count.harm or count.is_part) for count in counted
+        ):
             yield (
                 f"{column.name!r} counts killed and injured together, which is neither number; it "
                 "is not used. If it counts the killed alone, name it under their field"

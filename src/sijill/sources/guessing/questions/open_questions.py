@@ -21,6 +21,7 @@ from sijill.sources.guessing.questions.answers import (
     NO_COLUMN_OF_NAMES,
 )
 from sijill.sources.guessing.questions.beside_fields import beside_the_fields, people_side_by_side
+from sijill.sources.guessing.questions.read_fates import read_fates
 from sijill.sources.guessing.questions.repeated_names import names_of_two_fates, repeated_names
 from sijill.sources.guessing.questions.unread_accounts import unread_accounts
 from sijill.sources.guessing.questions.unread_answers import (
@@ -30,7 +31,11 @@ from sijill.sources.guessing.questions.unread_answers import (
     unread_answers,
 )
 from sijill.sources.guessing.questions.unread_days import unread_days
-from sijill.sources.guessing.questions.unread_entries import unread_entries
+from sijill.sources.guessing.questions.unread_entries import (
+    two_numbers_a_cell,
+    unread_entries,
+    unread_names,
+)
 from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
     people_a_row,
@@ -38,7 +43,6 @@ from sijill.sources.guessing.questions.unread_numbers import (
     several_people_a_row,
     sums_of_read,
     unread_letters,
-    unread_names,
     unread_numbers,
     unsaid_number,
 )
@@ -143,6 +147,7 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
         if not set(guessed.fields.get("name", ())) - {c.name for c in guessed.columns}:  # settled
             yield from repeated_names(guessed.rows, guessed.fields)
             yield from names_of_two_fates(guessed.rows, guessed.fields, guessed.columns)
+        yield from read_fates(guessed.columns, guessed.fields)
         yield from rows_of_perpetrators(guessed.columns)
         yield from other_causes(columns, guessed.fields, guessed.fixed)
 
@@ -223,8 +228,9 @@ def _refused_consent(
 def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
     """Columns with numbers of people that nothing reads, of lists of every kind."""
     yield from unread_numbers(guessed.kind, guessed.columns, guessed.fields)
+    yield from unread_names(guessed.kind, guessed.columns, guessed.fields)
+    yield from two_numbers_a_cell(guessed.kind, guessed.columns, guessed.fields)
     if guessed.kind is RecordKind.INCIDENT:
-        yield from unread_names(guessed.columns)
         yield from rows_of_news(guessed.columns, guessed.rows, guessed.fields)
     if guessed.kind is RecordKind.REMAINS:
         yield from several_bodies_in_words(guessed.columns, guessed.rows, guessed.fields)

@@ -34,13 +34,25 @@ def unread_fates(
     columns: Sequence[Column], rows: Sequence[Row], fields: Fields, fixed: Mapping[str, str]
 ) -> dict[str, str]:
     """For each column of a list of people whose fates no field reads a question, by its name."""
+    if "harm" in fields and fields["harm"] == fields.get("died"):
+        return dict(_fates_alone(columns, fields, "whoever has a day of death counts as killed"))
     if "harm" in fields:
         return dict(_further_fates(columns, rows[:MOST_ROWS_LOOKED_AT], fields))
-    return dict(_fates_alone(columns, fields)) if fixed.get("harm") == Harm.KILLED else {}
+    counted = _COUNTED.get(fixed.get("harm", ""), "")
+    return dict(_fates_alone(columns, fields, counted)) if counted else {}
 
 
-def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[str, str]]:
-    """Columns that say of some people that they live, or are missing, where all count as killed."""
+_COUNTED: Mapping[str, str] = {
+    Harm.KILLED: "all people of the list count as killed",
+    Harm.UNKNOWN: "nobody of the list is known to be killed",
+}
+"""What a list says whose fates no field reads, by what it says of all."""
+
+
+def _fates_alone(
+    columns: Sequence[Column], fields: Fields, counted: str
+) -> Iterator[tuple[str, str]]:
+    """Columns that say of some people that they live, or are missing, and what counts instead."""
     for column in _unread(columns, fields):
         cells = [cell for cell in _different_fates(column) if not _names_wound_or_prison(cell)]
         if "note" in fields_of(column.name, RecordKind.PERSON):  # "died in custody" is no doubt
@@ -51,8 +63,8 @@ def _fates_alone(columns: Sequence[Column], fields: Fields) -> Iterator[tuple[st
         if cells:
             question = (
                 f"{column.name!r} has words such as {_listed(cells)}, and no field of fates reads "
-                "it: all people of the list count as killed. If these words are their fates, name "
-                "the column under harm and translate its words under values"
+                f"it: {counted}. If these words are their fates, name the column under harm and "
+                "translate its words under values"
             )
             yield column.name, question
 

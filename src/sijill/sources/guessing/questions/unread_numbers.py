@@ -20,7 +20,7 @@ from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
-from sijill.sources.guessing.cell_evidence import holds, names_the_harmed
+from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.readings import readings
@@ -29,7 +29,7 @@ from sijill.sources.guessing.questions.answers import NO_COLUMN_OF_A_NUMBER
 from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.table import Row
 
-_OF_NUMBERS = frozenset(
+OF_NUMBERS = frozenset(
     {
         RecordKind.INCIDENT,
         RecordKind.HAZARD,
@@ -96,7 +96,7 @@ def unread_numbers(
     used = columns_read(fields)
     unread = [
         column
-        for column in (columns if kind in _OF_NUMBERS else ())
+        for column in (columns if kind in OF_NUMBERS else ())
         if column.name not in used
         and _holds_numbers(column)
         and _is_asked_nowhere_else(column)
@@ -137,19 +137,6 @@ def unsaid_number(
             f"{NO_COLUMN_OF_A_NUMBER}, so it states none"
             + (f"; if {listed} is one, name it under value" if len(counted) == 1 else "")
             + (f"; name one of {listed} under value" if len(counted) > 1 else "")
-        )
-
-
-def unread_names(columns: Sequence[Column]) -> Iterator[str]:
-    """That columns of a list of incidents name those who were harmed, whom nothing counts."""
-    named = [column for column in columns if names_the_harmed(column)]
-    if named:
-        listed = ", ".join(repr(column.name) for column in named[:_MOST_NAMED])
-        yield (
-            f"{listed}: these cells name people, and are not read: nobody of them is named here or "
-            "in a number. Let a mapping of people read the file as well, with "
-            f"name = {{ column = {quoted(named[0].name)}, listed = true }}, the incident's key "
-            "under incident and harm under [fixed]"
         )
 
 

@@ -45,8 +45,8 @@ def further_lists(file: Path, inspected: Inspected) -> list[Inspected]:
 def other_lists(file: Path, inspected: Inspected) -> list[Inspected]:
     """The other sheets of a workbook that are lists: names beside incidents, another year.
 
-    The longer go first. A sheet that holds the rows of one that is taken, as a summary or a copy
-    does, is left to people, with a note; so is one of witnesses.
+    The longer go first. A sheet whose rows stand in those that are taken, as a summary or a copy
+    has them, is left to people, with a note; so is one of witnesses.
     """
     if not inspected.table.sheets or not inspected.other_sheets:
         return []
@@ -63,7 +63,7 @@ def other_lists(file: Path, inspected: Inspected) -> list[Inspected]:
             found.append(other)
     taken = [inspected]
     for other in sorted(found, key=lambda one: -len(one.table.rows)):
-        if not any(repeats_rows(other.as_list, one.as_list) for one in taken):
+        if not repeats_rows(other.as_list, [one.as_list for one in taken]):
             taken.append(other)
     return [other for other in found if other in taken]
 

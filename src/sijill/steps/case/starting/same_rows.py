@@ -36,10 +36,17 @@ _SELDOM = 0.2
 """A word of a place tells it from others that stands in no more of the rows."""
 
 
-def repeats_rows(listed: GuessedList, other: GuessedList) -> bool:
-    """Whether most of the rows of a list are in another of its kind, with the same numbers."""
+def repeats_rows(listed: GuessedList, others: Sequence[GuessedList]) -> bool:
+    """Whether most of the rows of a list are in another of its kind, with the same numbers.
+
+    A list of people repeats others where they hold everybody: an issue with ten names more does
+    not, and whoever stands in both is linked.
+    """
     own = _named(listed, _NUMBERS)
-    return bool(own) and len(own & _named(other, _NUMBERS)) >= _MOST * len(own)
+    named = [_named(one, _NUMBERS) for one in others if one.guess.kind is listed.guess.kind]
+    if listed.guess.kind is RecordKind.PERSON:
+        return bool(own) and own <= frozenset[tuple[str, ...]]().union(*named)
+    return bool(own) and any(len(own & rows) >= _MOST * len(own) for rows in named)
 
 
 def sheets_of_observers(listed: GuessedList) -> bool:

@@ -16,7 +16,7 @@ from sijill.sources.guessing.columns import Column, columns_read, look_at
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.proposal import Guess, guess
-from sijill.sources.guessing.questions.unread_numbers import unread_names
+from sijill.sources.guessing.questions.unread_entries import unread_names
 from sijill.sources.guessing.words import speaks_of
 from sijill.sources.split_rows.unpivot import columns_in_file, keys_of_objects, unpivoted
 from sijill.sources.tables.table import Row, Table
@@ -80,7 +80,8 @@ def _free_name(of_several: str, table: Table) -> str:
 
 def without_question_of_names(table: Table, guessed: Guess) -> Guess:
     """The guess for the incidents, of whom nobody asks for names that a list of people reads."""
-    asked = set(unread_names(look_at(table)))
+    kind = guessed.kind or RecordKind.INCIDENT
+    asked = set(unread_names(kind, look_at(table), guessed.fields))
     return replace(
         guessed,
         questions=tuple(question for question in guessed.questions if question not in asked),

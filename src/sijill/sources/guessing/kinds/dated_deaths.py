@@ -1,0 +1,47 @@
+"""Lists in which a day of death says who died: of prisoners, of patients, of the missing.
+
+All people of a list of the dead died, whoever has no day of it as well. Where a list says of its
+people that they were arrested, admitted or are missing, those died who have such a day.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sijill.model.codes import Harm
+from sijill.model.records.record import RecordKind
+from sijill.model.settings.source_mapping import ANY_DAY
+from sijill.sources.guessing.cell_evidence import holds_days, holds_months, rows_with_numbers
+from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.headings.topics import asks_of_death
+from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
+from sijill.sources.guessing.words import speaks_of
+
+Fields = Mapping[str, tuple[str, ...]]
+
+
+def dated_deaths(fields: Fields, columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
+    """What the cells of the day of death mean as fates, by ``values``; empty for other lists.
+
+    Args:
+        fields: what the list's columns are taken for.
+        columns: those that may be shown.
+        kind: what the list is about.
+    """
+    if kind is not RecordKind.PERSON or "harm" in fields or columns_of_fate_codes(columns, fields):
+        return {}
+    day = next((one for one in columns if (one.name,) == fields.get("died")), None)
+    rows = max((column.filled for column in columns), default=0)
+    if day is None or rows_with_numbers(day) == rows or not _dates_deaths(day):
+        return {}
+    headings = [column.name for column in columns]
+    if "last_seen" in fields or speaks_of("missing", fields.get("name", ())):
+        return {ANY_DAY: Harm.KILLED, "": Harm.MISSING}
+    if speaks_of("detention", headings) or speaks_of("patients", headings):
+        return {ANY_DAY: Harm.KILLED}
+    return {}
+
+
+def _dates_deaths(column: Column) -> bool:
+    is_of_deaths = asks_of_death(column.name) or any(
+        speaks_of(topic, [column.name]) for topic in ("killing", "death")
+    )
+    return is_of_deaths and (holds_days(column) or holds_months(column))
