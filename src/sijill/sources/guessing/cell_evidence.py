@@ -273,6 +273,31 @@ def has_number(cell: str) -> bool:
     return any(word.isdecimal() or number_of(word) for word in phrase_form(cell).split())
 
 
+_HARMS = {
+    RecordKind.HAZARD: ("killed", "injured"),
+    RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
+    RecordKind.COUNT: ("value",),
+}
+
+
+def stated_harms(
+    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+) -> dict[str, tuple[str, ...]]:
+    """The killed and injured of a column of texts, where no column has numbers of either.
+
+    Or the injured alone, where the column is that of the killed: "Victims: 12 dead, 30 wounded".
+    """
+    if kind not in _HARMS or any("injured" in name or name == "value" for name in fields):
+        return {}
+    of_killed = {name for field, names in fields.items() if "killed" in field for name in names}
+    if of_killed:
+        both = harm_texts([column for column in columns if column.name in of_killed])
+        return {_HARMS[kind][1]: (both.name,)} if both else {}
+    taken = {name for field, names in fields.items() if field != "note" for name in names}
+    column = harm_texts([column for column in columns if column.name not in taken])
+    return dict.fromkeys(_HARMS[kind], (column.name,)) if column else {}
+
+
 def names_ages(column: Column) -> bool:
     """Whether a column of sexes also says who was a child: "Child - Female", "niña" and "mujer"."""
     words = [cell for cell, _ in column.commonest if not fold_digits(cell).strip().isdecimal()]

@@ -11,11 +11,11 @@ from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
-    harm_texts,
     is_doubtful,
     names_ages,
     names_causes,
     share_understood,
+    stated_harms,
     with_bodies,
     with_sex_beside_age,
 )
@@ -163,7 +163,9 @@ def _read_columns(
     """Which field reads which column, and which columns no field may read."""
     protected = _protected(columns, kind)
     of_people = kind in (RecordKind.PERSON, RecordKind.REMAINS)
-    unasked = about_perpetrators(_names(columns)) if of_people else frozenset[str]()
+    unasked = (
+        about_perpetrators([column.name for column in columns]) if of_people else frozenset[str]()
+    )
     shown = [column for column in columns if column.name not in unasked | protected.keys()]
     fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, kind, shape)
     fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
@@ -173,8 +175,7 @@ def _read_columns(
     names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
     marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)
-    dated = {} if shape else dated_deaths({**fields, **marked}, shown, kind)
-    if dated:
+    if not shape and (dated := dated_deaths({**fields, **marked}, shown, kind)):
         marked, meanings = {**marked, "harm": fields["died"]}, {**meanings, "harm": dated}
     return _ReadColumns({**fields, **marked}, shown, protected | names, names, meanings, graded)
 
@@ -265,7 +266,11 @@ def _fields(
         shape.extra if shape else ()
     )
     matched = match_columns([column for column in columns if column.name not in taken], kind)
-    guessed = join_name(matched, by_name) if "name" in FIELDS[kind] else _single(matched)
+    guessed = (
+        join_name(matched, by_name)
+        if "name" in FIELDS[kind]
+        else {field: (name,) for field, name in matched.items()}
+    )
     columns_of = join_dates(guessed, columns, kind) | stated
     if "age" in FIELDS[kind]:
         columns_of = join_ages(columns_of, columns, rows)
@@ -280,36 +285,11 @@ def _fields(
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
     columns_of = join_groups(columns_of, columns, kind) if kind is RecordKind.HAZARD else columns_of
-    columns_of |= _stated_harms(columns_of, columns, kind)
+    columns_of |= stated_harms(columns_of, columns, kind)
     columns_of |= killed_without_injured(columns_of, columns, rows)
     if kind in (RecordKind.PERSON, RecordKind.REMAINS):
         columns_of |= further_remarks(columns_of, columns, rows, kind)
     return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
-
-
-_HARMS = {
-    RecordKind.HAZARD: ("killed", "injured"),
-    RecordKind.INCIDENT: ("people_killed_min", "people_injured_min"),
-    RecordKind.COUNT: ("value",),
-}
-
-
-def _stated_harms(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
-) -> dict[str, tuple[str, ...]]:
-    """The killed and injured of a column of texts, where no column has numbers of either.
-
-    Or the injured alone, where the column is that of the killed: "Victims: 12 dead, 30 wounded".
-    """
-    if kind not in _HARMS or any("injured" in name or name == "value" for name in fields):
-        return {}
-    of_killed = {name for field, names in fields.items() if "killed" in field for name in names}
-    if of_killed:
-        both = harm_texts([column for column in columns if column.name in of_killed])
-        return {_HARMS[kind][1]: (both.name,)} if both else {}
-    taken = {name for field, names in fields.items() if field != "note" for name in names}
-    column = harm_texts([column for column in columns if column.name not in taken])
-    return dict.fromkeys(_HARMS[kind], (column.name,)) if column else {}
 
 
 def _splits(
@@ -329,14 +309,6 @@ def _splits(
     return sign_of
 
 
-def _single(column_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {field: (column,) for field, column in column_of.items()}
-
-
-def _names(columns: Sequence[Column]) -> list[str]:
-    return [column.name for column in columns]
-
-
 def _is_of_wounded(
     fields: Mapping[str, tuple[str, ...]], harm: Column, columns: Sequence[Column]
 ) -> bool:
@@ -349,4 +321,8 @@ def _is_of_wounded(
     } - {""}
     is_no_fate = is_doubtful(FieldType.HARM, harm) and not share_understood(FieldType.HARM, harm)
     only_wounds = fates == {Harm.INJURED.value} or is_no_fate
-    return only_wounds and "died" not in fields and speaks_of("wounds", _names(columns))
+    return (
+        only_wounds
+        and "died" not in fields
+        and speaks_of("wounds", [column.name for column in columns])
+    )
