@@ -166,3 +166,13 @@ def test_ubayy_with_a_chain_behind_it_is_a_given_name() -> None:
     assert given is not None
     assert given.written == "أبي"
     assert read_name("أبي سالم العطار").kunya is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Олена Елена Olena Elena", "Михайло Михаил Mykhailo Mikhail", "Надія Nadiia Надежда"],
+)
+def test_ukrainian_and_russian_forms_are_one_name_in_either_script(written: str) -> None:
+    names = {read_name(f"{word} Ющук").parts[0].name for word in written.split()}
+    assert len(names) == 1
+    assert "" not in names

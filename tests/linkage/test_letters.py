@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from sijill.language.sounds import consonant_key
+from sijill.language.sounds import consonant_key, latin_sound
 from sijill.linkage.circumstances import circumstances
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import spelling_table
@@ -79,6 +79,18 @@ def test_a_word_is_read_as_some_hand_writes_it(word: str, written: str) -> None:
 )
 def test_no_word_is_read_as_a_name_that_no_hand_makes_of_it(word: str, another: str) -> None:
     assert not readings(word, another)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [("Жаботин", "Zhabotyn"), ("Голуб'як", "Holubiak"), ("Хмельовий", "Khmelovyi")],
+)
+def test_a_ukrainian_name_sounds_as_its_official_latin_spelling(
+    person: Person, word: str, written: str
+) -> None:
+    records = [person("a:1", f"Юрій {word}"), person("b:1", f"Yurii {written}")]
+    further, _ = spelling_table(records, circumstances(records, {}))
+    assert latin_sound(written) in further["family_sound"].to_pylist()
 
 
 def test_a_single_consonant_is_read_plainly_alone() -> None:

@@ -17,7 +17,7 @@ from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.writing.readings import FurtherReadings
 from sijill.model.codes import Harm, Sex
 from sijill.model.records.record import PersonRecord, RemainsRecord
-from sijill.model.values.names import NamePart, PersonName
+from sijill.model.values.names import NamePart, PersonName, Script
 from sijill.model.values.personal import IdentityNumber, PersonalDetails
 from sijill.model.values.places import RADIUS_M, PlacePrecision
 from sijill.places.toponyms import place_keys
@@ -118,10 +118,11 @@ def spelling_table(
                 if parts[f"{role}_consonant_key"] is None:
                     parts |= {f"{role}_{form}": first[f"{role}_{form}"] for form in FORMS}
             chain = dict(zip(_CHAIN_COLUMNS, _chain(name), strict=True))
-            row = {**first, **parts, **chain, "as_written": name.written}
+            written = {"as_written": name.written, "script": name.script.value}
+            row = {**first, **parts, **chain, **written}
             if _keys(row) not in keys:
                 keys.add(_keys(row))
-                rows.append((*(row | {"script": name.script.value}).values(),))
+                rows.append((*row.values(),))
                 of.append(position)
     return _table(rows, len(named)), of
 
@@ -147,7 +148,9 @@ def _table(rows: Iterable[Row], first: int) -> pa.Table:
 
 
 def _keys(row: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(row[f"{role}_consonant_key"] for role in ROLES)
+    """What tells two spellings apart: in alphabets that write all vowels, these as well."""
+    forms = ("consonant_key", "sound") if row["script"] == Script.OTHER else ("consonant_key",)
+    return tuple(row[f"{role}_{form}"] for role in ROLES for form in forms)
 
 
 def _chain(name: PersonName) -> Row:

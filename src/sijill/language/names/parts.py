@@ -45,11 +45,12 @@ class Word:
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
 def plain_part(written: str, *tables: str) -> NamePart:
-    """One part from one word without article, looked up in ``tables`` of the dictionary in turn."""
+    """One part from one word without article, by ``tables`` in turn: as spelt, then as heard."""
     script = script_of(written)
     is_other = script is Script.OTHER and not is_hebrew(written)
     latin = in_latin_letters(written) if is_other else written
-    for table in tables or (("slavic", "names") if is_other else ("names", "slavic")):
+    asked = tables or (("slavic", "names") if is_other else ("names", "slavic"))
+    for table in sorted(asked, key=lambda one: not dictionary.is_listed(latin, one)):
         name = dictionary.look_up(latin, table)
         if name is not None:
             letters = arabic_letters(dictionary.arabic_of(name, table))
