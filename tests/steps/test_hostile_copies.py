@@ -10,7 +10,7 @@ from click.testing import Result
 
 from sijill.model.errors import CaseError
 from sijill.sources.toml_files import read_case, read_mapping
-from sijill.steps.exchange.case_files import _copy
+from sijill.steps.exchange.case_files import _copy, _is_file
 from sijill.steps.exchange.file_offers import describe_file
 from sijill.steps.workspace import Workspace
 from small_cases import CASE, HEADER, NOTEBOOK, PEOPLE, Prepared, SmallCase, build_street
@@ -318,6 +318,7 @@ def test_a_name_that_the_other_disk_cannot_have_is_told_and_stops_no_other_file(
     """A stick with FAT refuses ``a:b.csv`` as every disk refuses a name of 300 letters."""
     source = tmp_path / "list.csv"
     source.write_text("no,name\n", encoding="utf-8")
+    assert not _is_file(tmp_path / ("x" * 300))
     assert "takes no such name (File name too long)" in _copy(source, tmp_path / ("x" * 300))
     assert _copy(source, tmp_path / "again.csv") == ""
     assert (tmp_path / "again.csv").read_bytes() == source.read_bytes()

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from sijill.language.unknown import phrase_form
 from sijill.model import limits
 from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError
-from sijill.steps.decisions.review_file import ReviewRow, UnreadRow, read_review
+from sijill.steps.decisions.review_file import COLUMNS, ReviewRow, UnreadRow, read_review
 
 HEADER = ("left", "right", "decision", "reason", "levels")
 ROW = ("a:1", "b:1", "Same", "the grandfather agrees", "given: same; family: same")
@@ -258,6 +259,20 @@ def test_a_packed_file_and_one_that_names_its_separator(tmp_path: Path) -> None:
 
 
 _HEADER = ["left", "right", "decision", "reason"]
+
+
+def test_a_decision_that_is_crossed_out_is_told_and_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "decided.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        line = book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, COLUMNS)
+        sheet.write_row(1, 0, ("a:1", "b:1", "same", "read"), line)
+        sheet.write_row(2, 0, ("a:2", "b:2", "different", "read"))
+        sheet.write_row(3, 0, ("a:3", "b:3"), line)
+    rows, unread = read_review(path)
+    assert [row.number for row in rows] == [3]
+    assert [(row.number, "strikes it through" in row.reason) for row in unread] == [(2, True)]
 
 
 @pytest.mark.parametrize("hidden", ["", "more"])

@@ -93,3 +93,23 @@ def test_a_folder_that_is_a_case_is_refused(tmp_path: Path) -> None:
     _start(tmp_path, ["Alliance"], _rows(DAYS), "Date")
     with pytest.raises(CaseError, match="is a case already"):
         _start(tmp_path, ["Alliance"], _rows(DAYS), "Date")
+
+
+def test_of_two_that_begin_a_case_in_one_folder_at_once_the_second_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both lists stood in one case, and the settings of one of them were written over."""
+    folder = tmp_path / "case"
+
+    def another_begins(made: Path) -> None:
+        for place in (made / "data", made / "sources"):
+            place.mkdir(parents=True)
+        (made / "case.toml").write_text("title = 'another'\n", encoding="utf-8")
+
+    monkeypatch.setattr("sijill.steps.case.starting.start_case._make_folders", another_begins)
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Date of death\nRana Salloum,2031-06-03\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="is a case already"):
+        start_case(folder, [file], "mine")
+    assert (folder / "case.toml").read_text(encoding="utf-8") == "title = 'another'\n"
+    assert list((folder / "data").iterdir()) == []

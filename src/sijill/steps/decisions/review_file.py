@@ -82,7 +82,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         kind = format_of_content(content[:HEAD_BYTES], named, path.name)
         if is_text and kind is not FileFormat.SPREADSHEET:
             return _from_text(path, content)
-        table, other_sheets = _read_table(path, kind)
+        table, other_sheets, struck = _read_table(path, kind)
     except (FileUnreadableError, OSError) as error:
         raise DecisionError(
             f"{str(error).rstrip('.')}. Give the edited copy of out/review.csv, as CSV or as a "
@@ -93,6 +93,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         _row(row.number, [row.cells.get(column, "") for column in table.columns], columns)
         for row in table.rows
     ]
+    rows = [_unless_struck(row) if row.number in struck else row for row in rows]
     unread = [
         UnreadRow(problem.row, problem.reason)
         for problem in table.problems
@@ -101,23 +102,35 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
     return _decided(rows, [*other_sheets, *unread])
 
 
-def _read_table(path: Path, kind: FileFormat) -> tuple[Table, list[UnreadRow]]:
-    """The table of decisions, and the sheets beside it that hold rows, too: none is left unsaid.
+def _unless_struck(row: ReviewRow | UnreadRow) -> ReviewRow | UnreadRow:
+    """A row that has a line through it: whoever crossed it out may have taken its decision back."""
+    if isinstance(row, ReviewRow) and row.decision:
+        return UnreadRow(
+            row.number,
+            f"the sheet strikes it through, and it says {row.decision!r}: empty its decision, or "
+            "take the line out",
+        )
+    return row
 
-    Of a workbook it is the first visible sheet that has the columns.
+
+def _read_table(path: Path, kind: FileFormat) -> tuple[Table, list[UnreadRow], frozenset[int]]:
+    """The table of decisions, the sheets beside it that hold rows, too, and rows struck through.
+
+    No such sheet is left unsaid. Of a workbook it is the first visible sheet that has the columns.
 
     Raises:
         FileUnreadableError: as ``read_table``.
     """
     if kind is not FileFormat.SPREADSHEET:
-        return read_table(path, path.name, FileReading("review")), []
+        return read_table(path, path.name, FileReading("review")), [], frozenset()
     where = Grid("review", path.name)
     workbook = read_workbook(path, (), where)
     tables = [sheet_table(content, 1, where) for content in workbook.tables]
     if not tables:
         raise FileUnreadableError(f"{path.name}: no visible sheet of the workbook holds rows.")
     table = next((each for each in tables if not _missing(_folded(each.columns))), tables[0])
-    return table, [
+    struck = (each.struck_rows for each in workbook.tables if each.name == table.sheet)
+    unread = [
         UnreadRow(
             0,
             f"the sheet {sheet.name!r} ({sheet.wording}) was not read: put all decisions on one "
@@ -126,6 +139,7 @@ def _read_table(path: Path, kind: FileFormat) -> tuple[Table, list[UnreadRow]]:
         for sheet in workbook.sheets
         if sheet.rows and sheet.name not in table.sheets
     ]
+    return table, unread, frozenset(row + 1 for rows in struck for row in rows)
 
 
 def _from_text(path: Path, content: bytes) -> tuple[list[ReviewRow], list[UnreadRow]]:

@@ -129,11 +129,11 @@ def exchange_files(
         our_file, their_file = here.case / name, there.case / name
         if not _is_plain(there, name) or not _is_plain(here, name):
             differing.append(name)  # a link or a folder stands in its place
-        elif our_file.is_file() and their_file.is_file():
+        elif _is_file(our_file) and _is_file(their_file):
             if not filecmp.cmp(our_file, their_file, shallow=False):
                 differing.append(name)
         else:
-            source, target = (here, there) if our_file.is_file() else (there, here)
+            source, target = (here, there) if _is_file(our_file) else (there, here)
             reason = _twin(name, held[target]) or _reason_to_leave(
                 source, name, known, None if source is here else takes
             )
@@ -221,11 +221,17 @@ def _is_plain(copy: Workspace, name: str) -> bool:
 
 
 def _mode(path: Path) -> int | None:
-    """What stands at a path, itself and not what it points to; ``None`` if nothing does."""
+    """What stands at a path, itself and not what it points to; ``None`` if nothing does or can."""
     try:
         return path.lstat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, *_NAME_REFUSED):
+            return None
+        raise
+
+
+def _is_file(path: Path) -> bool:
+    return stat.S_ISREG(_mode(path) or 0)
 
 
 def _copy(source: Path, target: Path) -> str:

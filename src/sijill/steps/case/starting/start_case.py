@@ -26,6 +26,8 @@ from sijill.steps.case.starting.list_names import plain_id, source_id
 from sijill.steps.case.starting.same_rows import ask_about_issues
 from sijill.steps.case.starting.statements import complete_statements
 from sijill.steps.case.starting.wide_lists import without_question_of_names
+from sijill.steps.case_lock import case_lock
+from sijill.steps.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,7 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
         CaseError: if there is a case in the folder already, or not one of the files is understood.
         StorageError: if the folder cannot be written to; what was begun in it is removed.
     """
-    if (folder / "case.toml").exists():
-        raise CaseError(
-            f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
-            f"{folder}/sources/NAME.toml"
-        )
+    _demand_no_case(folder)
     paths, problems = files_given(files)
     looked, unread = _look_into_all(paths)
     problems += unread
@@ -60,7 +58,8 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         raise CaseError(f"not one file could be used, so no case was started.\n{listed}")
     _make_folders(folder)
-    with _undone_on_failure() as made:
+    with case_lock(Workspace(folder, folder)), _undone_on_failure() as made:
+        _demand_no_case(folder)  # another process may have started one meanwhile
         copied: list[Inspected] = []
         for file, inspected in looked:
             is_there = any(other.file == inspected.file for other in copied)
@@ -81,6 +80,14 @@ def start_case(folder: Path, files: Iterable[Path], title: str) -> StartedCase:
                 made.append(target)
             save_text(target, text)
     return StartedCase(tuple(copied), tuple(mappings), tuple(problems))
+
+
+def _demand_no_case(folder: Path) -> None:
+    if (folder / "case.toml").exists():
+        raise CaseError(
+            f"{folder} is a case already. Add a file with: sijill inspect FILE --write "
+            f"{folder}/sources/NAME.toml"
+        )
 
 
 @contextmanager
