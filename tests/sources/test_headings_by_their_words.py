@@ -95,6 +95,8 @@ def test_the_order_of_the_words_of_a_number_does_not_matter(
     [
         (RecordKind.PERSON, "Date of decease", "died"),
         (RecordKind.PERSON, "dateOfDeath", "died"),
+        (RecordKind.PERSON, "Month of death", "died"),
+        (RecordKind.PERSON, "شهر الوفاة", "died"),
         (RecordKind.PERSON, "يوم الاستشهاد", "died"),
         (RecordKind.PERSON, "محل کشته شدن", "place"),
         (RecordKind.PERSON, "ڕێکەوتی کوژران", "died"),
