@@ -601,3 +601,26 @@ def test_a_list_in_small_letters_keeps_names_at_its_foot(tmp_path: Path) -> None
     people = "1,rana haddad,30,Basatin\n2,omar saleh,41,Harbour\n"
     table = _read(tmp_path, HEAD + people + ",lina bint omar saleh,,\n")
     assert _names(table)[-1] == "lina bint omar saleh"
+
+
+def test_a_title_that_stands_again_on_every_page_is_nobody(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path,
+        "Dead of the Lower Quarter,,,\n,,,\nid,name,age,place\n"
+        "1,Rana Attar,4,Ayn\n2,Samir Attar,40,Ayn\n"
+        ",Dead of the Lower Quarter - page 2,,\n"
+        "3,Lina Attar,9,Sur\n,DEAD OF THE LOWER QUARTER,,\n4,Omar Attar,31,Sur\n,Dead Attar,3,\n",
+        header_row=3,
+    )
+    assert _names(table) == ["Rana Attar", "Samir Attar", "Lina Attar", "Omar Attar", "Dead Attar"]
+    repeated = "the row repeats the title above the headings; it is no record"
+    assert [row for row, reason in _reasons(table, Effect.ROW) if reason == repeated] == [6, 8]
+
+
+def test_a_label_with_a_colon_and_one_number_counts_its_block(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path,
+        f"{HEAD}1,Rana Attar,4,Ayn\n2,Samir Attar,40,Ayn\nKilled in family 1:,,,2\n"
+        "3,Lina Attar,9,Sur\n4,Omar Attar,31,Sur\nKilled in family 2:,,,1\n5,Nour Attar,2,Sur\n",
+    )
+    assert _names(table) == ["Rana Attar", "Samir Attar", "Lina Attar", "Omar Attar", "Nour Attar"]

@@ -1,9 +1,11 @@
 """Lines of a file to a table: its headings, its rows, and what is wrong with either."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from sijill.language.scripts import fold
 from sijill.model import limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
@@ -53,7 +55,7 @@ def build_table(
     headings = read_headings(lines, header_row)
     columns = name_columns(without_empty_end(list(headings.cells)))
     refuse_excess(columns, sum(map(bool, lines)), size, where)
-    builder = _Builder(columns, header_row, where)
+    builder = _Builder(columns, header_row, where, _titles_above(lines[: header_row - 1]))
     builder.add_headings(lines, headings)
     begins = header_row + len(headings.beneath)
     sections = fate_sections(lines, header_row, begins, titles)
@@ -89,6 +91,21 @@ def build_table(
     )
 
 
+def _titles_above(lines: Sequence[list[str] | None]) -> frozenset[str]:
+    """The titles above the headings: the words, without numbers, of lines of one cell."""
+    filled = ([cell for cell in line or () if cell.strip()] for line in lines)
+    return frozenset(_words_alone(cells[0]) for cells in filled if len(cells) == 1) - {""}
+
+
+def _words_alone(cell: str) -> str:
+    return " ".join(_WORD.findall(fold(cell)))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_TITLE = 3
+"""From so many words on further ones may stand behind a repeated title: "page 2"."""
+
+
 def _problem_above(number: int, cells: list[str], columns: Sequence[str], where: Grid) -> Reject:
     if is_row_above(cells, columns):
         return where.problem(number, ABOVE, words_of(cells))
@@ -119,8 +136,11 @@ def refuse_excess(columns: Sequence[str], rows: int, size: int, where: Grid) -> 
 class _Builder:
     """Rows and problems as they come out of the lines."""
 
-    def __init__(self, columns: tuple[str, ...], header_row: int, where: Grid) -> None:
+    def __init__(
+        self, columns: tuple[str, ...], header_row: int, where: Grid, titles: frozenset[str]
+    ) -> None:
         self.columns, self.header_row, self.where = columns, header_row, where
+        self._titles = titles
         self.rows: list[Row] = []
         self.problems: list[Reject] = []
         self._empty_from = 0
@@ -200,7 +220,21 @@ class _Builder:
     def _problem(self, number: int, filled: list[str]) -> str:
         if len(filled) > len(self.columns):
             return f"the row has {len(filled)} cells, the header {len(self.columns)}"
+        if self._repeats_title(filled):
+            return "the row repeats the title above the headings; it is no record"
         return cell_problem(filled) or kind_problem(filled, number - self.header_row)
+
+    def _repeats_title(self, filled: list[str]) -> bool:
+        """Whether the row is one cell, a title again on another page: "Martyrs of Ayn, page 2"."""
+        cells = [cell for cell in filled if cell.strip()] if self._titles else []
+        if len(cells) != 1:
+            return False
+        words = _words_alone(cells[0])
+        return words in self._titles or any(
+            words.startswith(f"{title} ")
+            for title in self._titles
+            if title.count(" ") + 1 >= _WORDS_OF_TITLE
+        )
 
     def end_empty(self, last: int) -> None:
         """Close a run of empty lines, if one is open."""

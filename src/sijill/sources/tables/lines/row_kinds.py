@@ -58,6 +58,10 @@ _PART = (
     'the row counts some of those of another row ("of which …"); it is no record and is not counted'
 )
 _NOTE = "the row holds one cell, a note about the list; it is no record"
+_COUNT_OF_BLOCK = (
+    "the row holds a label with a colon and one number, as a count of the rows beside it does; it "
+    "is no record and is not counted"
+)
 _NUMBER_ALONE = "the row holds one number and nothing else; it is no record"
 _FEWEST_COLUMNS = 3
 _LONGER = 3
@@ -311,6 +315,8 @@ def _weak_total(filled: Mapping[str, str], contents: ColumnContents, in_block: i
     ]
     if len(words) != 1 or not numbers:
         return ""
+    if len(numbers) == 1 and words[0].endswith((":", "：")):
+        return _COUNT_OF_BLOCK
     label = fold(words[0]).strip(" :.")
     last = label.split()[-1:]
     is_weak = label in words_of_rows("weak_totals") or (
