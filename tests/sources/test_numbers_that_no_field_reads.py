@@ -145,3 +145,23 @@ def test_words_of_several_bodies_in_a_row_are_asked_about(words: str) -> None:
     asked = [one for one in guessed.questions if "several bodies in row 3" in one]
     assert len(asked) == 1
     assert words in asked[0]
+
+
+def test_months_that_add_up_to_the_total_that_is_read_are_not_asked_about() -> None:
+    months = "District;Jan killed;Feb killed;Mar killed;Total killed"
+    rows = ("Ayn;1;2;;3", "Sur;4;0;1;5", "Karm;2;2;2;6", "Dera;;7;;7")
+    guessed = guess_of(months, *rows)
+    assert guessed.fields["value"] == ("Total killed",)
+    assert not guessed.questions
+    others = guess_of(months, *rows[:-1], "Dera;1;7;;7")
+    assert [one for one in others.questions if one.startswith("'Jan killed', 'Feb killed'")]
+    groups = guess_of(months.replace("Jan ", "Jan/").replace("Feb ", "Feb/"), *rows)
+    assert not [one for one in groups.questions if "counts the same people" in one]
+
+
+@pytest.mark.parametrize("cell", ["4-6", "3+1", "2031/03"])
+def test_a_range_or_a_sum_is_no_pair_of_numbers(cell: str) -> None:
+    guessed = guess_of(
+        "Date;Place;Women killed;Civcas", *[f"2031-01-0{n};Ayn;1;{cell}" for n in "123"]
+    )
+    assert not [one for one in guessed.questions if "two numbers in a cell" in one]

@@ -133,3 +133,13 @@ def test_what_an_authority_found_of_named_victims_stays_a_finding() -> None:
 )
 def test_words_around_a_death_that_did_not_happen(cell: str, code: str) -> None:
     assert translation(FieldType.HARM, cell) == code
+
+
+def test_a_row_that_was_rejected_is_asked_about() -> None:
+    heading = "Name;Age;Date of death;Decision"
+    lines = ["Basil Amri;31;2031-02-03;approved", "Rana Zayd;20;2031-02-03;rejected - no proof"]
+    assert any(
+        "tells rows apart ('rejected - no proof' in 1" in one
+        for one in guess_of(heading, *lines).questions
+    )
+    assert not [one for one in guess_of(heading, lines[0], lines[0]).questions if "apart" in one]

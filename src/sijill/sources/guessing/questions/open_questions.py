@@ -15,6 +15,7 @@ from sijill.sources.guessing.column_matching import names_other_than_code
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds
+from sijill.sources.guessing.kinds.column_sums import parts_of_read, sums_of_read
 from sijill.sources.guessing.questions.answers import (
     CODES_OF_FATES,
     NO_COLUMN_OF_FATES,
@@ -41,7 +42,6 @@ from sijill.sources.guessing.questions.unread_numbers import (
     people_a_row,
     several_bodies_in_words,
     several_people_a_row,
-    sums_of_read,
     unread_letters,
     unread_numbers,
     unsaid_number,
@@ -77,7 +77,8 @@ def column_questions(
         unread: its columns like "Status" whose words no field understands.
         is_known_export: whether the list is a well-known export, whose people's fate is known.
     """
-    sums = sums_of_read(guessed.columns, guessed.rows, guessed.fields)
+    listed = (guessed.columns, guessed.rows, guessed.fields)
+    sums = sums_of_read(*listed) | parts_of_read(*listed)
     unasked = about_perpetrators([column.name for column in guessed.columns])
     unasked = unasked if guessed.kind in _OF_PEOPLE else frozenset()
     columns = [column for column in guessed.columns if column.name not in {*sums, *unasked}]

@@ -47,7 +47,8 @@ def unread_answers(
             "harm" in fields and speaks_of("wounds", [column.name])
         ):
             continue
-        if told := _told_apart(column):
+        of_people = kind is not RecordKind.INCIDENT  # of which a party may deny some
+        if told := _told_apart(column) or (_rejected(column) if of_people else []):
             found[column.name] = ", ".join(told[:_MOST_SHOWN])
     if len(found) > _ASKED_ALONE:
         yield f"{', '.join(map(repr, found))} tell rows apart, and no field reads them{_ALIKE}"
@@ -170,6 +171,27 @@ def _told_apart(column: Column) -> list[str]:
         if len({code for code, _, _ in codes if code}) > 1 or _has_unread_beside(kind, codes):
             return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for _, cell, rows in codes]
     return []
+
+
+def _rejected(column: Column) -> list[str]:
+    """The cells of a column with the rows of each, where some begin with a refusal of the row.
+
+    "rejected - no proof" beside "approved" and "pending".
+    """
+    refusals = words_of("keys.toml", "refusals", "words")
+    of_rows = {cell: has_any((_first_word(cell),), refusals) for cell, _ in column.commonest}
+    if not any(of_rows.values()) or all(of_rows.values()) or column.different > _DECISIONS_AT_MOST:
+        return []
+    told = sorted(column.commonest, key=lambda one: not of_rows[one[0]])
+    return [f"{tidy(cell)[:_LONGEST_SHOWN]!r} in {rows}" for cell, rows in told]
+
+
+def _first_word(cell: str) -> str:
+    return plain_heading(cell).partition(" ")[0]
+
+
+_DECISIONS_AT_MOST = 12
+"""Different cells of a column of decisions; more are remarks."""
 
 
 def _counts(column: Column) -> bool:

@@ -104,4 +104,4 @@ def holds_pairs(column: Column) -> bool:
     return 2 * sum(n for cell, n in column.commonest if _PAIR.fullmatch(cell.strip())) > rows
 
 
-_PAIR = re.compile(r"\d{1,5}\s*[/|]\s*\d{1,5}")
+_PAIR = re.compile(r"\d{1,3}\s*[/|]\s*\d{1,3}")

@@ -7,7 +7,7 @@ in none on the first page.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from sijill.files.toml_text import quoted
 from sijill.language.names.listed_names import names_listed
@@ -24,7 +24,8 @@ from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.readings import readings
-from sijill.sources.guessing.headings.topics import counted_by, counts_people
+from sijill.sources.guessing.headings.topics import counted_by
+from sijill.sources.guessing.kinds.column_sums import numbers_people
 from sijill.sources.guessing.questions.answers import NO_COLUMN_OF_A_NUMBER
 from sijill.sources.guessing.words import words_of
 from sijill.sources.tables.table import Row
@@ -42,53 +43,6 @@ OF_NUMBERS = frozenset(
 """Kinds whose rows state how many were killed and injured."""
 
 
-def sums_of_read(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
-) -> frozenset[str]:
-    """The columns whose every number is the sum of two that fields read: victims, of both kinds.
-
-    So many rows state all three that it is no accident, and not all of them state the same.
-    """
-    used = columns_read(fields)
-    parts = {
-        column.name: _exact_numbers(rows, column.name)
-        for column in columns
-        if column.name in used and _counts(column)
-    }
-    sums = set[str]()
-    for column in columns:
-        if column.name in used or not _holds_numbers(column):
-            continue
-        wholes = _exact_numbers(rows, column.name)
-        for one, other in combinations(parts.values(), 2):
-            stated = {
-                (whole, first, second)
-                for whole, first, second in zip(wholes, one, other, strict=True)
-                if whole is not None and first is not None and second is not None
-            }
-            holds = all(whole == first + second for whole, first, second in stated)
-            if holds and len(stated) >= _FEWEST_OF_SUMS:
-                sums.add(column.name)
-    return frozenset(sums)
-
-
-_FEWEST_OF_SUMS = 3
-
-
-def _counts(column: Column) -> bool:
-    is_of_people = bool(counted_by(column.name))
-    return is_of_people and holds(FieldType.COUNT, column)
-
-
-def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
-    """The numbers in a column; ``None`` where a cell is empty, a range or no number."""
-    counted = (read_count(row.cells[column]) for row in rows)
-    return [
-        one.lowest if isinstance(one, CountRange) and one.lowest == one.highest else None
-        for one in counted
-    ]
-
-
 def unread_numbers(
     kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
@@ -98,7 +52,7 @@ def unread_numbers(
         column
         for column in (columns if kind in OF_NUMBERS else ())
         if column.name not in used
-        and _holds_numbers(column)
+        and numbers_people(column)
         and _is_asked_nowhere_else(column)
         and not _is_part_of_total(column, columns, used)
     ]
@@ -289,16 +243,6 @@ def _people_in(cell: str) -> int | None:
 def _is_of_several(row: Row, names: str) -> bool:
     cell = row.cells.get(names, "")
     return means_unknown(cell, Topic.NAME) or speaks_of_several(cell)
-
-
-def _holds_numbers(column: Column) -> bool:
-    """Whether a heading has a word for people who were harmed and most cells are numbers."""
-    numbers = [read_count(cell) for cell, _ in column.commonest]
-    return (
-        any(counts_people(form) for form in readings(column.name))
-        and holds(FieldType.COUNT, column)
-        and any(isinstance(one, CountRange) and one.highest != 0 for one in numbers)
-    )
 
 
 def _is_asked_nowhere_else(column: Column) -> bool:
