@@ -140,22 +140,35 @@ def _by_formula(book: xlsxwriter.Workbook, canary: str) -> None:
     sheet.write_formula(1, 6, "=UPPER(F2)", None, canary.upper())
 
 
+def _ods_cell(words: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+    )
+
+
+def _ods_row(cells: list[str]) -> str:
+    return f"<table:table-row>{''.join(map(_ods_cell, cells))}</table:table-row>"
+
+
+def _drawn_over(canaries: list[str]) -> bytes:
+    """An OpenDocument sheet with a text box over a name, letters above one, and a formula."""
+    rows = "".join(map(_ods_row, plain_lines(canaries)))
+    canary = canaries[0]
+    space = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+    box = f'<d:frame xmlns:d="{space}"><d:text-box><text:p>{canary}</text:p></d:text-box></d:frame>'
+    above = f"<text:ruby>Samir<text:ruby-text>{canary}</text:ruby-text></text:ruby>"
+    copied = f'office:value-type="string" table:formula="of:=[.E3]"><text:p>{canary}</text:p>'
+    rows = rows.replace("<text:p>Khalid Samir 1<", f"{box}<text:p>Khalid {above} 1<")
+    before, _, after = rows.rpartition('office:value-type="string"><text:p>Basatin</text:p>')
+    return zipped(ods_members(ods_content(before + copied + after)))
+
+
 def _ods(canaries: list[str]) -> bytes:
     """An OpenDocument sheet with words between cells, in an annotation, and without a type."""
-
-    def cell(words: str) -> str:
-        return (
-            '<table:table-cell office:value-type="string"><text:p>'
-            f"{words}</text:p></table:table-cell>"
-        )
-
-    def row(cells: list[str]) -> str:
-        return f"<table:table-row>{''.join(map(cell, cells))}</table:table-row>"
-
     canary = canaries[0]
     odd = (
         "<table:table-row>"
-        + "".join(map(cell, ["77", "Rana", "2031-06-03", "Basatin"]))
+        + "".join(map(_ods_cell, ["77", "Rana", "2031-06-03", "Basatin"]))
         + f"{canary}<table:table-cell><text:p>{canary}</text:p></table:table-cell>"
         + f'<table:covered-table-cell office:value-type="string"><text:p>{canary}</text:p>'
         + "</table:covered-table-cell></table:table-row>"
@@ -165,7 +178,7 @@ def _ods(canaries: list[str]) -> bytes:
         f"{canary}</text:p></office:annotation><text:p>78</text:p></table:table-cell>"
         "</table:table-row>"
     )
-    rows = "".join(map(row, plain_lines(canaries)))
+    rows = "".join(map(_ods_row, plain_lines(canaries)))
     return zipped(ods_members(ods_content(rows + odd + canary + noted)))
 
 
@@ -331,6 +344,7 @@ MORE: dict[str, Shape] = {
         "csv", lambda all_: csv_text([list(line) for line in zip(*plain_lines(all_), strict=True)]),
         is_refused=True,
     ),
+    "drawn-over-ods": Shape("ods", _drawn_over),
     "odd-ods": Shape("ods", _ods, is_refused=True),
     "form-archive": Shape("zip", _form),
     "read-as-a-field": Shape("csv", _lines(), (('place = "place"', 'place = "told_by"'),)),

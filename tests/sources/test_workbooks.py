@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from hostile_tables import ods_content, ods_members, zipped
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Effect
@@ -558,3 +559,34 @@ def test_a_sheet_whose_rows_stand_in_the_others_is_not_taken_twice(
             for number, row in enumerate(rows, start=1):
                 sheet.write_row(number, 0, [number, *row])
     assert look_first(path, FileReading("list", header_row=0)).table.sheets == taken
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<text:p>Rana{drawn}</text:p>",
+        "{drawn}<text:p>Rana</text:p>",
+        "<text:p>Rana</text:p>{drawn}",
+        "<text:p>Ra{drawn}na</text:p>",
+        "<text:p><text:ruby>Rana<text:ruby-text>Samira</text:ruby-text></text:ruby></text:p>",
+    ],
+)
+def test_words_drawn_over_a_cell_of_opendocument_are_none_of_its_text(
+    tmp_path: Path, name: str
+) -> None:
+    """LibreOffice keeps a shape that is anchored to a cell inside it."""
+    space = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+    drawn = (
+        f'<d:frame xmlns:d="{space}"><d:text-box><text:p>by Samira</text:p></d:text-box></d:frame>'
+    )
+
+    def row(*cells: str) -> str:
+        kind = 'office:value-type="string"'
+        inside = (f"<table:table-cell {kind}>{cell}</table:table-cell>" for cell in cells)
+        return f"<table:table-row>{''.join(inside)}</table:table-row>"
+
+    head = row(*(f"<text:p>{heading}</text:p>" for heading in HEAD))
+    one = row("<text:p>1</text:p>", name.format(drawn=drawn), "<text:p>x</text:p>")
+    path = tmp_path / "list.ods"
+    path.write_bytes(zipped(ods_members(ods_content(head + one))))
+    assert [row.cells["name"] for row in _read(path).rows] == ["Rana"]

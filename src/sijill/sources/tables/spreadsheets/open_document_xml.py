@@ -29,6 +29,13 @@ _BEYOND = (
     f"holds cells beyond column {limits.MOST_COLUMNS:,} or row {limits.MOST_SHEET_ROWS:,}, where "
     "no program shows them"
 )
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAWN = (
+    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}",
+    "{urn:oasis:names:tc:opendocument:xmlns:dr3d:1.0}",
+)
+_RUBY = f"{_TEXT}ruby-text"
+"""How letters are spoken, small above them (OpenDocument 1.3 part 3, 6.4)."""
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
@@ -61,6 +68,7 @@ def read_open_document(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[s
                     column, in_row = 0, True
                     times = _number(element, "number-rows-repeated")
                 case "end", "table-cell" | "covered-table-cell" if is_asked:
+                    sheet.own_texts |= _text_without_drawings(element, row, column, times)
                     _look_at_cell(sheet, element, row, column)
                     _look_at_formula(sheet.texts, element, row, column, times)
                     _demand_place(sheet, element, row, in_row=in_row)
@@ -136,6 +144,46 @@ def _look_at_cell(sheet: SheetXml, cell: Element, row: int, column: int) -> None
         words = words or cell.get(f"{_TABLE}formula", "#ERROR")
     if words:
         sheet.faults.append(CellFault(row, column, words[: limits.LONGEST_FAULT], kind))
+
+
+def _text_without_drawings(
+    cell: Element, row: int, column: int, times: int
+) -> dict[tuple[int, int], str]:
+    """Take out of a cell what is drawn over it or stands above its letters, and what is left.
+
+    A shape that is anchored to a cell stands inside it, and the reader of values takes its words
+    for the cell's. Nothing where there are none, or where the cell says its value apart.
+    """
+    taken = False
+    for parent in list(cell.iter()):
+        for place in range(len(parent) - 1, -1, -1):
+            child = parent[place]
+            if child.tag.startswith(_DRAWN) or child.tag == _RUBY:
+                taken = taken or _has_words(child)
+                _keep_tail(parent, place)
+    if not taken or cell.get(f"{_OFFICE}value-type") != "string":
+        return {}
+    if cell.get(f"{_OFFICE}string-value") is not None:
+        return {}
+    for space in cell.iter(f"{_TEXT}s"):
+        count = space.get(f"{_TEXT}c", "1")[:MOST_POSITION_DIGITS]
+        is_number = count.isascii() and count.isdigit()
+        space.text = " " * (min(int(count), limits.MOST_BLANKS) if is_number else 1)
+    text = "\n".join("".join(line.itertext()) for line in cell.findall(f"{_TEXT}p"))
+    wide = min(_number(cell, "number-columns-repeated"), limits.MOST_COLUMNS)
+    rows = range(row, row + min(times, MOST_REPEATED_ROWS))
+    return {(one, column + further): text for one in rows for further in range(wide)}
+
+
+def _keep_tail(parent: Element, place: int) -> None:
+    """Remove a child and keep the words behind it."""
+    tail = parent[place].tail or ""
+    if place:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    del parent[place]
 
 
 def _look_at_formula(

@@ -46,5 +46,7 @@ class SheetXml:
     """Rows with cells that the program does not show."""
     struck_rows: list[int] = field(default_factory=list)
     """Rows, from 0, with words that have a line through them."""
+    own_texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    """By row and column from 0 the text of cells over which words are drawn, without these."""
     texts: ComputedTexts = field(default_factory=lambda: ComputedTexts(""))
     """Texts that formulas made of other cells."""

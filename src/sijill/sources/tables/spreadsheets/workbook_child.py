@@ -149,6 +149,9 @@ def _tables(
         xml = facts[name]
         if xml.refusal:
             raise UnreadableSheetError(f"the sheet {name!r} {xml.refusal}")
+        for (row, column), text in xml.own_texts.items():
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = text
         ranges = sheet.merged_cell_ranges
         merged = xml.merged if ranges is None else [[*first, *last] for first, last in ranges]
         yield {
