@@ -1,14 +1,16 @@
 """Which figures a claim can be tested against, and whether its scope is theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from sijill.claims.sentences.statuses import statuses_of
 from sijill.claims.sentences.words import claim_words
-from sijill.model.results.claims import ClaimParts, Measure
+from sijill.model.results.claims import ClaimParts, Measure, PlacedCount
 from sijill.model.values.counts import CountRange, total
-from sijill.model.values.dates import DateInterval
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 from sijill.model.values.quantities import Layer, Refusal, RefusalReason, Scope, Unit
-from sijill.places.toponyms import may_be_one_place
+from sijill.places.toponyms import distinctive_words, may_be_one_place, pieces_of_place, place_keys
 
 ESTIMATED = (
     Layer.ESTIMATED_MISSING_RECORDS,
@@ -20,6 +22,8 @@ _DOCUMENTED = (Layer.DOCUMENTED_INCIDENT, Layer.DOCUMENTED_PERSON)
 
 _ANYWHERE = "all places of the lists: case.toml states no area"
 _ANY_TIME = "all times of the lists: case.toml states no period"
+_Words = tuple[str, ...]
+"""The words of a place name that tell it from others."""
 _RECOVERED = (Unit.BODIES, Unit.REMAINS_SETS)
 """Units that are dated by when they were recovered, not by when people died."""
 
@@ -92,13 +96,7 @@ def of_unit(measures: Sequence[Measure], unit: Unit | None) -> list[Measure]:
 
 def _as_it_stands(measure: Measure) -> Measure:
     """A count of what is documented, where the claim is about just that."""
-    return Measure(
-        measure.figure,
-        measure.title,
-        measure.quantity,
-        refusal=measure.refusal,
-        parts=measure.parts,
-    )
+    return replace(measure, is_floor=False)
 
 
 def _of_layers(measures: Sequence[Measure], layers: Sequence[Layer]) -> list[Measure]:
@@ -155,7 +153,7 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     if parts.actor and parts.actor not in actor and (actor[0] or not is_acknowledged):
         unlike.append(f"party ({parts.actor} against {actor[1] or 'whoever did it'})")
         needed.append(f"a comparison with {parts.actor} as the party")
-    if parts.place and not (scope.place and may_be_one_place(parts.place, scope.place)):
+    if _is_elsewhere(parts.place, scope.place):
         unlike.append(f"place ({parts.place} against {scope.place or _ANYWHERE})")
         needed.append(f"which of the recorded deaths happened in {parts.place}")
     if parts.unit not in _RECOVERED and _is_narrower_or_apart(parts.period, scope.period):
@@ -169,6 +167,98 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
         f"The claim and the figures differ in {'; '.join(unlike)}.",
         f"The bridge that is missing: {'; '.join(needed)}.",
     )
+
+
+def narrowed(
+    parts: ClaimParts, measures: Sequence[Measure], scope: Scope
+) -> tuple[list[Measure], Scope, tuple[str, ...]]:
+    """The figures limited to the place and the time of a claim that is about less than they are.
+
+    A record whose place or time may be another adds to the upper end alone. What is counted so is a
+    floor: a record may write its place in other words. Where no record is of this place and time,
+    or the day may be that of an admission, the figures and their scope stay as they are.
+
+    Returns:
+        The figures, place and period that they are about by then, and the records that surely are.
+    """
+    names = [name for name in pieces_of_place(parts.place) if _is_elsewhere(name, scope.place)]
+    is_dated = parts.unit not in _RECOVERED and _is_narrower_or_apart(parts.period, scope.period)
+    within: list[Measure] = []
+    counted: dict[str, None] = {}
+    is_of_a_day = parts.layer is Layer.ACKNOWLEDGED and (is_dated or parts.said_on.is_known)
+    if not (names or is_dated) or is_of_a_day:  # or people died then, or it was admitted then
+        return list(measures), scope, ()
+    about = Scope(parts.place if names else scope.place, parts.period if is_dated else scope.period)
+    for measure in measures:
+        counts, sure = _within(names, parts.period if is_dated else UNKNOWN_DATE, measure.placed)
+        if measure.quantity is not None and sure:
+            own = replace(measure.quantity.scope, place=about.place, period=about.period)
+            value = total(counts.values())
+            limited = replace(
+                measure.quantity, value=CountRange(value.lowest, value.highest), scope=own
+            )
+            within.append(replace(measure, quantity=limited, is_floor=True, parts=(), placed=()))
+            counted |= dict.fromkeys(record for record in counts if record in sure)
+    return (within, about, tuple(counted)) if within else (list(measures), scope, ())
+
+
+def _within(
+    names: Sequence[str], period: DateInterval, placed: Sequence[PlacedCount]
+) -> tuple[dict[str, CountRange], frozenset[str]]:
+    """What each record adds that is, or may be, of a place and a period, and which surely are.
+
+    A record that names only what lies around the place, its district, may be of it.
+    """
+    meant = _names_meant(names, placed)
+    if meant is None:
+        return {}, frozenset()
+    there = [part for part in placed if meant <= _names_of(part)]
+    around = frozenset[_Words]().union(*map(_names_of, there)) - meant
+    sure = frozenset(each.record for each in there if _is_within(each.happened, period))
+    may_be = {
+        part.record
+        for part in placed
+        if part.happened.overlaps(period) and (part in there or _names_of(part) <= around)
+    }
+    counts = {
+        part.record: part.count if part.record in sure else CountRange(0, part.count.highest)
+        for part in placed
+        if part.record in sure | may_be
+    }
+    return counts, sure
+
+
+def _is_within(happened: DateInterval, period: DateInterval) -> bool:
+    return not period.is_known or happened.lies_within(period)
+
+
+def _names_of(part: PlacedCount) -> frozenset[_Words]:
+    """The names in the places of a record; none where it has no place, which may be anywhere."""
+    pieces = chain.from_iterable(map(pieces_of_place, part.places))
+    return frozenset(map(distinctive_words, pieces))
+
+
+def _names_meant(names: Iterable[str], placed: Sequence[PlacedCount]) -> frozenset[_Words] | None:
+    """How the records write each name of a claim's place; ``None`` where one is not theirs.
+
+    In other letters or another spelling, where just one name of theirs sounds so.
+    """
+    known = frozenset[_Words]().union(*map(_names_of, placed)) - {()}
+    meant: set[_Words] = set()
+    for name in names:
+        keys = place_keys(name)
+        alike = {distinctive_words(name)} & known or {
+            each for each in known if keys and place_keys(" ".join(each)) == keys
+        }
+        if len(alike) != 1:
+            return None
+        meant |= alike
+    return frozenset(meant)
+
+
+def _is_elsewhere(claimed: str, place: str) -> bool:
+    """Whether a claim names a place, and another than that of the figures."""
+    return any(not (place and may_be_one_place(name, place)) for name in pieces_of_place(claimed))
 
 
 def _is_narrower_or_apart(claimed: DateInterval, period: DateInterval) -> bool:

@@ -46,7 +46,7 @@ from sijill.claims.sentences.parties import (
     party_speaking_as,
     speaking_party,
 )
-from sijill.claims.sentences.places import place_in, place_written
+from sijill.claims.sentences.places import place_in, place_of_event, place_written
 from sijill.claims.sentences.proper_names import ends_name, without_names
 from sijill.claims.sentences.shared_units import (
     OF_PEOPLE,
@@ -97,6 +97,7 @@ def split_claims(
     parties: Iterable[Party] = (),
     places: Iterable[str] = (),
     recorders: Sequence[Recorder] = (),
+    events: Iterable[str] = (),
 ) -> tuple[ClaimParts, ...]:
     """The claims of a sentence, in its order.
 
@@ -109,6 +110,7 @@ def split_claims(
         parties: the parties of the case.
         places: names of places that the sentence may mean.
         recorders: who keeps the lists of the case.
+        events: where its incidents happened, as its lists write it.
     """
     plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
     tokens = with_joined_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
@@ -131,7 +133,8 @@ def split_claims(
     units = unit_spans(outside_names)
     whole = ClaimParts(
         sentence,
-        place=place_in(forms, places)
+        place=place_of_event(tokens, forms, events)
+        or place_in(forms, places)
         or place_written(tokens, forms, _names_in_case(said.parties, said.recorders)),
         period=period,
         said_by=cited(tokens, forms),

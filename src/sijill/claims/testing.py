@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.bridges import cross, find_bridge, missing_bridge
-from sijill.claims.measures import as_of, comparable_measures, group_of, of_unit, scope_problem
+from sijill.claims.measures import (
+    as_of,
+    comparable_measures,
+    group_of,
+    narrowed,
+    of_unit,
+    scope_problem,
+)
 from sijill.claims.recorded import (
     keeper_of,
     refuse_uncounted,
@@ -65,7 +72,9 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     measures = comparable_measures(parts, desk.measures)
     if not measures:
         return _without_measure(subject, parts, desk, notes)
-    scope = replace(desk.scope, status=group_of(parts, desk.measures) or desk.scope.status)
+    measures, scope, records = narrowed(parts, measures, desk.scope)
+    notes = (*notes, *_counted_notes(records))
+    scope = replace(scope, status=group_of(parts, desk.measures) or desk.scope.status)
     problem = scope_problem(parts, scope, (desk.actor, desk.actor_title))
     if problem is not None:
         return JudgedClaim(
@@ -79,10 +88,23 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     evidence, bearings = _weigh(parts, measures)
     verdict, reason = _verdict(parts, bearings, evidence)
     refusal = None
-    notes = (*notes, *taken_for_granted(parts, desk.scope, desk.actor_title, measures))
+    notes = (*notes, *taken_for_granted(parts, scope, desk.actor_title, measures))
     if verdict is ClaimVerdict.CONTRADICTED and not sets_a_limit(parts):
-        verdict, reason, refusal = within_scope(parts, desk.scope, reason)
+        verdict, reason, refusal = within_scope(parts, scope, reason)
     return JudgedClaim(subject, parts, verdict, reason, evidence, refusal=refusal, notes=notes)
+
+
+def _counted_notes(records: Sequence[str]) -> tuple[str, ...]:
+    """Which records a figure was counted from that is limited to the claim's place and time."""
+    if not records:
+        return ()
+    further = f" and {len(records) - _SHOWN:,} more" if len(records) > _SHOWN else ""
+    number = f"{len(records):,} {'record' if len(records) == 1 else 'records'}"
+    listed = f"{', '.join(records[:_SHOWN])}{further}"
+    return (f"Counted for the place and time of the claim from {number}: {listed}.",)
+
+
+_SHOWN = 6
 
 
 def _of_recorder(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:

@@ -14,7 +14,8 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
     if denied := parts.words_of("denied"):
         return Refusal(
             RefusalReason.UNKNOWN_VALUE,
-            f"The claim says what was not acknowledged or counted (“{denied}”), not what was.",
+            f"The claim says what was not so, not acknowledged or not counted (“{denied}”): not "
+            "what was.",
             "Say how many were, or claim the number of deaths itself.",
         )
     if forecast := parts.words_of("forecast"):

@@ -35,6 +35,12 @@ def place_keys(name: str) -> frozenset[str]:
     )
 
 
+def distinctive_words(name: str) -> tuple[str, ...]:
+    """The folded words of a place name that tell it from another, in their order."""
+    words = (fold(word) for word in _WORDS.findall(fold_arabic(name)))
+    return tuple(word for word in words if word.removeprefix("ال") not in _generic())
+
+
 def _in_other_letters(word: str) -> str:
     """The key of a word of another script by its Latin letters; empty for one letter alone."""
     return consonant_key(in_latin_letters(word)) if len(word) > 1 else ""
@@ -43,3 +49,11 @@ def _in_other_letters(word: str) -> str:
 def may_be_one_place(left: str, right: str) -> bool:
     """Whether two place names share a distinctive word."""
     return bool(place_keys(left) & place_keys(right))
+
+
+def pieces_of_place(place: str) -> list[str]:
+    """The names in a place as a record writes it: "Tell Nur, Wadi district" has two."""
+    return [piece for part in _JOINT.split(place) if (piece := part.strip())]
+
+
+_JOINT = re.compile(r"[,،;()/]")

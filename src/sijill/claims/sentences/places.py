@@ -1,21 +1,91 @@
 """The place that a sentence names."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 
 from sijill.claims.sentences.dates import month_alone
 from sijill.claims.sentences.proper_names import is_headline
 from sijill.claims.sentences.words import Phrase, PhraseBook, claim_words, phrase_of, phrase_spans
+from sijill.language.unknown import phrase_form
+from sijill.model.values.quantities import Unit
 from sijill.places.countries import countries
-from sijill.places.toponyms import place_keys
+from sijill.places.toponyms import distinctive_words, pieces_of_place, place_keys
 
 
 @lru_cache(maxsize=8)
 def _names(places: tuple[str, ...]) -> PhraseBook:
     """The names of places, ready to be looked for."""
     return PhraseBook({phrase_of(name): name for name in places if name})
+
+
+@lru_cache(maxsize=8)
+def _pieces(places: tuple[str, ...]) -> PhraseBook:
+    """Each name in the places of incidents, with and without words such as "district"."""
+    listed: dict[Phrase, str] = {}
+    for name in chain.from_iterable(map(pieces_of_place, places)):
+        if words := distinctive_words(name):
+            listed |= {words: name, phrase_of(name): name}
+    return PhraseBook(listed)
+
+
+def place_of_event(tokens: Sequence[str], forms: Sequence[str], places: Iterable[str]) -> str:
+    """The places of incidents that the sentence names: with a capital, and in no longer name.
+
+    "Radio Wadi" and "the Wadi Times" name none. In scripts without capitals a preposition of place
+    stands before it. Two names of one place stand with a comma between them, others with "and".
+    """
+    known = tuple(places)
+    names: list[str] = []
+    for span in phrase_spans(forms, _pieces(known)):
+        first, before = tokens[span.start][:1], forms[max(0, span.start - 1) : span.start]
+        if first.isupper():
+            beside = (
+                *tokens[max(0, span.start - 1) : span.start],
+                *tokens[span.end : span.end + 1],
+            )
+            is_part = any(
+                each[:1].isupper() and not _says_where(each) for each in beside
+            ) and not is_headline(tokens)
+            is_place = not is_part
+        else:
+            is_place = not first.islower() and tuple(before) in claim_words().frame.place_before
+        if is_place:
+            names.append(span.value)
+    names = list(dict.fromkeys(names)) or _spelled_otherwise(tokens, forms, known)
+    is_one = any(set(names) <= set(pieces_of_place(place)) for place in known)
+    return (", " if is_one else " and ").join(names)
+
+
+@lru_cache(maxsize=8)
+def _by_keys(places: tuple[str, ...]) -> Mapping[frozenset[str], set[str]]:
+    """The names in the places of incidents by how they sound."""
+    by_keys: dict[frozenset[str], set[str]] = {}
+    for name in _pieces(places).values():
+        by_keys.setdefault(place_keys(name), set()).add(name)
+    return by_keys
+
+
+def _spelled_otherwise(
+    tokens: Sequence[str], forms: Sequence[str], places: tuple[str, ...]
+) -> list[str]:
+    """Names behind a preposition of place that sound as one of the case: في بئر سبيل."""
+    by_keys = _by_keys(places)
+    for place, form in enumerate(forms):
+        if (form,) not in claim_words().frame.place_before and form not in _IN:
+            continue
+        for length in range(_MOST_WORDS, 0, -1):
+            keys = place_keys(" ".join(tokens[place + 1 : place + 1 + length]))
+            if keys and len(named := by_keys.get(keys, ())) == 1:
+                return list(named)
+    return []
+
+
+def _says_where(word: str) -> bool:
+    """Whether a word with a capital is no part of a name beside it: "In", "District", "On"."""
+    form = (phrase_form(word),)
+    return not distinctive_words(word) or form in claim_words().frame.leading or form[0] in _IN
 
 
 def place_in(forms: Sequence[str], places: Iterable[str]) -> str:
@@ -54,7 +124,10 @@ def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[s
         return ""
     others = {phrase_of(name) for name in names if name}
     for place, form in enumerate(forms[:-1]):
-        if form not in _IN:
+        if (form,) in claim_words().frame.place_kinds and forms[place - 1 : place] == ("في",):
+            return " ".join(tokens[place + 1 : place + 2])
+        is_target = form == "on" and place and (forms[place - 1],) in _events()
+        if form not in _IN and not is_target:
             continue
         end = place + 1
         while end - place <= _MOST_WORDS and _goes_on(
@@ -64,14 +137,22 @@ def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[s
         run = tuple(forms[place + 1 : end])
         if not run or _is_no_place(run, others) or tokens[end - 1].endswith(("'s", "’s", "'", "’")):
             continue
-        if tuple(forms[end : end + 1]) not in claim_words().units:
+        if is_target or tuple(forms[end : end + 1]) not in claim_words().units:
             return " ".join(tokens[place + 1 : end])
     return ""
 
 
-_IN = frozenset({"in", "inside", "across", "throughout", "near", "outside", "dans", "pres"})
+_IN = frozenset({"in", "at", "inside", "across", "throughout", "near", "outside", "dans", "pres"})
 """Prepositions of place, folded, behind which a name with a capital letter is of a place."""
 _MOST_WORDS = 4
+
+
+@cache
+def _events() -> frozenset[Phrase]:
+    """Words for what hits a place, behind which "on" names it: "two strikes on Dar Sabil"."""
+    units = claim_words().units
+    strikes = {phrase for phrase, unit in units.items() if unit == Unit.STRIKES}
+    return claim_words().frame.event_nouns | strikes | {("attack",), ("attacks",), ("shelling",)}
 
 
 _ARTICLES = frozenset({"al", "el", "ul", "ez", "ed", "ud", "de", "del", "la"})

@@ -176,6 +176,7 @@ class FrameWords:
     """Of these, what nouns without a capital letter may stand behind."""
     cited_after: frozenset[Phrase]
     place_before: frozenset[Phrase]
+    place_kinds: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ from sijill.claims.sentences.attribution.recorders import Recorder
 from sijill.claims.sentences.parties import Party
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
+from sijill.figures.claimed.event_places import (
+    placed_counts,
+    placed_events,
+    places_of_incidents,
+)
 from sijill.figures.claimed.list_keepers import list_keepers, measure_of, recorders_of, with_keeper
 from sijill.figures.figure import Figure
 from sijill.figures.layers.conceded_over_time import ConcededPart
@@ -64,8 +69,12 @@ def desk_of(
     """What claims are tested against; ``conceded`` are the parts of what the party concedes."""
     case = analysis.register.case
     parts = {"acknowledged.deaths": tuple(part.dated for part in conceded)}
+    events = placed_events(analysis)
     measures = [
-        _of_group(measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ())))
+        replace(
+            _of_group(measure_of(figures[name], is_floor=is_floor, parts=parts.get(name, ()))),
+            placed=placed_counts(figures[name], events),
+        )
         for name, is_floor in TESTED
         if name in figures
     ]
@@ -142,13 +151,18 @@ class CaseNames:
     parties: tuple[Party, ...]
     places: tuple[str, ...]
     recorders: tuple[Recorder, ...]
+    events: tuple[str, ...] = ()
+    """Where incidents of the case happened, as its lists write it."""
 
 
 def names_of(register: Register) -> CaseNames:
     """The names of a case, for every sentence that is read in its words."""
     case = register.case
     return CaseNames(
-        parties_of(case), places_of(case), recorders_of(case, register.counted_mappings)
+        parties_of(case),
+        places_of(case),
+        recorders_of(case, register.counted_mappings),
+        places_of_incidents(register),
     )
 
 
@@ -211,7 +225,7 @@ def _parts_of(
 
 def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:
     """The claims of a sentence in the words of a case."""
-    return split_claims(sentence, names.parties, names.places, names.recorders)
+    return split_claims(sentence, names.parties, names.places, names.recorders, names.events)
 
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:

@@ -101,11 +101,22 @@ class DatedCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedCount:
+    """A part of a total by where and when it happened, the places as its records write them."""
+
+    record: str
+    places: tuple[str, ...]
+    happened: DateInterval
+    count: CountRange
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A figure of the register that a claim can be tested against.
 
     ``is_floor`` holds of counts of what is recorded: the truth may lie above them. ``parts`` let a
-    total be taken as it stood on a day. ``refusal`` says why the figure is not given.
+    total be taken as it stood on a day, ``placed`` for one place or time of several. ``refusal``
+    says why the figure is not given.
     """
 
     figure: str
@@ -114,6 +125,7 @@ class Measure:
     is_floor: bool = False
     refusal: Refusal | None = None
     parts: tuple[DatedCount, ...] = ()
+    placed: tuple[PlacedCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

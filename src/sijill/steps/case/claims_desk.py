@@ -7,9 +7,10 @@ from typing import Any
 
 from sijill.claims.testing import Desk
 from sijill.figures.claimed.claim_desk import stated_bridges, untested_claims
-from sijill.model.results.claims import DatedCount, ListKeeper, Measure
+from sijill.model.results.claims import DatedCount, ListKeeper, Measure, PlacedCount
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Quantity, Refusal, RefusalReason, Scope, Unit
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
@@ -57,11 +58,22 @@ def _written(measure: Measure) -> Mapping[str, Any]:
         "layer": quantity.layer.value if quantity else "",
         "scope": quantity.scope.as_json() if quantity else None,
         "refusal": [refusal.reason.value, refusal.explanation, refusal.needed] if refusal else None,
-        "parts": [
-            [_iso(part.day), _iso(part.until), part.count.lowest, part.count.highest]
-            for part in measure.parts
+        "placed": [
+            [
+                part.record,
+                part.places,
+                part.happened.to_edtf(),
+                part.count.lowest,
+                part.count.highest,
+            ]
+            for part in measure.placed
         ],
+        "parts": [[_iso(part.day), _iso(part.until), *_ends(part.count)] for part in measure.parts],
     }
+
+
+def _ends(count: CountRange) -> list[int | None]:
+    return [count.lowest, count.highest]
 
 
 def _iso(day: date | None) -> str:
@@ -97,8 +109,14 @@ def _measure(content: Mapping[str, Any]) -> Measure:
         DatedCount(_day(known), CountRange(lowest, highest), _day(until))
         for known, until, lowest, highest in content["parts"]
     )
+    placed = tuple(
+        PlacedCount(
+            record, tuple(places), DateInterval.from_edtf(when), CountRange(lowest, highest)
+        )
+        for record, places, when, lowest, highest in content.get("placed", ())
+    )
     return Measure(
-        content["figure"], content["title"], quantity, content["is_floor"], refusal, parts
+        content["figure"], content["title"], quantity, content["is_floor"], refusal, parts, placed
     )
 
 

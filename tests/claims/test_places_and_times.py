@@ -1,0 +1,113 @@
+"""Claims of one place or time of several: counted from the records that are of it."""
+
+import pytest
+
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.parties import Party
+from sijill.claims.testing import Desk, judge_claim
+from sijill.model.codes import ClaimVerdict
+from sijill.model.results.claims import JudgedClaim, Measure, PlacedCount
+from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
+
+ARMY = Party("army", ("The Army", "Army", "Wadi Joint Command"))
+
+
+def _placed(record: str, place: str, when: str, low: int, high: int) -> PlacedCount:
+    places = (place,) if place else ()
+    return PlacedCount(record, places, DateInterval.from_edtf(when), CountRange(low, high))
+
+
+PLACED = (
+    _placed("m:1", "Tell Nur, Wadi district", "2031-03-14", 5, 7),
+    _placed("m:2", "Bir Sabil, Wadi district", "2031-03-15", 2, 2),
+    _placed("m:3", "Tell Nur, Wadi district", "2031-04-02", 1, 1),
+    _placed("m:4", "Dar Ghanem", "2031-04-05", 12, 15),
+)
+PLACES = tuple(dict.fromkeys(place for each in PLACED for place in each.places))
+
+
+def _desk(*further: PlacedCount, layer: Layer = Layer.DOCUMENTED_INCIDENT) -> Desk:
+    placed = (*PLACED, *further)
+    low = sum(each.count.at_least for each in placed)
+    high = sum(each.count.highest or 0 for each in placed)
+    quantity = Quantity(CountRange(low, high), Unit.DEATHS, layer, Scope())
+    measure = Measure("documented.deaths", "Documented", quantity, is_floor=True, placed=placed)
+    return Desk([measure], Scope(), "army", "The Army")
+
+
+def _judged(sentence: str, desk: Desk) -> JudgedClaim:
+    (parts,) = split_claims(sentence, [ARMY], (), (), PLACES)
+    return judge_claim("claim:1", parts, desk)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "verdict"),
+    [
+        ("Between 5 and 7 people were killed at Tell Nur in March 2031.", "5–7", "supported"),
+        ("At least six people were killed in Tell Nur.", "6–8", "supported"),
+        ("At least eight people were killed in Wadi district.", "8–10", "supported"),
+        ("Two people were killed in Tell Nur in March 2031.", "5–7", "contradicted"),
+        ("In April 2031, 13 to 16 people were killed.", "13–16", "supported"),
+        ("Nobody was killed in Bir Sabil.", "2", "contradicted"),
+        ("قتل شخصان في بئر سبيل.", "2", "supported"),
+    ],
+)
+def test_a_claim_of_one_place_or_time_is_tested_for_it(
+    sentence: str, value: str, verdict: str
+) -> None:
+    judged = _judged(sentence, _desk())
+    assert judged.evidence[0].value == value
+    assert judged.verdict is ClaimVerdict(verdict)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seven people were killed in Harat Lila.",
+        "Seven people were killed at Harat Lila.",
+        "Two strikes on Harat Lila killed seven people.",
+        "Seven people were killed in Tell Nur in May 2031.",
+        "Seven people died in Tell Nur and Dar Ghanem.",
+        "قتل سبعة أشخاص في بلدة ليلى.",
+    ],
+)
+def test_a_place_or_time_that_no_record_is_of_is_no_other(sentence: str) -> None:
+    parts = split_claims(sentence, [ARMY], (), (), PLACES)[-1]
+    judged = judge_claim("claim:1", parts, _desk())
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert not judged.evidence
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        _placed("m:5", "", "2031-03-20", 3, 3),
+        _placed("m:5", "Wadi district", "2031-03-20", 3, 3),
+        PlacedCount("m:5", ("Tell Nur",), UNKNOWN_DATE, CountRange(3, 3)),
+    ],
+)
+def test_a_record_that_may_be_of_it_adds_to_the_upper_end_alone(further: PlacedCount) -> None:
+    judged = _judged("At least five people died in Tell Nur in March 2031.", _desk(further))
+    assert judged.evidence[0].value == "5–10"
+    assert "1 record: m:1." in " ".join(judged.notes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Radio Tell Nur reports that 20 people were killed.",
+        "The Tell Nur Times says that 20 people were killed.",
+        "The Wadi Joint Command says that 20 people were killed.",
+    ],
+)
+def test_a_place_inside_another_name_is_none(sentence: str) -> None:
+    (parts,) = split_claims(sentence, [ARMY], (), (), PLACES)
+    assert not parts.place
+
+
+def test_the_month_of_an_admission_is_not_that_of_the_deaths() -> None:
+    sentence = "In March 2031 the army admitted seven deaths."
+    judged = _judged(sentence, _desk(layer=Layer.ACKNOWLEDGED))
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
