@@ -1,6 +1,7 @@
 """An estimate leaves for other tools with everything that it rests on."""
 
 import json
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -50,6 +51,23 @@ def test_the_file_says_what_was_estimated_and_how(estimated: mse.Estimate, tmp_p
 def test_no_estimates_are_an_empty_table(tmp_path: Path) -> None:
     mse.write_parquet([], tmp_path / "none.parquet")
     assert parquet.read_table(tmp_path / "none.parquet").num_rows == 0
+
+
+def test_draws_that_cannot_be_written_leave_what_was_there(
+    estimated: mse.Estimate, tmp_path: Path
+) -> None:
+    """On a full disk the file of before was gone, and so was a device that was named."""
+    path = tmp_path / "draws.parquet"
+    path.write_bytes(b"of before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            mse.write_parquet([estimated], path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"of before"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_arviz_finds_the_runs_as_chains(estimated: mse.Estimate) -> None:

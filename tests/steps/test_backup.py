@@ -164,3 +164,17 @@ def test_a_disk_that_is_full_while_it_is_encrypted_to_is_said() -> None:
         pytest.raises(OSError, match="No space left"),
     ):
         encrypt(io.BytesIO(b"x" * 1_000_000), full, [key])
+
+
+@pytest.mark.parametrize("name", ["sources", "evidence"])
+def test_a_folder_that_cannot_be_looked_into_is_not_left_out_in_silence(
+    built_street: SmallCase, tmp_path: Path, public: str, name: str
+) -> None:
+    """As where somebody may not read it."""
+    folder, backup = built_street.folder / name, tmp_path / "case.age"
+    folder.rename(built_street.folder / "aside")
+    folder.symlink_to(folder)
+    answer = built_street.run("backup", built_street.folder, "--to", backup, "--recipient", public)
+    assert answer.exit_code == 1
+    assert f"{name} cannot be looked into" in " ".join(answer.output.split())
+    assert not backup.exists()

@@ -144,6 +144,28 @@ def test_whoever_decides_has_a_name_of_readable_length(case: SmallCase, author: 
     assert "whoever decides is named with" in " ".join(answer.output.split())
 
 
+@pytest.mark.parametrize("mistake", ["misspelt = 1", "", None])
+def test_a_mapping_that_cannot_be_read_or_is_gone_protects_still(
+    case: SmallCase, mistake: str | None
+) -> None:
+    path = case.folder / "sources" / "council.toml"
+    if mistake is None:
+        path.unlink()
+    else:
+        path.write_text(mistake, "utf-8")
+    words = ("grade", "x:1", "fair", "--reason", "Wadia Qarfan", "--case", case.folder)
+    assert "it holds words of a column" in " ".join(case.run(*words).output.split())
+
+
+def test_a_folder_of_mappings_that_cannot_be_looked_into_is_not_empty(case: SmallCase) -> None:
+    sources = case.folder / "sources"
+    sources.rename(case.folder / "aside")
+    sources.symlink_to(sources)
+    answer = case.run("withdraw", "council:1", *WHY, "--case", case.folder)
+    assert answer.exit_code == 1
+    assert "sources cannot be looked into" in " ".join(answer.output.split())
+
+
 def test_whoever_answers_for_a_decision_is_named(case: SmallCase) -> None:
     board = ("--method", "dna", "--status", "confirmed_board", "--member", "Wadia Qarfan")
     words = ("identify", "grave:B1", "council:1", *board, *WHY, "--case", case.folder)

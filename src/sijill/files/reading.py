@@ -11,7 +11,7 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
-from sijill.model.errors import FileUnreadableError
+from sijill.model.errors import FileUnreadableError, StorageError
 
 _PIECE = 1_000_000
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -78,6 +78,24 @@ def open_regular(path: Path, flags: int = 0) -> BufferedReader:
         os.close(descriptor)
         raise FileUnreadableError(f"{path} is no ordinary file")
     return os.fdopen(descriptor, "rb")
+
+
+def inside(folder: Path) -> list[Path]:
+    """What lies in a folder, by name; nothing where there is no folder.
+
+    Raises:
+        StorageError: if it cannot be looked into. ``Path.glob`` finds nothing then, as in an empty
+            one, and what the mappings in it protect would be taken for open.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StorageError(
+            f"{folder} cannot be looked into ({error.strerror}). Check the path and the "
+            "permissions."
+        ) from error
 
 
 def real_place(path: Path) -> Path:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
 
-from sijill.files.reading import read_bounded, real_place
+from sijill.files.reading import inside, read_bounded, real_place
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
 from sijill.model.errors import CaseError, FileUnreadableError
@@ -48,8 +48,8 @@ class Workspace:
 
     @property
     def mappings(self) -> list[Path]:
-        """The mapping files, sorted by name."""
-        return sorted((self.case / "sources").glob("*.toml"))
+        """The mapping files, sorted by name. Raises StorageError as ``inside``."""
+        return [path for path in inside(self.case / "sources") if path.match("*.toml")]
 
     def demand_inside(self, path: Path) -> None:
         """Refuse a file of the case that is a link to somewhere else.

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ from pyarrow import parquet
 
 from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.reader_warnings import explain_ends
+from sijill.files.durability import whole_file
+from sijill.files.writing import SAVING
 from sijill.model.results.captures import Estimate
 from sijill.model.values.quantities import Refusal
 
@@ -60,7 +63,7 @@ def write_parquet(
         parts.append(_draws_table(ALL, HEADLINE, whole.draws[None]))
         metadata["sijill.sum"] = json.dumps(describe_sum(whole), ensure_ascii=False)
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
-    parquet.write_table(table.replace_schema_metadata(metadata), path)
+    _write(table.replace_schema_metadata(metadata), path)
 
 
 def write_pooled(totals: Mapping[str, Pooled], path: str | os.PathLike[str]) -> None:
@@ -73,7 +76,13 @@ def write_pooled(totals: Mapping[str, Pooled], path: str | os.PathLike[str]) -> 
     content = {name: describe_sum(pooled) for name, pooled in totals.items()}
     table = pa.concat_tables([SCHEMA.empty_table(), *parts])
     metadata = {"sijill.combined": json.dumps(content, ensure_ascii=False)}
-    parquet.write_table(table.replace_schema_metadata(metadata), path)
+    _write(table.replace_schema_metadata(metadata), path)
+
+
+def _write(table: pa.Table, path: str | os.PathLike[str]) -> None:
+    """Whole, or what was there stays: given a path, pyarrow removes what it cannot write to."""
+    with whole_file(Path(path), SAVING, mode=None) as file:
+        parquet.write_table(table, file)
 
 
 def describe(estimate: Estimate) -> dict[str, object]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sijill.files.durability import whole_file
-from sijill.files.reading import read_bounded, real_place
+from sijill.files.reading import inside, read_bounded, real_place
 from sijill.ledger.merkle.tree import is_digest
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
 from sijill.model.limits import MOST_NOTE_BYTES
@@ -86,7 +86,7 @@ def forget_register(folder: Path, memory: Path | None) -> None:
 
 
 def _signs(workspace: Workspace, author: Author) -> Iterator[str]:
-    count = sum(is_digest(path.name) for path in workspace.evidence.glob("*"))
+    count = sum(is_digest(path.name) for path in inside(workspace.evidence))
     if count:
         yield f"{workspace.evidence} holds {count} captured files"
     if any((workspace.out / name).exists() for name in (FIGURES_FILE, "dossier")):

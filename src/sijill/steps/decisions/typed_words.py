@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sijill.files.reading import inside
 from sijill.language.scripts import tidy
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.limits import LONGEST_LOOKED_AT
 from sijill.publication.redaction.identifiers import is_kind_only
-from sijill.register.register import replay
+from sijill.register.register import Register, replay
 from sijill.sources.tables.protection.protected_values import ProtectedValues, words_of_value
 from sijill.steps.case.settings import read_settings
 from sijill.steps.protection.protected_files import protections, read_protected, withheld_in
@@ -53,9 +54,13 @@ class ProtectedWords:
     def _by_list(self) -> Mapping[str, ProtectedValues]:
         settings = read_settings(self.workspace)
         data = data_folder(self.workspace, settings.case)
+        mappings = settings.mappings
+        if {path.name for path in inside(data)} - {each.file for each in mappings.values()}:
+            # a mapping that is taken away, or cannot be read, protects as the register knows it
+            mappings = {**self._register.mappings, **mappings}
         found = {}
-        for source, protection in protections(settings.mappings, data, ()).items():
-            mapping = settings.mappings[source]
+        for source, protection in protections(mappings, data, ()).items():
+            mapping = mappings[source]
             path = data / mapping.file
             if not protection.names or not path.is_file():
                 continue
@@ -69,9 +74,13 @@ class ProtectedWords:
         return found
 
     @cached_property
-    def _open_cells(self) -> frozenset[str]:
+    def _register(self) -> Register:
         with Ledger.open(self.workspace.ledger) as ledger:
-            records = replay(ledger.entries()).records.values()
+            return replay(ledger.entries())
+
+    @cached_property
+    def _open_cells(self) -> frozenset[str]:
+        records = self._register.records.values()
         cells = {cell for record in records for cell in record.head.cells.values()}
         return frozenset(f" {' '.join(words_of_value(cell))} " for cell in cells if cell)
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import pyrage
 
 from sijill.files.durability import whole_file, whole_folder
-from sijill.files.reading import open_regular, readable
+from sijill.files.reading import inside, open_regular, readable
 from sijill.files.temporary_files import clear_leftovers, prefix_of
 from sijill.ledger import AuditReport, Ledger, TreeHead, Verdict, verify
 from sijill.ledger.evidence.files import find_file
@@ -150,7 +150,7 @@ def _write(
 
 def _contents(workspace: Workspace, ledger: Path) -> list[tuple[Path, str]]:
     """Each file with its name in the archive."""
-    names = sorted(path.name for path in workspace.evidence.glob("*") if is_digest(path.name))
+    names = sorted(path.name for path in inside(workspace.evidence) if is_digest(path.name))
     evidence = [path for name in names if (path := find_file(workspace.evidence, name))]
     return [
         (workspace.case_file, "case.toml"),
