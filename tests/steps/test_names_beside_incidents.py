@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from small_cases import Command
 from trial_runs import begin_case, trial_of, try_case, values_of
 
@@ -40,3 +42,21 @@ def test_names_that_are_not_taken_apart_are_told(tmp_path: Path) -> None:
     begin_case(tmp_path, monitor=text)
     people = next(one for one in try_case(tmp_path).lists if one.source == "monitor-people")
     assert any("more than one person" in note.reason for note in people.notes)
+
+
+WIDE = "Family,Place,Date,Killed,{0} 1,Age 1,{0} 2,Age 2\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "killed", "named"),
+    [("Martyr", 3, "3"), ("Name of martyr", 3, "3"), ("Victim", 2, "3"), ("Victim", 3, "0–3")],
+)
+def test_people_side_by_side_were_killed_where_heading_or_numbers_say_it(
+    tmp_path: Path, heading: str, killed: int, named: str
+) -> None:
+    rows = (
+        f"Attar,Ayn,3 June 2031,{killed},Samir Attar,40,Lina Attar,7\n"
+        "Said,Sur,9 June 2031,1,Omar Said,31,,\n"
+    )
+    values = values_of(trial_of(tmp_path, families=WIDE.format(heading) + rows))
+    assert values["persons.named"] == named

@@ -4,18 +4,23 @@ They are a list of their own, whose rows are those of the incidents; a mapping o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sijill.language.numbers import read_count
 from sijill.model.codes import Harm
-from sijill.model.records.fields import FIELDS
+from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
+from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import names_the_harmed
+from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, columns_read, look_at
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.proposal import Guess, guess
+from sijill.sources.guessing.questions.beside_fields import people_side_by_side
 from sijill.sources.guessing.questions.unread_entries import unread_names
 from sijill.sources.guessing.words import speaks_of
 from sijill.sources.split_rows.unpivot import columns_in_file, keys_of_objects, unpivoted
@@ -39,7 +44,8 @@ def people_in_rows(table: Table, guessed: Guess) -> Iterator[tuple[Table, Guess]
     for unpivot in (_numbered_columns(table, guessed), *repeats):
         if any("name" in fields_of(name, RecordKind.PERSON) for name in unpivot):
             people = _with_columns(table, guessed, unpivot)
-            yield people, _guess(people, guessed, unpivot)
+            found = _guess(people, guessed, unpivot)
+            yield people, _with_harm_of_rows(found, guessed, table, people)
     in_objects = {
         column for unpivot in repeats for own in unpivot for column in columns_in_file(unpivot, own)
     }
@@ -81,7 +87,11 @@ def _free_name(of_several: str, table: Table) -> str:
 def without_question_of_names(table: Table, guessed: Guess) -> Guess:
     """The guess for the incidents, of whom nobody asks for names that a list of people reads."""
     kind = guessed.kind or RecordKind.INCIDENT
-    asked = set(unread_names(kind, look_at(table), guessed.fields))
+    columns = look_at(table)
+    asked = {
+        *unread_names(kind, columns, guessed.fields),
+        *people_side_by_side(columns, guessed.fields),
+    }
     return replace(
         guessed,
         questions=tuple(question for question in guessed.questions if question not in asked),
@@ -150,6 +160,28 @@ def _guess(people: Table, of_list: Guess, unpivot: Mapping[str, tuple[str, ...]]
         protected=protected,
         questions=(),
     )
+
+
+def _with_harm_of_rows(guessed: Guess, of_list: Guess, table: Table, people: Table) -> Guess:
+    """The guess with what befell the people, where the heading of their names says it ("Martyr").
+
+    Or every row names as many as it counts killed.
+    """
+    if guessed.fixed.get("harm") != Harm.UNKNOWN:
+        return guessed
+    names = guessed.fields.get("name", ())
+    said = {code for name in names if (code := translation(FieldType.HARM, name))}
+    named = Counter((row.sheet, row.number) for row in people.rows)
+    columns = next((of_list.fields[one] for one in _COUNTING if one in of_list.fields), ())
+    agrees = len(columns) == 1 and all(
+        read_count(row.cells[columns[0]]) == CountRange.exactly(named[row.sheet, row.number])
+        for row in table.rows
+    )
+    harm = next(iter(said)) if len(said) == 1 else Harm.KILLED.value if agrees else ""
+    return replace(guessed, fixed={**guessed.fixed, "harm": harm}) if harm else guessed
+
+
+_COUNTING = ("people_killed_min", "civilians_killed_min")
 
 
 def _numbered_columns(table: Table, guessed: Guess) -> dict[str, tuple[str, ...]]:
