@@ -52,9 +52,13 @@ NOT_CONCEDED = [case["text"] for case in CASES["not_conceded"]]
 
 @pytest.mark.parametrize("text", NOT_CONCEDED)
 def test_what_others_allege_or_the_line_rejects_is_not_conceded(text: str) -> None:
+    """At most it waits for a person, who must decide between two clauses that contradict."""
     line = _read(text)
-    assert not line.deaths.is_known
-    assert not line.injuries.is_known
+    is_contradictory = line.position is Position.NO_STATEMENT and any(
+        "a person must read it" in one.reason for one in line.reading.not_understood
+    )
+    for count in (line.deaths, line.injuries):
+        assert not count.is_known or (is_contradictory and count.lowest == 0)
 
 
 def test_the_finding_counts_beside_the_allegation() -> None:
@@ -98,7 +102,7 @@ def test_two_findings_that_contradict_each_other_are_left_to_a_person() -> None:
         "It was assessed that two civilians were unintentionally killed. No strikes were conducted."
     )
     assert line.position is Position.NO_STATEMENT
-    assert not line.deaths.is_known
+    assert str(line.deaths) == "0–2"
     (listed,) = line.reading.not_understood
     assert "another rejects" in listed.reason
 
@@ -281,3 +285,62 @@ def test_that_only_fighters_are_told_is_listed() -> None:
 )
 def test_a_strike_in_error_corrects_no_statement(text: str, *, is_correction: bool) -> None:
     assert _read(text).reading.is_correction is is_correction
+
+
+BY_POLICE = "Two bystanders were killed by police gunfire, the police commissioner confirmed."
+
+
+@pytest.mark.parametrize(
+    ("party", "position", "deaths"),
+    [
+        ("Harbour Police", Position.CREDIBLE, "2"),
+        ("The Alliance", Position.NO_STATEMENT, "unknown"),
+        ("", Position.NO_STATEMENT, "unknown"),
+    ],
+)
+def test_a_party_is_no_third_party_in_its_own_texts(
+    party: str, position: Position, deaths: str
+) -> None:
+    line = read_line(BY_POLICE, party=party)
+    assert (line.position, str(line.deaths)) == (position, deaths)
+
+
+def test_the_words_of_a_partys_name_are_its_own_only_where_they_tell_of_a_force() -> None:
+    text = "Two Norland civilians were killed by the artillery of the regime."
+    assert not read_line(text, party="Norland Army").deaths.is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("It was assessed that four civilians were killed.", "0–4"),
+        ("It was assessed that civilians were killed.", "at least 0"),
+    ],
+)
+def test_what_a_line_tells_that_contradicts_itself_is_the_most(text: str, deaths: str) -> None:
+    line = _read(f"{text} No strikes were conducted there that day; it is not credible.")
+    assert (line.position, str(line.deaths)) == (Position.NO_STATEMENT, deaths)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("On 5 May 2031, in the waters of Cape Lorn, a cutter fired on a boat.", "Cape Lorn"),
+        ("5 May 2031, off the coast of Punta Lor: warning shots were fired.", "Punta Lor"),
+        ("5 May 2031, sea area north of Ras Dur, via media report.", "Ras Dur"),
+        ("Sea area Drem, 5 May 2031. A gun crew engaged a boat.", "Drem"),
+        ("Two people were injured off Terra Lis on 5 May 2031.", "Terra Lis"),
+        ("A shell was fired into Gorod on 5 May 2031.", "Gorod"),
+        ("Shots were heard at Mile Nine on 5 May 2031.", "Mile Nine"),
+        ("A man was hurt (Weaver Street, 5 May 2031).", "Weaver Street"),
+        ("The residents of Lugo were compensated for 5 May 2031.", "Lugo"),
+    ],
+)
+def test_places_at_sea_and_by_other_words_before_them(text: str, place: str) -> None:
+    line = _read(text)
+    assert [name.written for name in line.place.names] == [place]
+    assert line.happened.to_edtf() == "2031-05-05"
+
+
+def test_fire_that_was_opened_is_no_report_that_was() -> None:
+    assert _read("Guards opened fire on 5 May 2031 in Basatin.").happened.is_known

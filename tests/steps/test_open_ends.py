@@ -30,6 +30,29 @@ def test_harm_conceded_without_a_number_is_in_upper_ends(tmp_path: Path) -> None
     assert months == ["1–2"]
 
 
+STATEMENTS = """\
+Allegation number,Date of release,Party,Statement
+2001,2031-07-31,The Alliance,"June 3, 2031, near Karm. It was assessed that four civilians were \
+killed. No strikes were conducted in the area on that day and the allegation is not credible."
+2002,2031-07-31,The Alliance,"June 5, 2031, near Olt. Three civilians were killed."
+2002,2031-08-31,The Alliance,"June 5, 2031, near Olt. Correction: five civilians were killed."
+"""
+
+
+def test_a_line_that_concedes_and_rejects_is_in_the_upper_end(tmp_path: Path) -> None:
+    """And of one allegation that is printed twice the later number stands."""
+    values = values_of(trial_of(tmp_path, statements=STATEMENTS))
+    assert values["acknowledged.lines.deaths.the_alliance"] == "5–9"
+    assert values["acknowledged.undecided"] == "1"
+
+
+def test_a_number_beside_a_position_that_was_not_read_is_the_most(tmp_path: Path) -> None:
+    findings = FINDINGS.replace("Credible,2", "Credibel (sic) perhaps,2")
+    values = values_of(trial_of(tmp_path, incidents=INCIDENTS, findings=findings))
+    assert values["acknowledged.deaths"] == "at least 0"
+    assert values["acknowledged.undecided"] == "1"
+
+
 @pytest.mark.parametrize("heading", ["MNI", "Minimum number of individuals", "NMI"])
 def test_a_minimum_number_of_individuals_is_a_lower_end(tmp_path: Path, heading: str) -> None:
     rows = "1,2031-08-03,River bank,M,1\n2,2031-08-04,Well,F,3\n"

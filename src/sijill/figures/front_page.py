@@ -47,7 +47,12 @@ BESIDE = {
         "documented.incidents.outside",
     ),
     "documented.people": ("documented.people.injured",),
-    "acknowledged.deaths": ("acknowledged.unmatched", "acknowledged.outside.deaths"),
+    "acknowledged.deaths": (
+        "acknowledged.undecided",
+        "acknowledged.unmatched",
+        "acknowledged.outside.deaths",
+    ),
+    "acknowledged.lines.deaths": ("acknowledged.undecided",),
     "gap.deaths": ("acknowledged.deaths.other_grades",),
     "persons.named": (
         "persons.named.untied",

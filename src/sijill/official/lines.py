@@ -12,7 +12,7 @@ one of them or in each is not said, so the line that repeats another concedes fr
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -34,12 +34,13 @@ def official_lines(
     An unmatched determination is its own.
     """
     read = {record.head.id: record for record in determinations}
+    stating = {one.head.source for one in read.values() if _states(one) and not one.from_text}
     groups: dict[tuple[str, str], list[DeterminationRecord]] = defaultdict(list)
     for record in read.values():
         groups[case.id_of(record.actor), matches[record.head.id].incident].append(record)
     return _mark_repeated(
         [
-            _line(actor, incident, sorted(members, key=_precedence))
+            _line(actor, incident, sorted(members, key=_precedence), stating)
             for (actor, incident), records in sorted(groups.items())
             for members in ([records] if incident else allegations_of(records))
         ],
@@ -97,14 +98,26 @@ def _precedence(record: DeterminationRecord) -> tuple[bool, int, bool, str]:
     return record.from_text, -issued.toordinal(), not corrects, record.head.id
 
 
-def _line(actor: str, incident: str, records: list[DeterminationRecord]) -> OfficialLine:
-    stating = [record for record in records if record.position is not OfficialPosition.NO_STATEMENT]
+def _states(record: DeterminationRecord) -> bool:
+    return record.position is not OfficialPosition.NO_STATEMENT
+
+
+def _line(
+    actor: str, incident: str, records: list[DeterminationRecord], lists: Collection[str]
+) -> OfficialLine:
+    """The line of a party's determinations; ``lists`` are those that have columns of positions.
+
+    Where such a list gives none beside a number, its position is not known: the number is the most.
+    """
+    stating = list(filter(_states, records))
     leading = next(iter(_without_references(stating)), records[0])
     stated = [leading, *(record for record in records if _supports(record, leading))]
     is_reference = leading.position is OfficialPosition.DUPLICATE
     deaths, injuries = (
         _first_known(*(count(record) for record in stated)) for count in (_deaths, _injuries)
     )
+    if not stating and leading.head.source in lists:
+        deaths, injuries = _from_none(deaths), _from_none(injuries)
     if not incident and (rivals := [one for one in stating if _is_unordered(one, leading)]):
         said = [leading, *rivals]
         deaths, injuries = (

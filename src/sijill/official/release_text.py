@@ -69,13 +69,13 @@ def _read(
             return replace(record, reading=_many(record, lines))
     else:
         chosen = replace(lines[0], heading=lines[0].heading or record.section)
-    return _with_line(record, _read_at(text, chosen))
+    return _with_line(record, _read_at(text, chosen, record.actor))
 
 
 def _with_line(record: DeterminationRecord, line: LineReading) -> DeterminationRecord:
     """The record with what its columns leave open from the line."""
     read_position = record.position is OfficialPosition.NO_STATEMENT
-    concedes = (line.position if read_position else record.position) in CONCEDING
+    concedes = read_position or {record.position, line.position} <= CONCEDING
     return replace(
         record,
         position=line.position if read_position else record.position,
@@ -123,9 +123,9 @@ def _unread(record: DeterminationRecord, why: str) -> DeterminationRecord:
     return replace(record, reading=ReleaseReading(not_understood=(whole,)))
 
 
-def _read_at(text: str, line: Line) -> LineReading:
+def _read_at(text: str, line: Line, party: str = "") -> LineReading:
     """A line read, its spans counted in the whole text."""
-    read = read_line(text[line.start : line.end], line.heading)
+    read = read_line(text[line.start : line.end], line.heading, party)
     reading = replace(
         read.reading,
         spans=tuple(

@@ -10,7 +10,7 @@ import click
 from sijill.cli.options import as_json, case_argument, work_folder
 from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
-from sijill.figures.front_page import BESIDE, headlines
+from sijill.figures.front_page import BESIDE, headline_of, headlines
 from sijill.language.sentences import with_noun
 from sijill.model.limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
@@ -84,10 +84,10 @@ def headline_rows(figures: Mapping[str, tuple[str, str]]) -> list[tuple[str, str
         rows.append((title, in_words(value)))
         rows += [
             figures[beside]
-            for beside in BESIDE.get(name, ())
+            for beside in BESIDE.get(headline_of(name), ())
             if beside in figures and figures[beside][1] not in _NOBODY
         ]
-    return rows
+    return list(dict.fromkeys(rows))
 
 
 _NOBODY = ("0", "unknown")

@@ -81,6 +81,7 @@ def acknowledged_figures(
         _injuries(writer, lines),
         count_lines(writer, "acknowledged.determinations", lines),
         count_lines(writer, "acknowledged.disagreements", disagreeing),
+        *undecided_figures(writer, [*lines, *unmatched, *outside]),
         count_lines(writer, "acknowledged.unmatched", unmatched),
         conceded_deaths(writer, "acknowledged.unmatched.deaths", unmatched),
         *_outside(writer, outside),
@@ -105,6 +106,12 @@ def by_grade(
         return [deaths]
     chosen = [line for line in compared if line.incident in within]
     return [conceded_deaths(writer, "acknowledged.deaths.graded", chosen), other_deaths]
+
+
+def undecided_figures(writer: Writer, lines: Iterable[OfficialLine]) -> list[Figure]:
+    """The lines that may concede deaths and must be read by a person; nothing without any."""
+    undecided = [line for line in lines if is_undecided(line)]
+    return [count_lines(writer, "acknowledged.undecided", undecided)] if undecided else []
 
 
 def _outside(writer: Writer, lines: Sequence[OfficialLine]) -> list[Figure]:
@@ -159,7 +166,16 @@ def unmatched_lines(
 
 def concedes_death(line: OfficialLine) -> bool:
     """Whether a line concedes at least one death."""
-    return line.deaths.greatest_known > 0
+    return line.deaths.greatest_known > 0 and not is_undecided(line)
+
+
+def is_undecided(line: OfficialLine) -> bool:
+    """Whether it tells of deaths and no position could be read: whoever reads it must decide.
+
+    The deaths are in upper ends alone.
+    """
+    may_concede = line.deaths.lowest == 0 and line.deaths.highest != 0
+    return line.position is OfficialPosition.NO_STATEMENT and may_concede
 
 
 def conceded_by(line: OfficialLine | None) -> CountRange:
@@ -207,7 +223,8 @@ def conceded_deaths(
 def _remark(line: OfficialLine) -> str:
     position = label("official_position", line.position)
     repeats = f", in the words of {line.repeats}: perhaps the same deaths" if line.repeats else ""
-    return position + repeats
+    unread = ", no position could be read: open the line and decide" if is_undecided(line) else ""
+    return position + repeats + unread
 
 
 def _injuries(writer: Writer, lines: Iterable[OfficialLine]) -> Figure:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.figures.figure import Contribution, Figure, PartRole, Writer
-from sijill.figures.layers.acknowledged import conceded_by, concedes_death
+from sijill.figures.layers.acknowledged import conceded_by, concedes_death, is_undecided
 from sijill.model.records.record import Group
 from sijill.model.results.incidents import Incident
 from sijill.model.results.official import OfficialLine
@@ -82,6 +82,8 @@ def _without_admission(line: OfficialLine | None) -> tuple[CountRange, str]:
     """Whether no death of an incident is conceded, as 1, and what leaves it open."""
     if conceded_by(line).highest == 0:
         return CountRange.exactly(1), ""
+    if line is not None and is_undecided(line):
+        return CountRange(0, 1), "no position of the line could be read"
     return CountRange(0, 1), "the line concedes harm and states no number"
 
 

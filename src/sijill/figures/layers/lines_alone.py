@@ -14,7 +14,9 @@ from sijill.figures.layers.acknowledged import (
     conceded_deaths,
     concedes_death,
     count_lines,
+    is_undecided,
     position_words,
+    undecided_figures,
 )
 from sijill.model.codes import OfficialPosition
 from sijill.model.results.official import OfficialLine
@@ -58,7 +60,9 @@ def parties_alone(analysis: Analysis) -> list[PartyAlone]:
 
 def figures_of_lines_alone(writer: Writer, analysis: Analysis) -> Iterator[Figure]:
     """For each party: its lines, those of each position, and the deaths that they concede."""
-    for party in parties_alone(analysis):
+    parties = parties_alone(analysis)
+    yield from undecided_figures(writer, [line for party in parties for line in party.lines])
+    for party in parties:
         words = {"party": party.name, "party_ar": party.name_ar}
         own = replace(writer, scope=replace(writer.scope, actor=party.name))
         lines, of_party = party.lines, party.id
@@ -79,4 +83,4 @@ def figures_of_lines_alone(writer: Writer, analysis: Analysis) -> Iterator[Figur
 
 def _states(line: OfficialLine) -> bool:
     """Whether the line is more than a sign that something was reported."""
-    return line.position not in _SAYING_NOTHING or concedes_death(line)
+    return line.position not in _SAYING_NOTHING or concedes_death(line) or is_undecided(line)

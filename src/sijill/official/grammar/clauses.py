@@ -85,7 +85,9 @@ def clause_of(sentence: Sentence) -> Clause:
     while position < len(tokens):
         merged, used = (None, 1) if is_none(tokens, position) else _merged(tokens, position)
         if merged is None and (aged := age_length(tokens, position)):
-            merged, used = "young", aged
+            behind = tokens[position + aged : position + aged + 1]
+            is_noun = not behind or behind[0].word in _BEHIND_PERSON
+            merged, used = "person" if is_noun else "young", aged
         if merged is None:
             count, used = (None, 1) if is_topic(tokens, position) else _number(tokens, position)
             if count is None and is_both(tokens, position):
@@ -101,11 +103,39 @@ def clause_of(sentence: Sentence) -> Clause:
             merged, used = tokens[position].word, 1
         pieces.append(Token(merged, tokens[position].start, tokens[position + used - 1].end))
         position += used
+    _take_greater(pieces, numbers)
     starts, line = [], ""
     for piece in pieces:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
+
+
+def _take_greater(pieces: list[Token], numbers: list[CountRange]) -> None:
+    """A greater number set apart behind the noun: "six civilians, and possibly nine, were"."""
+    line = " ".join(piece.word for piece in pieces) + " "
+    match = _GREATER_APART.search(line)
+    if match is None:
+        return
+    low, high = (numbers[int(match[name])] for name in ("low", "high"))
+    if low.lowest is None or high.highest is None or high.highest <= low.at_least:
+        return
+    numbers[int(match["low"])] = CountRange(low.lowest, high.highest)
+    first, last = line[: match.start("aside")].count(" "), line[: match.end("aside")].count(" ")
+    del pieces[first:last]
+
+
+_GREATER_APART = expression(
+    r"<(?P<low>\d+)> (?:[^\W\d_]+ ){1,3}(?P<aside>, (?:and |or |but )?"
+    r"(?:possibly |perhaps |maybe )<(?P<high>\d+)> , )"
+)
+
+
+_BEHIND_PERSON = (
+    *("was", "were", "is", "who", "has", "had", "died", "and", "in", "at", "near", "by", "from"),
+    *("on", "as", ",", "to", "lost", "suffered", "sustained", "with", "outside", "inside"),
+)
+"""What follows an age that stands for a person: "a 17-year-old was killed"."""
 
 
 def _merged(tokens: list[Token], position: int) -> tuple[str | None, int]:

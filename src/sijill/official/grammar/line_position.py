@@ -285,9 +285,15 @@ def _is_incidental(rejection: Outcome) -> bool:
 def conceded(
     findings: LineFindings, stated: LinePosition, kind: HarmKind
 ) -> tuple[CountRange, list[HarmClause]]:
-    """What a conceding line concedes of one kind, and the clauses that say it."""
-    if stated.position not in CONCEDING:
-        return UNKNOWN_COUNT, []
+    """What a line concedes of one kind, at most where no position can be read; and its clauses."""
+    if stated.position is OfficialPosition.NO_STATEMENT:
+        told, clauses = _told(findings, kind)
+        return (CountRange(0, told.highest) if clauses else UNKNOWN_COUNT), clauses
+    return _told(findings, kind) if stated.position in CONCEDING else (UNKNOWN_COUNT, [])
+
+
+def _told(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
+    """What the authority tells of one kind of harm, and the clauses that tell it."""
     chosen = _own_harms(findings)
     told = _own_harms(findings, kind) or chosen
     counted = [harm for harm in told if harm.kind is kind and not harm.is_of_fighters]

@@ -35,6 +35,7 @@ from sijill.official.grammar.line_position import (
     conceded,
     position_of,
 )
+from sijill.official.grammar.own_party import in_own_name
 from sijill.official.grammar.suggested.numbers_told import numbers_told
 from sijill.official.grammar.suggested.suggestion import (
     LEAST_AGAINST_HARM,
@@ -63,15 +64,21 @@ class LineReading:
     reading: ReleaseReading = field(default_factory=ReleaseReading)
 
 
-def read_line(text: str, heading: str = "") -> LineReading:
-    """Everything that one line says; ``heading`` is the section of the release around it."""
+def read_line(text: str, heading: str = "", party: str = "") -> LineReading:
+    """Everything that one line says.
+
+    Args:
+        text: the line.
+        heading: the section of the release around it.
+        party: who speaks, in the words of its list; its own name in the text is no third party's.
+    """
     head = head_of(text)
     if language := other_language(text):
         findings, stated = LineFindings(), position_of(LineFindings())
         listed = [unread.of_language(text, language)]
     else:
         account = account_without(text, head)
-        parts = sentences(account)
+        parts = in_own_name(sentences(account), party)
         findings = findings_of(parts, _day_at(head))
         stated = _position(findings, heading)
         guess = _guess(stated, account, findings)
@@ -82,7 +89,8 @@ def read_line(text: str, heading: str = "") -> LineReading:
         listed += unread.of_position(text, stated, guess, is_taken=taken is not None)
         bare, stated = stated, _with_guess(stated, taken, account)
         listed += unread.of_reason(text, bare, stated)
-        findings.harms.extend(_of_unread_kinds(told, findings, stated))
+        if stated.position in CONCEDING or (guess is not None and guess.is_plain):
+            findings.harms.extend(_of_unread_kinds(told, findings, stated))
         listed = unread.of_findings(text, findings, stated) + listed
     deaths, killed = conceded(findings, stated, HarmKind.DEATHS)
     injuries, injured = conceded(findings, stated, HarmKind.INJURIES)
@@ -181,7 +189,9 @@ def _of_unread_kinds(
     """Numbers of the second reading, of kinds and words of which the grammar reads none at all."""
     is_unsure = 0 < stated.suggested_percent < LEAST_AGAINST_HARM
     read = {harm.kind for harm in findings.harms}
-    if stated.position not in CONCEDING or is_unsure or HarmKind.CASUALTIES in read:
+    if is_unsure or HarmKind.CASUALTIES in read:
+        return []
+    if stated.position not in CONCEDING and (findings.harms or findings.unread):
         return []
     return [
         harm

@@ -28,7 +28,11 @@ from sijill.steps.case.analyse import analyse
 from sijill.steps.case.boundaries import read_boundaries
 from sijill.steps.case.capture import capture_case
 from sijill.steps.case.claims_desk import explain_untested_claims
-from sijill.steps.case.incidents import explain_cut_incidents, explain_unnamed_party
+from sijill.steps.case.incidents import (
+    explain_cut_incidents,
+    explain_ledgers,
+    explain_unnamed_party,
+)
 from sijill.steps.case.kept_linkage import (
     base_settlement,
     keep_linkage,
@@ -230,6 +234,7 @@ def _on_reading(settings: CaseSettings, analysis: Analysis, linked: Linked) -> l
         *explain_lesson(linked.lesson),
         *explain_cut_incidents(analysis.groups),
         *explain_unnamed_party(analysis),
+        *explain_ledgers(analysis),
         *explain_untested_claims(register),
         *filter(None, [linked.run.notice()]),
         *(Notice("consent", sentence) for sentence in sentences_on_mentions(mentions)),

@@ -9,6 +9,7 @@ from functools import partial
 
 from sijill.claims.report_statements import trace_reports
 from sijill.figures.analysis import Analysis, People
+from sijill.figures.compared.official_ledger import ledger_of
 from sijill.figures.layers.documented import leading
 from sijill.figures.overlap import fewest_and_most
 from sijill.files.reading import read_if_there
@@ -76,6 +77,19 @@ def explain_unnamed_party(analysis: Analysis) -> list[Notice]:
         f'"{comparison.actor}" under [fixed]; or take [comparison] out of case.toml.'
     )
     return [Notice("incidents", words)]
+
+
+def explain_ledgers(analysis: Analysis) -> list[Notice]:
+    """A notice for each sum of an authority's monthly totals that does not hold."""
+    return [
+        Notice(
+            "monthly totals",
+            f"{broken.identity}: {broken.words} ({', '.join(broken.records)}); which number is "
+            "wrong is not known from this",
+        )
+        for ledger in ledger_of(analysis).values()
+        for broken in ledger.breaks
+    ]
 
 
 def settle_incidents_of(register: Register, people: People) -> SettledIncidents:

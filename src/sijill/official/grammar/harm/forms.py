@@ -46,6 +46,8 @@ _OF_THEM = rf"{NUMBER}(?:of (?:them|these|those|whom) )?"
 _WHOLE_FAMILY = rf"(?:an? |the |one )?(?:\S+ )?(?:family|household) , (?P<n><\d+> )(?:{VICTIM}|in )"
 _ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
+_THE_OTHER = rf"(?P<n>the other )(?=was |is |had |{any_of('died')})(?:{BE}|{ADVERB})*"
+"""The second of two: "one died at once, the other was hurt"."""
 _AN_ORDINAL = rf"(?P<n>an? ){any_of('ordinal')}(?:{VICTIM}|one )?"
 _AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 """One more by its number: "two were killed and a third was wounded"."""
@@ -284,6 +286,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?P<n><\d+> )(?=$|[,.;] |and )"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
     (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
+    (HarmKind.INJURIES, rf"{_THE_OTHER}(?:{INJURED}|{_HURT})"),
+    (HarmKind.DEATHS, rf"{_THE_OTHER}{DEAD}"),
     (HarmKind.DEATHS, rf"{_AN_ORDINAL}{DEAD}"),
     (HarmKind.DEATHS, rf"{_ANOTHER}(?:{KILLED}|{any_of('died')})"),
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) {_ONE_MORE}"),

@@ -24,7 +24,9 @@ def group_named(clause: Clause) -> CountRange | None:
     if _ANY_FIGHTER.search(clause.line) or _BY_OTHERS.search(clause.line):
         return None
     if not clause.numbers:
-        return CountRange.exactly(1) if len(_ONE.findall(clause.line)) == 1 else None
+        ones = len(_ONE.findall(clause.line))
+        is_pair = ones == _PAIR and _ONE_AND_ONE.search(clause.line) is not None
+        return CountRange.exactly(ones) if ones == 1 or is_pair else None
     named = next((form for form in _GROUPS if form.search(clause.line)), None)
     return clause.numbers[0] if named and len(clause.numbers) == 1 else None
 
@@ -71,6 +73,8 @@ def _fate(
         count = group_named(clause) if match is not None else None
     if match is None or count is None:
         return None
+    if count.at_least > 1 and match["they"] and _OF_ONE.match(match["they"]):
+        return None  # "a family of six was there; he died"
     kind = HarmKind.INJURIES if match["hurt"] else HarmKind.DEATHS
     return kind, count, match.end(), max(match.start("they"), match.start("none"))
 
@@ -98,6 +102,12 @@ _ONE = expression(
     rf"(?<!\S)an? {ADJECTIVE}*(?:(?!{any_of('anybody')}){any_of('one_person')}"
     rf"|{any_of('one_person')}(?={_ENTERS}))"
 )
+_PAIR = len(("a man", "a boy"))
+_ONE_AND_ONE = expression(
+    rf"(?<!\S)an? {ADJECTIVE}*{any_of('one_person')}(?:(?!, |and )\S+ ){{0,3}}?and (?:an?|his|her) "
+    rf"{ADJECTIVE}*{any_of('one_person')}"
+)
+_OF_ONE = expression(r"(?:he|she|the (?!two ))(?:$| )?")
 _HOSTILE = rf"{any_of('hostile_acts')}|opened fire |carrying (?!<)|armed "
 _ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{_HOSTILE}|{any_of('strike')}of <)")
 _ANY_HOSTILE = expression(rf"(?<!\S)(?:{_HOSTILE})")

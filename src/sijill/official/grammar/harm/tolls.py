@@ -40,6 +40,13 @@ _TOLL_BEHIND = (
     r"(?:but )?it (?:is|was|stands) (?:put |estimated |assessed )?(?:at )?(?P<n><\d+> )"
 )
 """A number that is open, and what is known of it: "is not known, but it is at least two"."""
+_TOLL_AT_FIRST = (
+    rf"(?:number|total|toll|count) of (?:the )?(?:{ADJECTIVE}|{VICTIM}|{ADVERB}|those )*"
+    rf"(?:{KILLED}|{any_of('death', 'died')})(?:(?!, )\S+ ){{0,8}}?, "
+    r"(?:first|at first|initially|originally|previously|earlier) (?:(?!, )\S+ ){1,6}, "
+    r"(?:is|was|has been|stands) (?:(?!, |not |no )\S+ ){0,3}?(?:at|as|to be) (?P<n><\d+> )"
+)
+"""A toll beside what it was thought to be: "first stated as four, is now established as seven"."""
 _NUMBERED = (
     r"(?:numbered|number|total|totalled|totaled|amount(?:ed)? to|c[oa]mes? to|add(?:ed)? up to) "
     r"(?P<n><\d+> )(?=$|[,.;:] |and )"
@@ -69,6 +76,7 @@ _LIVES = rf"{NUMBER}{ADJECTIVE}*(?:lives|life) "
 TOLLS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, _BRINGING),
     (HarmKind.DEATHS, _TOLL),
+    (HarmKind.DEATHS, _TOLL_AT_FIRST),
     (HarmKind.DEATHS, _TOLL_BEHIND),
     (HarmKind.INJURIES, _TOLL_OF_INJURED),
     (HarmKind.DEATHS, rf"(?:{KILLED}|{any_of('death')}){_NUMBERED}"),

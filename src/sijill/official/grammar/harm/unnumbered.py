@@ -22,6 +22,7 @@ _ONE = any_of("one_person")
 _THE_ONE = expression(r"(?<!\S)(?:the|its|his|her) (?:lone |sole |only |civilian )?$")
 _ONE_AND_ONE = expression(
     rf"{_ONE}and (?:the |an? |one |his |her |its )?{_ONE}(?:(?!and |, )\S+ ){{0,8}}?"
+    r"(?:, (?:an? )?(?:(?!and |, )\S+ ){1,4}, )?"
     rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED}|{any_of('died')})"
 )
 _ONE_WAS = expression(

@@ -114,7 +114,7 @@ _OTHER_STRIKE = expression(
 )
 """The day of another strike than the one alleged: "the last strike in Libya was on March 2"."""
 _DONE_WITH_REPORT = expression(
-    rf"\b{head_words('done_to_another')}\b"
+    rf"\b{head_words('done_to_another')}\b(?!\s+fire)"
     r"(?:(?!\b(?:that|which|strike|airstrike|attack|raid|incident|near|killed|injured|wounded|"
     r"conducted|occurr\w+|took|alleg(?:es|ed|ing|edly)|claim(?:s|ed|ing)|concerning|about|regarding|of|for)\b)[^.,;:]){1,60}"
     r"\bon\s+\Z",

@@ -35,7 +35,7 @@ class LineHead:
     dates: tuple[Dated, ...]
 
 
-_PLACE_BEFORE = expression(r"\b(?i:near|in|at|around|of)\s+(?:the\s+)?[A-Z]")
+_PLACE_BEFORE = expression(r"\b(?i:near|in|at|around|of|off|area)\s+(?:the\s+)?[A-Z]")
 """A place that stands before the date: "strikes near Basatin on 4 May"."""
 _NOTE = expression(r"\[[^\]]{20,}\]")
 

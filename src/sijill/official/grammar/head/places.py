@@ -21,8 +21,15 @@ _PREPOSITION = expression(
     r"(?:\s?-?\s?(?:east|west))?\s+of"
     r"|(?:attack|strike|airstrike|raid|bombing|bombardment|shelling|operation|assault)s?\s+"
     r"(?:of\s+\d[\w., ]{3,18}?\s+)?(?:on|against)"
+    r"|(?:(?:in|on|off|along)\s+(?:the\s+)?)?(?:the\s+)?(?:waters|coast|shores?|port|harbou?r|mouth)"
+    r"\s+(?:of|off)"
+    r"|(?:sea|maritime|coastal|offshore)\s+(?:area|sector|zone)"
+    r"(?:\s+(?:north|south|east|west)(?:\s?-?\s?(?:east|west))?)?(?:\s+of)?\s?:?"
+    r"|(?:dropped|fell|fallen|landed|fired)\s+(?:on|at|into)"
+    r"|(?:residents|people|inhabitants|villagers|citizens|families)\s+(?:of|from)"
+    r"|(?:bombing|shelling|bombardment)\s+of(?=\s+(?:the\s+)?(?:[\w'’-]+\s+){1,4}?on\s+\d)"
     r"|between(?=\s+[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}\s+and\s+[A-Z])"
-    r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|close\s+to)\s+(?:the\s+)?",
+    r"|vicinity(?:\s+of)?|vic\.?|nr\.?|(?:location|place|where)\s?:|near|in|at|around|over|outside|off|close\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORD = expression(r"[\w'’`-]+|[(),./]|\s+|.")
@@ -74,7 +81,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         if part is None or _is_of_several(text, part):
             continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
-        says_near = any(word in match[0].lower() for word in ("near", "vicinity", "location", "nr"))
+        says_near = any(word in match[0].lower() for word in _NEAR)
         if is_head or says_near or _ends_in_country(part):
             return part
         if (
@@ -85,6 +92,9 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
             return part
         only = only or (part if _STANDS_ALONE.match(text, part.end) else None)
     return _before_date(text, dates) or only or _of_a_strike(text)
+
+
+_NEAR = ("near", "vicinity", "location", "nr", "waters", "coast", "shore", "sea ", "residents")
 
 
 def _of_a_strike(text: str) -> Part | None:
@@ -133,13 +143,18 @@ _BEHIND_YEAR = expression(r"\b(?:19|20)\d\d,?\s*\Z")
 
 
 def _before_date(text: str, dates: Collection[int]) -> Part | None:
-    """A place with its country at the very beginning, where the date follows it."""
+    """A place where the date follows it, in brackets, or at the beginning with its country."""
+    for bracket in _BRACKET.finditer(text) if dates else ():
+        part = _named(text, bracket.end(), dates)
+        if part is not None and _is_dated(text, part.end, dates):
+            return part
     part = _named(text, 0, dates) if dates else None
     if part is None or part.end > min(dates) or not _ends_in_country(part):
         return None
     return part if text[part.end : min(dates)].strip() in ("", ",", ":", "-", "–") else None
 
 
+_BRACKET = expression(r"\((?=[A-Z])")
 _BEFORE_DATE = expression(
     r"\s*,?\s*(?:on|in|between|from|during(?:\s+the)?|in\s+the|late on|early on|overnight on)?\s*"
     r"(?:or\s+about\s+)?(?:the\s+(?:night|morning|evening|afternoon|day)\s+of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?\s*\(?",
@@ -215,9 +230,15 @@ def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
     if is_first and match[0] in ("As", "An", "At") and text[match.end() + 1 :][:1].isupper():
         return True  # an article of a name: "near As Sukhnah"
     stops, inside = place_words("stops"), place_words("inside")
+    before = fold_plain(text[start : match.start()]).split()
+    if before and before[-1] in place_words("numbered") and match[0] in _CARDINALS:
+        return True
     if word in place_words("never") or (word in stops and (is_first or word not in inside)):
         return False
     return match[0][0].isupper() or word in inside or word.startswith(_ARTICLES)
+
+
+_CARDINALS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def _follows(sign: str, after: re.Match[str] | None) -> bool:

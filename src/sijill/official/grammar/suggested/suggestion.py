@@ -36,13 +36,15 @@ _LEAST_CONCEPTS = 2
 class Suggestion:
     """A position by the words of the line; ``percent`` is its share among all positions.
 
-    ``tells_number`` says that a number stands beside words for death or injury.
+    ``tells_number`` says that a number stands beside words for death or injury, ``is_plain`` that
+    nothing in it is denied, supposed, told by others or of fighters.
     """
 
     position: OfficialPosition
     reason: OfficialReason
     percent: int
     tells_number: bool = False
+    is_plain: bool = False
 
 
 @cache
@@ -62,7 +64,8 @@ def suggest(account: str) -> Suggestion | None:
     position, percent = _likeliest("positions", components)
     if percent < LEAST_PERCENT or position == OfficialPosition.NO_STATEMENT:
         return None
-    if position == OfficialPosition.CREDIBLE and not _is_plain(components):
+    is_plain = _is_plain(components)
+    if position == OfficialPosition.CREDIBLE and not is_plain:
         percent = min(percent, LEAST_FOR_HARM - 1)
     reason = OfficialReason.NONE_GIVEN
     if position == OfficialPosition.NON_CREDIBLE:
@@ -70,7 +73,7 @@ def suggest(account: str) -> Suggestion | None:
     if position == OfficialPosition.DUPLICATE:
         reason = OfficialReason.DUPLICATE_OF
     tells_number = "NUMBER" in components and not components.isdisjoint(("DEATH", "INJURY"))
-    return Suggestion(OfficialPosition(position), reason, percent, tells_number)
+    return Suggestion(OfficialPosition(position), reason, percent, tells_number, is_plain)
 
 
 def _is_plain(components: Iterable[str]) -> bool:

@@ -51,6 +51,18 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
         )
     for lines, deaths, where in _outside_totals(dossier, "official line is", "official lines are"):
         yield Markup("{} {}, conceding {}.{}").format(lines, where, deaths, _on_area(dossier))
+    if "acknowledged.undecided" in figures:
+        yield Markup(
+            "{} of deaths, and no position could be read, or it contradicts itself: what it would "
+            "concede is in the upper ends alone until a person opens it and decides."
+        ).format(
+            counted(
+                dossier,
+                "acknowledged.undecided",
+                "official line tells",
+                "official lines tell",
+            )
+        )
     if "gap.share" in figures:
         yield Markup(
             "{} not acknowledged; {} of those documented are. In {} "

@@ -28,6 +28,7 @@ LEFT_OUT = (
     "documented.deaths.grade.discounted",
     "gap.beyond",
     "acknowledged.deaths.other_grades",
+    "acknowledged.undecided",
     "acknowledged.unmatched",
     "acknowledged.unmatched.deaths",
     "acknowledged.outside",
