@@ -305,6 +305,12 @@ def test_a_party_is_no_third_party_in_its_own_texts(
     assert (line.position, str(line.deaths)) == (position, deaths)
 
 
+def test_a_party_may_be_called_by_what_it_is_alone() -> None:
+    text = "A convoy struck and killed two pupils, the Mission announced."
+    assert str(read_line(text, party="UN Mission").deaths) == "2"
+    assert not _read(text).deaths.is_known
+
+
 def test_the_words_of_a_partys_name_are_its_own_only_where_they_tell_of_a_force() -> None:
     text = "Two Norland civilians were killed by the artillery of the regime."
     assert not read_line(text, party="Norland Army").deaths.is_known

@@ -33,7 +33,7 @@ def in_own_name(sentences: Iterable[Sentence], party: str) -> list[Sentence]:
 def _names(party: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the party's name, and those of them that would tell of others."""
     words = frozenset(fold_plain(party).replace("-", " ").split())
-    listed = ("third_party", "other_force", "other_cause")
+    listed = ("third_party", "other_force", "other_cause", "bodies_of_force")
     others = {word for name in listed for words_of in class_of(name) for word in words_of.split()}
     no_names = {word for name in ("number_noun", "fighter", "documents") for word in class_of(name)}
     return words, frozenset((words & others) - no_names - {"of", "the", "and", "for"})

@@ -48,6 +48,7 @@ _ASLEEP = rf"(?:{STOP}(?!, )\S+ ){{0,9}}?"
 _ANOTHER = rf"(?P<n>another )(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 _THE_OTHER = rf"(?P<n>the other )(?=was |is |had |{any_of('died')})(?:{BE}|{ADVERB})*"
 """The second of two: "one died at once, the other was hurt"."""
+_COUNTED = "(?:counted|found|identified|established|recovered|confirmed) "
 _AN_ORDINAL = rf"(?P<n>an? ){any_of('ordinal')}(?:{VICTIM}|one )?"
 _AN_ORDINAL += rf"(?:who (?:{STOP}\S+ ){{1,8}}?)?(?:{BE}|{ADVERB})*"
 """One more by its number: "two were killed and a third was wounded"."""
@@ -286,6 +287,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.INJURIES, rf"{any_of('injury')}(?:to|of) (?P<n><\d+> )(?=$|[,.;] |and )"),
     (HarmKind.INJURIES, rf"{_ANOTHER}{INJURED}"),
     (HarmKind.INJURIES, rf"{_AN_ORDINAL}{INJURED}"),
+    (HarmKind.INJURIES, rf"(?:left|leaving) {_AN_ORDINAL}{_WITH_WOUNDS}"),
+    (HarmKind.DEATHS, rf"{_COUNTED}{NUMBER}(?:dead |deceased ){ADJECTIVE}*{VICTIM}"),
+    (HarmKind.INJURIES, rf"{_COUNTED}{NUMBER}(?:wounded |injured ){ADJECTIVE}*{VICTIM}"),
     (HarmKind.INJURIES, rf"{_THE_OTHER}(?:{INJURED}|{_HURT})"),
     (HarmKind.DEATHS, rf"{_THE_OTHER}{DEAD}"),
     (HarmKind.DEATHS, rf"{_AN_ORDINAL}{DEAD}"),

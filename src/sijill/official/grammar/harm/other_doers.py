@@ -36,6 +36,8 @@ _ON_WHAT = expression(
     r"off|caused|causing|exploded|engaged|engaging|destroyed|destroying|attacked|between) "
 )
 _ANY_OTHER, _ANY_OWN = expression(rf"(?<!\S){_OTHER}"), expression(rf"(?<!\S){_OWN}")
+_OF_OURS = expression(rf"(?<!\S){_FIRE}(?:of|from|by) {_OWN}")
+"""Fire by whose it is: "rockets of our brigade fell on the market, killing nine"."""
 FIRE_OF_OTHERS = rf"(?:\S+ ){{0,2}}?{_FROM}(?!(?:the |an? )?{_OWN})"
 """Fire that came from where the authority was not: "the fire from the hospital killed seven"."""
 _FIRED = expression(rf"(?<!\S){FIRE_OF_OTHERS}")
@@ -60,7 +62,7 @@ def is_done_by_others(before: str) -> bool:
     subject = before[start:]
     doer = subject[: on_what.start()] if (on_what := _ON_WHAT.search(subject)) else subject
     doer = doer[max((match.start() for match in _ARTICLE.finditer(doer)), default=0) :]
-    if _ANY_OWN.search(doer):
+    if _ANY_OWN.search(doer) or _OF_OURS.search(subject):
         return False
     return bool(_ANY_OTHER.search(doer) or _FIRED.search(subject))
 

@@ -25,6 +25,7 @@ _PREPOSITION = expression(
     r"\s+(?:of|off)"
     r"|(?:sea|maritime|coastal|offshore)\s+(?:area|sector|zone)"
     r"(?:\s+(?:north|south|east|west)(?:\s?-?\s?(?:east|west))?)?(?:\s+of)?\s?:?"
+    r"|(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s)\s+(?:of|from)|(?<=\d{4}\s)on"
     r"|(?:dropped|fell|fallen|landed|fired)\s+(?:on|at|into)"
     r"|(?:residents|people|inhabitants|villagers|citizens|families)\s+(?:of|from)"
     r"|(?:bombing|shelling|bombardment)\s+of(?=\s+(?:the\s+)?(?:[\w'’-]+\s+){1,4}?on\s+\d)"
@@ -258,7 +259,7 @@ _KIND_OF_PLACE = expression(r"[a-z][a-z]+\s+(?:at|in|near)\s+(?=[A-Z])")
 """What stands there, before the name: "the school at Basatin"."""
 
 
-_NEVER_LAST = ("and", "of", "the", "in", "at", "de", "del", "la", "las", "los")
+_NEVER_LAST = ("and", "as", "of", "the", "in", "at", "de", "del", "la", "las", "los")
 
 
 def _part(text: str, start: int, end: int) -> Part | None:
