@@ -35,7 +35,6 @@ from sijill.official.grammar.line_position import (
     conceded,
     position_of,
 )
-from sijill.official.grammar.own_party import in_own_name
 from sijill.official.grammar.suggested.numbers_told import numbers_told
 from sijill.official.grammar.suggested.suggestion import (
     LEAST_AGAINST_HARM,
@@ -44,6 +43,7 @@ from sijill.official.grammar.suggested.suggestion import (
     suggest,
     suggest_reason,
 )
+from sijill.official.grammar.telling.own_party import in_own_name
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.tokens import sentences
 from sijill.official.grammar.words import class_of, other_language
