@@ -159,6 +159,12 @@ def test_months_that_add_up_to_the_total_that_is_read_are_not_asked_about() -> N
     assert not [one for one in groups.questions if "counts the same people" in one]
 
 
+def test_deaths_of_other_causes_within_the_total_are_asked_about() -> None:
+    heading = "Month;Deaths from violence;Deaths from disease;Total deaths"
+    guessed = guess_of(heading, "2031-01;3;1;4", "2031-02;5;0;5", "2031-03;2;6;8")
+    assert any("'Deaths from disease' hold numbers of people" in one for one in guessed.questions)
+
+
 @pytest.mark.parametrize("cell", ["4-6", "3+1", "2031/03"])
 def test_a_range_or_a_sum_is_no_pair_of_numbers(cell: str) -> None:
     guessed = guess_of(

@@ -10,6 +10,7 @@ from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by, counts_people
+from sijill.sources.guessing.kinds.heading_periods import heading_of_period
 from sijill.sources.tables.table import Row
 
 
@@ -63,9 +64,10 @@ def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
 def parts_of_read(
     columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
 ) -> frozenset[str]:
-    """The columns that count the same people as one that is read, and add up to it in every row.
+    """The columns of periods that add up, in every row, to one that counts the same and is read.
 
-    Such are the months beside their total; an empty cell adds nobody.
+    An empty cell adds nobody. Parts by cause or group ("deaths from disease") are asked about: not
+    all of them need belong to the number.
     """
     used = columns_read(fields)
     parts = set[str]()
@@ -78,6 +80,7 @@ def parts_of_read(
             for column in columns
             if column.name not in used
             and numbers_people(column)
+            and heading_of_period(column.name).period
             and (counted.intersection(counted_by(column.name)) or not counted_by(column.name))
         ]
         numbers = [_exact_numbers(rows, name) for name in others]
