@@ -306,3 +306,9 @@ def test_a_number_that_is_raised_has_two_states(sentence: str) -> None:
 def test_a_half_of_a_year_is_a_time_and_no_share(words: str, period: str) -> None:
     (claim,) = split_claims(f"{words}, 24 civilians were killed.")
     assert (str(claim.period), claim.number) == (period, CountRange.exactly(24))
+
+
+def test_a_mark_before_a_date_leaves_its_year_to_it() -> None:
+    sentence = "24 people died in Dar Nur, between 14 March 2031 and 2 April 2031, radio reports."
+    (claim,) = split_claims(sentence)
+    assert str(claim.period) == "2031-03-14/2031-04-02"

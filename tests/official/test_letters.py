@@ -58,6 +58,12 @@ def test_an_answer_stops_the_clock(
     assert [each.head.id for each in one.answers] == ["letters:2"]
 
 
+def test_an_answer_of_a_later_day_is_not_there_yet() -> None:
+    letters = [_letter(1, until=UNTIL), _letter(2, UNTIL, answers="letters:1")]
+    (one,) = letter_standings(letters, UNTIL - timedelta(2))
+    assert (one.state, one.days, one.answers) == (LetterState.AWAITED, 2, ())
+
+
 def test_a_letter_without_a_day_has_no_clock() -> None:
     unset, undated = letter_standings([_letter(2, None), _letter(1)], date(2031, 9, 1))
     assert (unset.state, unset.days) == (LetterState.NO_DEADLINE, None)

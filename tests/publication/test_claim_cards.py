@@ -9,6 +9,7 @@ import pytest
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import Bearing, ClaimParts, Comparator, Evidence, JudgedClaim
 from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Layer, Refusal, RefusalReason, Unit
 from sijill.publication.pages.claim_pages import claim_card
 
@@ -42,6 +43,12 @@ def test_a_card_says_which_number_of_the_sentence_it_is_about_and_who_counted() 
     lines = _lines(replace(CLAIM, parts=share))
     assert any(line.startswith("The claim: most of · deaths") for line in lines)
     assert not any(line.startswith("Counted by") for line in lines)
+
+
+def test_a_card_says_of_which_place_and_time_its_number_is() -> None:
+    parts = replace(PARTS, place="Dar Nur", period=DateInterval.from_edtf("2031-03"))
+    lines = _lines(replace(CLAIM, parts=parts))
+    assert any(line.endswith("documented incidents · Dar Nur · 2031-03") for line in lines)
 
 
 @pytest.mark.parametrize(

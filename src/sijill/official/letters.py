@@ -76,12 +76,13 @@ def _order(letter: LetterRecord) -> tuple[date, str]:
 
 def _standing(letter: LetterRecord, answers: list[LetterRecord], on: date) -> LetterStanding:
     sent, until = letter.sent.earliest, letter.answer_by.latest
-    if answers or letter.answered.is_known:
-        answered = _first_answer(letter, answers).earliest
+    given = [answer for answer in answers if not _is_later(answer.sent, on)]
+    if given or (letter.answered.is_known and not _is_later(letter.answered, on)):
+        answered = _first_answer(letter, given).earliest
         is_late = until is not None and answered is not None and answered > until
         state = LetterState.ANSWERED_LATE if is_late else LetterState.ANSWERED
         days = (answered - sent).days if answered is not None and sent is not None else None
-        return LetterStanding(letter, state, days, tuple(answers))
+        return LetterStanding(letter, state, days, tuple(given))
     if sent is None or sent > on:
         return LetterStanding(letter, LetterState.NOT_SENT)
     if until is None:
@@ -89,6 +90,11 @@ def _standing(letter: LetterRecord, answers: list[LetterRecord], on: date) -> Le
     if on > until:
         return LetterStanding(letter, LetterState.OVERDUE, (on - until).days)
     return LetterStanding(letter, LetterState.AWAITED, (until - on).days)
+
+
+def _is_later(day: DateInterval, on: date) -> bool:
+    """Whether an answer was not there yet on the day on which the clock is read."""
+    return day.earliest is not None and day.earliest > on
 
 
 def _first_answer(letter: LetterRecord, answers: Sequence[LetterRecord]) -> DateInterval:

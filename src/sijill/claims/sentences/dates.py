@@ -116,6 +116,8 @@ def _date_length(
     tokens: Sequence[str], forms: Sequence[str], named: frozenset[str], position: int
 ) -> int:
     """How many tokens from here on are a date; 0 where none begins."""
+    if not tokens[position][:1].isalnum():
+        return 0  # a mark before a date would take the place of its last word
     ahead = forms[position : position + _LONGEST_DATE]
     strange = (at for at, form in enumerate(ahead) if not may_be_of_date(form))
     named = named | parts_of_years()

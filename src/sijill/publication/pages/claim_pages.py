@@ -150,7 +150,9 @@ def _claimed(parts: ClaimParts) -> str:
         number = parts.words_of("number") or parts.comparator.value
     unit = label("count_unit", parts.unit).lower() if parts.unit else ""
     layer = label("count_layer", parts.layer).lower() if parts.layer else ""
-    return " · ".join(part for part in (number, unit, parts.status, layer) if part)
+    period = str(parts.period) if parts.period.is_known else ""
+    said = (number, unit, parts.status, layer, parts.place, period)
+    return " · ".join(part for part in said if part)
 
 
 def _assumed(tested: JudgedClaim) -> str:
