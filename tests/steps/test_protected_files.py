@@ -1,6 +1,7 @@
 """Files with protected columns: withheld in every shape, or refused before anything is stored."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -199,6 +200,27 @@ def test_what_one_mapping_protects_no_other_mapping_of_the_file_lets_out(case: S
     case.write_list(ROW, header=f"{HEADER},told by")
     assert capture(case).count("has no column 'told_by'") == 2
     assert not leaks(case, WITNESS)
+
+
+def test_what_a_mapping_protected_before_its_id_was_changed_is_not_let_out(
+    case: SmallCase,
+) -> None:
+    case.write_list(ROW, header=f"{HEADER},told_by")
+    capture(case)
+    path = case.folder / "sources" / "notebook.toml"
+    text = path.read_text(encoding="utf-8").replace('id = "notebook"', 'id = "renamed"')
+    path.write_text(re.sub("^protected = .*$", "", text, flags=re.MULTILINE), encoding="utf-8")
+    capture(case)
+    assert not leaks(case, WITNESS)
+
+
+def test_a_column_that_is_protected_no_more_is_told(case: SmallCase) -> None:
+    case.write_list(ROW, header=f"{HEADER},told_by")
+    capture(case)
+    path = case.folder / "sources" / "notebook.toml"
+    text = re.sub("^protected = .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+    assert "its mapping protects 'told_by' no more" in capture(case)
 
 
 def test_no_heading_of_a_protected_file_is_quoted_where_another_column_is_missing(

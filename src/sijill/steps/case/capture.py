@@ -5,7 +5,7 @@ for each captured file, and one for each of its rows. A second run over unchange
 nothing. One file that cannot be read does not stop the others: the reason is kept beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,7 +50,6 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
     replayed.take(_append_texts(case, replayed, settings))
     captures, marks = replayed.captures(), erased_marks(replayed.entries)
     data = data_folder(case.workspace, settings.case)
-    protected = protections(settings.mappings, data, settings.case.vault)
     exhibits = frozenset(
         file.sha256
         for entry in replayed.entries
@@ -60,7 +59,9 @@ def capture_case(case: OpenCase, settings: CaseSettings, replayed: Replay) -> li
     notices = list(settings.notices)
     withdrawn = read_decisions(replayed.entries).withdrawn_lists
     unmapped = _unmapped(replayed, settings)
-    protected |= protections(unmapped, data, settings.case.vault)
+    vault, gone = settings.case.vault, tuple(unmapped.values())
+    protected = protections(unmapped, data, vault)
+    protected |= protections(settings.mappings, data, vault, gone)
     mappings = {**unmapped, **settings.mappings}
     for done, (source, mapping) in enumerate(sorted(mappings.items())):
         case.progress(f"capturing {source}", done, len(mappings))
@@ -167,7 +168,20 @@ def _capture_file(case: OpenCase, source: "_Source") -> tuple[list[Entry], list[
     appended = case.append(
         _capture_draft(source, received), *(_row_draft(received, row) for row in received.rows)
     )
-    return appended, [*_describe_new(received), *_describe_change(source, received)]
+    words = [*_describe_new(received), *_describe_change(source, received)]
+    return appended, [*words, *_let_out(source)]
+
+
+def _let_out(source: _Source) -> Iterator[Notice]:
+    """What is said where a mapping protects less of a list than when it was captured last."""
+    before = source.latest.reading.get("protected", "") if source.latest else ""
+    open_now = [name for name in before.split(", ") if name not in ("", *source.protection.names)]
+    if open_now:
+        sentence = (
+            f"its mapping protects {', '.join(map(repr, open_now))} no more: what stands there is "
+            "in the register now. If that is a mistake, protect it again and see sijill erase"
+        )
+        yield Notice(source.mapping.id, sentence, is_problem=True)
 
 
 def _stale(case: OpenCase, source: _Source) -> Notice | None:

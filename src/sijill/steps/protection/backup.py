@@ -144,7 +144,8 @@ def _write(
             )
     except OSError as error:
         raise StorageError(
-            f"{target}: the backup cannot be written ({error.strerror}). Give another place."
+            f"{target}: the backup cannot be written ({error.strerror}: "
+            f"{error.filename or target}). Give another place, or change the permissions."
         ) from error
 
 

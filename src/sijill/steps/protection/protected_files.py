@@ -63,9 +63,16 @@ class Protection:
 
 
 def protections(
-    mappings: Mapping[str, SourceMapping], data: Path, vault: tuple[str, ...]
+    mappings: Mapping[str, SourceMapping],
+    data: Path,
+    vault: tuple[str, ...],
+    earlier: Iterable[SourceMapping] = (),
 ) -> dict[str, Protection]:
-    """For each source what its file needs."""
+    """For each source what its file needs.
+
+    ``earlier`` are mappings that are gone: what one protected of a file, no other lets out, though
+    its columns need not be there.
+    """
     paths = {source: real_place(data / mapping.file) for source, mapping in mappings.items()}
     protection_of: dict[str, Protection] = {}
     for source, mapping in mappings.items():
@@ -73,7 +80,8 @@ def protections(
         same_sheet = [
             other for other in others if other.sheet in ("", mapping.sheet) or not mapping.sheet
         ]
-        names = _names([mapping, *others])
+        gone = [one for one in earlier if real_place(data / one.file) == paths[source]]
+        names = _names([mapping, *others, *gone])
         keys = vault if names else ()
         demanded = _names([mapping, *same_sheet])
         read, sheets = frozenset(mapping.columns), frozenset((mapping.sheet, *mapping.sheets))
