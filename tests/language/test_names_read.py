@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sijill.language.names import reading
 from sijill.language.names.order import name_order, numbered_names
 from sijill.language.names.reading import read_name
-from sijill.model.values.names import NameStatus, Relation
+from sijill.model.values.names import NameStatus, PersonName, Relation
 
 
 def _written(text: str) -> tuple[str, tuple[str, ...], str]:
@@ -321,3 +322,25 @@ def test_short_forms_of_registries_describe_a_relative(text: str, relation: Rela
 @pytest.mark.parametrize("text", ["and 3 others", "وآخرون", "أطفاله", "confidential", "others"])
 def test_those_who_are_not_named_have_no_name(text: str) -> None:
     assert read_name(text).status is NameStatus.UNNAMED
+
+
+def test_a_family_behind_an_article_is_read_the_short_way_and_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Most names in Latin letters hold such a word, and most work is to look for what is not."""
+    names = ("Khalid Walid al-Attar", "Rana El-Hallaq Nabil", "Samir Nabil Fadi AL-Khayyat")
+    others = ("Khalid Walid -Attar", "Khalid Walid al-Shaheed", "Ahmad Walid ibn-Attar")
+    surrounded = reading._read_surrounded
+    alike = {name: surrounded(name) for name in names}
+    looked_at: list[str] = []
+
+    def counted(written: str, **of_column: bool | tuple[str, ...] | None) -> PersonName:
+        looked_at.append(written)
+        return surrounded(written, **of_column)
+
+    monkeypatch.setattr(reading, "_read_surrounded", counted)
+    read_name.cache_clear()
+    assert {name: read_name(name) for name in names} == alike
+    for name in others:
+        read_name(name)
+    assert looked_at == [*others]

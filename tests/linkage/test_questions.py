@@ -78,6 +78,22 @@ def test_answers_that_are_kept_are_those_asked_anew(monkeypatch: pytest.MonkeyPa
     assert (kept[1] == anew[2:]).all()
 
 
+def test_of_few_values_each_question_is_put_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["hsn", "hsyn", "mhmd", "slm", "jbr"]
+    comparer = Comparer(_table([{"given_consonant_key": one, "sex": "male"} for one in names]))
+    answer, asked = Values.answer, []
+
+    def counted(values: Values, query: str, name: str, table: pa.Table) -> pa.Table:
+        asked.append(query)
+        return answer(values, query, name, table)
+
+    monkeypatch.setattr(Values, "answer", counted)
+    for left, right in ((0, 1), (1, 2), (3, 4), (4, 0)):
+        comparer.compare(pa.table({"left": [left], "right": [right]}))
+    about_pairs = [query for query in asked if "pairs" in query]
+    assert len(about_pairs) == len(set(about_pairs)) > 0
+
+
 def test_no_pairs_have_no_levels() -> None:
     none = pa.table({"left": pa.array([], pa.int32()), "right": pa.array([], pa.int32())})
     assert Comparer(_table([{}, {}])).compare(none).shape == (0, len(COMPARISONS))

@@ -10,6 +10,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.sources.guessing.columns import look_at
 from sijill.sources.guessing.mapping_text import write_mapping
 from sijill.sources.guessing.proposal import guess
+from sijill.sources.records import record_ids
 from sijill.sources.records.received_rows import ReceivedRow
 from sijill.sources.records.rows import column_problem, read_rows
 from sijill.sources.tables.table import Row, Table
@@ -105,6 +106,14 @@ def test_a_row_that_repeats_another_cell_by_cell_is_counted_once_and_told() -> N
         (5, Effect.ROW),
     ]
     assert "repeats row 4 cell by cell" in rejects[-1].reason
+
+
+def test_rows_that_repeat_the_first_are_not_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[object] = []
+    monkeypatch.setattr(record_ids, "digest_of", lambda cells: hashed.append(cells) or "0" * 64)
+    row = {"no": "7", "first": "خالد"}
+    assert len(_read(_mapping(PERSONS), *[row] * 50)[1]) == 49
+    assert not hashed
 
 
 def test_the_id_of_a_second_row_under_one_key_does_not_depend_on_its_place() -> None:

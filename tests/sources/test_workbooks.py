@@ -1,6 +1,8 @@
 """Workbooks: every sheet is taken or stated, and every cell without a value too."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -19,6 +21,7 @@ from sijill.sources.tables.lines.marked_rows import HIDDEN, STRUCK
 from sijill.sources.tables.spreadsheets.sheet_tables import SheetContent
 from sijill.sources.tables.spreadsheets.workbook_child import cell_text
 from sijill.sources.tables.spreadsheets.workbooks import (
+    CHILD_MODULE,
     ListedSheet,
     Workbook,
     choose_sheets,
@@ -590,3 +593,9 @@ def test_words_drawn_over_a_cell_of_opendocument_are_none_of_its_text(
     path = tmp_path / "list.ods"
     path.write_bytes(zipped(ods_members(ods_content(head + one))))
     assert [row.cells["name"] for row in _read(path).rows] == ["Rana"]
+
+
+def test_the_child_of_each_workbook_loads_nothing_about_records() -> None:
+    program = f"import sys, {CHILD_MODULE}; print('sijill.model.records.record' in sys.modules)"
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"

@@ -1,6 +1,7 @@
 """Dates that no cell explains are proposed to be read as the language of their heading has them."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,21 @@ def test_that_days_are_unread_is_said_until_the_mapping_says_which_number_is_one
         True,
         False,
     ]
+
+
+def test_rows_are_not_looked_at_again_for_a_mapping_that_holds_no_question() -> None:
+    class NotRead(list[Row]):
+        def __iter__(self) -> Iterator[Row]:
+            raise AssertionError("the rows are read")
+
+    mapping = SourceMapping.model_validate(
+        {
+            "id": "log",
+            "title": "log",
+            "kind": "person",
+            "file": "log.csv",
+            "key": {"columns": ["no"]},
+            "fields": {"name": "name"},
+        }
+    )
+    assert asked_now(mapping, ListNow(("no", "name"), NotRead())) == ()

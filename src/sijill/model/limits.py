@@ -4,7 +4,7 @@ What is allowed grows with the file, so that a small one cannot unpack into a la
 holds the table in ``docs/threat-model.md`` to it. Sizes are bytes, lengths characters, times CPU s.
 """
 
-from sijill.model.records.fields import FieldType
+from sijill.model.records.field_types import FieldType
 
 # Lists ------------------------------------------------------------------------------------------
 MOST_COLUMNS = 16_384

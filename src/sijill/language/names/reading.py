@@ -99,12 +99,16 @@ def _is_bare_chain(written: str) -> bool:
 
 @lru_cache(maxsize=131_072)
 def _is_name_alone(word: str) -> bool:
-    """Whether a word consists of letters and has a place in no list of other words."""
-    form = phrase_form(word)
+    """Whether a word of letters, or such a word behind "al-", has a place in no list of others."""
+    article, hyphen, bare = word.rpartition("-")
+    forms = {fold_word(word), fold_word(bare), phrase_form(word), phrase_form(bare)}
     return (
-        word.isalpha()
-        and len(set(word)) > 1
-        and {form, form.removeprefix("ال"), fold_word(word)}.isdisjoint(_words_with_a_meaning())
+        bare.isalpha()
+        and len(set(bare)) > 1
+        and (not hyphen or article.lower() in ("al", "el"))
+        and (forms | {form.removeprefix("ال") for form in forms}).isdisjoint(
+            _words_with_a_meaning()
+        )
         and word.lower() not in abbreviations()
     )
 

@@ -25,6 +25,8 @@ PAIRS_AT_A_TIME = 1_000_000
 """Pairs compared at a time, which bounds the memory."""
 LARGEST_TABLE = 9_000_000
 """Answers to one question that are kept: those about 3,000 values."""
+SMALL_TABLE = 40_000
+"""So many answers, or fewer, are asked for at once: to plan one more query takes longer."""
 _NOT_ASKED = -1
 ALL_FIELDS = frozenset(comparison.name for comparison in COMPARISONS)
 
@@ -138,7 +140,7 @@ class Comparer:
             table = self._tables[question] = np.full(len(row) ** 2, _NOT_ASKED, dtype=np.int8)
         answers = table[keys]
         if (answers == _NOT_ASKED).any():
-            meets = np.zeros(len(table), dtype=bool)
+            meets = np.full(len(table), len(table) <= SMALL_TABLE)
             meets[keys] = True
             asked = np.flatnonzero(meets & (table == _NOT_ASKED))
             table[asked] = self._ask(question, row, asked)

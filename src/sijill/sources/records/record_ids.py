@@ -65,8 +65,8 @@ def key_problem(
     if earlier is None:
         return None
     at = earlier.locator.row
-    again = taken.get(f"{key}~{digest_of(row.cells)[:6]}")
-    same = earlier if earlier.cells == row.cells else again
+    is_same = earlier.cells == row.cells
+    same = earlier if is_same else taken.get(f"{key}~{digest_of(row.cells)[:6]}")
     if same is not None:
         reason = f"the row repeats row {same.locator.row} cell by cell and is counted once"
         return reject(mapping, row, Remark(columns, key, reason))

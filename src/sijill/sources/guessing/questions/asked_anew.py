@@ -46,7 +46,8 @@ def asked_now(mapping: SourceMapping, received: ListNow) -> tuple[str, ...]:
     Nothing is asked about the columns of a mapping without ``settled``: it was written by hand, or
     by a version that asked once. Where rows hold several people, the list of the rows is asked.
     """
-    held = tuple(still_asked(mapping.questions, mapping, _about_file(mapping, received)))
+    occasions = _about_file(mapping, received) if mapping.questions else ()
+    held = tuple(still_asked(mapping.questions, mapping, occasions))
     if mapping.settled is None or mapping.unpivot:
         return held
     asked = (
