@@ -299,6 +299,8 @@ def _flatten(value: dict[str, object], prefix: str = "") -> Iterator[tuple[str, 
     for key, inner in value.items():
         name = f"{prefix}{key}"
         match inner:
+            case str():  # most values
+                yield name, inner
             case dict() if inner:
                 yield from _flatten(inner, f"{name}.")
             case None | dict():
