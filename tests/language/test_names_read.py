@@ -334,9 +334,16 @@ def test_a_family_behind_an_article_is_read_the_short_way_and_alike(
     alike = {name: surrounded(name) for name in names}
     looked_at: list[str] = []
 
-    def counted(written: str, **of_column: bool | tuple[str, ...] | None) -> PersonName:
+    def counted(
+        written: str,
+        *,
+        comma_after_family: bool | None = None,
+        counted_names: tuple[str, ...] = (),
+    ) -> PersonName:
         looked_at.append(written)
-        return surrounded(written, **of_column)
+        return surrounded(
+            written, comma_after_family=comma_after_family, counted_names=counted_names
+        )
 
     monkeypatch.setattr(reading, "_read_surrounded", counted)
     read_name.cache_clear()

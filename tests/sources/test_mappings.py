@@ -109,8 +109,13 @@ def test_a_row_that_repeats_another_cell_by_cell_is_counted_once_and_told() -> N
 
 
 def test_rows_that_repeat_the_first_are_not_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
-    hashed: list[object] = []
-    monkeypatch.setattr(record_ids, "digest_of", lambda cells: hashed.append(cells) or "0" * 64)
+    hashed: list[dict[str, str]] = []
+
+    def counted(cells: dict[str, str]) -> str:
+        hashed.append(cells)
+        return "0" * 64
+
+    monkeypatch.setattr(record_ids, "digest_of", counted)
     row = {"no": "7", "first": "خالد"}
     assert len(_read(_mapping(PERSONS), *[row] * 50)[1]) == 49
     assert not hashed
