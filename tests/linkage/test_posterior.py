@@ -1,7 +1,7 @@
 """Draws of a partition: what they respect, what they depend on, and what they are counted as."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -194,11 +194,18 @@ def test_noise_differs_by_draw_and_seed_and_gives_each_pair_its_chance() -> None
 NAMESAKES = 60
 
 
-def drawn_namesakes(weight: float, expected: float) -> tuple[float, float, int]:
-    """Rows of two lists, each with three candidates at one weight, drawn a hundred times.
+@dataclass(frozen=True)
+class Drawn:
+    """A hundred draws: the links that scores expect, and in the mean those drawn and those lost."""
 
-    Returned are the mean number of pairs that draws join, of those lost, and how many draws differ.
-    """
+    expected: float
+    links: float
+    lost: float
+    different: int
+
+
+def drawn_namesakes(weight: float, chance_of_each: float) -> Drawn:
+    """Rows of two lists, each with three candidates of one weight and one chance."""
     ids = [f"a:{row:03}" for row in range(NAMESAKES)] + [f"b:{row:03}" for row in range(NAMESAKES)]
     left = np.repeat(np.arange(NAMESAKES, dtype=np.int32), 3)
     right = NAMESAKES + (left + np.tile(np.arange(3, dtype=np.int32), NAMESAKES)) % NAMESAKES
@@ -207,33 +214,43 @@ def drawn_namesakes(weight: float, expected: float) -> tuple[float, float, int]:
     nowhere, named = np.full(len(ids), -1, np.int32), np.ones(len(ids), dtype=bool)
     partitions = Partitions(ids, edges, Constraints(), nowhere, named)
     keys = pair_keys(hash_records(ids, 7), left, right)
-    odds = np.full(len(left), np.log(expected / (len(left) - expected)))
+    odds = np.full(len(left), np.log(chance_of_each / (1 - chance_of_each)))
     calibration = Calibration.of(partitions, weights, odds, keys, np.zeros(len(left), np.int32))
     rng = np.random.default_rng(1)
-    joined, lost, seen = [], [], set()
+    links, lost, seen = [], [], set()
     for number in range(100):
         added, left_over = calibration.draw(rng)
         label = partitions.draw(weights + added + logistic_noise(keys, number))
-        joined.append(partitions.joined(label))
+        links.append(partitions.links(label))
         lost.append(left_over)
         seen.add(tuple(label.tolist()))
-    return float(np.mean(joined)), float(np.mean(lost)), len(seen)
+    return Drawn(calibration.expected, float(np.mean(links)), float(np.mean(lost)), len(seen))
 
 
-@pytest.mark.parametrize("expected", [12.0, 20.0, 30.0])
-def test_draws_join_as_many_pairs_as_the_scores_expect(expected: float) -> None:
-    joined, lost, _ = drawn_namesakes(-2.5, expected)
-    assert joined + lost == pytest.approx(expected, rel=0.15)
+@pytest.mark.parametrize("chance_of_each", [0.07, 0.12, 0.2])
+def test_draws_make_as_many_links_as_the_scores_expect(chance_of_each: float) -> None:
+    drawn = drawn_namesakes(-2.5, chance_of_each)
+    assert drawn.links + drawn.lost == pytest.approx(drawn.expected, rel=0.15)
 
 
 def test_what_no_draw_can_join_is_lost() -> None:
-    joined, lost, _ = drawn_namesakes(-9.0, 20.0)
-    assert joined < 1
-    assert lost == pytest.approx(20.0, rel=0.15)
+    drawn = drawn_namesakes(-9.0, 0.12)
+    assert drawn.links < 1
+    assert drawn.lost == pytest.approx(drawn.expected, rel=0.15)
 
 
-def test_each_draw_takes_a_number_of_pairs_of_its_own() -> None:
-    assert drawn_namesakes(-2.5, 20.0)[2] > 90
+def test_each_draw_takes_a_number_of_links_of_its_own() -> None:
+    assert drawn_namesakes(-2.5, 0.12).different > 90
+
+
+def test_three_certain_records_of_one_person_are_two_links() -> None:
+    edges = Edges(
+        np.array([0, 0, 1], np.int32), np.array([1, 2, 2], np.int32), np.zeros(3), np.zeros(3, bool)
+    )
+    nowhere, named = np.full(4, -1, np.int32), np.ones(4, dtype=bool)
+    partitions = Partitions(["a:1", "b:1", "c:1", "c:2"], edges, Constraints(), nowhere, named)
+    assert partitions.expected_links(np.full(3, 1 - 1e-9)) == pytest.approx(2, abs=1e-3)
+    assert partitions.expected_links(np.array([0.5, 0.0, 0.0])) == pytest.approx(0.5, abs=1e-6)
 
 
 def lost_links(doubt: float, found: float = 0.0, unseen_ratio: float = 0.0) -> LostLinks:

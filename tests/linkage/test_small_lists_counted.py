@@ -81,3 +81,17 @@ def test_namesakes_of_a_small_town_are_not_all_taken_for_each_other(person: Writ
             records.append(person(f"b:{at}", name))
     count = _count(records)
     assert _holds(count, 90), count
+
+
+def test_a_list_on_which_many_share_a_name_does_not_name_people_twice(person: Write) -> None:
+    """Two hundred people of eighty names: how many rows share one is what chance gives."""
+    random = Random(9)  # noqa: S311  a seeded generator is wanted
+    records = []
+    for at in range(200):
+        name = f"{random.choice(GIVEN)} {random.choice(FAMILY)}"
+        age = random.choice(("child", "adult"))
+        records.append(person(f"a:{at}", name, age=age))
+        if at < 30:
+            records.append(person(f"b:{at}", name, age=age, died="2015-03-01"))
+    count = _count(records)
+    assert _holds(count, 200), count

@@ -169,7 +169,7 @@ def _of_numbers(
 ) -> list[ClaimParts]:
     """A claim for each number, with what the sentence says of all and what its clause says."""
     claims = [
-        _in_itsclause_of(_of_number(whole, number, numbers, units, forms), number, numbers, said)
+        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
         for number in numbers
     ]
     claims = with_unit_before(with_unit_behind(claims, numbers, said.forms), numbers, said.forms)
@@ -205,7 +205,7 @@ def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
     return [replace(whole, read=(*whole.read, *said))] if said else []
 
 
-def _in_itsclause_of(
+def _in_its_clause(
     claim: ClaimParts,
     number: SentenceNumber,
     numbers: Sequence[SentenceNumber],

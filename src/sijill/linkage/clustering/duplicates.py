@@ -21,7 +21,7 @@ from sijill.linkage.comparing.scoring import Levels
 
 Flags = npt.NDArray[np.bool_]
 
-MOST_DUPLICATES = 0.005
+MOST_DUPLICATES = 0.0055
 """The share of duplicates up to which a list is taken to name each person once."""
 LEAST_RECORDS = 200
 """A shorter list shows too few pairs of one name to be found free of duplicates."""
@@ -29,7 +29,7 @@ LEAST_RECORDS_UNASKED = 1_000
 """The same for a list without ages and dates."""
 
 _NAMES = ("given", "family", "father", "grandfather")
-_SAYS = ("birth date", "age", "rough age", "day")
+_SAYS = ("birth date", "age", "rough age", "day", "rough day")
 """The fields that tell a duplicate from a namesake."""
 _LEAST_KNOWN = 10
 """Pairs of one name of which something must be known before the list counts as asked."""

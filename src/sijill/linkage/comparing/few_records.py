@@ -30,6 +30,7 @@ SPEAKS_AGAINST: dict[str, tuple[str, ...]] = {
     "age": ("far",),
     "rough age": ("far",),
     "day": ("within two months", "far"),
+    "rough day": ("within two months", "far"),
     "identity number": ("different",),
 }
 """By field, the levels that speak against one person."""
@@ -38,7 +39,7 @@ _OTHER_AGES = ("within a year", "within three years")
 """Given names a sign apart, of one father and at two ages, may be two sisters."""
 _WHOLE_NAME = ("given", "family")
 _AS_GOOD_AS_SAME = ("same", "same letters", "near")
-_MAY_BE_ONE_DAY = ("same day", "same month", "rough")
+_MAY_BE_ONE_DAY = {"day": ("same day",), "rough day": ("same month", "may be one")}
 """A place written otherwise does not speak against one full name and days that may be the same."""
 
 
@@ -52,7 +53,9 @@ def find_contested(levels: Levels) -> Flags:
         & _stands_at(levels, "father", _AS_GOOD_AS_SAME)
         & _stands_at(levels, "age", _OTHER_AGES)
     )
-    agree = _stands_at(levels, "day", _MAY_BE_ONE_DAY)
+    agree = np.zeros(len(levels), dtype=bool)
+    for name, words in _MAY_BE_ONE_DAY.items():
+        agree |= _stands_at(levels, name, words)
     for name in _WHOLE_NAME:
         agree &= _stands_at(levels, name, _AS_GOOD_AS_SAME)
     known = _stands_at(levels, "identity number", ("same",))

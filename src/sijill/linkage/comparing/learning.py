@@ -57,6 +57,8 @@ MOST_OWN_SHARES = 2_000
 """Pairs of lists that learn shares of their own: every two of 63 lists."""
 LEAST_ENDS, ENDS_A_PAIR = 1_000_000, 8
 """Numbers of ends that may be kept in any case, and more for each pair."""
+LEAST_SHOWN = 0.5
+"""Pairs of one list that are less likely are no sign that it names people twice."""
 SUPPOSED_ALONE = 3.0
 """Records without a partner that are supposed beside those of the shorter list. Chosen by eye."""
 _FIELDS, _WIDEST = STATED_M.shape
@@ -189,7 +191,9 @@ def expect_matches(
     a few records more that have no partner, so that two lists of a row or two, in which a pair
     looks alike, do not make that pair likely by itself.
     """
-    counted = np.bincount(pairs.lists, weights=shares, minlength=len(possible)) + 0.5
+    inside = pairs.lists % (len(sizes) + 1) == 0
+    sure = np.where(inside & (shares < LEAST_SHOWN), 0.0, shares)
+    counted = np.bincount(pairs.lists, weights=sure, minlength=len(possible)) + 0.5
     shorter = np.minimum.outer(sizes, sizes).astype(float).ravel()
     expected: Floats = np.minimum(counted * shorter / (shorter + SUPPOSED_ALONE), 0.5 * possible)
     return np.maximum(expected, 1e-9)

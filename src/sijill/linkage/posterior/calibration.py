@@ -4,13 +4,13 @@ A score says how likely a pair is, with whatever else its two records resemble. 
 each record between several candidates and nobody, one after the other, and keeps clusters together.
 Where two candidates are at even odds each, it would find nobody in a quarter of the draws; where
 many records bear the same few names, it would join too many. So something is added to all log-odds
-that makes draws join as many pairs as the scores expect. It depends on the lists, and is measured
+that makes draws make as many links as the scores expect. It depends on the lists, and is measured
 in a few draws of its own.
 
 Two things are uncertain about all pairs together, and they matter more for a count than the chance
 of single pairs, which evens out:
 
-* *How many pairs are one person.* The few pairs of a small register teach that less well.
+* *How many links there are.* The few pairs of a small register teach that less well.
 * *What is not scored.* Blocking loses links, and so do vetoes (``lost_links``).
 
 Each draw of a partition takes its own values, and its own shift for each two lists.
@@ -29,20 +29,22 @@ Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
 TRIED = (-1.0, 0.0, 1.0, 2.0)
-"""Added to log-odds; between two of them the logarithm of the joined pairs is taken as linear."""
+"""Added to log-odds; between two of them the logarithm of the links is taken as linear."""
 DRAWS = 6
 """For each that is tried, with the same noise for all."""
-OF_ROOT, OF_ALL = 0.4, 0.008
-"""The deviation of the number of pairs that are one person, in parts of its square root and of
-itself. In simulated cities of 120 to 2,000 deaths, and in lists of a hundred rows on which many
-people share a name, intervals then hold the truth (``bench/linkage_coverage.py``)."""
+OF_ROOT, OF_ALL = 0.4, 0.003
+"""The deviation of the number of links, in parts of its square root and of itself. In simulated
+cities of 120 to 2,000 deaths, and in lists of a hundred rows on which many people share a name,
+intervals then hold the truth (``bench/linkage_coverage.py``)."""
 LIST_SHIFT_SD = 0.25
 """Of the log-odds of the pairs between two lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How many pairs the scores expect, how many each of ``TRIED`` joins, and the lists of pairs.
+    """How many links the scores expect, how many each of ``TRIED`` makes, and the lists of pairs.
+
+    A link is one cluster less: three records of one person are two links.
 
     ``list_pairs`` has for each edge the number of its two lists.
     """
@@ -71,10 +73,10 @@ class Calibration:
         """
         noises = [logistic_noise(keys, number) for number in range(DRAWS)]
         joined = [
-            np.mean([partitions.joined(partitions.draw(weights + tried + one)) for one in noises])
+            np.mean([partitions.links(partitions.draw(weights + tried + one)) for one in noises])
             for tried in TRIED
         ]
-        expected = float(chance(odds[partitions.is_open]).sum())
+        expected = partitions.expected_links(chance(odds))
         return cls(expected, np.maximum.accumulate(joined), list_pairs)
 
     def draw(self, rng: np.random.Generator) -> tuple[Floats, int]:

@@ -31,6 +31,9 @@ Counts = npt.NDArray[np.int64]
 _STRONG = 1.0
 """A pair of this weight or more outweighs weak ones of the same record, by so much at least."""
 
+_NODES = 12
+"""Of the Gauss-Legendre rule that averages over the size of a cluster."""
+
 JOINING = Joining(threshold=0.0, share_of_best=0.5, unscored=-3.0)
 
 
@@ -62,7 +65,6 @@ class Partitions:
         self._compared = compared.tolist()
         self._atoms = int(self._atom_of.max(initial=-1)) + 1
         self._members = _by_atom(self._atom_of, self._atoms)
-        self._rows = edges.left, edges.right
         self._left, self._right = self._atom_of[edges.left], self._atom_of[edges.right]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for a, b in constraints.different:
@@ -86,10 +88,25 @@ class Partitions:
         apart: Flags = np.isin(self._left.astype(np.int64) * self._atoms + self._right, keys)
         return apart
 
-    def joined(self, label: Rows) -> int:
-        """How many of the open edges lie inside a cluster of a draw."""
-        left, right = self._rows
-        return int((self.is_open & (label[left] == label[right])).sum())
+    def links(self, label: Rows) -> int:
+        """How many clusters fewer a draw has than if it had joined nothing."""
+        return self._atoms - len(np.unique(label))
+
+    def expected_links(self, chances: Floats) -> float:
+        """How many that would be if each open edge were one person with its chance.
+
+        A record with K others in its cluster is a part in 1 + K of it. The mean of 1 / (1 + K) is
+        the integral over x from 0 to 1 of the mean of x to the power K, which is the product of
+        1 - p (1 - x) over the edges of the record.
+        """
+        places, shares = np.polynomial.legendre.leggauss(_NODES)
+        left, right = self._left[self.is_open], self._right[self.is_open]
+        alone = np.zeros(self._atoms)
+        for place, share in zip((places + 1) / 2, shares / 2, strict=True):
+            logs = np.log1p(-chances[self.is_open] * (1 - place))
+            ends = np.bincount(left, logs, self._atoms) + np.bincount(right, logs, self._atoms)
+            alone += share * np.exp(ends)
+        return float((1 - alone).sum())
 
     def draw(self, weights: Floats) -> Rows:
         """For each record the first row of its cluster, under these weights of the edges."""
