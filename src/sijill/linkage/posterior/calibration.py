@@ -44,12 +44,13 @@ LIST_SHIFT_SD = 0.25
 class Calibration:
     """How many links the scores expect, how many each of ``TRIED`` makes, and the lists of pairs.
 
-    A link is one cluster less: three records of one person are two links.
-
-    ``list_pairs`` has for each edge the number of its two lists.
+    A link is one cluster less: three records of one person are two links. ``doubt`` is the sum of
+    p (1 - p) over all edges that a draw decides; ``list_pairs`` has for each edge the number of its
+    two lists.
     """
 
     expected: float
+    doubt: float
     joined: Floats
     list_pairs: Rows
 
@@ -76,12 +77,15 @@ class Calibration:
             np.mean([partitions.links(partitions.draw(weights + tried + one)) for one in noises])
             for tried in TRIED
         ]
-        expected = partitions.expected_links(chance(odds))
-        return cls(expected, np.maximum.accumulate(joined), list_pairs)
+        chances = chance(odds)
+        expected = partitions.expected_links(chances)
+        doubt = float((chances * (1 - chances))[partitions.is_open].sum())
+        return cls(expected, doubt, np.maximum.accumulate(joined), list_pairs)
 
     def draw(self, rng: np.random.Generator) -> tuple[Floats, int]:
         """What one draw adds to the log-odds of each edge, and how many links are still lost."""
         deviation = np.hypot(OF_ROOT * np.sqrt(self.expected), OF_ALL * self.expected)
+        deviation *= min(1.0, self.doubt)  # where no pair is in doubt, nor is their number
         wanted = self.expected + deviation * rng.normal()
         shifts = rng.normal(0.0, LIST_SHIFT_SD, int(self.list_pairs.max(initial=0)) + 1)
         level = np.interp(np.log1p(max(wanted, 0.0)), np.log1p(self.joined), TRIED)

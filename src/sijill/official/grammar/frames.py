@@ -101,10 +101,10 @@ _ALLEGATION_OF = expression(
 )
 _TURNS = expression(rf"(?<!\S)(?:, |{any_of('negates', 'contrast')})")
 _CREDIBLE_AFTER = expression(
-    rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,6}}?(?:is|was|has been) "
-    rf"(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,9}}?"
+    rf"(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,6}}?(?:is|was|has been) "
+    rf"(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,9}}?"
     rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
-    rf"|(?:(?!{any_of('negates', 'contrast')}|, )\S+ ){{0,12}}?(?:to be|to have been|as|as being) "
+    rf"|(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,12}}?(?:to be|to have been|as|as being) "
     rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
 )
 

@@ -254,12 +254,16 @@ def harm_texts(columns: Sequence[Column]) -> Column | None:
 
 
 def holds_claims(column: Column) -> bool:
-    """Whether most cells are sentences with a number, and some speak of killed or injured."""
+    """Whether most cells are sentences with a number, and some speak of killed or injured.
+
+    Cells that are nothing but numbers of both are no sentences.
+    """
     cells = [cell for cell, _ in column.commonest]
     with_number = sum(map(has_number, cells))
     of_harm = sum(any(speaks_of_harm(cell, harm) for harm in StatedHarm) for cell in cells)
     is_text = _FEWEST_WORDS <= column.words <= _MOST_WORDS
-    return is_text and min(with_number, _PARTLY * of_harm) >= MOST * len(cells)
+    says_so = is_text and min(with_number, _PARTLY * of_harm) >= MOST * len(cells)
+    return says_so and harm_texts([column]) is None
 
 
 _FEWEST_WORDS, _MOST_WORDS = 4, 60
