@@ -100,11 +100,11 @@ _ALLEGATION_OF = expression(
     r"(?:allegation|report|claim|complaint) (?:of|that|about|concerning) (?:the )?"
 )
 _TURNS = expression(rf"(?<!\S)(?:, |{any_of('negates', 'contrast')})")
+_UNTURNED = rf"(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ )"
 _CREDIBLE_AFTER = expression(
-    rf"(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,6}}?(?:is|was|has been) "
-    rf"(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,9}}?"
+    rf"{_UNTURNED}{{0,6}}?(?:is|was|has been) {_UNTURNED}{{0,9}}?"
     rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
-    rf"|(?:(?!{any_of('negates', 'contrast')}|, |non )\S+ ){{0,12}}?(?:to be|to have been|as|as being) "
+    rf"|{_UNTURNED}{{0,12}}?(?:to be|to have been|as|as being) "
     rf"{any_of('credible', 'confirmed_after', 'borne_out')}(?=$|[,.;] )"
 )
 
