@@ -30,8 +30,9 @@ Rows = npt.NDArray[np.int32]
 
 TRIED = (-1.0, 0.0, 1.0, 2.0)
 """Added to log-odds; between two of them the logarithm of the links is taken as linear."""
-DRAWS = 6
-"""For each that is tried, with the same noise for all."""
+MOST_DRAWS, ROWS_DRAWN = 6, 60_000
+"""Draws for each that is tried, with the same noise for all; in large registers, where chance evens
+out, one draw for so many records at least."""
 OF_ROOT, OF_ALL = 0.4, 0.003
 """The deviation of the number of links, in parts of its square root and of itself. In simulated
 cities of 120 to 2,000 deaths, and in lists of a hundred rows on which many people share a name,
@@ -72,7 +73,8 @@ class Calibration:
             keys: of each edge, for its noise.
             list_pairs: of each edge the number of its two lists.
         """
-        noises = [logistic_noise(keys, number) for number in range(DRAWS)]
+        draws = min(MOST_DRAWS, max(1, ROWS_DRAWN // max(1, partitions.records)))
+        noises = [logistic_noise(keys, number) for number in range(draws)]
         joined = [
             np.mean([partitions.links(partitions.draw(weights + tried + one)) for one in noises])
             for tried in TRIED

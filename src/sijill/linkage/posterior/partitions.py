@@ -61,6 +61,7 @@ class Partitions:
     ) -> None:
         row_of = {record: row for row, record in enumerate(ids)}
         self._atom_of = find_atoms(ids, row_of, constraints)
+        self.records = len(ids)
         self._once = once.tolist()
         self._compared = compared.tolist()
         self._atoms = int(self._atom_of.max(initial=-1)) + 1
