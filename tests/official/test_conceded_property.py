@@ -1,6 +1,6 @@
 """No text that rejects an allegation, or repeats one, adds to what is conceded."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sijill.model.codes import OfficialPosition
@@ -621,6 +621,7 @@ def test_a_rejection_concedes_nothing(
 
 @settings(max_examples=100, deadline=None)
 @given(alleged=ALLEGED | HEARD, n=NUMBER, how=HOW, in_words=st.booleans())
+@example(alleged="The purported killing of {n} civilians", n=2, how="", in_words=False)
 def test_an_allegation_alone_concedes_nothing(
     *, alleged: str, n: int, how: str, in_words: bool
 ) -> None:
@@ -661,6 +662,13 @@ def test_what_is_called_untrue_is_rejected(*, untrue: str, n: int, how: str) -> 
 @settings(max_examples=120, deadline=None)
 @given(
     alleged=ALLEGED | HEARD, negated=NEGATED | SPOKEN_OF, n=NUMBER, how=HOW, is_alone=st.booleans()
+)
+@example(
+    alleged="The report alleges that {n} civilians were {how}killed in an airstrike",
+    negated="The allegation that {n} civilians were {how}killed was assessed to be non-credible",
+    n=2,
+    how="",
+    is_alone=True,
 )
 def test_a_denial_concedes_nothing(
     *, alleged: str, negated: str, n: int, how: str, is_alone: bool

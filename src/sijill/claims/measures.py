@@ -193,10 +193,8 @@ def narrowed(
         counts, sure = _within(names, parts.period if is_dated else UNKNOWN_DATE, measure.placed)
         if measure.quantity is not None and sure:
             own = replace(measure.quantity.scope, place=about.place, period=about.period)
-            value = total(counts.values())
-            limited = replace(
-                measure.quantity, value=CountRange(value.lowest, value.highest), scope=own
-            )
+            value = total(counts.values()).with_unknown
+            limited = replace(measure.quantity, value=value, scope=own)
             within.append(replace(measure, quantity=limited, is_floor=True, parts=(), placed=()))
             counted |= dict.fromkeys(record for record in counts if record in sure)
     return (within, about, tuple(counted)) if within else (list(measures), scope, ())

@@ -37,25 +37,21 @@ def place_of_event(tokens: Sequence[str], forms: Sequence[str], places: Iterable
     stands before it. Two names of one place stand with a comma between them, others with "and".
     """
     known = tuple(places)
-    names: list[str] = []
-    for span in phrase_spans(forms, _pieces(known)):
-        first, before = tokens[span.start][:1], forms[max(0, span.start - 1) : span.start]
-        if first.isupper():
-            beside = (
-                *tokens[max(0, span.start - 1) : span.start],
-                *tokens[span.end : span.end + 1],
-            )
-            is_part = any(
-                each[:1].isupper() and not _says_where(each) for each in beside
-            ) and not is_headline(tokens)
-            is_place = not is_part
-        else:
-            is_place = not first.islower() and tuple(before) in claim_words().frame.place_before
-        if is_place:
-            names.append(span.value)
+    spans = phrase_spans(forms, _pieces(known))
+    names = [span.value for span in spans if _names_a_place(tokens, forms, span.start, span.end)]
     names = list(dict.fromkeys(names)) or _spelled_otherwise(tokens, forms, known)
     is_one = any(set(names) <= set(pieces_of_place(place)) for place in known)
     return (", " if is_one else " and ").join(names)
+
+
+def _names_a_place(tokens: Sequence[str], forms: Sequence[str], start: int, end: int) -> bool:
+    """Whether a name of a place stands for the place, and is no part of another name."""
+    before, behind = tokens[max(0, start - 1) : start], tokens[end : end + 1]
+    if tokens[start][:1].isupper():
+        beside = [word for word in (*before, *behind) if word[:1].isupper()]
+        return is_headline(tokens) or all(map(_is_no_name, beside))
+    is_introduced = tuple(forms[max(0, start - 1) : start]) in claim_words().frame.place_before
+    return is_introduced and not tokens[start][:1].islower()
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +78,7 @@ def _spelled_otherwise(
     return []
 
 
-def _says_where(word: str) -> bool:
+def _is_no_name(word: str) -> bool:
     """Whether a word with a capital is no part of a name beside it: "In", "District", "On"."""
     form = (phrase_form(word),)
     return not distinctive_words(word) or form in claim_words().frame.leading or form[0] in _IN
@@ -152,7 +148,8 @@ def _events() -> frozenset[Phrase]:
     """Words for what hits a place, behind which "on" names it: "two strikes on Dar Sabil"."""
     units = claim_words().units
     strikes = {phrase for phrase, unit in units.items() if unit == Unit.STRIKES}
-    return claim_words().frame.event_nouns | strikes | {("attack",), ("attacks",), ("shelling",)}
+    frame = claim_words().frame
+    return frame.event_nouns | frame.attacks | strikes
 
 
 _ARTICLES = frozenset({"al", "el", "ul", "ez", "ed", "ud", "de", "del", "la"})

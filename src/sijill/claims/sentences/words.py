@@ -177,6 +177,7 @@ class FrameWords:
     cited_after: frozenset[Phrase]
     place_before: frozenset[Phrase]
     place_kinds: frozenset[Phrase]
+    attacks: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True)

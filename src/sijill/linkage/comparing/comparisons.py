@@ -159,6 +159,22 @@ _FAMILY = FieldComparison(
     0.97,
 )
 
+
+def _day(
+    name: str, left_out: str, levels: tuple[Level, ...], heaped_in: str = ""
+) -> FieldComparison:
+    """Days of death, but for the pairs that are ``left_out``: exact ones, or months and longer."""
+    return FieldComparison(
+        name,
+        f"({neither_end('first_day', 'last_day')}) OR ({left_out})",
+        levels,
+        as_family=0.6,
+        as_kin=0.4,
+        heaped_in=heaped_in,
+        stated_pairs=10.0,
+    )
+
+
 COMPARISONS: tuple[FieldComparison, ...] = (
     _GIVEN,
     _FAMILY,
@@ -207,9 +223,9 @@ COMPARISONS: tuple[FieldComparison, ...] = (
         (Level("may be one", f"{AGE_GAP} = 0", 0.93, 0.5), Level("far", ELSE, 0.07, 0.5)),
         stated_pairs=10.0,
     ),
-    FieldComparison(
+    _day(
         "day",
-        f"({neither_end('first_day', 'last_day')}) OR ({DAYS_ARE_ROUGH})",
+        DAYS_ARE_ROUGH,
         (
             Level("same day", f"{DAY_GAP} = 0", 0.60, 0.33),
             Level("within three days", f"{DAY_GAP} <= 3", 0.23, 0.135),
@@ -217,14 +233,11 @@ COMPARISONS: tuple[FieldComparison, ...] = (
             Level("within two months", f"{DAY_GAP} <= 61", 0.0575, 0.135),
             Level("far", ELSE, 0.0025, 0.28),
         ),
-        as_family=0.6,
-        as_kin=0.4,
         heaped_in="first_day",
-        stated_pairs=10.0,
     ),
-    FieldComparison(
+    _day(
         "rough day",
-        f"({neither_end('first_day', 'last_day')}) OR NOT ({DAYS_ARE_ROUGH})",
+        f"NOT ({DAYS_ARE_ROUGH})",
         (
             Level("same month", f"{DAY_GAP} = 0 AND {WITHIN_A_MONTH}", 0.50, 0.28),
             Level("may be one", f"{DAY_GAP} = 0", 0.35, 0.28),
@@ -232,9 +245,6 @@ COMPARISONS: tuple[FieldComparison, ...] = (
             Level("within two months", f"{DAY_GAP} BETWEEN 1 AND 61", 0.055, 0.12),
             Level("far", ELSE, 0.005, 0.21),
         ),
-        as_family=0.6,
-        as_kin=0.4,
-        stated_pairs=10.0,
     ),
     FieldComparison(
         "place",

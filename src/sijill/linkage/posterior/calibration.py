@@ -35,8 +35,8 @@ MOST_DRAWS, ROWS_DRAWN = 6, 60_000
 out, one draw for so many records at least."""
 OF_ROOT, OF_ALL = 0.4, 0.003
 """The deviation of the number of links, in parts of its square root and of itself. In simulated
-cities of 120 to 2,000 deaths, and in lists of a hundred rows on which many people share a name,
-intervals then hold the truth (``bench/linkage_coverage.py``)."""
+cities of 120 to 2,000 deaths nine in ten intervals or more then hold the truth, in small towns in
+which many people share a name 35 of 40 (``bench/linkage_coverage.py``, ``small_registers.py``)."""
 LIST_SHIFT_SD = 0.25
 """Of the log-odds of the pairs between two lists."""
 

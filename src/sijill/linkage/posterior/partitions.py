@@ -101,10 +101,12 @@ class Partitions:
         1 - p (1 - x) over the edges of the record.
         """
         places, shares = np.polynomial.legendre.leggauss(_NODES)
-        left, right = self._left[self.is_open], self._right[self.is_open]
+        left, right, open_chances = (
+            each[self.is_open] for each in (self._left, self._right, chances)
+        )
         alone = np.zeros(self._atoms)
         for place, share in zip((places + 1) / 2, shares / 2, strict=True):
-            logs = np.log1p(-chances[self.is_open] * (1 - place))
+            logs = np.log1p(-open_chances * (1 - place))
             ends = np.bincount(left, logs, self._atoms) + np.bincount(right, logs, self._atoms)
             alone += share * np.exp(ends)
         return float((1 - alone).sum())

@@ -287,12 +287,12 @@ def conceded(
 ) -> tuple[CountRange, list[HarmClause]]:
     """What a line concedes of one kind, at most where no position can be read; and its clauses."""
     if stated.position is OfficialPosition.NO_STATEMENT:
-        told, clauses = _told(findings, kind)
-        return (CountRange(0, told.highest) if clauses else UNKNOWN_COUNT), clauses
-    return _told(findings, kind) if stated.position in CONCEDING else (UNKNOWN_COUNT, [])
+        stated_count, clauses = _stated_harm(findings, kind)
+        return (CountRange(0, stated_count.highest) if clauses else UNKNOWN_COUNT), clauses
+    return _stated_harm(findings, kind) if stated.position in CONCEDING else (UNKNOWN_COUNT, [])
 
 
-def _told(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
+def _stated_harm(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
     """What the authority tells of one kind of harm, and the clauses that tell it."""
     chosen = _own_harms(findings)
     told = _own_harms(findings, kind) or chosen

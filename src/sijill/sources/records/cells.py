@@ -177,7 +177,7 @@ def field_text(rule: FieldRule, parts: Sequence[str], kind: FieldType) -> str:
     if text in rule.unknown or tidy(text) in rule.unknown:
         return ""
     code = rule.values.get(text, rule.values.get(tidy(text)))
-    if code is None and ANY_DAY in rule.values and _says_day(text):
+    if code is None and ANY_DAY in rule.values and _holds_day(text):
         code = rule.values[ANY_DAY]
     if code is None and kind is FieldType.SEX and (word := word_beside_age(text)):
         code = rule.values.get(word, word)
@@ -188,7 +188,7 @@ _DAY_IN_NUMBERS = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}\b")
 """A day in numbers, whichever of them is the day and whichever calendar counts the year."""
 
 
-def _says_day(text: str) -> bool:
+def _holds_day(text: str) -> bool:
     """Whether a cell holds a day or a month, and not "pending" or "stayed"."""
     day = read_date(text)
     is_read = isinstance(day, DateInterval) and day.is_known

@@ -78,7 +78,7 @@ def suggest(account: str) -> Suggestion | None:
 
 def _is_plain(components: Iterable[str]) -> bool:
     """Whether nothing is denied, supposed, told by others or of fighters: it may be conceded."""
-    turning = {"FIGHTER", *class_of("hypothetical")}
+    turning = {"FIGHTER", *class_of("hypothetical"), *class_of("attributes")}
     return not any(one in turning or one.startswith(("not: ", "said: ")) for one in components)
 
 

@@ -78,16 +78,20 @@ class ComputedTexts:
         found = _FORMULA.search(body)
         if found is None:
             return
-        said = dict(_ATTRIBUTE.findall(found[1] or b""))
+        attributes = dict(_ATTRIBUTE.findall(found[1] or b""))
         written = unescape((found[2] or b"").decode("utf-8", "replace"))
         sources = self._references(written)
-        if said.get(b"t") == b"shared":
-            home, shared = self._shared.get(said.get(b"si", b""), (column, (ANY_COLUMN,)))
+        if attributes.get(b"t") == b"shared":
+            home, shared = self._shared.get(attributes.get(b"si", b""), (column, (ANY_COLUMN,)))
             if written:
-                self._shared[said.get(b"si", b"")] = column, sources
+                self._shared[attributes.get(b"si", b"")] = column, sources
             else:
                 sources = shared if home == column else (ANY_COLUMN,)
-        area = _RANGE.fullmatch(said.get(b"ref", b"")) if said.get(b"t") == b"array" else None
+        area = (
+            _RANGE.fullmatch(attributes.get(b"ref", b""))
+            if attributes.get(b"t") == b"array"
+            else None
+        )
         if area is None and is_text:
             self.add(row, column, sources)
         elif area is not None:
