@@ -1,5 +1,7 @@
 """Claims of one place or time of several: counted from the records that are of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from sijill.claims.sentence import split_claims
@@ -111,3 +113,71 @@ def test_the_month_of_an_admission_is_not_that_of_the_deaths() -> None:
     sentence = "In March 2031 the army admitted seven deaths."
     judged = _judged(sentence, _desk(layer=Layer.ACKNOWLEDGED))
     assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("12 people died in Tell Nur and five in Dar Ghanem.", ["Tell Nur", "Dar Ghanem"]),
+        ("In Tell Nur 12 people died and in Dar Ghanem five.", ["Tell Nur", "Dar Ghanem"]),
+        ("قتل خمسة أشخاص في تل نور، بينما أصيب ستون في دار غانم.", ["Tell Nur", "Dar Ghanem"]),
+        ("In Tell Nur starben zwölf und in Dar Ghanem fünf Menschen.", ["Tell Nur", "Dar Ghanem"]),
+        (
+            "12 died and 20 were wounded in Tell Nur and Dar Ghanem.",
+            ["Tell Nur and Dar Ghanem"] * 2,
+        ),
+        ("12 died in Tell Nur and 20 were wounded.", ["Tell Nur"] * 2),
+        (
+            "Of the 92 dead, 12 died in Tell Nur and five elsewhere.",
+            ["", "Tell Nur", "elsewhere"],
+        ),
+    ],
+)
+def test_of_two_places_each_is_that_of_the_number_in_its_clause(
+    sentence: str, places: list[str]
+) -> None:
+    claims = split_claims(sentence, [ARMY], (), (), PLACES)
+    assert [claim.place for claim in claims] == places
+
+
+def test_of_two_times_each_is_that_of_the_number_in_its_clause() -> None:
+    sentence = "12 people died on 14 March 2031; a month later, five were killed."
+    first, second = split_claims(sentence)
+    assert first.period.to_edtf() == "2031-03-14"
+    assert not second.period.is_known
+    assert second.words_of("day") == "month later"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the first three weeks of the siege at least six people were killed.",
+        "At least six people were killed over a two-day period.",
+        "At least six people were killed within 24 hours.",
+        "Rescuers say at least six people were killed on Sunday.",
+        "En las tres primeras semanas murieron al menos seis personas.",
+        "منذ تشرين الأول قتل ستة أشخاص على الأقل.",
+        "За первые три недели погибли не менее шести человек.",
+    ],
+)
+def test_a_number_of_a_time_without_a_date_is_not_held_against_all(sentence: str) -> None:
+    parts = split_claims(sentence)[-1]
+    judged = judge_claim("claim:1", parts, _desk())
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert not judged.evidence
+    stated = replace(parts, period=DateInterval.from_edtf("2031-03"))
+    assert judge_claim("claim:1", stated, _desk()).evidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Sunday the council said that at least six people were killed.",
+        "In a statement on Tuesday the council said at least six people were killed.",
+        "At least six people were killed during the four-month siege.",
+        "At least six people died in the worst raid in two years.",
+        "At least six people, among them a 12-year-old, were killed.",
+    ],
+)
+def test_a_time_of_something_else_is_none_of_the_deaths(sentence: str) -> None:
+    assert not any(claim.words_of("day") for claim in split_claims(sentence))

@@ -143,12 +143,13 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
     if _is_hearsay(parts):
         unlike.append(f"extent (what {parts.said_by} said, against all incidents)")
         needed.append("the place, the period or the party that the number is about")
-    if month := parts.words_of("month"):
+    is_dated = parts.period.is_known  # a person may have stated it
+    if (month := parts.words_of("month")) and not is_dated:
         unlike.append(f"period (“{month}” without a year against {scope.period})")
         needed.append(f"the year that is meant, and how many fall within {month}")
-    if day := parts.words_of("day"):
-        unlike.append(f"period (“{day}”, which is no certain day)")
-        needed.append("the date that is meant, with the name of its month and its year")
+    if (day := parts.words_of("day")) and not is_dated:
+        unlike.append(f"period (“{day}”, which the claim does not date)")
+        needed.append("the days that are meant, with the name of the month and the year")
     is_acknowledged = parts.layer is Layer.ACKNOWLEDGED
     if parts.actor and parts.actor not in actor and (actor[0] or not is_acknowledged):
         unlike.append(f"party ({parts.actor} against {actor[1] or 'whoever did it'})")

@@ -23,7 +23,12 @@ from sijill.claims.sentences.attribution.recorders import (
 )
 from sijill.claims.sentences.attribution.speakers import cited, speaker
 from sijill.claims.sentences.changes import change_around, with_hedged
-from sijill.claims.sentences.dates import (
+from sijill.claims.sentences.circumstances.circumstances import (
+    Circumstances,
+    PlaceNames,
+    circumstances_of,
+)
+from sijill.claims.sentences.circumstances.dates import (
     DAY_IN_DIGITS,
     find_dates,
     is_year,
@@ -31,9 +36,9 @@ from sijill.claims.sentences.dates import (
 )
 from sijill.claims.sentences.framing import (
     denied_number,
+    event,
     forecast,
     limit,
-    narrower,
     rate,
 )
 from sijill.claims.sentences.glossary.english import read_words
@@ -46,7 +51,6 @@ from sijill.claims.sentences.parties import (
     party_speaking_as,
     speaking_party,
 )
-from sijill.claims.sentences.places import place_in, place_of_event, place_written
 from sijill.claims.sentences.proper_names import ends_name, without_names
 from sijill.claims.sentences.shared_units import (
     OF_PEOPLE,
@@ -118,7 +122,7 @@ def split_claims(
         return (ClaimParts(sentence, read=(("language", language),)),)
     tokens, forms = read_words(tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
-    days, period = find_dates(tokens, forms)
+    days, _ = find_dates(tokens, forms)
     counted = [
         number
         for number in find_numbers(tokens, forms, days)
@@ -131,20 +135,23 @@ def split_claims(
         "·" if at in days else form for at, form in enumerate(without_names(tokens, forms))
     )
     units = unit_spans(outside_names)
-    whole = ClaimParts(
-        sentence,
-        place=place_of_event(tokens, forms, events)
-        or place_in(forms, places)
-        or place_written(tokens, forms, _names_in_case(said.parties, said.recorders)),
-        period=period,
-        said_by=cited(tokens, forms),
-        read=narrower(tokens, forms, period),
+    no_places = tuple(_names_in_case(said.parties, said.recorders))
+    of_all, of_each = circumstances_of(
+        tokens, forms, numbers, PlaceNames(tuple(places), tuple(events), no_places)
     )
-    claims = _of_numbers(whole, numbers, units, outside_names, said)
-    of_all = replace(whole, actor=actor_in(tokens, forms, said.parties))
-    others = claims_of_share(of_all, claims, units, outside_names)
+    extent = (("event", words),) if (words := event(forms)) else ()
+    whole = ClaimParts(sentence, said_by=cited(tokens, forms), read=extent)
+    claims = [
+        _set_in(claim, each)
+        for claim, each in zip(
+            _of_numbers(whole, numbers, units, outside_names, said), of_each, strict=True
+        )
+    ]
+    whole = _set_in(whole, of_all)
+    whole = replace(whole, actor=actor_in(tokens, forms, said.parties))
+    others = claims_of_share(whole, claims, units, outside_names)
     if not claims and not others:
-        others = _of_change(of_all, forms)
+        others = _of_change(whole, forms)
     if others and not whole.said_by:
         told = speaker(tokens, forms, range(len(forms)))
         others = [replace(other, said_by=told) for other in others]
@@ -152,6 +159,12 @@ def split_claims(
     if len(claims) > 1 and phrase_spans(forms, claim_words().frame.comparison):
         claims = _set_against(claims)
     return tuple(claims)
+
+
+def _set_in(claim: ClaimParts, circumstances: Circumstances) -> ClaimParts:
+    """The claim with its place and time."""
+    read = (*claim.read, *circumstances.undated)
+    return replace(claim, place=circumstances.place, period=circumstances.period, read=read)
 
 
 def _counts_something(tokens: Sequence[str], forms: Sequence[str], number: SentenceNumber) -> bool:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.dates import day_written, month_alone
 from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.shared_units import OF_PEOPLE
 from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
-from sijill.model.values.dates import DateInterval
 
 _REACH_OF_ONLY = 2
 """Words before a number, within which "only" sets it as the most."""
@@ -76,35 +74,11 @@ def forecast(forms: Sequence[str]) -> str:
     return ""
 
 
-def narrower(
-    tokens: Sequence[str], forms: Sequence[str], period: DateInterval
-) -> tuple[tuple[str, str], ...]:
-    """The words that narrow the sentence to one event, or to a time that it does not fully give."""
-    event = _event(forms)
-    narrowing = [("event", event)] if event else []
-    if not period.is_known:
-        times = (("month", month_alone(forms)), ("day", day_written(tokens) or _undated(forms)))
-        narrowing += [(part, words) for part, words in times if words]
-    return tuple(narrowing)
-
-
-def _undated(forms: Sequence[str]) -> str:
-    """The words for a time without a date: "today"; not where somebody says it then."""
-    listed = claim_words()
-    for span in phrase_spans(forms, listed.frame.undated):
-        beside = forms[max(0, span.start - 1) : span.end + 1]
-        is_said = any((form,) in listed.frame.speech for form in beside)
-        before = tuple(forms[max(0, span.start - 1) : span.start])
-        if not is_said and listed.dates.get(before) != "before" and before not in listed.shares.of:
-            return " ".join(forms[span.start : span.end])
-    return ""
-
-
-def _event(forms: Sequence[str]) -> str:
+def event(forms: Sequence[str]) -> str:
     """The words for one event: "one family", "the strike on"; not "the air strike campaign"."""
     frame = claim_words().frame
-    if event := first_words(forms, frame.event):
-        return event
+    if single := first_words(forms, frame.event):
+        return single
     for span in phrase_spans(forms, frame.event_nouns):
         behind = tuple(forms[span.end : span.end + 1])
         before = tuple(forms[max(0, span.start - 1) : span.start])

@@ -22,7 +22,7 @@ from sijill.claims.sentences.attribution.subjects import (
     subject_of,
     subjects,
 )
-from sijill.claims.sentences.dates import month_alone
+from sijill.claims.sentences.circumstances.dates import month_alone
 from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.words import (
     Phrase,

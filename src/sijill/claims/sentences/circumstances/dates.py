@@ -106,9 +106,13 @@ def _months() -> frozenset[str]:
 
 def month_alone(forms: Sequence[str]) -> str:
     """A month without a year, after a word that begins a date: "in June"; empty where none is."""
-    for before, form in pairwise(forms):
-        if form in _months() and phrase_of(before) in claim_words().dates:
-            return form.capitalize()
+    for place, before in enumerate(forms):
+        if phrase_of(before) not in claim_words().dates:
+            continue
+        for length in (2, 1):  # تشرين الأول
+            month = " ".join(forms[place + 1 : place + 1 + length])
+            if month in _months():
+                return month.capitalize()
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from sijill.claims.sentences.dates import month_alone
+from sijill.claims.sentences.circumstances.dates import month_alone
 from sijill.claims.sentences.proper_names import is_headline
 from sijill.claims.sentences.words import Phrase, PhraseBook, claim_words, phrase_of, phrase_spans
 from sijill.language.unknown import phrase_form

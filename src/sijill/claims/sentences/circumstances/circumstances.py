@@ -1,0 +1,129 @@
+"""Where and when what each number of a sentence counts happened.
+
+Of two places, or times, in two clauses each is that of the number in its clause: "12 died in Tell
+Nur and 25 in Bir Sabil". A clause without one is about what was named before it, or about all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.circumstances.dates import day_written, find_dates, month_alone
+from sijill.claims.sentences.circumstances.places import (
+    place_in,
+    place_of_event,
+    place_written,
+)
+from sijill.claims.sentences.circumstances.time_words import time_words
+from sijill.claims.sentences.circumstances.undated import undated_time
+from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
+from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Place and period, and the words for a time that has no date: "on Sunday"."""
+
+    place: str = ""
+    period: DateInterval = UNKNOWN_DATE
+    undated: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """Names of the places of a case, of its incidents, and of whoever is no place."""
+
+    places: Sequence[str]
+    events: Sequence[str]
+    others: Sequence[str]
+
+
+def circumstances_of(
+    tokens: Sequence[str],
+    forms: Sequence[str],
+    numbers: Sequence[SentenceNumber],
+    names: PlaceNames,
+) -> tuple[Circumstances, list[Circumstances]]:
+    """Those of the sentence, and those of each of its numbers.
+
+    Args:
+        tokens: the words as written.
+        forms: the same folded.
+        numbers: those that are counted.
+        names: of places, and of whoever is none.
+    """
+    whole = _read(tokens, forms, names)
+    if len(numbers) < _TWO:
+        return whole, [whole] * len(numbers)
+    each: list[Circumstances] = []
+    for clause in _clauses(tokens, forms, numbers):
+        own = _read(tokens[clause.start : clause.stop], forms[clause.start : clause.stop], names)
+        before = each[-1] if each else _before_first(forms, whole)
+        timed = own if own.period.is_known or own.undated else before
+        each.append(Circumstances(own.place or before.place, timed.period, timed.undated))
+    return whole, each
+
+
+_TWO = 2
+
+
+def _before_first(forms: Sequence[str], whole: Circumstances) -> Circumstances:
+    """What holds of the first number: what is said anywhere; nothing of a part of it.
+
+    "Of the 92 killed, 59 died in Tell Nur" gives no place of the 92.
+    """
+    is_whole = any(tuple(forms[:length]) in attribution_words().wholes for length in (1, 2))
+    return Circumstances() if is_whole else whole
+
+
+def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Circumstances:
+    """What the words of a sentence or of a clause say of place and time."""
+    place = (
+        place_of_event(tokens, forms, names.events)
+        or place_in(forms, names.places)
+        or place_written(tokens, forms, names.others)
+        or first_words(forms, time_words().elsewhere)
+    )
+    _, period = find_dates(tokens, forms)
+    if period.is_known:
+        return Circumstances(place, period)
+    times = (
+        ("month", month_alone(forms)),
+        ("day", day_written(tokens) or undated_time(forms)),
+    )
+    return Circumstances(place, period, tuple((part, words) for part, words in times if words))
+
+
+def _clauses(
+    tokens: Sequence[str], forms: Sequence[str], numbers: Sequence[SentenceNumber]
+) -> list[range]:
+    """The words of each number, up to the strongest joint before the next."""
+    ends = [
+        _joint(tokens, forms, range(before.end, number.start))
+        for before, number in pairwise(numbers)
+    ]
+    return [range(*ends_of) for ends_of in pairwise([0, *ends, len(forms)])]
+
+
+def _joint(tokens: Sequence[str], forms: Sequence[str], between: range) -> int:
+    """The last of the strongest joints between two numbers; else where the second begins."""
+    compared = {span.start for span in phrase_spans(forms, claim_words().frame.comparison)}
+    ranked = (
+        [at for at in between if forms[at] in STOPS],
+        [at for at in between if at in compared or _joins(tokens, forms, at)],
+        [at for at in between if forms[at] in CLAUSE_ENDS],
+    )
+    return next((places[-1] for places in ranked if places), between.stop)
+
+
+def _joins(tokens: Sequence[str], forms: Sequence[str], at: int) -> bool:
+    """Whether an "and" parts two clauses, and no two names or days: "3 and 9 May"."""
+    if forms[at].startswith("و") and is_unit_word(forms[at][1:]):
+        return True
+    beside = [tokens[place][:1] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    is_of_names = all(letter.isupper() for letter in beside)
+    is_of_days = all(letter.isdigit() for letter in beside)
+    return (forms[at],) in claim_words().counting.joined and not (is_of_names or is_of_days)
