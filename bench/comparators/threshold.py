@@ -14,16 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijill.estimation.loglinear.models import Model, all_terms
-from sijill.estimation.sampling.importance import (
+from comparators.proposals_at_mode import (
     PROPOSALS,
     find_mode,
-    in_batches,
     log_proposal,
     measure_spread,
     propose,
-    weigh,
 )
+from sijill.estimation.loglinear.models import Model, all_terms
+from sijill.estimation.sampling.importance import in_batches, weigh
 from sijill.estimation.tables.cells import (
     Floats,
     Integers,

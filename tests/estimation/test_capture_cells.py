@@ -130,14 +130,12 @@ def test_whole_numbers_of_any_kind_are_counts(kind: type) -> None:
 )
 def test_no_method_takes_what_are_no_counts(counts: list[object]) -> None:
     cells = np.array(counts)
-    reading = mse.Reading()
     methods: list[Callable[[], object]] = [
         lambda: mse.sample_classes(cells, mse.ClassPrior(), seed=1),
         lambda: mse.sample_rasch(cells, draws=10, seed=1),
         lambda: sample_threshold(cells, draws=10, seed=1),
         lambda: fit_heterogeneity(cells, Heterogeneity.CHAO, lists_differ=True),
-        lambda: mse.totals_by_factor(cells, [1.0], reading),
-        lambda: mse.bound_by_pairs(cells, {(0, 1): mse.AssumedRange(1, 2)}, reading),
+        lambda: mse.totals_by_factor(cells, [1.0]),
         lambda: mse.chao_lower_bound(cells, 95),
         lambda: bca_interval(cells, replicates=2, seed=1),
         lambda: mse.rank_models(cells, 10.0),

@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,11 +11,11 @@ import gibbs
 from sijill.estimation.latent_class.particles import Effort, draw_unseen
 from sijill.estimation.latent_class.posterior import (
     LEAST_EFFECTIVE,
-    PRIOR_LEVELS,
     ClassPrior,
     LatentClassPosterior,
     _refuse,
     sample_classes,
+    simulate_prior,
 )
 from sijill.estimation.pooling.methods import reach_of_runs
 from sijill.estimation.sampling.convergence import rhat
@@ -110,7 +111,7 @@ def test_the_cap_is_kept_and_its_neighbourhood_reported(
     assert tight.share_near_cap > 0.2
     free = sample(table, ClassPrior(cap_factor=None))
     assert free.cap is None
-    assert free.share_near_cap == 0 == free.prior_beyond_cap
+    assert free.share_near_cap == 0
     assert free.unseen.max() > table.observed
 
 
@@ -119,14 +120,15 @@ def test_the_prior_alone_expects_nearly_all_to_be_seen(
 ) -> None:
     """Against sticks broken here: N / n for large n is 1 / (1 − p(0))."""
     table = draw_table(seed=3, persons=200, chances=(0.4, 0.35, 0.3, 0.3))
-    default = np.array(sample(table).implied_ratio)
-    shy = np.array(sample(table, ClassPrior(chance=(0.5, 3.0))).implied_ratio)
-    assert default[2] < 1.1
-    assert shy[2] > 1.3
-    for ratio, chance in ((default, (1.0, 1.0)), (shy, (0.5, 3.0))):
+    cells = count_cells(table, table.lists)
+    levels = (0.025, 0.25, 0.5, 0.75, 0.975)
+    for chance, least, most in (((1.0, 1.0), 1.0, 1.1), ((0.5, 3.0), 1.3, math.inf)):
+        ratios = simulate_prior(cells, ClassPrior(chance=chance), seed=1)
+        assert isinstance(ratios, np.ndarray)
+        assert least < np.median(ratios) < most
         missed = break_sticks(chance, lists=4)
-        expected = np.quantile(missed / (1 - missed), PRIOR_LEVELS)
-        assert ratio - 1 == pytest.approx(expected, rel=0.15)
+        expected = np.quantile(missed / (1 - missed), levels)
+        assert np.quantile(ratios, levels) - 1 == pytest.approx(expected, rel=0.15)
 
 
 def break_sticks(chance: tuple[float, float], lists: int, draws: int = 100_000) -> np.ndarray:

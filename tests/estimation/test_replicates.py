@@ -10,6 +10,7 @@ from sijill.estimation.pooling.pooled import Pooled
 from sijill.estimation.pooling.replicates import Combination, combine_answers
 from sijill.model.results.captures import CaptureTable
 from sijill.model.values.counts import CountRange
+from sijill.model.values.quantities import RefusalReason
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,20 @@ def test_where_most_replicates_are_open_so_is_the_answer(bounded: mse.Estimate) 
     assert whole.total.highest is None
     assert whole.median is not None
     assert len(whole.notes) == 1
+
+
+def test_a_replicate_that_is_refused_is_told_and_left_out(bounded: mse.Estimate) -> None:
+    refused = mse.NotEstimable(RefusalReason.NO_MODEL, "No model could be fitted.")
+    assert bounded.table is not None
+    tables = [{"Hama": bounded.table}] * 2
+    answers: list[dict[str, mse.Estimate | mse.NotEstimable]]
+    answers = [{"Hama": bounded}, {"Hama": refused}]
+    (whole,) = combine_answers(answers, tables).strata.values()
+    assert isinstance(whole, Pooled)
+    assert (whole.total, whole.refused) == (bounded.total, {"2": refused})
+    assert whole.notes[0].startswith("1 of 2 replicates have no estimate and are left out: No ")
+    answers = [{"Hama": refused}] * 2
+    assert combine_answers(answers, tables).strata == {"Hama": refused}
 
 
 @pytest.mark.parametrize("rule", [Combination.RUBIN, Combination.HRDAG])

@@ -162,23 +162,6 @@ def test_a_notebook_shows_sums_and_refusals(strata: list[CaptureTable]) -> None:
     assert json.loads(json.dumps(told)) == told
 
 
-def test_readings_are_put_together_in_equal_parts(strata: list[CaptureTable]) -> None:
-    found = estimated(strata[:2])
-    pooled = mse.average_readings(found)
-    assert isinstance(pooled, mse.Pooled)
-    assert sorted(pooled.draws) == sorted(np.concatenate([one.draws for one in found]))
-    recorded = sorted(table.observed for table in strata[:2])
-    assert (pooled.observed.lowest, pooled.observed.highest) == tuple(recorded)
-
-
-def test_a_reading_that_is_refused_is_told(strata: list[CaptureTable]) -> None:
-    refused = mse.estimate(replace(strata[0], counts={}), seed=1)
-    pooled = mse.average_readings([*estimated(strata[:1]), refused])
-    assert isinstance(pooled, mse.Pooled)
-    assert list(pooled.refused) == ["2"]
-    assert mse.average_readings([refused]) is refused
-
-
 def test_neither_order_nor_who_computes_changes_an_answer(strata: list[CaptureTable]) -> None:
     plain = estimated(strata)
     with ThreadPoolExecutor(3) as pool:

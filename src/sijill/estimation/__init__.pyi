@@ -20,25 +20,12 @@ from .pooling.headline import estimate
 from .pooling.partial_pooling import PartlyPooled, pool_partly
 from .pooling.pooled import Pooled
 from .pooling.reader_warnings import explain_ends
-from .pooling.replicates import (
-    Combination,
-    CombinedReplicates,
-    average_readings,
-    combine_answers,
-)
+from .pooling.replicates import Combination, CombinedReplicates, combine_answers
 from .pooling.rubin_rules import Combined, FreedomRule, combine_replicates
 from .pooling.settings import Settings
 from .pooling.strata import add_strata, estimate_tables
 from .rasch.posterior import RaschPosterior, sample_rasch, sample_two_groups
-from .sensitivity.bounds import (
-    AssumedRange,
-    EmptyCells,
-    Reading,
-    bound_by_interaction,
-    bound_by_pairs,
-    factor_needed,
-    totals_by_factor,
-)
+from .sensitivity.interaction import EmptyCells, totals_by_factor
 from .tables.answers import CaptureTable, Estimate, Method, MethodAnswer, NotEstimable
 from .tables.cells import count_cells
 from .tables.columns import Columns
@@ -48,7 +35,6 @@ from .tables.reading import read_table, tables_from
 
 __all__ = [
     "AdaptiveGrid",
-    "AssumedRange",
     "CaptureTable",
     "ClassPrior",
     "Columns",
@@ -67,13 +53,9 @@ __all__ = [
     "PartlyPooled",
     "Pooled",
     "RaschPosterior",
-    "Reading",
     "Settings",
     "TotalPrior",
     "add_strata",
-    "average_readings",
-    "bound_by_interaction",
-    "bound_by_pairs",
     "chao_lower_bound",
     "combine_answers",
     "combine_replicates",
@@ -86,7 +68,6 @@ __all__ = [
     "estimate_digest",
     "estimate_tables",
     "explain_ends",
-    "factor_needed",
     "impute_strata",
     "pool_partly",
     "rank_models",

@@ -29,9 +29,11 @@ import numpy as np
 
 from sijill.estimation.latent_class.density import Target, measure, odds_missed
 from sijill.estimation.latent_class.moves import Path, move_states
+from sijill.estimation.sampling.unseen import draw_negative_binomial
 from sijill.estimation.tables.cells import Floats, Integers
 
 FIRST_STEP = 0.2
+"""Of a leap; it is fitted to ``ACCEPTANCE`` from move to move."""
 STRATUM_WIDTH = 0.5
 """Of log odds of being missed: particles are spread over strata of this width."""
 EVENNESS = 0.5
@@ -39,12 +41,16 @@ EVENNESS = 0.5
 LEAST_MASS = 0.01
 """Strata of less mass are not favoured more than one of this: they would hold copies only."""
 ACCEPTANCE = 0.7
+"""Share of moves accepted that steps are fitted to; the best is near 0.65, and a little more costs
+little (Beskos et al. 2013, Bernoulli 19:1501)."""
 LEAST_LEAPS = 4
+"""With fewer a path is hardly longer than a random step."""
 DEAR_GRADIENT = 3_000
 """Histories times classes; with more, coordinates have masses (``moves``)."""
 WEIGHTED_JOURNEY = 5.0
 """A path with masses is so many times as long, in units of each coordinate's deviation."""
 FEWEST_PARTICLES = 32
+"""Of fewer, no share of a mode is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +253,7 @@ def _move(
 
 def draw_unseen(odds: Floats, persons: int, cap: int | None, rng: np.random.Generator) -> Integers:
     """Numbers on no list, NegBin(n, 1 − p(0)) up to the cap, for odds p(0) / (1 − p(0))."""
-    unseen = _draw_negative_binomial(odds, persons, rng)
+    unseen = draw_negative_binomial(odds, persons, rng)
     while cap is not None and (above := unseen > cap).any():
-        unseen[above] = _draw_negative_binomial(odds[above], persons, rng)
+        unseen[above] = draw_negative_binomial(odds[above], persons, rng)
     return unseen
-
-
-def _draw_negative_binomial(odds: Floats, persons: int, rng: np.random.Generator) -> Integers:
-    rates = rng.standard_gamma(persons, odds.shape) * odds
-    # numpy's Poisson draws stop at 9.2e18
-    return rng.poisson(np.minimum(rates, 9e18))

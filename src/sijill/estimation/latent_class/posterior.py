@@ -6,7 +6,7 @@ population. It suits people who differ; it says nothing on its own of lists that
 other.
 
 The prior is part of the answer. Data say nothing of a class that every list misses, so how common
-such classes are is the prior's word: ``implied_ratio`` says what the prior alone holds of
+such classes are is the prior's word: ``simulate_prior`` says what the prior alone holds of
 N / n, and ``share_near_cap`` whether the limit on the unseen was felt. Some tables have two modes
 far apart, both honest: the draws hold each with its mass, and an interval may span both.
 
@@ -29,20 +29,29 @@ from sijill.estimation.latent_class.particles import (
     sample_runs,
 )
 from sijill.estimation.sampling.convergence import ess_bulk, ess_tail, rhat
-from sijill.estimation.tables.cells import Floats, Integers, check_cells, number_of_lists
+from sijill.estimation.tables.cells import (
+    FEWEST_LISTS,
+    Floats,
+    Integers,
+    check_cells,
+    number_of_lists,
+)
 from sijill.model.values.quantities import Refusal, RefusalReason
 
-LEAST_LISTS = 3
 RUNS = 4
+"""At a time; each is a chain of R-hat."""
 MOST_RUNS = 12
 """Runs are added, four at a time, until they are enough or so many."""
 LARGEST_RHAT = 1.01
+"""The advice of Vehtari et al. (2021)."""
 NEARLY_AGREEING = 1.02
 """Up to this R-hat more runs of the same effort are tried; above, more thorough ones."""
 LEAST_EFFECTIVE = 400
-"""Both limits are the advice of Vehtari et al. (2021)."""
+"""The same paper's advice."""
 MOST_THOROUGH_RUNS = 8
+"""Each costs four times as much as a quick one."""
 MOST_DEAR_RUNS = 8
+"""Where a run takes seconds; see ``VERY_DEAR_GRADIENT``."""
 VERY_DEAR_GRADIENT = 10_000
 """Histories times classes. With more, four runs take half a minute, and more of them seldom agree
 better: runs that may be used each for itself are then left as they are."""
@@ -52,8 +61,9 @@ itself: ``reach_of_runs``."""
 MOST_CLASSES = {3: 4}
 """By the number of lists, where fewer than the prior's: three lists tell two classes apart."""
 NEAR_CAP = 0.9
+"""Near the cap is above this times the cap."""
 PRIOR_DRAWS = 8192
-PRIOR_LEVELS = (0.025, 0.25, 0.5, 0.75, 0.975)
+"""Draws of N / n from the prior: enough for a picture and its quantiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +102,6 @@ class LatentClassPosterior:
     """Most persons on no list that the prior allows."""
     share_near_cap: float
     """Posterior mass above nine tenths of the cap; 0 without one."""
-    implied_ratio: tuple[float, ...]
-    """Prior quantiles of N / n at ``PRIOR_LEVELS``, before the cap."""
-    prior_beyond_cap: float
-    """Prior mass of 1 / (1 − p(0)) that the cap cuts off."""
     prior: ClassPrior
     seed: int
 
@@ -198,8 +204,6 @@ def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> Lat
     cap = None if np.isinf(target.cap) else int(target.cap)
     unseen = draw_unseen(odds, int(target.persons), cap, np.random.default_rng(root))
     unseen.flags.writeable = False
-    of_prior = np.random.SeedSequence(seed, spawn_key=(MOST_RUNS,))  # behind those of all runs
-    ratios = _simulate_ratios(target, np.random.default_rng(of_prior))
     return LatentClassPosterior(
         recorded=int(target.persons),
         unseen=unseen,
@@ -208,8 +212,6 @@ def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> Lat
         ess_tail=ess_tail(unseen),
         cap=cap,
         share_near_cap=float((unseen > NEAR_CAP * target.cap).mean()),
-        implied_ratio=tuple(float(x) for x in np.quantile(ratios, PRIOR_LEVELS)),
-        prior_beyond_cap=float((ratios > 1.0 + target.cap / target.persons).mean()),
         prior=prior,
         seed=seed,
     )
@@ -217,11 +219,11 @@ def _describe(odds: Floats, target: Target, prior: ClassPrior, seed: int) -> Lat
 
 def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
     lists, persons = number_of_lists(counts), int(counts[1:].sum())
-    if lists < LEAST_LISTS:
+    if lists < FEWEST_LISTS:
         return Refusal(
             RefusalReason.TOO_FEW_LISTS,
             f"Classes of people cannot be told apart with {lists} lists.",
-            f"At least {LEAST_LISTS} lists.",
+            f"At least {FEWEST_LISTS} lists.",
         )
     if not persons:
         return Refusal(RefusalReason.NOTHING_RECORDED, "No list holds anybody.")
@@ -241,16 +243,16 @@ def _condition(counts: Integers, prior: ClassPrior) -> Target | Refusal:
 
 
 def simulate_prior(counts: Integers, prior: ClassPrior, *, seed: int) -> Floats | Refusal:
-    """N / n for large n, drawn from the prior alone for as many lists as the table has."""
+    """N / n for large n, that is 1 / (1 − p(0)): draws of the prior for as many lists as the table.
+
+    Raises:
+        ValueError: for counts that are none (``check_cells``).
+    """
     target = _condition(check_cells(counts), prior)
     if isinstance(target, Refusal):
         return target
-    return _simulate_ratios(target, np.random.default_rng(seed)).ravel()
-
-
-def _simulate_ratios(target: Target, rng: np.random.Generator) -> Floats:
-    """N / n for large n, that is 1 / (1 − p(0)), drawn from the prior."""
-    return 1.0 + odds_missed(draw_prior(target, PRIOR_DRAWS, rng), target)
+    states = draw_prior(target, PRIOR_DRAWS, np.random.default_rng(seed))
+    return 1.0 + odds_missed(states, target)
 
 
 def _refuse(posterior: LatentClassPosterior) -> Refusal:

@@ -23,12 +23,13 @@ import numpy as np
 from sijill.estimation.loglinear.fit import fit
 from sijill.estimation.loglinear.models import Model, all_terms
 from sijill.estimation.loglinear.resampling import whole_interval
+from sijill.estimation.pooling.pooled import in_equal_parts
 from sijill.estimation.tables.cells import Integers, count_cells
 from sijill.estimation.tables.lower_bound import MISSED_OVERLAPS, chao_lower_bound
 from sijill.estimation.tables.missed_links import restore_links
 from sijill.estimation.tables.usable_lists import choose_lists, refuse
 from sijill.model.errors import TableError
-from sijill.model.results.captures import CaptureTable, Draws, Estimate, ModelFit
+from sijill.model.results.captures import CaptureTable, Estimate, ModelFit
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal
 
@@ -145,7 +146,7 @@ def pool_partitions(
     warnings = _warn_of_refused(refused, len(drawn))
     if not estimates:
         return replace(settled, warnings=(*settled.warnings, *warnings))
-    draws = _in_equal_parts([estimate.draws for estimate in estimates])
+    draws = in_equal_parts([estimate.draws for estimate in estimates])
     recorded = sorted(estimate.observed for estimate in estimates)
     observed = recorded[len(recorded) // 2]
     total = whole_interval(draws, settled.level_percent).not_below(observed)
@@ -182,12 +183,6 @@ def _explain_pooling(draws: int, recorded: CountRange) -> str:
         f"The interval is pooled over {draws:,} draws of the doubtful links, in which {recorded} "
         "persons are recorded."
     )
-
-
-def _in_equal_parts(parts: Sequence[Draws]) -> Draws:
-    """The first draws of each part, which are in random order, as many of each."""
-    number = min(map(len, parts))
-    return np.concatenate([part[:number] for part in parts])
 
 
 def _hull(ranges: Sequence[CountRange]) -> CountRange:

@@ -31,7 +31,7 @@ levels, not at random: the ends do not move with a seed beyond what the methods'
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.special import ndtri
@@ -55,7 +55,7 @@ MOST_BELOW = 0.3
 describe these."""
 
 
-def combine_answers(
+def unite_answers(
     choice: ListChoice,
     answers: Sequence[MethodAnswer],
     deviation: float,
@@ -64,16 +64,8 @@ def combine_answers(
 ) -> Draws | Refusal:
     """The draws of the envelope, none below those recorded; ``deviation`` is that of log δ."""
     recorded = int(count_cells(choice.table, choice.used).sum())
-    number = settings.draws * len(answers)
-    parts = [answer.draws for answer in answers]
-    draws = envelope_draws(
-        parts,
-        recorded,
-        deviation,
-        number,
-        bound,
-        lower_from=lower_from([answer.method for answer in answers]),
-    )
+    parts = {answer.method: answer.draws for answer in answers}
+    draws = envelope_by_method(parts, recorded, deviation, settings.draws * len(parts), bound)
     if (draws < choice.table.observed).mean() > MOST_BELOW:
         return _refuse_below(choice, draws, settings.level_percent)
     held: Draws = np.maximum(draws, choice.table.observed)
@@ -92,6 +84,20 @@ def _refuse_below(choice: ListChoice, draws: Draws, level_percent: int) -> Refus
         f"the {with_noun(unused, 'person')} recorded on other lists alone.",
         "A look at what the other lists hold: people of another place, period or kind belong in a "
         "stratum of their own.",
+    )
+
+
+def envelope_by_method(
+    parts: Mapping[Method, Draws], recorded: int, deviation: float, number: int, floor: CountRange
+) -> Draws:
+    """The envelope of what each method drew, the lower end from those of ``lower_from``."""
+    return envelope_draws(
+        list(parts.values()),
+        recorded,
+        deviation,
+        number,
+        floor,
+        lower_from=lower_from(list(parts)),
     )
 
 

@@ -17,7 +17,7 @@ from sijill.estimation.pooling.digest import (
     name_versions,
     seed_by_counts,
 )
-from sijill.estimation.pooling.envelope import combine_answers
+from sijill.estimation.pooling.envelope import unite_answers
 from sijill.estimation.pooling.methods import (
     answer_by,
     answer_by_models,
@@ -210,7 +210,7 @@ def _unite(
     refuted = find_refuted(answers, compared.ranked[0].bic if compared.ranked else None)
     kept = [answer for answer in answers if answer.method not in refuted]
     bound = chao_lower_bound(count_cells(table, choice.used), settings.level_percent)
-    draws = combine_answers(choice, kept, deviation, settings, bound)
+    draws = unite_answers(choice, kept, deviation, settings, bound)
     if isinstance(draws, Refusal):
         return draws
     return _Union(draws, kept, refuted, bound.not_below(table.observed), deviation)

@@ -29,7 +29,7 @@ from sijill.estimation.tables.cells import (
 )
 from sijill.estimation.tables.usable_lists import ListChoice
 from sijill.estimation.tables.wording import name_with_numbers, within
-from sijill.model.results.captures import Draws, Method, MethodAnswer
+from sijill.model.results.captures import Draws, Estimate, Method, MethodAnswer
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -130,6 +130,13 @@ def find_refuted(answers: Sequence[MethodAnswer], best_bic: float | None) -> tup
         if answer.diagnostics.get("bic", -math.inf) > best_bic + REFUTED_BIC
     )
     return refuted if len(refuted) < len(answers) else ()
+
+
+def answers_kept(estimate: Estimate) -> list[MethodAnswer]:
+    """The answers of an estimate that its table does not refute; they make up its interval."""
+    best_bic = estimate.models[0].bic if estimate.models else None
+    refuted = find_refuted(estimate.answers, best_bic)
+    return [answer for answer in estimate.answers if answer.method not in refuted]
 
 
 def make_answer(

@@ -26,8 +26,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sijill.estimation.pooling.digest import digest_of_draws
-from sijill.estimation.pooling.envelope import envelope_draws, lower_from, spread_evenly
-from sijill.estimation.pooling.methods import find_refuted
+from sijill.estimation.pooling.envelope import envelope_by_method, spread_evenly
+from sijill.estimation.pooling.methods import answers_kept
 from sijill.estimation.pooling.pooled import Pooled, pool
 from sijill.estimation.tables.cells import Floats
 from sijill.model.results.captures import Draws, Estimate, Method
@@ -41,8 +41,11 @@ DRAWS = 4_000
 TAU_SCALE = 1.0
 """Of the half normal prior of τ: strata may well differ by a factor of e in how many are missed."""
 LARGEST_TAU, TAU_STEPS = 4.0, 160
+"""Of the grid of τ: four times the scale, beyond which the prior has 1 in 16,000."""
 LEAST_DEVIATION = 0.01
+"""Of what a method says of a stratum, on the scale of logs: 1 %; of less none is sure."""
 LARGEST_LOG = 30.0
+"""10^13 missed for each one recorded: a total without upper end is taken to be so large."""
 
 ASSUMPTION = (
     "Strata are taken to be alike: how many are missed for each one recorded differs between them "
@@ -125,10 +128,7 @@ def _usable(outcome: Estimate | Refusal) -> dict[Method, Draws]:
     """The draws of every method that answers and is not refuted."""
     if isinstance(outcome, Refusal):
         return {}
-    refuted = find_refuted(outcome.answers, outcome.models[0].bic if outcome.models else None)
-    return {
-        answer.method: answer.draws for answer in outcome.answers if answer.method not in refuted
-    }
+    return {answer.method: answer.draws for answer in answers_kept(outcome)}
 
 
 def _read_methods(
@@ -236,16 +236,8 @@ def _answer(
         if isinstance(own, Estimate)
         else max(estimate.delta_sd for estimate in estimates)
     )
-    floor = own.chao_lower_bound if isinstance(own, Estimate) else CountRange()
-    lowest = CountRange(floor.lowest, None)
-    draws = envelope_draws(
-        list(parts.values()),
-        recorded[name],
-        deviation,
-        DRAWS,
-        lowest,
-        lower_from=lower_from(list(parts)),
-    )
+    lowest = own.chao_lower_bound.lowest if isinstance(own, Estimate) else None
+    draws = envelope_by_method(parts, recorded[name], deviation, DRAWS, CountRange(lowest))
     exactly = CountRange.exactly(recorded[name])
     return pool(rng.permutation(draws), exactly, estimates[0].level_percent, {})
 
@@ -257,14 +249,7 @@ def _answer_whole(
     rng: np.random.Generator,
 ) -> Pooled:
     deviation = max(estimate.delta_sd for estimate in estimates)
-    draws = envelope_draws(
-        list(parts.values()),
-        recorded,
-        deviation,
-        DRAWS,
-        CountRange(),
-        lower_from=lower_from(list(parts)),
-    )
+    draws = envelope_by_method(parts, recorded, deviation, DRAWS, CountRange())
     return pool(
         rng.permutation(draws), CountRange.exactly(recorded), estimates[0].level_percent, {}
     )

@@ -76,6 +76,12 @@ def pool(
     )
 
 
+def in_equal_parts(parts: Sequence[Draws]) -> Draws:
+    """The first draws of each part, which are in random order, as many of each."""
+    number = min(map(len, parts))
+    return np.concatenate([part[:number] for part in parts])
+
+
 def without_upper_end(summed: Pooled, unlimited: Sequence[str]) -> Pooled:
     """The sum of strata some of which have an interval without upper end: it has none either."""
     single = len(unlimited) == 1

@@ -11,7 +11,7 @@ from sijill.estimation.latent_class.posterior import LARGEST_RHAT, LEAST_EFFECTI
 from sijill.estimation.loglinear.mle_existence import lacks_margin
 from sijill.estimation.loglinear.models import RankedModel, name_terms
 from sijill.estimation.loglinear.resampling import percentile_interval
-from sijill.estimation.pooling.methods import find_refuted
+from sijill.estimation.pooling.methods import REFUTED_BIC, answers_kept
 from sijill.estimation.tables.cells import Integers, sizes_of_sets
 from sijill.estimation.tables.wording import describe_model
 from sijill.language.sentences import with_noun
@@ -24,6 +24,7 @@ FEW_SHARED = 25
 UNDECIDED_BIC = 2.0
 """Models this close are barely told apart (Raftery 1995, Sociological Methodology 25:111)."""
 NEAR_LIMIT = 0.01
+"""Share of a posterior near the end of its range that is worth a word."""
 RANGES = ("share_near_cap", "near_end")
 """Diagnostics that say which share of a posterior lies near the end of its range."""
 MUCH = 1.2
@@ -144,8 +145,8 @@ def _warn_of_runs(answers: Sequence[MethodAnswer]) -> list[str]:
 def warn_of_refuted(refuted: Sequence[Method]) -> list[str]:
     """Methods whose model the table contradicts; the headline leaves them out."""
     return [
-        f"The model of {method} does not fit the table: the best log-linear model is more than 10 "
-        "BIC better. Its answer is shown and is no part of the interval."
+        f"The model of {method} does not fit the table: the best log-linear model is more than "
+        f"{REFUTED_BIC:.0f} BIC better. Its answer is shown and is no part of the interval."
         for method in refuted
     ]
 
@@ -233,9 +234,7 @@ ALLOWED = "with the allowance for what binds all lists together"
 
 def explain_ends(estimate: Estimate) -> list[str]:
     """Where each end of the interval comes from, so that it can be defended in one sentence."""
-    best_bic = estimate.models[0].bic if estimate.models else None
-    refuted = find_refuted(estimate.answers, best_bic)
-    kept = [answer for answer in estimate.answers if answer.method not in refuted]
+    kept = answers_kept(estimate)
     if not kept:
         return []
     sentences = [_explain_lower_end(estimate, kept)]

@@ -1,8 +1,5 @@
 """Replicates of one data set: missing fields filled in several times, each a table of its own.
 
-Readings of one table are the same: links drawn several times from what the linkage leaves open
-(linkage averaging; Sadinle 2018, Annals of Applied Statistics 12:1013).
-
 What is missing is uncertain, and one filled table knows nothing of that. So every replicate is
 estimated, and the answers are combined (Rubin 1987, Multiple Imputation for Nonresponse in
 Surveys). By default their draws are put together in equal parts, which needs no shape; Rubin's
@@ -16,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sijill.estimation.pooling.pooled import Pooled, pool
+from sijill.estimation.pooling.pooled import Pooled, in_equal_parts, pool
 from sijill.estimation.pooling.rubin_rules import FreedomRule, combine_replicates
 from sijill.estimation.pooling.strata import add_strata
 from sijill.model.results.captures import CaptureTable, Draws, Estimate
@@ -25,6 +22,7 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 
 Answer = Estimate | Refusal
 FEWEST = 2
+"""Replicates: of one, nothing shows how far what is missing matters."""
 
 
 class Combination(StrEnum):
@@ -46,7 +44,7 @@ class CombinedReplicates(NamedTuple):
     """Their sum, taken in each replicate first; ``None`` for a single stratum."""
 
 
-class _Reading(NamedTuple):
+class _OfReplicate(NamedTuple):
     """What one replicate says."""
 
     draws: Draws
@@ -67,6 +65,8 @@ def combine_answers(
     rule: Combination = Combination.DRAWS,
 ) -> CombinedReplicates:
     """Combine the answers by stratum, and the sums over strata, of at least two replicates.
+
+    A replicate that refuses is told and left out; where all do, the first refusal is the answer.
 
     A stratum that a replicate does not have counts as one without an estimate there. The sum is
     taken within each replicate before replicates are combined: who is moved from one stratum to
@@ -90,23 +90,13 @@ def combine_answers(
     return CombinedReplicates(strata, _combine([_read_sum(pooled) for pooled in sums], rule))
 
 
-def average_readings(answers: Sequence[Answer]) -> Pooled | Refusal:
-    """One stratum under several readings: their draws in equal parts.
-
-    Readings that refuse are told and left out; if all do, the first refusal is the answer.
-    """
-    if not answers:
-        return Refusal(RefusalReason.NOTHING_RECORDED, "There is no reading.")
-    return _combine([_read({"": answer}, "") for answer in answers], Combination.DRAWS)
-
-
-def _read(answers: Mapping[str, Answer], name: str) -> _Reading | Refusal:
+def _read(answers: Mapping[str, Answer], name: str) -> _OfReplicate | Refusal:
     answer = answers.get(
         name, Refusal(RefusalReason.NOTHING_RECORDED, "The replicate has nobody in this stratum.")
     )
     if isinstance(answer, Refusal):
         return answer
-    return _Reading(
+    return _OfReplicate(
         answer.draws, answer.observed, 0, answer.total.highest is None, answer.level_percent
     )
 
@@ -116,23 +106,21 @@ def _finite(draws: Draws) -> Draws:
     return finite
 
 
-def _read_sum(pooled: Pooled | Refusal) -> _Reading | Refusal:
+def _read_sum(pooled: Pooled | Refusal) -> _OfReplicate | Refusal:
     if isinstance(pooled, Refusal):
         return pooled
     observed, is_open = pooled.observed.at_least, pooled.total.highest is None
-    return _Reading(pooled.draws, observed, pooled.floor, is_open, pooled.level_percent)
+    return _OfReplicate(pooled.draws, observed, pooled.floor, is_open, pooled.level_percent)
 
 
-def _combine(readings: Sequence[_Reading | Refusal], rule: Combination) -> Pooled | Refusal:
-    usable = [reading for reading in readings if isinstance(reading, _Reading)]
+def _combine(readings: Sequence[_OfReplicate | Refusal], rule: Combination) -> Pooled | Refusal:
+    usable = [reading for reading in readings if isinstance(reading, _OfReplicate)]
     refused = {
         str(at): reading for at, reading in enumerate(readings, 1) if isinstance(reading, Refusal)
     }
     if not usable or (rule is not Combination.DRAWS and len(usable) < FEWEST):
         return next(iter(refused.values()))
-    number = min(len(reading.draws) for reading in usable)
-    # the draws of an estimate are in random order
-    draws = np.concatenate([reading.draws[:number] for reading in usable])
+    draws = in_equal_parts([reading.draws for reading in usable])
     recorded = CountRange(
         min(reading.observed for reading in usable), max(reading.observed for reading in usable)
     )

@@ -28,8 +28,8 @@ class Settings:
     methods: tuple[Method, ...] = tuple(Method)
     delta_sd: float = DELTA_SD
     """The deviation of log δ. δ is how many times as many are on no list as a method says; it is 1
-    if nothing binds all lists together (:mod:`sijill.estimation.sensitivity.bounds`), and no table
-    can tell. 0.07 allows factors from 0.87 to 1.15, with 95 % probability."""
+    if nothing binds all lists together (:mod:`sijill.estimation.sensitivity.interaction`), and no
+    table can tell. 0.07 allows factors from 0.87 to 1.15, with 95 % probability."""
     harder: float = HARDER
     """How many times smaller the odds of being on any list are for the group of people that is hard
     to record (:mod:`sijill.estimation.rasch.two_groups`). No table can tell; with 10 the upper ends

@@ -18,14 +18,9 @@ from typing import Protocol
 import numpy as np
 
 from sijill.estimation.pooling.digest import digest_of_draws
-from sijill.estimation.pooling.envelope import (
-    envelope_draws,
-    far_end,
-    lower_from,
-    spread_evenly,
-)
+from sijill.estimation.pooling.envelope import envelope_by_method, far_end, spread_evenly
 from sijill.estimation.pooling.headline import estimate_table
-from sijill.estimation.pooling.methods import find_refuted
+from sijill.estimation.pooling.methods import answers_kept
 from sijill.estimation.pooling.pooled import Pooled, name_some, pool, without_upper_end
 from sijill.estimation.pooling.settings import Settings
 from sijill.model.results.captures import CaptureTable, Draws, Estimate, Method
@@ -110,28 +105,17 @@ def _sum_draws(estimates: Sequence[Estimate]) -> Draws:
     """The envelope of the methods' sums; one allowance for all strata, as the headline has it."""
     words = [int(digest_of_draws(estimate), 16) for estimate in estimates]
     rng = np.random.default_rng(np.random.SeedSequence(words))
-    methods = [
-        m
-        for m in Method
-        if any(answer.method is m for estimate in estimates for answer in estimate.answers)
-    ]
-    parts = [
-        sum(_draw_totals(estimate, method, rng) for estimate in estimates) for method in methods
-    ]
+    parts = {
+        method: np.sum([_draw_totals(estimate, method, rng) for estimate in estimates], axis=0)
+        for method in Method
+        if any(answer.method is method for estimate in estimates for answer in estimate.answers)
+    }
     used = sum(
         estimate.observed if estimate.on_lists is None else estimate.on_lists
         for estimate in estimates
     )
     deviation = max(estimate.delta_sd for estimate in estimates)
-    number = SUMS * len(methods)
-    draws = envelope_draws(
-        [np.asarray(part) for part in parts],
-        used,
-        deviation,
-        number,
-        _bound(estimates),
-        lower_from=lower_from(methods),
-    )
+    draws = envelope_by_method(parts, used, deviation, SUMS * len(parts), _bound(estimates))
     summed: Draws = np.maximum(
         rng.permutation(draws), sum(estimate.observed for estimate in estimates)
     )
@@ -143,8 +127,7 @@ def _draw_totals(estimate: Estimate, method: Method, rng: np.random.Generator) -
 
     Infinite ones count as the furthest of any method.
     """
-    refuted = find_refuted(estimate.answers, estimate.models[0].bic if estimate.models else None)
-    usable = [answer for answer in estimate.answers if answer.method not in refuted]
+    usable = answers_kept(estimate)
     parts = [answer.draws for answer in usable if answer.method is method]
     parts = parts or [answer.draws for answer in usable]
     pooled = np.concatenate([spread_evenly(part, SUMS) for part in parts])

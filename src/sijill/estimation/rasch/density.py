@@ -24,7 +24,7 @@ SIGMA_SCALE = 1.5
 LARGEST_SIGMA = 9.0
 """Six times the scale; prior probability beyond is 2e-9."""
 STEP, REACH = 0.2, 10.0
-"""Of the sums over ease, in its deviations."""
+"""Of the sums over the person effect z, in its deviations."""
 LARGEST_LOG = -1e-12
 """p(0) = 1 is only approached: nobody would be recorded."""
 
@@ -58,8 +58,8 @@ class RaschDensity:
         self.on_list = np.array([held[cells >> j & 1 == 1].sum() for j in range(self.lists)])
         self._by_size = np.bincount(sizes_of_sets(self.lists), held, minlength=self.lists + 1)
         self._by_size[0] = 0.0
-        self._ease = np.arange(-REACH, REACH + STEP / 2, STEP)
-        self._log_weights = -0.5 * self._ease**2
+        self._person_effects = np.arange(-REACH, REACH + STEP / 2, STEP)
+        self._log_weights = -0.5 * self._person_effects**2
         self._log_weights -= np.log(np.exp(self._log_weights).sum())
 
     def log(self, points: Floats) -> Floats:
@@ -122,11 +122,11 @@ class RaschDensity:
 
     def _paths(self, points: Floats) -> tuple[Floats, Floats]:
         """Log odds, shape (m, J, nodes); logs of the summands of L_s, shape (m, J + 1, nodes)."""
-        ease = points[:, -1:] * self._ease
-        log_odds = points[:, :-1, None] + ease[:, None]
+        effects = points[:, -1:] * self._person_effects
+        log_odds = points[:, :-1, None] + effects[:, None]
         alone = self._log_weights - np.logaddexp(0.0, log_odds).sum(axis=1)
         sizes = np.arange(self.lists + 1)
-        return log_odds, alone[:, None] + sizes[:, None] * ease[:, None]
+        return log_odds, alone[:, None] + sizes[:, None] * effects[:, None]
 
 
 def log_prior_of_effects(points: Floats) -> Floats:

@@ -1,19 +1,19 @@
 """How many are on no list, if persons differ by degrees in how easily every list records them.
 
-The model of Rasch with normal ease (Coull & Agresti 1999, Biometrics 55:294; M_th of the capture
-literature): person i is on list j with log odds β_j + σ z_i, where z_i is standard normal, and
-given z_i the lists are independent. Who is hard to record is hard for every list alike. At σ = 0
-this is independence.
+The model of Rasch with normal person effects (Coull & Agresti 1999, Biometrics 55:294; M_th of the
+capture literature): person i is on list j with log odds β_j + σ z_i, where z_i is standard normal,
+and given z_i the lists are independent. Who is hard to record is hard for every list alike. At
+σ = 0 this is independence.
 
 **What the data say of σ** is how much the lists overlap beyond chance, evenly for all pairs. So
 lists that depend on each other look like unlike persons too, and the number on no list depends on
 the shape of the tail that nobody saw. The model is one of several defensible ones, never the only.
 
 The likelihood given n recorded persons is Π_x [p(x) / (1 − p(0))]^n(x); with p(N) ∝ 1/N the number
-on no list is negative binomial given the rest, as in
-:mod:`sijill.estimation.latent_class.posterior`. Priors: expit β_j uniform, σ half normal with scale
-1.5 (``density``). The posterior of J + 1 numbers is drawn by importance from proposals all along σ,
-so that every hump is visited (``proposal``); what the proposals are worth is reported.
+on no list is negative binomial given the rest (:mod:`sijill.estimation.sampling.unseen`). Priors:
+expit β_j uniform, σ half normal with scale 1.5 (``density``). The posterior of J + 1 numbers is
+drawn by importance from proposals all along σ, so that every hump is visited (``proposal``); what
+the proposals are worth is reported.
 """
 
 import math
@@ -28,6 +28,7 @@ from sijill.estimation.rasch.density import LARGEST_LOG, RaschDensity
 from sijill.estimation.rasch.proposal import find_ridges, lay_cells, log_proposal, propose
 from sijill.estimation.rasch.two_groups import TwoGroupsDensity
 from sijill.estimation.sampling.importance import in_batches, weigh
+from sijill.estimation.sampling.unseen import draw_negative_binomial
 from sijill.estimation.tables.cells import (
     FEWEST_LISTS,
     Floats,
@@ -39,8 +40,7 @@ from sijill.model.values.quantities import Refusal, RefusalReason
 
 PROPOSALS = 10_000
 LEAST_EFFECTIVE = 1_000.0
-LARGEST_RATE = 9e18
-"""NumPy's Poisson draws stop at 9.2e18."""
+"""What the proposals must be worth: of so many, 25 lie beyond either end of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +107,9 @@ def _sample(
     log_missed = in_batches(density.log_missed, points)
     at = _resample(log_missed, weights, draws, rng)
     recorded = int(counts[1:].sum())
-    unseen = _draw_unseen(log_missed[at], recorded, rng)
+    missed = log_missed[at]
+    odds = np.exp(missed) / -np.expm1(np.minimum(missed, LARGEST_LOG))
+    unseen = draw_negative_binomial(odds, recorded, rng)
     fit = float((heights - density.log_prior(points)).max())
     return RaschPosterior(recorded, unseen, points[at, -1], effective, _bic(counts, fit))
 
@@ -136,13 +138,6 @@ def _resample(values: Floats, weights: Floats, draws: int, rng: np.random.Genera
     ends = np.cumsum(weights[order])
     at = order[np.minimum(np.searchsorted(ends / ends[-1], levels), len(order) - 1)]
     return rng.permutation(at)
-
-
-def _draw_unseen(log_missed: Floats, recorded: int, rng: np.random.Generator) -> Integers:
-    """Of a negative binomial each: ``log_missed`` are logs of the chance of being on no list."""
-    odds = np.exp(log_missed) / -np.expm1(np.minimum(log_missed, LARGEST_LOG))
-    rates = rng.standard_gamma(recorded, len(log_missed)) * odds
-    return rng.poisson(np.minimum(rates, LARGEST_RATE))
 
 
 def _bic(counts: Integers, log_likelihood: float) -> float:

@@ -25,18 +25,25 @@ FIRST_STEPS = 36
 MOST_MASS = 0.03
 """Cells that hold more are halved."""
 MOST_HALVINGS = 24
+"""After so many a cell is narrower than 1e-8 and held as it is."""
 FREEDOM = 5
 """Degrees of freedom of the proposal: tails heavier than the posterior's."""
 WIDER = 1.15
 """Proposals spread as much wider than the curvature at the mode says."""
 LEAST_CURVATURE = 0.05
+"""Of the posterior along any axis; where it is flatter, or bends up, this is put for it."""
 EVEN_SHARE = 0.1
 """Of the proposals, chosen without regard to the mass of the cell, as is every cell's width."""
 FLAT_SHARE, FLAT_SPREAD = 0.05, 3.0
+"""So many proposals spread so many times as wide."""
 NEWTON_STEPS = 60
+"""A search that has found no mode by then is left where it is."""
 LONGEST_STEP = 3.0
+"""Of a list effect, in log odds."""
 ENOUGH_RISE = 1e-9
+"""Of the log density by a step; a mode is found where it rises by less."""
 HALVINGS = 24
+"""Of a step that falls; it is then shorter than a mode needs to be exact."""
 
 
 class Ridge(NamedTuple):

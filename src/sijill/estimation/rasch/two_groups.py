@@ -37,7 +37,7 @@ class TwoGroupsDensity(RaschDensity):
     def __init__(self, counts: Integers, harder: float) -> None:
         super().__init__(counts)
         self.hardest = math.log(harder)
-        self._ease = np.array([0.0, -self.hardest])
+        self._person_effects = np.array([0.0, -self.hardest])
 
     def log_prior(self, points: Floats) -> Floats:
         """The part of ``log`` that is the prior's."""
@@ -46,7 +46,7 @@ class TwoGroupsDensity(RaschDensity):
     def _paths(self, points: Floats) -> tuple[Floats, Floats]:
         share = np.clip(points[:, -1:], SMALLEST_SHARE, 1 - SMALLEST_SHARE)
         log_weights = np.log(np.hstack([1 - share, share]))
-        log_odds = points[:, :-1, None] + self._ease
+        log_odds = points[:, :-1, None] + self._person_effects
         alone = log_weights - np.logaddexp(0.0, log_odds).sum(axis=1)
         sizes = np.arange(self.lists + 1)
-        return log_odds, alone[:, None] + sizes[:, None] * self._ease
+        return log_odds, alone[:, None] + sizes[:, None] * self._person_effects

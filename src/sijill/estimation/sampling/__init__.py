@@ -1,1 +1,1 @@
-"""Are the draws good? Compilation, importance sampling, convergence."""
+"""Are the draws good? Importance sampling, convergence, numbers on no list drawn."""

@@ -13,7 +13,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Refusal, Unit
 
 if TYPE_CHECKING:
-    from sijill.estimation.sensitivity.bounds import TotalAt
+    from sijill.estimation.sensitivity.interaction import TotalAt
 
 WHOLE = "all"
 """The stratum that holds everybody."""
@@ -62,19 +62,20 @@ def interaction_curve(
 
     The second value says whether half a person was added to each history, as some are nobody's.
     """
-    from sijill.estimation.sensitivity.bounds import (  # noqa: PLC0415  needs the extra
+    from sijill.estimation.sensitivity.interaction import (  # noqa: PLC0415  needs the extra
         EmptyCells,
-        Reading,
         totals_by_factor,
     )
     from sijill.estimation.tables.cells import count_cells  # noqa: PLC0415  needs the extra
 
     counts = count_cells(table, estimate.lists)
     is_filled = bool((counts[1:] == 0).any())
-    reading = Reading(
-        EmptyCells.ADD_HALF if is_filled else EmptyCells.REFUSE, estimate.level_percent
+    curve = totals_by_factor(
+        counts,
+        FACTORS,
+        empty_cells=EmptyCells.ADD_HALF if is_filled else EmptyCells.REFUSE,
+        level_percent=estimate.level_percent,
     )
-    curve = totals_by_factor(counts, FACTORS, reading)
     return None if isinstance(curve, Refusal) else (curve, is_filled)
 
 
