@@ -4,9 +4,10 @@ The words by which a question asks after a field are data (``wordings.toml``).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
+from sijill.language.phrases import Phrases
 from sijill.language.scripts import fold, script_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -63,7 +64,7 @@ def names_scale(text: str) -> bool:
     return (
         is_share
         or not listed["words"].isdisjoint(words)
-        or _has_one_of(listed["phrases"], f" {_SEPARATORS.sub(' ', fold(text)).strip()} ")
+        or _phrases("scale", "phrases").are_in(_SEPARATORS.sub(" ", fold(text)))
     )
 
 
@@ -88,24 +89,20 @@ def asked_in_words(form: str, kind: RecordKind, order: int) -> tuple[tuple[str, 
         kind: of the list.
         order: how telling a question is, given back beside the field.
     """
-    words = f" {form} "
     if len(form.split()) < _WORDS_OF_A_QUESTION:
         return ()
-    listed = _questions()
-    if "may_publish" in FIELDS[kind] and _has_one_of(listed["consent"]["words"], words):
+    if "may_publish" in FIELDS[kind] and _phrases("consent", "words").are_in(form):
         return (("may_publish", order),)
-    if _has_one_of(listed["speaker"]["words"], words):
+    if _phrases("speaker", "words").are_in(form):
         return ()
-    asked = [
-        field
-        for field, phrases in listed.get(kind.value, {}).items()
-        if _has_one_of(phrases, words)
-    ]
+    fields = _questions().get(kind.value, {})
+    asked = [field for field in fields if _phrases(kind.value, field).are_in(form)]
     return ((asked[0], order),) if len(asked) == 1 else ()
 
 
-def _has_one_of(phrases: Iterable[str], words: str) -> bool:
-    return any(f" {phrase} " in words for phrase in phrases)
+@cache
+def _phrases(kind: str, field: str) -> Phrases:
+    return Phrases(_questions()[kind][field])
 
 
 @cache

@@ -13,7 +13,11 @@ from sijill.language.names.reading import read_name
 from sijill.language.names.several_people import speaks_of_several
 from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold, fold_digits
-from sijill.sources.tables.lines.row_words import words_in_order, words_of_rows
+from sijill.sources.tables.lines.row_words import (
+    phrases_of_rows,
+    words_in_order,
+    words_of_rows,
+)
 from sijill.sources.tables.lines.sums.row_amounts import number_of
 
 FOOT = "the row stands at the foot of the list and is a note about it; it is no record"
@@ -145,8 +149,7 @@ def begins_as_note(cell: str) -> bool:
 def explains_colours(cell: str) -> bool:
     """Whether a cell says what a colour means: "names in red …", "Yellow = not verified"."""
     folded = fold(cell)
-    plain = f" {' '.join(_WORD.findall(folded))} "
-    if any(f" {words} " in plain for words in words_in_order("marked_by_colour")):
+    if phrases_of_rows("marked_by_colour").are_in(" ".join(_WORD.findall(folded))):
         return True
     legend = _LEGEND.match(folded)
     named = _WORD.findall(legend[1]) if legend else []

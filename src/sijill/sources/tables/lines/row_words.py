@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from sijill.language.phrases import Phrases
 from sijill.language.scripts import fold
 from sijill.model.word_files import toml_beside
 
@@ -17,6 +18,12 @@ def words_in_order(table: str) -> tuple[str, ...]:
 def words_of_rows(table: str) -> frozenset[str]:
     """The words of a table, folded."""
     return frozenset(words_in_order(table))
+
+
+@cache
+def phrases_of_rows(table: str) -> Phrases:
+    """The words of a table, folded, to look for in a text."""
+    return Phrases(words_in_order(table))
 
 
 @cache

@@ -139,8 +139,8 @@ def _look_into_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Inspected]],
     linked = link_to_incidents([inspected.as_list for _, inspected in looked])
     asked = ask_about_issues(complete_statements(linked))
     return [
-        (file, with_guess(inspected, guessed.guess))
-        for (file, inspected), guessed in zip(looked, asked, strict=True)
+        (file, inspected if guess == inspected.guessed else with_guess(inspected, guess))
+        for (file, inspected), guess in zip(looked, [one.guess for one in asked], strict=True)
     ], problems
 
 
