@@ -15,7 +15,7 @@ from sijill.claims.picture_hash import (
     hash_pictures,
     same_pictures,
 )
-from sijill.model.limits import MOST_PIXELS
+from sijill.model.evidence_limits import MOST_PIXELS
 from small_cases import Command
 
 

@@ -14,8 +14,8 @@ from sijill.ledger.entries.canonical import (
     encode,
     is_canonical,
 )
+from sijill.model.case_limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 
 TEXTS = st.text()
 INTEGERS = st.integers(-LARGEST_INTEGER, LARGEST_INTEGER)

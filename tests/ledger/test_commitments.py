@@ -13,8 +13,8 @@ from sijill.ledger.entries.payload import (
     is_opening,
     open_commitments,
 )
+from sijill.model.case_limits import LARGEST_INTEGER
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LARGEST_INTEGER
 
 TEXTS = st.text()
 VALUES = st.recursive(

@@ -18,8 +18,8 @@ from sijill.ledger.merkle.proofs import proves_consistency, proves_inclusion
 from sijill.ledger.merkle.tree import EMPTY_ROOT, leaf_hash, root_of
 from sijill.ledger.stores.opening import Place
 from sijill.ledger.stores.sqlite_storage import SqliteStorage
+from sijill.model.case_limits import LARGEST_INTEGER
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LARGEST_INTEGER
 
 Drafts = Callable[[int], list[Draft]]
 Places = Callable[[], AbstractContextManager[Place]]

@@ -1,4 +1,4 @@
-"""Every bound of every parser stands in one module, with its reason, and in the threat model."""
+"""Every bound of every parser stands in a module of limits, with its reason, and is documented."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sijill
-from sijill.model import limits
+from sijill.model import case_limits, evidence_limits, limits
 from sijill.model.records.fields import FieldType
 
 ROOT = Path(sijill.__file__).parents[2]
@@ -61,14 +61,18 @@ NO_BOUNDS = {
 
 def bounds() -> Iterator[tuple[str, object, str]]:
     """Each bound: its name, its value, its reason."""
-    body = ast.parse(Path(limits.__file__).read_text("utf-8")).body
-    for statement, after in zip(body, [*body[1:], None], strict=True):
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                reason = ""
-                if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-                    reason = " ".join(str(after.value.value).split())
-                yield name, getattr(limits, name), reason
+    for module in (limits, evidence_limits, case_limits):
+        body = ast.parse(Path(module.__file__ or "").read_text("utf-8")).body
+        for statement, after in zip(body, [*body[1:], None], strict=True):
+            match statement:
+                case (
+                    ast.Assign(targets=[ast.Name(id=name)])
+                    | ast.AnnAssign(target=ast.Name(id=name))
+                ):
+                    reason = ""
+                    if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+                        reason = " ".join(str(after.value.value).split())
+                    yield name, getattr(module, name), reason
 
 
 def table() -> str:
@@ -99,7 +103,7 @@ def _constants(room: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("room", READERS)
 def test_no_reader_has_a_bound_of_its_own(room: str) -> None:
-    """A new constant that is named like a bound stands in ``limits``, or says what else it is."""
+    """A new constant that is named like a bound stands with the limits, or says what else it is."""
     assert (SOURCES / room).exists()
     assert [found for found in _constants(room) if found[1] not in NO_BOUNDS] == []
 

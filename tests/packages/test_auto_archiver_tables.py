@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.model import limits
+from sijill.model import evidence_limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect
 from sijill.packages.auto_archiver.cut_literals import read_damaged
@@ -322,7 +322,7 @@ def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, content: bytes, to
 
 
 def test_a_table_of_too_many_links_is_refused_with_its_rows(tmp_path: Path) -> None:
-    rows = "https://example.org/,ok\n" * (limits.MOST_ARCHIVED_LINKS + 1)
+    rows = "https://example.org/,ok\n" * (evidence_limits.MOST_ARCHIVED_LINKS + 1)
     with pytest.raises(FileUnreadableError, match="50,001 rows, more than the 50,000"):
         _read(tmp_path, f"Link,Archive status\n{rows}")
 
@@ -456,7 +456,7 @@ def test_any_damaged_text_is_read_in_part_or_told(text: str) -> None:
 
 
 def test_a_value_too_long_to_be_read_is_not_read_in_parts() -> None:
-    value = read_damaged("[" * (limits.LONGEST_PYTHON_LITERAL + 1), [])
+    value = read_damaged("[" * (evidence_limits.LONGEST_PYTHON_LITERAL + 1), [])
     assert isinstance(value, UnreadableText)
     assert "longer than" in value.reason
 

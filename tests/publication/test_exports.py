@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from sijill.figures.analysis import LogHead
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.figure import Contribution, Figure
-from sijill.model.limits import MOST_REVIEW_BYTES, MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_BYTES, MOST_REVIEW_PAIRS
 from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange

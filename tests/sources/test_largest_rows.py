@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sijill.model import limits
+from sijill.model import case_limits, limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.sources.tables import problem_words
@@ -56,7 +56,7 @@ def test_the_words_of_such_a_row_are_shortened(small_bound: int) -> None:
 
 def test_a_row_within_the_bound_is_kept() -> None:
     assert cell_problem(["x" * 900_000] * 30) == ""
-    assert limits.LARGEST_ROW * 6 < limits.MOST_STORED_BYTES
+    assert limits.LARGEST_ROW * 6 < case_limits.MOST_STORED_BYTES
 
 
 @pytest.mark.usefixtures("small_bound")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sijill.model.case_limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 from sijill.model.errors import CaseError
-from sijill.model.limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 from sijill.steps.protection.age_keys import make_key
 from sijill.steps.protection.backup_archive import pack, unpack
 from small_cases import SmallCase

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from sijill.language.unknown import phrase_form
-from sijill.model import limits
+from sijill.model import case_limits
 from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.steps.decisions.review_file import COLUMNS, ReviewRow, UnreadRow, read_review
@@ -104,7 +104,7 @@ def test_an_unclosed_quotation_mark_costs_its_row_alone(
 def test_a_pipe_and_an_endless_file_are_refused(tmp_path: Path) -> None:
     large, pipe = tmp_path / "review.csv", tmp_path / "pipe.csv"
     with large.open("wb") as file:
-        file.truncate(limits.MOST_REVIEW_BYTES + 1)
+        file.truncate(case_limits.MOST_REVIEW_BYTES + 1)
     with pytest.raises(DecisionError, match="more than 50,000,000 bytes"):
         read_review(large)
     os.mkfifo(pipe)

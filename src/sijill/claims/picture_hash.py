@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
-from sijill.model.limits import MOST_PIXELS, PICTURE_MEMORY, PICTURE_SECONDS
+from sijill.model.evidence_limits import MOST_PIXELS, PICTURE_MEMORY, PICTURE_SECONDS
 
 CHILD_MODULE = "sijill.claims.picture_child"
 SAME_PICTURE_BITS = 6

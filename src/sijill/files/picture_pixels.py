@@ -5,7 +5,7 @@ A camera writes these into the file, and whoever is handed a page with the pictu
 
 import io
 
-from sijill.model.limits import MOST_PIXELS
+from sijill.model.evidence_limits import MOST_PIXELS
 
 _JPEG_QUALITY = 95
 """Of 100; handwriting is as legible as it was. The file as it came stays the evidence."""

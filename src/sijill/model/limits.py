@@ -1,7 +1,8 @@
-"""How much of what comes in is read: every bound of every parser, in one place, with its reason.
+"""How much is read of lists and of the words in them: every bound of every parser, with its reason.
 
 What is allowed grows with the file, so that a small one cannot unpack into a large one. A test
-holds the table in ``docs/threat-model.md`` to it. Sizes are bytes, lengths characters, times CPU s.
+holds the table in ``docs/threat-model.md`` to these bounds and to those of evidence and of a case's
+own files (``evidence_limits``, ``case_limits``). Sizes are bytes, lengths characters, times CPU s.
 """
 
 from sijill.model.records.field_types import FieldType
@@ -202,112 +203,13 @@ LONGEST_PLACE_CLAUSE = 140
 MOST_CHANNEL_WORDS = 8
 """Words of the channel by which it says that an allegation came in."""
 
-# Settings, decisions, areas -----------------------------------------------------------------------
-MOST_TOML_BYTES = 2_000_000
-"""Of ``case.toml`` or a mapping; a mapping with every code of a long list has 100 kB."""
-MOST_TOML_LEVELS = 40
-"""Of tables and lists; ours have four."""
-MOST_TOML_MISTAKES = 200
-"""Named of one file in one answer; the others are counted."""
-LONGEST_TOML_WORDS = 500
-"""Of the words of a mistake that are quoted."""
-LONGEST_CAUSE = 200
-"""Of a library's own words on what it could not read, where they are quoted."""
-MOST_REVIEW_BYTES = 50_000_000
-"""A file of decisions: a hundred thousand pairs with what speaks for each."""
-MOST_REVIEW_PAIRS = 10_000
-"""In a file to decide on, the greatest effect first; the others follow once these are decided."""
-MOST_RESULT_BYTES = 500_000_000
-"""Of a file of results that is read again: figures, grades, what a linkage or an estimate kept."""
-MOST_NOTE_BYTES = 1_000_000
-"""Of what a device notes beside its key: devices and servers that a person accepted, cases."""
-MOST_BUNDLE_BYTES = 500_000_000
-"""Of one text of a bundle; the files it carries are read piece by piece."""
-MOST_SEALED_BYTES = 2_002_000_000
-"""Of a list in the vault: the longest that is read, and what encryption adds."""
+# Tables to estimate from --------------------------------------------------------------------------
 MOST_TABLE_BYTES = 200_000_000
 """A table to estimate from, or of true persons: a million people on thirty lists have a third."""
 MOST_LISTS_OF_TABLE = 100
 """Of such a table, each compared with each; estimates are made from twelve at most."""
 LARGEST_COUNT = 10**15
 """Of persons in a table to estimate from: above, whole numbers are not exact in floating point."""
-MOST_CORNERS = 50_000
-"""Of an outline, or of all areas of a file together; a map on a page shows fewer."""
-MOST_CROSSINGS_A_SIDE = 20
-"""Other sides that a side of an outline meets, on average; taking more apart takes seconds."""
-MOST_RINGS_MET = 100
-"""Other rings in the box around a ring of an outline, on average; an island lies in one country."""
-MOST_PICTURE_BYTES = 40 * 2**20
-"""Of a picture that a page can hold and a browser still show."""
-MOST_PEDIGREE_MEMBERS = 12
-"""Of a family whose profiles are compared: two generations on both sides, and their children."""
-MOST_UNTYPED_MEMBERS = 7
-"""Of these without a profile: the sum is over all alleles that they may have."""
-MOST_PEDIGREE_WORK = 30_000_000
-"""Chances of one member's alleles, given others', that are computed for all loci: a minute."""
-
-# Pictures ---------------------------------------------------------------------------------------
-
-MOST_PIXELS = 89_478_485
-"""Of a picture whose copies are sought: what the library takes for no bomb, a quarter of a GiB."""
-PICTURE_MEMORY = 3_000_000_000
-"""Memory of the process that opens forty pictures, one after the other."""
-PICTURE_SECONDS = 120
-"""Its time."""
-
-# Packages -----------------------------------------------------------------------------------------
-
-MOST_PACKAGE_MEMBERS = 20_000
-"""Files of a package; a crawl has a few hundred."""
-MOST_PACKAGE_BYTES = 50_000_000_000
-"""Unpacked, of a long crawl: it bounds how long hashing takes."""
-MOST_PACKAGE_RATIO = 200
-"""Unpacked to packed bytes of one member; what a package holds is packed already."""
-MOST_PACKAGE_TEXT_BYTES = 100_000_000
-"""A manifest, a list of pages, a CSV."""
-MOST_ARCHIVED_LINKS = 50_000
-"""Rows of an archiver's table; each becomes an entry of its own, a few seconds for so many."""
-MOST_PROOF_BYTES = 5_000_000
-"""A proof, a signature, a key, a timestamp."""
-MOST_MEDIA_BYTES = 1_000_000_000
-"""A media file that a detached signature is checked over, which takes it into memory."""
-LONGEST_PYTHON_LITERAL = 1_000_000
-"""A cell that an archiver wrote as a Python value."""
-DEEPEST_DAMAGED_LITERAL = 8
-"""Brackets within brackets of such a value that is cut off: each is read once more."""
-LONGEST_SHOWN_LITERAL = 40
-"""Of the part of such a value that a sentence quotes."""
-LONGEST_ISSUER = 200
-"""Of the name of a certificate's issuer, where it is quoted."""
-MOST_PACKAGE_MEMORY = 4_000_000_000
-"""Of the process that reads a large package."""
-PACKAGE_MEMORY_PER_BYTE = 20
-"""Lists of pages pack to a tenth, and their values take twice their text."""
-MOST_PACKAGE_SECONDS = 600
-"""Of the process that reads a large package."""
-PACKAGE_BYTES_PER_SECOND = 10_000_000
-"""Unpacked and hashed by a slow machine."""
-
-# What sijill wrote itself, and somebody may have changed ----------------------------------------
-
-MOST_KEY_BYTES = 10_000
-"""Of a file with a secret key, or a part of one; a real one has two hundred."""
-LARGEST_INTEGER = 2**53 - 1
-"""Of an entry: every reader of JSON holds it exactly (RFC 8785, RFC 7493)."""
-MOST_STORED_BYTES = 256_000_000
-"""Of one value of a register, on its way in or out; the cells of a row are one, a million each."""
-MOST_ENTRY_LEVELS = 64
-"""Of lists and maps in an entry, as in a row."""
-MOST_CHECKPOINT_BYTES = 65_536
-"""A checkpoint has some hundred bytes, and a hundred for each cosignature."""
-MOST_TIMESTAMP_BYTES = 65_536
-"""A response with its certificates has some thousand."""
-MOST_TRUST_BYTES = 1_000_000
-"""A checkpoint or a file of certificates to verify with; a real one has a few thousand."""
-MOST_BACKUP_TEXT_BYTES = 4_000_000
-"""The longest ``case.toml``, mapping or data of a header in a backup."""
-MOST_BACKUP_MAPPINGS = 2_000
-"""Of a backup; a case has one for each list."""
 
 
 def longest_text(kind: FieldType) -> int:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from sijill.containment.archive import Archive, open_archive
-from sijill.model import limits
+from sijill.model import evidence_limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.detached_proofs import (
@@ -166,7 +166,7 @@ def _parts_of(archive: Archive, beside_proofs: frozenset[str]) -> _PackageParts:
     for member in archive.members:
         base = PurePosixPath(member.path).name
         if base == KEY:
-            key = key or archive.read(member.path, limits.MOST_PROOF_BYTES)
+            key = key or archive.read(member.path, evidence_limits.MOST_PROOF_BYTES)
         elif member.path not in beside_proofs and not (
             _NO_MEDIA.fullmatch(base) or member.path.startswith(_LEFT_BY_SYSTEM)
         ):
@@ -191,7 +191,7 @@ def _read_claims(
     claims: list[ProofClaims] = []
     rejects: list[Reject] = []
     for path in sorted((path for path in beside if _ends_with(path, JSON, CSV)), reverse=True):
-        content = archive.read(path, limits.MOST_PROOF_BYTES)
+        content = archive.read(path, evidence_limits.MOST_PROOF_BYTES)
         odd: list[str] = []
         read = read_proof_json if _ends_with(path, JSON) else read_proof_csv
         parsed = read(content, odd)
@@ -258,10 +258,10 @@ def _try(parts: _PackageParts, path: str, signs: str) -> Check:
         return Check(Label.COULD_NOT_CHECK, f"there is no {KEY} in the package")
     if signs not in parts.archive:
         return Check(Label.COULD_NOT_CHECK, "what it signs is not in the package")
-    if parts.sizes[signs] > limits.MOST_MEDIA_BYTES:
+    if parts.sizes[signs] > evidence_limits.MOST_MEDIA_BYTES:
         return Check(Label.COULD_NOT_CHECK, "what it signs is too large to be taken into memory")
-    signature = parts.archive.read(path, limits.MOST_PROOF_BYTES)
-    content = parts.archive.read(signs, limits.MOST_MEDIA_BYTES)
+    signature = parts.archive.read(path, evidence_limits.MOST_PROOF_BYTES)
+    content = parts.archive.read(signs, evidence_limits.MOST_MEDIA_BYTES)
     return check_signature(content, signature, parts.key)
 
 
@@ -273,6 +273,6 @@ def _check_stamp(archive: Archive, path: str, media: PackageFile) -> Stamp:
     elif not media.sha256_found:
         check = Check(Label.COULD_NOT_CHECK, "the media file is not in the package")
     else:
-        proof = archive.read(path, limits.MOST_PROOF_BYTES)
+        proof = archive.read(path, evidence_limits.MOST_PROOF_BYTES)
         check = check_timestamp(proof, media.sha256_found)
     return Stamp(path, kind, check)

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sijill.containment.archive import Archive, open_archive
-from sijill.model import limits
+from sijill.model import evidence_limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.rejects import Effect, Reject
 from sijill.packages.json_texts import Json, UnreadableText, parse_json, plain_text_at, text_at
@@ -85,7 +85,7 @@ def read_wacz(path: Path, name: str) -> WaczPackage:
         FileUnreadableError: if it is no zip, a hostile one, or has no readable list.
     """
     with open_archive(path, name, PACKAGE) as archive:
-        content = archive.read(MANIFEST, limits.MOST_PACKAGE_TEXT_BYTES)
+        content = archive.read(MANIFEST, evidence_limits.MOST_PACKAGE_TEXT_BYTES)
         odd: list[str] = []
         manifest, resources = _parse_manifest(content, name, odd)
         sha256 = archive.sha256(MANIFEST)
@@ -126,7 +126,7 @@ def _parse_manifest(content: bytes, name: str, odd: list[str]) -> tuple[Json, Se
 def _read_digest(archive: Archive) -> tuple[Json | UnreadableText, str]:
     if DIGEST not in archive:
         return UnreadableText("is not in the package"), ""
-    content = archive.read(DIGEST, limits.MOST_PROOF_BYTES)
+    content = archive.read(DIGEST, evidence_limits.MOST_PROOF_BYTES)
     return parse_json(content), content.decode("utf-8", errors="replace")
 
 
@@ -222,11 +222,12 @@ def _same_size(claimed: Json, size_bytes: int) -> bool:
 def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tuple[Reject, ...]]:
     pages: list[WaczPage] = []
     rejects: list[Reject] = []
+    most = evidence_limits.MOST_PACKAGE_TEXT_BYTES
     for member in archive.members:
         if not (member.path.startswith(PAGES) and member.path.endswith(".jsonl")):
             continue
-        if member.size_bytes > limits.MOST_PACKAGE_TEXT_BYTES:
-            reason = f"the list of pages is longer than {limits.MOST_PACKAGE_TEXT_BYTES:,} bytes"
+        if member.size_bytes > most:
+            reason = f"the list of pages is longer than {most:,} bytes"
             rejects.append(_reject(name, member.path, 0, "", reason))
         else:
             for page in _pages_of(archive, name, member.path):
@@ -240,7 +241,7 @@ def _read_pages(archive: Archive, name: str) -> tuple[tuple[WaczPage, ...], tupl
 
 def _pages_of(archive: Archive, name: str, path: str) -> Iterator[WaczPage | Reject]:
     """The pages of one list; its first line describes the list and is none."""
-    content = archive.read(path, limits.MOST_PACKAGE_TEXT_BYTES)
+    content = archive.read(path, evidence_limits.MOST_PACKAGE_TEXT_BYTES)
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue

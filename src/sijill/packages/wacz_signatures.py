@@ -33,7 +33,7 @@ from cryptography.x509 import (
     load_pem_x509_certificate,
 )
 
-from sijill.model.limits import LONGEST_ISSUER
+from sijill.model.evidence_limits import LONGEST_ISSUER
 from sijill.packages.json_texts import Json, UnreadableText, text_at
 from sijill.packages.labels import Check, Label
 

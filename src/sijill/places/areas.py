@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sijill.model.limits import LONGEST_CAUSE, MOST_CORNERS, MOST_CROSSINGS_A_SIDE, MOST_RINGS_MET
+from sijill.model.case_limits import LONGEST_CAUSE
+from sijill.model.evidence_limits import MOST_CORNERS, MOST_CROSSINGS_A_SIDE, MOST_RINGS_MET
 from sijill.model.values.places import METRES_PER_DEGREE, GeoPoint
 from sijill.model.values.unreadable import Unreadable
 

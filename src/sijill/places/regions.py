@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import shapely
 
-from sijill.model.limits import MOST_CORNERS
+from sijill.model.evidence_limits import MOST_CORNERS
 from sijill.model.results.regions import Region
 from sijill.model.values.unreadable import Unreadable
 from sijill.places.areas import read_outline

@@ -20,7 +20,11 @@ from enum import StrEnum
 from itertools import product
 from math import prod
 
-from sijill.model.limits import MOST_PEDIGREE_MEMBERS, MOST_PEDIGREE_WORK, MOST_UNTYPED_MEMBERS
+from sijill.model.evidence_limits import (
+    MOST_PEDIGREE_MEMBERS,
+    MOST_PEDIGREE_WORK,
+    MOST_UNTYPED_MEMBERS,
+)
 
 RAREST = 0.001
 """The least frequency of an allele that a table may lack: a stated, cautious value."""

@@ -10,9 +10,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from sijill.files.reading import read_bounded
-from sijill.model import limits
+from sijill.model import case_limits
+from sijill.model.case_limits import LONGEST_TOML_WORDS, MOST_TOML_MISTAKES
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import LONGEST_TOML_WORDS, MOST_TOML_MISTAKES
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import SourceMapping, Strict
 from sijill.sources.toml_lines import repeated_settings, without_lines
@@ -20,7 +20,7 @@ from sijill.sources.toml_lines import repeated_settings, without_lines
 Content = TypeVar("Content", bound=Strict)
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
 _DEEP_KEY = re.compile(
-    rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{{limits.MOST_TOML_LEVELS}}}", re.MULTILINE
+    rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{{case_limits.MOST_TOML_LEVELS}}}", re.MULTILINE
 )
 """A dotted key of too many parts: reading one takes time that grows with their square."""
 
@@ -45,13 +45,14 @@ def file_text(path: Path) -> str:
         facts = path.stat()
         if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
             raise CaseError(f"{path} is a pipe or a device; a file is expected there.")
-        if facts.st_size > limits.MOST_TOML_BYTES:
+        if facts.st_size > case_limits.MOST_TOML_BYTES:
             raise CaseError(
-                f"{path} has {facts.st_size:,} bytes; at most {limits.MOST_TOML_BYTES:,} are read."
+                f"{path} has {facts.st_size:,} bytes; at most {case_limits.MOST_TOML_BYTES:,} "
+                "are read."
             )
         if stat.S_ISDIR(facts.st_mode):
             raise CaseError(f"{path} is a directory; a file is expected there.")
-        return read_bounded(path, limits.MOST_TOML_BYTES).decode("utf-8")
+        return read_bounded(path, case_limits.MOST_TOML_BYTES).decode("utf-8")
     except FileNotFoundError as error:
         raise CaseError(
             f"{path} does not exist. A case begins with: sijill new {path.parent} FILE ..."
@@ -73,10 +74,11 @@ def parse(text: str, name: str) -> dict[str, object]:
         CaseError: if it is no TOML, longer than ``MOST_TOML_BYTES``, or nests tables and lists
             deeper than ``MOST_TOML_LEVELS``.
     """
-    too_deep = f"{name} nests tables or lists deeper than {limits.MOST_TOML_LEVELS} levels."
-    if len(text) > limits.MOST_TOML_BYTES:
+    too_deep = f"{name} nests tables or lists deeper than {case_limits.MOST_TOML_LEVELS} levels."
+    if len(text) > case_limits.MOST_TOML_BYTES:
         raise CaseError(
-            f"{name} has {len(text):,} characters; at most {limits.MOST_TOML_BYTES:,} are read."
+            f"{name} has {len(text):,} characters; at most {case_limits.MOST_TOML_BYTES:,} "
+            "are read."
         )
     if _DEEP_KEY.search(text):
         raise CaseError(too_deep)
@@ -88,7 +90,7 @@ def parse(text: str, name: str) -> dict[str, object]:
         raise CaseError(too_deep) from error
     except (ValueError, OverflowError) as error:
         raise CaseError(f"{name} holds a value that cannot be read: {_shown(error)}.") from error
-    if _is_deeper(content, limits.MOST_TOML_LEVELS):
+    if _is_deeper(content, case_limits.MOST_TOML_LEVELS):
         raise CaseError(too_deep)
     return content
 

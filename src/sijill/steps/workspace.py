@@ -12,8 +12,8 @@ from typing import Any
 from sijill.files.reading import inside, read_bounded, real_place
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
+from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.settings.case import Case, check_address
 from sijill.sources.toml_files import file_text, parse
 

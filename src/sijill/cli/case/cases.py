@@ -12,7 +12,7 @@ from sijill.cli.output import say, say_json, say_table, watching
 from sijill.config import find_workspace, read_author
 from sijill.figures.front_page import BESIDE, headline_of, headlines
 from sijill.language.sentences import with_noun
-from sijill.model.limits import MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from sijill.files.reading import read_bounded
 from sijill.ledger import TreeHead, Verdict
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.timestamps import read_roots
+from sijill.model.case_limits import MOST_TRUST_BYTES
 from sijill.model.errors import FileUnreadableError, LedgerError, SijillError
-from sijill.model.limits import MOST_TRUST_BYTES
 
 _SIZE = re.compile(r"[0-9]{1,18}")
 

@@ -26,8 +26,8 @@ from sijill.estimation.pooling.exports import HEADLINE, describe, describe_refus
 from sijill.estimation.pooling.headline import estimate_table
 from sijill.estimation.pooling.settings import Settings
 from sijill.files.reading import open_regular, read_bounded
+from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.errors import FileUnreadableError, StorageError
-from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.results.captures import (
     CaptureTable,
     Draws,

@@ -39,8 +39,8 @@ from sijill.ledger.signing.checkpoint import Checkpoint, origin_of, read_checkpo
 from sijill.ledger.signing.timestamps import demand_signed, is_about, read_timestamp
 from sijill.ledger.stores.storage import EntryRow
 from sijill.ledger.stores.value_sizes import demand_storable
+from sijill.model.case_limits import LONGEST_CAUSE
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LONGEST_CAUSE
 
 
 def verify_bundle(

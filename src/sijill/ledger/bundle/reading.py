@@ -16,8 +16,8 @@ from sijill.files.reading import read_bounded
 from sijill.ledger.bundle.format import CONTENT, FORMAT, SIGNATURE, signed_bytes, written
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
 from sijill.ledger.signing.keys import is_signed_by
+from sijill.model.case_limits import MOST_BUNDLE_BYTES
 from sijill.model.errors import FileUnreadableError, LedgerError
-from sijill.model.limits import MOST_BUNDLE_BYTES
 
 _SIGNATURE = re.compile(rb"([0-9a-f]{64}) ([0-9a-f]{128})\n")
 _LOG_ID = re.compile("[0-9a-f]{32}")

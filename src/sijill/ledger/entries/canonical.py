@@ -18,8 +18,8 @@ from typing import NoReturn, TypeAlias
 
 import orjson
 
+from sijill.model.case_limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LARGEST_INTEGER, MOST_ENTRY_LEVELS
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 """What can be hashed. Tuples are written as lists; subclasses (``StrEnum``) as what they extend."""

@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from sijill.ledger.entries.canonical import Json
 from sijill.ledger.merkle.tree import is_digest
+from sijill.model.case_limits import LARGEST_INTEGER
 from sijill.model.errors import LedgerError
-from sijill.model.limits import LARGEST_INTEGER
 
 NAME_DIGITS = 6
 """So much of a log's id stands in an entry's name."""

@@ -17,8 +17,8 @@ from sijill.files.reading import read_if_there
 from sijill.files.temporary_files import clear_leftovers
 from sijill.ledger.log.log import Log
 from sijill.ledger.signing.checkpoint import Checkpoint, read_checkpoint
+from sijill.model.case_limits import MOST_CHECKPOINT_BYTES
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
-from sijill.model.limits import MOST_CHECKPOINT_BYTES
 
 _WORK = "head"
 """The work in the names of temporary files."""

@@ -19,8 +19,8 @@ from hashlib import sha256
 
 from sijill.ledger.merkle.tree import HASH_BYTES, TreeHead
 from sijill.ledger.signing.keys import PUBLIC_BYTES, SIGNATURE_BYTES, DeviceKey, is_signed_by
+from sijill.model.case_limits import MOST_CHECKPOINT_BYTES
 from sijill.model.errors import LedgerError
-from sijill.model.limits import MOST_CHECKPOINT_BYTES
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from sijill.files.durability import whole_file
 from sijill.files.reading import read_bounded
+from sijill.model.case_limits import MOST_KEY_BYTES
 from sijill.model.errors import FileUnreadableError, LedgerError, StorageError
-from sijill.model.limits import MOST_KEY_BYTES
 
 SECRET_BYTES = 32
 PUBLIC_BYTES = 32

@@ -24,8 +24,8 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from sijill.model.case_limits import MOST_TIMESTAMP_BYTES
 from sijill.model.errors import LedgerError
-from sijill.model.limits import MOST_TIMESTAMP_BYTES
 
 SHA256 = x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1")
 

@@ -26,8 +26,8 @@ from sijill.ledger.stores.sqlite_schema import (
     schema_of,
     schema_text,
 )
+from sijill.model.case_limits import MOST_STORED_BYTES
 from sijill.model.errors import LedgerError, StorageError
-from sijill.model.limits import MOST_STORED_BYTES
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database: https://www.sqlite.org/tempfiles.html."""

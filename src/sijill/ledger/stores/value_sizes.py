@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from sijill.model.case_limits import MOST_STORED_BYTES
 from sijill.model.errors import LedgerError
-from sijill.model.limits import MOST_STORED_BYTES
 
 TOO_LARGE = (
     f"a value is larger than {MOST_STORED_BYTES // 1_000_000} MB, which none of a register is. "

@@ -26,8 +26,8 @@ from sijill.linkage.comparing.evidence import Model, PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.version import model_digest
+from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.errors import FileUnreadableError
-from sijill.model.limits import MOST_RESULT_BYTES
 
 FORMAT = 4
 _MANIFEST = "manifest.json"

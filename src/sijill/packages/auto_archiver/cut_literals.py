@@ -8,7 +8,7 @@ brackets; every part is read by itself, and what cannot be read costs that part 
 import re
 from collections.abc import Iterator
 
-from sijill.model.limits import DEEPEST_DAMAGED_LITERAL, LONGEST_PYTHON_LITERAL
+from sijill.model.evidence_limits import DEEPEST_DAMAGED_LITERAL, LONGEST_PYTHON_LITERAL
 from sijill.packages.auto_archiver.python_literals import read_literal
 from sijill.packages.json_texts import Json, UnreadableText
 

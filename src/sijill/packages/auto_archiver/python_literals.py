@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.files.reading import readable
-from sijill.model.limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
+from sijill.model.evidence_limits import LONGEST_PYTHON_LITERAL, LONGEST_SHOWN_LITERAL
 from sijill.packages.json_texts import Json, UnreadableText
 
 _LEAST_TIME_PARTS, _MOST_TIME_PARTS = 3, 7

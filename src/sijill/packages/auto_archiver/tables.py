@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sijill.files.reading import open_regular, read_bounded
-from sijill.model import limits
+from sijill.model import evidence_limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.records.record import Locator
 from sijill.model.records.rejects import Effect, Reject
@@ -111,7 +111,7 @@ def read_auto_archiver(
             or no CSV, or has no column of links.
     """
     try:
-        content = read_bounded(path, limits.MOST_PACKAGE_TEXT_BYTES)
+        content = read_bounded(path, evidence_limits.MOST_PACKAGE_TEXT_BYTES)
     except FileUnreadableError as error:
         raise FileUnreadableError(f"{name}: the file cannot be opened ({error}).") from error
     named = COLUMNS if columns is None else columns
@@ -133,10 +133,11 @@ def read_auto_archiver(
 
 
 def _check_length(rows: int, name: str) -> None:
-    if rows > limits.MOST_ARCHIVED_LINKS:
+    if rows > evidence_limits.MOST_ARCHIVED_LINKS:
         raise FileUnreadableError(
             f"{name}: the table has {rows:,} rows, more than the "
-            f"{limits.MOST_ARCHIVED_LINKS:,} that are read of one. Divide it into several files."
+            f"{evidence_limits.MOST_ARCHIVED_LINKS:,} that are read of one. Divide it into "
+            "several files."
         )
 
 
@@ -184,7 +185,7 @@ def _lines(content: bytes, name: str) -> list[list[str]]:
             f"{name}: byte {error.start} is no {error.encoding.upper()} text. Export the sheet "
             "again as CSV."
         ) from error
-    csv.field_size_limit(limits.MOST_PACKAGE_TEXT_BYTES)
+    csv.field_size_limit(evidence_limits.MOST_PACKAGE_TEXT_BYTES)
     try:
         return list(read_rows(text, strict=True))
     except csv.Error as error:

@@ -10,7 +10,7 @@ from sijill.figures.overlap import by_combination
 from sijill.figures.weeks import graded_weeks
 from sijill.language.numbers import phrases
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.model.limits import MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput, Page
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.figures.compared.letters import letters_by_incident
 from sijill.figures.layers.documented import by_first_day, counted_incidents
 from sijill.figures.layers.gap import gap_of_incident
-from sijill.model.limits import MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.records.record import Group, RemainsRecord
 from sijill.model.results.incidents import Incident
 from sijill.model.results.links import ScoredPair

@@ -3,7 +3,7 @@
 from sijill.figures.analysis import Analysis
 from sijill.figures.layers.documented import by_first_day, leading
 from sijill.figures.layers.grading import grades_met
-from sijill.model.limits import MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.results.incidents import Incident

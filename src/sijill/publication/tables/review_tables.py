@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sijill.figures.analysis import Analysis
-from sijill.model.limits import MOST_REVIEW_PAIRS
+from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.records.rejects import Reject
 from sijill.model.results.links import ScoredPair

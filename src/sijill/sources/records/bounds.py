@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from sijill.model import limits
+from sijill.model import evidence_limits, limits
 from sijill.model.records.fields import FieldType
 from sijill.model.values.unreadable import Unreadable
 
@@ -46,8 +46,8 @@ def text_problem(kind: FieldType, text: str) -> str:
 
 
 def _geometry_problem(text: str) -> str:
-    if text.count("[") > limits.MOST_CORNERS:
-        return f"the outline has more than {limits.MOST_CORNERS:,} corners"
+    if text.count("[") > evidence_limits.MOST_CORNERS:
+        return f"the outline has more than {evidence_limits.MOST_CORNERS:,} corners"
     level = 0
     for bracket in _BRACKETS.finditer(text):
         level += 1 if bracket[0] in "[{" else -1

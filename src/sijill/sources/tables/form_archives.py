@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sijill.containment.archive import Archive, ArchiveLimits, open_archive
-from sijill.model import limits
+from sijill.model import evidence_limits, limits
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_FORM_TABLES
 from sijill.model.records.rejects import Effect, Reject
@@ -36,7 +36,9 @@ def read_form_archive(path: Path, sheet: str, where: Grid) -> Table:
     size = path.stat().st_size
     most = limits.most_unpacked(size)
     bounds = ArchiveLimits(
-        limits.MOST_PACKAGE_MEMBERS, limits.MOST_PACKAGE_BYTES, limits.MOST_PACKAGE_RATIO
+        evidence_limits.MOST_PACKAGE_MEMBERS,
+        evidence_limits.MOST_PACKAGE_BYTES,
+        evidence_limits.MOST_PACKAGE_RATIO,
     )
     with open_archive(path, where.file, bounds) as archive:
         heads = _heads(archive, most, where)

@@ -24,10 +24,10 @@ from sijill.incidents.ranges import (
     settle_incident,
     states_parts_alone,
 )
+from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.codes import EvidenceGrade, LinkDecision
 from sijill.model.decisions.decision import Judgement
 from sijill.model.errors import CaseError
-from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.model.records.record import IncidentRecord, PersonRecord, ReportRecord
 from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.official import OfficialLine

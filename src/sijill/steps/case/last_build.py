@@ -18,8 +18,8 @@ import sijill
 from sijill.files.durability import whole_file
 from sijill.files.reading import open_regular, read_bounded
 from sijill.ledger.log.ledger import Ledger
+from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.errors import FileUnreadableError, SijillError, StorageError
-from sijill.model.limits import MOST_RESULT_BYTES
 from sijill.steps.case.notices import Notice
 from sijill.steps.open_case import missing_own_entries
 from sijill.steps.workspace import Author, Workspace

@@ -13,8 +13,8 @@ from pathlib import Path
 from sijill.files.durability import whole_file
 from sijill.files.reading import inside, read_bounded, real_place
 from sijill.ledger.merkle.tree import is_digest
+from sijill.model.case_limits import MOST_NOTE_BYTES
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
-from sijill.model.limits import MOST_NOTE_BYTES
 from sijill.steps.workspace import FIGURES_FILE, Author, Workspace
 
 OPTION = "--new-register"

@@ -20,9 +20,9 @@ from sijill.ledger.signing.timestamps import (
     read_timestamp,
     write_request,
 )
+from sijill.model.case_limits import MOST_TIMESTAMP_BYTES
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, FileUnreadableError, LedgerError, StorageError
-from sijill.model.limits import MOST_TIMESTAMP_BYTES
 from sijill.register.events import CustodyEntry
 from sijill.steps.custody.evidence import REGISTER, write_down
 from sijill.steps.open_case import OpenCase

@@ -14,7 +14,7 @@ from pathlib import Path
 from sijill.files.reading import read_bounded
 from sijill.language.scripts import tidy
 from sijill.language.unknown import phrase_form
-from sijill.model import limits
+from sijill.model import case_limits
 from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError, FileUnreadableError
 from sijill.model.records.rejects import Effect
@@ -74,7 +74,7 @@ def read_review(path: Path) -> tuple[list[ReviewRow], list[UnreadRow]]:
         DecisionError: if the file cannot be read or lacks a column.
     """
     try:
-        content = read_bounded(path, limits.MOST_REVIEW_BYTES)
+        content = read_bounded(path, case_limits.MOST_REVIEW_BYTES)
         if content.startswith(GZIP_MARK):
             content = unpack(content, path.name)
         named = format_of(path.name)

@@ -11,7 +11,7 @@ from pyarrow import ArrowException, parquet
 
 from sijill.containment.child import ChildFailure, ChildLimits, ask_child
 from sijill.files.reading import open_regular
-from sijill.model import limits
+from sijill.model import evidence_limits, limits
 from sijill.model.errors import FileUnreadableError, TableError
 
 PARQUET = ".parquet"
@@ -40,7 +40,7 @@ def _demand_bounded(path: Path) -> None:
     unpacked = limits.most_unpacked(size)
     child = ChildLimits(
         memory_bytes=limits.CHILD_MEMORY + 2 * unpacked,
-        seconds=limits.CHILD_SECONDS + unpacked // limits.PACKAGE_BYTES_PER_SECOND,
+        seconds=limits.CHILD_SECONDS + unpacked // evidence_limits.PACKAGE_BYTES_PER_SECOND,
     )
     arguments = [str(path), str(limits.most_cells(unpacked)), str(unpacked)]
     match ask_child(CHILD_MODULE, arguments, child):

@@ -9,7 +9,7 @@ from sijill.files.picture_pixels import without_metadata
 from sijill.files.reading import read_bounded, readable
 from sijill.files.writing import save_bytes, save_text
 from sijill.model.errors import CaseError, FileUnreadableError
-from sijill.model.limits import MOST_PICTURE_BYTES, MOST_PIXELS
+from sijill.model.evidence_limits import MOST_PICTURE_BYTES, MOST_PIXELS
 from sijill.publication.forms import pdf
 from sijill.publication.forms.answer_mapping import mapping_text
 from sijill.publication.forms.entry_page import (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sijill.files.durability import whole_file
 from sijill.files.reading import read_if_there
+from sijill.model.case_limits import MOST_NOTE_BYTES
 from sijill.model.errors import FileUnreadableError, StorageError
-from sijill.model.limits import MOST_NOTE_BYTES
 
 
 def read_noted(path: Path, what: str, remedy: str) -> frozenset[str]:

@@ -19,8 +19,8 @@ from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
 
 from sijill.files.reading import read_bounded
 from sijill.files.writing import save_secret
+from sijill.model.case_limits import MOST_KEY_BYTES
 from sijill.model.errors import CaseError, FileUnreadableError, StorageError
-from sijill.model.limits import MOST_KEY_BYTES
 
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  how such a line begins
 _PREFIX = "age-secret-key-"

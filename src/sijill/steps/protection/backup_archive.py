@@ -17,8 +17,8 @@ from typing import BinaryIO
 from sijill.files.durability import flush_to_disk
 from sijill.ledger.evidence.files import FILE_MODE
 from sijill.ledger.merkle.tree import is_digest
+from sijill.model.case_limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 from sijill.model.errors import CaseError
-from sijill.model.limits import MOST_BACKUP_MAPPINGS, MOST_BACKUP_TEXT_BYTES
 
 BLOCK_BYTES = 512
 FOLDERS = ("sources", "evidence")

@@ -25,9 +25,9 @@ from sijill.ledger.evidence.files import (
     opened,
     store_file,
 )
+from sijill.model.case_limits import MOST_SEALED_BYTES
 from sijill.model.codes import CustodyAction
 from sijill.model.errors import CaseError, StorageError
-from sijill.model.limits import MOST_SEALED_BYTES
 from sijill.register.events import CustodyEntry
 from sijill.register.received import Capture
 from sijill.register.register import Register, replay

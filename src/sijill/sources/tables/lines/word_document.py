@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from sijill.containment.archive import Archive, ArchiveLimits, open_archive
-from sijill.model import limits
+from sijill.model import evidence_limits, limits
 from sijill.model.errors import FileUnreadableError
 from sijill.sources.tables.lines.web_page_lines import PageTable, plain_lines
 
@@ -53,7 +53,9 @@ def read_document(path: Path, name: str) -> WordDocument:
         FileUnreadableError: if it is damaged, beyond the limits of an archive, or no document.
     """
     most = limits.most_unpacked(path.stat().st_size)
-    bounds = ArchiveLimits(limits.MOST_PACKAGE_MEMBERS, most, limits.MOST_PACKAGE_RATIO)
+    bounds = ArchiveLimits(
+        evidence_limits.MOST_PACKAGE_MEMBERS, most, evidence_limits.MOST_PACKAGE_RATIO
+    )
     with open_archive(path, name, bounds) as archive:
         content = archive.read(_PART, most)
         body = _read_part(content, _PART, name)

@@ -13,11 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from sijill.model.limits import (
-    MOST_MERGED_COLUMNS,
-    MOST_SHEET_FAULTS,
-    MOST_SHEET_ROWS,
-)
+from sijill.model.limits import MOST_MERGED_COLUMNS, MOST_SHEET_FAULTS, MOST_SHEET_ROWS
 from sijill.sources.tables.table import ComputedCell
 
 ANY_COLUMN = "*"

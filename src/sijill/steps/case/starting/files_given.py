@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sijill.files.reading import readable
 from sijill.language.sentences import with_noun
-from sijill.model.limits import LONGEST_CAUSE, MOST_FILES_OF_A_FOLDER
+from sijill.model.case_limits import LONGEST_CAUSE
+from sijill.model.limits import MOST_FILES_OF_A_FOLDER
 
 _NO_LISTS = ("image/", "video/", "audio/", "font/")
 
