@@ -133,11 +133,19 @@ def _merged_across(book: xlsxwriter.Workbook, canary: str) -> None:
 
 
 def _by_formula(book: xlsxwriter.Workbook, canary: str) -> None:
-    """Texts that formulas made of the protected cell, one of them by way of another column."""
+    """Texts that formulas made of the protected cell: by way of a column, a sheet and a name."""
     sheet = book.worksheets()[0]
     sheet.write_formula(1, 3, '="Basatin, told by "&list!E2', None, f"Basatin, told by {canary}")
     sheet.write_formula(1, 5, '=IF($E$2="","",E2)', None, canary)
     sheet.write_formula(1, 6, "=UPPER(F2)", None, canary.upper())
+    people = book.add_worksheet("people")
+    people.write_row(0, 0, ("code", "told_by"))
+    people.write_row(1, 0, ("W1", canary))
+    book.define_name("whoever", "=people!$B$2")
+    sheet.write_formula(
+        2, 5, '="asked: "&VLOOKUP("W1",people!A:B,2,FALSE)', None, f"asked: {canary}"
+    )
+    sheet.write_formula(2, 6, "=whoever", None, canary)
 
 
 def _ods_cell(words: str) -> str:

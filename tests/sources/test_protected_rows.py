@@ -17,6 +17,7 @@ from sijill.sources.tables.protection.protected_rows import (
     merged_columns,
     only_without,
     rows_in_doubt,
+    with_origins,
 )
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.table import ComputedCell, Grid, MergedCell, Row, Table
@@ -273,6 +274,27 @@ def test_a_text_that_a_formula_made_of_a_protected_cell_is_withheld_alone() -> N
     place = {"place": "told_by"}
     assert merged_columns(computed(text), NAMED) == {("", 3): place, ("", 4): place}
     assert merged_columns(computed(replace(text, sources=frozenset(("no",)))), NAMED) == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "is_withheld"),
+    [
+        ("told by Umm Walid", True),
+        ("Samira, Basatin", True),
+        ("Basatin", False),
+        ("", False),
+        ("a long text " * 20, True),
+    ],
+)
+def test_a_text_from_another_sheet_is_withheld_by_its_words(
+    place: str, *, is_withheld: bool
+) -> None:
+    text = ComputedCell(2, 4, "place", frozenset(), is_from_elsewhere=True)
+    table = computed(text, rows=1)
+    rows = [replace(row, cells=row.cells | {"place": place}) for row in table.rows]
+    values = ProtectedValues(["Umm Walid", "Samira"])
+    found = merged_columns(with_origins(replace(table, rows=tuple(rows)), values, "told_by"), NAMED)
+    assert bool(found) is is_withheld
 
 
 def test_very_many_texts_of_formulas_are_withheld_of_every_row_in_little_time() -> None:

@@ -44,13 +44,17 @@ class MergedCell:
 
 @dataclass(frozen=True, slots=True)
 class ComputedCell:
-    """Texts of a column, in rows from 1, that formulas made of what stands in other columns."""
+    """Texts of a column, in rows from 1, that formulas made of what stands in other columns.
+
+    ``is_from_elsewhere`` where a formula names another sheet, or what the workbook defines.
+    """
 
     first_row: int
     last_row: int
     column: str
     sources: frozenset[str]
     sheet: str = ""
+    is_from_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

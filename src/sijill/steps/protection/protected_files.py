@@ -8,6 +8,7 @@ may be a name where the header line is missing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from sijill.ledger.evidence.files import (
     store_file,
 )
 from sijill.model.errors import FileUnreadableError, LedgerError
+from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.rejects import Reject
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.register.received import Capture
@@ -33,8 +35,10 @@ from sijill.sources.tables.protection.protected_rows import (
     merged_columns,
     only_without,
     rows_in_doubt,
+    with_origins,
 )
 from sijill.sources.tables.protection.protected_values import ProtectedValues
+from sijill.sources.tables.spreadsheets.workbooks import other_tables
 from sijill.sources.tables.table import Grid, Row, Table
 from sijill.sources.tables.table_files import FileReading, read_table
 from sijill.steps.protection.vault import seal
@@ -124,7 +128,20 @@ def read_protected(path: Path, name: str, mapping: SourceMapping, protection: Pr
             f"{name}: a heading runs over several lines and may hold the cells of a row, so what "
             f"is protected may stand in it. {way_out}."
         )
-    return table
+    return _with_origins(table, path, protection)
+
+
+def _with_origins(table: Table, path: Path, protection: Protection) -> Table:
+    """The table; what formulas took from other sheets is compared with their protected cells."""
+    hidden = withheld_in(table, protection)
+    if not hidden or not any(text.is_from_elsewhere for text in table.computed):
+        return table
+    others = other_tables(path, table.sheets, Grid("", path.name), header_row=0)
+    cells = [row.cells[name] for row in table.rows for name in hidden]
+    for other in islice(others, MOST_SHEETS_LOOKED_AT):
+        names = withheld_columns(protection.names, other.columns)
+        cells += [row.cells[name] for row in other.rows for name in names]
+    return with_origins(table, ProtectedValues(cells), next(iter(hidden)))
 
 
 WithheldNames: TypeAlias = dict[tuple[str, int], tuple[str, ...]]

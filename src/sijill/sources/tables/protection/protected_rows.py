@@ -8,12 +8,14 @@ a row are nested, the protected name may be a key inside another cell.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from sijill.model import limits
 from sijill.sources.tables.lines.heading_lines import fold_heading
 from sijill.sources.tables.lines.moved_cells import MovedCells
 from sijill.sources.tables.lines.shifted_cells import holds_other_rows, short_rows_in_doubt
-from sijill.sources.tables.table import Table
+from sijill.sources.tables.protection.protected_values import ProtectedValues
+from sijill.sources.tables.table import ComputedCell, Table
 
 UNSURE = (
     "the row lacks cells, or its quotation marks are not in pairs, so what is protected may stand "
@@ -94,6 +96,37 @@ def _are_headings(filled: list[str], headings: set[str]) -> bool:
         len(cell) <= limits.LONGEST_HEADING and fold_heading(cell) in headings for cell in filled
     )
     return found >= _FEWEST_HEADINGS and 2 * found >= len(filled)
+
+
+def with_origins(table: Table, values: ProtectedValues, column: str) -> Table:
+    """The table; texts from elsewhere that hold a protected word come from a protected column.
+
+    A formula looked them up in another sheet, where nothing tells which column is protected. A long
+    text may hold any word, and so may each of very many.
+
+    Args:
+        table: as it was read.
+        values: what stands in the protected columns of all of its sheets.
+        column: the protected column from which such a text is taken to come.
+    """
+    looked_up = {(text.sheet, text.column) for text in table.computed if text.is_from_elsewhere}
+    texts = {
+        row.cells[name] for row in table.rows for sheet, name in looked_up if sheet == row.sheet
+    }
+    are_many = len(texts) > limits.MOST_SHEET_FAULTS
+    protected = {
+        text
+        for text in texts
+        if text
+        and (are_many or len(text) > limits.LONGEST_PROTECTED_VALUE or values.may_name(text))
+    }
+    found = [
+        ComputedCell(row.number, row.number, name, frozenset((column,)), sheet)
+        for row in table.rows
+        for sheet, name in looked_up
+        if sheet == row.sheet and row.cells[name] in protected
+    ]
+    return replace(table, computed=(*table.computed, *found)) if found else table
 
 
 def merged_columns(

@@ -2,8 +2,9 @@
 
 A person writes ``="told by "&E2`` in a column of remarks, and the workbook keeps the text that came
 of it. So it is noted from which columns each such text comes. Where that cannot be seen
-(``OFFSET``, a formula that is shared across columns), it may come from any. A number that a formula
-counted is none of the words, and what a formula takes from another sheet is not followed.
+(``OFFSET``, a formula that is shared across columns), it may come from any. What a formula takes
+from another sheet, or by a name that the workbook defines, comes from elsewhere: its words tell. A
+number that a formula counted is none of the words.
 
 Formats: ECMA-376 part 1, 18.3.1.40 (``f``) and 18.17.2 (references); OpenDocument 1.3 part 4, 5.8.
 """
@@ -17,6 +18,7 @@ from sijill.model.limits import MOST_MERGED_COLUMNS, MOST_SHEET_FAULTS, MOST_SHE
 from sijill.sources.tables.table import ComputedCell
 
 ANY_COLUMN = "*"
+ELSEWHERE = "!"
 _QUOTED = re.compile(r'"[^"]*+"')
 _UNCLEAR = re.compile(r"\b(?:INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
 _ROWS = re.compile(r"(?<![\w.!'$:])\$?\d+:\$?\d+(?![\w.])")
@@ -24,6 +26,12 @@ _CELLS = re.compile(
     r"(?<![\w.!'$])\$?([A-Z]{1,3})(?:\$?\d{1,7})?(?::\$?([A-Z]{1,3})(?:\$?\d{1,7})?)?(?![\w.(!'])"
 )
 _NAMED = re.compile(r"\[@?\[?([^\[\]#@]+)\]")
+_PLACE = r"\$?[A-Z]{0,3}\$?\d{0,7}"
+_OTHER_SHEET = re.compile(
+    rf"(?:'[^']*+'|[\w.]++)!{_PLACE}(?::{_PLACE})?|\[[^\[\]\s]*?\.{_PLACE}(?::{_PLACE})?"
+)
+_SPECIAL = re.compile(r"\[#[^\[\]]*\]")
+_DEFINED = re.compile(r"(?<![\w.$])(?!(?:TRUE|FALSE)\b)[^\W\d][\w.]*+(?![\w.(\[])", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f(\s[^>]*?)?(?:/>|>([^<]*)<)")
 _ATTRIBUTE = re.compile(rb"""\s(t|si|ref)\s*=\s*["']([^"']*)["']""")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -32,7 +40,7 @@ _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 class ComputedRows(NamedTuple):
     """The first and last row, from 0, in which texts of a column come from the same columns.
 
-    ``sources`` are ``E``, ``B:D``, a heading in brackets, or ``*`` for any.
+    ``sources`` are ``E``, ``B:D``, a heading in brackets, ``*`` for any, or ``ELSEWHERE``.
     """
 
     first: int
@@ -109,13 +117,16 @@ class ComputedTexts:
 
 
 def references(formula: str) -> tuple[str, ...]:
-    """The columns of its own sheet that a formula of a spreadsheet names, in order."""
+    """The columns of its own sheet that a formula of a spreadsheet names, and ``ELSEWHERE``."""
     bare = _QUOTED.sub('""', formula)
     if _UNCLEAR.search(bare) or _ROWS.search(bare):
         return (ANY_COLUMN,)
     named = {f"[{name.strip()}]" for name in _NAMED.findall(bare)}
-    cells = _CELLS.findall(_NAMED.sub("", bare))
-    return tuple(sorted(named | {f"{one}:{two}" if two else one for one, two in cells}))
+    plain = _NAMED.sub("[", _SPECIAL.sub("[", bare))
+    own, others = _OTHER_SHEET.subn(" ", plain)
+    found = named | {f"{one}:{two}" if two else one for one, two in _CELLS.findall(own)}
+    is_from_elsewhere = others or _DEFINED.search(_CELLS.sub("", own))
+    return tuple(sorted(found | {ELSEWHERE} if is_from_elsewhere else found))
 
 
 def column_number(letters: str) -> int:
@@ -145,7 +156,13 @@ def computed_cells(
         direct[name] = direct.get(name, frozenset()) | known[one.sources]
     far = {sources: _with_theirs(first, direct, every) for sources, first in known.items()}
     return tuple(
-        ComputedCell(one.first + 1, one.last + 1, columns[one.column], far[one.sources])
+        ComputedCell(
+            one.first + 1,
+            one.last + 1,
+            columns[one.column],
+            far[one.sources] - {ELSEWHERE},
+            is_from_elsewhere=ELSEWHERE in far[one.sources],
+        )
         for one in below
     )
 
@@ -175,8 +192,11 @@ def _columns_of(
         first, _, last = source.partition(":")
         if source == ANY_COLUMN:
             return every
+        if source == ELSEWHERE:
+            found.add(source)
+            continue
         if source.startswith("["):
-            found.update(name for name in columns if f"[{name}]" == source)
+            found.update([name for name in columns if f"[{name}]" == source] or [ELSEWHERE])
             continue
         one, two = sorted((column_number(first), column_number(last or first)))
         if two - one > MOST_MERGED_COLUMNS:

@@ -30,7 +30,11 @@ from sijill.sources.guessing.protection import (
 from sijill.sources.guessing.questions.refusals import are_cells, what_to_change
 from sijill.sources.tables.protection.nested_keys import NestedKeys, nested_names
 from sijill.sources.tables.protection.protected_columns import ProtectedNames, fold_name
-from sijill.sources.tables.protection.protected_rows import merged_columns, rows_in_doubt
+from sijill.sources.tables.protection.protected_rows import (
+    merged_columns,
+    rows_in_doubt,
+    with_origins,
+)
 from sijill.sources.tables.protection.protected_values import ProtectedValues
 from sijill.sources.tables.spreadsheets.workbooks import other_tables
 from sijill.sources.tables.table import Grid, Row, Table
@@ -176,6 +180,7 @@ def without_words(
     names = tuple(guessed.protected)
     doubtful = rows_in_doubt(table, names)
     keys = NestedKeys(ProtectedNames(names), words, WITHHELD)
+    table = with_origins(table, words, names[0]) if names else table
     taken_in = merged_columns(table, dict.fromkeys(names, WITHHELD))
     rows = (
         _shown(row, columns, keys, names, taken_in.get((row.sheet, row.number), ()))
