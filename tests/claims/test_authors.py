@@ -5,7 +5,7 @@ import pytest
 from sijill.claims.measures import scope_problem
 from sijill.claims.sentence import split_claims
 from sijill.claims.sentences.parties import Party
-from sijill.model.values.quantities import Scope
+from sijill.model.values.quantities import Scope, Unit
 
 PARTIES = (
     Party("alliance", ("The Alliance", "US-led Alliance", "الحلف")),
@@ -27,6 +27,19 @@ NAMED = {
     "قتل 12 مدنيا في غارة جوية روسية": "روسية",
     "Au moins 22 civils ont été tués par des tirs de l'armée.": "l'armée",
     "Siete menores murieron en un bombardeo de las Fuerzas Militares.": "Fuerzas Militares",
+    "Siete menores murieron en un bombardeo.": "",
+    "أسفر القصف المدفعي لجيش الوادي عن مقتل 25 شخصا": "جيش",
+    "قتل 12 مدنيا بغارات للتحالف": "التحالف",
+    "Bei einem Luftangriff der Koalition am 3. Mai 2031 starben 40 Menschen.": "koalition",
+    "Die Armee tötete in Tell Nur bis zu 31 Menschen.": "armee",
+    "40 Menschen wurden von der Armee getötet.": "armee",
+    "12 kişi ordu tarafından öldürüldü.": "ordu",
+    "Dar Nur'da koalisyon hava saldırısında en az 12 sivil öldürüldü.": "koalisyon",
+    "ارتش در سه هفته نخست بیش از ۳۰ نفر را کشت.": "ارتش",
+    "۳۰ نفر توسط ارتش کشته شدند.": "ارتش",
+    "הצבא הרג עד 31 בני אדם.": "הצבא",
+    "Армия убила более 30 человек.": "Армия",
+    "Унаслідок удару коаліції загинули 12 людей.": "коаліції",
 }
 
 
@@ -63,3 +76,12 @@ def test_a_number_of_another_party_is_not_tested_against_the_figures(
     problem = scope_problem(claim, Scope(), actor)
     assert problem is not None
     assert "Saudi-led coalition" in problem.explanation
+
+
+def test_of_two_parties_each_did_what_its_clause_counts() -> None:
+    sentence = (
+        "Of the 92 killed, 59 died in Alliance strikes and 33 in shelling by garrison forces."
+    )
+    claims = split_claims(sentence, PARTIES)
+    assert [claim.actor for claim in claims] == ["", "alliance", "garrison"]
+    assert {claim.unit for claim in claims} == {Unit.DEATHS}

@@ -186,3 +186,16 @@ def test_a_group_of_about_a_hundred_is_counted_and_one_that_stands_for_a_noun_is
     (found,) = split_claims("The real toll may be ten times higher than the official one.")
     assert not found.number.is_known
     assert split_claims("The strike killed one.")[0].number == CountRange(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("At least 15 people were killed, according to doctors.", [""]),
+        ("At least 15 people were killed, doctors in the town said.", [""]),
+        ("15 people were killed, rescue workers told reporters.", [""]),
+        ("12 civilians died, among them three journalists.", ["civilian", "journalists"]),
+    ],
+)
+def test_whoever_tells_a_number_is_not_whom_it_counts(sentence: str, statuses: list[str]) -> None:
+    assert [claim.status for claim in split_claims(sentence)] == statuses

@@ -181,3 +181,19 @@ def test_a_number_of_a_time_without_a_date_is_not_held_against_all(sentence: str
 )
 def test_a_time_of_something_else_is_none_of_the_deaths(sentence: str) -> None:
     assert not any(claim.words_of("day") for claim in split_claims(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Tell Nur'da 12 kişi öldürüldü.", "Tell Nur"),
+        ("در تل نور ۱۲ نفر کشته شدند.", "Tell Nur"),
+        ("12 אזרחים נהרגו בתל נור.", "Tell Nur"),
+        ("В результате обстрела Дар-Ганема погибли 12 человек.", "Dar Ghanem"),
+        ("أسفر القصف على تل نور عن مقتل 12 شخصا.", "Tell Nur"),
+        ("12 people were killed in Tell Nur and Karm Lila.", "Tell Nur and Karm Lila"),
+        ("12 people were killed in Tell Nur and Army jets left.", "Tell Nur"),
+    ],
+)
+def test_a_place_of_the_case_is_known_in_other_scripts_and_cases(sentence: str, place: str) -> None:
+    assert {claim.place for claim in split_claims(sentence, [ARMY], (), (), PLACES)} == {place}

@@ -455,3 +455,26 @@ def test_a_word_for_people_in_a_name_counts_nobody(
 ) -> None:
     (claim,) = split_claims(sentence)
     assert (claim.unit, claim.status) == (unit, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Sixty people were injured, eleven of them badly, when a rocket hit.", Unit.INJURIES),
+        ("The army conceded five deaths, but residents counted at least nine.", Unit.DEATHS),
+        ("Of 92 killed, 59 died in air strikes and 33 in shelling.", Unit.DEATHS),
+        ("Rescuers pulled 14 bodies from the rubble and another six on Monday.", Unit.BODIES),
+        ("The army fired 200 rockets in May and 150 in June.", Unit.MUNITIONS),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_the_one_before_it_does(
+    sentence: str, unit: Unit
+) -> None:
+    assert split_claims(sentence)[-1].unit is unit
+
+
+def test_a_turkish_ending_belongs_to_its_number() -> None:
+    for sentence in ("45'ten fazla kişi öldü.", "40'tan fazla kişi öldü."):
+        (claim,) = split_claims(sentence)
+        assert claim.number.lowest in (41, 46)
+        assert claim.unit is Unit.DEATHS

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sijill.claims.recorded import SEPARATOR
-from sijill.claims.sentences.attribution.attributions import counts_speakers
-from sijill.claims.sentences.attribution.authors import actor_in
+from sijill.claims.sentences.attribution.authors import actor_in, author_of_harm
 from sijill.claims.sentences.attribution.clauses import clause_of, layer_of
 from sijill.claims.sentences.attribution.recorders import (
     Recorder,
@@ -27,13 +26,16 @@ from sijill.claims.sentences.circumstances.circumstances import (
     Circumstances,
     PlaceNames,
     circumstances_of,
+    is_whole_before,
+    own_clause,
 )
 from sijill.claims.sentences.circumstances.dates import (
     DAY_IN_DIGITS,
     find_dates,
     is_year,
-    with_joined_months_apart,
+    with_months_apart,
 )
+from sijill.claims.sentences.counted import counts_something
 from sijill.claims.sentences.framing import (
     denied_number,
     event,
@@ -43,7 +45,7 @@ from sijill.claims.sentences.framing import (
 )
 from sijill.claims.sentences.glossary.english import read_words
 from sijill.claims.sentences.languages import unread_language
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber, find_numbers
+from sijill.claims.sentences.numbers import SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
     Party,
     other_party,
@@ -51,7 +53,7 @@ from sijill.claims.sentences.parties import (
     party_speaking_as,
     speaking_party,
 )
-from sijill.claims.sentences.proper_names import ends_name, without_names
+from sijill.claims.sentences.proper_names import without_names
 from sijill.claims.sentences.shared_units import (
     OF_PEOPLE,
     together,
@@ -59,7 +61,7 @@ from sijill.claims.sentences.shared_units import (
     with_unit_behind,
 )
 from sijill.claims.sentences.shares import THINGS, claims_of_share, is_whole_of_share, share_behind
-from sijill.claims.sentences.statuses import status_between
+from sijill.claims.sentences.statuses import is_telling, status_between
 from sijill.claims.sentences.units import families_behind, nearest_unit, unit_of
 from sijill.claims.sentences.words import (
     PhraseSpan,
@@ -117,7 +119,7 @@ def split_claims(
         events: where its incidents happened, as its lists write it.
     """
     plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
-    tokens = with_joined_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
+    tokens = with_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
     tokens, forms = read_words(tokens)
@@ -126,7 +128,7 @@ def split_claims(
     counted = [
         number
         for number in find_numbers(tokens, forms, days)
-        if _counts_something(tokens, forms, number)
+        if counts_something(tokens, forms, number)
     ]
     numbers = with_hedged(counted, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
@@ -167,12 +169,6 @@ def _set_in(claim: ClaimParts, circumstances: Circumstances) -> ClaimParts:
     return replace(claim, place=circumstances.place, period=circumstances.period, read=read)
 
 
-def _counts_something(tokens: Sequence[str], forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether a number is no part of a name, counts no speakers and is not set aside."""
-    is_named = number.end - number.start == 1 and ends_name(tokens, forms, number.start)
-    return not (is_named or counts_speakers(forms, number) or _is_set_aside(forms, number))
-
-
 def _of_numbers(
     whole: ClaimParts,
     numbers: Sequence[SentenceNumber],
@@ -199,18 +195,6 @@ def _names_in_case(parties: Iterable[Party], recorders: Iterable[Recorder]) -> I
     return chain(listed, *(each.names for each in parties), *(each.names for each in recorders))
 
 
-def _is_set_aside(forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether a number is the one that is not meant: "85 people, not 20, had been killed".
-
-    Nobody is no other number: "not one civilian was killed".
-    """
-    if number.value.highest == 0:
-        return False
-    before = forms[number.start - 2] if number.start > 1 else ","
-    is_denied = number.start > 0 and forms[number.start - 1] == "not"
-    return is_denied and before in (*STOPS, ",", "and")
-
-
 def _of_change(whole: ClaimParts, forms: Sequence[str]) -> list[ClaimParts]:
     """What a sentence claims that denies a number, or says how it changed, and gives none."""
     parts = (("denied", denial(forms)), ("change", first_words(forms, claim_words().frame.change)))
@@ -228,7 +212,13 @@ def _in_its_clause(
     parties = sentence.parties
     clause = clause_of(sentence.forms, number, len(numbers))
     whose = slice(clause.start, min(clause.stop, share_behind(sentence.forms, number.end)))
-    actor = actor_in(sentence.tokens[whose], sentence.forms[whose], parties)
+    own = own_clause(sentence.tokens, sentence.forms, numbers, number)
+    own = slice(own.start, min(own.stop, whose.stop))
+    author = author_of_harm(sentence.tokens[own], sentence.forms[own])
+    whose = own if is_whole_before(sentence.forms, numbers, number) else whose
+    actor = party_called(author, parties) or actor_in(
+        sentence.tokens[whose], sentence.forms[whose], parties
+    )
     about = sentence.forms[clause.start : clause.stop]
     written = sentence.tokens[clause.start : clause.stop]
     said_by = speaking_party(about, parties) or claim.said_by
@@ -299,9 +289,9 @@ def _status(
     """To whom a count is limited: by a word behind it, or by one before it that is counted.
 
     "Three journalists were among the 25 killed" counts no journalists, "rescue workers found 38
-    bodies" no rescue workers.
+    bodies" no rescue workers, and neither does "according to rescue workers".
     """
-    spans = status_spans(forms)
+    spans = [span for span in status_spans(forms) if not is_telling(forms, number.end, span)]
     if behind := status_between(spans, number.start, ends[1], forms):
         return behind
     among = phrase_spans(forms[ends[0] : number.start], claim_words().frame.among)

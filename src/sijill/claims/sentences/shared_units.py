@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.claims.sentences.numbers import SentenceNumber
+from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.shares import THINGS
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import numeral_at
 from sijill.claims.sentences.words import claim_words, status_spans
@@ -72,16 +74,34 @@ def with_unit_before(
         is_of_those = tuple(forms[max(0, (at := numeral_at(forms, number)) - 2) : at]) in _OF_THOSE
         if before is not None and before.unit is not None and is_of_those:
             claim = replace(claim, unit=before.unit)  # noqa: PLW2901
-        if claim.words_of("elsewhere"):
+        is_bare = before is not None and _is_bare(forms, number)
+        if claim.words_of("elsewhere") and not is_bare:
             complete.append(claim)
             continue
-        if claim.unit is None and before is not None and before.unit in OF_PEOPLE:
+        is_missing = claim.unit is None or (is_bare and claim.unit in _NO_PEOPLE)
+        is_joined = is_bare and STOPS.isdisjoint(forms[: number.start])
+        inherited = (*OF_PEOPLE, *_OF_DEAD) if is_joined else OF_PEOPLE
+        if is_missing and before is not None and before.unit and before.unit in inherited:
             words = f"not said; as before, {before.unit.value}"
+            read = tuple(each for each in claim.read if each[0] not in ("unit", "elsewhere"))
+            own = status_between(status_spans(forms), number.start, number.end + 1, forms)
+            status = own or before.status  # "12 civilians, among them three journalists"
             claim = replace(  # noqa: PLW2901  the claim with what it inherits
-                claim, unit=before.unit, status=before.status, read=(*claim.read, ("unit", words))
+                claim, unit=before.unit, status=status, read=(*read, ("unit", words))
             )
         complete.append(claim)
     return complete
 
 
+def _is_bare(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether no noun stands behind a number: "eleven of them", "33 in shelling", "say nine"."""
+    words, listed = forms[number.start : number.end], claim_words()
+    behind = "".join(forms[number.end : number.end + 1])
+    is_end = behind in ("", *CLAUSE_ENDS) or (behind,) in listed.frame.leading
+    is_of_them = (words[-1],) in listed.shares.them
+    return (is_end or is_of_them) and not any(map(is_unit_word, words))
+
+
+_NO_PEOPLE = THINGS | {Unit.INCIDENTS}
+_OF_DEAD = (Unit.BODIES, Unit.REMAINS_SETS)
 OF_PEOPLE = (Unit.DEATHS, Unit.INJURIES, Unit.CASUALTIES)

@@ -6,7 +6,8 @@ and children" are neither eight women nor a count of all the dead.
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.words import PhraseSpan, claim_words
+from sijill.claims.sentences.numbers import CLAUSE_ENDS
+from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_spans
 
 AND = " and "
 """Between statuses that a number counts together."""
@@ -29,6 +30,17 @@ def status_between(spans: Sequence[PhraseSpan], first: int, last: int, forms: Se
             break
         taken.append(span)
     return AND.join(dict.fromkeys(span.value for span in taken))
+
+
+def is_telling(forms: Sequence[str], first: int, span: PhraseSpan) -> bool:
+    """Whether people behind a number that ends there tell it, or are told: ", doctors said"."""
+    frame, between = claim_words().frame, forms[first : span.start]
+    is_told = any((form,) in frame.speech for form in between[-1:])  # "told reporters"
+    if is_told or phrase_spans(between, frame.cited_before):
+        return True
+    stop = next((at for at in range(span.end, len(forms)) if forms[at] in CLAUSE_ENDS), len(forms))
+    is_said = any((form,) in frame.speech for form in forms[span.end : stop])
+    return is_said and not CLAUSE_ENDS.isdisjoint(between)
 
 
 def statuses_of(status: str) -> frozenset[str]:

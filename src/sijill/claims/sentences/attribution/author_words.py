@@ -25,6 +25,8 @@ class AuthorWords:
     """Before whoever did it."""
     of: frozenset[Phrase]
     """The same behind an attack alone: "from", "laid by"."""
+    on: frozenset[Phrase]
+    """Behind an attack, before what it hit."""
     armed: frozenset[Phrase]
     """Nouns of those who fight: "army"."""
     plain: frozenset[Phrase]

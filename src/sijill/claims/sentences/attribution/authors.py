@@ -15,10 +15,18 @@ from sijill.claims.sentences.attribution.subjects import ENDS, WrittenWords, end
 from sijill.claims.sentences.number_words import is_numeral
 from sijill.claims.sentences.numbers import STOPS
 from sijill.claims.sentences.parties import Party, party_called, party_in
-from sijill.claims.sentences.words import Phrase, PhraseSpan, claim_words, phrase_spans
+from sijill.claims.sentences.words import (
+    Phrase,
+    PhraseSpan,
+    claim_words,
+    phrase_spans,
+    without_article,
+)
 
 _NEAR = 3
-"""Words between a verb and the number of those harmed, or of a name."""
+"""Words of a name."""
+_NEAR_NUMBER = 6
+"""Words between a verb of harm and the number of those harmed: "killed in Tell Nur up to"."""
 _NEAR_BY = 6
 """Words between a harm and "by": "killed in the night of 3 May by"."""
 _MARKS = STOPS | ENDS
@@ -31,12 +39,29 @@ def author_of_harm(tokens: Sequence[str], forms: Sequence[str]) -> str:
         tokens: the words as written.
         forms: the same folded.
     """
-    who = _behind_harm(tokens, forms) or _doing(tokens, forms) or _beside_attack(forms)
-    return _TO.sub("ال", " ".join(tokens[who.start : who.stop])) if who else ""
+    tokens, forms = zip(*map(_plain, tokens, forms), strict=True) if tokens else ((), ())
+    who = _behind_harm(tokens, forms) or _doing(tokens, forms) or _beside_attack(tokens, forms)
+    return " ".join(tokens[who.start : who.stop]) if who else ""
 
 
 _TO = re.compile("^(?:لل|بال|وال)")
 """Arabic particles written to the article: غارات للتحالف."""
+_PARTICLES = ("ل", "ب")
+"""The same written to a word without one: بغارات لجيش."""
+_ABBREVIATIONS = frozenset({"un", "us"})
+"""Names of states and bodies that are other words without capital letters."""
+
+
+def _plain(token: str, form: str) -> tuple[str, str]:
+    """A word without a particle written to it, where nothing else shows whose an attack was."""
+    if form in _ABBREVIATIONS and token.islower():
+        return token, "·"
+    if _TO.match(token):
+        return _TO.sub("ال", token), form
+    listed = author_words()
+    if form.startswith(_PARTICLES) and (form[1:],) in listed.armed | listed.attacks:
+        return token[1:], form[1:]
+    return token, form
 
 
 def actor_in(tokens: Sequence[str], forms: Sequence[str], parties: tuple[Party, ...]) -> str:
@@ -78,7 +103,7 @@ def _named(
         last += 1
     runs = _runs(forms[first:last], author_words().belligerents)
     if runs:
-        return _whole_name(forms, first + runs[0].start, first + runs[0].end)
+        return _whole_name(tokens, forms, range(first + runs[0].start, first + runs[0].end))
     while first < last and (forms[first],) in claim_words().counting.determiners:
         first += 1
     end = first
@@ -98,7 +123,7 @@ def _doing(tokens: Sequence[str], forms: Sequence[str]) -> range | None:
         verb = next((span for span in verbs if span.start == at), None)
         is_counted = who.start > 0 and is_numeral(forms[who.start - 1])
         if verb and not is_counted and _is_counted_behind(forms, verb.end):
-            return range(_whole_name(forms, who.start, who.end).start, end)
+            return range(_whole_name(tokens, forms, range(who.start, who.end)).start, end)
     for verb in phrase_spans(forms, words.does_first):
         behind = _runs(forms[verb.end : verb.end + _NEAR], words.belligerents)
         if behind and not behind[0].start:
@@ -115,39 +140,50 @@ def _behind_group(tokens: Sequence[str], forms: Sequence[str], last: int) -> int
 
 
 def _is_counted_behind(forms: Sequence[str], first: int) -> bool:
-    ahead = forms[first : first + _NEAR]
+    ahead = forms[first : first + _NEAR_NUMBER]
     stop = next((at for at, form in enumerate(ahead) if form in _MARKS), len(ahead))
     return any(map(is_numeral, ahead[:stop]))
 
 
-def _beside_attack(forms: Sequence[str]) -> range | None:
+def _beside_attack(tokens: Sequence[str], forms: Sequence[str]) -> range | None:
     """Whose an attack is, by the words before its noun, or right behind it in other languages."""
     words = author_words()
     belligerents = _runs(forms, words.belligerents)
     for attack in phrase_spans(forms, words.attacks):
         first, last = attack.start, attack.end
-        while first and (forms[first - 1],) in words.kinds:
+        while first and (without_article(forms[first - 1]),) in words.kinds:
             first -= 1
-        while last < len(forms) and (forms[last],) in words.kinds:
+        while last < len(forms) and (
+            (without_article(forms[last]),) in words.kinds
+            or _is_foreign_article(tokens, forms, last)
+        ):
             last += 1
         for who in belligerents:
             is_before = who.end == first and forms[attack.start].isascii()
             if is_before or (who.start == last and last > attack.start):
-                return _whole_name(forms, who.start, who.end)
+                return _whole_name(tokens, forms, range(who.start, who.end))
     return None
 
 
-def _whole_name(forms: Sequence[str], first: int, last: int) -> range:
+def _is_foreign_article(tokens: Sequence[str], forms: Sequence[str], place: int) -> bool:
+    """Whether an article of another language stands before whose an attack was: "Angriff der"."""
+    return forms[place] in ("the", "of") and tokens[place] != forms[place]
+
+
+def _whole_name(tokens: Sequence[str], forms: Sequence[str], who: range) -> range:
     """Words for a belligerent with those before a noun that say which: "rebel forces"."""
+    first = who.start
     least = max(0, first - _NEAR)
-    while first > least and _is_noun(forms[first]) and not _ends_name(forms[first - 1]):
+    while (
+        first > least and _is_noun(tokens[first], forms[first]) and not _ends_name(forms[first - 1])
+    ):
         first -= 1
-    return range(first, last)
+    return range(first, who.stop)
 
 
-def _is_noun(form: str) -> bool:
-    """Whether a word is a noun that others before it describe, as in English."""
-    return form.isascii() and (form,) in author_words().armed
+def _is_noun(token: str, form: str) -> bool:
+    """Whether a word is an English noun, which others before it describe."""
+    return token.lower() == form and form.isascii() and (form,) in author_words().armed
 
 
 @lru_cache(maxsize=4_096)

@@ -59,9 +59,11 @@ def circumstances_of(
     if len(numbers) < _TWO:
         return whole, [whole] * len(numbers)
     each: list[Circumstances] = []
-    for clause in _clauses(tokens, forms, numbers):
-        own = _read(tokens[clause.start : clause.stop], forms[clause.start : clause.stop], names)
-        before = each[-1] if each else _before_first(forms, whole)
+    for number in numbers:
+        clause = own_clause(tokens, forms, numbers, number)
+        own = _read(tokens[clause], forms[clause], names)
+        is_apart = is_whole_before(forms, numbers, number)
+        before = each[-1] if each else Circumstances() if is_apart else whole
         timed = own if own.period.is_known or own.undated else before
         each.append(Circumstances(own.place or before.place, timed.period, timed.undated))
     return whole, each
@@ -70,13 +72,26 @@ def circumstances_of(
 _TWO = 2
 
 
-def _before_first(forms: Sequence[str], whole: Circumstances) -> Circumstances:
-    """What holds of the first number: what is said anywhere; nothing of a part of it.
+def own_clause(
+    tokens: Sequence[str],
+    forms: Sequence[str],
+    numbers: Sequence[SentenceNumber],
+    number: SentenceNumber,
+) -> slice:
+    """The words of one number, up to the strongest joints before it and behind it."""
+    clause = clauses(tokens, forms, numbers)[numbers.index(number)]
+    return slice(clause.start, clause.stop)
 
-    "Of the 92 killed, 59 died in Tell Nur" gives no place of the 92.
+
+def is_whole_before(
+    forms: Sequence[str], numbers: Sequence[SentenceNumber], number: SentenceNumber
+) -> bool:
+    """Whether a number is the whole of those behind it: "of the 92 killed, 59 died in Tell Nur".
+
+    What is said of a part is not said of it.
     """
     is_whole = any(tuple(forms[:length]) in attribution_words().wholes for length in (1, 2))
-    return Circumstances() if is_whole else whole
+    return is_whole and len(numbers) > 1 and number == numbers[0]
 
 
 def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Circumstances:
@@ -97,7 +112,7 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
     return Circumstances(place, period, tuple((part, words) for part, words in times if words))
 
 
-def _clauses(
+def clauses(
     tokens: Sequence[str], forms: Sequence[str], numbers: Sequence[SentenceNumber]
 ) -> list[range]:
     """The words of each number, up to the strongest joint before the next."""

@@ -19,20 +19,29 @@ DAY_IN_DIGITS = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}[/.-]\d{1,2}[/.-]\d{1
 _DAY_IN_DIGITS = re.compile(DAY_IN_DIGITS)
 
 
-def with_joined_months_apart(tokens: Sequence[str]) -> list[str]:
-    """The tokens with what is written to a month as words: وتشرين, June-October."""
+def with_months_apart(tokens: Sequence[str]) -> list[str]:
+    """The tokens with what is written to a month as words: وتشرين, June-October, 20. Oktober."""
     first = _first_words_of_months()
     apart: list[str] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         is_joined = token[:1] == "و" and phrase_form(token) not in first
         first_month, dash, last_month = token.partition("-")
         if dash and phrase_form(first_month) in first and phrase_form(last_month) in first:
             apart += [first_month, dash, last_month]
         elif is_joined and phrase_form(token[1:]) in first:
             apart += [token[:1], token[1:]]
-        else:
+        elif not _is_ordinal(tokens, place):
             apart.append(token)
     return apart
+
+
+def _is_ordinal(tokens: Sequence[str], place: int) -> bool:
+    """Whether a point ends no sentence but the day of a month: "3. und 9. Mai"."""
+    if not place or tokens[place] != "." or not _DAY.fullmatch(tokens[place - 1]):
+        return False
+    ahead = [*tokens[place + 1 : place + 4], "", "", ""]
+    is_of_two = _DAY.fullmatch(ahead[1]) and ahead[2] == "."
+    return phrase_form(ahead[0]) in _first_words_of_months() or bool(is_of_two)
 
 
 def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], DateInterval]:

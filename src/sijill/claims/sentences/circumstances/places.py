@@ -5,9 +5,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
+from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.circumstances.dates import month_alone
-from sijill.claims.sentences.proper_names import is_headline
-from sijill.claims.sentences.words import Phrase, PhraseBook, claim_words, phrase_of, phrase_spans
+from sijill.claims.sentences.proper_names import is_headline, is_reporting_verb
+from sijill.claims.sentences.words import (
+    Phrase,
+    PhraseBook,
+    PhraseSpan,
+    claim_words,
+    phrase_of,
+    phrase_spans,
+)
 from sijill.language.unknown import phrase_form
 from sijill.model.values.quantities import Unit
 from sijill.places.countries import countries
@@ -38,10 +46,32 @@ def place_of_event(tokens: Sequence[str], forms: Sequence[str], places: Iterable
     """
     known = tuple(places)
     spans = phrase_spans(forms, _pieces(known))
-    names = [span.value for span in spans if _names_a_place(tokens, forms, span.start, span.end)]
-    names = list(dict.fromkeys(names)) or _spelled_otherwise(tokens, forms, known)
+    named = [span for span in spans if _names_a_place(tokens, forms, span.start, span.end)]
+    named = named or _spelled_otherwise(tokens, forms, known)
+    names = list(dict.fromkeys(span.value for span in named))
     is_one = any(set(names) <= set(pieces_of_place(place)) for place in known)
-    return (", " if is_one else " and ").join(names)
+    unknown = [
+        name for span in named if (name := _joined_to(tokens, forms, span.end)) not in ("", *names)
+    ]
+    return " and ".join([(", " if is_one else " and ").join(names), *unknown]) if names else ""
+
+
+def _joined_to(tokens: Sequence[str], forms: Sequence[str], end: int) -> str:
+    """A name that the case does not have, with "and" behind one of its places; else empty.
+
+    What is counted in both is not what is counted in one. Nobody who fights or tells is a place.
+    """
+    if tuple(forms[end : end + 1]) not in claim_words().counting.joined:
+        return ""
+    first = end + 1
+    last = first
+    while last - first < _MOST_WORDS and _goes_on(tokens[last : last + 2], is_first=last == first):
+        last += 1
+    is_party = bool(phrase_spans(forms[first:last], author_words().belligerents))
+    is_subject = last < len(forms) and (
+        is_reporting_verb(forms, last) or (forms[last],) in author_words().attacks
+    )
+    return "" if is_party or is_subject else " ".join(tokens[first:last])
 
 
 def _names_a_place(tokens: Sequence[str], forms: Sequence[str], start: int, end: int) -> bool:
@@ -65,17 +95,46 @@ def _by_keys(places: tuple[str, ...]) -> Mapping[frozenset[str], set[str]]:
 
 def _spelled_otherwise(
     tokens: Sequence[str], forms: Sequence[str], places: tuple[str, ...]
-) -> list[str]:
-    """Names behind a preposition of place that sound as one of the case: في بئر سبيل."""
+) -> list[PhraseSpan]:
+    """Names that sound as one of the case, where a word before them or a capital shows a name.
+
+    في بئر سبيل, and in Cyrillic letters any word with a capital.
+    """
     by_keys = _by_keys(places)
-    for place, form in enumerate(forms):
-        if (form,) not in claim_words().frame.place_before and form not in _IN:
+    spans: list[PhraseSpan] = []
+    for place in range(len(tokens)):
+        first = _begins_name(tokens, forms, place)
+        if not place_keys(first) or (spans and place < spans[-1].end):
             continue
-        for length in range(_MOST_WORDS, 0, -1):
-            keys = place_keys(" ".join(tokens[place + 1 : place + 1 + length]))
+        for length in range(1, _MOST_WORDS + 1):
+            keys = place_keys(" ".join([first, *tokens[place + 1 : place + length]]))
             if keys and len(named := by_keys.get(keys, ())) == 1:
-                return list(named)
-    return []
+                spans.append(PhraseSpan(place, place + length, *named))
+                break
+    return spans
+
+
+def _begins_name(tokens: Sequence[str], forms: Sequence[str], place: int) -> str:
+    """A word that may begin the name of a place, without a preposition written to it; or none."""
+    token = tokens[place]
+    if token.startswith(_WRITTEN_TO_NAMES) and len(token) > _SHORT:
+        return token[1:]  # בבאב נהר
+    before = (forms[place - 1],) if place else ()
+    is_behind = before in claim_words().frame.place_before or before in _targets()
+    is_capital = token[:1].isupper() and "\u0400" <= token[:1] <= "\u04ff"
+    return token if is_capital or is_behind or "".join(before) in _IN else ""
+
+
+_WRITTEN_TO_NAMES = ("ב", "ל")
+"""Hebrew prepositions of place."""
+_SHORT = 2
+"""Letters of the longest word that is none with one of them."""
+
+
+@cache
+def _targets() -> frozenset[Phrase]:
+    """Words before what is hit, "the shelling on": a name of the case behind them is its place."""
+    return author_words().on
 
 
 def _is_no_name(word: str) -> bool:

@@ -19,8 +19,10 @@ from sijill.claims.sentences.glossary.glossaries import (
 from sijill.claims.sentences.glossary.word_order import (
     Word,
     beside_numbers,
+    with_agents_last,
     with_cited_apart,
     with_citing_first,
+    with_endings_apart,
     with_verb_first,
     with_verbs_whole,
 )
@@ -51,8 +53,8 @@ def in_english(tokens: Sequence[str], code: str) -> tuple[list[str], tuple[str, 
     """
     glossary = glossary_of(code)
     plain = with_numbers(with_verbs_whole(tokens, glossary), glossary)
-    words = beside_numbers(list(_read(plain, glossary)), glossary)
-    words = with_cited_apart(with_citing_first(words))
+    words = beside_numbers(with_endings_apart(list(_read(plain, glossary)), glossary), glossary)
+    words = with_cited_apart(with_citing_first(with_agents_last(words)))
     if glossary.is_verb_last:
         words = with_verb_first(words)
     return [written for written, _ in words], tuple(read for _, read in words)

@@ -31,6 +31,7 @@ class Glossary:
     ones: frozenset[str]
     joined: tuple[str, ...]
     separable: tuple[str, ...]
+    endings: Mapping[str, str]
     before_number: Mapping[str, str]
     behind_number: Mapping[str, str]
     thousands: str
@@ -55,6 +56,7 @@ def glossary_of(code: str) -> Glossary:
         frozenset(map(phrase_form, table["ones"])),
         tuple(table["joined"]),
         tuple(table["separable"]),
+        _by_form(table.get("endings", {})),
         _by_form(table.get("before_number", {})),
         _by_form(table.get("behind_number", {})),
         table["thousands"],

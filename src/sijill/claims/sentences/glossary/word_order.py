@@ -6,6 +6,7 @@ of a verb at the end, or the words of a change behind its numbers.
 
 from collections.abc import Sequence
 
+from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.glossary.glossaries import BEHIND, ENDS, Glossary, words_of_bounds
 from sijill.claims.sentences.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
@@ -36,6 +37,26 @@ def with_verbs_whole(tokens: Sequence[str], glossary: Glossary) -> list[str]:
 
 def _is_parted(verb: str, particle: str, glossary: Glossary) -> bool:
     return phrase_of(f"{verb} {particle}") in glossary.meanings
+
+
+def with_endings_apart(words: list[Word], glossary: Glossary) -> list[Word]:
+    """The words with names without their cases, "in" before one that is a place: Dar Nur'da."""
+    apart: list[Word] = []
+    for written, read in words:
+        name, _, ending = written.replace("’", "'").partition("'")
+        case = glossary.endings.get(phrase_form(ending)) if name[:1].isupper() else None
+        if case is None:
+            apart.append((written, read))
+            continue
+        first = len(apart)
+        while case and first and apart[first - 1][0][:1].isupper():
+            first -= 1
+        apart[first:] = [
+            *([(case, case)] if case else []),
+            *apart[first:],
+            (name, phrase_form(name)),
+        ]
+    return apart
 
 
 def beside_numbers(words: list[Word], glossary: Glossary) -> list[Word]:
@@ -98,6 +119,49 @@ def with_cited_apart(words: list[Word]) -> list[Word]:
     return parted
 
 
+def with_agents_last(words: list[Word]) -> list[Word]:
+    """The words with each "by the army" at the end of its clause, where it stands before a verb."""
+    listed = author_words()
+    moved: list[Word] = []
+    agents: list[Word] = []
+    place = 0
+    while place < len(words):
+        written, read = words[place]
+        if written in ENDS:
+            moved += agents
+            agents = []
+        is_by = phrase_of(read) in listed.by
+        if is_by and (length := _agent_at(words, place + 1)):
+            agents += words[place : place + 1 + length]
+            place += 1 + length
+            continue
+        if read == f"by{BEHIND}":
+            first = len(moved) - _agent_at(moved, len(moved) - 1)
+            while 0 < first < len(moved) and moved[first - 1][0][:1].isupper():
+                first -= 1
+            agents += [(written, "by"), *moved[first:]] if first < len(moved) else []
+            moved = moved[:first]
+        else:
+            moved.append((written, read))
+        place += 1
+    return moved + agents
+
+
+def _agent_at(words: Sequence[Word], first: int) -> int:
+    """How many words name one who fights, up to a noun of such: "der syrischen Armee"."""
+    if first < 0:
+        return 0
+    ahead = [phrase_of(read) for _, read in words[first : first + _REACH_OF_AGENT]]
+    ends = (at for at, phrase in enumerate(ahead, 1) if phrase in author_words().armed)
+    length = next(ends, 0)
+    is_counted = any(written[:1].isdigit() for written, _ in words[first : first + length])
+    return 0 if is_counted else length
+
+
+_REACH_OF_AGENT = 3
+"""Words from "by" to a noun of those who fight."""
+
+
 def with_verb_first(words: list[Word]) -> list[Word]:
     """The words with a verb of telling behind its subject, where it stands at the end.
 
@@ -110,16 +174,24 @@ def with_verb_first(words: list[Word]) -> list[Word]:
     counting = listed.counting
     verbs = (listed.frame.speech, counting.acknowledging, counting.verbs, counting.denied_before)
     verb = phrase_of(words[last][1])
-    is_of_change = verb in listed.frame.change_verbs
-    if not is_of_change and not any(verb in each for each in verbs):
+    is_of_change, is_deed = verb in listed.frame.change_verbs, verb == _ACTIVE
+    if not (is_of_change or is_deed or any(verb in each for each in verbs)):
         return words
-    ends = _begins_number if is_of_change else _ends_subject
+    ends = _begins_number if is_of_change else _ends_doer if is_deed else _ends_subject
     first = next((at for at, word in enumerate(words) if ends(word)), 0)
     if not 0 < first < last:
         return words
     rest = words[first + 1 if words[first][0] in ENDS else first : last]
-    that = () if is_of_change else (("that", "that"),)
+    that = () if is_of_change or is_deed else (("that", "that"),)
     return [*words[:first], words[last], *that, *rest, *words[last + 1 :]]
+
+
+_ACTIVE = ("kills",)
+"""What stands for a verb of harm whose subject did it, where another word is of those harmed."""
+
+
+def _ends_doer(word: Word) -> bool:
+    return _ends_subject(word) or phrase_of(word[1]) in claim_words().frame.leading
 
 
 def _begins_number(word: Word) -> bool:
