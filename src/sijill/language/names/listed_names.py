@@ -54,7 +54,7 @@ def _with_ages(text: str) -> tuple[str, ...]:
 
 
 def _with_a_last(text: str) -> tuple[str, ...]:
-    """Three names or more, "and" before the last: "Ali Karim, Omar Karim and Huda Karim".
+    """Three names or more, with or without "and": "Ali Karim, Omar Karim and Huda Karim".
 
     Each begins with a given name of the dictionary, or "a baker and a father" would be two.
     """
@@ -62,9 +62,9 @@ def _with_a_last(text: str) -> tuple[str, ...]:
     words = end.split()
     joining = listed_words("last_of_several")
     places = [place for place, word in enumerate(words) if phrase_form(word) in joining]
-    if len(places) != 1 or not first:
+    if len(places) > 1 or not first:
         return ()
-    before, last = words[: places[0]], words[places[0] + 1 :]
+    before, last = (words[: places[0]], words[places[0] + 1 :]) if places else ([], words)
     parts = (*first, *([" ".join(before)] if before else []), " ".join(last))
     bare = [_without_age(part) for part in parts]
     if len(parts) <= _FEWEST or not are_all_names(bare):

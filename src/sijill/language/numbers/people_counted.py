@@ -105,8 +105,15 @@ def people_meant(text: str) -> CountRange | None:
 def others_meant(text: str) -> CountRange | None:
     """How many people a cell counts beside somebody whom it names; ``None`` where it counts none.
 
-    "Karim Adel and 3 children", "Karim Adel + at least 2 others".
+    "Karim Adel and 3 children", "Karim Adel + at least 2 others", "Karim Adel, his wife and three
+    children".
     """
+    company = [_beside_somebody(words) for words in _company(text)]
+    counted = [number for number in company if number is not None]
+    if company and len(counted) == len(company):
+        highest = [number.highest for number in counted]
+        most = None if None in highest else sum(filter(None, highest))
+        return CountRange(sum(number.at_least for number in counted), most)
     words = fold_digits(tidy(text)).replace("+", " + ").split()
     joining = listed_words("joining")
     behind = (
@@ -118,6 +125,41 @@ def others_meant(text: str) -> CountRange | None:
         return number
     stated = _others_stated(text)
     return CountRange.exactly(stated) if stated else None
+
+
+def _company(text: str) -> list[list[str]]:
+    """The folded words of each who is joined to the name that a cell begins with.
+
+    A comma is a word of its own there: what stands behind it may be said of the one named.
+    """
+    joining = listed_words("joining") | listed_words("joining_before_relation")
+    parts: list[list[str]] = [[]]
+    for word in _COMPANY.findall(fold_digits(tidy(text))):
+        form = phrase_form(word)
+        if not form or form in joining:
+            parts.append([","] if word in _COMMAS else [])
+        elif form in listed_words("attached"):
+            parts.append([form[1:]])
+        else:
+            parts[-1].append(form)
+    return [part for part in parts[1:] if part not in ([], [","])] if parts[0] else []
+
+
+_COMPANY = re.compile(r"[+&,،;]|[^\s+&,،;]+")
+_COMMAS = frozenset(",،;")
+
+
+def _beside_somebody(words: Sequence[str]) -> CountRange | None:
+    """How many people words beside a name are: "his wife" is one, "three children" are three.
+
+    Behind a comma only somebody's are others: "Karim Adel, child" and "…, 4 persons" may be he.
+    """
+    left = [word for word in words if word not in listed_words("possessives") and word != ","]
+    if words[0] == "," and len(left) == len(words) - 1:
+        return None
+    if len(left) == 1 and left[0] in listed_words("one_relative"):
+        return CountRange.exactly(1)
+    return people_meant(" ".join(left))
 
 
 def without_times(text: str) -> str:

@@ -8,6 +8,7 @@ from sijill.model.records.record import Locator, RecordKind
 from sijill.model.settings.source_mapping import SourceMapping
 from sijill.model.values.counts import CountRange
 from sijill.sources.doubted.bare_graves import BareGraves
+from sijill.sources.doubted.continued_rows import ContinuedRows
 from sijill.sources.doubted.equal_rows import EqualRows
 from sijill.sources.records.cells import RowValues, Value
 
@@ -21,12 +22,14 @@ class RowsAmongOthers:
     kind: RecordKind
     graves: BareGraves
     equal: EqualRows
+    continued: ContinuedRows
 
     @classmethod
     def of(cls, mapping: SourceMapping, rows: Sequence[tuple[Locator, Mapping[str, str]]]) -> Self:
         """What is known of a list, from where its rows stand and what they say."""
         graves = BareGraves.of(mapping, [cells for _, cells in rows])
-        return cls(mapping.kind, graves, EqualRows.of(mapping, rows))
+        continued = ContinuedRows.of(mapping, rows)
+        return cls(mapping.kind, graves, EqualRows.of(mapping, rows), continued)
 
     def in_doubt(
         self,
@@ -41,6 +44,7 @@ class RowsAmongOthers:
         """
         values = self.graves.in_doubt(cells, values, corrected)
         values = self.equal.in_doubt(where, values, corrected)
+        values = self.continued.in_doubt(where, values, corrected)
         is_incident = self.kind is RecordKind.INCIDENT
         if not is_incident or values.doubt is None or not values.doubt.takes_row_back:
             return values

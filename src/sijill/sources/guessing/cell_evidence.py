@@ -194,6 +194,7 @@ def names_the_harmed(column: Column) -> bool:
         any(count.harm and not count.is_cumulative for count in counted)
         and any(speaks_of_several(cell) for cell, _ in column.commonest)
         and not holds(FieldType.COUNT, column)
+        and not holds(FieldType.HARM, column)
         and not is_doubtful(FieldType.NAME, column)
     )
 

@@ -1,9 +1,10 @@
-"""What the codes of a list mean, by another sheet of its workbook: Status 1 is killed.
+"""What the codes of a list mean, by another sheet of its workbook or a note: Status 1 is killed.
 
 Such sheets are called codebook, legend or lists. They write a line for each code beside the name of
 its column, or the name above its codes, several names side by side, or all codes in one cell ("1 =
 Killed, 2 = Injured"). What they say is taken only where a line names a column of the list, and the
-code stands in that column's cells.
+code stands in that column's cells. A note above or beneath the rows ("St: K = killed, W = wounded")
+names the column, or explains every code of one.
 """
 
 import re
@@ -16,7 +17,7 @@ from sijill.model.limits import MOST_CODEBOOK_LINES, MOST_SHEETS_LOOKED_AT
 from sijill.sources.guessing.code_words import stated_meanings
 from sijill.sources.guessing.words import plain_heading
 from sijill.sources.tables.spreadsheets.sheet_tables import SheetContent
-from sijill.sources.tables.table import Table
+from sijill.sources.tables.table import BETWEEN_CELLS, Table
 
 _LONGEST_CODE = 12
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -39,6 +40,23 @@ def with_code_sheets(table: Table, sheets: Iterable[SheetContent]) -> Table:
         for column, of_codes in meanings.items()
     }
     return replace(table, legends={name: legend for name, legend in legends.items() if legend})
+
+
+def with_code_notes(table: Table) -> Table:
+    """The table with the meanings of its codes that lines above and beneath its rows state."""
+    notes = [note for problem in table.problems for note in problem.value.split(BETWEEN_CELLS)]
+    stated = {note: stated_meanings(note) for note in notes[:MOST_CODEBOOK_LINES]}
+    codes = _codes_of(table) if any(stated.values()) else {}
+    legends: dict[str, Mapping[str, str]] = {}
+    for note, meanings in stated.items():
+        said = {_plain(code): words for code, words in meanings.items()}
+        named = plain_heading(re.split(r"[:=–(]", note, maxsplit=1)[0])
+        for column, of_column in codes.items():
+            is_named = plain_heading(column) == named
+            explains_all = len(of_column) >= _LEAST_WIDTH and of_column <= said.keys()
+            if (is_named or explains_all) and len(of_column & said.keys()) >= _LEAST_WIDTH:
+                legends[column] = {code: said[code] for code in of_column & said.keys()}
+    return replace(table, legends={**legends, **table.legends}) if legends else table
 
 
 def _codes_of(table: Table) -> dict[str, frozenset[str]]:

@@ -32,6 +32,12 @@ _LEGEND = re.compile(
     r"(?=\s*(?:[,;/|)\]]|\s\w{1,3}\s*[=:–-]|$))"
 )
 _BETWEEN_CODES = re.compile(r"[;|,،؛\n]+")
+_OTHER_ENDING = re.compile(
+    r"(?<=[^\W\d_]{3})(?:[(/](?:a|o|e|as|os|es)\b\)?|[·.]e\b)", re.IGNORECASE
+)
+"""The ending of the other gender: localizado(a), herido/a, blessé(e), blessé·e."""
+_IN_LANGUAGES = re.compile(r"\s+[/|–-]\s+|\s*\n\s*")
+"""Between words that say one thing in several languages: "ذكر / Male"."""
 _SEVERAL = {FieldType.CONDITIONS: "remains_condition"}
 """Types whose cells hold several codes, with the vocabulary of these."""
 
@@ -76,7 +82,7 @@ def translation(
         return tidy(cell).lower().replace(" ", "_").replace("-", "_")
     if kind is FieldType.YES_NO and is_tick(cell):
         return "yes"
-    plain = plain_heading(without_addresses(cell))
+    plain = plain_heading(_OTHER_ENDING.sub("", without_addresses(cell)))
     answer = "" if kind is FieldType.YES_NO else translation(FieldType.YES_NO, cell)
     for code in read_words(_FILE).get(kind.value, {}):
         if {plain, answer} - {""} & words_of(_FILE, kind.value, code):
@@ -93,7 +99,14 @@ def translation(
         return _meaning_of(kind, cell, meaning)
     asked = asked_about(kind, heading)
     other = read_words(_FILE)["opposites"].get(asked, "")
-    return {"yes": asked, "no": str(other)}.get(answer, "")
+    return {"yes": asked, "no": str(other)}.get(answer, "") or _said_by_each(kind, cell)
+
+
+def _said_by_each(kind: FieldType, cell: str) -> str:
+    """The code that each part of a cell in several languages means: "ذكر / Male"; else empty."""
+    parts = _IN_LANGUAGES.split(cell.strip())
+    said = {translation(kind, part) for part in parts} if len(parts) > 1 else set()
+    return said.pop() if len(said) == 1 else ""
 
 
 def is_vital_event(cell: str) -> bool:
@@ -264,6 +277,8 @@ def asked_about(kind: FieldType, heading: str) -> str:
 def _asks(kind: FieldType, form: str, code: str) -> bool:
     """Whether a plain heading asks for a code; "Found alive: no" is no death."""
     asked = words_of(_FILE, "asked", code)
+    if form in words_of(_FILE, "not_asked", code):
+        return False
     if code == Harm.ALIVE:
         return form in asked
     words = words_of(_FILE, kind.value, code)

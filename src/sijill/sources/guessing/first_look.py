@@ -11,7 +11,7 @@ from pathlib import Path
 from sijill.files.reading import open_regular, read_bounded
 from sijill.model.errors import FileUnreadableError
 from sijill.model.limits import MOST_UNPACKED
-from sijill.sources.guessing.code_sheets import with_code_sheets
+from sijill.sources.guessing.code_sheets import with_code_notes, with_code_sheets
 from sijill.sources.guessing.columns import columns_read, look_at
 from sijill.sources.guessing.proposal import guess
 from sijill.sources.tables.content_kinds import (
@@ -74,7 +74,7 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
             where = Grid(reading.source, path.name)
             workbook = read_workbook(path, (), where)
             chosen = choose_sheets(workbook, where, known_columns)
-            return FirstLook(with_code_sheets(chosen, workbook.tables))
+            return FirstLook(with_code_notes(with_code_sheets(chosen, workbook.tables)))
         case FileFormat.CSV | FileFormat.TEXT if not reading.encoding:
             with BytesIO(content) if content else open_regular(path) as file:
                 refuse_unbroken(file, file_format, path.name)
@@ -84,7 +84,7 @@ def look_first(path: Path, reading: FileReading) -> FirstLook:
                     replace(reading, encoding=likeliest.encoding),
                     f"guessed: {likeliest}",
                 )
-    return FirstLook(read_table(path, path.name, reading), note)
+    return FirstLook(with_code_notes(read_table(path, path.name, reading)), note)
 
 
 def _head(path: Path) -> bytes:

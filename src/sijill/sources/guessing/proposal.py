@@ -21,7 +21,7 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import match_columns
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.topics import about_perpetrators
 from sijill.sources.guessing.joined_columns import (
     further_remarks,
@@ -33,7 +33,7 @@ from sijill.sources.guessing.joined_columns import (
     without_choices,
     without_form_times,
 )
-from sijill.sources.guessing.kinds.dated_deaths import dated_deaths
+from sijill.sources.guessing.kinds.dated_deaths import dated_deaths, moved_prisoners
 from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.graded_civilians import of_graded_civilians
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
@@ -171,13 +171,30 @@ def _read_columns(
     fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
     fields = codes_of_incidents(fields, rows) if kind is RecordKind.INCIDENT else fields
     fields, graded = of_graded_civilians(fields, shown)
-    fields = with_bodies(fields, shown, kind)
+    fields = _with_bodies_in_a_row(with_bodies(fields, shown, kind), shown, rows, kind)
     names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
     marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)
     if not shape and (dated := dated_deaths({**fields, **marked}, shown, kind)):
         marked, meanings = {**marked, "harm": fields["died"]}, {**meanings, "harm": dated}
+    if not shape and "harm" not in meanings and (moved := moved_prisoners(fields, shown)):
+        meanings = {**meanings, "harm": moved}
     return _ReadColumns({**fields, **marked}, shown, protected | names, names, meanings, graded)
+
+
+def _with_bodies_in_a_row(
+    fields: Mapping[str, tuple[str, ...]],
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+) -> Mapping[str, tuple[str, ...]]:
+    """The fields of remains with the column that says how many a row stands for, under "Number"."""
+    if kind is not RecordKind.REMAINS or "bodies" in fields:
+        return fields
+    used = columns_read(fields)
+    free = [column for column in columns if column.name not in used]
+    counting = people_a_row(free, rows, next(iter(fields.get("name", ())), ""))
+    return {**fields, "bodies": (counting.name,)} if counting else fields
 
 
 def _mapping(

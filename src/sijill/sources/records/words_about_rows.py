@@ -59,6 +59,8 @@ class WordsAboutRows:
             for column in mapping.fields[name].reads
             if name == "name" or names_bodies(column)
         }
+        names = mapping.fields.get("name")
+        self._lists_names = mapping.kind is RecordKind.PERSON and bool(names and names.listed)
         self._names, self._remarks, self._fates = (
             tuple(rule.reads) if (rule := mapping.fields.get(name)) else ()
             for name in ("name", "note", "harm")
@@ -130,6 +132,8 @@ class WordsAboutRows:
         described = {name for name in _OF_SOMEBODY if texts.get(name)}
         if self._mapping.kind is RecordKind.PERSON and described <= {"name"}:
             asked |= dict.fromkeys(self._names, True)
+        if self._lists_names and described <= {"name", "died"}:  # "Names of killed: none"
+            asked |= dict.fromkeys(self._names, False)
         if self._mapping.kind is RecordKind.REMAINS and not described:
             asked |= {column: True for column in self._remarks if column not in asked}
         columns = (

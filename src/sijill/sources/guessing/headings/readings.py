@@ -16,6 +16,8 @@ _GROUPS_OF_ODK = re.compile(r"(?<=\w)-(?=\w)")
 """ODK Central writes the group of a question before it with a hyphen: ``deceased-name``."""
 _POSITION = re.compile(r"_?.{1,200}[_-](latitude|longitude)", re.IGNORECASE)
 """KoBo and ODK write a position into columns of its question: ``_Where_latitude``."""
+_NON_JOINER = "\u200c"
+"""Persian parts a word with it that others write as two: "جان‌باختن"."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where "dateOfDeath" is parted."""
 
@@ -27,6 +29,7 @@ def readings(text: str) -> tuple[str, ...]:
     bare = wordings.without_brackets(text)
     last, last_bare = (_last_group(form) for form in (text, bare))
     forms = [plain_heading(form) for form in (text, bare, last, last_bare)]
+    forms += [plain_heading(last_bare.replace(_NON_JOINER, " "))]
     forms += [plain_heading(wordings.without_number(form)) for form in (text, last_bare)]
     forms += [plain_heading(_INNER_CAPITAL.sub(" ", form)) for form in (text, last_bare)]
     forms += map(plain_heading, wordings.in_each_script(last_bare))

@@ -13,7 +13,7 @@ from sijill.sources.guessing.cell_evidence import holds_days, holds_months, rows
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.topics import asks_of_death
 from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
-from sijill.sources.guessing.words import speaks_of
+from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -38,6 +38,21 @@ def dated_deaths(fields: Fields, columns: Sequence[Column], kind: RecordKind) ->
     if speaks_of("detention", headings) or speaks_of("patients", headings):
         return {ANY_DAY: Harm.KILLED}
     return {}
+
+
+def moved_prisoners(fields: Fields, columns: Sequence[Column]) -> dict[str, str]:
+    """What cells such as "Transferred" mean in a list of prisoners, by ``values``; else empty."""
+    headings = [column.name for column in columns]
+    if not speaks_of("detention", headings) or speaks_of("patients", headings):
+        return {}
+    moved = words_of("values.toml", "moved", Harm.DETAINED)
+    return {
+        cell: Harm.DETAINED.value
+        for column in columns
+        if fields.get("harm") == (column.name,)
+        for cell, _ in column.commonest
+        if plain_heading(cell) in moved
+    }
 
 
 def _dates_deaths(column: Column) -> bool:

@@ -1,0 +1,142 @@
+"""Exports of forms, registers of prisons and graves, printed pages: what each row stands for."""
+
+from pathlib import Path
+
+import pytest
+
+from guessed_lists import guess_of, records_of
+from sijill.model.codes import Harm
+from sijill.model.records.fields import FieldType
+from sijill.model.records.record import PersonRecord, RecordKind
+from sijill.model.records.row_doubt import RowDoubt
+from sijill.sources.guessing.code_words import translation
+from sijill.sources.guessing.headings.fields import fields_of
+from trial_runs import trial_of, values_of
+
+
+def _people(heading: str, *lines: str) -> list[PersonRecord]:
+    return [one for one in records_of(heading, *lines) if isinstance(one, PersonRecord)]
+
+
+def test_a_repeat_of_a_form_is_a_list_of_people_and_their_ages_count_nobody() -> None:
+    guessed = guess_of(
+        "dead_rep/d_name;dead_rep/d_sex;dead_rep/d_age;dead_rep/d_date;_index",
+        "Mira Kostal;female;34;2031-02-03;1",
+        "Doran Velik;male;61;2031-02-09;2",
+    )
+    assert guessed.kind is RecordKind.PERSON
+    assert guessed.fields["age"] == ("dead_rep/d_age",)
+    assert guessed.fields["name"] == ("dead_rep/d_name",)
+
+
+def test_words_for_fates_beneath_killed_or_wounded_are_no_names() -> None:
+    guessed = guess_of(
+        "Pupil;Class;Killed or wounded;When",
+        "Mira Kostal;3;killed;2031-05-02",
+        "Doran Velik;3;wounded;2031-05-03",
+        "Lena Ostrav;1;killed with mother;2031-05-03",
+    )
+    assert guessed.fields["name"] == ("Pupil",)
+    assert guessed.fields["harm"] == ("Killed or wounded",)
+
+
+def test_rows_of_a_burial_book_count_the_bodies_that_their_number_says() -> None:
+    guessed = guess_of(
+        "Date buried;Name;Number;Brought from",
+        "3/2/2031;Mira Kostal;1;mill",
+        "3/2/2031;unidentified bodies;7;hospital",
+        "4/2/2031;Doran Velik;1;mill",
+        "5/2/2031;unidentified bodies;3;hospital",
+    )
+    assert guessed.kind is RecordKind.REMAINS
+    assert guessed.fields["bodies"] == ("Number",)
+
+
+@pytest.mark.parametrize("nobody", ["none", "لا يوجد", "-", "0"])
+def test_none_among_lists_of_names_is_nobody_for_sure(nobody: str) -> None:
+    people = _people(
+        "Incident;Date;Location;Names of killed",
+        "I1;2031-03-01;Mill;Mira Kostal; Doran Velik".replace("; D", " | D"),
+        f"I2;2031-03-02;Mill;{nobody}",
+        "I3;2031-03-03;Mill;Lena Ostrav",
+    )
+    doubts = {one.name.written: one.doubt for one in people}
+    assert doubts["Lena Ostrav"] is None
+    assert [one.doubt for one in people if not one.name.is_comparable] == [RowDoubt.NOT_HUMAN]
+
+
+def test_a_line_that_goes_on_with_the_row_above_is_nobody_for_sure() -> None:
+    names = ("Kostal, Mira", "Velik, Doran", "Ostrav, Lena", "Brenik, Tomo", "Zarej, Ana")
+    numbered = [f"{n}.;{name};19{n}0;Mill" for n, name in enumerate(names, start=4)]
+    rows = [*numbered[:2], ";(Pavel);;", *numbered[2:], ";;;(hospital)"]
+    people = _people("No.;Name and father's name;Year of birth;Place of death", *rows)
+    doubted = [one.head.locator.row for one in people if one.doubt is RowDoubt.REPEATED]
+    assert doubted == [4, 8]
+
+
+def test_a_member_of_a_family_without_a_number_counts() -> None:
+    names = ("Kostal Mira", "Velik Doran", "Ostrav Lena", "Brenik Tomo", "Zarej Ana")
+    numbered = [f"{n};{name};4{n};Mill" for n, name in enumerate(names, start=1)]
+    people = _people("No.;Victim;Age;Place", *numbered[:2], ";Velik Pavel;7;", *numbered[2:])
+    assert [one.doubt for one in people] == [None] * 6
+
+
+def test_a_note_beneath_the_rows_says_what_its_letters_mean(tmp_path: Path) -> None:
+    names = "Mira Doran Lena Tomo Ana Pavel Ilka".split()
+    rows = "\n".join(
+        f"{n},{name} Kost{name.lower()},{30 + n},{code}"
+        for n, (name, code) in enumerate(zip(names, "KKWMKWK", strict=True), start=1)
+    )
+    note = '\n"St: K = killed, W = wounded, M = missing",,,\n'
+    values = values_of(trial_of(tmp_path, camp=f"Nr,Name,Age,St\n{rows}{note}"))
+    assert values["persons.named"] == "4"
+    assert values["persons.injured"] == "2"
+
+
+def test_a_prison_register_holds_deaths_transfers_and_releases() -> None:
+    people = _people(
+        "Prisoner;Prison;Event;Event date;Body returned (Y/N)",
+        "Mira Kostal;Mill;Death;2031-02-01;Y",
+        "Doran Velik;Mill;Transfer;2031-02-03;",
+        "Lena Ostrav;Mill;Release;2031-02-04;",
+        "Tomo Brenik;Mill;Death;2031-02-07;N",
+        "Ana Zarej;Mill;Escape;2031-02-09;",
+    )
+    assert [one.harm for one in people] == [
+        *(Harm.KILLED, Harm.DETAINED, Harm.ALIVE, Harm.KILLED, Harm.ALIVE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "code"),
+    [
+        (FieldType.HARM, "Localizado(a) sin vida", "killed"),
+        (FieldType.HARM, "Sigue desaparecido(a)", "missing"),
+        (FieldType.HARM, "Muerto/a", "killed"),
+        (FieldType.HARM, "blessé(e)", "injured"),
+        (FieldType.HARM, "ተቐቲሉ", "killed"),
+        (FieldType.SEX, "نێر / ذكر / Male", "male"),
+        (FieldType.SEX, "M / F", ""),
+        (FieldType.SEX, "أنثى - Female", "female"),
+    ],
+)
+def test_words_with_two_endings_and_in_several_languages(
+    kind: FieldType, cell: str, code: str
+) -> None:
+    assert translation(kind, cell) == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("تاریخ جان‌باختن", "died"),
+        ("On what date did this happen?", "died"),
+        ("In which village or neighbourhood did it happen?", "place"),
+        ("ስም ግዳይ", "name"),
+        ("ዕድመ", "age"),
+        ("Inscription", "name"),
+        ("Sx", "sex"),
+    ],
+)
+def test_headings_of_forms_and_further_languages(heading: str, field: str) -> None:
+    assert field in fields_of(heading, RecordKind.PERSON)
