@@ -82,7 +82,7 @@ def test_a_member_of_a_family_without_a_number_counts() -> None:
 
 
 def test_a_note_beneath_the_rows_says_what_its_letters_mean(tmp_path: Path) -> None:
-    names = "Mira Doran Lena Tomo Ana Pavel Ilka".split()
+    names = ["Mira", "Doran", "Lena", "Tomo", "Ana", "Pavel", "Ilka"]
     rows = "\n".join(
         f"{n},{name} Kost{name.lower()},{30 + n},{code}"
         for n, (name, code) in enumerate(zip(names, "KKWMKWK", strict=True), start=1)
