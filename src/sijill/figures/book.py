@@ -227,19 +227,14 @@ def _number(writer: Writer, name: str, number: int) -> Figure:
 
 def _scope(case: Case) -> Scope:
     """Place, period and party of the comparison."""
-    party = ""
-    if case.comparison is not None:
-        party = next((actor.name for actor in case.actors if actor.id == case.comparison.actor), "")
-    return Scope(place=case.area, period=case.period, actor=party)
+    party = case.compared_party
+    return Scope(place=case.area, period=case.period, actor=party.name if party else "")
 
 
 def _words(analysis: Analysis) -> dict[str, str]:
     """The words that fill the braces of every definition."""
     case = analysis.register.case
-    party = next(
-        (actor for actor in case.actors if case.comparison and actor.id == case.comparison.actor),
-        None,
-    )
+    party = case.compared_party
     grades = named_grades(case)
     mapping = analysis.register.mappings.get(analysis.incident_list)
     return {

@@ -6,7 +6,7 @@ Finished sites are no work and are left out.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,6 +67,15 @@ def plan_day(sites: Iterable[Site]) -> tuple[PlannedSite, ...]:
             key=lambda entry: (tasks.index(entry.task), *_urgency(entry.site)),
         )
     )
+
+
+def by_task(planned: Sequence[PlannedSite]) -> list[tuple[Task, list[Site]]]:
+    """The sites of the plan by what can be done about them; tasks without a site are left out."""
+    return [
+        (task, members)
+        for task in Task
+        if (members := [entry.site for entry in planned if entry.task is task])
+    ]
 
 
 def finished_sites(sites: Iterable[Site]) -> tuple[Site, ...]:

@@ -265,6 +265,12 @@ class Case(Strict):
         """The party that a list calls by these words, if the case names it."""
         return next((actor for actor in self.actors if actor.is_called(words)), None)
 
+    @property
+    def compared_party(self) -> Actor | None:
+        """The party of the comparison; ``None`` where the case compares nobody."""
+        compared = self.comparison.actor if self.comparison else None
+        return next((actor for actor in self.actors if actor.id == compared), None)
+
     def id_of(self, words: str) -> str:
         """The id of a party by what a list calls it; the words, if the case does not name it."""
         actor = self.actor(words)

@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 from markupsafe import Markup
 
+from sijill.figures.estimates.estimated import FACTORS
 from sijill.model.results.captures import Estimate, Method, MethodAnswer
 from sijill.publication.charts.charts import DOCUMENTED, ESTIMATED, INK, draw
 
@@ -16,9 +17,8 @@ _WIDTH, _HEIGHT = 640, 180
 _BINS = 60
 _SHOWN_LEVEL = 0.99
 """Draws above this quantile are many times the rest and would flatten the picture."""
-_FACTORS = np.linspace(0.5, 3.0, 26)
-"""Of the number on no list."""
 _RANK_BINS = 20
+"""Bars of a rank plot, as its authors draw them."""
 _TICKS = 8
 """Numbers of totals beneath an axis; more stand in each other's way."""
 _ROOM_OF_NAMES = 150
@@ -72,11 +72,7 @@ def posterior_picture(estimate: Estimate) -> Captioned:
             y2="foot:Q",
         )
     )
-    interval = (
-        alt.Chart(alt.Data(values=[{"from": low, "to": float(high), "at": 0}]))
-        .mark_rule(color=INK, strokeWidth=5)
-        .encode(x="from:Q", x2="to:Q", y="at:Q")
-    )
+    interval = line_of_interval(low, float(high))
     recorded = _line_at(estimate.observed, DOCUMENTED)
     drawing = draw(
         alt.layer(area, interval, recorded).properties(width=_WIDTH, height=_HEIGHT),
@@ -140,13 +136,13 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
     """How each method's total moves with what no table can test."""
     rows = [
         {
-            "factor": float(factor),
+            "factor": factor,
             "total": estimate.observed + factor * (answer.median - estimate.observed),
             "method": answer.method,
         }
         for answer in estimate.answers
         if answer.median is not None
-        for factor in _FACTORS
+        for factor in FACTORS
     ]
     methods = list(dict.fromkeys(str(row["method"]) for row in rows))
     lines = (
@@ -163,11 +159,8 @@ def sensitivity_picture(estimate: Estimate) -> Captioned:
             ),
         )
     )
-    reference_line = (
-        alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
-    )
     drawing = draw(
-        alt.layer(lines, reference_line).properties(width=_WIDTH - 120, height=_HEIGHT),
+        alt.layer(lines, dashed_line_at_one()).properties(width=_WIDTH - 120, height=_HEIGHT),
         "sensitivity",
         "The total of each method against the factor on the number on no list",
     )
@@ -203,6 +196,22 @@ def runs_picture(answer: MethodAnswer) -> Captioned:
         f"Where the draws of each independent run of {answer.method} rank among all: even bars "
         f"where the runs agree.{checked}"
     )
+
+
+def line_of_interval(low: float | None, high: float | None) -> alt.Chart:
+    """An interval as a thick line at the foot of a picture."""
+    marked = alt.Chart(alt.Data(values=[{"from": low, "to": high, "at": 0}]))
+    drawn: alt.Chart = marked.mark_rule(color=INK, strokeWidth=5).encode(
+        x="from:Q", x2="to:Q", y="at:Q"
+    )
+    return drawn
+
+
+def dashed_line_at_one() -> alt.Chart:
+    """Where a factor changes nothing."""
+    marked = alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3])
+    drawn: alt.Chart = marked.encode(x="at:Q")
+    return drawn
 
 
 def _line_at(number: int, colour: str) -> alt.Chart:

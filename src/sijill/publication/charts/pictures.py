@@ -79,8 +79,9 @@ def timeline_picture(dossier: DossierInput) -> Picture | None:
 def _acknowledged_words(case: Case) -> Markup:
     if case.comparison is None:
         return Markup()
+    party = case.compared_party
     return Markup("; {}deaths that {} acknowledges for these incidents").format(
-        _key(ACKNOWLEDGED), in_script(_party(case))
+        _key(ACKNOWLEDGED), in_script(party.name if party else "the party")
     )
 
 
@@ -196,11 +197,11 @@ def _drawn_incidents(case: Case) -> str:
     """Which incidents the map holds."""
     grades = " or ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
     which = f"graded {grades}" if grades else f"of {STANDING_IN_WORDS}"
-    comparison = case.comparison
-    if comparison is None:
+    if case.comparison is None:
         return f"The incidents {which} that are counted."
-    party = next((actor.name for actor in case.actors if actor.id == comparison.actor), "")
-    return f"The incidents {which} with {party} as a suspected or known party."
+    party = case.compared_party
+    name = party.name if party else ""
+    return f"The incidents {which} with {name} as a suspected or known party."
 
 
 def _key(colour: str) -> Markup:
@@ -210,8 +211,3 @@ def _key(colour: str) -> Markup:
 def _grades(case: Case) -> str:
     words = " and ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
     return f"incidents graded {words}" if words else f"incidents of {STANDING_IN_WORDS}"
-
-
-def _party(case: Case) -> str:
-    chosen = case.comparison.actor if case.comparison else ""
-    return next((actor.name for actor in case.actors if actor.id == chosen), "the party")

@@ -8,12 +8,17 @@ import numpy.typing as npt
 
 from sijill.figures.estimates.estimated import interaction_curve, prior_ratios, ratio_ends
 from sijill.model.results.captures import CaptureTable, Estimate, Method
-from sijill.publication.charts.charts import DOCUMENTED, INK, MOST_COMBINATIONS, PALE, draw, upset
-from sijill.publication.charts.estimate_charts import Captioned
+from sijill.publication.charts.charts import DOCUMENTED, MOST_COMBINATIONS, PALE, draw, upset
+from sijill.publication.charts.estimate_charts import (
+    Captioned,
+    dashed_line_at_one,
+    line_of_interval,
+)
 
 _WIDTH, _HEIGHT = 520, 180
 _BINS = 40
 _LARGEST_RATIO = 1_000.0
+"""Of N to n; larger ones are drawn at the edge."""
 
 
 def table_pictures(estimate: Estimate, table: CaptureTable) -> Iterator[Captioned]:
@@ -64,11 +69,8 @@ def interaction_picture(estimate: Estimate, table: CaptureTable) -> Captioned | 
         y=alt.Y("low:Q", title="total", scale=alt.Scale(zero=False)), y2="high:Q"
     )
     line = base.mark_line(color=DOCUMENTED, strokeWidth=2).encode(y="total:Q")
-    reference_line = (
-        alt.Chart(alt.Data(values=[{"at": 1.0}])).mark_rule(strokeDash=[4, 3]).encode(x="at:Q")
-    )
     drawing = draw(
-        alt.layer(band, line, reference_line).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(band, line, dashed_line_at_one()).properties(width=_WIDTH, height=_HEIGHT),
         "interaction",
         f"The total over the interaction of all lists and its {estimate.level_percent} % interval",
     )
@@ -84,17 +86,13 @@ def prior_picture(estimate: Estimate, table: CaptureTable) -> Captioned:
     ratios = prior_ratios(estimate, table)
     shown = np.minimum(ratios, _LARGEST_RATIO)
     (answer,) = (answer for answer in estimate.answers if answer.method is Method.LATENT_CLASS)
-    ends = [
-        end if end is not None else _LARGEST_RATIO
-        for end in ratio_ends(answer.total, estimate, table)
-    ]
-    interval_line = (
-        alt.Chart(alt.Data(values=[{"from": ends[0], "to": ends[1], "at": 0}]))
-        .mark_rule(color=INK, strokeWidth=5)
-        .encode(x="from:Q", x2="to:Q", y="at:Q")
+    low_end, high_end = (
+        _LARGEST_RATIO if end is None else end for end in ratio_ends(answer.total, estimate, table)
     )
     drawing = draw(
-        alt.layer(_draw_shares(shown), interval_line).properties(width=_WIDTH, height=_HEIGHT),
+        alt.layer(_draw_shares(shown), line_of_interval(low_end, high_end)).properties(
+            width=_WIDTH, height=_HEIGHT
+        ),
         "prior",
         "What the prior of the latent classes holds of N / n, and the interval that came out",
     )

@@ -49,7 +49,7 @@ def comparison_page(
 
     Args:
         body: what was found.
-        found: its candidates.
+        ranking: its candidates, the likeliest first.
         people: the missing people, by record.
         examinations: by part, how far the examination of the body is.
         on_list: the chance, before looking, that the body is that of somebody listed.

@@ -5,12 +5,10 @@ ante-mortem and post-mortem forms.
 """
 
 from sijill.model.records.record import RecordKind
-from sijill.model.vocabulary import vocabulary
 from sijill.publication.forms.paper import paper_page
-from sijill.publication.forms.xlsform import Form, FormQuestion
+from sijill.publication.forms.xlsform import Form, choices_named
 
 COLOURS = {RecordKind.PERSON: "am", RecordKind.REMAINS: "pm"}
-_YES_NO = (("yes", "Yes", "نعم"), ("no", "No", "لا"))
 LONG = frozenset({"note", "account", "clothing", "effects", "marks"})
 """Questions that need more than a line."""
 
@@ -28,11 +26,8 @@ def paper_form(form: Form) -> str:
 
 def choices_of(form: Form) -> dict[str, list[tuple[str, str, str]]]:
     """By question, the codes that are offered, each with its words in both languages."""
-    return {question.name: _choices(question) for question in form.questions if question.choices}
-
-
-def _choices(question: FormQuestion) -> list[tuple[str, str, str]]:
-    if question.choices == "yes_no":
-        return list(_YES_NO)
-    codes = vocabulary(question.choices).codes.values()
-    return [(code.code, code.label_en, code.label_ar) for code in codes]
+    return {
+        question.name: list(choices_named(question.choices))
+        for question in form.questions
+        if question.choices
+    }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sijill.figures.field.site_plan import PlannedSite, Task
+from sijill.figures.field.site_plan import PlannedSite, by_task
 from sijill.model.codes import SiteState
 from sijill.model.results.sites import Site
 from sijill.publication.forms.paper import paper_page
@@ -59,15 +59,10 @@ def plan_page(
     findings: Sequence[str],
 ) -> str:
     """The page; ``finished`` sites have a mark alone, ``findings`` are sites that closed again."""
-    parts = [
-        (task, members)
-        for task in Task
-        if (members := [entry.site for entry in planned if entry.task is task])
-    ]
     sites = [*(entry.site for entry in planned), *finished]
     content = {
         "title": title,
-        "parts": parts,
+        "parts": by_task(planned),
         "findings": findings,
         "marks": [mark_of(site) for site in sites],
     }

@@ -144,8 +144,13 @@ def _survey(form: Form) -> Iterator[tuple[str, ...]]:
 
 def _choices(form: Form) -> Iterator[tuple[str, ...]]:
     for name in dict.fromkeys(question.choices for question in form.questions if question.choices):
-        if name in _OWN_CHOICES:
-            yield from ((name, *choice) for choice in _OWN_CHOICES[name])
-            continue
-        for code in vocabulary(name).codes.values():
-            yield name, code.code, code.label_en, code.label_ar
+        yield from ((name, *choice) for choice in choices_named(name))
+
+
+def choices_named(name: str) -> Iterator[tuple[str, str, str]]:
+    """The codes of a list of choices, each with its words in English and Arabic."""
+    if name in _OWN_CHOICES:
+        yield from _OWN_CHOICES[name]
+        return
+    for code in vocabulary(name).codes.values():
+        yield code.code, code.label_en, code.label_ar

@@ -7,6 +7,7 @@ from sijill.model.decisions.decision import (
     Assessment,
     Consent,
     Correction,
+    Decided,
     Identification,
     Judgement,
     LineTie,
@@ -72,6 +73,11 @@ def _body_sentences(decisions: Decisions) -> Iterator[tuple[str, str]]:
         yield examination.remains, examination_note(examination)
 
 
+def _entered(decided: Decided) -> str:
+    """Who decided it, and the entry that says so."""
+    return f"{decided.author}, entry {decided.entry}"
+
+
 def withdrawal_note(withdrawal: Withdrawal, words: str = "Withdrawn") -> str:
     """That a record, or its list, counts no longer."""
     kind = label("correction_kind", withdrawal.kind).lower()
@@ -85,7 +91,7 @@ def grading_note(grading: Assessment) -> str:
     """A grade that an assessor set; the latest counts."""
     return (
         f"Graded {label('evidence_grade', grading.grade).lower()}: {grading.reason} "
-        f"({grading.decided.author}, entry {grading.decided.entry}, codebook {grading.codebook})."
+        f"({_entered(grading.decided)}, codebook {grading.codebook})."
     )
 
 
@@ -93,8 +99,7 @@ def correction_note(correction: Correction) -> str:
     """A correction, with who made it and why."""
     return (
         f"Corrected: {correction.field} is {correction.value} ({correction.reason}; "
-        f"{correction.decided.author}, entry {correction.decided.entry}). The row keeps its own "
-        "words."
+        f"{_entered(correction.decided)}). The row keeps its own words."
     )
 
 
@@ -113,8 +118,7 @@ def identification_note(identification: Identification, words: str) -> str:
         f"{words} "
         f"({status}; {label('id_method', identification.method).lower()}{by}"
         f"{'; with ' + also if also else ''}; {bearing} method): "
-        f"{identification.reason} ({identification.decided.author}, entry "
-        f"{identification.decided.entry}). {effect}.{board}"
+        f"{identification.reason} ({_entered(identification.decided)}). {effect}.{board}"
     )
 
 
@@ -124,7 +128,7 @@ def presence_note(presence: Presence) -> str:
     what = "Buried" if presence.is_burial else "Held"
     return (
         f"{what} by {presence.holder} at {presence.place}{since}: {presence.reason} "
-        f"({presence.decided.author}, entry {presence.decided.entry})."
+        f"({_entered(presence.decided)})."
     )
 
 
@@ -134,7 +138,7 @@ def examination_note(examination: Examination) -> str:
     return (
         f"Examination, {label('exam_item', examination.item).lower()}: "
         f"{label('exam_state', examination.state).lower()}{by}. {examination.reason} "
-        f"({examination.decided.author}, entry {examination.decided.entry})."
+        f"({_entered(examination.decided)})."
     )
 
 
@@ -148,8 +152,7 @@ def consent_note(consent: Consent) -> str:
     ]
     return (
         f"Consent, {label('consent_use', consent.use).lower()}{recipient}: "
-        f"{', '.join(filter(None, details))}. {consent.reason} ({consent.decided.author}, entry "
-        f"{consent.decided.entry})."
+        f"{', '.join(filter(None, details))}. {consent.reason} ({_entered(consent.decided)})."
     )
 
 
@@ -159,7 +162,7 @@ def judgement_note(judgement: Judgement) -> str:
     decision = label("link_decision", judgement.decision).lower()
     return (
         f"{judgement.left} and {judgement.right} were judged {decision}: {judgement.reason} "
-        f"({judgement.decided.author}, entry {judgement.decided.entry}{codebook})."
+        f"({_entered(judgement.decided)}{codebook})."
     )
 
 
@@ -170,5 +173,5 @@ def tie_note(tie: LineTie) -> str:
     reason = f": {tie.reason}" if tie.reason else ""
     return (
         f"The official line {tie.determination} {about}{reason} "
-        f"({tie.decided.author}, entry {tie.decided.entry}{codebook})."
+        f"({_entered(tie.decided)}{codebook})."
     )

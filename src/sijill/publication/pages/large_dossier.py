@@ -10,7 +10,7 @@ from sijill.publication.dossier_input import DossierInput
 from sijill.publication.pages.records.record_files import list_file
 from sijill.publication.pages.records.record_pages import is_listed_in_file
 
-CERTAIN = CountRange.exactly(1)
+ONE = CountRange.exactly(1)
 
 
 def coverage_address(dossier: DossierInput, source: str, month: str) -> str:
@@ -56,7 +56,7 @@ _DOES = {
 
 
 def _adds(part: Contribution) -> str:
-    is_one = part.role is PartRole.ADDED and part.value == CERTAIN
+    is_one = part.role is PartRole.ADDED and part.value == ONE
     words = "" if is_one else f"{_DOES[part.role]} {part.value}"
     return ", ".join(filter(None, (words, part.remark)))
 

@@ -296,22 +296,16 @@ def _reported(dossier: DossierInput) -> Iterator[Markup]:
 
 def _with_party(case: Case) -> Markup:
     """The party of the comparison: the totals hold its incidents alone."""
-    name = _party(case)
-    return (
-        Markup(" with {} as a suspected or known party").format(in_script(name))
-        if name
-        else Markup()
-    )
-
-
-def _party(case: Case) -> str:
-    actor = case.comparison.actor if case.comparison else ""
-    return next((party.name for party in case.actors if party.id == actor), "")
+    party = case.compared_party
+    if party is None:
+        return Markup()
+    return Markup(" with {} as a suspected or known party").format(in_script(party.name))
 
 
 def _reasons_outside(dossier: DossierInput) -> Iterator[Markup]:
     """Why incidents on record are in no total, with the number of each."""
-    party = in_script(_party(dossier.analysis.register.case))
+    compared = dossier.analysis.register.case.compared_party
+    party = in_script(compared.name if compared else "")
     words = {
         OutsideReason.LIST: ("stands", "stand", _lists_outside(dossier)),
         OutsideReason.PARTY: ("does", "do", Markup(" not name {}").format(party)),

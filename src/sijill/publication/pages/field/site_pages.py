@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from sijill.figures.field.operations import site_days
-from sijill.figures.field.site_plan import Task, finished_sites, grave_plan, in_sequence, plan_day
+from sijill.figures.field.site_plan import (
+    by_task,
+    finished_sites,
+    grave_plan,
+    in_sequence,
+    plan_day,
+)
 from sijill.figures.field.site_reports import unplaced_hazards
 from sijill.model.records.record import RemainsRecord
 from sijill.publication.dossier_input import DossierInput, Page
@@ -12,14 +18,9 @@ from sijill.publication.dossier_input import DossierInput, Page
 def site_pages(dossier: DossierInput) -> Iterator[Page]:
     """The sites in the order of work, finished ones after them."""
     sites = dossier.analysis.sites
-    planned = plan_day(sites.values())
     remains = dossier.analysis.register.active(RemainsRecord)
     content = {
-        "parts": [
-            (task, members)
-            for task in Task
-            if (members := [entry.site for entry in planned if entry.task is task])
-        ],
+        "parts": by_task(plan_day(sites.values())),
         "finished": finished_sites(sites.values()),
         "findings": [site for site in sites.values() if site.finding],
         "exhumed": [
