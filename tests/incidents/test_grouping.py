@@ -1,5 +1,8 @@
 """Records of several lists become incidents: scored with reasons, reviewable, reversible."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from made_records import head_of
@@ -11,6 +14,7 @@ from sijill.model.values.counts import CountRange
 from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import Script
 from sijill.model.values.places import GeoPoint, Place, Text
+from sijill.places.toponyms import place_keys
 
 
 def facts(  # noqa: PLR0913  one parameter a fact
@@ -179,3 +183,54 @@ def test_one_code_in_two_lists_months_apart_is_asked_about() -> None:
     found = group_incidents(rows)
     assert len(found.groups) == 2
     assert [(pair.left, pair.right) for pair in found.review] == [("a:1", "b:1")]
+
+
+def _reported(about: Facts, text: str, first: date | None = None) -> Facts:
+    return replace(about, reported=place_keys(text), first_report=first)
+
+
+def test_reports_name_the_place_of_an_incident_that_its_list_places_in_the_whole_town() -> None:
+    wide = facts("a:1", name="Harbour City", radius_m=5_000)
+    others = [facts("b:1", name="Basatin"), facts("b:2", name="Mill Road")]
+    assert len(group_incidents([wide, *others]).groups) == 3
+    told = _reported(wide, "A shell fell on a house in Basatin, neighbours say")
+    found = group_incidents([told, *others])
+    assert found.groups == (("a:1", "b:1"), ("b:2",))
+    assert "reports_name_the_place" in found.pairs[0].reasons
+
+
+def test_that_reports_name_the_town_says_nothing() -> None:
+    told = _reported(facts("a:1", name="Basatin"), "Basatin, Harbour City: a shell fell")
+    pair = score_pair(told, facts("b:1", name="Harbour City", radius_m=5_000))
+    assert pair is not None
+    assert "reports_name_the_place" not in pair.reasons
+
+
+def test_reports_outweigh_no_place_that_both_lists_name() -> None:
+    told = _reported(facts("a:1", name="Basatin"), "from Basatin to Mill Road")
+    pair = score_pair(told, facts("b:1", name="Mill Road"))
+    assert pair is not None
+    assert "other_place_name" in pair.reasons
+
+
+def test_the_day_of_the_first_report_decides_between_two_days() -> None:
+    """Two lists differ by a day; the first report is of the one, or of the other."""
+    first = facts("a:1", "2031-06-03")
+    later = facts("b:1", "2031-06-04")
+    chances = []
+    for day in (date(2031, 6, 4), None, date(2031, 6, 3)):
+        pair = score_pair(_reported(first, "", day), later)
+        assert pair is not None
+        chances.append(pair.permille)
+    assert chances == sorted(chances, reverse=True)
+    assert len(set(chances)) == 3
+
+
+def test_no_report_is_made_before_the_incident() -> None:
+    both = facts("a:1", "2031-06-03"), facts("b:1", "2031-06-03")
+    before = score_pair(_reported(both[0], "", date(2031, 6, 2)), both[1])
+    after = score_pair(_reported(both[0], "", date(2031, 6, 5)), both[1])
+    assert before is not None
+    assert after is not None
+    assert "not_day_of_first_report" in before.reasons
+    assert set(after.reasons) == set(before.reasons) - {"not_day_of_first_report"}

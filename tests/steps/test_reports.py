@@ -183,3 +183,29 @@ L1,The Alliance,"June 3, 2031, near Basatin, via self-report. The report contain
     table = street.folder / "out" / "tables" / "official_matches.csv"
     ranked = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert ranked[0]["incident"] == "monitor:M2"
+
+
+def test_a_report_says_where_an_incident_was_that_its_list_places_in_the_town(
+    street: SmallCase,
+) -> None:
+    """A second list names two quarters hit on that day; the post tied to the first names one."""
+    council = "no,day,place,lat,lon,radius\nC1,2031-06-03,{},35.95,39.01,300\n"
+    placed = {name: MONITOR[name] for name in ("code", "happened", "latitude", "longitude")}
+    placed |= {"radius_m": "radius", "place": "place"}
+    street.add_list("monitor", "incident", MONITOR, MONITOR_ROWS.replace("39.01,100", "39.01,5000"))
+    street.add_list(
+        "council",
+        "incident",
+        placed,
+        council.format("Mill Road") + "C2,2031-06-03,Orchard Gate,35.96,39.02,300\n",
+    )
+    street.add_list(
+        "posts",
+        "report",
+        POSTS | {"incident": '{ column = "about", source = "monitor" }'},
+        "no,page,day,about,text\n1,P,2031-06-03,M1,Two houses fell at Orchard Gate\n",
+    )
+    build_street(street)
+    text = (street.folder / "out" / "tables" / "incidents.csv").read_text(encoding="utf-8-sig")
+    groups = {row["stands_for"] for row in csv.DictReader(io.StringIO(text))}
+    assert "monitor:M1 council:C2" in groups

@@ -92,7 +92,7 @@ def _without_rivals(
 def _is_near(pair: IncidentPair) -> bool:
     """Whether two records may be of one time and place."""
     reasons = pair.reasons.keys()
-    is_near_in_time = bool(reasons & {"same_day", "one_day_apart"})
+    is_near_in_time = bool(reasons & {"same_day", "one_day_apart", "day_of_first_report"})
     return is_near_in_time and not reasons & {
         "places_far_apart",
         "places_apart",

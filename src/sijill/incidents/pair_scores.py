@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from sijill.language.scripts import fold, tidy
@@ -26,11 +27,17 @@ _LETTERS_AND_NUMBER = re.compile(r"[A-Za-z]+\d+[A-Za-z]?")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is compared of one record. ``victims`` are persons; ``parties`` ids of the case."""
+    """What is compared of one record. ``victims`` are persons; ``parties`` ids of the case.
+
+    ``reported`` are the words of the reports that are tied to the record, as keys of places without
+    those of the case's area, and ``first_report`` is the day of the first.
+    """
 
     record: IncidentRecord
     victims: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
+    first_report: date | None = None
 
 
 @cache
@@ -47,13 +54,13 @@ def score_pair(left: Facts, right: Facts) -> IncidentPair | None:
     is_tied = bool(left.victims & right.victims or has_one_code)
     if days is not None and days > weights()["farthest_days"] and not is_tied:
         return None
-    places = _place_reasons(left.record.place, right.record.place)
+    places = _place_reasons(left, right)
     is_elsewhere = bool({"other_place_name", "places_far_apart"} & set(places))
     if days == 0 and not is_elsewhere:
         code = own_code(left.record)
         has_one_code = has_one_code or (bool(code) and code == own_code(right.record))
     for name in (
-        _day_reason(days),
+        *_day_reasons(days, left, right),
         *places,
         _victim_reason(left.victims, right.victims),
         "same_code" if has_one_code else "",
@@ -72,20 +79,33 @@ def probability(reasons: Mapping[str, int]) -> int:
     return round(1000 / (1 + math.exp(-total / 100)))
 
 
-def _day_reason(days: int | None) -> str:
+def _day_reasons(days: int | None, left: Facts, right: Facts) -> list[str]:
+    """How far apart their days are; the first report of one is mostly of the incident's own day."""
     if days is None:
-        return "unknown_day"
-    return {0: "same_day", 1: "one_day_apart"}.get(days, "two_or_three_days_apart")
+        return ["unknown_day"]
+    reason = {0: "same_day", 1: "one_day_apart"}.get(days, "two_or_three_days_apart")
+    later = [
+        (reported.first_report - day).days
+        for reported, other in ((left, right), (right, left))
+        if reported.first_report and (day := other.record.happened.day)
+    ]
+    if days and 0 in later:
+        return ["day_of_first_report"]
+    is_doubted = any(after < 0 or (after and days == 1) for after in later)
+    return [reason, "not_day_of_first_report"] if is_doubted else [reason]
 
 
-def _place_reasons(left: Place, right: Place) -> list[str]:
+def _place_reasons(left_facts: Facts, right_facts: Facts) -> list[str]:
     reasons: list[str] = []
+    left, right = left_facts.record.place, right_facts.record.place
     left_names, right_names = _keys(left), _keys(right)
-    is_wide = max(left.radius_m or 0, right.radius_m or 0) > weights()["wide_m"]
+    is_wide = _is_wide(left) or _is_wide(right)
     if left_names & right_names:
         reasons.append("same_place_name")
     elif left_names and right_names and not is_wide:
         reasons.append("other_place_name")
+    elif _name(left_facts.reported, right) or _name(right_facts.reported, left):
+        reasons.append("reports_name_the_place")
     if left.point is None or right.point is None:
         return reasons
     radii = (left.radius_m or 0) + (right.radius_m or 0)
@@ -97,6 +117,16 @@ def _place_reasons(left: Place, right: Place) -> list[str]:
     if radii <= weights()["precise_m"]:
         return [*reasons, "precise_places_meet"]
     return [*reasons, "places_meet" if radii <= weights()["wide_m"] else "wide_places_meet"]
+
+
+def _name(reported: frozenset[str], place: Place) -> bool:
+    """Whether reports name a place; that they name the town says nothing."""
+    names = _keys(place)
+    return bool(names) and names <= reported and not _is_wide(place)
+
+
+def _is_wide(place: Place) -> bool:
+    return (place.radius_m or 0) > weights()["wide_m"]
 
 
 def _is_of_another_time(left: Facts, right: Facts, days: int | None) -> bool:

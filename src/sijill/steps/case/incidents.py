@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from sijill.claims.report_statements import trace_reports
@@ -34,6 +35,7 @@ from sijill.model.results.official import OfficialLine
 from sijill.model.results.origins import OriginGraph
 from sijill.model.results.persons import Person
 from sijill.model.settings.case import Case
+from sijill.places.toponyms import place_keys
 from sijill.register.register import Register
 from sijill.steps.case.notices import Notice
 from sijill.steps.workspace import Workspace
@@ -188,6 +190,8 @@ def _facts(
             for incident in person.incidents:
                 victims[incident].add(person.id)
     party_of = parties_by_name(register.case)
+    texts, days = _reported(register, records.values())
+    area = place_keys(register.case.area)
     return [
         Facts(
             record,
@@ -197,9 +201,29 @@ def _facts(
                 for words in record.actors
                 if (party := party_of.get(words.strip().casefold(), ""))
             ),
+            frozenset().union(*map(place_keys, texts[identity])) - area,
+            min(days[identity], default=None),
         )
         for identity, record in records.items()
     ]
+
+
+def _reported(
+    register: Register, records: Iterable[IncidentRecord]
+) -> tuple[Mapping[str, set[str]], Mapping[str, set[date]]]:
+    """By incident record, the texts of the reports that name it, and their days.
+
+    Records of one list are not compared by them, so of one list alone nothing is read.
+    """
+    texts: dict[str, set[str]] = defaultdict(set)
+    days: dict[str, set[date]] = defaultdict(set)
+    if len({record.head.source for record in records}) > 1:
+        for report in register.active(ReportRecord).values():
+            for incident in report.incidents:
+                texts[incident].add(report.text)
+                if report.published.day:
+                    days[incident].add(report.published.day)
+    return texts, days
 
 
 def parties_by_name(case: Case) -> dict[str, str]:
