@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from sijill.linkage.comparing import learning
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
-from sijill.linkage.comparing.evidence import STATED_M, Model, PairData, list_pair
+from sijill.linkage.comparing.evidence import STATED_M, Model, list_pair
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.learning import find_mutual_best, fit, number_ends
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.scoring import Levels
 
 FIELD = {comparison.name: number for number, comparison in enumerate(COMPARISONS)}

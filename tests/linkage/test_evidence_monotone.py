@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import STATED_M, STATED_U, Model, PairData
+from sijill.linkage.comparing.evidence import STATED_M, STATED_U, Model
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.pair_data import PairData
 
 FIELDS = len(COMPARISONS)
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.clustering.rivals import keep_number, rival_log_odds
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN, last_level
-from sijill.linkage.comparing.evidence import Model, PairData
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.learning import begin, chance
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.pairs import JUDGEMENTS, ScoredPairs
 from sijill.linkage.judging.lesson import (
     FEWEST,

@@ -13,8 +13,8 @@ from sijill.linkage.circumstances import circumstances
 from sijill.linkage.clustering.assignment import weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Constraints
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.linkage import Linkage
 from sijill.linkage.persons import link
 from sijill.linkage.posterior.lost_links import RecordTraits

@@ -5,8 +5,8 @@ import pytest
 
 from sijill.linkage.clustering.namesakes import weigh_namesakes
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.pair_data import PairData
 
 LISTS = 2
 """Records 0 and 1 stand on the first list, 2 and 3 on the second."""

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sijill.linkage.clustering.rivals import SHARE, find_rivalling, keep_number, weigh_beside
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import PairData
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
 from sijill.linkage.comparing.learning import chance
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.learned import ComparedPairs
 from sijill.linkage.rivalry import learn_level
 

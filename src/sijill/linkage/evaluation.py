@@ -16,7 +16,12 @@ import numpy as np
 from sijill.linkage.candidates.blocking import find_candidates
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.comparing.spellings import Spellings
-from sijill.linkage.features import Linkable, comparable_name, feature_table, spelling_table
+from sijill.linkage.features import (
+    Linkable,
+    comparable_name,
+    feature_table,
+    spelling_table,
+)
 from sijill.linkage.writing.name_order import in_one_order
 from sijill.model.codes import Sex
 

@@ -11,13 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Flags
 from sijill.linkage.clustering.former import Clustering
-from sijill.linkage.comparing.evidence import Model, PairData
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.frequencies import NameCounts
-from sijill.linkage.comparing.pair_data import sort_pairs
+from sijill.linkage.comparing.pair_data import PairData, sort_pairs
 from sijill.linkage.comparing.scoring import Levels
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Rows
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import (
     ClusteringInput,
@@ -17,7 +18,6 @@ from sijill.linkage.clustering.clusters import (
 from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Rows
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.features import Linkable
 from sijill.linkage.judging.lesson import Lesson

@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from sijill.linkage.arrays import Rows
 from sijill.linkage.candidates.audit import Sample, sample_missed_pairs
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.candidates.strangers import random_pairs
 from sijill.linkage.circumstances import Circumstance
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.comparing.evidence import Model, Rows
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.learning import LEAST_LEARNING, begin, fit
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.engines import current_engine

@@ -7,17 +7,17 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.clustering.duplicates import are_namesakes, find_unique_lists, numbered_lists
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows, list_pair
+from sijill.linkage.comparing.evidence import Model, list_pair
 from sijill.linkage.comparing.frequencies import Frequencies, count_names
-from sijill.linkage.comparing.pair_data import sort_pairs
+from sijill.linkage.comparing.pair_data import PairData, sort_pairs
 from sijill.linkage.comparing.scoring import PAIRS_AT_A_TIME, Levels
 from sijill.linkage.comparing.slips import Slips
 from sijill.linkage.comparing.spellings import Spellings
 from sijill.linkage.comparing.vetoes import DECISIVE, RecordFacts, find_vetoes
 
-Flags = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.int64]
 
 _AGES = frozenset(("birth date",))

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
 from sijill.linkage.clustering.clusters import Edges
 from sijill.linkage.clustering.namesakes import weigh_namesakes
 from sijill.linkage.clustering.rivals import find_rivalling, keep_number, weigh_beside
-from sijill.linkage.comparing.evidence import Floats, PairData, Rows
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
 from sijill.linkage.comparing.learning import PRIOR_PAIRS
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.linkage.learned import ComparedPairs, Parameters
 from sijill.model.results.links import Veto
 
-Flags = npt.NDArray[np.bool_]
 Vetoes = npt.NDArray[np.int8]
 
 LEAST_WEIGHT = -7.0

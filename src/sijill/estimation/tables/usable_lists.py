@@ -3,7 +3,7 @@
 Each list counts as one independent attempt to record the dead. Three kinds of list are none:
 
 * a list that holds nobody;
-* a list that shares a source with another: the two are put together (``joined_lists``);
+* a list that shares a source with another: the two are put together (``merged_lists``);
 * a list all of whose persons are on one other list, where chance cannot have done it. Either it
   copies, or the other holds nearly everybody, and the data cannot tell which: no model that links
   the two has a maximum (:func:`sijill.estimation.loglinear.mle_existence.lacks_margin`), so only

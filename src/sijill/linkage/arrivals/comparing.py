@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept
-from sijill.linkage.arrivals.numbering import Numbering, Rows, ranges
-from sijill.linkage.comparing.evidence import Floats, PairData, list_pair
+from sijill.linkage.arrivals.numbering import Numbering, ranges
+from sijill.linkage.comparing.evidence import list_pair
 from sijill.linkage.comparing.frequencies import Frequencies
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.scoring import Levels
 from sijill.linkage.comparing.slips import Slips
 from sijill.linkage.comparing.spellings import Spellings
@@ -18,7 +20,6 @@ from sijill.linkage.comparing.vetoes import RecordFacts, find_vetoes
 from sijill.linkage.record_pairs import VetoedPairs
 
 Keys = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,14 +22,16 @@ from sijill.linkage.arrivals.kept import Kept
 from sijill.linkage.clustering.clusters import ClusteringInput, Constraints, Edges
 from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Model, PairData
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
 from sijill.linkage.version import model_digest
 from sijill.model.case_limits import MOST_RESULT_BYTES
 from sijill.model.errors import FileUnreadableError
 
 FORMAT = 4
+"""Of these files; raised whenever they change, so that older ones are made anew."""
 _MANIFEST = "manifest.json"
 _PLAIN = ("vetoes", "weights", "missed", "closed")
 _OF_PAIR = ("left", "right", "lists", "barred")

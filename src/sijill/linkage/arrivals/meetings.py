@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Rows
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept
-from sijill.linkage.arrivals.numbering import GONE, Numbering, Rows, ranges
+from sijill.linkage.arrivals.numbering import GONE, Numbering, ranges
 from sijill.linkage.candidates.audit import hash_record, meet
 from sijill.linkage.candidates.blocking import find_candidates_of, find_keys
 from sijill.linkage.comparing.spellings import key_record_pairs

@@ -13,11 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sijill.linkage.arrays import Rows
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.kept import Kept
 
-Rows = npt.NDArray[np.int32]
 GONE = -1
+"""In the place of a row: its record is listed no more, or has changed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.clustering.duplicates import find_unique_lists, numbered_lists
-from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.learning import (
     LEAST_LOG,
     ROUNDS,
@@ -23,6 +24,7 @@ from sijill.linkage.comparing.learning import (
     number_ends,
 )
 from sijill.linkage.comparing.list_pools import add_up, as_pools, pool_lists, spread_matches
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.learned import Parameters
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Flags
 from sijill.linkage.arrivals.changes import Arrived
 from sijill.linkage.arrivals.comparing import ArrivalComparer, ComparedArrivals
 from sijill.linkage.arrivals.kept import Kept
@@ -21,12 +22,16 @@ from sijill.linkage.candidates.audit import unseen_ratio
 from sijill.linkage.candidates.closure import label_components, missing_pairs
 from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.learned import ComparedPairs, Parameters
-from sijill.linkage.linkage import Audit, Compared, LinkableRecords, Linkage, form_persons
+from sijill.linkage.linkage import (
+    Audit,
+    Compared,
+    LinkableRecords,
+    Linkage,
+    form_persons,
+)
 from sijill.linkage.persons import LEAST_AUDITED_WEIGHT, likely_from
 from sijill.linkage.record_pairs import VetoedPairs
 from sijill.linkage.rivalry import LEAST_WEIGHT
-
-Flags = npt.NDArray[np.bool_]
 
 
 def link_arrived(

@@ -14,9 +14,9 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows
-
-Flags = npt.NDArray[np.bool_]
+from sijill.linkage.arrays import Flags, Floats, Rows
+from sijill.linkage.comparing.evidence import Model
+from sijill.linkage.comparing.pair_data import PairData
 
 LARGEST_BONUS = 5.0
 """How far the knowledge that most records have a partner may lift a pair, in log-odds."""

@@ -18,11 +18,8 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.clustering.growing import Joining, make_groups, meet, merge
-
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 
 SHARE_OF_BEST = 0.25
 """Of the best pair in the closeness of two clusters: one poor record, which agrees with few others,
@@ -188,6 +185,7 @@ def _joins(given: ClusteringInput, pairs: npt.NDArray[np.intp]) -> Flags:
     """Whether each of these edges joins its two records."""
     edges = given.edges
     weights = np.clip(edges.weights[pairs], -STRONGEST, STRONGEST)
+    # of a single pair best and mean are one weight, rounded as ``Joining.closeness`` rounds it
     closeness = SHARE_OF_BEST * weights + (1 - SHARE_OF_BEST) * weights
     once = given.once[edges.left[pairs]]
     of_one_list = (once >= 0) & (once == given.once[edges.right[pairs]])

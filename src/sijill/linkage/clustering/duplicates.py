@@ -15,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Flags, Rows
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
-from sijill.linkage.comparing.evidence import PairData, Rows
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.scoring import Levels
-
-Flags = npt.NDArray[np.bool_]
 
 MOST_DUPLICATES = 0.0055
 """The share of duplicates up to which a list is taken to name each person once."""

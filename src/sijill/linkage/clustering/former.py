@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from operator import eq
 
 import numpy as np
-import numpy.typing as npt
 
-from sijill.linkage.clustering.clusters import ClusteringInput, Edges, Rows
-
-Flags = npt.NDArray[np.bool_]
+from sijill.linkage.arrays import Rows
+from sijill.linkage.clustering.clusters import ClusteringInput, Edges
 
 _GONE = -1
 _NOWHERE = -1

@@ -8,12 +8,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-import numpy.typing as npt
-
-Rows = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
+from sijill.linkage.arrays import Flags, Floats, Rows
 
 UNSCORED = -7.0
 """The weight of a pair that nobody scored: one in a thousand."""

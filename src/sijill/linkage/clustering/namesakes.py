@@ -12,12 +12,10 @@ from collections import defaultdict
 from itertools import permutations
 
 import numpy as np
-import numpy.typing as npt
 
-from sijill.linkage.comparing.evidence import Floats, PairData, Rows
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.comparing.learning import number_ends
-
-Flags = npt.NDArray[np.bool_]
+from sijill.linkage.comparing.pair_data import PairData
 
 LEAST_RIVAL = -2.0
 """Pairs below these log-odds take next to nothing from another: exp(-2) beside 1 moves log-odds by

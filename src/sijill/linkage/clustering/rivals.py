@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq
 
-from sijill.linkage.comparing.evidence import Floats, PairData, Rows
+from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.comparing.learning import chance
+from sijill.linkage.comparing.pair_data import PairData
 
-Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 
 LEAST_WEIGHT = -6.0
@@ -30,7 +30,9 @@ SHARE = 0.75
 of 0.5, 0.75 and 1 join 0.887, 0.889 and 0.889 of the true pairs from even odds on at a precision
 of 0.970, 0.969 and 0.968, without rivals 0.872 at 0.970."""
 _MOST = 50.0
+"""Natural log-odds: beyond it a pair is as good as certain, and sums of odds lose the others."""
 _MOST_SHIFT = 6.0
+"""In natural log-odds; where no smaller one keeps the number, nothing is shifted."""
 
 
 def find_rivalling(pairs: PairData, is_open: Flags, once: Rows, lists: int) -> Flags:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.comparing.comparisons import (
     COMPARISONS,
     FIELD_NUMBERS,
@@ -29,9 +30,7 @@ from sijill.linkage.comparing.comparisons import (
     level_number,
 )
 from sijill.linkage.comparing.frequencies import WITH_FREQUENCY
-from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
-
-__all__ = ["Floats", "Model", "PairData", "Rows", "list_pair", "relatives"]
+from sijill.linkage.comparing.pair_data import PairData
 
 CHUNK = 250_000
 """Pairs weighed at a time, which bounds the memory."""
@@ -97,7 +96,7 @@ class Model:
     def field_weights(self, pairs: PairData) -> Floats:
         """Shape (pairs, fields): what each field adds, against strangers, in natural log-odds."""
         weights = np.zeros(pairs.levels.shape)
-        steps = _monotone(np.log(self.m) - np.log(self._unlike()))
+        steps = _monotone(np.log(self.m) - np.log(self._shares_of_strangers()))
         rows = self.rows[pairs.lists]
         for number, column in enumerate(pairs.levels.T):
             if (column == UNKNOWN).all():
@@ -114,7 +113,7 @@ class Model:
             weights[:, number] = np.where(column == UNKNOWN, 0.0, added)
         return weights
 
-    def _unlike(self) -> Floats:
+    def _shares_of_strangers(self) -> Floats:
         """The shares of strangers, with disagreement at least as common as stated.
 
         Where all records share one day or one place, strangers hardly ever differ in it. That makes

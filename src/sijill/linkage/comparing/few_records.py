@@ -8,12 +8,10 @@ against one person is shown to a reader and never joined by itself.
 """
 
 import numpy as np
-import numpy.typing as npt
 
+from sijill.linkage.arrays import Flags
 from sijill.linkage.comparing.comparisons import FIELD_NUMBERS, level_number
 from sijill.linkage.comparing.scoring import Levels
-
-Flags = npt.NDArray[np.bool_]
 
 LEAST_TAUGHT = 20.0
 """Pairs taken for one person from which on the register itself says what a difference is worth."""

@@ -13,11 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS
 from sijill.linkage.comparing.scoring import Levels
-
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int32]
 
 USUAL_SHARE = {"family": 1 / 200}
 """The share of a family name that nobody else has, in a small register."""

@@ -20,21 +20,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.comparisons import (
-    COMPARISONS,
-    FIELD_NUMBERS,
-    UNKNOWN,
-    level_number,
-)
-from sijill.linkage.comparing.evidence import (
-    IS_LEVEL,
-    STATED_M,
-    STATED_U,
-    Model,
-    relatives,
-)
+from sijill.linkage.arrays import Floats, Rows
+from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN, level_number
+from sijill.linkage.comparing.evidence import IS_LEVEL, STATED_M, STATED_U, Model, relatives
 from sijill.linkage.comparing.list_pools import as_pools, pool_lists, spread
-from sijill.linkage.comparing.pair_data import Floats, PairData, Rows
+from sijill.linkage.comparing.pair_data import PairData
 from sijill.linkage.comparing.scoring import Levels
 
 ROUNDS = 8
@@ -51,6 +41,7 @@ LEAST_LEARNING = -12.0
 LEAST_SHARE = 0.01
 """Pairs likelier than this teach what true pairs look like; the others are too many to add up."""
 LEAST_LOG = -700.0
+"""Log-odds of pairs that cannot be one person: as a probability it is nothing."""
 FIRST_GUESS = 0.4
 """Of the records of the shorter of two lists, how many have a partner on the other, to begin."""
 MOST_OWN_SHARES = 2_000

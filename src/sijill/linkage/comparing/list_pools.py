@@ -14,7 +14,9 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from sijill.linkage.comparing.evidence import Floats, Model, PairData, Rows, list_pair
+from sijill.linkage.arrays import Floats, Rows
+from sijill.linkage.comparing.evidence import Model, list_pair
+from sijill.linkage.comparing.pair_data import PairData
 
 Counts = npt.NDArray[np.int64]
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.comparing.scoring import Levels
-
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)

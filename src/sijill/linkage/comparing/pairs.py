@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.comparing.comparisons import COMPARISONS
-from sijill.linkage.comparing.evidence import Floats, Rows
 from sijill.linkage.comparing.scoring import Levels
 from sijill.linkage.comparing.vetoes import VETOES
 from sijill.model.results.links import ScoredPair

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from sijill.linkage.comparing.asking.letters import Flags
+from sijill.linkage.arrays import Flags
 from sijill.linkage.comparing.asking.questions import Question, questions
 from sijill.linkage.comparing.asking.screens import Answers, Screen, make_screen
 from sijill.linkage.comparing.asking.values import Rows, Values

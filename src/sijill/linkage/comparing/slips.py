@@ -13,12 +13,12 @@ near alone: that difference is counted there.
 """
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from sijill.linkage.arrays import Flags, Rows
 from sijill.linkage.comparing.asking.letters import Words
 from sijill.linkage.comparing.comparisons import (
     COMPARISONS,
@@ -29,9 +29,6 @@ from sijill.linkage.comparing.comparisons import (
 )
 from sijill.linkage.comparing.frequencies import Frequencies
 from sijill.linkage.comparing.scoring import Levels
-
-Rows = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 
 SHORTEST = 4
 """Signs of the longer word: of three, a sign apart is another name too often."""

@@ -13,12 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sijill.linkage.arrays import Floats, Rows
 from sijill.linkage.comparing.comparisons import COMPARISONS, UNKNOWN
 from sijill.linkage.comparing.evidence import STATED_M, STATED_U
 from sijill.linkage.comparing.scoring import ALL_FIELDS, Comparer, LevelComparer, Levels
-
-Rows = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float64]
 
 _NAMES = ("given", "family", "father", "grandfather")
 _FIELDS = [number for number, comparison in enumerate(COMPARISONS) if comparison.name in _NAMES]

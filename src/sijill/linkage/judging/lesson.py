@@ -24,12 +24,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from sijill.linkage.arrays import Flags, Floats
 from sijill.linkage.clustering.rivals import SHARE
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS
-from sijill.linkage.comparing.evidence import Floats, Model, PairData
+from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.learning import chance
-
-Flags = npt.NDArray[np.bool_]
+from sijill.linkage.comparing.pair_data import PairData
 
 FEWEST = 100
 """Judged pairs from which there is something to learn."""

@@ -6,9 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from sijill.linkage.arrays import Flags, Rows
 from sijill.linkage.clustering.clusters import Constraints
-from sijill.linkage.clustering.rivals import SHARE, find_rivalling, keep_number, rival_log_odds
-from sijill.linkage.comparing.evidence import Rows
+from sijill.linkage.clustering.rivals import (
+    SHARE,
+    find_rivalling,
+    keep_number,
+    rival_log_odds,
+)
 from sijill.linkage.judging.lesson import (
     Lesson,
     PairEvidence,
@@ -18,8 +23,6 @@ from sijill.linkage.judging.lesson import (
     teaches,
 )
 from sijill.linkage.learned import ComparedPairs, Parameters
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Flags = npt.NDArray[np.bool_]
+from sijill.linkage.arrays import Flags
+
 Rows = npt.NDArray[np.integer]
 
 

@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sijill.linkage.comparing.asking.letters import Flags, Rows, Words
+from sijill.linkage.arrays import Flags
+from sijill.linkage.comparing.asking.letters import Rows, Words
 from sijill.linkage.comparing.asking.questions import Question
 from sijill.linkage.comparing.conditions import (
     SHORTENED,
