@@ -23,7 +23,8 @@ from pathlib import Path
 
 _QUIET = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
 """A library that prints a trace while memory is out waits for ever for the memory to print it."""
-_GLANCE_SECONDS = 1.0
+_POLL_SECONDS = 1.0
+"""Between two looks at the time that a child has used; what it takes is nothing beside that."""
 
 
 class ChildFailure(StrEnum):
@@ -101,7 +102,7 @@ def _watch(
     """End a child whose time by the clock is over, or that has long used no processor time."""
     until = time.monotonic() + limits.patience * limits.seconds
     used, idle_since = -1, time.monotonic()
-    while not ended.wait(_GLANCE_SECONDS):
+    while not ended.wait(_POLL_SECONDS):
         now, ticks = time.monotonic(), _processor_ticks(child.pid)
         if ticks is None or ticks != used:
             used, idle_since = ticks or 0, now

@@ -19,13 +19,13 @@ _ARTICLE_JOINED = re.compile(r"^(?:al|el|ul)-?(?=[^aeiouy\W])(?=\w{4,})", re.IGN
 _ARTICLE_HYPHEN = re.compile(
     r"^(?:a[ldnrstz]|ash|ath|adh|el|es|er|ed|ul|il)[-_](?=\w)", re.IGNORECASE
 )
-_SERVANT_JOINED = re.compile(r"^(?:abd|abed|ebd|evd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
-_SERVANT_ARTICLE = re.compile(r"^abd[aeiou]?-?(?:l|([rnstdz])(?=\1))-?(?=\w{3,})", re.IGNORECASE)
+_ABD_JOINED = re.compile(r"^(?:abd|abed|ebd|evd)[aeiou]?[lrnstdz]?-?(?=\w{3,})", re.IGNORECASE)
+_ABD_ARTICLE = re.compile(r"^abd[aeiou]?-?(?:l|([rnstdz])(?=\1))-?(?=\w{3,})", re.IGNORECASE)
 _ARTICLE_CAPITAL = re.compile(r"^(?:[Aa]l|[Ee]l|[Uu]l|L['’]?)(?=[A-Z][a-z]{2,})")
 _KUNYA_JOINED = re.compile(r"^(?:[Aa]b[ou]u?|[Ee]bu|Bou|ابو(?=\w{3,}))(?=[A-Z]|[\u0600-\u06ff])")
 _SON_OF_JOINED = re.compile(r"^(?:ben|بن)(?=\w{3,})", re.IGNORECASE)
-_SERVANT_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
-_OF_THE_FAITH = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
+_ABD_SHORT = re.compile(r"^a['’‘`´](?=[A-Z])")
+_LAQAB_ENDING = re.compile(r"(?:[aeiou]?[ldtsn]?-?d+[ie]+n+e?)$", re.IGNORECASE)
 _KUNYA_WORDS = 3
 _DIFFERENT_WORDS = 131_072
 """Words that are remembered: more than the names of a register are made of."""
@@ -61,7 +61,7 @@ def plain_part(written: str, *tables: str) -> NamePart:
     return NamePart(written, "", consonant_key(written), letters=letters)
 
 
-def _servant_part(written: str, divine: str) -> NamePart:
+def _abd_part(written: str, divine: str) -> NamePart:
     inner = plain_part(divine, "divine", "names")
     return NamePart(
         written,
@@ -72,7 +72,7 @@ def _servant_part(written: str, divine: str) -> NamePart:
     )
 
 
-def _faith_part(written: str, first: str) -> NamePart:
+def _laqab_part(written: str, first: str) -> NamePart:
     inner = plain_part(first, "faith")
     return NamePart(
         written,
@@ -112,28 +112,28 @@ def _joined_god(word: str) -> NamePart | None:
     return _god_part(word, first)
 
 
-def _joined_servant(word: str) -> NamePart | None:
+def _joined_theophoric(word: str) -> NamePart | None:
     """A servant of God in one word ("Abdulrahman", "A'Rahman", عبدالرحمن), or ``None``."""
     folded = fold_arabic(word)
     if folded.startswith("عبدال") and len(folded) > len("عبدال") + 1:
-        return _servant_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
+        return _abd_part(word, "الله" if folded == "عبدالله" else folded.removeprefix("عبدال"))
     if folded.startswith("عبد") and dictionary.look_up(folded[len("عبد") :], "divine"):
-        return None if dictionary.look_up(word) else _servant_part(word, folded[len("عبد") :])
-    for pattern in (_SERVANT_SHORT, _SERVANT_JOINED):
+        return None if dictionary.look_up(word) else _abd_part(word, folded[len("عبد") :])
+    for pattern in (_ABD_SHORT, _ABD_JOINED):
         if match := pattern.match(word):
             divine = word[match.end() :]
             if dictionary.look_up(divine, "divine"):
-                return _servant_part(word, divine)
+                return _abd_part(word, divine)
     if dictionary.look_up(word) is None and (
         match := re.match(r"abd[aeou]?(?=l)", word, re.IGNORECASE)
     ):
         divine = word[match.end() :]
         if dictionary.look_up(divine, "divine") == "allah":
-            return _servant_part(word, divine)
-    if (match := _SERVANT_ARTICLE.match(word)) and dictionary.look_up(word) is None:
+            return _abd_part(word, divine)
+    if (match := _ABD_ARTICLE.match(word)) and dictionary.look_up(word) is None:
         divine = word[match.end() :]
         if divine[0].isupper() or dictionary.share_consonants(divine, "divine"):
-            return _servant_part(word, divine)
+            return _abd_part(word, divine)
     return None
 
 
@@ -163,9 +163,9 @@ def group_words(words: list[str]) -> list[Word]:
             continue
         ahead = words[position:]
         recognised = (
-            _servant(ahead)
+            _theophoric(ahead)
             or _kunya(ahead, is_first=not parts)
-            or _faith(ahead)
+            or _laqab(ahead)
             or _of_god(ahead)
             or _article(ahead)
         )
@@ -224,27 +224,27 @@ def _is(word: str, kind: str) -> bool:
     return fold_word(_APOSTROPHES.sub("", word)).rstrip("-") in particles(kind)
 
 
-def _servant(words: list[str]) -> tuple[Word, int] | None:
+def _theophoric(words: list[str]) -> tuple[Word, int] | None:
     """Abd and the name of God after it."""
     if not _is(words[0], "servant"):
-        return _servant_family(words)
+        return _theophoric_family(words)
     divine, used = _skip_article(words[1:])
     if not divine:
         return None
     divine = _HEBREW_ARTICLE.sub("", divine)
-    return Word(_servant_part(" ".join(words[: 1 + used]), divine)), 1 + used
+    return Word(_abd_part(" ".join(words[: 1 + used]), divine)), 1 + used
 
 
-def _servant_family(words: list[str]) -> tuple[Word, int] | None:
+def _theophoric_family(words: list[str]) -> tuple[Word, int] | None:
     """Al-Abd Allah, العبد الله: a family called after a servant of God, the article before both."""
-    servant, before = _skip_article(words)
-    if servant == words[0] or not _is(servant, "servant"):
+    first, before = _skip_article(words)
+    if first == words[0] or not _is(first, "servant"):
         return None
     divine, used = _skip_article(words[before:])
     if not dictionary.look_up(divine, "divine"):
         return None
     written = " ".join(words[: before + used])
-    return Word(_servant_part(written, divine), is_family=True), before + used
+    return Word(_abd_part(written, divine), is_family=True), before + used
 
 
 def _kunya(words: list[str], *, is_first: bool) -> tuple[Word, int] | None:
@@ -283,7 +283,7 @@ def _kunya_part(written: str, named: str) -> NamePart:
     return NamePart(written, sound, f"ab{part.consonant_key}", letters=letters)
 
 
-def _faith(words: list[str]) -> tuple[Word, int] | None:
+def _laqab(words: list[str]) -> tuple[Word, int] | None:
     """A first element with al-Din behind it, the article written apart or not."""
     for used in (2, 3):
         tail = words[1:used]
@@ -292,7 +292,7 @@ def _faith(words: list[str]) -> tuple[Word, int] | None:
             and _is(_ARTICLE_HYPHEN.sub("", tail[-1]), "faith")
             and all(_is(word, "article") for word in tail[:-1])
         ):
-            return Word(_faith_part(" ".join(words[:used]), words[0])), used
+            return Word(_laqab_part(" ".join(words[:used]), words[0])), used
     return None
 
 
@@ -330,15 +330,15 @@ def _article(words: list[str]) -> tuple[Word, int] | None:
 
 @lru_cache(maxsize=_DIFFERENT_WORDS)
 def _single(word: str) -> Word:
-    if (joined := _joined_servant(word) or _joined_god(word)) is not None:
+    if (joined := _joined_theophoric(word) or _joined_god(word)) is not None:
         return Word(joined)
     if (bare := _joined_article(word)) is not None:
-        part = _joined_servant(bare) or plain_part(bare)
+        part = _joined_theophoric(bare) or plain_part(bare)
         return Word(replace(part, written=word), is_family=True)
-    if dictionary.look_up(word) is None and (match := _OF_THE_FAITH.search(word)):
+    if dictionary.look_up(word) is None and (match := _LAQAB_ENDING.search(word)):
         first = word[: match.start()]
         if dictionary.look_up(first, "faith"):
-            return Word(_faith_part(word, first))
+            return Word(_laqab_part(word, first))
     return Word(plain_part(word))
 
 

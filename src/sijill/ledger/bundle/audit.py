@@ -70,7 +70,7 @@ def verify_bundle(
         findings.add(Verdict.TAMPERED, CONTENT, what)
     _check_erasures(entries, findings)
     present = _check_files(folder, bundle, entries, findings)
-    _check_vouching(folder, bundle, present & bundle.others.keys(), roots, findings)
+    _check_older_checkpoints(folder, bundle, present & bundle.others.keys(), roots, findings)
     if trusted is not None:
         where = f"checkpoint of {trusted.head.size} entries"
         with errors_as_findings(findings, where):
@@ -209,7 +209,7 @@ def _check_file(path: Path, sha256: str, size: int | None) -> None:
         raise LedgerError(f"it was changed; its SHA-256 is now {digest}, it has {length} bytes")
 
 
-def _check_vouching(
+def _check_older_checkpoints(
     folder: Path,
     bundle: Bundle,
     names: frozenset[str],
