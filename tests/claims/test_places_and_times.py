@@ -197,3 +197,34 @@ def test_a_time_of_something_else_is_none_of_the_deaths(sentence: str) -> None:
 )
 def test_a_place_of_the_case_is_known_in_other_scripts_and_cases(sentence: str, place: str) -> None:
     assert {claim.place for claim in split_claims(sentence, [ARMY], (), (), PLACES)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("12 people died between May and mid-November 2031.", "2031-05-01/2031-11-20"),
+        ("12 people died from March to early June 2031.", "2031-03-01/2031-06-10"),
+        ("Am 3. und 4. Mai 2031 starben 12 Menschen.", "2031-05-03/2031-05-04"),
+    ],
+)
+def test_the_end_of_a_time_is_not_all_of_it(sentence: str, period: str) -> None:
+    assert [claim.period.to_edtf() for claim in split_claims(sentence)] == [period]
+
+
+def test_one_event_of_a_place_and_day_is_the_only_one_on_record_of_them() -> None:
+    judged = _judged(
+        "An air strike killed at least five people in Tell Nur on 14 March 2031.", _desk()
+    )
+    assert judged.verdict is ClaimVerdict.SUPPORTED
+    another = _judged("An air strike killed two people in Tell Nur on 14 March 2031.", _desk())
+    assert another.verdict is ClaimVerdict.NOT_SUPPORTED
+    assert "event" in another.reason
+    undated = _judged("An air strike killed at least five people in Tell Nur.", _desk())
+    assert undated.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+
+
+def test_a_name_with_the_area_in_it_is_no_place() -> None:
+    (claim,) = split_claims(
+        "The Wadi Monitor said 12 people died.", [ARMY], ("Wadi valley", "Wadi")
+    )
+    assert not claim.place

@@ -478,3 +478,18 @@ def test_a_turkish_ending_belongs_to_its_number() -> None:
         (claim,) = split_claims(sentence)
         assert claim.number.lowest in (41, 46)
         assert claim.unit is Unit.DEATHS
+
+
+def test_how_far_off_a_number_may_be_counts_nobody() -> None:
+    assert len(split_claims("About 100 people, give or take ten, were killed.")) == 1
+
+
+def test_a_number_that_is_more_than_what_was_conceded_is_none_of_it() -> None:
+    sentence = "The raids killed 40 people, twice as many as the Alliance has acknowledged."
+    (claim,) = split_claims(sentence, PARTIES)
+    assert claim.layer is None
+
+
+def test_a_verb_of_the_next_number_is_none_of_this_one() -> None:
+    killed, wounded = split_claims("Армія вбила понад 5 людей і поранила ще вісім.")
+    assert (killed.unit, wounded.unit) == (Unit.DEATHS, Unit.INJURIES)

@@ -96,3 +96,12 @@ def test_a_card_says_what_was_taken_from_the_case_and_no_two_lines_share_a_place
     assert said in [words for *_, words in lines]
     lower = sorted(int(y or 0) for y, x, _ in lines if x == "32" and int(y or 0) >= 290)
     assert all(below - above >= 15 for above, below in pairwise(lower))
+
+
+def test_a_card_says_of_each_figure_what_it_says_and_what_it_counts() -> None:
+    about = "deaths; Dar Nur, 2031-03"
+    evidence = (Evidence("documented.deaths", "Documented", "12", Bearing.FOR, "", about),)
+    parts = replace(PARTS, actor="river_army")
+    lines = _lines(replace(CLAIM, parts=parts, evidence=evidence))
+    assert "For: Documented, 12 deaths; Dar Nur, 2031-03" in lines
+    assert any("river army" in line for line in lines)

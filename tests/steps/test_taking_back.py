@@ -200,3 +200,9 @@ def test_an_erasure_takes_the_words_out_of_all_that_is_written_and_is_named(
     assert "erasure of words by test: request 12" in " ".join(_changes(case).split())
     figures = json.loads((case.folder / "out" / "figures.json").read_text("utf-8"))["figures"]
     assert figures["persons.named"]["lowest"] == 2
+
+
+def test_an_entry_that_is_named_in_the_place_of_a_file_takes_nothing_back(case: SmallCase) -> None:
+    undone = case.run("judge", "abc:1", "--undo", "--reason", "a mistake", "--case", case.folder)
+    assert undone.exit_code != 0
+    assert "--entry" in undone.output

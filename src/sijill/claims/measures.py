@@ -152,8 +152,9 @@ def scope_problem(parts: ClaimParts, scope: Scope, actor: tuple[str, str]) -> Re
         needed.append("the days that are meant, with the name of the month and the year")
     is_acknowledged = parts.layer is Layer.ACKNOWLEDGED
     if parts.actor and parts.actor not in actor and (actor[0] or not is_acknowledged):
-        unlike.append(f"party ({parts.actor} against {actor[1] or 'whoever did it'})")
-        needed.append(f"a comparison with {parts.actor} as the party")
+        party = parts.actor.replace("_", " ")
+        unlike.append(f"party ({party} against {actor[1] or 'whoever did it'})")
+        needed.append(f"a comparison with {party} as the party")
     if _is_elsewhere(parts.place, scope.place):
         unlike.append(f"place ({parts.place} against {scope.place or _ANYWHERE})")
         needed.append(f"which of the recorded deaths happened in {parts.place}")

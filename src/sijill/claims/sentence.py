@@ -45,7 +45,7 @@ from sijill.claims.sentences.framing import (
 )
 from sijill.claims.sentences.glossary.english import read_words
 from sijill.claims.sentences.languages import unread_language
-from sijill.claims.sentences.numbers import SentenceNumber, find_numbers
+from sijill.claims.sentences.numerals.numbers import SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
     Party,
     other_party,

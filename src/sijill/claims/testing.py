@@ -25,7 +25,7 @@ from sijill.claims.recorded import (
     verdict_on_list,
 )
 from sijill.claims.unclear import refuse_unclear
-from sijill.claims.unsaid import sets_a_limit, taken_for_granted, within_scope
+from sijill.claims.unsaid import of_one_event, sets_a_limit, taken_for_granted, within_scope
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import (
     Bearing,
@@ -72,7 +72,9 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     measures = comparable_measures(parts, desk.measures)
     if not measures:
         return _without_measure(subject, parts, desk, notes)
+    asked = parts
     measures, scope, records = narrowed(parts, measures, desk.scope)
+    parts = of_one_event(parts, records)
     notes = (*notes, *_counted_notes(records))
     scope = replace(scope, status=group_of(parts, desk.measures) or desk.scope.status)
     problem = scope_problem(parts, scope, (desk.actor, desk.actor_title))
@@ -90,7 +92,7 @@ def judge_claim(subject: str, parts: ClaimParts, desk: Desk) -> JudgedClaim:
     refusal = None
     notes = (*notes, *taken_for_granted(parts, scope, desk.actor_title, measures))
     if verdict is ClaimVerdict.CONTRADICTED and not sets_a_limit(parts):
-        verdict, reason, refusal = within_scope(parts, scope, reason)
+        verdict, reason, refusal = within_scope(asked, scope, reason)
     return JudgedClaim(subject, parts, verdict, reason, evidence, refusal=refusal, notes=notes)
 
 

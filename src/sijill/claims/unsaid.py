@@ -1,6 +1,7 @@
 """What a claim does not say: its place, time or party; and what follows for its verdict."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import ClaimParts, Comparator, Measure
@@ -53,6 +54,19 @@ def sets_a_limit(parts: ClaimParts) -> bool:
     return is_nobody or parts.comparator is Comparator.AT_MOST or bool(parts.words_of("only"))
 
 
+def of_one_event(parts: ClaimParts, records: Sequence[str]) -> ClaimParts:
+    """A claim of one event as one of all of its place and day, where one record alone is of them.
+
+    Args:
+        parts: the claim.
+        records: what surely happened at its place and time.
+    """
+    is_of_a_day = parts.period.earliest is not None and parts.period.earliest == parts.period.latest
+    if len(records) != 1 or not (parts.place and is_of_a_day):
+        return parts
+    return replace(parts, read=tuple(each for each in parts.read if each[0] != "event"))
+
+
 def within_scope(
     parts: ClaimParts, scope: Scope, reason: str
 ) -> tuple[ClaimVerdict, str, Refusal | None]:
@@ -62,6 +76,7 @@ def within_scope(
         for word, is_missing in (
             ("place", bool(scope.place) and not parts.place),
             ("time", scope.period.is_known and not parts.period.is_known),
+            ("event", bool(parts.words_of("event"))),
         )
         if is_missing
     ]

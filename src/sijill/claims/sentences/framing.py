@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.shared_units import OF_PEOPLE
 from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
 

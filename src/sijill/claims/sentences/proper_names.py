@@ -9,8 +9,8 @@ capitals nothing shows what is a name, so only such a beginning is taken for one
 import re
 from collections.abc import Sequence
 
-from sijill.claims.sentences.number_words import is_numeral, is_unit_word
-from sijill.claims.sentences.numbers import STOPS
+from sijill.claims.sentences.numerals.number_words import is_numeral, is_unit_word
+from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.words import claim_words, phrase_spans
 
 _ELISION = re.compile(r"^[LlDd]['’]")

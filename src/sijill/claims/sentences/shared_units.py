@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.claims.sentences.number_words import is_unit_word
-from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.number_words import is_unit_word
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.shares import THINGS
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.units import numeral_at

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from sijill.claims.sentences.numbers import SentenceNumber, proportion_at
+from sijill.claims.sentences.numerals.numbers import SentenceNumber
+from sijill.claims.sentences.numerals.proportions import proportion_at
 from sijill.claims.sentences.statuses import status_between
 from sijill.claims.sentences.words import (
     PhraseBook,

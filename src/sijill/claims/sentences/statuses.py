@@ -6,7 +6,7 @@ and children" are neither eight women nor a count of all the dead.
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.numbers import CLAUSE_ENDS
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS
 from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_spans
 
 AND = " and "

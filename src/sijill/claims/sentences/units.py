@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.number_words import is_numeral
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.number_words import is_numeral
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.shares import REACH, THINGS
 from sijill.claims.sentences.words import PhraseSpan, claim_words
 from sijill.model.values.quantities import Unit
@@ -44,7 +44,11 @@ def nearest_unit(
         return killed[0]  # "killed 41 returnees"
     if (forms[nearest.start],) not in claim_words().frame.people and nearest.value:
         return nearest
-    exact = [span for span in behind[1:] if span.start - nearest.end <= REACH]
+    exact = [
+        span
+        for span in behind[1:]
+        if span.start - nearest.end <= REACH and not _leads_on(span, nearest.end, last, forms)
+    ]
     numeral = numeral_at(forms, number)  # "injured fewer than 500 civilians"
     before = [span for span in reversed(units) if first <= span.start < numeral]
     exact += [span for span in before if _is_said_before(span, numeral, forms)]
@@ -53,6 +57,15 @@ def nearest_unit(
     if any(span.value == Unit.DEATHS and _is_of_people(span, forms) for span in leading):
         befell = [span for span in befell if span.value]  # "killed 50 people who fled"
     return next((span for span in befell if span.value), (*befell, nearest)[0])
+
+
+def _leads_on(span: PhraseSpan, first: int, last: int, forms: Sequence[str]) -> bool:
+    """Whether a verb behind an "and" is of the next number: "killed five people and wounded 8"."""
+    joints = claim_words().counting.joined | {(mark,) for mark in CLAUSE_ENDS}
+    is_joined = any((form,) in joints for form in forms[first : span.start])
+    between = forms[span.end : last]
+    is_last = last == len(forms) or len(between) > 1
+    return is_joined and not is_last and not any((form,) in joints for form in between)
 
 
 def numeral_at(forms: Sequence[str], number: SentenceNumber) -> int:

@@ -7,6 +7,13 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
+from sijill.claims.sentences.word_tables import (
+    CountingWords,
+    FrameWords,
+    NobodyWords,
+    NoCountWords,
+    ShareWords,
+)
 from sijill.language.unknown import phrase_form
 from sijill.model.word_files import toml_beside
 
@@ -25,159 +32,6 @@ class PhraseBook(dict[Phrase, str]):
             self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 1))
         self.firsts = frozenset(self.longest)
         """The words by which phrases begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountingWords:
-    """Who counted, who acknowledged, and who did not: the table ``counting``."""
-
-    verbs: frozenset[Phrase]
-    acknowledging: frozenset[Phrase]
-    nouns: frozenset[Phrase]
-    auxiliaries: frozenset[Phrase]
-    passive: frozenset[Phrase]
-    denied: frozenset[Phrase]
-    neither: frozenset[Phrase]
-    denied_before: frozenset[Phrase]
-    denied_behind: frozenset[Phrase]
-    """Phrases that say that a number before or behind them is not so."""
-    excepted: frozenset[Phrase]
-    """Behind a denial: what is acknowledged after all."""
-    putting: frozenset[Phrase]
-    putting_at: frozenset[Phrase]
-    """ "Puts the number at": who says it."""
-    keeping: frozenset[Phrase]
-    """Between a count and its keeper: "the tally kept by"."""
-    chain: frozenset[Phrase]
-    """Before whoever counted, where others repeat it: "citing"."""
-    possessives: frozenset[Phrase]
-    naming: frozenset[Phrase]
-    """Before a number of people that are named one by one."""
-    determiners: frozenset[Phrase]
-    joined: frozenset[Phrase]
-    by: frozenset[Phrase]
-    no_agents: frozenset[Phrase]
-    """Behind "by": nobody who counted, as in "by name"."""
-    own: frozenset[Phrase]
-    """Words by which the case speaks of itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class NobodyWords:
-    """Words by which nobody at all is counted: the table ``nobody``."""
-
-    words: frozenset[Phrase]
-    none: frozenset[Phrase]
-    deeds: frozenset[Phrase]
-    negations: frozenset[Phrase]
-    any_of: frozenset[Phrase]
-    one: frozenset[Phrase]
-    """Nobody too, right behind a negation: "not one civilian"."""
-    none_of: frozenset[Phrase]
-    denied_deeds: frozenset[Phrase]
-
-
-@dataclass(frozen=True, slots=True)
-class ShareWords:
-    """Shares instead of numbers: the table ``share``."""
-
-    most: frozenset[Phrase]
-    part: frozenset[Phrase]
-    superlative: frozenset[Phrase]
-    of: frozenset[Phrase]
-    them: frozenset[Phrase]
-    fractions: frozenset[Phrase]
-    joints: frozenset[Phrase]
-    """What joins the ends of a proportion."""
-    noun_before: frozenset[Phrase]
-    """Of these, what a noun may stand before."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoCountWords:
-    """Where a number counts nothing: the table ``no_count``."""
-
-    units: frozenset[Phrase]
-    many_before: frozenset[Phrase]
-    single: frozenset[Phrase]
-    single_before: frozenset[Phrase]
-    articles: frozenset[Phrase]
-    article_behind: frozenset[Phrase]
-    families: frozenset[Phrase]
-    no_bound_behind: frozenset[Phrase]
-    only_behind_or: frozenset[Phrase]
-    """Words of a number only behind one of ``alternatives``: "35 or so"."""
-    alternatives: frozenset[Phrase]
-    bound_of_next: frozenset[Phrase]
-    """Words of a bound behind a number that is one of the number that follows."""
-    heads: frozenset[Phrase]
-    pairs: frozenset[Phrase]
-    """Two heads in one word: "a couple and their four daughters"."""
-    possessors: frozenset[Phrase]
-    passed: frozenset[Phrase]
-    hedges: frozenset[Phrase]
-    """Between two numbers of which either may be meant: "if not", "possibly"."""
-    hundredths: frozenset[Phrase]
-    """Before "cent": a share."""
-    one_more: frozenset[Phrase]
-    """One person, before what happened to them: "another wounded"."""
-    kin: frozenset[Phrase]
-    """Somebody before a number of kin, "he and his three": one more than the number."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameWords:
-    """What else a sentence says around its numbers: the table ``frame``."""
-
-    event: frozenset[Phrase]
-    event_nouns: frozenset[Phrase]
-    undated: frozenset[Phrase]
-    of_many_events: frozenset[Phrase]
-    comparison: frozenset[Phrase]
-    change: frozenset[Phrase]
-    rate: frozenset[Phrase]
-    change_verbs: frozenset[Phrase]
-    change_from: frozenset[Phrase]
-    change_to: frozenset[Phrase]
-    change_by: frozenset[Phrase]
-    added: frozenset[Phrase]
-    added_behind: frozenset[Phrase]
-    change_sides: frozenset[Phrase]
-    change_on: frozenset[Phrase]
-    """What was added to another number, and what a number is up or down on."""
-    speech: frozenset[Phrase]
-    among: frozenset[Phrase]
-    people: frozenset[Phrase]
-    in_names: frozenset[Phrase]
-    told_to: frozenset[Phrase]
-    """To whom something was told, in Arabic written to its preposition: لوكالة."""
-    speakers: frozenset[Phrase]
-    """Nouns for whoever tells, in headings."""
-    pronouns: frozenset[Phrase]
-    showing: frozenset[Phrase]
-    """Verbs before which a name behind "by" ends: "kept by the council stands at"."""
-    relative: frozenset[Phrase]
-    """What begins a clause about whoever tells: "a source who"."""
-    counts_by: frozenset[Phrase]
-    no_units: frozenset[Phrase]
-    """Names in which a word for people counts nobody: "civil defence"."""
-    quoting_verbs: frozenset[Phrase]
-    """Verbs of quoting, whose source stands behind one of ``quoting_from``."""
-    quoting_from: frozenset[Phrase]
-    limiting: frozenset[Phrase]
-    forecast: frozenset[Phrase]
-    forecast_verbs: frozenset[Phrase]
-    deeds: frozenset[Phrase]
-    """Verbs with whose subject a sentence begins that a pronoun stands for."""
-    leading: frozenset[Phrase]
-    """Words before a subject that are none of it: prepositions."""
-    cited_before: frozenset[Phrase]
-    cited_plainly: frozenset[Phrase]
-    """Of these, what nouns without a capital letter may stand behind."""
-    cited_after: frozenset[Phrase]
-    place_before: frozenset[Phrase]
-    place_kinds: frozenset[Phrase]
-    attacks: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True)

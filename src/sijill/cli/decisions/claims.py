@@ -92,7 +92,8 @@ def check_claim(  # noqa: PLR0913  one parameter an option
 
     WORDS is a sentence in quotation marks, or the record id of a claim of the case. It is split
     into who, what, how many, where and when; options correct the split. Where units or scopes
-    differ nothing is compared, and the answer names the bridge that is missing.
+    differ nothing is compared, and the answer names the bridge that is missing. A reading that was
+    confirmed is taken back with sijill judge --undo --entry.
     """
     from sijill.steps.decisions import claims
 

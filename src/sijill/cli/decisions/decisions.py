@@ -101,6 +101,8 @@ def judge_pairs(  # noqa: PLR0913  one parameter an option
     possibly_same, unsure) and reason; rows without a decision are skipped. A decision without a
     reason, or one that contradicts an earlier one, is refused, and the exit code is 1.
     """
+    if undo and file is not None:
+        raise click.UsageError("--undo reads no FILE: name the entry to take back with --entry.")
     workspace = find_workspace(case, work, file)
     if undo:
         from sijill.steps.decisions import judge

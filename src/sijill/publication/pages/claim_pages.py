@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sijill.figures.book import FigureBook
 from sijill.language.sentences import with_noun
-from sijill.model.results.claims import ClaimParts, JudgedClaim
+from sijill.model.results.claims import ClaimParts, Evidence, JudgedClaim
 from sijill.model.results.origins import Derived
 from sijill.model.settings.case import Case
 from sijill.model.vocabulary import label
@@ -135,12 +135,18 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
         verdict_ar=label("claim_verdict", tested.verdict, "ar"),
         reason=_lines(reason, 3, _SMALL_LINE - 4),
         evidence=[
-            _lines(f"{item.value}, {item.title}: {item.bearing}. {item.about}", 1, _SMALL_LINE)[0]
+            _lines(_told(item), 1, _SMALL_LINE)[0]
             for item in tested.evidence[: _FOOT_LINES - len(said)]
         ],
         said=said,
         rests_on=rests_on,
     )
+
+
+def _told(item: Evidence) -> str:
+    """What one figure says: "For: Civilians documented killed, 12 deaths; Tell Nur, 2031-03"."""
+    bearing = item.bearing[:1].upper() + item.bearing[1:]
+    return f"{bearing}: {item.title}, {item.value} {item.about}".rstrip()
 
 
 def _claimed(parts: ClaimParts) -> str:
@@ -151,7 +157,8 @@ def _claimed(parts: ClaimParts) -> str:
     unit = label("count_unit", parts.unit).lower() if parts.unit else ""
     layer = label("count_layer", parts.layer).lower() if parts.layer else ""
     period = str(parts.period) if parts.period.is_known else ""
-    said = (number, unit, parts.status, layer, parts.place, period)
+    party = parts.actor.replace("_", " ")
+    said = (number, unit, parts.status, layer, party, parts.place, period)
     return " · ".join(part for part in said if part)
 
 

@@ -29,6 +29,8 @@ class AttributionWords:
     """Persons and papers of a party, before its name: "a spokesman for the coalition"."""
     speaks_against: frozenset[Phrase]
     """Whoever is named after a party and does not speak for it: "critics of"."""
+    than: frozenset[Phrase]
+    """Behind a number, before another that it is compared with and that nobody gives."""
     past: frozenset[Phrase]
     """Past tenses without "ed"."""
     said_begins: frozenset[Phrase]

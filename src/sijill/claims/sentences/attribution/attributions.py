@@ -16,7 +16,7 @@ from sijill.claims.sentences.attribution.subjects import (
     subject_of,
 )
 from sijill.claims.sentences.circumstances.dates import month_alone
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.proper_names import is_reporting_verb
 from sijill.claims.sentences.words import bare_form, claim_words, phrase_of, phrase_spans
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.attribution.subjects import ENDS, WrittenWords, end_of_capitals
-from sijill.claims.sentences.number_words import is_numeral
-from sijill.claims.sentences.numbers import STOPS
+from sijill.claims.sentences.numerals.number_words import is_numeral
+from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.parties import Party, party_called, party_in
 from sijill.claims.sentences.words import (
     Phrase,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.framing import limit
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.model.values.quantities import Layer
 
@@ -12,7 +12,8 @@ from sijill.model.values.quantities import Layer
 def clause_of(forms: Sequence[str], number: SentenceNumber, numbers: int) -> range:
     """The words about one number: between the words that set it against another number."""
     if numbers == 1:
-        return range(len(forms))
+        behind = phrase_spans(forms[number.end :], attribution_words().than)
+        return range(number.end + behind[0].start if behind else len(forms))
     joints = [place for place, form in enumerate(forms) if form in STOPS]
     compared = phrase_spans(forms, claim_words().frame.comparison)
     own = max(1, number.start - 1)  # "only 104" is of the number; "while 24" begins a clause

@@ -23,7 +23,7 @@ from sijill.claims.sentences.attribution.subjects import (
     subjects,
 )
 from sijill.claims.sentences.circumstances.dates import month_alone
-from sijill.claims.sentences.numbers import STOPS
+from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.words import (
     Phrase,
     PhraseBook,

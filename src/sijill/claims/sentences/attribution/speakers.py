@@ -24,7 +24,7 @@ from sijill.claims.sentences.attribution.subjects import (
     subject_of,
     subjects,
 )
-from sijill.claims.sentences.numbers import STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.numbers import STOPS, SentenceNumber
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.language.unknown import phrase_form
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
-from sijill.claims.sentences.number_words import is_numeral
-from sijill.claims.sentences.numbers import STOPS
+from sijill.claims.sentences.numerals.number_words import is_numeral
+from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.proper_names import is_headline, is_name
 from sijill.claims.sentences.words import (
     Phrase,

@@ -17,8 +17,8 @@ from sijill.claims.sentences.circumstances.places import (
 )
 from sijill.claims.sentences.circumstances.time_words import time_words
 from sijill.claims.sentences.circumstances.undated import undated_time
-from sijill.claims.sentences.number_words import is_unit_word
-from sijill.claims.sentences.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
+from sijill.claims.sentences.numerals.number_words import is_unit_word
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
 
@@ -98,7 +98,7 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
     """What the words of a sentence or of a clause say of place and time."""
     place = (
         place_of_event(tokens, forms, names.events)
-        or place_in(forms, names.places)
+        or place_in(tokens, forms, names.places)
         or place_written(tokens, forms, names.others)
         or first_words(forms, time_words().elsewhere)
     )

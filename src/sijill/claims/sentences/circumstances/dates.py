@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.dates import may_be_of_date, months, parts_of_years, read_date
 from sijill.language.unknown import phrase_form
@@ -25,9 +25,9 @@ def with_months_apart(tokens: Sequence[str]) -> list[str]:
     apart: list[str] = []
     for place, token in enumerate(tokens):
         is_joined = token[:1] == "و" and phrase_form(token) not in first
-        first_month, dash, last_month = token.partition("-")
-        if dash and phrase_form(first_month) in first and phrase_form(last_month) in first:
-            apart += [first_month, dash, last_month]
+        before, dash, month = token.partition("-")
+        if dash and phrase_form(month) in first:  # June-October, mid-October
+            apart += [before, dash, month] if phrase_form(before) in first else [before, month]
         elif is_joined and phrase_form(token[1:]) in first:
             apart += [token[:1], token[1:]]
         elif not _is_ordinal(tokens, place):
@@ -67,7 +67,8 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
                 stands_at = stands_at or tuple(forms[position - 2 : position]) in (
                     claim_words().stands_at
                 )
-                period = _until(read) if stands_at else _sided(read, before)
+                begun = _month_before(forms[:position], read)
+                period = begun or (_until(read) if stands_at else _sided(read, before))
         position += length
     return taken | _days_of_months(forms), period
 
@@ -158,6 +159,24 @@ def _date_length(
     is_dated = phrase_of(before) in words.dates or (is_compared and not is_count)
     of_year = tuple(forms[position + 1 : position + 2]) in words.of_a_year  # "the 2017 campaign"
     return int(is_dated or of_year)
+
+
+def _month_before(before: Sequence[str], read: DateInterval) -> DateInterval | None:
+    """The time from a month to a date behind it that alone has the year: "May to mid-June 2017"."""
+    if len(before) < _MONTH_AND_JOINT or read.latest is None:
+        return None
+    month, joint = before[-_MONTH_AND_JOINT:]
+    if month not in _months() or phrase_of(joint) not in claim_words().dates:
+        return None
+    begins = read_date(f"{month} {read.latest.year}")
+    if not isinstance(begins, DateInterval) or begins.earliest is None:
+        return None
+    if begins.earliest > read.latest:
+        return None
+    return DateInterval.between(begins.earliest, read.latest)
+
+
+_MONTH_AND_JOINT = 2
 
 
 def _until(read: DateInterval) -> DateInterval:

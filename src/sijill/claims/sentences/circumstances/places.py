@@ -143,14 +143,16 @@ def _is_no_name(word: str) -> bool:
     return not distinctive_words(word) or form in claim_words().frame.leading or form[0] in _IN
 
 
-def place_in(forms: Sequence[str], places: Iterable[str]) -> str:
+def place_in(tokens: Sequence[str], forms: Sequence[str], places: Iterable[str]) -> str:
     """The place of the case that the sentence names, also in the other script: في الرقة.
 
     Where it names none of these, the country that it says something happened in, or all of them.
     """
     by_name = _names(tuple(places))
-    if spans := phrase_spans(forms, by_name):
-        return spans[0].value
+    for span in phrase_spans(forms, by_name):
+        is_written = tokens[span.start][:1].isupper()
+        if not is_written or _names_a_place(tokens, forms, span.start, span.end):
+            return span.value
     for before, form in pairwise(forms):
         if (before,) in claim_words().frame.place_before and (keys := place_keys(form)):
             for name in by_name.values():

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.circumstances.time_words import time_words
-from sijill.claims.sentences.number_words import is_number_word
-from sijill.claims.sentences.numbers import CLAUSE_ENDS
+from sijill.claims.sentences.numerals.number_words import is_number_word
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.language.dates import is_weekday
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sijill.claims.sentences.glossary.glossaries import ENDS, PHRASE_REACH, Glossary, phrase_at
-from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import phrase_of
 from sijill.language.numbers import read_count
 from sijill.language.unknown import phrase_form

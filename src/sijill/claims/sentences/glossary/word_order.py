@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.glossary.glossaries import BEHIND, ENDS, Glossary, words_of_bounds
-from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.unknown import phrase_form
 

@@ -1,19 +1,18 @@
 """The numbers in a sentence: in digits and words, "dozens", "nobody"; shares are none."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from sijill.claims.sentences.nobody import is_nobody, words_of_nobody
-from sijill.claims.sentences.number_words import (
+from sijill.claims.sentences.numerals.nobody import is_nobody, words_of_nobody
+from sijill.claims.sentences.numerals.number_words import (
     is_number_word,
     is_numeral,
     is_unit_word,
     with_factor,
     without_and,
 )
+from sijill.claims.sentences.numerals.proportions import is_proportion
 from sijill.claims.sentences.words import claim_words
 from sijill.language.numbers import may_be_of_count, may_end_count, read_count, states_part
 from sijill.model.values.counts import CountRange
@@ -56,7 +55,8 @@ def find_numbers(
         number = _passed(forms, _with_head(tokens, forms, number))
         words = " ".join(forms[number.end : number.end + _WORDS_BEHIND]).replace("-", " ").split()
         behind = [tuple(words[:length]) for length in (1, 2)]  # "34-year-old" is of no people
-        if _is_proportion(forms, number) or _is_no_count(forms, number):
+        ends = range(number.start, number.end)
+        if is_proportion(forms, ends, number.value) or _is_no_count(forms, number):
             position = position + 1 if _is_the_number_of(forms, number) else number.end + 1
             continue
         has_unit = any(map(is_unit_word, forms[number.start + 1 : number.end]))
@@ -159,45 +159,6 @@ def _is_one_behind(forms: Sequence[str], end: int) -> bool:
 _PLURAL_VERBS = frozenset({"were", "are", "have", "died"})
 
 
-def proportion_at(forms: Sequence[str]) -> range | None:
-    """The tokens of the first proportion such as "one in three"; ``None`` where there is none."""
-    for place, form in enumerate(forms):
-        if not is_number_word(form.partition(" ")[0]):
-            continue
-        match = _proportions().match(" ".join(forms[place : place + 6]))
-        if match is not None and _is_of_numbers(match):
-            return range(place, place + len(match[0].split()))
-    return None
-
-
-def _is_proportion(forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether a number is one end of "one in five" or "two out of three": a share, no count."""
-    if not number.value.is_exact or number.value.greatest_known > _PROPORTION:
-        return False
-    surroundings = " ".join(forms[max(0, number.start - 4) : number.end + 4])
-    return any(_is_of_numbers(match) for match in _proportions().finditer(surroundings))
-
-
-def _is_of_numbers(match: re.Match[str]) -> bool:
-    """Whether both ends of a proportion are numbers; "three in 2016" names a year."""
-    ends = is_number_word(match[1]) and is_number_word(match[2])
-    return ends and not _is_year(match[2])
-
-
-@cache
-def _proportions() -> re.Pattern[str]:
-    """The form of a proportion, "one in four"; a noun stands only before some of the joints."""
-    any_joint, behind_noun = (
-        "|".join(sorted((" ".join(joint) for joint in joints), key=len, reverse=True))
-        for joints in (claim_words().shares.joints, claim_words().shares.noun_before)
-    )
-    return re.compile(rf"(?<!\S)(\S+) (?:(?:{any_joint})|\S+ (?:{behind_noun})) (\S+)")
-
-
-def _is_year(form: str) -> bool:
-    return form.isdigit() and len(form) == 4  # noqa: PLR2004  the digits of a year
-
-
 def _is_no_count(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether the words count nothing: "as many as", "two thirds", "one family"."""
     before = forms[number.start - 1] if number.start else ""
@@ -246,8 +207,6 @@ _WORDS_BEHIND = 3
 """A hyphen and two words."""
 
 
-_PROPORTION = 100
-"""The greatest number that is read as an end of a proportion."""
 _IS_OF = ("est", "de")
 """French for "is", and no short "estimated"; and comparisons with a number, no bounds of it."""
 _TIMES_MORE, _MORE_THAN_THE = ("times", "more", "than"), ("than", "the")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile
 
-from sijill.claims.sentences.number_words import is_unit_word
+from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words
 
 _REACH_OF_NOT = 2
