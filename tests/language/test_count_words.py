@@ -341,3 +341,13 @@ def test_who_some_of_them_were_does_not_hide_the_number(cell: str, whole: str) -
 )
 def test_what_changes_what_is_counted_is_no_part(cell: str) -> None:
     assert isinstance(read_count(cell), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [("12 (+1)", 12, 13), ("4 (+2 attackers)", 4, 6), ("0 (+1)", 0, 1), ("٧ (+٢)", 7, 9)],
+)
+def test_a_number_added_in_brackets_may_or_may_not_count(
+    text: str, lowest: int, highest: int
+) -> None:
+    assert read_count(text) == CountRange(lowest, highest)

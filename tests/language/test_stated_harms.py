@@ -20,6 +20,7 @@ NOT_SAID = None
         ("3 killed, 5 wounded", 3, 5),
         ("Casualties: 3 killed and 5 injured.", 3, 5),
         ("2 dead 3 wounded", 2, 3),
+        ("1 загиблий, 3 поранених", 1, 3),
         ("killed: 3; injured: 5", 3, 5),
         ("three killed", 3, NOT_SAID),
         ("2 injured", NOT_SAID, 2),

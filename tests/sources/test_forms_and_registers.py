@@ -11,6 +11,8 @@ from sijill.model.records.record import PersonRecord, RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.headings.fields import fields_of
+from sijill.sources.row_doubts import row_doubt
+from sijill.sources.tables.lines.row_kinds import kind_problem
 from trial_runs import trial_of, values_of
 
 
@@ -140,3 +142,89 @@ def test_words_with_two_endings_and_in_several_languages(
 )
 def test_headings_of_forms_and_further_languages(heading: str, field: str) -> None:
     assert field in fields_of(heading, RecordKind.PERSON)
+
+
+def test_totals_that_grow_by_the_new_ones_beside_them_are_never_added(tmp_path: Path) -> None:
+    reports = "Sitrep,As of,New deaths,Total deaths\n#1,07/01/2031,4,4\n#2,14/01/2031,0,4\n"
+    reports += "#3,21/01/2031,3,7\n#4,28/01/2031,9,16\n"
+    trial = trial_of(tmp_path, reports=reports)
+    assert "16" in values_of(trial).values()
+    assert "documented.people" not in trial.figures
+
+
+def test_new_numbers_beside_totals_of_other_places_are_incidents() -> None:
+    guessed = guess_of(
+        "Date;Village;New deaths;Total deaths",
+        "2031-01-07;Mill;4;4",
+        "2031-01-08;Weir;2;6",
+        "2031-01-09;Tower;1;7",
+    )
+    assert guessed.kind is RecordKind.INCIDENT
+
+
+def test_whoever_is_asked_about_is_named_and_whoever_calls_is_not() -> None:
+    guessed = guess_of(
+        "Call no;Caller;Asked about;Age;Information given / status",
+        "C1;Ana Zarej;Mira Kostal;31;missing",
+        "C2;Ilka Brenik;Doran Velik;44;dead",
+    )
+    assert guessed.fields["name"] == ("Asked about",)
+    assert "Caller" in guessed.protected
+
+
+def test_patients_without_names_have_fates_by_their_exit() -> None:
+    people = _people(
+        "Pt ID;Date adm;Age;Sex;Type of exit",
+        *("1;01-Nov-31;34;M;Cured", "2;02-Nov-31;7;F;Dead <48h", "3;03-Nov-31;20;M;DOA"),
+    )
+    assert [one.harm for one in people] == [Harm.INJURED, Harm.KILLED, Harm.KILLED]
+
+
+def test_staff_who_work_retired_or_left_are_alive() -> None:
+    people = _people(
+        "Staff no;Name;Status",
+        *("1;Mira Kostal;working", "2;Doran Velik;martyr", "3;Lena Ostrav;emigrated"),
+        *("4;Tomo Brenik;retired", "5;Ana Zarej;fate unknown"),
+    )
+    alive = [one.name.written for one in people if one.harm is Harm.ALIVE]
+    assert alive == ["Mira Kostal", "Lena Ostrav", "Tomo Brenik"]
+
+
+def test_a_column_called_state_that_holds_fates_is_no_place() -> None:
+    guessed = guess_of(
+        "Family book;Relation;Name;State",
+        *(
+            "FB1;head;Mira Kostal;alive",
+            "FB1;son;Doran Kostal;martyr",
+            "FB2;head;Lena Ostrav;alive",
+        ),
+        *("FB2;son;Tomo Ostrav;missing", "FB2;wife;Ana Zarej;martyr"),
+    )
+    assert guessed.fields["harm"] == ("State",)
+
+
+def test_a_total_of_the_killed_and_the_injured_in_words_is_no_row() -> None:
+    assert "total of other rows" in kind_problem(("", "", "TOTAL", "14 muertos y 35 heridos"), 9)
+    assert not kind_problem(("", "", "TOTAL", "a petrol station"), 9)
+
+
+def test_causes_of_death_by_years_are_no_list_of_people() -> None:
+    rows = ("War operations;210;480;395", "Cancer;80;79;85", "Traffic accidents;44;40;31")
+    assert guess_of("Cause of death;2031;2032;2033", *rows).kind is not RecordKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("remark", "doubt"),
+    [
+        ("rejected - alive", RowDoubt.WITHDRAWN),
+        ("rejected", RowDoubt.WITHDRAWN),
+        ("accepted", None),
+    ],
+)
+def test_a_row_that_was_rejected_is_in_doubt(remark: str, doubt: RowDoubt | None) -> None:
+    assert row_doubt("note", remark) is doubt
+
+
+@pytest.mark.parametrize("cause", ["قضاء وقدر", "ولادة متعسرة"])
+def test_a_death_by_fate_is_nobodys_violence(cause: str) -> None:
+    assert row_doubt("cause", cause) is RowDoubt.NOT_KILLED

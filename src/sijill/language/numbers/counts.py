@@ -53,6 +53,8 @@ _FOOTNOTE = re.compile(r"(?<=[\d+])(?:\[(?:\d{1,3}|[a-z]{1,2}|note \d{1,3})\])+"
 """The marks of notes as encyclopedias write them to a number: 17[1], 40+[2][a]."""
 _ADDED = re.compile(r"\d{1,5}(?:\s*\+\s*\d{1,5}){1,5}")
 """Numbers that a person wrote side by side to be added: 3+1."""
+_PERHAPS_ADDED = re.compile(r"(\d{1,5})\s*\(\s*\+\s*(\d{1,5})(?:\s+[^\W\d_][^\d()]{0,30})?\)")
+"""A number and, in brackets, some whom not everybody adds to it: 12 (+1), 12 (+1 attacker)."""
 _FIVE, _TWENTY, _HUNDRED = 5, 20, 100
 _FEW_DIGITS = 7
 """So many digits alone are never more people than can be meant."""
@@ -104,6 +106,8 @@ def _of_numbers(folded: str, thousands: str) -> Answer:
     """What the numbers of a folded cell and the words around them come to."""
     if _ADDED.fullmatch(folded):
         return CountRange.exactly(sum(map(int, folded.split("+"))))
+    if added := _PERHAPS_ADDED.fullmatch(folded):
+        return CountRange(int(added[1]), int(added[1]) + int(added[2]))
     if folded.startswith("-"):
         return Unreadable("a number of people cannot be negative")
     if "%" in folded or "٪" in folded:

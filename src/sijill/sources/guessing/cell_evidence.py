@@ -92,7 +92,7 @@ def holds_positions(column: Column) -> bool:
 
 def holds_days(column: Column) -> bool:
     """Whether most cells are days in numbers (3.2.2031): no place, whatever the heading says."""
-    return _share_of(column, lambda cell: bool(_DAY.match(cell)) and _is_date(cell)) >= MOST
+    return share_of(column, lambda cell: bool(_DAY.match(cell)) and _is_date(cell)) >= MOST
 
 
 _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
@@ -100,7 +100,7 @@ _DAY = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 
 def holds_months(column: Column) -> bool:
     """Whether most cells are days or months in words: "June, 2031"."""
-    return _share_of(column, lambda cell: bool(_WORDED.match(cell)) and _is_date(cell)) >= MOST
+    return share_of(column, lambda cell: bool(_WORDED.match(cell)) and _is_date(cell)) >= MOST
 
 
 _WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)")
@@ -114,28 +114,7 @@ def rows_with_numbers(column: Column) -> int:
 
 def holds_addresses(column: Column) -> bool:
     """Whether most cells are web addresses: sources, and nobody's fate or place."""
-    return _share_of(column, lambda cell: not without_addresses(cell).strip(" ;,|")) >= MOST
-
-
-def holds_other_than(field: str, column: Column) -> bool:
-    """Whether cells are of something else than the words of a field: days in a column of places."""
-    if field in ("place", "other_place") and (holds_days(column) or _holds_states_of_work(column)):
-        return True
-    if field in ("cause", "cause_of_death") and _holds_carried_weapons(column):
-        return True
-    return field in ("place", "other_place", "note", "cause") and holds_addresses(column)
-
-
-def _holds_carried_weapons(column: Column) -> bool:
-    """Whether weapons are what people carried, for some had none: "unarmed", "toy gun"."""
-    unarmed = words_of("keys.toml", "arms", "none")
-    return any(plain_heading(cell) in unarmed for cell, _ in column.commonest)
-
-
-def _holds_states_of_work(column: Column) -> bool:
-    """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
-    words = words_of("keys.toml", "work", "states")
-    return _share_of(column, lambda cell: plain_heading(cell) in words) >= MOST
+    return share_of(column, lambda cell: not without_addresses(cell).strip(" ;,|")) >= MOST
 
 
 def counts_harm(column: Column, *, of_totals: bool, of_both: bool = False) -> bool:
@@ -202,10 +181,10 @@ def names_the_harmed(column: Column) -> bool:
 def holds_names_of_honour(column: Column) -> bool:
     """Whether a column taken for family names holds names of honour: "Abu Ali", "أم خالد"."""
     first = words_of("keys.toml", "teknonyms", "words")
-    return _share_of(column, lambda cell: plain_heading(cell).split(" ")[0] in first) > MOST
+    return share_of(column, lambda cell: plain_heading(cell).split(" ")[0] in first) > MOST
 
 
-def _share_of(column: Column, says: Callable[[str], bool]) -> float:
+def share_of(column: Column, says: Callable[[str], bool]) -> float:
     """The share of the rows with the commonest cells whose cells say something; 0 for no rows."""
     rows = sum(count for _, count in column.commonest)
     return sum(count for cell, count in column.commonest if says(cell)) / rows if rows else 0
@@ -315,7 +294,7 @@ def names_causes(column: Column) -> bool:
     """Whether at least half of the rows with the commonest cells have causes that are known."""
     kind = FieldType.CAUSE_OF_DEATH
     return (
-        _share_of(column, lambda cell: bool(translation(kind, cell, legend=column.legend))) >= MOST
+        share_of(column, lambda cell: bool(translation(kind, cell, legend=column.legend))) >= MOST
     )
 
 
@@ -338,6 +317,6 @@ def with_sex_beside_age(
 def _holds_sex_and_age(column: Column) -> bool:
     """Whether most cells are an age with a word beside it, and most such words mean a sex."""
     return (
-        _share_of(column, lambda cell: bool(translation(FieldType.SEX, word_beside_age(cell))))
+        share_of(column, lambda cell: bool(translation(FieldType.SEX, word_beside_age(cell))))
         > MOST
     )

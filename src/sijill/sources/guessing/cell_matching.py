@@ -1,4 +1,8 @@
-"""Columns matched by their cells: codes of a field beneath a heading that says little."""
+"""Columns matched by their cells: codes of a field beneath a heading that says little.
+
+Or kept from a field, where the cells are of something else than the heading says: days or fates
+under "Place", "State".
+"""
 
 from sijill.language.scripts import tidy
 from sijill.model.codes import DEATHS
@@ -8,6 +12,8 @@ from sijill.sources.guessing.cell_evidence import (
     MOST,
     holds,
     holds_addresses,
+    holds_days,
+    share_of,
     share_understood,
 )
 from sijill.sources.guessing.code_words import translation
@@ -16,7 +22,7 @@ from sijill.sources.guessing.headings.fields import (
     is_known_heading,
 )
 from sijill.sources.guessing.headings.readings import readings
-from sijill.sources.guessing.words import speaks_of, words_of
+from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
 
 FieldMatch = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -105,3 +111,37 @@ _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
 NEARLY_ALL = 0.9
 _OF_PEOPLE = frozenset({"harm", "civilian_status"})
 """Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""
+
+
+def holds_other_than(field: str, column: Column) -> bool:
+    """Whether cells are of something else than the words of a field: days in a column of places."""
+    is_of_place = field in ("place", "other_place")
+    if is_of_place and any(holds_others(column) for holds_others in _OF_NO_PLACE):
+        return True
+    if field in ("cause", "cause_of_death") and _holds_carried_weapons(column):
+        return True
+    return field in ("place", "other_place", "note", "cause") and holds_addresses(column)
+
+
+def _holds_carried_weapons(column: Column) -> bool:
+    """Whether weapons are what people carried, for some had none: "unarmed", "toy gun"."""
+    unarmed = words_of("keys.toml", "arms", "none")
+    return any(plain_heading(cell) in unarmed for cell, _ in column.commonest)
+
+
+def parts_the_dead(column: Column) -> bool:
+    """Whether most cells are fates, of the dead and of others: "Killed", "Missing"."""
+    said = {
+        translation(FieldType.HARM, cell, column.name, column.legend)
+        for cell, _ in column.commonest
+    } - {"", "unknown"}
+    return bool(said & DEATHS) and bool(said - DEATHS) and holds(FieldType.HARM, column)
+
+
+def _holds_states_of_work(column: Column) -> bool:
+    """Whether most cells say how far a work is ("in progress", "concluida"): no place."""
+    words = words_of("keys.toml", "work", "states")
+    return share_of(column, lambda cell: plain_heading(cell) in words) >= MOST
+
+
+_OF_NO_PLACE = (holds_days, _holds_states_of_work, parts_the_dead)

@@ -11,7 +11,6 @@ from sijill.sources.guessing.cell_evidence import (
     holds_claims,
     holds_days,
     holds_names_of_honour,
-    holds_other_than,
     is_doubtful,
     names_the_harmed,
     share_understood,
@@ -24,6 +23,7 @@ from sijill.sources.guessing.cell_matching import (
     FieldMatch,
     by_cells,
     codes_alone,
+    holds_other_than,
     is_about_anything,
 )
 from sijill.sources.guessing.columns import Column

@@ -6,6 +6,7 @@ marks fates with noughts and ones holds no incidents.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from sijill.language.scripts import fold_digits
 from sijill.model.codes import DEATHS
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
@@ -18,6 +19,7 @@ from sijill.sources.guessing.cell_evidence import (
     holds_positions,
     is_doubtful,
 )
+from sijill.sources.guessing.cell_matching import parts_the_dead
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
@@ -26,8 +28,20 @@ from sijill.sources.guessing.headings.topics import asks_of_death, names_area
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
 from sijill.sources.guessing.words import speaks_of
+from sijill.sources.tables.lines.heading_lines import YEAR
 
 _OF_THE_LIVING = frozenset({"alive", "injured"})
+
+
+def _counts_by_year(columns: Sequence[Column]) -> bool:
+    """Whether numbers stand under years, and nothing describes a person: causes of a yearbook."""
+    years = [
+        column
+        for column in columns
+        if YEAR.fullmatch(fold_digits(column.name.strip())) and holds(FieldType.COUNT, column)
+    ]
+    named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
+    return len(years) > 1 and not named & _OF_BODIES
 
 
 def _counts_the_dead(columns: Sequence[Column]) -> bool:
@@ -121,20 +135,10 @@ def _names_and_counts_nobody(columns: Sequence[Column]) -> bool:
     is_of_days = bool(of_numbers) and all(map(holds_days, of_numbers))
     states = fields_of_all(columns, RecordKind.COUNT) & {"value", "said_by", "said_on"}
     counts = any(counts_harm(column, of_totals=True, of_both=True) for column in columns)
-    has_fates = any(map(_holds_fates, columns))
+    has_fates = any(map(parts_the_dead, columns))
     return bool({"name", "given_name"} & named) and (
         is_of_days or (has_fates and not counts) or not (states or counts)
     )
-
-
-def _holds_fates(column: Column) -> bool:
-    """Whether most cells of a column are fates, of the dead and of others: "Killed", "Missing"."""
-    said = {
-        translation(FieldType.HARM, cell, column.name, column.legend)
-        for cell, _ in column.commonest
-    } - {"", "unknown"}
-    are_most = holds(FieldType.HARM, column)
-    return are_most and bool(said & DEATHS) and bool(said - DEATHS)
 
 
 def _tells_of_events(columns: Sequence[Column]) -> bool:
@@ -203,7 +207,7 @@ def _has_witnesses(columns: Sequence[Column]) -> bool:
 
 
 SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ...]] = {
-    RecordKind.PERSON: (_is_of_families,),
+    RecordKind.PERSON: (_is_of_families, _counts_by_year),
     RecordKind.INCIDENT: (_marks_people, _is_of_news),
     RecordKind.COUNT: (_names_and_counts_nobody, _tells_of_events),
     RecordKind.REMAINS: (

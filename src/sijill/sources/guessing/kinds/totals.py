@@ -26,16 +26,41 @@ if TYPE_CHECKING:
 def running_totals(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
     """The columns of totals up to the day of each row, in a list that is one place's.
 
-    A heading says so ("killed_cum"), or the numbers never fall from day to day.
+    A heading says so ("killed_cum"), each number is the one before and the new ones of its row, or
+    the numbers never fall from day to day.
     """
     if _has_several_places(columns):
         return []
     counted = [column for column in columns if counts_harm(column, of_totals=True)]
+    if grown := [column.name for column in counted if _grows_by_another(column, counted, rows)]:
+        return grown
     said = [column.name for column in counted if holds_days_before(column)]
     if said or not counted:
         return said
     day = _column_of_days(columns, rows)
     return [column.name for column in counted if day and _never_falls(column.name, day, rows)]
+
+
+def _grows_by_another(column: Column, others: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether each number is that of a row beside it and what another column adds in its own row.
+
+    The rows may stand in either order.
+    """
+    totals = _numbers(column.name, rows)
+    for added in (_numbers(other.name, rows) for other in others if other is not column):
+        if len(totals) < _FEWEST_TOTALS or None in totals or None in added:
+            continue
+        for whole, new in ((totals, added), (totals[::-1], added[::-1])):
+            steps = [(b or 0) - (a or 0) for a, b in pairwise(whole)]
+            if steps == new[1:] and sum(step > 0 for step in steps) >= _FEWEST_TOTALS - 1:
+                return True
+    return False
+
+
+def _numbers(name: str, rows: Sequence[Row]) -> list[int | None]:
+    """The numbers of a column, in the order of its rows; ``None`` for what is no number."""
+    read = [read_count(row.cells[name]) for row in rows]
+    return [None if isinstance(number, Unreadable) else number.lowest for number in read]
 
 
 def holds_days_before(column: Column) -> bool:

@@ -150,6 +150,7 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
             yield from names_of_two_fates(guessed.rows, guessed.fields, guessed.columns)
         yield from read_fates(guessed.columns, guessed.fields)
         yield from rows_of_perpetrators(guessed.columns)
+    if guessed.kind in (*_OF_PEOPLE, RecordKind.COUNT):
         yield from other_causes(columns, guessed.fields, guessed.fixed)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from sijill.language.numbers import read_count
+from sijill.language.numbers.harms import states_harms
 from sijill.language.scripts import fold, fold_digits
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.values.counts import CountRange
@@ -139,6 +140,8 @@ def is_total(filled: Sequence[str]) -> bool:
 def _is_amount(cell: str) -> bool:
     """Whether a cell says how many there are of something: "30+", "Dead: 9", "9 dead / 4 hurt"."""
     if isinstance(read_count(cell), CountRange) or means_unknown(cell, Topic.COUNT):
+        return True
+    if states_harms(cell):  # "9 dead and 4 hurt"
         return True
     parts = _BETWEEN_AMOUNTS.split(fold_digits(cell.strip()))
     return all(_COUNTED.fullmatch(part) or _COUNTED_LAST.fullmatch(part) for part in parts)
