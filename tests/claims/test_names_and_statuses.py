@@ -194,6 +194,7 @@ def test_a_group_of_about_a_hundred_is_counted_and_one_that_stands_for_a_noun_is
         ("At least 15 people were killed, according to doctors.", [""]),
         ("At least 15 people were killed, doctors in the town said.", [""]),
         ("15 people were killed, rescue workers told reporters.", [""]),
+        ("Nine people were shot dead by soldiers.", [""]),
         ("12 civilians died, among them three journalists.", ["civilian", "journalists"]),
     ],
 )

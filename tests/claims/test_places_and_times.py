@@ -228,3 +228,43 @@ def test_a_name_with_the_area_in_it_is_no_place() -> None:
         "The Wadi Monitor said 12 people died.", [ARMY], ("Wadi valley", "Wadi")
     )
     assert not claim.place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("At least 40 people were killed on 20 October.", "20 October"),
+        ("On October 20 40 people were killed.", "October 20"),
+        ("El 11 de noviembre murieron tres personas.", "11 de noviembre"),
+        ("Am 20. Oktober starben mindestens 40 Menschen.", "20 Oktober"),
+        ("20 Ekim'de 40 kişi öldü.", "20 Ekim"),
+        ("قتل 40 شخصا في 20 تشرين الأول", "20 تشرين الأول"),
+        ("20 октября погибли 40 человек.", "20 октября"),
+        ("At least 12 may have died.", ""),
+        ("20 people were killed on the march to the town.", ""),
+    ],
+)
+def test_a_day_without_a_year_is_said_and_counts_nobody(sentence: str, words: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.words_of("month") == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "40 people were killed in the summer of 2031.",
+        "40 people were killed this year.",
+        "40 people were killed in one night.",
+        "40 people were killed during Ramadan.",
+    ],
+)
+def test_a_season_or_a_stretch_is_no_whole_year(sentence: str) -> None:
+    (claim,) = split_claims(sentence)
+    assert claim.words_of("day")
+    assert not claim.period.is_known
+
+
+def test_what_is_said_of_a_part_in_one_place_is_not_said_of_all() -> None:
+    sentence = "Desde marzo de 2031 han muerto 48 personas, 40 de ellas en Tell Nur."
+    claims = split_claims(sentence, [ARMY], (), (), PLACES)
+    assert [claim.place for claim in claims] == ["", "Tell Nur"]

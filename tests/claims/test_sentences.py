@@ -493,3 +493,20 @@ def test_a_number_that_is_more_than_what_was_conceded_is_none_of_it() -> None:
 def test_a_verb_of_the_next_number_is_none_of_this_one() -> None:
     killed, wounded = split_claims("Армія вбила понад 5 людей і поранила ще вісім.")
     assert (killed.unit, wounded.unit) == (Unit.DEATHS, Unit.INJURIES)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army shelled the town, killing 25 and wounding 40 people.",
+        "Армия обстреляла город, убив 25 и ранив 40 человек.",
+    ],
+)
+def test_each_number_counts_what_the_verb_before_it_did(sentence: str) -> None:
+    killed, wounded = split_claims(sentence)
+    assert (killed.unit, wounded.unit) == (Unit.DEATHS, Unit.INJURIES)
+
+
+def test_a_number_that_another_rose_from_is_a_change() -> None:
+    _, before = split_claims("Almost 100 people had been killed, up from fewer than 50 last year.")
+    assert before.words_of("change")

@@ -50,7 +50,8 @@ def _added(forms: Sequence[str], number: SentenceNumber) -> str:
     before = forms[max(0, number.start - 1) : number.start]
     inside, ahead = forms[number.start : number.end], forms[number.end : number.end + 3]
     is_added = _has((*before, *inside[:1]), words.added) or _has(ahead[:1], words.added_behind)
-    is_up = _has(before, words.change_sides) and _has(ahead, words.change_on)
+    is_from = _has(inside[:1], words.change_from)  # "up from fewer than 50"
+    is_up = _has(before, words.change_sides) and (is_from or _has(ahead, words.change_on))
     if not (is_added or is_up):
         return ""
     first = number.start - 1 if _has(before, words.added | words.change_sides) else number.start

@@ -33,10 +33,13 @@ def status_between(spans: Sequence[PhraseSpan], first: int, last: int, forms: Se
 
 
 def is_telling(forms: Sequence[str], first: int, span: PhraseSpan) -> bool:
-    """Whether people behind a number that ends there tell it, or are told: ", doctors said"."""
+    """Whether people behind a number that ends there tell it, did it or are told it."""
     frame, between = claim_words().frame, forms[first : span.start]
     is_told = any((form,) in frame.speech for form in between[-1:])  # "told reporters"
-    if is_told or phrase_spans(between, frame.cited_before):
+    counting = claim_words().counting
+    agent = [form for form in between if (form,) not in counting.determiners][-1:]
+    is_agent = any((form,) in counting.by for form in agent)  # "shot dead by soldiers"
+    if is_told or is_agent or phrase_spans(between, frame.cited_before):
         return True
     stop = next((at for at in range(span.end, len(forms)) if forms[at] in CLAUSE_ENDS), len(forms))
     is_said = any((form,) in frame.speech for form in forms[span.end : stop])

@@ -17,20 +17,18 @@ def nearest_unit(
     "104 civilians killed" is deaths, "104 civilians injured" injuries: of the units in the same
     clause a word for people yields to the word for what happened to them.
     """
-    stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
-    behind = [span for span in units if number.end - 1 <= span.start < stop]
+    before = [span for span in reversed(units) if first <= span.start < number.start]
+    behind = _behind(units, number, last, forms)
     behind = [
-        span
-        for span in behind
-        if not _is_verb_of_speech(span, number, stop, forms) and not _begins_another(span, forms)
-    ]
+        span for span in behind if not (before and _leads_on(span, number.end, last, forms))
+    ]  # "killing 25 and wounding 40 people"
     if number.end < last and (forms[number.end],) in claim_words().no_count.families:
         return None
     if (within := _within(units, number, forms)) is not None:
         return within
     if not behind:
         inside = [span for span in units if number.start <= span.start < number.end]
-        behind = inside or [span for span in reversed(units) if first <= span.start < number.start]
+        behind = inside or before
     if not behind:
         return next((span for span in units if number.end <= span.start < last), None)
     nearest = behind[0]
@@ -59,12 +57,26 @@ def nearest_unit(
     return next((span for span in befell if span.value), (*befell, nearest)[0])
 
 
+def _behind(
+    units: Sequence[PhraseSpan], number: SentenceNumber, last: int, forms: Sequence[str]
+) -> list[PhraseSpan]:
+    """The units behind a number in its part of the sentence."""
+    stop = next((at for at in range(number.end, last) if forms[at] in STOPS), last)
+    return [
+        span
+        for span in units
+        if number.end - 1 <= span.start < stop
+        and not _is_verb_of_speech(span, number, stop, forms)
+        and not _begins_another(span, forms)
+    ]
+
+
 def _leads_on(span: PhraseSpan, first: int, last: int, forms: Sequence[str]) -> bool:
     """Whether a verb behind an "and" is of the next number: "killed five people and wounded 8"."""
     joints = claim_words().counting.joined | {(mark,) for mark in CLAUSE_ENDS}
     is_joined = any((form,) in joints for form in forms[first : span.start])
     between = forms[span.end : last]
-    is_last = last == len(forms) or len(between) > 1
+    is_last = last == len(forms) or len(between) > 1 or span.start < first
     return is_joined and not is_last and not any((form,) in joints for form in between)
 
 

@@ -60,7 +60,9 @@ def _owner_before(words: WrittenWords, place: int) -> str:
         first -= 1
     names = as_written(words, first, last)
     owner = names[0].removesuffix("'s").removesuffix("’s").rstrip("'’") if names else ""
-    has_name = words.tokens[last - 1][:1].isupper() and not month_alone(["in", *owner.split()])
+    has_name = words.tokens[last - 1][:1].isupper() and not month_alone(
+        *[["in", *owner.split()]] * 2
+    )
     return owner if has_name or is_speaker(owner) else ""
 
 

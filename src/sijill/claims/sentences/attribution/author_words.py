@@ -15,6 +15,8 @@ class AuthorWords:
     """What befell people: "killed"."""
     does: frozenset[Phrase]
     """What a party does to people, behind its name: "shot dead"."""
+    harming: frozenset[Phrase]
+    """What a deed did, behind a comma: "shelled the town, killing 25"."""
     does_first: frozenset[Phrase]
     """The same before its name, in Arabic."""
     attacks: frozenset[Phrase]

@@ -120,7 +120,7 @@ def _doing(tokens: Sequence[str], forms: Sequence[str]) -> range | None:
         end = at = _behind_group(tokens, forms, who.end)
         while at < len(forms) and (forms[at],) in claim_words().counting.auxiliaries:
             at += 1
-        verb = next((span for span in verbs if span.start == at), None)
+        verb = next((span for span in verbs if end <= span.start <= at), None)
         is_counted = who.start > 0 and is_numeral(forms[who.start - 1])
         if verb and not is_counted and _is_counted_behind(forms, verb.end):
             return range(_whole_name(tokens, forms, range(who.start, who.end)).start, end)
@@ -140,9 +140,15 @@ def _behind_group(tokens: Sequence[str], forms: Sequence[str], last: int) -> int
 
 
 def _is_counted_behind(forms: Sequence[str], first: int) -> bool:
-    ahead = forms[first : first + _NEAR_NUMBER]
-    stop = next((at for at, form in enumerate(ahead) if form in _MARKS), len(ahead))
-    return any(map(is_numeral, ahead[:stop]))
+    """Whether a number follows a deed, or behind a comma what it did: ", killing 25"."""
+    harming = author_words().harming
+    for at in range(first, min(first + _NEAR_NUMBER, len(forms))):
+        if forms[at] in _MARKS:
+            is_told = forms[at] in ENDS and tuple(forms[at + 1 : at + 2]) in harming
+            return is_told and any(map(is_numeral, forms[at + 2 : at + 2 + _NEAR_NUMBER]))
+        if is_numeral(forms[at]):
+            return True
+    return False
 
 
 def _beside_attack(tokens: Sequence[str], forms: Sequence[str]) -> range | None:

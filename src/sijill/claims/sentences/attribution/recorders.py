@@ -132,7 +132,8 @@ def _keeper(words: WrittenWords) -> list[str]:
         if (form,) in listed.nouns and (words.forms[place + 1],) in listed.keeping:
             return behind_by(words, place + 2)
         is_by = (form,) in claim_words().frame.counts_by and (words.forms[place + 1],) in listed.by
-        if is_by and not month_alone(words.forms[place + 1 : place + 3]):
+        behind = slice(place + 1, place + 3)
+        if is_by and not month_alone(words.tokens[behind], words.forms[behind]):
             return behind_by(words, place + 1)
     return []
 

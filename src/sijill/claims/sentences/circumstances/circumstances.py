@@ -11,6 +11,7 @@ from itertools import pairwise
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.circumstances.dates import day_written, find_dates, month_alone
 from sijill.claims.sentences.circumstances.places import (
+    begins_place,
     place_in,
     place_of_event,
     place_written,
@@ -91,7 +92,15 @@ def is_whole_before(
     What is said of a part is not said of it.
     """
     is_whole = any(tuple(forms[:length]) in attribution_words().wholes for length in (1, 2))
-    return is_whole and len(numbers) > 1 and number == numbers[0]
+    is_first = len(numbers) > 1 and number == numbers[0]
+    return is_first and (is_whole or _is_part_somewhere(forms, numbers[1]))
+
+
+def _is_part_somewhere(forms: Sequence[str], number: SentenceNumber) -> bool:
+    """Whether a number is of those before it, and a place its own: "40 of them in Tell Nur"."""
+    behind = range(number.end - 1, min(number.end + 2, len(forms)))
+    them = (at for at in behind if (forms[at],) in claim_words().shares.them)
+    return any(begins_place(forms, at + 1) for at in them)
 
 
 def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Circumstances:
@@ -102,11 +111,13 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
         or place_written(tokens, forms, names.others)
         or first_words(forms, time_words().elsewhere)
     )
+    if season := first_words(forms, time_words().seasons):
+        return Circumstances(place, undated=(("day", season),))
     _, period = find_dates(tokens, forms)
     if period.is_known:
         return Circumstances(place, period)
     times = (
-        ("month", month_alone(forms)),
+        ("month", month_alone(tokens, forms)),
         ("day", day_written(tokens) or undated_time(forms)),
     )
     return Circumstances(place, period, tuple((part, words) for part, words in times if words))

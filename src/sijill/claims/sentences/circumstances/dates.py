@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
@@ -70,7 +69,7 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
                 begun = _month_before(forms[:position], read)
                 period = begun or (_until(read) if stands_at else _sided(read, before))
         position += length
-    return taken | _days_of_months(forms), period
+    return taken | set(_days_of_months(tokens, forms)), period
 
 
 def day_written(tokens: Sequence[str]) -> str:
@@ -93,20 +92,35 @@ def _words_of_months() -> frozenset[str]:
     return frozenset(word for month in _months() for word in month.split())
 
 
-def _days_of_months(forms: Sequence[str]) -> set[int]:
-    """The numbers that are days of a month without a year: "from 6 June to 20 October".
+def _days_of_months(tokens: Sequence[str], forms: Sequence[str]) -> dict[int, range]:
+    """The numbers that are days of a month without a year, and day and month: "from 6 June".
 
     "In June 12 people died" counts twelve, so behind a month a number is a day only before no unit.
     """
-    months_of_year = _months()
-    days: set[int] = set()
-    for place, (form, behind) in enumerate(pairwise(forms)):
-        if behind in months_of_year and _DAY.fullmatch(form):
-            days.add(place)
-        elif form in months_of_year and _DAY.fullmatch(behind):
-            is_count = any(map(is_unit_word, forms[place + 2 : place + 3]))
-            days |= set() if is_count else {place + 1}
+    days: dict[int, range] = {}
+    for place in range(len(forms)):
+        if not (length := _month_at(tokens, forms, place)):
+            continue
+        stop = place + length
+        is_of = place > 1 and (forms[place - 1],) in claim_words().shares.of
+        day = place - 1 - is_of  # "el 11 de noviembre"
+        if place and _DAY.fullmatch(forms[day]):
+            days[day] = range(day, stop)
+        elif stop < len(forms) and _DAY.fullmatch(forms[stop]):
+            is_count = any(map(is_unit_word, forms[stop + 1 : stop + 2]))
+            days |= {} if is_count else {stop: range(place, stop + 1)}
     return days
+
+
+def _month_at(tokens: Sequence[str], forms: Sequence[str], place: int) -> int:
+    """How many words of a month begin at a word; none for a verb: "12 may have died"."""
+    if tokens[place] in _VERBS:
+        return 0
+    lengths = (2, 1)  # تشرين الأول
+    return next((n for n in lengths if " ".join(forms[place : place + n]) in _months()), 0)
+
+
+_VERBS = ("may", "march")
 
 
 @cache
@@ -114,15 +128,18 @@ def _months() -> frozenset[str]:
     return frozenset(phrase_form(month) for month in months())
 
 
-def month_alone(forms: Sequence[str]) -> str:
-    """A month without a year, after a word that begins a date: "in June"; empty where none is."""
-    for place, before in enumerate(forms):
-        if phrase_of(before) not in claim_words().dates:
-            continue
-        for length in (2, 1):  # تشرين الأول
-            month = " ".join(forms[place + 1 : place + 1 + length])
-            if month in _months():
-                return month.capitalize()
+def month_alone(tokens: Sequence[str], forms: Sequence[str]) -> str:
+    """A month without a year, after a word that begins a date or with a day; else empty.
+
+    "In June", "on 20 October".
+    """
+    for day in _days_of_months(tokens, forms).values():
+        return " ".join(tokens[day.start : day.stop])
+    for place, before in enumerate(forms[:-1]):
+        if phrase_of(before) in claim_words().dates:
+            length = _month_at(tokens, forms, place + 1)
+            if length:
+                return " ".join(forms[place + 1 : place + 1 + length]).capitalize()
     return ""
 
 
@@ -142,6 +159,8 @@ def _date_length(
         last = position + length - 1
         if not (tokens[last][:1].isdigit() or forms[last] in named):
             continue  # "June 2031 at least 12"
+        if length > _DAY_IN_MONTH and _is_count(tokens[last], forms[last + 1 : last + 2]):
+            continue  # "20 October 40 people"
         if isinstance(read_date(" ".join(tokens[position : position + length])), DateInterval):
             return length
     if not tokens[position][:1].isdigit():
@@ -159,6 +178,18 @@ def _date_length(
     is_dated = phrase_of(before) in words.dates or (is_compared and not is_count)
     of_year = tuple(forms[position + 1 : position + 2]) in words.of_a_year  # "the 2017 campaign"
     return int(is_dated or of_year)
+
+
+_DAY_IN_MONTH = 2
+"""Words of a day of a month."""
+
+
+def _is_count(token: str, behind: Sequence[str]) -> bool:
+    """Whether two digits are no year, but count what stands behind them."""
+    return token.isdigit() and len(token) < _YEAR_DIGITS and any(map(is_unit_word, behind))
+
+
+_YEAR_DIGITS = 4
 
 
 def _month_before(before: Sequence[str], read: DateInterval) -> DateInterval | None:

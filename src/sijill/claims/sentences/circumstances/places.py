@@ -137,6 +137,12 @@ def _targets() -> frozenset[Phrase]:
     return author_words().on
 
 
+def begins_place(forms: Sequence[str], at: int) -> bool:
+    """Whether a preposition of place stands at a word."""
+    behind = tuple(forms[at : at + 1])
+    return behind in claim_words().frame.place_before or "".join(behind) in _IN
+
+
 def _is_no_name(word: str) -> bool:
     """Whether a word with a capital is no part of a name beside it: "In", "District", "On"."""
     form = (phrase_form(word),)
@@ -231,7 +237,7 @@ def _is_no_place(run: Phrase, others: Collection[Phrase]) -> bool:
     frame = claim_words().frame
     return (
         run in others
-        or bool(month_alone(("in", run[0])))
+        or bool(month_alone(("in", run[0].capitalize()), ("in", run[0])))
         or bool(phrase_spans(run, frame.speakers))
         or bool(phrase_spans(run, PhraseBook(dict.fromkeys(others, ""))))
     )

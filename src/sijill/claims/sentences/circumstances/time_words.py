@@ -17,6 +17,8 @@ class TimeWords:
     """Beside one of these, which of several it was: "first"."""
     alone: frozenset[Phrase]
     """Stretches that say how many they are: "fortnight"."""
+    seasons: frozenset[Phrase]
+    """Times of a year that have no day of their own: "the summer of"."""
     wholes: frozenset[Phrase]
     """Behind a stretch: what lasted so long, "the four-month campaign", or who is so old."""
     greatest: frozenset[Phrase]

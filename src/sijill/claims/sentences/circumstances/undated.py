@@ -64,7 +64,7 @@ def _parts(form: str) -> bool:
 
 def _stretch_at(forms: Sequence[str], place: int) -> range | None:
     """A stretch of time that ends at a word: "the first three weeks", "six weeks later"."""
-    words, listed = time_words(), claim_words()
+    words = time_words()
     *leading, last = forms[place].split() or [""]
     if (last,) not in words.units and (last.removeprefix("ال"),) not in words.units:
         return None
@@ -85,8 +85,6 @@ def _stretch_at(forms: Sequence[str], place: int) -> range | None:
         ),
         place,
     )
-    if any((form,) in listed.no_count.many_before for form in forms[first:place]):
-        return None
     return range(first, stop + 1) if first < place or stop > place else None
 
 

@@ -51,6 +51,8 @@ def with_endings_apart(words: list[Word], glossary: Glossary) -> list[Word]:
         first = len(apart)
         while case and first and apart[first - 1][0][:1].isupper():
             first -= 1
+        is_day = bool(case) and first > 0 and apart[first - 1][0].isdigit()
+        first -= is_day  # 20 Ekim'de
         apart[first:] = [
             *([(case, case)] if case else []),
             *apart[first:],
