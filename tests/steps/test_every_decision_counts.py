@@ -370,6 +370,34 @@ def test_a_judgement_on_two_records_of_incidents_groups_and_parts_them(case: Sma
     assert case.figures()["documented.deaths"]["text"] == "7"
 
 
+def test_incidents_judged_one_although_their_days_are_far_apart_are_to_be_looked_at_again(
+    case: SmallCase,
+) -> None:
+    rows = "no,day,party,grade,killed\nK1,{},The Alliance,fair,5\nK2,2031-06-05,,fair,1\n"
+    case.add_list("council", "incident", MONITOR, rows.format("2031-06-20"))
+    case.build()
+    path = case.folder / "filled.csv"
+    words = "left,right,decision,reason\n{},monitor:M1,{},seen on one photograph\n"
+
+    def judge(record: str, decision: str, *more: str) -> str:
+        path.write_text(words.format(record, decision), encoding="utf-8")
+        answer = case.run("judge", path, "--case", case.folder, *more)
+        assert answer.exit_code == 0
+        return answer.stdout + answer.stderr
+
+    assert "days apart" not in judge("council:K2", "same")
+    assert "days apart" not in judge("council:K1", "different")
+    said = " ".join(judge("council:K1", "unsure").split())
+    assert "days apart" not in said
+    said = " ".join(judge("council:K1", "same").split())
+    assert "Look again: council:K1 and monitor:M1 are 17 days apart" in said
+    assert "sijill judge --undo --entry" in said
+    path.write_text(words.format("council:K1", "same").replace("seen", "found"), encoding="utf-8")
+    answer = case.run("judge", path, "--case", case.folder, "--json")
+    (caution,) = json.loads(answer.stdout)["cautions"].values()
+    assert caution.endswith("17 days apart")
+
+
 def test_the_threshold_of_incidents_is_not_that_of_people(case: SmallCase) -> None:
     rows = "no,day,party,grade,killed\nK1,2031-06-03,The Alliance,weak,2\n"
     case.add_list("council", "incident", MONITOR, rows)

@@ -54,8 +54,12 @@ def report_decision(
     else:
         say(f"{words} (entry {entry.name}, by {entry.author}). {AGAIN}")
         for sentence in cautions:
-            undo = f"sijill judge --undo --entry {entry.name}"
-            say(f"Look again: {sentence}. To take it back: {undo}", warning=True)
+            _say_caution(sentence, entry.name)
+
+
+def _say_caution(sentence: str, entry: str) -> None:
+    undo = f"sijill judge --undo --entry {entry}"
+    say(f"Look again: {sentence}. To take it back: {undo}", warning=True)
 
 
 def report_retraction(retraction: Entry, still: Sequence[str], *, as_json: bool) -> None:
@@ -128,6 +132,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
                 "taken": [entry.name for entry in judged.entries],
                 "unchanged": judged.unchanged,
                 "refused": [{"row": row.row, "reason": row.reason} for row in judged.refused],
+                **({"cautions": judged.cautions} if judged.cautions else {}),
             }
         )
     else:
@@ -139,6 +144,8 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
             f"{judged.unchanged} already known, "
             f"{len(judged.refused)} refused. {AGAIN}"
         )
+        for entry, sentence in judged.cautions.items():
+            _say_caution(sentence, entry)
     if judged.refused:
         raise SystemExit(1)
 

@@ -7,7 +7,7 @@ the entry to take back first; nothing is overruled silently.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sijill.model.codes import LinkDecision
 from sijill.model.errors import DecisionError
 from sijill.model.records.record import (
     CountRecord,
+    DeterminationRecord,
     IncidentRecord,
     PersonRecord,
     Record,
@@ -50,11 +51,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFile:
-    """What came of a decisions file: entries appended, rows already decided so, rows refused."""
+    """What came of a decisions file: entries appended, rows already decided so, rows refused.
+
+    ``cautions`` say by the name of an entry what speaks against it; it stands.
+    """
 
     entries: tuple[Entry, ...]
     unchanged: int
     refused: tuple[Refused, ...]
+    cautions: Mapping[str, str]
 
 
 def judge_file(case: OpenCase, path: Path) -> JudgedFile:
@@ -87,7 +92,29 @@ def judge_file(case: OpenCase, path: Path) -> JudgedFile:
             accepted.append(judged)
             constraints = _with(constraints, judged)
     drafts = (judged.draft(judged.left, over=(judged.right,)) for judged in accepted)
-    return JudgedFile(tuple(case.append(*drafts)), unchanged, tuple(refused))
+    entries = tuple(case.append(*drafts))
+    cautions = {
+        entry.name: words
+        for entry, judged in zip(entries, accepted, strict=True)
+        if judged.decision is LinkDecision.SAME
+        and (words := far_apart(register.records[judged.left], register.records[judged.right]))
+    }
+    return JudgedFile(entries, unchanged, tuple(refused), cautions)
+
+
+def far_apart(left: Record, right: Record) -> str:
+    """That an incident and what is tied to it lie more than a few days apart; empty if not."""
+    dated = IncidentRecord | DeterminationRecord
+    if not isinstance(left, dated) or not isinstance(right, dated):
+        return ""
+    apart = left.happened.days_apart(right.happened)
+    if apart is None or apart <= _FEW_DAYS:
+        return ""
+    return f"{left.head.id} and {right.head.id} are {apart:,} days apart"
+
+
+_FEW_DAYS = 3
+"""Lists and lines give the day of a report or of an inquiry at times; so many are no mistake."""
 
 
 def _pair(row: ReviewRow) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from sijill.model.settings.codebook import load_codebook
 from sijill.official.release_text import read_release
 from sijill.register.events import MatchEntry
 from sijill.register.register import replay
-from sijill.steps.decisions.judge import find_standing, undo
+from sijill.steps.decisions.judge import far_apart, find_standing, undo
 from sijill.steps.decisions.standing import append_decision
 from sijill.steps.open_case import OpenCase
 
@@ -46,9 +46,8 @@ def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ..
         return ()
     line = read_release(line)
     objections: list[str] = []
-    apart = line.happened.days_apart(event.happened)
-    if apart is not None and apart > _FEW_DAYS:
-        objections.append(f"{determination} and {incident} are {apart:,} days apart")
+    if words := far_apart(line, event):
+        objections.append(words)
     party = register.case.id_of(line.actor)
     if party and event.actors and party not in {register.case.id_of(a) for a in event.actors}:
         objections.append(
@@ -56,10 +55,6 @@ def cautions(case: OpenCase, determination: str, incident: str) -> tuple[str, ..
             "party it is in no total, and neither is the line"
         )
     return tuple(objections)
-
-
-_FEW_DAYS = 3
-"""Lines give the day of a report or of an inquiry at times; so many days are no mistake."""
 
 
 def take_back(case: OpenCase, determination: str, reason: str) -> Entry:
