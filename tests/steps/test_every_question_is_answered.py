@@ -14,13 +14,17 @@ from typing import Any
 import pytest
 
 import sijill
+from sijill.sources.guessing.questions import answers
 from sijill.steps.case.starting.start_case import start_case
 from small_cases import Command
 from trial_runs import try_case, values_of
 
-QUESTIONS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("every_question.toml").read_text(encoding="utf-8")
-)["question"]
+QUESTIONS: list[dict[str, Any]] = [
+    {**given, "asks": given["asks"] if "asks" in given else getattr(answers, given["wording"])}
+    for given in tomllib.loads(
+        Path(__file__).with_name("every_question.toml").read_text(encoding="utf-8")
+    )["question"]
+]
 NAMES = [one["what"] for one in QUESTIONS]
 
 

@@ -81,10 +81,16 @@ def _understood_and_known(kind: FieldType, column: Column) -> tuple[int, int]:
     return understood, known
 
 
+def codes_said(kind: FieldType, column: Column, heading: str = "") -> set[str]:
+    """What the commonest cells mean as codes of a type, beneath a heading that may ask for one."""
+    cells = (cell for cell, _ in column.commonest)
+    return {translation(kind, cell, heading, column.legend) for cell in cells} - {""}
+
+
 def holds_positions(column: Column) -> bool:
     """Whether most cells are what an authority finds of an allegation: credible, non-credible."""
     kind = FieldType.OFFICIAL_POSITION
-    positions = {translation(kind, cell, legend=column.legend) for cell, _ in column.commonest}
+    positions = codes_said(kind, column)
     return not positions.isdisjoint(("credible", "non_credible", "duplicate")) and holds(
         kind, column
     )

@@ -10,13 +10,13 @@ from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
     MOST,
+    codes_said,
     holds,
     holds_addresses,
     holds_days,
     share_of,
     share_understood,
 )
-from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.fields import (
     is_known_heading,
@@ -73,9 +73,7 @@ def by_cells(column: Column, kind: RecordKind, by_heading: list[FieldMatch]) -> 
 
 def _holds_acts(column: Column) -> bool:
     """Whether cells are acts of which some kill: "torture" beside "detention" is no cause."""
-    codes = {
-        translation(FieldType.HARM, cell, legend=column.legend) for cell, _ in column.commonest
-    } - {"", "unknown"}
+    codes = codes_said(FieldType.HARM, column) - {"unknown"}
     return bool(codes - DEATHS or (codes and speaks_of("acts", [column.name])))
 
 
@@ -90,20 +88,15 @@ def codes_alone(column: Column, kind: RecordKind) -> list[FieldMatch]:
     if speaks_of("kin", [column.name]) or kind not in (RecordKind.INCIDENT, RecordKind.PERSON):
         return []
     if kind is RecordKind.INCIDENT:
-        grades = _codes(FieldType.EVIDENCE_GRADE, column)
+        grades = codes_said(FieldType.EVIDENCE_GRADE, column)
         is_clear = len(grades) > 1 and bool(grades & _GRADES_ALONE)
         is_clear = is_clear and holds(FieldType.EVIDENCE_GRADE, column)
         return [(True, LAST, 0, "grade", column.name)] if is_clear else []
-    fates = _codes(FieldType.HARM, column)
+    fates = codes_said(FieldType.HARM, column)
     share = share_understood(FieldType.HARM, column)
     differ = bool(fates & DEATHS) and bool(fates - DEATHS - {"unknown"})
     is_clear = len(fates) > 1 and share >= (MOST if differ else NEARLY_ALL)
     return [(True, LAST, -round(share * 100), "harm", column.name)] if is_clear else []
-
-
-def _codes(type_: FieldType, column: Column) -> set[str]:
-    """What the commonest cells mean as codes of a type."""
-    return {translation(type_, cell, legend=column.legend) for cell, _ in column.commonest} - {""}
 
 
 _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
@@ -131,10 +124,7 @@ def _holds_carried_weapons(column: Column) -> bool:
 
 def parts_the_dead(column: Column) -> bool:
     """Whether most cells are fates, of the dead and of others: "Killed", "Missing"."""
-    said = {
-        translation(FieldType.HARM, cell, column.name, column.legend)
-        for cell, _ in column.commonest
-    } - {"", "unknown"}
+    said = codes_said(FieldType.HARM, column, column.name) - {"unknown"}
     return bool(said & DEATHS) and bool(said - DEATHS) and holds(FieldType.HARM, column)
 
 

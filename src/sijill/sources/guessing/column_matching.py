@@ -26,7 +26,7 @@ from sijill.sources.guessing.cell_matching import (
     holds_other_than,
     is_about_anything,
 )
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, most_filled
 from sijill.sources.guessing.headings.fields import fields_named, fields_of, headings_of
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
@@ -130,7 +130,7 @@ def _fates_in_remarks(
     Or what a civil register enters, under a heading that may be an incident's: "Event".
     """
     fields = {column: field for *_, field, column in matches}
-    rows = max((column.filled for column in columns), default=0)
+    rows = most_filled(columns)
     for column in columns if "harm" not in fields.values() else ():
         share = share_understood(FieldType.HARM, column)
         is_full = min(share, column.filled / max(rows, 1)) >= NEARLY_ALL

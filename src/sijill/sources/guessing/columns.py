@@ -43,6 +43,11 @@ def columns_read(fields: Mapping[str, Iterable[str]]) -> set[str]:
     return {name for names in fields.values() for name in names}
 
 
+def most_filled(columns: Iterable[Column]) -> int:
+    """In how many rows the fullest of the columns holds something: the rows that say anything."""
+    return max((column.filled for column in columns), default=0)
+
+
 def look_at(table: Table) -> list[Column]:
     """Every column with its cells counted."""
     kept = [row.cells for row in table.rows]

@@ -11,6 +11,7 @@ from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
+    codes_said,
     is_doubtful,
     names_ages,
     names_causes,
@@ -19,7 +20,6 @@ from sijill.sources.guessing.cell_evidence import (
     with_bodies,
     with_sex_beside_age,
 )
-from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import match_columns
 from sijill.sources.guessing.columns import Column, columns_read
 from sijill.sources.guessing.headings.topics import about_perpetrators
@@ -333,9 +333,7 @@ def _is_of_wounded(
 
     It tells of no other fate than wounds: "amputation", "fracture" and never "fatal".
     """
-    fates = {
-        translation(FieldType.HARM, cell, legend=harm.legend) for cell, _ in harm.commonest
-    } - {""}
+    fates = codes_said(FieldType.HARM, harm)
     is_no_fate = is_doubtful(FieldType.HARM, harm) and not share_understood(FieldType.HARM, harm)
     only_wounds = fates == {Harm.INJURED.value} or is_no_fate
     return (

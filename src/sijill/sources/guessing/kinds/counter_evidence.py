@@ -11,6 +11,7 @@ from sijill.model.codes import DEATHS
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
+    codes_said,
     counts_bodies,
     counts_harm,
     harm_texts,
@@ -20,7 +21,6 @@ from sijill.sources.guessing.cell_evidence import (
     is_doubtful,
 )
 from sijill.sources.guessing.cell_matching import parts_the_dead
-from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.readings import readings
@@ -89,10 +89,7 @@ def _has_survivors(columns: Sequence[Column]) -> bool:
     So does one that no field of remains is for, and that holds deaths as well: "Outcome 24h".
     """
     for column in columns:
-        said = {
-            translation(FieldType.HARM, cell, column.name, column.legend)
-            for cell, _ in column.commonest
-        }
+        said = codes_said(FieldType.HARM, column, column.name)
         is_of_fates = "harm" in fields_of(column.name, RecordKind.PERSON)
         has_both = not said.isdisjoint(DEATHS) and not fields_of(column.name, RecordKind.REMAINS)
         if not said.isdisjoint(_OF_THE_LIVING) and (is_of_fates or has_both):

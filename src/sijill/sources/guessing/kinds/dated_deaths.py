@@ -10,7 +10,7 @@ from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import ANY_DAY
 from sijill.sources.guessing.cell_evidence import holds_days, holds_months, rows_with_numbers
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, most_filled
 from sijill.sources.guessing.headings.topics import asks_of_death
 from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
 from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
@@ -29,7 +29,7 @@ def dated_deaths(fields: Fields, columns: Sequence[Column], kind: RecordKind) ->
     if kind is not RecordKind.PERSON or "harm" in fields or columns_of_fate_codes(columns, fields):
         return {}
     day = next((one for one in columns if (one.name,) == fields.get("died")), None)
-    rows = max((column.filled for column in columns), default=0)
+    rows = most_filled(columns)
     if day is None or rows_with_numbers(day) == rows or not _dates_deaths(day):
         return {}
     headings = [column.name for column in columns]

@@ -21,7 +21,7 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.cell_matching import is_about_anything
 from sijill.sources.guessing.column_matching import heads_names, names_the_killed
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, most_filled
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.phrases import asked_by
 from sijill.sources.guessing.headings.readings import readings
@@ -256,7 +256,7 @@ def _clothes_of_unnamed(columns: Sequence[Column]) -> frozenset[str]:
         (c.filled for c, fields in zip(columns, named, strict=True) if fields & _OF_NAMES),
         default=0,
     )
-    rows = max((column.filled for column in columns), default=0)
+    rows = most_filled(columns)
     says_fate = any(fields & {"harm", "last_seen"} for fields in named)
     if (
         2 * has_names >= rows

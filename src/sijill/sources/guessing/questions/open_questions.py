@@ -82,34 +82,31 @@ def column_questions(
     unasked = about_perpetrators([column.name for column in guessed.columns])
     unasked = unasked if guessed.kind in _OF_PEOPLE else frozenset()
     columns = [column for column in guessed.columns if column.name not in {*sums, *unasked}]
-    guessed = replace(guessed, columns=columns)
+    asked = replace(guessed, columns=columns)
+    return tuple(_about_columns(asked, unread, is_known_export=is_known_export))
+
+
+def _about_columns(
+    guessed: ListGuess, unread: Sequence[Column], *, is_known_export: bool
+) -> Iterator[str]:
+    """The questions in their order; a well-known export counts as it is known to."""
+    kind, columns, fields = guessed.kind, guessed.columns, guessed.fields
     fates = _unread_fates(guessed)
-    return (
-        *(_question_about(one) for one in unread if not _is_of_wounds(one, guessed.fields)),
-        *_refused_consent(guessed.columns, guessed.rows, guessed.kind, guessed.fields),
-        *fates.values(),
-        *unread_days(guessed.kind, guessed.columns, guessed.fields),
-        *unread_entries(guessed.kind, guessed.columns, guessed.rows, guessed.fields),
-        *_several_bodies(guessed),
-        *(() if is_known_export else _missing_in_incidents(guessed)),
-        *(
-            ()
-            if is_known_export
-            else unread_accounts(guessed.kind, guessed.columns, guessed.fields)
-        ),
-        *(() if is_known_export else _numbers_of_people(guessed)),
-        *beside_the_fields(
-            guessed.columns if is_known_export else _without_counted(guessed),
-            guessed.kind,
-            guessed.fields,
-        ),
-        *people_side_by_side(guessed.columns, guessed.fields),
-        *(
-            ()
-            if is_known_export
-            else _whom_to_count(guessed, {*fates, *(column.name for column in unread)})
-        ),
-    )
+    yield from (_question_about(one) for one in unread if not _is_of_wounds(one, fields))
+    yield from _refused_consent(columns, guessed.rows, kind, fields)
+    yield from fates.values()
+    yield from unread_days(kind, columns, fields)
+    yield from unread_entries(kind, columns, guessed.rows, fields)
+    yield from _several_bodies(guessed)
+    if not is_known_export:
+        yield from _missing_in_incidents(guessed)
+        yield from unread_accounts(kind, columns, fields)
+        yield from _numbers_of_people(guessed)
+    counting = columns if is_known_export else _without_counted(guessed)
+    yield from beside_the_fields(counting, kind, fields)
+    yield from people_side_by_side(columns, fields)
+    if not is_known_export:
+        yield from _whom_to_count(guessed, {*fates, *(column.name for column in unread)})
 
 
 def list_questions(guessed: ListGuess, *, is_known_export: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sijill.language.scripts import tidy
 from sijill.sources.guessing.cell_evidence import rows_with_numbers
 from sijill.sources.guessing.code_words import is_vital_event
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, most_filled
 
 _MOST_SHOWN = 3
 
@@ -17,7 +17,7 @@ def read_fates(columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]])
         columns: those of a list of people that are not settled.
         fields: the columns that each field reads.
     """
-    rows = max((column.filled for column in columns), default=0)
+    rows = most_filled(columns)
     for column in columns:
         if (column.name,) != fields.get("harm"):
             continue
