@@ -268,3 +268,27 @@ def test_what_is_said_of_a_part_in_one_place_is_not_said_of_all() -> None:
     sentence = "Desde marzo de 2031 han muerto 48 personas, 40 de ellas en Tell Nur."
     claims = split_claims(sentence, [ARMY], (), (), PLACES)
     assert [claim.place for claim in claims] == ["", "Tell Nur"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "said_on"),
+    [
+        (
+            "The army said on 1 August 2031 that 12 people died in March 2031.",
+            "2031-03",
+            "2031-08-01",
+        ),
+        ("12 people died, the ministry said on 3 May 2031.", "", "2031-05-03"),
+        ("A report published in May 2032 says 12 people died in March 2031.", "2031-03", "2032-05"),
+        ("The ministry said that on 3 May 2031 12 people died.", "2031-05-03", ""),
+        ("12 bodies were found on 3 May 2031.", "2031-05-03", ""),
+    ],
+)
+def test_when_it_was_said_is_not_when_it_happened(sentence: str, period: str, said_on: str) -> None:
+    (claim,) = split_claims(sentence, [ARMY])
+    assert (claim.period.to_edtf(), claim.said_on.to_edtf()) == (period, said_on)
+
+
+def test_a_body_that_was_found_on_a_day_of_the_week_is_of_no_certain_day() -> None:
+    (found,) = split_claims("14 bodies were found on Sunday.")
+    assert found.words_of("day") == "sunday"

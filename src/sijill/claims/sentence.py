@@ -124,7 +124,7 @@ def split_claims(
         return (ClaimParts(sentence, read=(("language", language),)),)
     tokens, forms = read_words(tokens)
     said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
-    days, _ = find_dates(tokens, forms)
+    days = find_dates(tokens, forms).tokens
     counted = [
         number
         for number in find_numbers(tokens, forms, days)
@@ -164,9 +164,14 @@ def split_claims(
 
 
 def _set_in(claim: ClaimParts, circumstances: Circumstances) -> ClaimParts:
-    """The claim with its place and time."""
-    read = (*claim.read, *circumstances.undated)
-    return replace(claim, place=circumstances.place, period=circumstances.period, read=read)
+    """The claim with its place and time, and the day on which somebody said it."""
+    return replace(
+        claim,
+        place=circumstances.place,
+        period=circumstances.period,
+        said_on=circumstances.said_on,
+        read=(*claim.read, *circumstances.undated),
+    )
 
 
 def _of_numbers(

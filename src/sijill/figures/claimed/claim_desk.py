@@ -242,7 +242,7 @@ def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
         place=str(record.place) if record.place.is_known else parts.place,
         period=record.about if record.about.is_known else parts.period,
         said_by=record.said_by or parts.said_by,
-        said_on=record.said_on,
+        said_on=record.said_on if record.said_on.is_known else parts.said_on,
     )
 
 

@@ -31,6 +31,7 @@ class Circumstances:
     place: str = ""
     period: DateInterval = UNKNOWN_DATE
     undated: tuple[tuple[str, str], ...] = ()
+    said_on: DateInterval = UNKNOWN_DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def circumstances_of(
         is_apart = is_whole_before(forms, numbers, number)
         before = each[-1] if each else Circumstances() if is_apart else whole
         timed = own if own.period.is_known or own.undated else before
-        each.append(Circumstances(own.place or before.place, timed.period, timed.undated))
+        place = own.place or before.place
+        each.append(Circumstances(place, timed.period, timed.undated, whole.said_on))
     return whole, each
 
 
@@ -113,14 +115,15 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
     )
     if season := first_words(forms, time_words().seasons):
         return Circumstances(place, undated=(("day", season),))
-    _, period = find_dates(tokens, forms)
+    _, period, said_on = find_dates(tokens, forms)
     if period.is_known:
-        return Circumstances(place, period)
+        return Circumstances(place, period, said_on=said_on)
     times = (
         ("month", month_alone(tokens, forms)),
         ("day", day_written(tokens) or undated_time(forms)),
     )
-    return Circumstances(place, period, tuple((part, words) for part, words in times if words))
+    undated = tuple((part, words) for part, words in times if words)
+    return Circumstances(place, period, undated, said_on)
 
 
 def clauses(

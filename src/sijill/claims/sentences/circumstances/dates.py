@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
+from sijill.claims.sentences.circumstances.sayings import is_of_saying
 from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.dates import may_be_of_date, months, parts_of_years, read_date
@@ -43,10 +45,18 @@ def _is_ordinal(tokens: Sequence[str], place: int) -> bool:
     return phrase_form(ahead[0]) in _first_words_of_months() or bool(is_of_two)
 
 
-def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], DateInterval]:
-    """The tokens that are dates, and the period that the first of them gives."""
+class Dates(NamedTuple):
+    """The tokens that are dates, the period that the first gives, and when somebody said it."""
+
+    tokens: set[int]
+    period: DateInterval
+    said_on: DateInterval
+
+
+def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> Dates:
+    """The dates of a sentence; the time at which somebody says something is no period."""
     taken: set[int] = set()
-    period = UNKNOWN_DATE
+    period = said_on = UNKNOWN_DATE
     named = _words_of_months()
     position = 0
     while position < len(tokens):
@@ -61,7 +71,9 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
             taken.add(position)
         if isinstance(read, DateInterval) and read.is_known:
             taken |= set(range(position, position + length))
-            if not period.is_known:
+            if is_of_saying(forms, position, position + length):
+                said_on = said_on if said_on.is_known else read
+            elif not period.is_known:
                 before = forms[position - 1] if position else ""
                 stands_at = stands_at or tuple(forms[position - 2 : position]) in (
                     claim_words().stands_at
@@ -69,7 +81,7 @@ def find_dates(tokens: Sequence[str], forms: Sequence[str]) -> tuple[set[int], D
                 begun = _month_before(forms[:position], read)
                 period = begun or (_until(read) if stands_at else _sided(read, before))
         position += length
-    return taken | set(_days_of_months(tokens, forms)), period
+    return Dates(taken | set(_days_of_months(tokens, forms)), period, said_on)
 
 
 def day_written(tokens: Sequence[str]) -> str:
@@ -134,11 +146,12 @@ def month_alone(tokens: Sequence[str], forms: Sequence[str]) -> str:
     "In June", "on 20 October".
     """
     for day in _days_of_months(tokens, forms).values():
-        return " ".join(tokens[day.start : day.stop])
+        if not is_of_saying(forms, day.start, day.stop):
+            return " ".join(tokens[day.start : day.stop])
     for place, before in enumerate(forms[:-1]):
         if phrase_of(before) in claim_words().dates:
             length = _month_at(tokens, forms, place + 1)
-            if length:
+            if length and not is_of_saying(forms, place + 1, place + 1 + length):
                 return " ".join(forms[place + 1 : place + 1 + length]).capitalize()
     return ""
 

@@ -27,6 +27,8 @@ class TimeWords:
     """Before a day of the week."""
     behind_day: frozenset[Phrase]
     """The same behind it."""
+    saying: frozenset[Phrase]
+    """Verbs of telling, before the time at which somebody tells."""
     that: frozenset[Phrase]
     """Behind a verb of telling."""
     elsewhere: frozenset[Phrase]

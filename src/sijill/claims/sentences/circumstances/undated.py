@@ -6,10 +6,9 @@ against a count of all times.
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.attribution.attribution_words import attribution_words
+from sijill.claims.sentences.circumstances.sayings import is_of_saying
 from sijill.claims.sentences.circumstances.time_words import time_words
 from sijill.claims.sentences.numerals.number_words import is_number_word
-from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.language.dates import is_weekday
 
@@ -17,8 +16,6 @@ _NEAR = 2
 """Words between a stretch of time and its number, or the word that says which."""
 _REACH_OF_GREATEST = 6
 """Words before a stretch, within which something may be the greatest of it."""
-_REACH_OF_SAYING = 3
-"""Words before a time, within which somebody may say something then."""
 _LEAST_LETTERS = 4
 """Shorter names of days are other words as well: "sat", "so"."""
 
@@ -29,37 +26,13 @@ def undated_time(forms: Sequence[str]) -> str:
     for span in phrase_spans(forms, listed.frame.undated):
         before = tuple(forms[max(0, span.start - 1) : span.start])
         is_until = listed.dates.get(before) == "before" or before in listed.shares.of
-        if not (is_until or _is_of_saying(forms, span.start, span.end)):
+        if not (is_until or is_of_saying(forms, span.start, span.end)):
             return " ".join(forms[span.start : span.end])
     for place in range(len(forms)):
         stretch = _stretch_at(forms, place) or _weekday_at(forms, place)
-        if stretch and not _is_of_saying(forms, stretch.start, stretch.stop):
+        if stretch and not is_of_saying(forms, stretch.start, stretch.stop):
             return " ".join(forms[stretch.start : stretch.stop])
     return ""
-
-
-def _is_of_saying(forms: Sequence[str], first: int, last: int) -> bool:
-    """Whether it is when somebody said it: "said on Tuesday", "in a statement on Tuesday"."""
-    listed, documents = claim_words(), attribution_words().documents
-    said = listed.frame.speech | listed.counting.keeping | documents | listed.frame.cited_after
-    before = _without_marks(forms[max(0, first - _REACH_OF_SAYING) : first])
-    that = (
-        at
-        for at in range(last, min(last + _REACH_OF_SAYING, len(forms) - 1))
-        if (forms[at + 1],) in time_words().that
-    )
-    behind = [forms[at] for at in that][:1]  # "on Sunday the council said that"
-    return any((form,) in said for form in (*before, *forms[last : last + 1], *behind))
-
-
-def _without_marks(before: Sequence[str]) -> Sequence[str]:
-    """The words behind the last mark or number."""
-    ends = (at for at in range(len(before), 0, -1) if _parts(before[at - 1]))
-    return before[next(ends, 0) :]
-
-
-def _parts(form: str) -> bool:
-    return form in CLAUSE_ENDS or is_number_word(form)
 
 
 def _stretch_at(forms: Sequence[str], place: int) -> range | None:
