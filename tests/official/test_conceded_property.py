@@ -581,6 +581,14 @@ NEGATED = st.sampled_from(
         "The expected collateral damage was {n} civilians killed",
         "Collateral damage estimates before the strike gave {n} civilians killed",
         "That week {n} civilians were {how}killed in the province",
+        "Residents say that our soldiers shot dead {n} civilians; an inquiry has been opened",
+        "{n} civilians were shot dead by our soldiers, residents say; an inquiry has been opened",
+        "Whether our troops killed {n} civilians is under investigation",
+        "It is under investigation how {n} civilians came to be shot dead by soldiers",
+        "Government soldiers shot dead {n} civilians, and the Mission has opened an inquiry",
+        "Our patrol was fired on. {n} civilians were killed. An inquiry has been opened",
+        "An inquiry has been opened into reports that our patrol shot dead {n} civilians",
+        "Peacekeepers found {n} people shot dead, and an inquiry has been opened",
         "The raid was called off, lest {n} civilians were {how}killed",
     ]
 )

@@ -350,3 +350,15 @@ def test_places_at_sea_and_by_other_words_before_them(text: str, place: str) -> 
 
 def test_fire_that_was_opened_is_no_report_that_was() -> None:
     assert _read("Guards opened fire on 5 May 2031 in Basatin.").happened.is_known
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Three civilians were killed. An investigation has been opened.", "Three civilians"),
+        ("Witnesses say that two died. It was assessed that the report is credible.", "two died"),
+    ],
+)
+def test_a_number_that_is_not_conceded_is_not_lost(text: str, words: str) -> None:
+    listed = [one.words for one in _read(text).reading.not_understood]
+    assert any(one.startswith(words) for one in listed), listed

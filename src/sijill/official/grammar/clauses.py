@@ -16,6 +16,7 @@ from sijill.model.values.unreadable import Unreadable
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.number_words import (
     age_length,
+    count_the_first,
     is_both,
     is_both_of_two,
     is_none,
@@ -104,6 +105,7 @@ def clause_of(sentence: Sentence) -> Clause:
         pieces.append(Token(merged, tokens[position].start, tokens[position + used - 1].end))
         position += used
     _take_greater(pieces, numbers)
+    count_the_first(pieces)
     starts, line = [], ""
     for piece in pieces:
         starts.append(len(line))
@@ -219,7 +221,9 @@ def _is_couple(tokens: list[Token], position: int, length: int) -> bool:
     return tokens[position + length - 1].word == "couple" and after in _BEHIND_COUPLE
 
 
-_BEHIND_COUPLE = frozenset({"and", "was", "were", "with", "who", "in", "on", "at", ",", "from"})
+_BEHIND_COUPLE = frozenset(
+    {"", "who", "whose", "and", "was", "were", "with", "in", "on", "at", ",", "from"}
+)
 
 
 def _longest(tokens: list[Token], position: int) -> int:

@@ -35,6 +35,7 @@ from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.harm_clauses import harm_clauses
 from sijill.official.grammar.harm.later_deaths import take_later_deaths
 from sijill.official.grammar.harm.other_doers import kills_those_before
+from sijill.official.grammar.harm.own_deeds import OwnDeeds
 from sijill.official.grammar.harm.shares import (
     civilians_among,
     fighters_of_before,
@@ -65,6 +66,7 @@ class LineFindings:
     unread: list[tuple[int, int, str]] = field(default_factory=list)
     gives_up: bool = False
     """Whether a finding made before is given up: what is said beside it may be of that finding."""
+    deeds: OwnDeeds = field(default_factory=OwnDeeds)
     is_bulletin: bool = False
     """Whether it only tells of strikes: no allegation, nobody harmed, and nothing denied."""
 
@@ -121,6 +123,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if take_correction(clause, findings.harms, is_number_denied=denied) or corrects(clause):
             findings.corrects = True
         before = clause.line
+        findings.deeds.take(clause, inherited, findings.harms)
         is_told = any(harm.start >= sentence.span[0] for harm in findings.harms)
         group = None if is_told else group_named(clause)
         inherited = frame_after(clause, inherited)
@@ -137,11 +140,13 @@ def _apart(
     That those harmed were fighters outweighs that they were harmed; of the other reasons only words
     that run into those of a harm told: "a child hit after release died three days later".
     """
+    told = list(told)
+    own = [harm for harm in told if harm.frame in OWN and harm.count.highest != 0]
     kept = [
         one
         for one in outcomes
         if one.reason not in _OF_NO_STRIKE
-        or not any(harm.start < one.start < harm.end <= one.end and _counts(harm) for harm in told)
+        or not any(harm.start < one.start < harm.end <= one.end for harm in own)
     ]
     fighters = [one for one in kept if one.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS]
     return kept, [
@@ -150,10 +155,6 @@ def _apart(
         if _CIVILIAN.search(harm.words)
         or not any(one.start <= harm.start and harm.end <= one.end for one in fighters)
     ]
-
-
-def _counts(harm: HarmClause) -> bool:
-    return harm.frame in OWN and harm.count.highest != 0
 
 
 _OF_NO_STRIKE = (
@@ -228,7 +229,7 @@ def _of_others(
 ) -> list[HarmClause]:
     """The numbers without a "he was killed" of one who was counted before, or fought."""
     kinds = set(HarmKind) if acts_hostile(before) else {harm.kind for harm in counted}
-    is_of_one = ("he ", "she ")
+    is_of_one = ("he ", "she ", "oneof ")
     return [one for one in harms if not (one.words.startswith(is_of_one) and one.kind in kinds)]
 
 

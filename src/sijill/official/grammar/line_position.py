@@ -82,7 +82,10 @@ def position_of(findings: LineFindings) -> LinePosition:
     if not grounds.conceding:
         return _without_harm(grounds)
     rejecting = [one for one in grounds.rejecting if _speaks_against_harm(one, findings)]
-    if not rejecting:
+    is_certain = not findings.deeds.is_doer_open and all(
+        one.is_own_deed for one in grounds.conceding
+    )
+    if all(is_certain and one.position in _NO_REJECTION | _UNSETTLED for one in rejecting):
         return _conceded(grounds.conceding, grounds.earlier)
     return _contested(grounds.conceding, rejecting, grounds.accepting, grounds.earlier)
 
@@ -330,8 +333,8 @@ def alleged(findings: LineFindings) -> list[HarmClause]:
 
 def _numbered(harms: list[HarmClause]) -> list[HarmClause]:
     """Those with a number where any has one: "civilians were hurt. In all two were injured"."""
-    numbered = [harm for harm in harms if harm.count.is_known and not harm.is_unnumbered]
-    return numbered or harms
+    told = [harm for harm in harms if not (harm.is_unnumbered or harm.is_only_hit)]
+    return [harm for harm in told if harm.count.is_known] or harms
 
 
 def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:

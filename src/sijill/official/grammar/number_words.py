@@ -1,5 +1,7 @@
 """What the words around a number make of it: an age, an aside, nobody's, none, or both of two."""
 
+from dataclasses import replace
+
 from sijill.language.numbers import numerals
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.tokens import Token
@@ -99,6 +101,24 @@ def is_both_of_two(tokens: list[Token], position: int) -> bool:
     is_article = words[1:2] in (["the"], ["a"], ["his"], ["her"], ["its"], ["their"])
     is_pair = is_article and words[2:3] != [] and words[3:] == ["and"]
     return words[0] == "both" and is_pair and words[2] in class_of("victim")
+
+
+def count_the_first(pieces: list[Token]) -> None:
+    """The article before the first of a list of people, as one: "the driver and two passengers"."""
+    line = " ".join(piece.word for piece in pieces) + " "
+    for match in _FIRST_OF_LIST.finditer(line):
+        place = line[: match.start()].count(" ")
+        pieces[place] = replace(pieces[place], word="a")
+
+
+_ONE = rf"(?:{any_of('number_noun')})*{any_of('one_person')}"
+_A_NAME = rf"(?:(?!, |and |<|{any_of('group', 'fighter', 'military_thing')})\S+ )"
+_FIRST_OF_LIST = expression(
+    rf"(?<!\S)the (?=couple (?:who|were|was) |{_ONE}(?:of {_A_NAME}{{1,4}})?(?:"
+    rf"(?:, and |, |and )(?:(?:an?|his|her|their|its) (?!{any_of('thing')}|{_ONE}, an? )|<\d+> )"
+    rf"|(?:{any_of('be', 'adverb')})*(?:{any_of('killed', 'died')})?(?:, )?"
+    r"(?:together|along) with (?:an?|his|her|their|its|<\d+>) ))"
+)
 
 
 def is_none(tokens: list[Token], position: int) -> bool:

@@ -12,7 +12,7 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import abbreviations, countries
 
 _TOKEN = expression(r"\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:['’]\w+)?|\n\s*\n|[^\w\s]")
-_ENDS = frozenset(".!?;\u2022")
+_ENDS = frozenset(".!?;|\u2022")
 
 
 @dataclass(frozen=True, slots=True)

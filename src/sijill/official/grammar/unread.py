@@ -7,7 +7,7 @@ from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.head.line_head import LineHead, second_days
 from sijill.official.grammar.line_position import CONCEDING, LinePosition
 from sijill.official.grammar.suggested.suggestion import Suggestion
-from sijill.official.grammar.telling.speakers import Frame
+from sijill.official.grammar.telling.speakers import OWN, Frame
 
 NO_FINDING = "no finding was recognised in this text"
 
@@ -75,15 +75,35 @@ def of_findings(text: str, findings: LineFindings, stated: LinePosition) -> list
     listed = [
         NotUnderstood(text[start:end], start, end, reason) for start, end, reason in findings.unread
     ]
+    if stated.position in _UNDECIDED:
+        listed.extend(
+            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _BESIDE_AN_INQUIRY)
+            for harm in findings.harms
+            if harm.frame in OWN and harm.count.highest != 0 and not harm.is_of_fighters
+        )
     if stated.position in CONCEDING:
         listed.extend(
             NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _why_not(harm))
             for harm in findings.harms
-            if harm.frame in (Frame.FOUND, Frame.STATED) and _why_not(harm)
+            if harm.frame in OWN and _why_not(harm)
+        )
+    if stated.position in CONCEDING and not any(harm.frame in OWN for harm in findings.harms):
+        listed.extend(
+            NotUnderstood(text[harm.start : harm.end], harm.start, harm.end, _ONLY_ALLEGED)
+            for harm in findings.harms
+            if harm.frame is Frame.ALLEGED and harm.count.is_known
         )
     return listed
 
 
+_ONLY_ALLEGED = "the number of those who allege, beside a finding that gives none"
+_BESIDE_AN_INQUIRY = "told beside an inquiry without a finding: no number is conceded"
+_UNDECIDED = (
+    OfficialPosition.OPEN,
+    OfficialPosition.NOT_YET_ASSESSED,
+    OfficialPosition.REOPENED,
+    OfficialPosition.CLOSED_NO_FINDING,
+)
 _WHY_NOT = {
     HarmKind.CASUALTIES: "killed and injured stand under one number",
     HarmKind.DEATHS: "a death without a number",

@@ -270,7 +270,12 @@ _REVISED = expression(
     r"|(?<!\S)(?:number|toll|figure|total) (?:\S+ ){0,25}?"
     r"(?:amended|revised|corrected|changed|raised|lowered|reduced|increased) "
     r"(?:down |up |downwards? |upwards? )?to <(\d+)> "
+    r"|(?<!\S)(?:first|originally|initially|previously|earlier) "
+    r"(?:given|stated|listed|released|published) (?:as|at|with) "
+    r"<\d+> (?:(?!, |<)\S+ ){0,3}?, (?:but |and |is |it is |are |there are )*now <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:said|read|been|stated|shown|given) <(\d+)> (?!\w)"
+    r"|(?<!\S)(?:should|ought to) have been (?:given|stated|listed|released|published|shown) "
+    r"(?:as|at|with) <(\d+)> "
     r"|(?<!\S)(?:should|ought to) have (?:given|put|stated|shown|listed) "
     r"(?:(?!<\d+>|, )\S+ ){1,9}?(?:as|at|to be) <(\d+)> "
 )

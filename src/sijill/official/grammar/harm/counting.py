@@ -126,9 +126,9 @@ _ELSEWHERE = expression(
 )
 """The same harm elsewhere: "three were killed in the first strike and two in the second"."""
 _AND_BEHIND = expression(
-    rf"(?:in|of|from|with|aged|at|near) (?:(?!, |and |<\d+>|{BE})\S+ ){{1,6}}(?:, )?and "
+    rf"(?:in|of|from|with|aged|at|near|who|living) (?:(?!, |and |<\d+>|{BE})\S+ ){{1,6}}(?:, )?and "
     rf"(?:(?:an?|his|her|their) |(?:(?:his|her|their|its) )?<(?P<m>\d+)> ){ADJECTIVE}*{VICTIM}"
-    rf"(?:(?:in|near|at|on|from|inside|outside) (?:(?!, |{BE}|{INJURED})\S+ ){{1,6}})?(?=$|[,.;:] )"
+    rf"(?:(?:in|near|at|on|from|inside|outside) (?:(?!, |{BE}|{INJURED})\S+ ){{0,6}})?(?=$|[,.;:] )"
 )
 """More of those killed behind a word on the first: "a man in his sixties and his grandson"."""
 _VERB_LAST = expression(rf"(?<!\S)(?:{KILLED}|{INJURED}|{any_of('died')})$")
@@ -137,7 +137,8 @@ _OF_THEM = expression(
     rf"(?:(?!, |- |{BE}|{KILLED}|{INJURED})\S+ )*"
 )
 _ONE_MORE = expression(
-    rf"(?<!\S)(?:(?:and|,)(?: and)? (?:an?|his|her|their|its) {ADJECTIVE}*{VICTIM}"
+    r"(?<!\S)(?:(?:and|,|(?:together|along) with)(?: and)? (?:an?|his|her|their|its) "
+    rf"{ADJECTIVE}*{VICTIM}"
     r"|and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )"
 )
 _ANY_PEOPLE = (

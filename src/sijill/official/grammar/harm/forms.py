@@ -73,6 +73,7 @@ _OF_THOSE = (
     rf"(?:, (?:none|neither) of (?:(?!, )\S+ ){{1,6}}, )?(?:{BE}|{ADVERB})*"
 )
 """Some of people told by where they were: "two of those aboard died"."""
+_ONE_OF_THEM = rf"oneof (?P<n>them |whom |these |those )(?:{BE}|{ADVERB}|had )*"
 _OF_ITS_MEMBERS = (
     rf"{NUMBER}of (?:its|their|his|her) (?:{ADJECTIVE})*"
     rf"(?:members |occupants |inhabitants |{VICTIM})(?:{BE}|{ADVERB})*"
@@ -112,6 +113,16 @@ _THE_LIVES = r"(?:the lives of )?(?:(?:its|their|his|her|all|both|the) (?=<))?"
 _WITH_WOUNDS = (
     rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
+_SPLINTERS = r"(?:(?!, |and |<)\S+ ){0,3}?(?:shrapnel|splinters?|fragments?|debris) "
+_SPLINTERS_HIT = rf"{_SPLINTERS}(?:(?!, |and |<)\S+ ){{0,5}}?(?:hit|struck) "
+_HIT_BY = rf"(?:hit|struck) by {_SPLINTERS}(?!.*{DEAD})"
+_IN_HOSPITAL = (
+    r"(?:who )?(?:is|are|was|were|remains?) (?:still |now |then )*"
+    r"(?:in|(?:taken|brought|flown|rushed) to|treated (?:in|at|for)) "
+    rf"(?:(?!, |and |<|no )\S+ ){{0,4}}?"
+    rf"(?:hospital |clinic |surgery |wounds? |burns |{any_of('injury')})(?!.*{DEAD})"
+)
+"""That people are cared for, and not that they died: "two bystanders, who are in hospital"."""
 _RESCUED = rf"(?:left |{any_of('rescued')})"
 _A_FEW_WORDS = r"(?:(?!, |<\d+>)\S+ ){0,3}?"
 _NO_INJURED = (
@@ -196,6 +207,8 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
         HarmKind.DEATHS,
         rf"{NUMBER}(?:had |have )(?:{STOP}\S+ ){{1,8}}?and (?:{BE})(?:{ADVERB})*+{KILLED}",
     ),
+    (HarmKind.DEATHS, rf"{_ONE_OF_THEM}{DEAD}"),
+    (HarmKind.INJURIES, rf"{_ONE_OF_THEM}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_THOSE}{DEAD}"),
     (HarmKind.INJURIES, rf"{_OF_THOSE}{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_ITS_MEMBERS}{DEAD}"),
@@ -257,7 +270,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{_SOME_OF_WHOM}{KILLED}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}(?P<n>him |her )(?=$|[,.;:] |and |in |by |with )"),
     (HarmKind.DEATHS, rf"{DEAD}(?:, )?and with (?:them|him|her) {PEOPLE}{LIST}"),
-    (HarmKind.DEATHS, rf"{DEAD}{_BESIDE_THE_DEAD}{PEOPLE}{LIST}"),
+    (HarmKind.DEATHS, rf"{DEAD}{_BESIDE_THE_DEAD}(?:(?:its|their|his|her) (?=<))?{PEOPLE}{LIST}"),
     (HarmKind.INJURIES, rf"{_SOME_OF_WHOM}{INJURED}"),
     (HarmKind.DEATHS, rf"{_WHOM_IT}{KILLED}"),
     (HarmKind.INJURIES, rf"{_WHOM_IT}{INJURED}"),
@@ -276,6 +289,12 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     *_passive(HarmKind.INJURIES, INJURED),
     (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{_UNHURT}{_HURT}"),
+    (
+        HarmKind.INJURIES,
+        rf"{PEOPLE}{LIST}(?:(?!, |<|and |{DEAD})\S+ ){{0,4}}?(?:, )?{_IN_HOSPITAL}",
+    ),
+    (HarmKind.INJURIES, rf"{PEOPLE}{LIST}{GAP}(?:{BE}|{ADVERB})*{_HIT_BY}"),
+    (HarmKind.INJURIES, rf"{_SPLINTERS_HIT}{PEOPLE}{LIST}(?!.*{DEAD})"),
     (HarmKind.INJURIES, _NO_INJURED),
     (HarmKind.INJURIES, rf"{NUMBER}(?:who |that |x )?(?:{BE})?{ADVERB}*+(?:{INJURED}|{_HURT})"),
     (HarmKind.INJURIES, rf"{NUMBER}{ADJECTIVE}*{any_of('injury')}"),

@@ -109,7 +109,7 @@ _ONE_AND_ONE = expression(
 )
 _OF_ONE = expression(r"(?:he|she|the (?!two ))(?:$| )?")
 _HOSTILE = rf"{any_of('hostile_acts')}|opened fire |carrying (?!<)|armed "
-_ANY_FIGHTER = expression(rf"(?<!\S)(?:{FIGHTER}|{_HOSTILE}|{any_of('strike')}of <)")
+_ANY_FIGHTER = expression(rf"(?<!\S)(?<!our )(?:{FIGHTER}|{_HOSTILE}|{any_of('strike')}of <)")
 _ANY_HOSTILE = expression(rf"(?<!\S)(?:{_HOSTILE})")
 _PRONOUN = (
     r"(?:they|all of them|all|he|she|both|both of them|the (?:civilian|child|boy|girl|man|woman|"

@@ -39,19 +39,28 @@ class HarmClause:
     is_of_fighters: bool = False
     is_taken_up: bool = False
     is_unnumbered: bool = False
+    is_own_deed: bool = False
+    """Whether the authority tells that its own force did it."""
     beside: CountRange = UNKNOWN_COUNT
     """Those harmed beside the fighters, where only these are told."""
     each: CountRange = UNKNOWN_COUNT
     """The number of each, where several of them are told and ``count`` is the least of all."""
 
+    @property
+    def is_only_hit(self) -> bool:
+        """Whether people are told to be hit by fragments: what became of them says more."""
+        return _HIT.search(self.words) is not None
 
+
+_HIT = expression(r"(?<!\S)(?:hit|struck) ")
 _OF_DEATH = expression(
     rf"(?<!\S)(?:{any_of('killed', 'died', 'death', 'killing')}"
     r"|(?:toll|dead|fatal|lives|life) )"
 )
 _OF_INJURY = expression(
     rf"(?<!\S)(?:{any_of('injured', 'injury', 'injuring', 'hurt_verb')}"
-    r"|(?:wounds|burns|broken|fractured|lost) )"
+    r"|(?:wounds?|burns|broken|fractured|lost|hospital|clinic|treatment|surgery|shrapnel|splinters?"
+    r"|fragments?|debris) )"
 )
 _OF_EITHER = expression(rf"(?<!\S)(?:{any_of('casualties')}|harm )")
 

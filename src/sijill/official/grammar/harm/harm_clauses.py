@@ -39,10 +39,7 @@ from sijill.official.grammar.harm.people import (
     KILLED,
     VICTIM,
 )
-from sijill.official.grammar.harm.shares import (
-    Share,
-    shares_in,
-)
+from sijill.official.grammar.harm.shares import Share, shares_in
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, most_of, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others
@@ -169,7 +166,7 @@ def _read(
     end = match.start() + listed.start() if listed else match.end()
     if WERE_FIGHTERS.match(AND_INJURED.sub("", clause.line[end:], count=1)):
         return None
-    if _is_part(clause, match) or is_of_fighters(match) or _is_cut(clause, match):
+    if _is_part(clause, match, kind) or is_of_fighters(match) or _is_cut(clause, match):
         return None
     frame = _frame_of(clause, match, inherited)
     if match["n"] == "the " and not _is_one(clause, match, frame):
@@ -183,7 +180,6 @@ def _read(
     if each.is_known or _is_open(clause, match):
         count = CountRange(count.lowest)
     start, end = clause.span(match.start(), match.end())
-    is_taken_up = _TAKEN_UP.search(clause.line[: match.start("n")]) is not None
     return HarmClause(
         kind,
         count,
@@ -192,9 +188,16 @@ def _read(
         end,
         match[0].strip(),
         _is_total(clause, match),
-        is_taken_up=is_taken_up,
+        is_taken_up=_is_taken_up(clause, match),
         each=each,
     )
+
+
+def _is_taken_up(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether "the" stands before the number, or for it, as ``count_the_first`` has read it."""
+    start, end = clause.span(match.start("n"), match.end("n"))
+    is_the = match["n"] == "a " and end - start == len("the")
+    return is_the or _TAKEN_UP.search(clause.line[: match.start("n")]) is not None
 
 
 def _frame_of(clause: Clause, match: re.Match[str], inherited: Frame) -> Frame:
@@ -282,27 +285,25 @@ _SUPPOSED = expression(
     r"|would have |could have been |(?:might|could|may|would|can) be "
     rf"(?:{ADVERB})*+(?:{KILLED}|{INJURED})"
 )
-
-
 _ACTS = expression(rf"{ADVERB}*+(?:{KILLED}|{INJURED})(?:<\d+> |an? |the )")
 _CORRECTED = expression(rf"(?<!\S){any_of('corrects')}.*the \S+ (?:was|were) ")
 
 
-def _is_part(clause: Clause, match: re.Match[str]) -> bool:
+def _is_part(clause: Clause, match: re.Match[str], kind: HarmKind) -> bool:
     """Whether the number is said to be among another: "including four children"."""
     before = clause.line[: match.start("n")]
     if _DEAD_INCLUDE.match(match[0]) or not kinds_told(before):
         return False
     if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
         return False
-    return bool(
-        re.search(
-            r"(?:including|among them|of whom|of which|included|(?:oneof|of) (?:them|whom)) "
-            r"(?:at least )?$",
-            before,
-        )
-    )
+    if before.endswith("oneof "):
+        return kind in kinds_told(before)
+    return _AMONG_THOSE.search(before) is not None
 
+
+_AMONG_THOSE = expression(
+    r"(?:including|among them|of whom|of which|included|(?:oneof|of) (?:them|whom)) (?:at least )?$"
+)
 
 _DEAD_INCLUDE = expression(rf"(?:the|those) (?:{KILLED}|{INJURED})(?:include|comprise|are |were )")
 _OF_CASUALTIES = expression(

@@ -12,7 +12,7 @@ _OTHER = (
 )
 _FIRE = "(?:fire|gunfire|shelling|rockets?|shells?|mortars?|bullets?|rounds?|missiles?|shots?) "
 _FROM = rf"{_FIRE}(?:(?!from )\S+ ){{0,3}}?from "
-_OWN = "(?:our |us |we |its |coalition(?:'s)? |alliance(?:'s)? )"
+OWN_NAMES = "(?:our |us |we |its |coalition(?:'s)? |alliance(?:'s)? )"
 _BY_OTHERS = expression(
     rf"(?:by|of|from) (?:the |an? )?{_OTHER}+{any_of('others_did', 'adverb')}*$"
     r"|by (?:all|both|various|several) (?:sides|parties|forces) $"
@@ -35,10 +35,10 @@ _ON_WHAT = expression(
     r"striking|outside|inside|beside|behind|ignited|igniting|detonated|detonating|triggered|triggering|"
     r"off|caused|causing|exploded|engaged|engaging|destroyed|destroying|attacked|between) "
 )
-_ANY_OTHER, _ANY_OWN = expression(rf"(?<!\S){_OTHER}"), expression(rf"(?<!\S){_OWN}")
-_OF_OURS = expression(rf"(?<!\S){_FIRE}(?:of|from|by) {_OWN}")
+_ANY_OTHER, _ANY_OWN = expression(rf"(?<!\S){_OTHER}"), expression(rf"(?<!\S){OWN_NAMES}")
+_OF_OURS = expression(rf"(?<!\S){_FIRE}(?:of|from|by) {OWN_NAMES}")
 """Fire by whose it is: "rockets of our brigade fell on the market, killing nine"."""
-FIRE_OF_OTHERS = rf"(?:\S+ ){{0,2}}?{_FROM}(?!(?:the |an? )?{_OWN})"
+FIRE_OF_OTHERS = rf"(?:\S+ ){{0,2}}?{_FROM}(?!(?:the |an? )?{OWN_NAMES})"
 """Fire that came from where the authority was not: "the fire from the hospital killed seven"."""
 _FIRED = expression(rf"(?<!\S){FIRE_OF_OTHERS}")
 

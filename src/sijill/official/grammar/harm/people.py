@@ -8,7 +8,8 @@ from sijill.official.grammar.words import any_of
 
 OF_A_FAMILY = (
     r"members of (?:<\d+> |an? |the |their |his |her )?"
-    r"(?:(?!of |and |in |or |the )[\w'’-]+ ){0,4}?(?:family|families|household|households"
+    r"(?:(?!of |and |in |or |the )[\w'’-]+ ){0,4}?"
+    r"(?:family(?: of <\d+>)?|families|household(?: of <\d+>)?|households"
     r"|(?:wedding|funeral|medical|rescue|aid|news|film) (?:party|procession|team|crew)) "
 )
 _A_THING = rf"(?!civilian {any_of('thing')})"
@@ -24,7 +25,7 @@ NUMBER = (
     rf"|another (?!(?:{ADJECTIVE})*<\d)|the )"
 )
 STOP = rf"(?!<\d+>|and {FIGHTER}|{any_of('contrast')}|{KILLED}|{INJURED}|which "
-STOP += "|no |not |nobody |: )"
+STOP += "|no |not |nobody |oneof |twoofthe |: )"
 _NOT_SEEN = (
     r", not (?:previously |initially )?(?:seen|observed|visible|known|detected|identified|noticed|"
     r"included|counted|listed|mentioned|contained|"
@@ -52,7 +53,8 @@ _ITEM = (
     r"|an? |his |her |their |its )"
 )
 _NO_BREAKDOWN = rf"(?!: <\d+> (?:{KILLED}|{INJURED}))"
-LIST = rf"(?>(?:{_NO_BREAKDOWN}[,:-] )?(?:and )?{_ITEM}++{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
+_AND = r"(?:and |(?:together|along) with )?"
+LIST = rf"(?>(?:{_NO_BREAKDOWN}[,:-] )?{_AND}{_ITEM}++{ADJECTIVE}*{VICTIM}?(?:[,:-] )?){{0,4}}"
 LIST += r"(?:and (?:child|son|daughter|infant|baby|wife|husband|mother|father|brother|sister) )?"
 _NO_NAME = (
     r"(?:in|on|at|of|by|with|near|from|to|that|which|who|for|and|or|as|were|was|is|are|had|has|have|"

@@ -122,8 +122,8 @@ _OF_BOTH_KINDS = tuple(
 _CIVILIANS = (*_OF_BOTH_KINDS, *_forms(_CIVILIAN))
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
 _SOME_DIED = expression(
-    rf"(?<!\S){_PART}{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
-    rf"(?:{any_of('number_noun', 'injured', 'victim')})+"
+    rf"(?<!\S){_PART}(?:an? )?{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
+    rf"(?:{any_of('number_noun', 'injured', 'victim')}|(?:family|household|crew) (?:of <\d+> )?)+"
     rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
 _CONFIRMED = (

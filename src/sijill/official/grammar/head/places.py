@@ -25,6 +25,8 @@ _PREPOSITION = expression(
     r"\s+(?:of|off)"
     r"|(?:sea|maritime|coastal|offshore)\s+(?:area|sector|zone)"
     r"(?:\s+(?:north|south|east|west)(?:\s?-?\s?(?:east|west))?)?(?:\s+of)?\s?:?"
+    r"|(?:inquir(?:y|ie)|enquir(?:y|ie)|investigation|complaint|letter|question|claim|allegation)s?"
+    r"\s+(?:about|into|concerning|regarding)"
     r"|(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s)\s+(?:of|from)|(?<=\d{4}\s)on"
     r"|(?:dropped|fell|fallen|landed|fired)\s+(?:on|at|into)"
     r"|(?:residents|people|inhabitants|villagers|citizens|families)\s+(?:of|from)"
@@ -81,6 +83,9 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
         part = _named(text, match.end(), dates)
         if part is None or _is_of_several(text, part):
             continue
+        if _PRINTED_BEFORE.search(text, 0, match.start()):
+            only = only or part
+            continue
         is_head = match.start() - start <= _LONGEST_LEAD or _VIA.match(text, part.end)
         says_near = any(word in match[0].lower() for word in _NEAR)
         if is_head or says_near or _ends_in_country(part):
@@ -95,6 +100,12 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     return _before_date(text, dates) or only or _of_a_strike(text)
 
 
+_PRINTED_BEFORE = expression(
+    r"\b(?:previously|originally|initially|first|earlier|wrongly|incorrectly|erroneously)\s+"
+    r"(?:listed|released|reported|published|given|recorded|located|placed)\s+(?:as\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Before a place that is put right further on: "previously listed near X, occurred near Y"."""
 _NEAR = ("near", "vicinity", "location", "nr", "waters", "coast", "shore", "sea ", "residents")
 
 
@@ -137,7 +148,7 @@ _THAT_DAY = expression(
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
 _STANDS_ALONE = expression(
     r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|have|is|that|which|where|and|by|"
-    r"determined|concluded|found|killed|resulted|caused|hit|struck|did|may|could)\b|\Z)"
+    r"as|without|determined|concluded|found|killed|resulted|caused|led|left|cost|hit|struck|did|may|could)\b|\Z)"
 )
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = expression(r"\b(?:19|20)\d\d,?\s*\Z")

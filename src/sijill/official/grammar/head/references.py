@@ -26,16 +26,21 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _NAMED = expression(
     r"\b(?:allegations?|civcas|reports?|cases?|incidents?|entry|assessments?)"
     r"(?:\s+(?:report|allegation|number|numbers|case|id|no\.?|nos\.?))*\s*(?:#|:)?\s*"
-    r"((?:#?\d{2,5}(?!\d)(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
+    r"((?:#?\d{2,5}(?!\d|-\d{1,3}(?!\d))(?:\s*[/(]\s*[A-Z]{1,4}\d{1,5}[a-z]?\s*\)?)?(?:\s*(?:,|and|&|or|,\s*and)\s*)?)+)(?![\w,/])"
     rf"(?!\s*(?:{_COUNTED}|{_MONTH}))",
     re.IGNORECASE,
 )
+_AN_ALLEGATION = (
+    r"(?:(?:civilian\s+casualty|civcas)\s+)?(?:allegation|civcas|report|case|incident|entry)"
+    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*"
+)
 _OWN = expression(
-    r"(?:^|(?<=[.;:\n])\s|\A(?:after|on|upon|following)?\s*re-?opening(?:\s+of)?\s)\s*"
-    r"(?:(?:civilian\s+casualty|civcas)\s+)?(?:allegation|civcas|report|case|incident)"
-    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*(\d{2,5})"
+    rf"(?:(?:^|(?<=[.;:\n])\s|\A(?:correction|corrigendum|erratum)\b[^;\n]{{0,120}}?[\s,])\s*"
+    rf"{_AN_ALLEGATION}"
+    rf"|\A(?:after|on|upon|following)?\s*re-?opening(?:\s+of)?\s+(?:{_AN_ALLEGATION})?)"
+    r"(\d{2,5}(?:-\d{1,3}(?!\d))?)"
     rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—(]|-\s|$)"
-    r"|\s+(?:is|was|has\s+been|closed|reopened|assessed|found|duplicates)\b))",
+    r"|\s+(?:is|was|has\s+been|should|closed|reopened|assessed|found|duplicates)\b))",
     re.IGNORECASE,
 )
 _OWN_IN_HEAD = expression(
@@ -59,7 +64,7 @@ _FIRST_CELL = expression(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
 _BEHIND_OWN = expression(rf"\s*(?:[/(]\s*{_CODE}\s*\)?\s*)+")
 _DUPLICATE_OF = expression(
     r"\b(?i:(?:assessed|reviewed|adjudicated|addressed)(?:\s\w+){0,3}\s+under"
-    r"|duplicates?\s+(?:of|to|with)|duplicates?\s*[(:]|(?:counted|recorded|listed|included|covered|"
+    r"|duplicates?\s+(?:of|to|with)|duplicates(?=\s)|duplicates?\s*[(:]|(?:counted|recorded|listed|included|covered|"
     r"handled|filed|merged|folded|combined|consolidated)\s+(?:under|into|with|within)|same\s+(?:strike|incident|event)\s+as|see|refer\s+to)\s*"
     r"(?i:(?:the\s+)?(?:allegation|report|case|incident|entry)\s+)?(?i:#|number\s+|no\.?\s*)?"
     r"((?:\d{2,5}(?:\s*/\s*[A-Z]{2,3}\d{3,4}[a-z]?)?|[A-Z]{2,3}\d{3,4}[a-z]?|(?<=entry )\d)"
@@ -71,7 +76,7 @@ _BESIDE_THIS = expression(
     re.IGNORECASE,
 )
 """Another allegation beside this one: "this entry and 3127 are about the same strike"."""
-_AT_END = expression(r"(?<=[.!?\n])\s*#?(\d{3,5})\s*$")
+_AT_END = expression(r"(?<=[.!?;|\n])\s*#?(\d{3,5})\s*$")
 _LONE_CODE = expression(r"(?<![\w/])([A-Z]{2,3}\d{3,4}[a-z]?)(?![\w/])")
 _CODE_BEHIND = expression(r"\s*\)?[\s,|–—-]*(?=[A-Z]{2,3}\d{3,4}[a-z]?\b)")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905

@@ -116,7 +116,7 @@ def is_recalled(clause: Clause, reason: OfficialReason, match: re.Match[str]) ->
 
 _PUBLISHED_AS = expression(
     r"(?:previously|already|earlier) (?:been )?(?:published|released|reported|listed) "
-    r"(?:(?:in|on) (?:(?!, )\S+ ){1,4}?)?(?:as|with) "
+    r"(?:(?:in|on) (?:(?!, )\S+ ){1,4}?)?(?:as|with|near|at|under) "
     rf"(?!(?:an? |the )*(?:part|{any_of('duplicate', 'allegation')}))"
 )
 
