@@ -35,6 +35,7 @@ from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.harm.harm_clauses import harm_clauses
 from sijill.official.grammar.harm.later_deaths import take_later_deaths
 from sijill.official.grammar.harm.other_doers import kills_those_before
+from sijill.official.grammar.harm.own_deeds import OwnDeeds
 from sijill.official.grammar.harm.shares import (
     civilians_among,
     fighters_of_before,
@@ -45,7 +46,6 @@ from sijill.official.grammar.harm.shares import (
 )
 from sijill.official.grammar.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
-from sijill.official.grammar.telling.own_deeds import OwnDeeds
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
 from sijill.official.grammar.tokens import Sentence

@@ -13,7 +13,6 @@ from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
 from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
-from sijill.official.grammar.harm.fields import LABELS
 from sijill.official.grammar.harm.fighters import (
     ANY_FIGHTER,
     MISTAKEN_FOR,
@@ -40,6 +39,7 @@ from sijill.official.grammar.harm.people import (
     VICTIM,
 )
 from sijill.official.grammar.harm.shares import Share, shares_in
+from sijill.official.grammar.harm.tolls import LABELS
 from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.harm.unnumbered import is_uncertain, most_of, unnumbered_harms
 from sijill.official.grammar.telling.attribution import is_told_by_others

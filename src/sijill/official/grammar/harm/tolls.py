@@ -1,8 +1,12 @@
-"""A number of dead or wounded told by itself: a toll, a count, lives lost, "bringing the total to".
+"""A number of dead or wounded told by itself: a toll, a count, lives lost, a field of a form.
 
-Each form is a regular expression as those of ``forms.py``.
+"Bringing the total to six", "Civilians killed: 3". Each form is a regular expression as those of
+``forms.py``.
 """
 
+import re
+
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.harm.people import (
     ADJECTIVE,
@@ -10,6 +14,7 @@ from sijill.official.grammar.harm.people import (
     BE,
     INJURED,
     KILLED,
+    LIST,
     NUMBER,
     STOP,
     VICTIM,
@@ -90,4 +95,22 @@ TOLLS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"loss of (?:the )?{_LIVES}"),
     (HarmKind.DEATHS, rf"(?:claim|claimed|took|taken|cost|ended|claiming|taking|costing) {_LIVES}"),
     (HarmKind.DEATHS, rf"{_LIVES}(?:{BE}|{ADVERB})*(?:lost|taken|claimed|ended|cut short) "),
+)
+
+
+_OF_WHICH = rf"(?:(?:x )?{ADJECTIVE}*{VICTIM}{LIST})?"
+"""Who they were, where the field lists them: "Civilians killed: 1 man, 2 women, 4 children"."""
+
+
+def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[str]]:
+    label = rf"(?<!\S)(?<!was )(?<!were )(?<!been )(?:{VICTIM})*+(?:{verb}|{ADJECTIVE}*{noun})"
+    dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
+    where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
+    bare = rf"(?:\A|(?<=, )|(?<=and ))(?:civilian )?{noun}(?=<\d+> (?:$|[,.;] |and ))"
+    return kind, expression(rf"(?:{label}(?:{where}[:=] |{dashed})|{bare}){NUMBER}{_OF_WHICH}")
+
+
+LABELS = (
+    _field(HarmKind.DEATHS, KILLED, any_of("death")),
+    _field(HarmKind.INJURIES, INJURED, any_of("injury")),
 )
