@@ -23,11 +23,11 @@ CONCEDING = frozenset(
         OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
     }
 )
-_NO_REJECTION = frozenset({OfficialPosition.OPEN, OfficialPosition.CLOSED_NO_FINDING})
 _NOTHING_FOUND = frozenset(
     {OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.NO_STRIKE_MATCHING}
 )
 _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
+_NO_REJECTION = _UNSETTLED | {OfficialPosition.CLOSED_NO_FINDING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,8 @@ def position_of(findings: LineFindings) -> LinePosition:
     if not grounds.conceding:
         return _without_harm(grounds)
     rejecting = [one for one in grounds.rejecting if _speaks_against_harm(one, findings)]
-    is_certain = not findings.deeds.is_doer_open and all(
-        one.is_own_deed for one in grounds.conceding
-    )
-    if all(is_certain and one.position in _NO_REJECTION | _UNSETTLED for one in rejecting):
+    is_known = findings.deeds.hold(grounds.conceding)
+    if all(is_known and one.position in _NO_REJECTION for one in rejecting):
         return _conceded(grounds.conceding, grounds.earlier)
     return _contested(grounds.conceding, rejecting, grounds.accepting, grounds.earlier)
 

@@ -3,6 +3,7 @@
 An open inquiry beside it asks why, and not whether: what is so told is conceded.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sijill.official.grammar.clauses import Clause
@@ -77,6 +78,10 @@ class OwnDeeds:
             elif is_told or self.is_told:
                 harms[place] = replace(harm, is_own_deed=True)
         self.is_told = is_told
+
+    def hold(self, harms: Iterable[HarmClause]) -> bool:
+        """Whether all of the harms are told as its own deed, and nothing leaves open whose it was."""
+        return not self.is_doer_open and all(harm.is_own_deed for harm in harms)
 
 
 def _tells_own_deed(clause: Clause, inherited: Frame) -> bool:
