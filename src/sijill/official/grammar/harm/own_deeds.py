@@ -80,7 +80,7 @@ class OwnDeeds:
         self.is_told = is_told
 
     def hold(self, harms: Iterable[HarmClause]) -> bool:
-        """Whether all of the harms are told as its own deed, and nothing leaves open whose it was."""
+        """Whether all these harms are told as its own deed, and none is left open."""
         return not self.is_doer_open and all(harm.is_own_deed for harm in harms)
 
 
