@@ -228,3 +228,16 @@ def test_a_row_that_was_rejected_is_in_doubt(remark: str, doubt: RowDoubt | None
 @pytest.mark.parametrize("cause", ["قضاء وقدر", "ولادة متعسرة"])
 def test_a_death_by_fate_is_nobodys_violence(cause: str) -> None:
     assert row_doubt("cause", cause) is RowDoubt.NOT_KILLED
+
+
+def test_a_day_of_death_that_says_alive_is_none() -> None:
+    people = _people(
+        "Name;Born;Date of death;Place",
+        *("Mira Kostal;1950;11/2/2031;Mill", "Doran Velik;1951;alive;", "Ana Zarej;1952;-;"),
+        *("Lena Ostrav;1953;wounded, abroad;", "Tomo Brenik;1954;14/2/2031;Mill"),
+    )
+    assert [one.harm for one in people] == [
+        *(Harm.KILLED, Harm.ALIVE, Harm.UNKNOWN, Harm.INJURED, Harm.KILLED)
+    ]
+    dead = ("Mira Kostal;11/2/2031", "Doran Velik;", "Ana Zarej;unknown", "Lena Ostrav;3/2/2031")
+    assert {one.harm for one in _people("Name of martyr;Date of death", *dead)} == {Harm.KILLED}
