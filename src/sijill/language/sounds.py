@@ -68,7 +68,7 @@ HEBREW_RULES: tuple[Rule, ...] = (
 )
 """A Hebrew word to its consonants. Like Arabic it leaves short vowels out."""
 
-BONE_RULES: tuple[Rule, ...] = (
+CONSONANT_RULES: tuple[Rule, ...] = (
     (r"(?!^)[wy]", ""),
     (r"(?!^)h$", ""),
     (r"(.)\1+", r"\1"),
@@ -84,9 +84,9 @@ def _compiled(*rules: Rule) -> tuple[_CompiledRule, ...]:
 
 
 _SOUND = _compiled(*LATIN_RULES)
-_LATIN_KEY = _compiled(*SOUND_RULES, *BONE_RULES)
-_ARABIC_KEY = _compiled(*ARABIC_RULES, *BONE_RULES)
-_HEBREW_KEY = _compiled(*HEBREW_RULES, *BONE_RULES)
+_LATIN_KEY = _compiled(*SOUND_RULES, *CONSONANT_RULES)
+_ARABIC_KEY = _compiled(*ARABIC_RULES, *CONSONANT_RULES)
+_HEBREW_KEY = _compiled(*HEBREW_RULES, *CONSONANT_RULES)
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 
 

@@ -7,6 +7,7 @@ together as markup, never as plain text.
 
 import re
 from functools import lru_cache
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -79,6 +80,19 @@ def code(text: str) -> Markup:
 def day(text: object) -> Markup:
     """A date or interval of dates."""
     return Markup('<time dir="ltr">%s</time>') % str(text)
+
+
+class Knowable(Protocol):
+    """A date, a place, a count, an age: known, or not."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says anything."""
+
+
+def if_known(value: Knowable) -> str:
+    """A value in words; empty where it is unknown, as cells and facts have it."""
+    return str(value) if value.is_known else ""
 
 
 def place_names(place: Place) -> Markup:

@@ -10,12 +10,11 @@ from sijill.model.decisions.field_work import Examination
 from sijill.model.records.record import PersonRecord, RemainsRecord
 from sijill.model.recovery_codes import ExaminationItem, ExaminationState
 from sijill.model.results.candidates import BodyCandidates, chance_words
-from sijill.model.values.dates import DateInterval
 from sijill.model.values.names import PersonName
 from sijill.model.values.personal import PersonalDetails
-from sijill.model.values.places import Place
 from sijill.model.vocabulary import label
 from sijill.publication.forms.paper import paper_page
+from sijill.publication.wording import if_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,10 @@ def _rows(person: PersonRecord, body: RemainsRecord) -> Iterator[ComparedRow]:
     yield ComparedRow("Name", "الاسم", _names(person.written_names), _names(body.written_names))
     yield ComparedRow("Sex", "الجنس", label("sex", person.sex), label("sex", body.sex))
     yield ComparedRow("Age", "العمر", str(person.age), str(body.age))
-    yield ComparedRow("Last seen, found", "آخر مشاهدة، العثور", _day(seen), _day(body.recovered))
-    yield ComparedRow("Place", "المكان", _place(person.place), _place(body.found_at))
+    yield ComparedRow(
+        "Last seen, found", "آخر مشاهدة، العثور", if_known(seen), if_known(body.recovered)
+    )
+    yield ComparedRow("Place", "المكان", if_known(person.place), if_known(body.found_at))
     yield ComparedRow("Site", "الموقع", person.site, body.recovery.site)
     yield from _personal(person.personal, body.personal)
 
@@ -102,14 +103,6 @@ def _personal(person: PersonalDetails, body: PersonalDetails) -> Iterator[Compar
 
 def _names(names: Sequence[PersonName]) -> str:
     return " / ".join(name.written for name in names if name.written)
-
-
-def _day(day: DateInterval) -> str:
-    return str(day) if day.is_known else ""
-
-
-def _place(place: Place) -> str:
-    return str(place) if place.is_known else ""
 
 
 def _stature(details: PersonalDetails) -> str:

@@ -18,6 +18,7 @@ from sijill.publication.forms.labels import PARTS, picture_of
 from sijill.publication.forms.paper_form import COLOURS, LONG, choices_of
 from sijill.publication.forms.xlsform import Form, FormQuestion
 from sijill.publication.tables.site_tables import hazard_words
+from sijill.publication.wording import if_known
 
 SUFFIX = ".pdf"
 _LINES, _LONG_LINES = 1, 3
@@ -178,7 +179,7 @@ def _cells(line: SheetLine) -> list[list[str]]:
 
 
 def _described(record: RemainsRecord) -> list[str]:
-    age = str(record.age) if record.age.is_known else ""
+    age = if_known(record.age)
     conditions = [label("remains_condition", code) for code in record.recovery.conditions]
     arabic = [label("remains_condition", code, "ar") for code in record.recovery.conditions]
     return [

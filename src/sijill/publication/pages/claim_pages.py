@@ -18,7 +18,10 @@ from sijill.publication.addresses import anchor
 from sijill.publication.dossier_input import DossierInput, Page
 from sijill.publication.pages.template_files import strict_templates
 from sijill.publication.redaction.hidden_records import WITHHELD
-from sijill.publication.wording import is_mostly_arabic
+from sijill.publication.wording import (
+    if_known,
+    is_mostly_arabic,
+)
 
 _LINE, _SMALL_LINE = 74, 100
 """Characters of a line on a card: of the sentence, and of what is set smaller."""
@@ -53,9 +56,9 @@ def _facts(parts: ClaimParts, case: Case) -> tuple[tuple[str, str], ...]:
         ("Status of the dead", parts.status),
         ("Party", case.name_of(parts.actor) if parts.actor else ""),
         ("Place", parts.place),
-        ("Period", str(parts.period) if parts.period.is_known else ""),
+        ("Period", if_known(parts.period)),
         ("Said by", parts.said_by),
-        ("Said on", str(parts.said_on) if parts.said_on.is_known else ""),
+        ("Said on", if_known(parts.said_on)),
         ("Set against", label("count_unit", parts.unlike) if parts.unlike else ""),
     )
     return tuple((title, value) for title, value in titled if value)
@@ -151,12 +154,12 @@ def _told(item: Evidence) -> str:
 
 def _claimed(parts: ClaimParts) -> str:
     """The one claim of the sentence that the card is about: it may have several numbers."""
-    number = str(parts.number) if parts.number.is_known else ""
+    number = if_known(parts.number)
     if parts.is_share:
         number = parts.words_of("number") or parts.comparator.value
     unit = label("count_unit", parts.unit).lower() if parts.unit else ""
     layer = label("count_layer", parts.layer).lower() if parts.layer else ""
-    period = str(parts.period) if parts.period.is_known else ""
+    period = if_known(parts.period)
     party = parts.actor.replace("_", " ")
     said = (number, unit, parts.status, layer, party, parts.place, period)
     return " · ".join(part for part in said if part)

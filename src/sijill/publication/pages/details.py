@@ -13,6 +13,7 @@ from sijill.model.records.record import (
 )
 from sijill.model.values.personal import PersonalDetails
 from sijill.model.vocabulary import label
+from sijill.publication.wording import if_known
 
 
 def personal_facts(record: Record) -> list[tuple[str, str]]:
@@ -64,7 +65,7 @@ def _allowed(record: TestimonyRecord) -> Iterator[tuple[str, str]]:
 
 def _details(details: PersonalDetails) -> Iterator[tuple[str, str]]:
     titled = (
-        ("Born", str(details.date_of_birth) if details.date_of_birth.is_known else ""),
+        ("Born", if_known(details.date_of_birth)),
         ("Identity number", ", ".join(map(str, details.identity_numbers))),
         ("Father", details.father_name.written),
         ("Mother", details.mother_name.written),

@@ -14,7 +14,7 @@ from sijill.figures.analysis import Analysis
 from sijill.language.scripts import ARABIC_FOLDS, ARABIC_SPELLINGS, INVISIBLE, LATIN_FOLDS, fold
 from sijill.language.sounds import (
     ARABIC_RULES,
-    BONE_RULES,
+    CONSONANT_RULES,
     LATIN_RULES,
     SOUND_RULES,
     Rule,
@@ -23,6 +23,7 @@ from sijill.language.sounds import (
 from sijill.model.results.incidents import Incident
 from sijill.model.results.persons import Person
 from sijill.publication.addresses import Addresses
+from sijill.publication.wording import if_known
 
 ARTICLES = frozenset({"al", "el", "ul"})
 """Articles written apart or before a hyphen: nobody searches for them."""
@@ -88,8 +89,8 @@ def search_rules() -> dict[str, object]:
         "arabicSpellings": _for_browser(ARABIC_SPELLINGS),
         "latinFolds": LATIN_FOLDS,
         "invisible": INVISIBLE,
-        "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *BONE_RULES)),
-        "arabic": _for_browser((*ARABIC_RULES, *BONE_RULES)),
+        "latin": _for_browser((*LATIN_RULES, *SOUND_RULES, *CONSONANT_RULES)),
+        "arabic": _for_browser((*ARABIC_RULES, *CONSONANT_RULES)),
         "breaks": WORD_BREAKS,
         "articles": sorted(ARTICLES),
         "arabicArticle": ARABIC_ARTICLE,
@@ -133,7 +134,7 @@ def _own_fields(analysis: Analysis, person: Person) -> tuple[str, ...]:
 
 def _person(person: Person, addresses: Addresses, own_fields: tuple[str, ...]) -> SearchEntry:
     arabic = person.arabic if person.latin else ""
-    beside = " · ".join(filter(None, [str(person.died) if person.died.is_known else "", arabic]))
+    beside = " · ".join(filter(None, [if_known(person.died), arabic]))
     return SearchEntry(
         person.display_name,
         beside,

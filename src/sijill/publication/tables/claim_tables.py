@@ -7,6 +7,7 @@ from sijill.figures.book import FigureBook
 from sijill.model.results.claims import JudgedClaim
 from sijill.publication.exports import CsvTable
 from sijill.publication.redaction.withholding import withheld_records
+from sijill.publication.wording import if_known
 
 _COLUMNS = (
     *("claim", "said_by", "said_on", "lowest", "highest", "unit", "layer", "status", "actor"),
@@ -27,7 +28,7 @@ def _row(claim: JudgedClaim, analysis: Analysis, withheld: Collection[str]) -> t
     return (
         claim.subject,
         "" if is_withheld else parts.said_by,
-        str(parts.said_on) if parts.said_on.is_known else "",
+        if_known(parts.said_on),
         parts.number.lowest,
         parts.number.highest,
         parts.unit or "",
@@ -35,7 +36,7 @@ def _row(claim: JudgedClaim, analysis: Analysis, withheld: Collection[str]) -> t
         parts.status,
         parts.actor,
         parts.place,
-        str(parts.period) if parts.period.is_known else "",
+        if_known(parts.period),
         claim.verdict,
         claim.reason,
         claim.refusal.needed if claim.refusal else "",

@@ -8,6 +8,7 @@ from sijill.figures.layers.documented import by_first_day
 from sijill.figures.layers.gap import gap_of_incident
 from sijill.figures.weeks import Week
 from sijill.publication.exports import CsvTable
+from sijill.publication.wording import if_known
 
 
 def incident_table(analysis: Analysis) -> CsvTable:
@@ -23,7 +24,7 @@ def incident_table(analysis: Analysis) -> CsvTable:
             incident.id,
             incident.record.code,
             str(incident.record.happened),
-            str(incident.record.place) if incident.record.place.is_known else "",
+            if_known(incident.record.place),
             incident.grade,
             incident.suggested.grade if incident.suggested else "",
             incident.killed.lowest,
@@ -96,8 +97,8 @@ def official_table(analysis: Analysis) -> CsvTable:
             " ".join(analysis.matches[line.determinations[0]].candidates),
             line.position,
             "; ".join(line.reasons),
-            str(line.deaths) if line.deaths.is_known else "",
-            str(line.injuries) if line.injuries.is_known else "",
+            if_known(line.deaths),
+            if_known(line.injuries),
             "yes" if concedes_death(line) else "",
             " ".join(line.determinations),
             line.disagreement,

@@ -8,6 +8,7 @@ from sijill.model.results.links import ScoredPair
 from sijill.model.results.persons import Person
 from sijill.publication.exports import CsvTable
 from sijill.publication.joined_pairs import shown_pairs
+from sijill.publication.wording import if_known
 
 
 def person_table(persons: Iterable[Person]) -> CsvTable:
@@ -39,7 +40,7 @@ def person_table(persons: Iterable[Person]) -> CsvTable:
             person.sex,
             str(person.age),
             str(person.died),
-            str(person.place) if person.place.is_known else "",
+            if_known(person.place),
             person.civilian_status,
             " ".join(person.lists),
             " ".join(person.records),

@@ -12,6 +12,7 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.places import Place
 from sijill.publication.exports import CsvTable
 from sijill.publication.tables.people_tables import levels_text
+from sijill.publication.wording import if_known
 
 _NAMED = 3
 """Of the records by which two are one person, so many are named."""
@@ -98,6 +99,6 @@ def _side(record: PersonRecord | RemainsRecord, died: DateInterval, place: Place
         "sex": record.sex,
         "age": str(record.age),
         "died": str(died),
-        "place": str(place) if place.is_known else "",
+        "place": if_known(place),
         "where": str(record.head.locator),
     }
