@@ -200,3 +200,8 @@ def test_a_group_of_about_a_hundred_is_counted_and_one_that_stands_for_a_noun_is
 )
 def test_whoever_tells_a_number_is_not_whom_it_counts(sentence: str, statuses: list[str]) -> None:
     assert [claim.status for claim in split_claims(sentence)] == statuses
+
+
+def test_a_status_of_another_part_of_the_sentence_limits_no_count() -> None:
+    sentence = "The army admits that 12 civilians died; residents say that 15 people did."
+    assert [claim.status for claim in split_claims(sentence)] == ["civilian", ""]

@@ -292,3 +292,20 @@ def test_when_it_was_said_is_not_when_it_happened(sentence: str, period: str, sa
 def test_a_body_that_was_found_on_a_day_of_the_week_is_of_no_certain_day() -> None:
     (found,) = split_claims("14 bodies were found on Sunday.")
     assert found.words_of("day") == "sunday"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("В июне 2031 года погибли 12 человек.", ["2031-06"]),
+        ("У жовтні 2031 року загинули 12 людей.", ["2031-10"]),
+        ("The toll of October 2031 is 45, against 20 for May.", ["2031-10", ""]),
+        ("از ماه اکتبر تاکنون ۴۸ نفر کشته شده‌اند.", [""]),
+    ],
+)
+def test_months_are_read_in_their_cases_and_none_takes_the_year_of_another(
+    sentence: str, periods: list[str]
+) -> None:
+    claims = split_claims(sentence)
+    assert [claim.period.to_edtf() for claim in claims] == periods
+    assert [bool(claim.words_of("month")) for claim in claims] == [not each for each in periods]

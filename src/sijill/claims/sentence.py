@@ -45,7 +45,7 @@ from sijill.claims.sentences.framing import (
 )
 from sijill.claims.sentences.glossary.english import read_words
 from sijill.claims.sentences.languages import unread_language
-from sijill.claims.sentences.numerals.numbers import SentenceNumber, find_numbers
+from sijill.claims.sentences.numerals.numbers import STOPS, SentenceNumber, find_numbers
 from sijill.claims.sentences.parties import (
     Party,
     other_party,
@@ -299,13 +299,16 @@ def _status(
     spans = [span for span in status_spans(forms) if not is_telling(forms, number.end, span)]
     if behind := status_between(spans, number.start, ends[1], forms):
         return behind
-    among = phrase_spans(forms[ends[0] : number.start], claim_words().frame.among)
+    marks = STOPS - {":"}  # "children in Tell Nur: 12 were killed"
+    stops = [at + 1 for at in range(ends[0], number.start) if forms[at] in marks]
+    first = stops[-1] if stops else ends[0]
+    among = phrase_spans(forms[first : number.start], claim_words().frame.among)
     counted = [
         span
         for span in spans
         if not among and any(unit.start in (span.start, span.end) for unit in units)
     ]
-    return status_between(counted, ends[0], number.start, forms)
+    return status_between(counted, first, number.start, forms)
 
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:

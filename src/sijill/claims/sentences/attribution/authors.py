@@ -144,8 +144,8 @@ def _is_counted_behind(forms: Sequence[str], first: int) -> bool:
     harming = author_words().harming
     for at in range(first, min(first + _NEAR_NUMBER, len(forms))):
         if forms[at] in _MARKS:
-            is_told = forms[at] in ENDS and tuple(forms[at + 1 : at + 2]) in harming
-            return is_told and any(map(is_numeral, forms[at + 2 : at + 2 + _NEAR_NUMBER]))
+            is_told = forms[at] == ":" or tuple(forms[at + 1 : at + 2]) in harming
+            return is_told and any(map(is_numeral, forms[at + 1 : at + 2 + _NEAR_NUMBER]))
         if is_numeral(forms[at]):
             return True
     return False

@@ -102,7 +102,10 @@ def _is_part_somewhere(forms: Sequence[str], number: SentenceNumber) -> bool:
     """Whether a number is of those before it, and a place its own: "40 of them in Tell Nur"."""
     behind = range(number.end - 1, min(number.end + 2, len(forms)))
     them = (at for at in behind if (forms[at],) in claim_words().shares.them)
-    return any(begins_place(forms, at + 1) for at in them)
+    among = phrase_spans(forms[: number.start], claim_words().frame.among)
+    is_among = any(span.end == number.start for span in among)
+    is_somewhere = any(begins_place(forms, at + 1) for at in them)
+    return is_somewhere or (is_among and begins_place(forms, number.end))
 
 
 def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Circumstances:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sijill.claims.sentences.circumstances.sayings import is_of_saying
+from sijill.claims.sentences.circumstances.time_words import time_words
 from sijill.claims.sentences.numerals.number_words import is_unit_word
 from sijill.claims.sentences.words import claim_words, phrase_of
 from sijill.language.dates import may_be_of_date, months, parts_of_years, read_date
@@ -149,7 +150,7 @@ def month_alone(tokens: Sequence[str], forms: Sequence[str]) -> str:
         if not is_of_saying(forms, day.start, day.stop):
             return " ".join(tokens[day.start : day.stop])
     for place, before in enumerate(forms[:-1]):
-        if phrase_of(before) in claim_words().dates:
+        if phrase_of(before) in claim_words().dates.keys() | time_words().before_month:
             length = _month_at(tokens, forms, place + 1)
             if length and not is_of_saying(forms, place + 1, place + 1 + length):
                 return " ".join(forms[place + 1 : place + 1 + length]).capitalize()

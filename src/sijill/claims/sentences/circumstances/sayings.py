@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.circumstances.time_words import time_words
 from sijill.claims.sentences.numerals.number_words import is_number_word
 from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS
@@ -23,7 +22,7 @@ def is_of_saying(forms: Sequence[str], first: int, last: int) -> bool:
         last: the word behind it.
     """
     words, listed = time_words(), claim_words()
-    said = words.saying | attribution_words().documents
+    said = words.saying
     while first and (forms[first - 1],) in words.on | listed.dates.keys():
         first -= 1
     leading = [listed.dates.get((form,), "within") for form in forms[first:last]]

@@ -29,6 +29,8 @@ class TimeWords:
     """The same behind it."""
     saying: frozenset[Phrase]
     """Verbs of telling, before the time at which somebody tells."""
+    before_month: frozenset[Phrase]
+    """Before a month without a year, beside the words before a date: "for"."""
     that: frozenset[Phrase]
     """Behind a verb of telling."""
     elsewhere: frozenset[Phrase]
