@@ -510,3 +510,16 @@ def test_each_number_counts_what_the_verb_before_it_did(sentence: str) -> None:
 def test_a_number_that_another_rose_from_is_a_change() -> None:
     _, before = split_claims("Almost 100 people had been killed, up from fewer than 50 last year.")
     assert before.words_of("change")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("Una treintena de personas murieron.", 27, 33),
+        ("Más de un centenar de personas resultaron heridas.", 91, None),
+        ("Une centaine de personnes sont mortes.", 90, 110),
+    ],
+)
+def test_nouns_for_about_so_many_are_numbers(sentence: str, low: int, high: int | None) -> None:
+    (claim,) = split_claims(sentence)
+    assert (claim.number.lowest, claim.number.highest) == (low, high)

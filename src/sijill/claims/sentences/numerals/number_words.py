@@ -12,9 +12,23 @@ _AND = "و"
 """Arabic "and", which is written to the word behind it."""
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _GROUPS = frozenset(
-    ("dizaine", "vingtaine", "trentaine", "cinquantaine", "soixantaine", "centaine")
+    [
+        "dizaine",
+        "vingtaine",
+        "trentaine",
+        "cinquantaine",
+        "soixantaine",
+        "centaine",
+        "decena",
+        "docena",
+        "veintena",
+        "treintena",
+        "cincuentena",
+        "centenar",
+        "millar",
+    ]
 )
-"""French nouns for about so many; "quarantaine" is left out, which is a quarantine too."""
+"""French and Spanish nouns for about so many; not "quarantaine" and "quincena", of days as well."""
 
 
 def is_numeral(form: str) -> bool:
@@ -28,6 +42,11 @@ def is_number_word(form: str) -> bool:
     if form[:1].isdigit():
         return True
     return form in _number_words() or is_joined_numeral(form)
+
+
+def is_group(form: str) -> bool:
+    """Whether a word is a noun for about so many: "centaine", "treintena"."""
+    return form in _GROUPS
 
 
 def is_joined_numeral(form: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sijill.claims.sentences.numerals.nobody import is_nobody, words_of_nobody
 from sijill.claims.sentences.numerals.number_words import (
+    is_group,
     is_number_word,
     is_numeral,
     is_unit_word,
@@ -304,6 +305,8 @@ def _is_article(tokens: Sequence[str], forms: Sequence[str], position: int) -> b
     if (forms[position],) not in claim_words().no_count.articles:
         return False
     before, behind = forms[max(0, position - 1) : position], forms[position + 1 : position + 2]
+    if behind and is_group(behind[0]):
+        return False
     is_first = not before or (before[0],) in claim_words().no_count.article_behind
     is_one = is_first and bool(behind) and is_unit_word(behind[0])
     return tokens[position].isupper() or not is_one
