@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.attribution.author_words import author_words
@@ -55,19 +55,27 @@ def party_called(words: str, parties: tuple[Party, ...]) -> str:
     التحالف الدولي is the one led by the United States, "Coalition jets" are those of the US-led
     Coalition, and not those of a Saudi-led one.
     """
+    if not words:
+        return ""
     identifying = _identifying(words)
     called = [
         party.id
         for party in parties
-        if words and any(identifying <= _bare(phrase_of(name)) for name in party.names)
+        if any(identifying <= _bare(phrase_of(name)) for name in party.names)
     ]
     return called[0] if len(called) == 1 else words
 
 
 def _identifying(words: str) -> frozenset[str]:
     """The words by which a party is known: "coalition" of "coalition jets"; all if none is left."""
-    plain = _bare(form for phrase in author_words().plain for form in phrase)
-    return _bare(phrase_of(words)) - plain or _bare(phrase_of(words))
+    bare = _bare(phrase_of(words))
+    return bare - _plain_words() or bare
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """The words that do not tell which party it is: "jets"."""
+    return _bare(form for phrase in author_words().plain for form in phrase)
 
 
 def _bare(words: Iterable[str]) -> frozenset[str]:
