@@ -114,7 +114,7 @@ _WITH_WOUNDS = (
     rf"(?:with|for|suffering) (?:(?!<\d+>|no )\S+ ){{0,3}}?(?:burns |wounds |{any_of('injury')})"
 )
 _SPLINTERS = r"(?:(?!, |and |<)\S+ ){0,3}?(?:shrapnel|splinters?|fragments?|debris) "
-_SPLINTERS_HIT = rf"{_SPLINTERS}(?:(?!, |and |<)\S+ ){{0,5}}?(?:hit|struck) "
+_SPLINTERS_HIT = rf"{_SPLINTERS}(?:(?!, |and |<)\S+ ){{0,9}}?(?:hit|struck) "
 _HIT_BY = rf"(?:hit|struck) by {_SPLINTERS}(?!.*{DEAD})"
 _IN_HOSPITAL = (
     r"(?:who )?(?:is|are|was|were|remains?) (?:still |now |then )*"
@@ -201,7 +201,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*+{any_of('died')}"),
     (
         HarmKind.DEATHS,
-        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*{_HAD_DIED}",
+        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{_HAD_DIED}|{KILLED})",
     ),
     (
         HarmKind.DEATHS,

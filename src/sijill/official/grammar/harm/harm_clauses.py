@@ -75,9 +75,7 @@ def harm_clauses(clause: Clause, inherited: Frame, named: str = "") -> list[Harm
                 or _is_in_share(shares, kind, at)
             ):
                 continue
-            if at in objects or is_of_time(clause, match):
-                continue
-            if ALIVE.match(clause.line, match.end()):
+            if at in objects or is_of_time(clause, match) or ALIVE.match(clause.line, match.end()):
                 continue
             if is_unlike_civilians(clause, match, kind, named):
                 continue
@@ -296,7 +294,9 @@ def _is_part(clause: Clause, match: re.Match[str], kind: HarmKind) -> bool:
         return False
     if _OF_CASUALTIES.search(before) and not _CIVILIANS.match(clause.line[match.end("n") :]):
         return False
-    if before.endswith("oneof "):
+    if before.endswith("oneof ") or clause.line.startswith(
+        ("of them ", "of whom "), match.end("n")
+    ):
         return kind in kinds_told(before)
     return _AMONG_THOSE.search(before) is not None
 

@@ -24,7 +24,8 @@ _A_FORCE = rf"(?:{ADJECTIVE})*{any_of('own_force')}{_OURS}"
 _OTHER_VERB = "(?:found|discovered|saw|recovered|reported|came|that|who) "
 _FORCE = (
     rf"(?:{OWN_NAMES}(?:(?!, |and |<|{BE}|{_OTHER_VERB})\S+ ){{0,4}}?"
-    rf"|(?:\A|[,:] (?:and )?|(?:that|when|the|an?|one|<\d+>) ){_A_FORCE}{ADVERB}*)"
+    rf"|(?:\A|[,:] (?:and )?|(?:that|when|the|an?|one|<\d+>) ){_A_FORCE}"
+    rf"{ADVERB}*(?:(?:at|in|near|on) (?:(?!, |and |<|{BE}|{_OTHER_VERB})\S+ ){{0,3}}?)?)"
 )
 _DID = expression(rf"(?<!\S){_FORCE}(?P<act>{_FIRED})")
 _DONE_BY = expression(

@@ -122,9 +122,9 @@ _OF_BOTH_KINDS = tuple(
 _CIVILIANS = (*_OF_BOTH_KINDS, *_forms(_CIVILIAN))
 _FIGHTERS = _forms(rf"(?:(?!<\d+>)\S+ ){{0,3}}?{_FIGHTER}")
 _SOME_DIED = expression(
-    rf"(?<!\S){_PART}(?:an? )?{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?"
-    rf"(?:{any_of('number_noun', 'injured', 'victim')}|(?:family|household|crew) (?:of <\d+> )?)+"
-    rf"{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
+    rf"(?<!\S){_PART}(?:an? )?{_THE}(?P<whole><\d+> )?(?:reported |alleged |claimed )?(?:"
+    rf"{any_of('number_noun', 'injured', 'victim')}|(?:family|household|crew|members of the) "
+    rf"(?:of <\d+> )?)+{_STEP}{{0,6}}?(?:who |that )?(?:{_BE}|{_ADV})*{_HARM}"
 )
 _CONFIRMED = (
     r"(?:confirmed|substantiated|verified|corroborated|attributed|established|put down|linked|tied|"

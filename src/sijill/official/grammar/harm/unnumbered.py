@@ -26,7 +26,7 @@ _ONE_AND_ONE = expression(
     rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED}|{any_of('died')})"
 )
 _ONE_WAS = expression(
-    rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died')})"
+    rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died', 'hurt_verb')})"
     rf"|{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
     rf"(?:was |is |has been |had been |{any_of('died')})"
 )
@@ -78,6 +78,7 @@ _BARE: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"(?:{VICTIM})++{GAP}(?:{BE})?{ADVERB}*+{KILLED}"),
     (HarmKind.DEATHS, rf"(?:{VICTIM})++{GAP}{ADVERB}*+{any_of('died')}"),
     (HarmKind.INJURIES, rf"(?:{VICTIM})++{GAP}(?:{BE})?{ADVERB}*+{INJURED}"),
+    (HarmKind.INJURIES, rf"(?:{VICTIM})++{ADVERB}*+{any_of('hurt_verb')}"),
     (HarmKind.DEATHS, rf"civilian {any_of('death')}"),
     (HarmKind.DEATHS, rf"{any_of('killing')}{ADJECTIVE}*(?:civilians|noncombatants) "),
     (HarmKind.INJURIES, rf"{any_of('injuring')}{ADJECTIVE}*(?:civilians|noncombatants) "),
