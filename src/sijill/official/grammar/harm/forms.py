@@ -201,7 +201,7 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     (HarmKind.DEATHS, rf"{NUMBER}{ADVERB}*+{any_of('died')}"),
     (
         HarmKind.DEATHS,
-        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{_HAD_DIED}|{KILLED})",
+        rf"{NUMBER}of (?:them |whom |which )(?:{BE}|{ADVERB})*(?:{_HAD_DIED}|(?!dead ){KILLED})",
     ),
     (
         HarmKind.DEATHS,
