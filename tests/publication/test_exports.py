@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sys
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -78,6 +80,16 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str) -> None:
     for delimiter in ",;\t|":
         for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter):
             assert not any(is_formula(one) for one in row), row
+
+
+def test_no_sign_that_is_not_seen_hides_a_formula_and_no_width_of_its_own() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    unseen = [one for one in every if unicodedata.category(one) in ("Cc", "Cf", "Zs", "Zl", "Zp")]
+    signs = [one for one in every if unicodedata.normalize("NFKC", one)[:1] in tuple("=+-@\u2212")]
+    cells = [f"{one}=1" for one in unseen] + [f"{one}1" for one in signs]
+    written = io.StringIO(csv_text(["cell"], [[cell] for cell in cells]), newline="")
+    _, *rows = csv.reader(written)
+    assert [row for row, cell in zip(rows, cells, strict=True) if row == [cell]] == []
 
 
 CELLS = st.text(alphabet=f"{SIGNS} ;,\t|\r\n\"'\u200bab", max_size=8)

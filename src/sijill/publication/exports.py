@@ -21,12 +21,21 @@ from sijill.figures.figure import Contribution, Figure, PartRole
 from sijill.model.settings.case import Case
 from sijill.model.values.quantities import Refusal
 
-_SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a\u207b\u207c]"
+_SIGNS = (
+    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212\u207a-\u207c\u208a-\u208c"
+    r"\u2a75\u2a76\ufb29]"
+)
 _SIGN = re.compile(_SIGNS)
+_UNSEEN = (
+    r"\x00-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f"
+)
+"""Signs of control and format (Unicode categories Cc and Cf)."""
 _FORMULA = re.compile(
     rf"""
     ( (?: ^ | [;\t|\r\n\v\f\x85\u2028\u2029] )  # where a cell may begin, by any delimiter
-      [\s"\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+ )
+      [\s"{_UNSEEN}]*+ )
     ( {_SIGNS} )?
     """,
     re.VERBOSE,
