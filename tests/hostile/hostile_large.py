@@ -83,6 +83,13 @@ CSV: dict[str, Write] = {
             for n in range(10_000)
         )
     ).encode(),
+    "claims-of-many-numbers": lambda: (
+        "id,sentence\n"
+        + "".join(
+            f'{n},"{" and ".join(f"{n + m} people were killed in Basatin" for m in range(45))}"\n'
+            for n in range(60)
+        )
+    ).encode(),
     "official-lines": lambda: (
         "id,actor,date,place,finding,text\n"
         + "".join(

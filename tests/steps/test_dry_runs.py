@@ -288,3 +288,5 @@ def test_of_very_many_claims_a_first_look_reads_no_sentence(tmp_path: Path) -> N
     assert trial.lists[0].kind == "count"
     assert not trial.figures
     assert "2 claims and official lines (it reads 1 at most)" in trial.without_figures
+    trial = try_case(tmp_path, FigureBounds(5, 5, characters=50))
+    assert "claims of 58 characters (it reads 50 at most)" in trial.without_figures

@@ -9,6 +9,9 @@ from types import CodeType, FrameType
 
 import numpy as np
 
+from sijill.claims.sentence import split_claims
+from sijill.claims.sentences.attribution.subjects import subject_of
+from sijill.claims.sentences.circumstances.circumstances import own_clauses
 from sijill.files.temporary_files import clear_leftovers
 from sijill.language.numbers.counts import read_count
 from sijill.linkage.clustering.growing import Joining, make_groups, meet, merge
@@ -68,6 +71,22 @@ def test_the_cells_of_columns_of_numbers_are_not_read_for_each_other_column(
         words = ("inspect", path)
         counts.append(_calls(read_count.__code__, partial(street.run, *map(str, words))))
     assert counts[1] <= 4 * counts[0]
+
+
+def test_the_words_of_a_claim_are_not_gone_through_anew_for_each_of_its_numbers() -> None:
+    counts = []
+    for numbers in (10, 40):
+        sentence = " and ".join(
+            f"{n} people were killed in Tell Nur" for n in range(1, numbers + 1)
+        )
+        calls = [
+            _calls(work.__code__, partial(split_claims, sentence, places=["Tell Nur"]))
+            for work in (subject_of, own_clauses)
+        ]
+        counts.append(calls)
+    (few, clauses), (many, as_often) = counts
+    assert 0 < many <= 5 * few
+    assert clauses == as_often
 
 
 def test_pairs_that_no_draw_joins_do_not_wait_for_their_turn() -> None:

@@ -27,7 +27,7 @@ from sijill.claims.sentences.circumstances.circumstances import (
     PlaceNames,
     circumstances_of,
     is_whole_before,
-    own_clause,
+    own_clauses,
 )
 from sijill.claims.sentences.circumstances.dates import (
     DAY_IN_DIGITS,
@@ -183,8 +183,8 @@ def _of_numbers(
 ) -> list[ClaimParts]:
     """A claim for each number, with what the sentence says of all and what its clause says."""
     claims = [
-        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said)
-        for number in numbers
+        _in_its_clause(_of_number(whole, number, numbers, units, forms), number, numbers, said, own)
+        for number, own in zip(numbers, own_clauses(said.tokens, said.forms, numbers), strict=True)
     ]
     claims = with_unit_before(with_unit_behind(claims, numbers, said.forms), numbers, said.forms)
     return [
@@ -212,12 +212,15 @@ def _in_its_clause(
     number: SentenceNumber,
     numbers: Sequence[SentenceNumber],
     sentence: _Sentence,
+    own: slice,
 ) -> ClaimParts:
-    """The claim with who says, counted or acknowledged its number, by the words about it."""
+    """The claim with who says, counted or acknowledged its number, by the words about it.
+
+    ``own`` are the words up to the joints beside its number.
+    """
     parties = sentence.parties
     clause = clause_of(sentence.forms, number, len(numbers))
     whose = slice(clause.start, min(clause.stop, share_behind(sentence.forms, number.end)))
-    own = own_clause(sentence.tokens, sentence.forms, numbers, number)
     own = slice(own.start, min(own.stop, whose.stop))
     author = author_of_harm(sentence.tokens[own], sentence.forms[own])
     whose = own if is_whole_before(sentence.forms, numbers, number) else whose

@@ -1,4 +1,4 @@
-"""How much is read of lists and of the words in them: every bound of every parser, with its reason.
+"""How much is read of lists and their words: every bound of their parsers, with its reason.
 
 What is allowed grows with the file, so that a small one cannot unpack into a large one. A test
 holds the table in ``docs/threat-model.md`` to these bounds and to those of evidence and of a case's

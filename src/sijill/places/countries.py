@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sijill.language.phrases import Phrases
 from sijill.language.scripts import fold
 from sijill.model.values.places import GeoPoint
 from sijill.model.word_files import toml_beside
@@ -44,13 +45,12 @@ def countries() -> dict[str, Country]:
 
 def is_heading_of_origin(heading: str) -> bool:
     """Whether a heading is of a column that says where people are from: "Country of Origin"."""
-    words = f" {_NO_WORD.sub(' ', fold(heading))} "
-    return any(f" {word} " in words for word in _words_of_people())
+    return _words_of_people().are_in(_NO_WORD.sub(" ", fold(heading)))
 
 
 @cache
-def _words_of_people() -> frozenset[str]:
-    return frozenset(map(fold, toml_beside(__name__, "countries.toml")["of_people"]))
+def _words_of_people() -> Phrases:
+    return Phrases(map(fold, toml_beside(__name__, "countries.toml")["of_people"]))
 
 
 def country_in(text: str) -> Country | None:

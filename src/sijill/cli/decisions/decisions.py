@@ -54,10 +54,10 @@ def report_decision(
     else:
         say(f"{words} (entry {entry.name}, by {entry.author}). {AGAIN}")
         for sentence in cautions:
-            _say_caution(sentence, entry.name)
+            _print_caution(sentence, entry.name)
 
 
-def _say_caution(sentence: str, entry: str) -> None:
+def _print_caution(sentence: str, entry: str) -> None:
     undo = f"sijill judge --undo --entry {entry}"
     say(f"Look again: {sentence}. To take it back: {undo}", warning=True)
 
@@ -145,7 +145,7 @@ def _take(workspace: Workspace, file: Path, *, as_json: bool) -> None:
             f"{len(judged.refused)} refused. {AGAIN}"
         )
         for entry, sentence in judged.cautions.items():
-            _say_caution(sentence, entry)
+            _print_caution(sentence, entry)
     if judged.refused:
         raise SystemExit(1)
 

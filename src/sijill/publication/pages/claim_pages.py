@@ -138,7 +138,7 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
         verdict_ar=label("claim_verdict", tested.verdict, "ar"),
         reason=_lines(reason, 3, _SMALL_LINE - 4),
         evidence=[
-            _lines(_told(item), 1, _SMALL_LINE)[0]
+            _lines(_evidence_line(item), 1, _SMALL_LINE)[0]
             for item in tested.evidence[: _FOOT_LINES - len(said)]
         ],
         said=said,
@@ -146,7 +146,7 @@ def claim_card(tested: JudgedClaim, rests_on: str, origins: tuple[str, ...] = ()
     )
 
 
-def _told(item: Evidence) -> str:
+def _evidence_line(item: Evidence) -> str:
     """What one figure says: "For: Civilians documented killed, 12 deaths; Tell Nur, 2031-03"."""
     bearing = item.bearing[:1].upper() + item.bearing[1:]
     return f"{bearing}: {item.title}, {item.value} {item.about}".rstrip()

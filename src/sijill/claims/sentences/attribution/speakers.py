@@ -6,6 +6,7 @@ subject with which the sentence begins.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
@@ -54,17 +55,22 @@ def speaker(
         about: the part of the sentence about the number.
         number: the number; none where the sentence says a share or a change alone.
     """
-    part = WrittenWords(tokens[about.start : about.stop], forms[about.start : about.stop], ())
     whole = WrittenWords(tokens, forms, ())
-    speech = claim_words().frame.speech
+    part = slice(about.start, about.stop)
     names = (
         (_behind_number(whole, number) if number else [])
-        or subjects(part, speech)
-        or _inverted(part)
+        or _speaking(tuple(tokens[part]), tuple(forms[part]))
         or _heading(whole)
         or _meant_by_pronoun(whole)
     )
     return names[0] if names and not _is_count(names[0]) else ""
+
+
+@lru_cache(maxsize=16)
+def _speaking(tokens: tuple[str, ...], forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Who speaks in a part of a sentence; all numbers of one part ask the same."""
+    part = WrittenWords(tokens, forms, ())
+    return tuple(subjects(part, claim_words().frame.speech) or _inverted(part))
 
 
 def _is_count(name: str) -> bool:

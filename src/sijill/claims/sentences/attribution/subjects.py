@@ -167,7 +167,7 @@ def as_written(words: WrittenWords, first: int, last: int) -> list[str]:
     counts = any(is_numeral(form) and (form,) not in listed.no_count.articles for form in forms)
     tokens = words.tokens[first:last]
     is_counted = any(span.value for span in unit_spans(forms)) and (
-        is_headline(words.tokens) or not is_name(tokens, forms)
+        not is_name(tokens, forms) or is_headline(words.tokens)
     )
     if counts or is_counted or not any(map(str.isalpha, "".join(forms))):
         return []

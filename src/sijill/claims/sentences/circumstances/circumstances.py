@@ -4,7 +4,7 @@ Of two places, or times, in two clauses each is that of the number in its clause
 Nur and 25 in Bir Sabil". A clause without one is about what was named before it, or about all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,11 +58,10 @@ def circumstances_of(
         names: of places, and of whoever is none.
     """
     whole = _read(tokens, forms, names)
-    if len(numbers) < _TWO:
+    if len(numbers) <= 1:
         return whole, [whole] * len(numbers)
     each: list[Circumstances] = []
-    for number in numbers:
-        clause = own_clause(tokens, forms, numbers, number)
+    for number, clause in zip(numbers, own_clauses(tokens, forms, numbers), strict=True):
         own = _read(tokens[clause], forms[clause], names)
         is_apart = is_whole_before(forms, numbers, number)
         before = each[-1] if each else Circumstances() if is_apart else whole
@@ -70,20 +69,6 @@ def circumstances_of(
         place = own.place or before.place
         each.append(Circumstances(place, timed.period, timed.undated, whole.said_on))
     return whole, each
-
-
-_TWO = 2
-
-
-def own_clause(
-    tokens: Sequence[str],
-    forms: Sequence[str],
-    numbers: Sequence[SentenceNumber],
-    number: SentenceNumber,
-) -> slice:
-    """The words of one number, up to the strongest joints before it and behind it."""
-    clause = clauses(tokens, forms, numbers)[numbers.index(number)]
-    return slice(clause.start, clause.stop)
 
 
 def is_whole_before(
@@ -129,20 +114,22 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
     return Circumstances(place, period, undated, said_on)
 
 
-def clauses(
+def own_clauses(
     tokens: Sequence[str], forms: Sequence[str], numbers: Sequence[SentenceNumber]
-) -> list[range]:
+) -> list[slice]:
     """The words of each number, up to the strongest joint before the next."""
+    compared = {span.start for span in phrase_spans(forms, claim_words().frame.comparison)}
     ends = [
-        _joint(tokens, forms, range(before.end, number.start))
+        _joint(tokens, forms, range(before.end, number.start), compared)
         for before, number in pairwise(numbers)
     ]
-    return [range(*ends_of) for ends_of in pairwise([0, *ends, len(forms)])]
+    return [slice(*ends_of) for ends_of in pairwise([0, *ends, len(forms)])][: len(numbers)]
 
 
-def _joint(tokens: Sequence[str], forms: Sequence[str], between: range) -> int:
+def _joint(
+    tokens: Sequence[str], forms: Sequence[str], between: range, compared: Collection[int]
+) -> int:
     """The last of the strongest joints between two numbers; else where the second begins."""
-    compared = {span.start for span in phrase_spans(forms, claim_words().frame.comparison)}
     ranked = (
         [at for at in between if forms[at] in STOPS],
         [at for at in between if at in compared or _joins(tokens, forms, at)],

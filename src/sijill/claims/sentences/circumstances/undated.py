@@ -48,20 +48,21 @@ def _stretch_at(forms: Sequence[str], place: int) -> range | None:
     if leading or (last,) in words.alone:
         return range(place, place + 1)
     first = next(
-        (at for at in range(max(0, place - _NEAR), place) if _says_which(forms[at])), place
+        (at for at in range(max(0, place - _NEAR), place) if _is_ordinal_or_number(forms[at])),
+        place,
     )
     stop = next(
         (
             at
             for at in range(place + 1, place + 1 + _NEAR)
-            if _says_which("".join(forms[at : at + 1]))
+            if _is_ordinal_or_number("".join(forms[at : at + 1]))
         ),
         place,
     )
     return range(first, stop + 1) if first < place or stop > place else None
 
 
-def _says_which(form: str) -> bool:
+def _is_ordinal_or_number(form: str) -> bool:
     return (form,) in time_words().which or is_number_word(form)
 
 

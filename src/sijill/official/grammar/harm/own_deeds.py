@@ -56,11 +56,11 @@ _DISCOVERED = expression(
 class OwnDeeds:
     """What the sentences of a line have told so far of the authority's own deeds.
 
-    ``is_told`` is set where the last sentence tells one, ``is_doer_open`` where any leaves open who
-    did it.
+    ``is_stated`` is set where the last sentence states one, ``is_doer_open`` where any leaves open
+    who did it.
     """
 
-    is_told: bool = False
+    is_stated: bool = False
     is_doer_open: bool = False
 
     def take(self, clause: Clause, inherited: Frame, harms: list[HarmClause]) -> None:
@@ -68,7 +68,7 @@ class OwnDeeds:
 
         What follows in the next sentence is of the same deed: "opened fire. Two were killed."
         """
-        start, is_told = clause.pieces[0].start, _tells_own_deed(clause, inherited)
+        start, is_stated = clause.pieces[0].start, _tells_own_deed(clause, inherited)
         self.is_doer_open = self.is_doer_open or _WHO_DID.search(clause.line) is not None
         is_found = _DISCOVERED.search(clause.line) is not None
         for place, harm in enumerate(harms):
@@ -76,9 +76,9 @@ class OwnDeeds:
                 continue
             if is_found and harm.frame in OWN:
                 harms[place] = replace(harm, frame=Frame.SUPPOSED)
-            elif is_told or self.is_told:
+            elif is_stated or self.is_stated:
                 harms[place] = replace(harm, is_own_deed=True)
-        self.is_told = is_told
+        self.is_stated = is_stated
 
     def hold(self, harms: Iterable[HarmClause]) -> bool:
         """Whether all these harms are told as its own deed, and none is left open."""

@@ -57,12 +57,14 @@ class FigureBounds:
         linked: records of people and remains, which are linked.
         records: records of every kind.
         read: claims and official lines, whose sentences are read.
+        characters: of the sentences of claims; one may be long and hold many numbers.
         lists: lists that hold records; each is compared with every other.
     """
 
     linked: int
     records: int
     read: int = 1_000
+    characters: int = 100_000
     lists: int = 30
 
 
@@ -174,10 +176,17 @@ def _too_many(register: Register, bounds: FigureBounds) -> str:
         isinstance(record, CountRecord | DeterminationRecord)
         for record in register.records.values()
     )
+    characters = sum(
+        len(record.sentence)
+        for record in register.records.values()
+        if isinstance(record, CountRecord)
+    )
     if people > bounds.linked:
         excess = f"{people:,} records of people and remains (it links {bounds.linked:,} at most)"
     elif sentences > bounds.read:
         excess = f"{sentences:,} claims and official lines (it reads {bounds.read:,} at most)"
+    elif characters > bounds.characters:
+        excess = f"claims of {characters:,} characters (it reads {bounds.characters:,} at most)"
     elif lists > bounds.lists:
         excess = f"{lists:,} lists (it compares {bounds.lists:,} at most)"
     elif records > bounds.records:
