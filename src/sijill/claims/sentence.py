@@ -12,11 +12,11 @@ from itertools import chain
 
 from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.attribution.authors import actor_in, author_of_harm
-from sijill.claims.sentences.attribution.clauses import clause_of, layer_of
+from sijill.claims.sentences.attribution.clause_sayings import actor_of_clause, read_clause
+from sijill.claims.sentences.attribution.clauses import clause_of
 from sijill.claims.sentences.attribution.recorders import (
     Recorder,
     acknowledged_by,
-    counted_by,
     denial,
     is_own_count,
 )
@@ -39,7 +39,6 @@ from sijill.claims.sentences.counted import counts_something
 from sijill.claims.sentences.framing import (
     denied_number,
     event,
-    forecast,
     limit,
     rate,
 )
@@ -51,7 +50,6 @@ from sijill.claims.sentences.parties import (
     other_party,
     party_called,
     party_speaking_as,
-    speaking_party,
 )
 from sijill.claims.sentences.proper_names import without_names
 from sijill.claims.sentences.shared_units import (
@@ -92,8 +90,8 @@ _TOKEN = re.compile(
 class _Sentence:
     """A sentence as words, and whom of the case it may name."""
 
-    tokens: Sequence[str]
-    forms: Sequence[str]
+    tokens: tuple[str, ...]
+    forms: tuple[str, ...]
     parties: tuple[Party, ...]
     recorders: tuple[Recorder, ...]
 
@@ -123,7 +121,7 @@ def split_claims(
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
     tokens, forms = read_words(tokens)
-    said = _Sentence(tokens, forms, tuple(parties), tuple(recorders))
+    said = _Sentence(tuple(tokens), tuple(forms), tuple(parties), tuple(recorders))
     days = find_dates(tokens, forms).tokens
     counted = [
         number
@@ -218,23 +216,21 @@ def _in_its_clause(
 
     ``own`` are the words up to the joints beside its number.
     """
-    parties = sentence.parties
-    clause = clause_of(sentence.forms, number, len(numbers))
-    whose = slice(clause.start, min(clause.stop, share_behind(sentence.forms, number.end)))
+    tokens, forms, parties = sentence.tokens, sentence.forms, sentence.parties
+    clause = clause_of(forms, number, len(numbers))
+    whose = slice(clause.start, min(clause.stop, share_behind(forms, number.end)))
     own = slice(own.start, min(own.stop, whose.stop))
-    author = author_of_harm(sentence.tokens[own], sentence.forms[own])
-    whose = own if is_whole_before(sentence.forms, numbers, number) else whose
-    actor = party_called(author, parties) or actor_in(
-        sentence.tokens[whose], sentence.forms[whose], parties
-    )
-    about = sentence.forms[clause.start : clause.stop]
-    written = sentence.tokens[clause.start : clause.stop]
-    said_by = speaking_party(about, parties) or claim.said_by
-    told = "" if said_by else speaker(sentence.tokens, sentence.forms, clause, number)
+    author = author_of_harm(tokens[own], forms[own])
+    whose = own if is_whole_before(forms, numbers, number) else whose
+    actor = party_called(author, parties) or actor_of_clause(tokens[whose], forms[whose], parties)
+    written, about = tokens[clause.start : clause.stop], forms[clause.start : clause.stop]
+    says = read_clause(written, about, parties, sentence.recorders)
+    said_by = says.speaking or claim.said_by
+    told = "" if said_by else speaker(tokens, forms, clause, number)
     said_by = party_speaking_as(said_by or told, parties) or said_by or told
-    claim = replace(claim, layer=layer_of(about), actor=actor, said_by=said_by)
-    who = counted_by(written, about, sentence.recorders)
-    beside = together(number, numbers, sentence.forms)
+    claim = replace(claim, layer=says.layer, actor=actor, said_by=said_by)
+    who = says.counted_by
+    beside = together(number, numbers, forms)
     if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"
         who, claim = (who[beside.index(number)],), replace(claim, actor="", said_by="")
     claim = _of_speaker(_with_recorder(claim, who, parties), about, parties)
@@ -242,11 +238,11 @@ def _in_its_clause(
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
     said = (
         ("speaker", told if told.islower() else ""),
-        ("denied", denial(about) or denied_number(sentence.forms, number)),
-        ("change", change_around(sentence.forms, number)),
-        ("only", limit(sentence.forms, number)),
-        ("rate", rate(sentence.forms, number)),
-        ("forecast", forecast(about)),
+        ("denied", says.denied or denied_number(forms, number)),
+        ("change", change_around(forms, number)),
+        ("only", limit(forms, number)),
+        ("rate", rate(forms, number)),
+        ("forecast", says.forecast),
     )
     return replace(claim, read=(*claim.read, *((part, words) for part, words in said if words)))
 

@@ -1,18 +1,27 @@
 """Published claims as statements, so that one set of rules finds what derives from what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sijill.claims.derivations import Pair, find_derivations
 from sijill.claims.origins import trace_origins
-from sijill.claims.sentence import split_claims
 from sijill.model.records.record import CountRecord
+from sijill.model.results.claims import ClaimParts
 from sijill.model.results.origins import OriginGraph, Statement
 
 
-def statement_of_claim(record: CountRecord) -> Statement:
-    """A claim as a statement about its number: only claims of one number cite each other."""
-    is_stated = record.value.is_known and record.unit is not None
-    parts = () if is_stated else split_claims(record.sentence)
+def is_stated(record: CountRecord) -> bool:
+    """Whether columns give a claim's number and unit, so that nothing is read from its sentence."""
+    return record.value.is_known and record.unit is not None
+
+
+def statement_of_claim(record: CountRecord, read: Sequence[ClaimParts]) -> Statement:
+    """A claim as a statement about its number: only claims of one number cite each other.
+
+    Args:
+        record: the claim.
+        read: what its sentence claims; not looked at where columns say it.
+    """
+    parts = () if is_stated(record) else read
     unit = record.unit or next((claim.unit for claim in parts if claim.unit), None)
     numbers = (
         [(record.value, unit)]
@@ -31,10 +40,18 @@ def statement_of_claim(record: CountRecord) -> Statement:
 
 def trace_claims(
     claims: Iterable[CountRecord],
+    read: Mapping[str, Sequence[ClaimParts]],
     same: Collection[Pair] = frozenset(),
     different: Collection[Pair] = frozenset(),
 ) -> OriginGraph:
-    """The claims and where each goes back to; pairs as in ``find_derivations``."""
-    statements = [statement_of_claim(claim) for claim in claims]
+    """The claims and where each goes back to.
+
+    Args:
+        claims: the published claims.
+        read: by record, what the sentence of each claims whose columns do not say it.
+        same: pairs as in ``find_derivations``.
+        different: the same.
+    """
+    statements = [statement_of_claim(claim, read.get(claim.head.id, ())) for claim in claims]
     derived = find_derivations(statements, same, different)
     return trace_origins([statement.id for statement in statements], derived)

@@ -8,7 +8,7 @@ from sijill.incidents.context import Beside
 from sijill.linkage.circumstances import Circumstance
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.results.captures import Estimate
-from sijill.model.results.claims import Origin
+from sijill.model.results.claims import ClaimParts, Origin
 from sijill.model.results.incidents import Incident, IncidentGroups
 from sijill.model.results.links import Partition, ScoredPair
 from sijill.model.results.official import Match, OfficialLine
@@ -78,6 +78,8 @@ class Analysis:
     sites: Mapping[str, Site]
     """The sites that are searched, from lists and decisions."""
     origins: tuple[Origin, ...]
+    claims_read: Mapping[str, tuple[ClaimParts, ...]]
+    """What the sentences of published claims say, of those that are tested."""
     claim_graph: OriginGraph
     """Which published claim repeats which."""
     known: Mapping[str, Circumstance]

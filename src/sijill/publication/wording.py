@@ -49,8 +49,11 @@ def count_of(number_of: int, singular: str, plural: str = "") -> Markup:
     return Markup("{} {}").format(number(value), noun)
 
 
+@lru_cache(maxsize=16)
 def is_mostly_arabic(text: str) -> bool:
     """Whether most letters of a text are Arabic, so that it is set from the right."""
+    if text.isascii():
+        return False
     letters = [script_of(letter) for letter in text if letter.isalpha()]
     return 2 * letters.count(Script.ARABIC) > len(letters)
 

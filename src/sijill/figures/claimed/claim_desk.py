@@ -4,12 +4,13 @@ A claim is read from its columns and its sentence; what a person confirmed stand
 figures are those of the book, so a claim is tested against exactly what is printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.claims.sentence import split_claims
 from sijill.claims.sentences.attribution.recorders import Recorder
 from sijill.claims.sentences.parties import Party
+from sijill.claims.statements import is_stated
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.analysis import Analysis
 from sijill.figures.claimed.event_places import (
@@ -179,6 +180,20 @@ def claims_to_test(register: Register) -> list[str]:
     return sorted(by_importance[: register.case.dossier.claim_limit])
 
 
+def read_claims(register: Register) -> dict[str, tuple[ClaimParts, ...]]:
+    """By record, what the sentence of a published claim says, read once in the words of the case.
+
+    Of those that are tested, and of those whose number or unit no column gives.
+    """
+    claims, names = register.active(CountRecord), names_of(register)
+    tested = frozenset(claims_to_test(register))
+    return {
+        identity: read_sentence(record.sentence, names)
+        for identity, record in claims.items()
+        if identity in tested or not is_stated(record)
+    }
+
+
 def untested_claims(register: Register) -> int:
     """How many claims are on record and not tested, because the case tests no more."""
     return len(register.active(CountRecord)) - len(claims_to_test(register))
@@ -188,11 +203,12 @@ def tested_claims(analysis: Analysis, desk: Desk) -> tuple[JudgedClaim, ...]:
     """The claims to test, and every sentence that a person confirmed, with its verdict."""
     register = analysis.register
     claims = register.active(CountRecord)
-    names = names_of(register)
+    recorders = recorders_of(register.case, register.counted_mappings)
     read: list[JudgedClaim] = []
     for identity in claims_to_test(register):
         reading = register.decisions.claims.get(identity)
-        for subject, parts in _parts_of(claims[identity], register.case, names):
+        sentence = analysis.claims_read[identity]
+        for subject, parts in _parts_of(claims[identity], sentence, register.case, recorders):
             confirmed = reading if subject == identity else None
             read.append(_tested(subject, _confirmed(parts, confirmed), desk, confirmed))
     for subject, reading in sorted(register.decisions.claims.items()):
@@ -210,17 +226,19 @@ def _tested(
 
 
 def _parts_of(
-    record: CountRecord, case: Case, names: CaseNames
+    record: CountRecord,
+    claims: tuple[ClaimParts, ...],
+    case: Case,
+    recorders: Sequence[Recorder],
 ) -> Iterator[tuple[str, ClaimParts]]:
-    """The claims of one row: of its number, or of each number of its sentence."""
-    claims = read_sentence(record.sentence, names)
+    """The claims of one row: of its number, or of each number of its sentence as it was read."""
     if record.value.is_known:
         same = [claim for claim in claims if claim.number == record.value]
         claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
     for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
         own = own_words(with_columns(parts, record), case)
-        yield subject, with_keeper(own, names.recorders)
+        yield subject, with_keeper(own, recorders)
 
 
 def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:

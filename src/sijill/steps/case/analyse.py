@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sijill.claims.statements import trace_claims
 from sijill.figures.analysis import Analysis, LogHead
+from sijill.figures.claimed.claim_desk import read_claims
 from sijill.figures.coverage import CoverageOfLists, find_coverage
 from sijill.figures.estimates.floors import hold_to_counts
 from sijill.figures.field.site_reports import sites_of
@@ -64,8 +65,11 @@ def analyse(
     """
     settled = settle_incidents_of(register, linked.people)
     official = _read_officials(register, settled)
+    claims_read = read_claims(register)
     claim_graph = trace_claims(
-        register.active(CountRecord).values(), *judged_pairs(register.decisions.judgements)
+        register.active(CountRecord).values(),
+        claims_read,
+        *judged_pairs(register.decisions.judgements),
     )
     analysis = Analysis(
         register=register,
@@ -96,6 +100,7 @@ def analyse(
         ),
         sites=sites_of(register),
         origins=origins_of(claim_graph),
+        claims_read=claims_read,
         claim_graph=claim_graph,
         known=linked.known,
         coverage=_coverage(register, linked.known, regions),
