@@ -92,6 +92,26 @@ def test_a_claim_that_sets_a_limit_or_says_where_and_when_is_contradicted(senten
     assert judge_claim("press:1", parts, desk()).verdict is ClaimVerdict.CONTRADICTED
 
 
+ARTICLE = "At least 150 civilians were killed. " + "The council met again. " * 100
+TABLE = " and ".join(f"{number} people were killed" for number in range(61))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ARTICLE, "The text has 2,336 characters"),
+        ("The council met again. " * 100, "The text has 2,300 characters"),
+        (TABLE, "The sentence has 61 numbers"),
+    ],
+)
+def test_no_number_is_taken_from_an_article_or_a_table_and_that_is_said(
+    text: str, words: str
+) -> None:
+    judged = judge(text)
+    assert judged.verdict is ClaimVerdict.NEEDS_REWORDING
+    assert judged.reason.startswith(words)
+
+
 @pytest.mark.parametrize("count", [1, 40, 104, 179])
 def test_a_number_of_no_stated_place_is_not_contradicted_but_asked_where(count: int) -> None:
     parts = ClaimParts("", CountRange.exactly(count), unit=Unit.DEATHS)

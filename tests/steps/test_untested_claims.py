@@ -1,4 +1,4 @@
-"""A list of more claims than the case tests: the first are tested, the others are told."""
+"""More claims, or longer ones, than are tested: the rest is told; what columns say stands."""
 
 import json
 from typing import Any
@@ -57,3 +57,25 @@ def test_a_claim_that_a_person_confirmed_is_among_those_that_are_tested(
     _, page = _build(street, 1)
     assert "18 people were killed" in page
     assert "10 people were killed" not in page
+
+
+def test_of_an_article_the_number_that_columns_give_is_tested_and_no_other(
+    street: SmallCase,
+) -> None:
+    article = "The toll in Basatin rose to 31. " + "The council met again. " * 100
+    (street.data / "press.csv").write_text(
+        f'id,sentence,toll,unit\n1,"{article}",42,deaths\n2,"{article}",,\n', encoding="utf-8"
+    )
+    stated = MAPPING.replace('said_by = "said by"', 'value = "toll"\nunit = "unit"')
+    (street.folder / "sources" / "press.toml").write_text(stated, encoding="utf-8")
+    street.map_case()
+    street.run("build", street.folder)
+    stated_claim, read_claim = (
+        json.loads(street.run("claim", claim, "--case", street.folder, "--json").stdout)[0]
+        for claim in ("press:1", "press:2")
+    )
+    assert stated_claim["parts"]["number"] == "42"
+    assert stated_claim["parts"]["place"] == "Basatin"
+    assert stated_claim["evidence"]
+    assert read_claim["verdict"] == "needs_rewording"
+    assert "2,331 characters" in read_claim["reason"]

@@ -105,18 +105,26 @@ def split_claims(
 ) -> tuple[ClaimParts, ...]:
     """The claims of a sentence, in its order.
 
-    None where it has no number and no share, or so many numbers that it is a table; one without
-    parts where it is in another language.
+    None where it has no number and no share. One without number and unit where it is in another
+    language, or has so many numbers that it is a table. Of a text longer than ``LONGEST_SENTENCE``
+    characters that many are read, and each claim says so.
 
     Args:
-        sentence: in a language of ``languages.toml`` that is read; at most ``LONGEST_SENTENCE``
-            characters.
+        sentence: in a language of ``languages.toml`` that is read.
         parties: the parties of the case.
         places: names of places that the sentence may mean.
         recorders: who keeps the lists of the case.
         events: where its incidents happened, as its lists write it.
     """
-    plain = _VOWEL_SIGNS.sub("", fold_digits(sentence[:LONGEST_SENTENCE]))
+    if len(sentence) > LONGEST_SENTENCE:
+        beginning = sentence[:LONGEST_SENTENCE]
+        begun = split_claims(beginning, parties, places, recorders, events)
+        length = ("length", f"{len(sentence):,}")
+        return tuple(
+            replace(claim, sentence=sentence, read=(*claim.read, length))
+            for claim in begun or (ClaimParts(sentence),)
+        )
+    plain = _VOWEL_SIGNS.sub("", fold_digits(sentence))
     tokens = with_months_apart(_TOKEN.findall(_INITIALS.sub(r"\1\2", plain)))
     if language := unread_language(tokens):
         return (ClaimParts(sentence, read=(("language", language),)),)
@@ -130,7 +138,7 @@ def split_claims(
     ]
     numbers = with_hedged(counted, forms)
     if len(numbers) > MOST_CLAIM_NUMBERS:
-        return ()
+        return (ClaimParts(sentence, read=(("numbers", f"{len(numbers):,}"),)),)
     outside_names = tuple(
         "·" if at in days else form for at, form in enumerate(without_names(tokens, forms))
     )

@@ -1,6 +1,7 @@
-"""Why a claim is not tested as it stands: its language, a change, a denial, no number or unit."""
+"""Why a claim is not tested as it stands: its language or length, a change, no number or unit."""
 
 from sijill.claims.sentences.languages import languages_read
+from sijill.model.limits import LONGEST_SENTENCE, MOST_CLAIM_NUMBERS
 from sijill.model.results.claims import ClaimParts
 from sijill.model.values.quantities import Refusal, RefusalReason
 
@@ -11,6 +12,20 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
     is_whole = parts.unit is not None and is_number
     if language := parts.words_of("language"):
         return None if is_whole else _in_another_language(language)
+    if length := parts.words_of("length"):
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE,
+            f"The text has {length} characters, and a claim at most {LONGEST_SENTENCE:,}: what it "
+            "claims is not read from an article.",
+            "Give the sentence with the number as a claim, or state its number and unit.",
+        )
+    if (numbers := parts.words_of("numbers")) and not is_whole:
+        return Refusal(
+            RefusalReason.UNKNOWN_VALUE,
+            f"The sentence has {numbers} numbers, and a claim at most {MOST_CLAIM_NUMBERS}: what "
+            "it claims is not read from a table.",
+            "Give each number as a claim of its own, or state its number and unit.",
+        )
     if denied := parts.words_of("denied"):
         return Refusal(
             RefusalReason.UNKNOWN_VALUE,

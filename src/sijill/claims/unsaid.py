@@ -1,7 +1,6 @@
 """What a claim does not say: its place, time or party; and what follows for its verdict."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sijill.model.codes import ClaimVerdict
 from sijill.model.results.claims import ClaimParts, Comparator, Measure
@@ -64,7 +63,7 @@ def of_one_event(parts: ClaimParts, records: Sequence[str]) -> ClaimParts:
     is_of_a_day = parts.period.earliest is not None and parts.period.earliest == parts.period.latest
     if len(records) != 1 or not (parts.place and is_of_a_day):
         return parts
-    return replace(parts, read=tuple(each for each in parts.read if each[0] != "event"))
+    return parts.without_words_of("event")
 
 
 def within_scope(

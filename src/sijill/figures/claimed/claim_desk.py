@@ -248,6 +248,8 @@ def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:
 
 def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
     """The parts that the columns of a row give stand over those of its sentence."""
+    if is_stated(record):
+        parts = parts.without_words_of("length")
     is_share = parts.is_share
     unit = parts.unit if is_share else record.unit or parts.unit
     unlike = parts.unlike or (record.unit if is_share and record.unit is not parts.unit else None)

@@ -1,6 +1,6 @@
 """Claims: what a sentence says, what it is tested against, what came of it, where it is from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class ClaimParts:
     def words_of(self, part: str) -> str:
         """The words of the sentence that a part was read from; empty where it does not say it."""
         return dict(self.read).get(part, "")
+
+    def without_words_of(self, part: str) -> "ClaimParts":
+        """The claim without the words that a part was read from."""
+        return replace(self, read=tuple(each for each in self.read if each[0] != part))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class Corrections:
         }
         if self.number is not None:
             stated["comparator"] = comparator_of(self.number, Comparator.EXACTLY)
+        if self.number is not None and self.unit is not None:
+            parts = parts.without_words_of("length")
         return replace(parts, **stated)
 
 
