@@ -30,9 +30,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     Raises:
         TimeLimitError: where the work takes longer.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(
-        signal, "setitimer"
-    ):
+    if not _has_timer():
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _end)
@@ -42,6 +40,29 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def limit_paused() -> Iterator[None]:
+    """Work that a limit around it does not count: what is made once, for whichever text is first.
+
+    Without it the first text of a run would have less time than the same text later. What follows
+    has the time that was left; where there is no limit, nothing changes.
+    """
+    if not _has_timer():
+        yield
+        return
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, left)
+
+
+def _has_timer() -> bool:
+    """Whether a limit can be set here: in the main thread, on a system with such a timer."""
+    is_main = threading.current_thread() is threading.main_thread()
+    return is_main and hasattr(signal, "setitimer")
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import cast
 
+from sijill.containment.time_limit import limit_paused
+
 
 class DeferredPattern:
     """Stands for a ``re.Pattern``: each method is the pattern's own, looked up once."""
@@ -19,7 +21,8 @@ class DeferredPattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern; a slip in what is written is raised here (``re.error``)."""
-        return re.compile(self._written, self._flags)
+        with limit_paused():
+            return re.compile(self._written, self._flags)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:

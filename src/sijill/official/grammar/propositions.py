@@ -15,7 +15,7 @@ for anywhere in the sentence, ``?`` for one that need not stand there and belong
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -152,11 +152,15 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _finder(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The first words of a concept, and where one of its entries stands."""
-    entries = _entries(name)
-    written = "|".join(re.escape(words).replace(r"\ ", " ") + " " for words in entries)
-    return frozenset(words.split()[0] for words in entries), expression(rf"(?<!\S)(?:{written})")
+def _by_first_word(name: str) -> dict[str, tuple[str, ...]]:
+    """The entries of a concept by the word each begins with, the longest first.
+
+    A concept has up to some thousand entries; as one expression they took seconds to compile.
+    """
+    listed: dict[str, list[str]] = {}
+    for words in _entries(name):
+        listed.setdefault(words.split()[0], []).append(f"{words} ")
+    return {first: tuple(entries) for first, entries in listed.items()}
 
 
 class SentenceParts:
@@ -165,6 +169,7 @@ class SentenceParts:
     def __init__(self, clause: Clause) -> None:
         self.line, self.words = clause.line, clause.words
         self._mentions: dict[str, tuple[Passage, ...]] = {}
+        self._words_at = [(match.start(), match[0]) for match in _WORD.finditer(self.line)]
         breaks = [match.start() for match in _BREAK.finditer(self.line)]
         self._parts = list(zip([0, *breaks], [*breaks, len(self.line)], strict=True))
         zeros = [
@@ -182,10 +187,23 @@ class SentenceParts:
     def of(self, name: str) -> tuple[Passage, ...]:
         """Where a concept is mentioned."""
         if name not in self._mentions:
-            first, form = _finder(name)
-            found = () if self.words.isdisjoint(first) else form.finditer(self.line)
-            self._mentions[name] = tuple(_passage(match) for match in found)
+            listed = _by_first_word(name)
+            is_named = not listed.keys().isdisjoint(self.words)
+            self._mentions[name] = tuple(self._found(listed)) if is_named else ()
         return self._mentions[name]
+
+    def _found(self, listed: Mapping[str, tuple[str, ...]]) -> Iterator[Passage]:
+        """Where entries stand, of those that begin at one word the longest; none in another."""
+        end = 0
+        for at, word in self._words_at:
+            if at < end:
+                continue
+            entry = next(
+                (one for one in listed.get(word, ()) if self.line.startswith(one, at)), None
+            )
+            if entry is not None:
+                end = at + len(entry)
+                yield Passage(entry, at, end)
 
     def part(self, at: Passage) -> Passage:
         """The part of the sentence in which something stands."""
@@ -201,6 +219,7 @@ def _passage(match: re.Match[str]) -> Passage:
     return Passage(match[0], match.start(), match.end())
 
 
+_WORD = expression(r"\S+(?= )")
 _ANY = expression(r"(?s:.+)")
 _NUMBERS = expression(r"(?<!\S)<(?P<n>\d+)> ")
 
