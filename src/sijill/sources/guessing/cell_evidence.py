@@ -22,7 +22,7 @@ from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.code_words import is_tick, is_understood, takes_words, translation
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.words import has_any, plain_heading, words_of
@@ -151,9 +151,7 @@ def names_least(headings: Iterable[str]) -> bool:
     return any(not least.isdisjoint(readings(heading)) for heading in headings)
 
 
-def with_bodies(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
-) -> dict[str, tuple[str, ...]]:
+def with_bodies(fields: FieldColumns, columns: Sequence[Column], kind: RecordKind) -> FieldColumns:
     """The fields of a list, with the one column that says how many bodies each row stands for.
 
     Remains count them; in a list of incidents they are the killed, where nothing else says so.
@@ -270,9 +268,7 @@ _HARMS = {
 }
 
 
-def stated_harms(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
-) -> dict[str, tuple[str, ...]]:
+def stated_harms(fields: FieldColumns, columns: Sequence[Column], kind: RecordKind) -> FieldColumns:
     """The killed and injured of a column of texts, where no column has numbers of either.
 
     Or the injured alone, where the column is that of the killed: "Victims: 12 dead, 30 wounded".
@@ -304,9 +300,7 @@ def names_causes(column: Column) -> bool:
     )
 
 
-def with_sex_beside_age(
-    fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, Column]
-) -> dict[str, tuple[str, ...]]:
+def with_sex_beside_age(fields: FieldColumns, columns: Mapping[str, Column]) -> FieldColumns:
     """The fields, the sex and the age in one column where its cells hold both: "34/M"."""
     both = dict(fields)
     for field, other in (("age", "sex"), ("sex", "age")):

@@ -15,6 +15,9 @@ MOST_SHOWN = 12
 
 _LONGEST_EXAMPLE = 60
 
+FieldColumns = Mapping[str, tuple[str, ...]]
+"""For each field the columns that it reads, in the order in which their cells are joined."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -38,7 +41,7 @@ class Column:
         return tidy(self.commonest[0][0])[:_LONGEST_EXAMPLE] if self.commonest else ""
 
 
-def columns_read(fields: Mapping[str, Iterable[str]]) -> set[str]:
+def columns_read(fields: FieldColumns) -> set[str]:
     """The names of the columns that the fields read."""
     return {name for names in fields.values() for name in names}
 

@@ -23,7 +23,7 @@ from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, holds_days
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import headings_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import WHOLE_GROUPS, counted_by
@@ -48,9 +48,7 @@ _MOST = 0.8
 _FILE = "keys.toml"
 
 
-def join_name(
-    column_of: Mapping[str, str], columns: Mapping[str, Column]
-) -> dict[str, tuple[str, ...]]:
+def join_name(column_of: Mapping[str, str], columns: Mapping[str, Column]) -> FieldColumns:
     """The fields with one name made of several columns where these belong together.
 
     Args:
@@ -99,9 +97,7 @@ def _ancestors(column_of: Mapping[str, str], columns: Mapping[str, Column]) -> l
     return [name for name in ancestors if name and _is_single(columns[name])]
 
 
-def join_dates(
-    matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
-) -> dict[str, tuple[str, ...]]:
+def join_dates(matched: FieldColumns, columns: Sequence[Column], kind: RecordKind) -> FieldColumns:
     """The fields with the date of the row read from its parts, where the list has these alone.
 
     A year alone is the date where no column holds days.
@@ -159,8 +155,8 @@ def _holds_years(column: Column) -> bool:
 
 
 def join_ages(
-    matched: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
-) -> dict[str, tuple[str, ...]]:
+    matched: FieldColumns, columns: Sequence[Column], rows: Sequence[Row]
+) -> FieldColumns:
     """The fields with an age read from years and months, or from a number and its unit."""
     fields = dict(matched)
     taken = {name for field, names in fields.items() if field != "age" for name in names}
@@ -238,11 +234,11 @@ def without_form_times(columns: Sequence[Column]) -> list[Column]:
 
 
 def further_remarks(
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
     columns: Sequence[Column],
     rows: Sequence[Row],
     kind: RecordKind,
-) -> dict[str, tuple[str, ...]]:
+) -> FieldColumns:
     """The remarks with columns that no field reads and that speak against a row: "found alive".
 
     Those of what lies in a grave say it by a dash, those that ask for duplicates by any mark. What
@@ -279,9 +275,7 @@ _ANSWERS = (None, RowDoubt.UNCONFIRMED)
 """What says nothing against a row, and what a column of grades says ("verified", "unverified")."""
 
 
-def join_groups(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
-) -> dict[str, tuple[str, ...]]:
+def join_groups(fields: FieldColumns, columns: Sequence[Column], kind: RecordKind) -> FieldColumns:
     """The fields with the killed and the injured of groups that are everybody, where none is read.
 
     "Men killed", "Women killed", "Boys killed" and "Girls killed" of an accident are one number.
@@ -301,8 +295,8 @@ def join_groups(
 
 
 def killed_without_injured(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
-) -> dict[str, tuple[str, ...]]:
+    fields: FieldColumns, columns: Sequence[Column], rows: Sequence[Row]
+) -> FieldColumns:
     """The killed by the column that makes up, with the injured, the one that was taken for them.
 
     "Victims in all" is 5 where 2 died and 3 were hurt, whatever the heading of the 2 is.

@@ -21,7 +21,7 @@ from sijill.sources.guessing.cell_evidence import (
     with_sex_beside_age,
 )
 from sijill.sources.guessing.column_matching import match_columns
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.topics import about_perpetrators
 from sijill.sources.guessing.joined_columns import (
     further_remarks,
@@ -100,7 +100,7 @@ class Guess:
 
     kind: RecordKind | None
     reason: str
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: FieldColumns = field(default_factory=dict)
     key: tuple[str, ...] = ()
     protected: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -149,7 +149,7 @@ class _ReadColumns:
     list that grades its incidents.
     """
 
-    fields: Mapping[str, tuple[str, ...]]
+    fields: FieldColumns
     shown: Sequence[Column]
     protected: dict[str, str]
     names: Mapping[str, str]
@@ -167,7 +167,7 @@ def _read_columns(
         about_perpetrators([column.name for column in columns]) if of_people else frozenset[str]()
     )
     shown = [column for column in columns if column.name not in unasked | protected.keys()]
-    fields: Mapping[str, tuple[str, ...]] = _fields(shown, rows, kind, shape)
+    fields: FieldColumns = _fields(shown, rows, kind, shape)
     fields = as_totals_up_to_a_day(fields, shown, rows) if kind is RecordKind.COUNT else fields
     fields = codes_of_incidents(fields, rows) if kind is RecordKind.INCIDENT else fields
     fields, graded = of_graded_civilians(fields, shown)
@@ -183,11 +183,11 @@ def _read_columns(
 
 
 def _with_bodies_in_a_row(
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
     columns: Sequence[Column],
     rows: Sequence[Row],
     kind: RecordKind,
-) -> Mapping[str, tuple[str, ...]]:
+) -> FieldColumns:
     """The fields of remains with the column that says how many a row stands for, under "Number"."""
     if kind is not RecordKind.REMAINS or "bodies" in fields:
         return fields
@@ -239,7 +239,7 @@ def _key(
     columns: Sequence[Column],
     rows: Sequence[Row],
     kind: RecordKind,
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
 ) -> tuple[str, ...]:
     """The columns that name a row: none of a field that several rows may share."""
     kinds = FIELDS[kind]
@@ -261,7 +261,7 @@ def _protected(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
     return protected | also_withheld(protected, named, read=named)
 
 
-def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> bool:
+def _lists_names(fields: FieldColumns, rows: Sequence[Row]) -> bool:
     """Whether a cell of the column of names lists several people."""
     names = fields.get("name", ())
     return len(names) == 1 and any(
@@ -271,7 +271,7 @@ def _lists_names(fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]) -> 
 
 def _fields(
     columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind, shape: Shape | None
-) -> dict[str, tuple[str, ...]]:
+) -> FieldColumns:
     """The columns of each field, in the order of the kind's fields."""
     by_name = {column.name: column for column in columns}
     stated = {
@@ -288,29 +288,38 @@ def _fields(
         if "name" in FIELDS[kind]
         else {field: (name,) for field, name in matched.items()}
     )
-    columns_of = join_dates(guessed, columns, kind) | stated
-    if "age" in FIELDS[kind]:
-        columns_of = join_ages(columns_of, columns, rows)
+    columns_of: FieldColumns = {**join_dates(guessed, columns, kind), **stated}
+    columns_of = _of_people(columns_of, columns, rows, kind)
+    if kind is RecordKind.HAZARD:
+        columns_of = join_groups(columns_of, columns, kind)
+    columns_of = {**columns_of, **stated_harms(columns_of, columns, kind)}
+    columns_of = {**columns_of, **killed_without_injured(columns_of, columns, rows)}
+    if kind in (RecordKind.PERSON, RecordKind.REMAINS):
+        columns_of = {**columns_of, **further_remarks(columns_of, columns, rows, kind)}
+    return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
+
+
+def _of_people(
+    fields: FieldColumns, columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind
+) -> FieldColumns:
+    """The columns of the fields of a person by what their cells hold: sexes within ages, causes."""
+    by_name = {column.name: column for column in columns}
+    columns_of = dict(join_ages(fields, columns, rows) if "age" in FIELDS[kind] else fields)
     if "harm" in columns_of and _is_of_wounded(columns_of, by_name[columns_of["harm"][0]], columns):
         del columns_of["harm"]
     sexes = columns_of.get("sex", ())
     if not {"age", "age_group"} & columns_of.keys() and sexes and names_ages(by_name[sexes[0]]):
         columns_of["age_group"] = sexes
     if "sex" in FIELDS[kind]:
-        columns_of = with_sex_beside_age(columns_of, by_name)
+        columns_of = dict(with_sex_beside_age(columns_of, by_name))
     cause = columns_of.get("cause", ())
     if "cause_of_death" in FIELDS[kind] and len(cause) == 1 and names_causes(by_name[cause[0]]):
         columns_of["cause_of_death"] = cause
-    columns_of = join_groups(columns_of, columns, kind) if kind is RecordKind.HAZARD else columns_of
-    columns_of |= stated_harms(columns_of, columns, kind)
-    columns_of |= killed_without_injured(columns_of, columns, rows)
-    if kind in (RecordKind.PERSON, RecordKind.REMAINS):
-        columns_of |= further_remarks(columns_of, columns, rows, kind)
-    return {field: columns_of[field] for field in FIELDS[kind] if field in columns_of}
+    return columns_of
 
 
 def _splits(
-    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, Column]
+    kind: RecordKind, fields: FieldColumns, columns: Mapping[str, Column]
 ) -> dict[str, str]:
     """For fields that hold several parties, the sign between them, where parts recur alone."""
     sign_of: dict[str, str] = {}
@@ -326,9 +335,7 @@ def _splits(
     return sign_of
 
 
-def _is_of_wounded(
-    fields: Mapping[str, tuple[str, ...]], harm: Column, columns: Sequence[Column]
-) -> bool:
+def _is_of_wounded(fields: FieldColumns, harm: Column, columns: Sequence[Column]) -> bool:
     """Whether a column taken for harm says what the wounds were, in a list of the wounded.
 
     It tells of no other fate than wounds: "amputation", "fracture" and never "fatal".

@@ -15,7 +15,7 @@ from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_harm, holds
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of, headings_of, is_known_heading
 from sijill.sources.guessing.questions.answers import ARE_PROTECTED
 from sijill.sources.guessing.words import plain_heading, read_words, words_of
@@ -70,7 +70,7 @@ def also_withheld(
 
 
 def propose_names(
-    columns: Sequence[Column], fields: Mapping[str, Sequence[str]], kind: RecordKind
+    columns: Sequence[Column], fields: FieldColumns, kind: RecordKind
 ) -> dict[str, str]:
     """Columns that no field reads and whose cells are likely names of people, each with why.
 

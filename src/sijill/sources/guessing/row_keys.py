@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from sijill.language.numbers.digits import counted_from, counts_its_rows, serial_number
 from sijill.language.scripts import fold_digits
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counts_people
 from sijill.sources.guessing.words import speaks_of, words_of
@@ -67,9 +67,7 @@ def guess_key(
     return (nearly[0].name,) if nearly else ()
 
 
-def codes_of_incidents(
-    fields: Mapping[str, tuple[str, ...]], rows: Sequence[Row]
-) -> dict[str, tuple[str, ...]]:
+def codes_of_incidents(fields: FieldColumns, rows: Sequence[Row]) -> FieldColumns:
     """The fields of a list of incidents without a code that stands beside several days each time.
 
     Rows of one code count as one incident. A code of places, of partners or of parties recurs, and

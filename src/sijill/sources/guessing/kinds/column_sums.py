@@ -1,13 +1,13 @@
 """Columns whose numbers are sums of others, row by row: both kinds of victims, months and all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from sijill.language.numbers import read_count
 from sijill.model.records.fields import FieldType
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by, counts_people
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
@@ -15,7 +15,7 @@ from sijill.sources.tables.table import Row
 
 
 def sums_of_read(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
 ) -> frozenset[str]:
     """The columns whose every number is the sum of two that fields read: victims, of both kinds.
 
@@ -62,7 +62,7 @@ def _exact_numbers(rows: Sequence[Row], column: str) -> list[int | None]:
 
 
 def parts_of_read(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
 ) -> frozenset[str]:
     """The columns of periods that add up, in every row, to one that counts the same and is read.
 

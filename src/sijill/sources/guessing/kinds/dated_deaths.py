@@ -5,7 +5,7 @@ people that they were arrested, admitted or are missing, those died who have suc
 did where the column says of others that they live ("alive", "wounded, abroad").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sijill.model.codes import Harm
 from sijill.model.records.fields import FieldType
@@ -13,15 +13,15 @@ from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import ANY_DAY
 from sijill.sources.guessing.cell_evidence import holds_days, holds_months, rows_with_numbers
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column, most_filled
+from sijill.sources.guessing.columns import Column, FieldColumns, most_filled
 from sijill.sources.guessing.headings.topics import asks_of_death
 from sijill.sources.guessing.questions.open_questions import columns_of_fate_codes
 from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
 
-Fields = Mapping[str, tuple[str, ...]]
 
-
-def dated_deaths(fields: Fields, columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
+def dated_deaths(
+    fields: FieldColumns, columns: Sequence[Column], kind: RecordKind
+) -> dict[str, str]:
     """What the cells of the day of death mean as fates, by ``values``; empty for other lists.
 
     Args:
@@ -58,7 +58,7 @@ def _living_beside_days(day: Column) -> dict[str, str]:
 _OF_LIVING = frozenset({Harm.ALIVE, Harm.INJURED, Harm.MISSING, Harm.DETAINED})
 
 
-def moved_prisoners(fields: Fields, columns: Sequence[Column]) -> dict[str, str]:
+def moved_prisoners(fields: FieldColumns, columns: Sequence[Column]) -> dict[str, str]:
     """What cells such as "Transferred" mean in a list of prisoners, by ``values``; else empty."""
     headings = [column.name for column in columns]
     if not speaks_of("detention", headings) or speaks_of("patients", headings):

@@ -1,13 +1,13 @@
 """What the mapping of a list says of every row: killed, or an accident."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.recovery_codes import HazardObject
 from sijill.model.values.quantities import Unit
 from sijill.sources.guessing.cell_evidence import harm_texts
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import asks_of_death
@@ -18,7 +18,7 @@ from sijill.sources.guessing.words import speaks_of
 
 def fixed_values(
     kind: RecordKind,
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
     shape: Shape | None,
     columns: Sequence[Column],
 ) -> dict[str, str]:
@@ -36,9 +36,7 @@ def fixed_values(
 _OF_AREAS = frozenset({"hazard_object", "area_m2", "outline", "cleared", "status"})
 
 
-def _object_of_all(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
-) -> dict[str, str]:
+def _object_of_all(fields: FieldColumns, columns: Sequence[Column]) -> dict[str, str]:
     """That every row of a list of hazards is an accident, where its headings say so.
 
     It has people killed or injured, or headings of accidents, and nothing that areas have.
@@ -51,7 +49,7 @@ def _object_of_all(
     return {"hazard_object": HazardObject.ACCIDENT.value}
 
 
-def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> Harm:
+def _fate_of_all(fields: FieldColumns, columns: Sequence[Column]) -> Harm:
     """What befell the people of a list that has no column of fates, as its headings say.
 
     Of people who were arrested those have died who have a date of death; where some have none, the
@@ -79,7 +77,7 @@ def _fate_of_all(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column
     return Harm.INJURED if is_of_wounds else Harm.KILLED
 
 
-def _counts_deaths(fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]) -> bool:
+def _counts_deaths(fields: FieldColumns, columns: Sequence[Column]) -> bool:
     """Whether the number of a list is one of deaths, by its heading or the words of its cells."""
     if harm_texts([column for column in columns if column.name in fields.get("value", ())]):
         return True

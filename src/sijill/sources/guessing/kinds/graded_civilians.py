@@ -1,16 +1,16 @@
 """Lists that grade their incidents as monitors of harm to civilians do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.cell_evidence import holds
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.guessing.questions.answers import ARE_CIVILIANS
 
 
 def of_graded_civilians(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
-) -> tuple[Mapping[str, tuple[str, ...]], str]:
+    fields: FieldColumns, columns: Sequence[Column]
+) -> tuple[FieldColumns, str]:
     """The fields of a list that grades its incidents as monitors of harm to civilians do.
 
     "killed_min" there counts civilians, if no column counts civilians or fighters apart. The

@@ -5,7 +5,7 @@ together: their cells are joined by a sign, and every combination that the list 
 into the mapping with what it means, for a person to correct.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.language.numbers import read_count
 from sijill.language.scripts import tidy
@@ -16,7 +16,7 @@ from sijill.model.settings.source_mapping import BETWEEN_CELLS
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.words import plain_heading, words_of
 from sijill.sources.tables.table import Row
@@ -48,11 +48,11 @@ def harm_marked(column: Column) -> str:
 
 
 def marked_fields(
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
     columns: Sequence[Column],
     rows: Sequence[Row],
     kind: RecordKind,
-) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+) -> tuple[FieldColumns, dict[str, dict[str, str]]]:
     """Fields that several columns of marks fill together, and what their combinations mean.
 
     Args:
@@ -79,7 +79,7 @@ def marked_fields(
 
 
 def _marks(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], kind: RecordKind
+    fields: FieldColumns, columns: Sequence[Column], kind: RecordKind
 ) -> dict[str, dict[str, str]]:
     """For each field the columns that mark its codes; two at least, in the order of gravity."""
     marks: dict[str, dict[str, str]] = {}

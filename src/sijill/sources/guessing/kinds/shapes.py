@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.model.records.record import RecordKind
+from sijill.sources.guessing.columns import FieldColumns
 from sijill.sources.guessing.words import plain_heading, read_list
 
 MOST_NAMED = 5
@@ -18,7 +19,7 @@ class Shape:
     id: str
     title: str
     kind: RecordKind | None
-    fields: Mapping[str, tuple[str, ...]]
+    fields: FieldColumns
     key: tuple[str, ...]
     fixed: Mapping[str, str]
     extra: Mapping[str, Mapping[str, str]]

@@ -1,6 +1,6 @@
 """Lists whose rows are totals: up to a day, of a month, a year or a week, or of a group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import counts_harm, holds_days, share_understood
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by, names_area
@@ -135,8 +135,8 @@ def _holds_numbers(column: Column) -> bool:
 
 
 def as_totals_up_to_a_day(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
-) -> dict[str, tuple[str, ...]]:
+    fields: FieldColumns, columns: Sequence[Column], rows: Sequence[Row]
+) -> FieldColumns:
     """The fields with the date of a row as the end of what its number holds, in running totals.
 
     What several outlets state is no running total of a list.
@@ -156,9 +156,7 @@ def as_totals_up_to_a_day(
     return {"up_to" if field == day else field: names for field, names in fields.items()}
 
 
-def caution_on_totals(
-    fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column], rows: Sequence[Row]
-) -> str:
+def caution_on_totals(fields: FieldColumns, columns: Sequence[Column], rows: Sequence[Row]) -> str:
     """What the rows of a list of totals are, and that they are not added up."""
     if "up_to" in fields:
         return (

@@ -8,7 +8,7 @@ dead. Columns that each count some of the dead ("Deaths in hospital", "Dead on a
 range, from the largest of them to their sum.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.columns import Column, FieldColumns, look_at
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.phrases import CountHeading, count_heading
 from sijill.sources.guessing.headings.readings import readings
@@ -287,7 +287,7 @@ def _added(row: Row, parts: Sequence[str]) -> str:
 
 def _widened(narrow: Guess, parts: tuple[str, ...], why: str, how_one: str) -> Guess:
     """The guess of the table with one number, which reads the columns that it stands for."""
-    fields: Mapping[str, tuple[str, ...]] = {
+    fields: FieldColumns = {
         field: parts if names == (ONE_NUMBER,) else names for field, names in narrow.fields.items()
     }
     listed = ", ".join(map(repr, parts[:MOST_NAMED])) + (", …" if len(parts) > MOST_NAMED else "")

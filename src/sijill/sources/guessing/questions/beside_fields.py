@@ -1,13 +1,13 @@
 """Questions about columns that matter and that lists of a kind have no field for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.files.toml_text import quoted
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
@@ -18,9 +18,7 @@ _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
 
 
-def people_side_by_side(
-    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
+def people_side_by_side(columns: Sequence[Column], fields: FieldColumns) -> Iterator[str]:
     """That numbered columns name several people in one row, who are not read."""
     used = columns_read(fields)
     numbered: dict[str, list[str]] = {}
@@ -41,7 +39,7 @@ def people_side_by_side(
 
 
 def beside_the_fields(
-    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], kind: RecordKind, fields: FieldColumns
 ) -> Iterator[str]:
     """Columns that matter and that lists of this kind have no field for."""
     used = columns_read(fields)

@@ -12,7 +12,7 @@ from sijill.sources.guessing.cell_evidence import counts_bodies, holds
 from sijill.sources.guessing.cell_matching import is_about_anything
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import names_other_than_code
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.kinds.column_sums import parts_of_read, sums_of_read
@@ -61,7 +61,7 @@ class ListGuess:
     kind: RecordKind
     columns: Sequence[Column]
     rows: Sequence[Row]
-    fields: Mapping[str, tuple[str, ...]]
+    fields: FieldColumns
     fixed: Mapping[str, str]
     listed: bool = False
     """Whether each person of a cell that lists several is a record."""
@@ -152,7 +152,7 @@ def _whom_to_count(guessed: ListGuess, asked: Collection[str]) -> Iterator[str]:
 
 
 def unread_columns(
-    columns: Sequence[Column], kind: RecordKind, fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], kind: RecordKind, fields: FieldColumns
 ) -> list[Column]:
     """Columns like "Status" whose words no field understands."""
     used = columns_read(fields)
@@ -166,9 +166,7 @@ def unread_columns(
     ]
 
 
-def columns_of_fate_codes(
-    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
-) -> list[Column]:
+def columns_of_fate_codes(columns: Sequence[Column], fields: FieldColumns) -> list[Column]:
     """Columns such as "Status" that no field reads, all of whose cells are codes: 1, 2, 9.
 
     They may be the fates of people, whom nobody can count then.
@@ -182,7 +180,7 @@ def columns_of_fate_codes(
     ]
 
 
-def _is_of_wounds(column: Column, fields: Mapping[str, tuple[str, ...]]) -> bool:
+def _is_of_wounds(column: Column, fields: FieldColumns) -> bool:
     """Whether a column tells of wounds in a list whose fates another one states."""
     return "harm" in fields and speaks_of("wounds", [column.name])
 
@@ -200,7 +198,7 @@ def _refused_consent(
     columns: Sequence[Column],
     rows: Sequence[Row],
     kind: RecordKind,
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
 ) -> Iterator[str]:
     """The rows of a list, other than of accounts, that say no where consent is asked."""
     if "may_quote" in FIELDS[kind]:
@@ -243,7 +241,7 @@ def _numbers_of_people(guessed: ListGuess) -> Iterator[str]:
 
 
 def _unsaid_harm(
-    fixed: Mapping[str, str], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+    fixed: Mapping[str, str], fields: FieldColumns, columns: Sequence[Column]
 ) -> Iterator[str]:
     """That people are taken for killed, where neither a heading nor a field of the list says so.
 
@@ -307,7 +305,7 @@ def _several_bodies(guessed: ListGuess) -> Iterator[str]:
             )
 
 
-def _unsaid_names(kind: RecordKind, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _unsaid_names(kind: RecordKind, fields: FieldColumns) -> Iterator[str]:
     """That nobody of a list of people is named, where no column is taken for names."""
     if kind is RecordKind.PERSON and "name" not in fields:
         yield (

@@ -1,16 +1,16 @@
 """Questions about columns that are read as fates and leave some open: days, a registry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.language.scripts import tidy
 from sijill.sources.guessing.cell_evidence import rows_with_numbers
 from sijill.sources.guessing.code_words import is_vital_event
-from sijill.sources.guessing.columns import Column, most_filled
+from sijill.sources.guessing.columns import Column, FieldColumns, most_filled
 
 _MOST_SHOWN = 3
 
 
-def read_fates(columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def read_fates(columns: Sequence[Column], fields: FieldColumns) -> Iterator[str]:
     """What is left open by the column under harm, which says less than who was killed.
 
     Args:

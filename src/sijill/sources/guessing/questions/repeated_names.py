@@ -9,7 +9,7 @@ may be one person whose fate changed, listed anew, and counted among both.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.language.names.reading import read_name
 from sijill.language.scripts import fold, tidy
@@ -17,14 +17,14 @@ from sijill.model.codes import Harm
 from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.tables.table import Row
 
 _FEWEST_ROWS, _FEWEST_PEOPLE, _FEWEST_NAMES = 5, 4, 20
 _LONGEST_SHOWN = 40
 
 
-def repeated_names(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def repeated_names(rows: Sequence[Row], fields: FieldColumns) -> Iterator[str]:
     """That a name stands in rows of several ages, or days and places, and no part of it elsewhere.
 
     A person who is listed again has one age; a common name shares its words with others.
@@ -55,7 +55,7 @@ def repeated_names(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -
             )
 
 
-def _are_several(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -> bool:
+def _are_several(rows: Sequence[Row], fields: FieldColumns) -> bool:
     """Whether rows have several ages; where no age is read, several days and places."""
     asked = ("age",) if "age" in fields else ("died", "place")
     read = [fields[field] for field in asked if field in fields]
@@ -66,7 +66,7 @@ def _are_several(rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]) -> 
 
 
 def names_of_two_fates(
-    rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+    rows: Sequence[Row], fields: FieldColumns, columns: Sequence[Column]
 ) -> Iterator[str]:
     """That one name, with nothing to tell two people apart, has two fates, one of them death."""
     of_fates = [column for column in columns if (column.name,) == fields.get("harm")]
@@ -100,7 +100,7 @@ _NOT_KNOWN_DEAD = (Harm.INJURED, Harm.MISSING)
 _OF_IDENTITY = ("name", "father_name", "mother_name", "date_of_birth", "sex", "place")
 
 
-def _identity(row: Row, fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _identity(row: Row, fields: FieldColumns) -> tuple[str, ...]:
     """What a list says of who somebody is, and does not change as age does; folded."""
     names = [name for field in _OF_IDENTITY for name in fields.get(field, ())]
     return tuple(fold(tidy(row.cells[name])) for name in names)

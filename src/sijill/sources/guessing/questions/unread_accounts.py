@@ -1,11 +1,11 @@
 """The question about a list that counts nobody and whose texts tell of people killed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.language.numbers.harms import StatedHarm, speaks_of_harm
 from sijill.language.scripts import tidy
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 
 _TELLING = frozenset(
     {
@@ -24,7 +24,7 @@ _LONGEST_SHOWN = 80
 
 
 def unread_accounts(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+    kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:
     """That texts tell of people killed, in a list of which no field counts any."""
     counts = any("killed" in name or name in ("value", "sentence") for name in fields)

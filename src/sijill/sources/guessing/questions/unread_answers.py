@@ -14,7 +14,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counts_people
@@ -32,7 +32,7 @@ _CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note", "harm")
 
 
 def unread_answers(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+    kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:
     """That a column which no field reads answers yes for some rows and no for others, or grades.
 
@@ -86,7 +86,7 @@ def rows_of_perpetrators(columns: Sequence[Column]) -> Iterator[str]:
 
 
 def rows_of_news(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
 ) -> Iterator[str]:
     """That rows of a list of incidents are news items, several about one place."""
     used = columns_read(fields)
@@ -114,7 +114,7 @@ _OF_NEWS = frozenset({"publisher", "title"})
 
 
 def other_causes(
-    columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]], fixed: Mapping[str, str]
+    columns: Sequence[Column], fields: FieldColumns, fixed: Mapping[str, str]
 ) -> Iterator[str]:
     """That some rows of a list of the dead give causes that need nobody's violence."""
     if fixed.get("harm", Harm.KILLED) != Harm.KILLED:

@@ -1,10 +1,10 @@
 """The question about columns of days where none is taken for the day of the row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_days, holds_months
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.words import speaks_of
 
 _MOST_NAMED = 4
@@ -16,9 +16,7 @@ _DAYS_OF = {
 """The fields by whose days records of a kind are counted by year, the first for a question."""
 
 
-def unread_days(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
+def unread_days(kind: RecordKind, columns: Sequence[Column], fields: FieldColumns) -> Iterator[str]:
     """That columns hold days and none is read: every row counts, and in no year or month.
 
     Days of an arrest or a release are none on which anybody died.

@@ -4,7 +4,7 @@ Lists of people or bodies inside the rows, names in a list of other things, two 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.files.toml_text import quoted
 from sijill.language.scripts import tidy
@@ -13,7 +13,7 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.source_mapping import EACH
 from sijill.sources.guessing.cell_evidence import holds, is_doubtful, names_the_harmed
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counts_people
@@ -31,7 +31,7 @@ def unread_entries(
     kind: RecordKind,
     columns: Sequence[Column],
     rows: Sequence[Row],
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
 ) -> Iterator[str]:
     """That a column holds entries of their own, of a form's repeats, and each row counts once."""
     used = columns_read(fields)
@@ -50,7 +50,7 @@ def unread_entries(
 
 
 def unread_names(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+    kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:
     """That columns of a list of other things name those who were harmed, whom nothing counts."""
     used = columns_read(fields)
@@ -82,7 +82,7 @@ def _names_victims(column: Column) -> bool:
 
 
 def two_numbers_a_cell(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+    kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:
     """That cells hold two numbers of people, which no field reads: "3/12" under "KIA/WIA"."""
     used = columns_read(fields)

@@ -13,13 +13,11 @@ from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, FieldColumns
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.row_doubts import later_death, row_doubt
 from sijill.sources.tables.table import Row
-
-Fields = Mapping[str, tuple[str, ...]]
 
 _MOST_SHOWN = 3
 _LONGEST_SHOWN = 30
@@ -31,7 +29,7 @@ _OF_LIVING = frozenset({"injured", "missing", "detained", "alive", "survived_tra
 
 
 def unread_fates(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Fields, fixed: Mapping[str, str]
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns, fixed: Mapping[str, str]
 ) -> dict[str, str]:
     """For each column of a list of people whose fates no field reads a question, by its name."""
     if "harm" in fields and fields["harm"] == fields.get("died"):
@@ -50,7 +48,7 @@ _COUNTED: Mapping[str, str] = {
 
 
 def _fates_alone(
-    columns: Sequence[Column], fields: Fields, counted: str
+    columns: Sequence[Column], fields: FieldColumns, counted: str
 ) -> Iterator[tuple[str, str]]:
     """Columns that say of some people that they live, or are missing, and what counts instead."""
     for column in _unread(columns, fields):
@@ -81,7 +79,7 @@ def _names_wound_or_prison(cell: str) -> bool:
 
 
 def _further_fates(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Fields
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
 ) -> Iterator[tuple[str, str]]:
     """Columns whose words are fates, others for some people than those of the column that is read.
 
@@ -116,7 +114,7 @@ def _died(cell: str, heading: str) -> bool | None:
     return None if code in ("", "unknown") else code in DEATHS
 
 
-def _unread(columns: Sequence[Column], fields: Fields) -> Iterator[Column]:
+def _unread(columns: Sequence[Column], fields: FieldColumns) -> Iterator[Column]:
     """The columns that no field but the remarks reads: of nobody's relatives, and no verdicts."""
     used = {name for field, names in fields.items() if field != "note" for name in names}
     for column in columns:

@@ -5,7 +5,7 @@ many people a row of a list of people stands for. Whatever is not read is asked 
 in none on the first page.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
-from sijill.sources.guessing.columns import Column, columns_read
+from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.kinds.column_sums import numbers_people
@@ -44,7 +44,7 @@ OF_NUMBERS = frozenset(
 
 
 def unread_numbers(
-    kind: RecordKind, columns: Sequence[Column], fields: Mapping[str, tuple[str, ...]]
+    kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:
     """That columns with numbers of the killed, the injured or of groups are read by no field."""
     used = columns_read(fields)
@@ -76,7 +76,7 @@ def unread_numbers(
 
 
 def unsaid_number(
-    kind: RecordKind, fields: Mapping[str, tuple[str, ...]], columns: Sequence[Column]
+    kind: RecordKind, fields: FieldColumns, columns: Sequence[Column]
 ) -> Iterator[str]:
     """That a list of numbers stated in bulk has none that is read."""
     if kind is RecordKind.COUNT and not {"value", "sentence"} & fields.keys():
@@ -95,7 +95,7 @@ def unsaid_number(
 
 
 def several_bodies_in_words(
-    columns: Sequence[Column], rows: Sequence[Row], fields: Mapping[str, tuple[str, ...]]
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
 ) -> Iterator[str]:
     """That words of a row of remains speak of several bodies: "one bag, at least 2 persons".
 
@@ -183,7 +183,7 @@ def people_a_row(
 def several_people_a_row(
     columns: Sequence[Column],
     rows: Sequence[Row],
-    fields: Mapping[str, tuple[str, ...]],
+    fields: FieldColumns,
     *,
     listed: bool,
 ) -> Iterator[str]:
