@@ -8,13 +8,12 @@ from functools import cache, lru_cache
 
 from sijill.claims.source_names import (
     NO_OTHERS,
-    SourceNames,
-    Words,
     listed_names,
     source_key,
     source_words,
 )
 from sijill.language.near_text import folded_words
+from sijill.language.phrases import Phrase, PhraseBook, Phrases
 from sijill.places.toponyms import place_keys
 
 _LONGEST_NAME = 6
@@ -24,23 +23,23 @@ _PARTICLES = ("لل", "وال", "بال", "ال", "ل", "و", "ب")
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    before: frozenset[Words]
-    after: frozenset[Words]
-    bylines: frozenset[Words]
+    before: Phrases
+    after: Phrases
+    bylines: Phrases
     contents: frozenset[str]
     """Words with which begins what was said: a name behind them is told of, not cited."""
-    adjacent: frozenset[Words]
+    adjacent: Phrases
     """Cues that cite only what stands right behind them."""
     reach: int
-    earlier: frozenset[Words]
+    earlier: Phrases
     """Before a cue: what follows was said on an earlier occasion."""
-    background: frozenset[Words]
-    organisations: frozenset[Words]
+    background: Phrases
+    organisations: Phrases
     """Kinds of organisations, before their names in Arabic: منظمة, شبكة."""
     generic: frozenset[str]
     """Words in names of organisations that name none of them."""
-    own_reporter: frozenset[Words]
-    reporter_of: frozenset[Words]
+    own_reporter: Phrases
+    reporter_of: Phrases
 
 
 @cache
@@ -64,7 +63,7 @@ def _cues() -> _Cues:
 
 def cited_sources(
     text: str,
-    known: SourceNames = NO_OTHERS,
+    known: PhraseBook = NO_OTHERS,
     places: Collection[str] = (),
     said_by: str = "",
 ) -> tuple[str, ...]:
@@ -121,7 +120,7 @@ def has_own_account(text: str, said_by: str) -> bool:
     words, listed = folded_words(text), _cues()
     own = source_key(said_by)
     names = {tuple(folded_words(said_by))} | {
-        name for name, key in listed_names().keys.items() if key == own
+        name for name, key in listed_names().items() if key == own
     }
     for at in range(len(words)):
         for length in (1, 2):
@@ -137,7 +136,7 @@ def has_own_account(text: str, said_by: str) -> bool:
 
 
 def _names(
-    words: Sequence[str], others: SourceNames, but: str = ""
+    words: Sequence[str], others: PhraseBook, but: str = ""
 ) -> Iterator[tuple[int, int, str]]:
     """Where names of sources stand: first word, end, key; of the others not that with one key."""
     listed = listed_names()
@@ -157,9 +156,9 @@ def _names(
         position += 1
 
 
-def _key(name: Words, listed: SourceNames, others: SourceNames, but: str) -> str:
-    other = others.keys.get(name, "")
-    return listed.keys.get(name, "") or (other if other != but else "")
+def _key(name: Phrase, listed: PhraseBook, others: PhraseBook, but: str) -> str:
+    other = others.get(name, "")
+    return listed.get(name, "") or (other if other != but else "")
 
 
 @lru_cache(maxsize=4_096)
@@ -206,7 +205,7 @@ def _is_right_behind_cue(words: Sequence[str], start: int) -> bool:
     )
 
 
-def _forms(words: Words) -> Iterator[Words]:
+def _forms(words: Phrase) -> Iterator[Phrase]:
     """The words, and without a particle that is written to the first: للمرصد السوري."""
     yield words
     for particle in _PARTICLES:
@@ -216,7 +215,7 @@ def _forms(words: Words) -> Iterator[Words]:
             yield f"ال{bare}", *words[1:]
 
 
-def _cue_forms(words: Words) -> Iterator[Words]:
+def _cue_forms(words: Phrase) -> Iterator[Phrase]:
     """The words, and without an "and" that is written to the first: ووفقا."""
     yield words
     if words[0].startswith("و") and len(words[0]) > _SHORTEST_CUE:

@@ -13,7 +13,7 @@ import numpy as np
 
 from sijill.claims.cited_sources import cited_organisations, cited_sources
 from sijill.claims.picture_hash import SAME_PICTURE_BITS, bits_apart, hash_numbers
-from sijill.claims.source_names import SourceNames, is_called, source_key, title_of_source
+from sijill.claims.source_names import is_called, source_key, title_of_source, unlisted_names
 from sijill.language.near_text import Likeness, find_alike, folded_words
 from sijill.model.results.origins import Derived, Statement
 from sijill.model.values.derivation import Derivation
@@ -181,7 +181,7 @@ def _citing(by_id: Mapping[str, Statement]) -> Iterator[Derived]:
         for matter in statement.about or ("",):
             if len(by_matter[matter, key]) <= FIRST_TIED:
                 by_matter[matter, key].append(statement.id)
-    names = SourceNames.of_keys(known)
+    names = unlisted_names(known)
     for statement in by_id.values():
         own = source_key(statement.said_by)
         for source in cited_sources(statement.text, names, statement.places, own):

@@ -1,17 +1,16 @@
 """Names of sources: the listed ones of ``sources.toml``, and those that a register holds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from sijill.language.near_text import folded_words
+from sijill.language.phrases import Phrase, PhraseBook
 from sijill.model.word_files import toml_beside
 from sijill.places.toponyms import place_keys
 
 _SHORT = 6
 """Letters of a one-word name of an outlet, up to which it may be a word like any other."""
-Words = tuple[str, ...]
 
 
 @cache
@@ -20,32 +19,18 @@ def source_words() -> Mapping[str, Any]:
     return toml_beside(__name__, "sources.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNames:
-    """Names of sources and the keys they stand for, with the words that begin them."""
-
-    keys: Mapping[Words, str]
-    firsts: frozenset[str]
-
-    @classmethod
-    def of_keys(cls, known: Iterable[str]) -> "SourceNames":
-        """Sources that no list knows, each by its key; not by a short one of a single word."""
-        keys = {tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT}
-        return cls.of(keys)
-
-    @classmethod
-    def of(cls, keys: Mapping[Words, str]) -> "SourceNames":
-        """These names."""
-        return cls(keys, frozenset(name[0] for name in keys if name))
+def unlisted_names(known: Iterable[str]) -> PhraseBook:
+    """Sources that no list knows, each by its key; not by a short one of a single word."""
+    return PhraseBook({tuple(key.split()): key for key in known if " " in key or len(key) > _SHORT})
 
 
-NO_OTHERS = SourceNames.of({})
+NO_OTHERS = PhraseBook({})
 
 
 @cache
-def listed_names() -> SourceNames:
-    """The names of the listed sources."""
-    return SourceNames.of(
+def listed_names() -> PhraseBook:
+    """The names of the listed sources, each with its key."""
+    return PhraseBook(
         {
             tuple(folded_words(name)): row["id"]
             for row in source_words()["source"]
@@ -74,7 +59,7 @@ def listed_recorders() -> tuple[tuple[str, ...], ...]:
 def source_key(name: str) -> str:
     """The id under which a source is listed, or its own name folded: one key for all spellings."""
     words = tuple(folded_words(name))
-    listed = listed_names().keys
+    listed = listed_names()
     bare = words
     while len(bare) > 1 and bare not in listed and bare[-1] in _kinds():
         bare = bare[:-1]
@@ -86,14 +71,14 @@ _JOINTS = frozenset({"of", "for", "the", "and", "de", "des", "pour"})
 """Words that people mix up within a name: Observatory of, and for, Human Rights."""
 
 
-def _without_joints(words: Words) -> Words:
+def _without_joints(words: Phrase) -> Phrase:
     return tuple(word for word in words if word not in _JOINTS)
 
 
 @cache
-def _names_without_joints() -> dict[Words, str]:
+def _names_without_joints() -> dict[Phrase, str]:
     """The listed sources by their names of several words, without the words that join these."""
-    bare = {_without_joints(name): key for name, key in listed_names().keys.items()}
+    bare = {_without_joints(name): key for name, key in listed_names().items()}
     return {name: key for name, key in bare.items() if len(name) > 1}
 
 

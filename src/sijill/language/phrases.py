@@ -1,27 +1,60 @@
-"""Phrases of a reviewed list, found in a text word by word.
+"""Phrases of reviewed lists, found in a text word by word, whole and beside each other.
 
-A text is searched once, however many phrases the list has: they are kept by their first word, and
-most words of a text begin none.
+Phrases and texts are given in one form: both folded, say, and their words parted by single spaces.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+Phrase = tuple[str, ...]
+"""A phrase as its words."""
+Phrases = frozenset[Phrase]
 
 
-class Phrases:
-    """Phrases to look for, in the form in which the texts will be given: both folded, say."""
+class PhraseBook(dict[Phrase, str]):
+    """Phrases and what each says, kept by the word that begins them.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Keep the phrases by their first words; one without a word is left out."""
-        self._by_first: dict[str, list[list[str]]] = {}
-        for words in filter(None, map(str.split, phrases)):
-            self._by_first.setdefault(words[0], []).append(words)
+    A text is searched once, however many phrases there are: most of its words begin none.
+    """
 
-    def are_in(self, text: str) -> bool:
-        """Whether the words of one of them stand in a text, whole and beside each other."""
+    def __init__(self, says: Mapping[Phrase, str]) -> None:
+        super().__init__(says)
+        self.longest: dict[str, int] = {}
+        """By the first word of phrases, how many words the longest of them has."""
+        for phrase in filter(None, says):
+            self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 1))
+        self.firsts = frozenset(self.longest)
+        """The words by which phrases begin."""
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Self:
+        """Phrases that say nothing of their own; one without a word is left out."""
+        return cls(dict.fromkeys(filter(None, (tuple(phrase.split()) for phrase in phrases)), ""))
+
+    def any_in(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
         words = text.split()
         return any(
-            words[place : place + len(phrase)] == phrase
+            tuple(words[place : place + length]) in self
             for place, word in enumerate(words)
-            if word in self._by_first
-            for phrase in self._by_first[word]
+            for length in range(1, self.longest.get(word, 0) + 1)
         )
+
+
+def place_of(phrase: str, text: str) -> int:
+    """At which character of a text a phrase begins for the first time; -1 if it stands nowhere."""
+    return f" {text} ".find(f" {phrase} ")
+
+
+def stands_in(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text."""
+    return phrase in text and place_of(phrase, text) >= 0
+
+
+def without_phrases(text: str, phrases: Iterable[str]) -> str:
+    """A text without the phrases, of two that begin alike the longer first."""
+    rest = f" {text} "
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        while f" {phrase} " in rest:
+            rest = rest.replace(f" {phrase} ", " ")
+    return rest.strip()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.language.phrases import Phrases
+from sijill.language.phrases import PhraseBook, stands_in
 from sijill.language.scripts import fold
 from sijill.model.values.places import GeoPoint
 from sijill.model.word_files import toml_beside
@@ -45,12 +45,12 @@ def countries() -> dict[str, Country]:
 
 def is_heading_of_origin(heading: str) -> bool:
     """Whether a heading is of a column that says where people are from: "Country of Origin"."""
-    return _words_of_people().are_in(_NO_WORD.sub(" ", fold(heading)))
+    return _words_of_people().any_in(_NO_WORD.sub(" ", fold(heading)))
 
 
 @cache
-def _words_of_people() -> Phrases:
-    return Phrases(map(fold, toml_beside(__name__, "countries.toml")["of_people"]))
+def _words_of_people() -> PhraseBook:
+    return PhraseBook.of(map(fold, toml_beside(__name__, "countries.toml")["of_people"]))
 
 
 def country_in(text: str) -> Country | None:
@@ -61,6 +61,6 @@ def country_in(text: str) -> Country | None:
 
 def country_in_title(text: str) -> Country | None:
     """The country that a title names by one of its words: "The dead of Gaza, 2024"."""
-    words = f" {_NO_WORD.sub(' ', fold(text))} "
+    words = _NO_WORD.sub(" ", fold(text))
     names = sorted(countries(), key=len, reverse=True)
-    return next((countries()[name] for name in names if f" {name} " in words), None)
+    return next((countries()[name] for name in names if stands_in(name, words)), None)

@@ -8,7 +8,8 @@ numbers of which either may be meant ("hundreds, possibly thousands") are one ra
 from collections.abc import Collection, Sequence
 
 from sijill.claims.sentences.numerals.numbers import STOPS, SentenceNumber
-from sijill.claims.sentences.words import Phrase, claim_words, phrase_of, phrase_spans
+from sijill.claims.sentences.words import claim_words, phrase_of, phrase_spans
+from sijill.language.phrases import Phrase
 from sijill.model.values.counts import CountRange
 
 _REACH = 10

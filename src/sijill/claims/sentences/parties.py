@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from sijill.claims.sentences.attribution.attribution_words import attribution_words
 from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.words import (
-    PhraseBook,
     bare_form,
     claim_words,
     phrase_of,
     phrase_spans,
     without_article,
 )
+from sijill.language.phrases import PhraseBook
 from sijill.language.unknown import phrase_form
 
 

@@ -7,13 +7,8 @@ from functools import cache, lru_cache
 from sijill.claims.sentences.numerals.numbers import SentenceNumber
 from sijill.claims.sentences.numerals.proportions import proportion_at
 from sijill.claims.sentences.statuses import status_between
-from sijill.claims.sentences.words import (
-    PhraseBook,
-    PhraseSpan,
-    claim_words,
-    phrase_spans,
-    status_spans,
-)
+from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_spans, status_spans
+from sijill.language.phrases import PhraseBook
 from sijill.model.results.claims import ClaimParts, Comparator
 from sijill.model.values.quantities import Unit
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-Phrases = frozenset[tuple[str, ...]]
-"""Phrases, each as its folded words."""
+from sijill.language.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,24 +14,9 @@ from sijill.claims.sentences.word_tables import (
     NoCountWords,
     ShareWords,
 )
+from sijill.language.phrases import Phrase, PhraseBook, Phrases
 from sijill.language.unknown import phrase_form
 from sijill.model.word_files import toml_beside
-
-Phrase = tuple[str, ...]
-"""A phrase as its folded words."""
-
-
-class PhraseBook(dict[Phrase, str]):
-    """Phrases and what each says, ready to be looked for by the word that begins them."""
-
-    def __init__(self, says: Mapping[Phrase, str]) -> None:
-        super().__init__(says)
-        self.longest: dict[str, int] = {}
-        """By the first word of phrases, the words of the longest."""
-        for phrase in filter(None, says):
-            self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 1))
-        self.firsts = frozenset(self.longest)
-        """The words by which phrases begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +29,11 @@ class ClaimWords:
     factors: Mapping[Phrase, int]
     dates: Mapping[Phrase, str]
     """``after``, ``before`` or ``within`` by the word before a date."""
-    stands_at: frozenset[Phrase]
+    stands_at: Phrases
     """Before the day as of which a number stands."""
-    compared: frozenset[Phrase]
+    compared: Phrases
     """Before a year with which a number is compared."""
-    of_a_year: frozenset[Phrase]
+    of_a_year: Phrases
     narrower: frozenset[str]
     """Statuses that limit a claim to a part of the dead."""
     counting: CountingWords
@@ -86,7 +71,7 @@ def _by_phrase(rows: Sequence[Mapping[str, Any]], key: str) -> dict[Phrase, Any]
     return {phrase_of(words): row[key] for row in reversed(rows) for words in row["words"]}
 
 
-def phrases(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[Phrase]]:
+def phrases(table: Mapping[str, Iterable[str]]) -> dict[str, Phrases]:
     """The phrases of each list of a table."""
     return {key: frozenset(phrase_of(words) for words in listed) for key, listed in table.items()}
 
@@ -109,7 +94,7 @@ class PhraseSpan:
     value: str
 
 
-def phrase_spans(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> list[PhraseSpan]:
+def phrase_spans(forms: Sequence[str], listed: PhraseBook | Phrases) -> list[PhraseSpan]:
     """Where listed phrases stand, the longest at each place. Each form has a word or more."""
     book = listed if isinstance(listed, PhraseBook) else _without_values(listed)
     spans: list[PhraseSpan] = []
@@ -140,7 +125,7 @@ def _span_at(
     return None if value is None else PhraseSpan(position, position + 1, value)
 
 
-def first_words(forms: Sequence[str], listed: PhraseBook | frozenset[Phrase]) -> str:
+def first_words(forms: Sequence[str], listed: PhraseBook | Phrases) -> str:
     """The first listed phrase as it stands among the words; empty where none does."""
     spans = phrase_spans(forms, listed)
     return " ".join(forms[spans[0].start : spans[0].end]) if spans else ""
@@ -179,7 +164,7 @@ def _words_and_places(
 
 
 @lru_cache(maxsize=64)
-def _without_values(phrases: frozenset[Phrase]) -> PhraseBook:
+def _without_values(phrases: Phrases) -> PhraseBook:
     """Phrases that are looked for and have no value of their own."""
     return PhraseBook(dict.fromkeys(phrases, ""))
 

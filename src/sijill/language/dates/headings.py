@@ -11,6 +11,7 @@ from itertools import product
 
 from sijill.language.dates.calendars import Calendar
 from sijill.language.dates.words import read_words
+from sijill.language.phrases import stands_in, without_phrases
 from sijill.language.unknown import phrase_form
 
 
@@ -20,18 +21,14 @@ def calendar_named(heading: str) -> Calendar | None:
 
 
 def _named(heading: str) -> Calendar:
-    words = f" {_bare(heading)} "
-    solar = any(f" {word} " in words for word in _calendar_words(Calendar.IRANIAN))
+    solar = any(stands_in(word, _bare(heading)) for word in _calendar_words(Calendar.IRANIAN))
     return Calendar.IRANIAN if solar else Calendar.HIJRI
 
 
 def without_calendar(heading: str) -> str:
     """A heading, folded, without the words that name its calendar."""
-    words = f" {_bare(heading)} "
-    for calendar in (Calendar.IRANIAN, Calendar.HIJRI):
-        for word in _calendar_words(calendar):
-            words = words.replace(f" {word} ", " ")
-    return words.strip()
+    solar = without_phrases(_bare(heading), _calendar_words(Calendar.IRANIAN))
+    return without_phrases(solar, _calendar_words(Calendar.HIJRI))
 
 
 def names_unread_calendar(heading: str) -> bool:
@@ -39,9 +36,9 @@ def names_unread_calendar(heading: str) -> bool:
 
     Its days look like days of the Gregorian calendar that are years away.
     """
-    words = f" {_bare(heading)} "
+    words = _bare(heading)
     return any(
-        f" {phrase_form(word)} " in words for word in read_words()["calendar_headings"]["unread"]
+        stands_in(phrase_form(word), words) for word in read_words()["calendar_headings"]["unread"]
     )
 
 
@@ -101,7 +98,6 @@ def _bare(heading: str) -> str:
 
 
 @cache
-def _calendar_words(calendar: Calendar) -> tuple[str, ...]:
-    """The words for a calendar in headings, the longest first."""
-    listed = read_words()["calendar_headings"][calendar.value]
-    return tuple(sorted({phrase_form(word) for word in listed}, key=len, reverse=True))
+def _calendar_words(calendar: Calendar) -> frozenset[str]:
+    """The words for a calendar in headings."""
+    return frozenset(map(phrase_form, read_words()["calendar_headings"][calendar.value]))

@@ -10,7 +10,7 @@ from sijill.model.word_files import toml_beside
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class CountPhrase:
     """A phrase that stands for a number of people, and where that reading comes from."""
 
     words: str
@@ -63,13 +63,13 @@ def _content() -> dict[str, object]:
 
 
 @cache
-def phrases() -> tuple[Phrase, ...]:
+def phrases() -> tuple[CountPhrase, ...]:
     """The phrase table, longest phrase first, words folded."""
     rows = _content()["phrase"]
     if not isinstance(rows, list):
         raise TypeError("phrases.toml needs [[phrase]] tables")
     listed = [
-        Phrase(phrase_form(words), CountRange(row["min"], row.get("max")), row["source"])
+        CountPhrase(phrase_form(words), CountRange(row["min"], row.get("max")), row["source"])
         for row in rows
         for words in row["words"]
     ]

@@ -7,6 +7,7 @@ the words, and so do the sheets that a team carries; pages, tables and record fi
 from functools import cache
 
 from sijill.language.near_text import folded_words
+from sijill.language.phrases import PhraseBook
 from sijill.model.word_files import toml_beside
 
 WITHHELD_NAME = "who it was is withheld"
@@ -21,8 +22,8 @@ def kind_of_identifier(words: str) -> str:
     """
     if not words.strip():
         return ""
-    text = f" {' '.join(folded_words(words))} "
-    kind = next((shown for shown, phrases in _kinds() if _holds(text, phrases)), _SOMEBODY)
+    text = " ".join(folded_words(words))
+    kind = next((shown for shown, phrases in _kinds() if phrases.any_in(text)), _SOMEBODY)
     return f"{kind} ({WITHHELD_NAME})"
 
 
@@ -33,19 +34,15 @@ def is_kind_only(words: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    listed = {word for _, phrases in _kinds() for phrase in phrases for word in phrase.split()}
+    listed = {word for _, phrases in _kinds() for phrase in phrases for word in phrase}
     return frozenset(listed | _POSSESSIVE)
 
 
-def _holds(text: str, phrases: tuple[str, ...]) -> bool:
-    return any(f" {phrase} " in text for phrase in phrases)
-
-
 @cache
-def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _kinds() -> tuple[tuple[str, PhraseBook], ...]:
     """What is shown for each kind, and its words folded, in the order of the file."""
     tables = toml_beside(__name__, "identifying.toml")
     return tuple(
-        (table["shown"], tuple(" ".join(folded_words(words)) for words in table["words"]))
+        (table["shown"], PhraseBook.of(" ".join(folded_words(words)) for words in table["words"]))
         for table in tables.values()
     )

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from sijill.language.ages import word_beside_age
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import fold_digits, tidy, without_addresses
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import DEATHS, Harm
@@ -223,18 +224,17 @@ def _said_in_words(kind: FieldType, plain: str) -> str:
     """The one code whose words stand among others, where nothing is denied; else empty."""
     if has_any((plain,), words_of(_FILE, "denials", "words")):
         return ""
-    words = f" {plain} "
     by_first_word = _words_in_sentences(kind)
     said = {
         listed: code
         for word in dict.fromkeys(plain.split())
         for listed, code in by_first_word.get(word, ())
-        if f" {listed} " in words
+        if stands_in(listed, plain)
     }
     codes = {
         code
         for listed, code in said.items()
-        if not any(listed != longer and f" {listed} " in f" {longer} " for longer in said)
+        if not any(listed != longer and stands_in(listed, longer) for longer in said)
     }
     if codes > _HELD and codes - _HELD <= DEATHS:
         codes -= _HELD  # "died in prison"

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from sijill.language.names.likely_names import is_likely_name, words_of_names
+from sijill.language.phrases import PhraseBook, without_phrases
 from sijill.language.scripts import fold_digits, tidy
 from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
@@ -221,9 +222,7 @@ def _by_plain(plain: str, heading: str, kind: RecordKind) -> str:
         return "a way to reach somebody"
     if _is_address_of_relatives(plain):
         return "where relatives live"
-    others = plain
-    for words in sorted(words_of("protected.toml", "nobody", "words"), key=len, reverse=True):
-        others = f" {others} ".replace(f" {words} ", " ").strip()
+    others = without_phrases(plain, words_of("protected.toml", "nobody", "words"))
     if kind is RecordKind.TESTIMONY and _is_what_was_said(heading):
         return ""
     if _holds(others, "telling") or others in words_of("protected.toml", "telling", "whole"):
@@ -244,13 +243,12 @@ def _holds(plain: str, table: str) -> bool:
 
 def _has_any(plain: str, table: str, key: str) -> bool:
     """Whether any phrase of a list stands in a plain heading, each of its words whole."""
-    return _phrases(table, key).search(f" {plain} ") is not None
+    return _phrases(table, key).any_in(plain)
 
 
 @cache
-def _phrases(table: str, key: str) -> re.Pattern[str]:
-    phrases = sorted(words_of("protected.toml", table, key))
-    return re.compile(f" (?:{'|'.join(map(re.escape, phrases))}) " if phrases else "(?!)")
+def _phrases(table: str, key: str) -> PhraseBook:
+    return PhraseBook.of(words_of("protected.toml", table, key))
 
 
 def _is_what_was_said(heading: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import fold
 from sijill.model.word_files import toml_beside
 
@@ -40,7 +41,7 @@ def words_of(name: str, table: str, key: str) -> frozenset[str]:
 
 def has_any(forms: Iterable[str], listed: Iterable[str]) -> bool:
     """Whether any of the listed words stand in any plain heading, each of them whole."""
-    return any(one in form and f" {one} " in f" {form} " for form in forms for one in listed)
+    return any(stands_in(phrase, form) for form in forms for phrase in listed)
 
 
 def speaks_of(topic: str, names: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sijill.files.reading import inside
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import tidy
 from sijill.ledger.log.ledger import Ledger
 from sijill.model.errors import DecisionError, FileUnreadableError
@@ -82,11 +83,11 @@ class ProtectedWords:
     def _open_cells(self) -> frozenset[str]:
         records = self._register.records.values()
         cells = {cell for record in records for cell in record.head.cells.values()}
-        return frozenset(f" {' '.join(words_of_value(cell))} " for cell in cells if cell)
+        return frozenset(" ".join(words_of_value(cell)) for cell in cells if cell)
 
     def _is_open(self, words: tuple[str, ...]) -> bool:
-        phrase = f" {' '.join(words)} "
-        return any(phrase in cell for cell in self._open_cells)
+        phrase = " ".join(words)
+        return any(stands_in(phrase, cell) for cell in self._open_cells)
 
 
 def demand_unprotected(workspace: Workspace, texts: Iterable[tuple[str, str]]) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.claims.sentences.words import Phrase, phrases
+from sijill.claims.sentences.words import phrases
+from sijill.language.phrases import Phrases
 from sijill.model.word_files import words_beside
 
 
@@ -11,29 +12,29 @@ from sijill.model.word_files import words_beside
 class AttributionWords:
     """Phrases by what they say of a speaker, each compared as in ``phrase_of``."""
 
-    origin: frozenset[Phrase]
+    origin: Phrases
     """Between a count and whoever it comes from."""
-    of_counts: frozenset[Phrase]
+    of_counts: Phrases
     """Between the owner and the noun of a count: "latest official"."""
-    tolls: frozenset[Phrase]
+    tolls: Phrases
     """Counts that events and places have as well: "the strike's toll"."""
-    documents: frozenset[Phrase]
+    documents: Phrases
     """What somebody says things in: "the ministry's briefings"."""
-    nobody_says: frozenset[Phrase]
+    nobody_says: Phrases
     """The beginning of a subject of which nobody says it."""
-    conceding: frozenset[Phrase]
+    conceding: Phrases
     """The beginning of a sentence whose first comma parts two speakers."""
-    wholes: frozenset[Phrase]
+    wholes: Phrases
     """The beginning of a whole of which a party concedes a part: "of the 52 killed"."""
-    speaks_for: frozenset[Phrase]
+    speaks_for: Phrases
     """Persons and papers of a party, before its name: "a spokesman for the coalition"."""
-    speaks_against: frozenset[Phrase]
+    speaks_against: Phrases
     """Whoever is named after a party and does not speak for it: "critics of"."""
-    than: frozenset[Phrase]
+    than: Phrases
     """Behind a number, before another that it is compared with and that nobody gives."""
-    past: frozenset[Phrase]
+    past: Phrases
     """Past tenses without "ed"."""
-    said_begins: frozenset[Phrase]
+    said_begins: Phrases
     """Where what was said begins behind an Arabic speaker."""
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.claims.sentences.words import Phrase, phrases
+from sijill.claims.sentences.words import phrases
+from sijill.language.phrases import Phrases
 from sijill.model.word_files import words_beside
 
 
@@ -11,35 +12,35 @@ from sijill.model.word_files import words_beside
 class AuthorWords:
     """Phrases by what they say of whoever did a harm (``authors.toml``)."""
 
-    harmed: frozenset[Phrase]
+    harmed: Phrases
     """What befell people: "killed"."""
-    does: frozenset[Phrase]
+    does: Phrases
     """What a party does to people, behind its name: "shot dead"."""
-    harming: frozenset[Phrase]
+    harming: Phrases
     """What a deed did, behind a comma: "shelled the town, killing 25"."""
-    does_first: frozenset[Phrase]
+    does_first: Phrases
     """The same before its name, in Arabic."""
-    attacks: frozenset[Phrase]
+    attacks: Phrases
     """What people were harmed with: "air strikes"."""
-    kinds: frozenset[Phrase]
+    kinds: Phrases
     """Between an attack and whose it was: "artillery", جوية."""
-    by: frozenset[Phrase]
+    by: Phrases
     """Before whoever did it."""
-    of: frozenset[Phrase]
+    of: Phrases
     """The same behind an attack alone: "from", "laid by"."""
-    on: frozenset[Phrase]
+    on: Phrases
     """Behind an attack, before what it hit."""
-    armed: frozenset[Phrase]
+    armed: Phrases
     """Nouns of those who fight: "army"."""
-    plain: frozenset[Phrase]
+    plain: Phrases
     """Nouns that do not say which party it is: "forces"."""
-    groups: frozenset[Phrase]
+    groups: Phrases
     """Names of those who fight."""
-    adjectives: frozenset[Phrase]
+    adjectives: Phrases
     """Of a state or people."""
 
     @property
-    def belligerents(self) -> frozenset[Phrase]:
+    def belligerents(self) -> Phrases:
         """Words by which somebody is known as one who fights: "army", "Taliban", "Turkish"."""
         return self.armed | self.groups | self.adjectives
 

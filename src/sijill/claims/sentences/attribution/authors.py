@@ -15,13 +15,8 @@ from sijill.claims.sentences.attribution.subjects import ENDS, WrittenWords, end
 from sijill.claims.sentences.numerals.number_words import is_numeral
 from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.parties import Party, party_called, party_in
-from sijill.claims.sentences.words import (
-    Phrase,
-    PhraseSpan,
-    claim_words,
-    phrase_spans,
-    without_article,
-)
+from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_spans, without_article
+from sijill.language.phrases import Phrases
 
 _NEAR = 3
 """Words of a name."""
@@ -201,7 +196,7 @@ def _ends_name(form: str) -> bool:
     return form in _MARKS or is_numeral(form) or (form,) in ends
 
 
-def _runs(forms: Sequence[str], listed: frozenset[Phrase]) -> list[PhraseSpan]:
+def _runs(forms: Sequence[str], listed: Phrases) -> list[PhraseSpan]:
     """Listed words that stand side by side, as one span each: "Saudi-led coalition"."""
     runs: list[PhraseSpan] = []
     for span in phrase_spans(forms, listed):

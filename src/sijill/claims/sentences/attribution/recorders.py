@@ -25,15 +25,14 @@ from sijill.claims.sentences.attribution.subjects import (
 from sijill.claims.sentences.circumstances.dates import month_alone
 from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.words import (
-    Phrase,
-    PhraseBook,
     bare_form,
     claim_words,
     first_words,
     phrase_of,
     phrase_spans,
 )
-from sijill.claims.source_names import SourceNames, listed_recorders, source_key
+from sijill.claims.source_names import listed_recorders, source_key, unlisted_names
+from sijill.language.phrases import Phrase, PhraseBook
 
 _REACH_OF_DENIAL = 3
 """Words before a verb, within which a "not" denies it."""
@@ -204,8 +203,8 @@ def _named(words: WrittenWords, recorders: tuple[Recorder, ...]) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _by_key(recorders: tuple[Recorder, ...]) -> tuple[Mapping[str, str], SourceNames]:
+def _by_key(recorders: tuple[Recorder, ...]) -> tuple[Mapping[str, str], PhraseBook]:
     """Known recorders by the keys of their names, and these keys ready to be looked for."""
     by_key = {source_key(names[0]): names[0] for names in listed_recorders()}
     by_key |= {source_key(name): each.name for each in recorders for name in each.names}
-    return by_key, SourceNames.of_keys(by_key)
+    return by_key, unlisted_names(by_key)

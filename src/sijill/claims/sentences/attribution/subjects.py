@@ -11,13 +11,8 @@ from sijill.claims.sentences.attribution.attribution_words import attribution_wo
 from sijill.claims.sentences.numerals.number_words import is_numeral
 from sijill.claims.sentences.numerals.numbers import STOPS
 from sijill.claims.sentences.proper_names import is_headline, is_name
-from sijill.claims.sentences.words import (
-    Phrase,
-    PhraseSpan,
-    claim_words,
-    phrase_spans,
-    unit_spans,
-)
+from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_spans, unit_spans
+from sijill.language.phrases import Phrase
 
 _PASSED_ON = {("blamed", "on"), ("blames", "on"), ("blame", "on")}
 """Verbs whose object stands before them."""

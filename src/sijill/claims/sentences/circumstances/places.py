@@ -8,14 +8,8 @@ from itertools import chain, pairwise
 from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.circumstances.dates import month_alone
 from sijill.claims.sentences.proper_names import is_headline, is_reporting_verb
-from sijill.claims.sentences.words import (
-    Phrase,
-    PhraseBook,
-    PhraseSpan,
-    claim_words,
-    phrase_of,
-    phrase_spans,
-)
+from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_of, phrase_spans
+from sijill.language.phrases import Phrase, PhraseBook, Phrases
 from sijill.language.unknown import phrase_form
 from sijill.model.values.quantities import Unit
 from sijill.places.countries import countries
@@ -132,7 +126,7 @@ _SHORT = 2
 
 
 @cache
-def _targets() -> frozenset[Phrase]:
+def _targets() -> Phrases:
     """Words before what is hit, "the shelling on": a name of the case behind them is its place."""
     return author_words().on
 
@@ -211,7 +205,7 @@ _MOST_WORDS = 4
 
 
 @cache
-def _events() -> frozenset[Phrase]:
+def _events() -> Phrases:
     """Words for what hits a place, behind which "on" names it: "two strikes on Dar Sabil"."""
     units = claim_words().units
     strikes = {phrase for phrase, unit in units.items() if unit == Unit.STRIKES}

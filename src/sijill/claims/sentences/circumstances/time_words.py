@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sijill.claims.sentences.words import Phrase, phrases
+from sijill.claims.sentences.words import phrases
+from sijill.language.phrases import Phrases
 from sijill.model.word_files import words_beside
 
 
@@ -11,29 +12,29 @@ from sijill.model.word_files import words_beside
 class TimeWords:
     """Phrases by what they say of a time (``times.toml``)."""
 
-    units: frozenset[Phrase]
+    units: Phrases
     """Stretches of time: "weeks"."""
-    which: frozenset[Phrase]
+    which: Phrases
     """Beside one of these, which of several it was: "first"."""
-    alone: frozenset[Phrase]
+    alone: Phrases
     """Stretches that say how many they are: "fortnight"."""
-    seasons: frozenset[Phrase]
+    seasons: Phrases
     """Times of a year that have no day of their own: "the summer of"."""
-    wholes: frozenset[Phrase]
+    wholes: Phrases
     """Behind a stretch: what lasted so long, "the four-month campaign", or who is so old."""
-    greatest: frozenset[Phrase]
+    greatest: Phrases
     """Before a stretch in which something was the greatest: "the worst in two years"."""
-    on: frozenset[Phrase]
+    on: Phrases
     """Before a day of the week."""
-    behind_day: frozenset[Phrase]
+    behind_day: Phrases
     """The same behind it."""
-    saying: frozenset[Phrase]
+    saying: Phrases
     """Verbs of telling, before the time at which somebody tells."""
-    before_month: frozenset[Phrase]
+    before_month: Phrases
     """Before a month without a year, beside the words before a date: "for"."""
-    that: frozenset[Phrase]
+    that: Phrases
     """Behind a verb of telling."""
-    elsewhere: frozenset[Phrase]
+    elsewhere: Phrases
     """Elsewhere than at a place that was named."""
 
 

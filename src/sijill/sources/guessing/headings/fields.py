@@ -6,6 +6,7 @@ The words are data to be reviewed, one file a kind of record beside this module.
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from sijill.language.phrases import without_phrases
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.columns import Column
@@ -132,10 +133,7 @@ def _is_full_name(form: str) -> bool:
     beside = words_of("keys.toml", "subjects", "words") | words_of(
         "keys.toml", "subjects", "connectors"
     )
-    rest = f" {form} "
-    for word in sorted(names | whole | beside, key=len, reverse=True):
-        rest = rest.replace(f" {word} ", " ")
-    return not rest.strip()
+    return not without_phrases(form, names | whole | beside)
 
 
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900

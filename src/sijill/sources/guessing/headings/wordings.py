@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from sijill.language.phrases import Phrases
+from sijill.language.phrases import PhraseBook, place_of
 from sijill.language.scripts import fold, script_of
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -49,10 +49,9 @@ def before_since(form: str) -> tuple[str, bool]:
 
     Such a number holds all days before its own.
     """
-    words = f" {form} "
-    starts = [words.find(f" {phrase} ") for phrase in _questions()["since"]["words"]]
+    starts = [place_of(phrase, form) for phrase in _questions()["since"]["words"]]
     start = min((place for place in starts if place > 0), default=0)
-    return (words[:start].strip(), True) if start else (form, False)
+    return (form[:start].strip(), True) if start else (form, False)
 
 
 def names_scale(text: str) -> bool:
@@ -64,7 +63,7 @@ def names_scale(text: str) -> bool:
     return (
         is_share
         or not listed["words"].isdisjoint(words)
-        or _phrases("scale", "phrases").are_in(_SEPARATORS.sub(" ", fold(text)))
+        or _phrases("scale", "phrases").any_in(_SEPARATORS.sub(" ", fold(text)))
     )
 
 
@@ -91,18 +90,18 @@ def asked_in_words(form: str, kind: RecordKind, order: int) -> tuple[tuple[str, 
     """
     if len(form.split()) < _WORDS_OF_A_QUESTION:
         return ()
-    if "may_publish" in FIELDS[kind] and _phrases("consent", "words").are_in(form):
+    if "may_publish" in FIELDS[kind] and _phrases("consent", "words").any_in(form):
         return (("may_publish", order),)
-    if _phrases("speaker", "words").are_in(form):
+    if _phrases("speaker", "words").any_in(form):
         return ()
     fields = _questions().get(kind.value, {})
-    asked = [field for field in fields if _phrases(kind.value, field).are_in(form)]
+    asked = [field for field in fields if _phrases(kind.value, field).any_in(form)]
     return ((asked[0], order),) if len(asked) == 1 else ()
 
 
 @cache
-def _phrases(kind: str, field: str) -> Phrases:
-    return Phrases(_questions()[kind][field])
+def _phrases(kind: str, field: str) -> PhraseBook:
+    return PhraseBook.of(_questions()[kind][field])
 
 
 @cache

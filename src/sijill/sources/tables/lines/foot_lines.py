@@ -149,7 +149,7 @@ def begins_as_note(cell: str) -> bool:
 def explains_colours(cell: str) -> bool:
     """Whether a cell says what a colour means: "names in red …", "Yellow = not verified"."""
     folded = fold(cell)
-    if phrases_of_rows("marked_by_colour").are_in(" ".join(_WORD.findall(folded))):
+    if phrases_of_rows("marked_by_colour").any_in(" ".join(_WORD.findall(folded))):
         return True
     legend = _LEGEND.match(folded)
     named = _WORD.findall(legend[1]) if legend else []

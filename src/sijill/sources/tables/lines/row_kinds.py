@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 
 from sijill.language.numbers import read_count
 from sijill.language.numbers.harms import states_harms
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import fold, fold_digits
 from sijill.language.unknown import Topic, means_unknown
 from sijill.model.values.counts import CountRange
@@ -225,7 +226,7 @@ def _is_heading(row: Cells, column: str, headings: Mapping[str, str]) -> bool:
     if written.isdecimal() or len(written) > len(heading) + _FURTHER_SIGNS:
         return False  # most rows: no need to fold
     cell = _bare(written)
-    return not cell or cell == heading or f" {cell} " in f" {heading} "
+    return not cell or stands_in(cell, heading)
 
 
 def _repeats_headings(row: Cells, headings: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from sijill.language.phrases import Phrases
+from sijill.language.phrases import PhraseBook
 from sijill.language.scripts import fold
 from sijill.model.word_files import toml_beside
 
@@ -21,9 +21,9 @@ def words_of_rows(table: str) -> frozenset[str]:
 
 
 @cache
-def phrases_of_rows(table: str) -> Phrases:
+def phrases_of_rows(table: str) -> PhraseBook:
     """The words of a table, folded, to look for in a text."""
-    return Phrases(words_in_order(table))
+    return PhraseBook.of(words_in_order(table))
 
 
 @cache

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import fold
 from sijill.language.unknown import means_unknown
 from sijill.model.limits import LONGEST_LOOKED_AT
@@ -287,9 +288,7 @@ def _repeats(cells: Cells, headings: Sequence[str]) -> bool:
     """Whether the cells are the first table's headings, each in its column."""
     named = [(column, fold_heading(cell)) for column, cell in enumerate(cells) if cell.strip()]
     return len(named) >= _FEWEST and all(
-        column < len(headings)
-        and (cell == headings[column] or f" {cell} " in f" {headings[column]} ")
-        for column, cell in named
+        column < len(headings) and stands_in(cell, headings[column]) for column, cell in named
     )
 
 

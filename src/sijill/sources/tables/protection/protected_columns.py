@@ -113,7 +113,7 @@ class ProtectedNames:
             (at, bare) for at, one in worded if (bare := _without_number(one))
         )
         self._lengths = sorted({len(one) for one in self._folded})
-        self._counts = sorted({one.count(" ") - 1 for one in self._words})
+        self._counts = sorted({one.count(" ") + 1 for one in self._words})
 
     def meant_by(self, column: str) -> str:
         """The protected name that a column could be, its own before another; empty if none."""
@@ -140,7 +140,7 @@ class ProtectedNames:
         folded = fold_name(column)
         words = words_of_name(folded)
         runs = (
-            f" {' '.join(words[first : first + count])} "
+            " ".join(words[first : first + count])
             for count in self._counts
             for first in range(len(words) - count + 1)
         )
@@ -212,9 +212,8 @@ def _without_part(column: str) -> str:
 
 
 def _words(folded: str) -> str:
-    """The words of a folded name between spaces, so that words are found in words."""
-    found = words_of_name(folded)
-    return f" {' '.join(found)} " if found else ""
+    """The words of a folded name, as runs of words are looked up."""
+    return " ".join(words_of_name(folded))
 
 
 def words_of_name(folded: str) -> list[str]:

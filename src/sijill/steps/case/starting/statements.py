@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sijill.language.dates.running_text import dates_in
+from sijill.language.phrases import stands_in
 from sijill.language.scripts import fold
 from sijill.model.records.fields import FIELDS
 from sijill.model.records.record import RecordKind
@@ -77,14 +78,14 @@ def _with_speaker(guess: Guess, listed: GuessedList, parties: Sequence[str]) -> 
 def _named_in_texts(texts: Sequence[str], parties: Sequence[str]) -> list[str]:
     """The parties that texts name in full, or by a word that no other party's name has."""
     words_of_texts = [_WORD.findall(fold(text)) for text in texts]
-    in_order = [f" {' '.join(words)} " for words in words_of_texts]
+    in_order = [" ".join(words) for words in words_of_texts]
     alone = {word for words in words_of_texts for word in words}
     names = {party: _WORD.findall(fold(party)) for party in parties}
     named: list[str] = []
     for party, own in names.items():
         others = {word for other in parties if other != party for word in names[other]}
         telling = {word for word in own if len(word) >= _SHORTEST} - others
-        is_whole = own and any(f" {' '.join(own)} " in words for words in in_order)
+        is_whole = own and any(stands_in(" ".join(own), words) for words in in_order)
         if is_whole or telling & alone:
             named.append(party)
     return named
