@@ -233,3 +233,24 @@ def test_a_password_in_an_address_is_not_repeated(street: SmallCase, sijill: Com
     street.map_case('ledger = "postgresql://rana:hush@host/case"')
     told = sijill("verify", street.folder)
     assert (told.exit_code, "no password" in told.stderr, "hush" in told.output) == (1, True, False)
+
+
+@pytest.mark.parametrize("damage", [f'ledger = "{NOWHERE}"\n[[', "ledger = 3", "ledger = \xff"])
+def test_a_damaged_case_that_names_a_ledger_is_not_served_from_the_old_file(
+    built_street: SmallCase, sijill: Command, damage: str
+) -> None:
+    case_file = built_street.folder / "case.toml"
+    case_file.write_bytes(damage.encode("latin-1"))
+    old = (built_street.folder / "register.db").read_bytes()
+    withdrawal = ("withdraw", "notebook:1", "--reason", "alive", "--case", built_street.folder)
+    for command in (("log", built_street.folder), ("verify", built_street.folder), withdrawal):
+        answer = sijill(*command)
+        assert (answer.exit_code, str(case_file) in answer.stderr) == (1, True), answer.output
+    assert (built_street.folder / "register.db").read_bytes() == old
+
+
+def test_a_damaged_case_that_names_no_ledger_can_be_verified(
+    built_street: SmallCase, sijill: Command
+) -> None:
+    (built_street.folder / "case.toml").write_text("[[", encoding="utf-8")
+    assert sijill("verify", built_street.folder).exit_code == 0

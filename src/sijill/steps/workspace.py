@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 from sijill.files.reading import inside, read_bounded, real_place
 from sijill.ledger.signing.keys import DeviceKey
 from sijill.ledger.stores.opening import Place
-from sijill.model.case_limits import MOST_RESULT_BYTES
+from sijill.model.case_limits import MOST_RESULT_BYTES, MOST_TOML_BYTES
 from sijill.model.errors import CaseError, FileUnreadableError
 from sijill.model.settings.case import Case, check_address
 from sijill.sources.toml_files import file_text, parse
@@ -107,7 +108,7 @@ class Workspace:
         this device to speak with a server.
 
         Raises:
-            CaseError: for an address that nobody confirmed here, or that is none.
+            CaseError: for an address that nobody confirmed here, that is none, or that is unread.
         """
         named = self.named_server
         if named and named not in self.servers:
@@ -122,7 +123,7 @@ class Workspace:
         """The address that ``case.toml`` names; empty if it names none.
 
         Raises:
-            CaseError: if something else is named.
+            CaseError: if something else is named, or which cannot be read.
         """
         named = _named_address(self.case_file)
         try:
@@ -224,11 +225,33 @@ def _with_links(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def _named_address(case_file: Path) -> str:
-    """``ledger`` in ``case.toml``; nothing if it names none, or the file cannot be read."""
+    """``ledger`` in ``case.toml``; empty if it names none.
+
+    A file that is damaged is the business of the commands that need what it says. But where it has
+    a line for ``ledger``, or cannot be opened, nobody knows which ledger the case has; the file of
+    before it moved to a server may still lie there.
+
+    Raises:
+        CaseError: if which ledger is named cannot be read.
+    """
     if not case_file.is_file():
         return ""
     try:
         named = parse(file_text(case_file), str(case_file)).get("ledger", "")
-    except (CaseError, OSError):
-        return ""
-    return named if isinstance(named, str) else ""
+    except CaseError as error:
+        if not _may_name_ledger(case_file):
+            return ""
+        raise CaseError(f"{error} So it cannot be told which ledger the case has.") from error
+    if not isinstance(named, str):
+        raise CaseError(f"{case_file}: ledger: {named!r} is no address.")
+    return named
+
+
+def _may_name_ledger(case_file: Path) -> bool:
+    try:
+        return bool(_LEDGER_LINE.search(read_bounded(case_file, MOST_TOML_BYTES)))
+    except FileUnreadableError:
+        return True
+
+
+_LEDGER_LINE = re.compile(rb"""^[ \t]*["']?ledger["']?[ \t]*=""", re.MULTILINE)
