@@ -325,6 +325,27 @@ def test_people_with_noughts_and_ones_under_killed_and_injured_are_people() -> N
     assert proposed.values["harm"] == {"1 | 0": "killed", "0 | 1": "injured", "0 | 0": "alive"}
 
 
+@pytest.mark.parametrize("heading", ["Full name", "name", "Имя", "الاسم"])
+def test_people_without_an_age_are_people_where_each_row_counts_one(heading: str) -> None:
+    names = ("Basil Amri", "Rana Zayd", "Nour Zayd")
+    rows = [f"{no};{name};2031-06-0{no};Mill;1" for no, name in enumerate(names, 1)]
+    proposed = guess_of(f"no;{heading};date;place;killed", *rows)
+    assert proposed.kind is RecordKind.PERSON
+    assert proposed.fields["harm"] == ("killed",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Strike on the mill;1", "Shelling of a school;0", "Attack by night;1"),
+        ("Basil Amri;1", "Rana Zayd;4", "Nour Zayd;1"),
+    ],
+)
+def test_named_incidents_and_rows_that_count_several_stay_incidents(rows: tuple[str, ...]) -> None:
+    dated = [f"2031-06-0{no};Mill;{row}" for no, row in enumerate(rows, 1)]
+    assert guess_of("date;place;name;killed", *dated).kind is RecordKind.INCIDENT
+
+
 def test_incidents_that_name_their_place_and_count_none_or_one_stay_incidents() -> None:
     proposed = guess_of("Date;Name of village;killed", "2031-08-03;Mill;1", "2031-08-04;Mill;0")
     assert proposed.kind is RecordKind.INCIDENT

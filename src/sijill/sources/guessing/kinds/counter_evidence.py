@@ -11,6 +11,7 @@ from sijill.model.codes import DEATHS
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
+    MOST,
     codes_said,
     counts_bodies,
     counts_harm,
@@ -19,15 +20,16 @@ from sijill.sources.guessing.cell_evidence import (
     holds_days,
     holds_positions,
     is_doubtful,
+    share_of,
 )
 from sijill.sources.guessing.cell_matching import parts_the_dead
-from sijill.sources.guessing.columns import Column
+from sijill.sources.guessing.columns import Column, most_filled
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import asks_of_death, names_area
 from sijill.sources.guessing.kinds.kind_words import columns_by_fields
 from sijill.sources.guessing.kinds.marked_columns import harm_marked
-from sijill.sources.guessing.words import speaks_of
+from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
 from sijill.sources.tables.lines.heading_lines import YEAR
 
 _OF_THE_LIVING = frozenset({"alive", "injured"})
@@ -104,9 +106,28 @@ def _describes_people(columns: Sequence[Column]) -> bool:
 
 
 def _marks_people(columns: Sequence[Column]) -> bool:
-    """Whether each row names somebody with an age or a sex, and its numbers are 0 and 1 alone."""
+    """Whether each row names somebody, and its numbers are 0 and 1 alone.
+
+    With an age or a sex, or by names that differ from row to row and speak of no event.
+    """
     counting = [c for c in columns if counts_harm(c, of_totals=True, of_both=True)]
-    return _names_people(columns) and bool(counting) and all(map(harm_marked, counting))
+    return (
+        bool(counting)
+        and all(map(harm_marked, counting))
+        and (_names_people(columns) or any(_names_each_row(c, columns) for c in columns))
+    )
+
+
+def _names_each_row(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether nearly every row has a name of its own beneath a heading for names of people."""
+    events = words_of("phrase_words.toml", "about", "incident")
+    return (
+        bool({"name", "given_name"} & fields_of(column.name, RecordKind.PERSON))
+        and not is_doubtful(FieldType.NAME, column)
+        and column.filled > MOST * most_filled(columns)
+        and column.different > MOST * column.filled
+        and share_of(column, lambda cell: has_any((plain_heading(cell),), events)) < MOST
+    )
 
 
 def _is_of_news(columns: Sequence[Column]) -> bool:
