@@ -113,6 +113,15 @@ def test_a_row_without_its_key_is_rejected_with_its_place(street: SmallCase) -> 
     assert any(",5," in line for line in street.rejects().splitlines() if "notebook.csv" in line)
 
 
+def test_a_list_none_of_whose_rows_can_be_used_says_why(street: SmallCase) -> None:
+    street.write_list(*(f",Adnan Rami al-Najjar,{age},2031-06-03,m,," for age in range(20, 27)))
+    answer = street.build()
+    assert answer.exit_code == 1
+    assert "notebook: notebook.csv, row 2: " in answer.stderr
+    assert "7 rows are set aside in all" in answer.stderr
+    assert "no mapping" not in answer.stderr
+
+
 def test_an_empty_file_is_told(street: SmallCase) -> None:
     (street.data / "second.csv").touch()
     street.map_another("second", "second.csv")

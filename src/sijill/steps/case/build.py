@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from sijill.figures.analysis import Analysis
@@ -11,7 +12,7 @@ from sijill.language.sentences import with_noun
 from sijill.ledger.entries.entry import Entry
 from sijill.linkage.arrivals.kept_files import forget
 from sijill.model.errors import CaseError, StorageError
-from sijill.model.records.rejects import Effect, count_rejects
+from sijill.model.records.rejects import Effect, Reject, count_rejects
 from sijill.publication.redaction.decision_words import without_words
 from sijill.publication.redaction.mentions import (
     mentions_of_withheld,
@@ -58,6 +59,9 @@ from sijill.steps.clock import clock_behind, wrong_times
 from sijill.steps.estimates.estimate import estimate_missing, keep_estimates
 from sijill.steps.open_case import OpenCase, missing_own_entries, writing
 from sijill.steps.workspace import Author, Workspace
+
+_MOST_REASONS = 5
+"""Why nothing could be used; the others are of the same files and wait for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def build(
         replayed, notices = _receive(case, settings, before)
         register = replayed.register(watch=progress)
         if not register.records:
-            reasons = [*(notice.sentence for notice in notices), *_unusable(register)]
+            told = (notice.sentence for notice in notices)
+            reasons = [*told, *_unusable(register), *_rows_set_aside(register)]
             raise CaseError(_explain_empty(workspace.case, reasons))
         linked = _link(case, replayed, register)
         estimates = estimate_missing(register, linked.people, progress)
@@ -290,3 +295,18 @@ def make_work_folder(workspace: Workspace) -> None:
 def _unusable(register: Register) -> list[str]:
     """Files that could not be read at all, as sentences."""
     return [reject.reason for reject in register.rejects if reject.effect is Effect.FILE]
+
+
+def _rows_set_aside(register: Register) -> list[str]:
+    """Why rows are no records, as sentences: each reason once, with the first row that it is of."""
+    rows = [reject for reject in register.rejects if reject.effect is Effect.ROW]
+    first: dict[tuple[str, str], Reject] = {}
+    for reject in rows:
+        first.setdefault((reject.source, reject.reason), reject)
+    said = [
+        f"{reject.source}: {reject.file}, row {reject.row}: {reject.reason}"
+        for reject in islice(first.values(), _MOST_REASONS)
+    ]
+    all_of_them = with_noun(count_rejects(rows, Effect.ROW), "row is", "rows are")
+    further = len(first) > len(said) or len(rows) > len(said)
+    return [*said, f"{all_of_them} set aside in all"] if further else said
