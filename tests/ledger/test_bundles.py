@@ -1,6 +1,7 @@
 """A bundle is checked by the register's code and by a script of plain Python; they agree."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -118,9 +119,18 @@ def test_the_keys_are_told_even_to_whoever_gave_them(folder: Path) -> None:
     assert OMAR.public.hex() in told
 
 
+def test_a_key_is_given_as_it_is_printed(folder: Path) -> None:
+    one, two = re.findall(r"^Log .* key ([0-9a-f]{64})$", verdicts(folder).told, re.MULTILINE)
+    assert {one, two} == {RANA.public.hex(), OMAR.public.hex()}
+    assert verdicts(folder, "--key", one, "--key", two).theirs == 0
+    assert verdicts(folder, "--key", one, "--key", OTHER.public.hex()).theirs == 2
+
+
 def test_what_cannot_be_asked_is_not_called_tampering(folder: Path, tmp_path: Path) -> None:
     for words in (
         ["--key", "no key"],
+        ["--key", RANA.public.hex()[:-2]],
+        ["--key", RANA.public.hex().upper()],
         ["--trust", str(tmp_path / "absent.txt")],
         ["--trust"],
         [str(folder)],

@@ -2,12 +2,11 @@
 
     python3 -I verify_sijill.py FOLDER [--key KEY]... [--trust NOTE]
 
-A bundle holds entries of a casualty register, each with the proof that it stands in a log of so
-many entries (RFC 9162), the signed checkpoint (C2SP) of each log (every device that writes has
-one), and the files they rest on. One of these devices signed the whole folder (bundle.sig). KEY is
-a line that the keeper of the register published; give one for each log. NOTE is a checkpoint that
-you kept from earlier. Without them you learn that the bundle agrees with itself, and whose keys it
-says these are. Whoever can change a bundle can change this file in it: take it from elsewhere.
+A bundle holds entries of a casualty register, each with the proof that it stands in a log (RFC
+9162), the signed checkpoint (C2SP) of each log (one a device), and the files they rest on. A device
+signed the whole folder (bundle.sig). KEY is a line that the keeper of the register published, or 64
+digits as printed; one for each log. NOTE is a checkpoint that you kept. Without them you learn that
+the bundle agrees with itself. Whoever can change it can change this file in it: use another.
 
 Exit code: 0 sound; 1 damaged: something is not there or cannot be read; 2 tampered: something that
 is there contradicts a signature, a hash, a proof or the form of a bundle, or nobody listed it;
@@ -319,7 +318,9 @@ def main(words):
         demand(
             len(folders) == 1 and folders[0][:1] != "-" and len(kept_notes) < 2, "name one folder"
         )
-        keys = [unb64(key.split("+", 2)[-1])[1:] for key in options["--key"]]
+        given = [key.split("+", 2)[-1] for key in options["--key"]]
+        demand(all(re.fullmatch(r"[0-9a-f]{64}|[\w+/]{44}", key) for key in given), "no such key")
+        keys = [unb64(key)[1:] if len(key) < 64 else bytes.fromhex(key) for key in given]
         for note in kept_notes:
             with open(note, encoding="utf-8") as file:
                 trusted = file.read()
