@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sijill.model.codes import Harm
 from sijill.model.records.record import Locator, PersonRecord
-from sijill.model.settings.source_mapping import SourceMapping
+from sijill.model.records.rejects import Effect
+from sijill.model.settings.source_mapping import FieldRule, SourceMapping
 from sijill.sources.records.received_rows import ReceivedRow
 from sijill.sources.records.record_ids import record_ids
 from sijill.sources.records.rows import column_problem, read_rows
@@ -128,3 +129,29 @@ def test_what_befell_people_is_not_supposed_where_no_column_says_it(tmp_path: Pa
     file.write_text(f"{head}\n{row}\n", encoding="utf-8")
     _, people = start_case(tmp_path / "case", [file], "Ayn").inspected
     assert people.guessed.fixed["harm"] == Harm.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_told"),
+    [
+        ('[{"name": "Rana Attar", "age": 34}, {"name": "Samir', True),
+        ("Rana Attar; Samir Hallaq", True),
+        ('[{"name": "Rana Attar"}]', False),
+        ("", False),
+        ("[]", False),
+        ("null", False),
+    ],
+)
+def test_a_list_of_people_that_is_cut_off_is_told_with_its_row(cell: str, *, is_told: bool) -> None:
+    mapping = MAPPING.model_copy(
+        update={
+            "unpivot": {"who": ("victims[].name",)},
+            "fields": {"name": FieldRule(column="who")},
+        }
+    )
+    row = ReceivedRow(Locator("mines.csv", "0" * 64, "", 7), {"no": "A1", "victims": cell})
+    told = [
+        (problem.row, problem.column, problem.effect)
+        for problem in read_rows(mapping, [row], {}).rejects
+    ]
+    assert told == ([(7, "victims", Effect.ROW)] if is_told else [])

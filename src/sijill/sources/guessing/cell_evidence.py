@@ -26,6 +26,7 @@ from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.words import has_any, plain_heading, words_of
+from sijill.sources.split_rows.unpivot import objects_of
 
 MOST = 0.5
 """From this share of the rows on, the cells of a column are understood."""
@@ -214,6 +215,8 @@ def _is_time(cell: str) -> bool:
 
 
 def _is_name(cell: str) -> bool:
+    if objects_of(cell):
+        return False
     letters = sum(sign.isalpha() for sign in cell)
     is_answer = len(cell.strip()) > 1 and bool(translation(FieldType.YES_NO, cell))
     return letters > 0 and not is_answer and letters >= sum(sign.isdigit() for sign in cell)

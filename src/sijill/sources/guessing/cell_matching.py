@@ -23,6 +23,7 @@ from sijill.sources.guessing.headings.fields import (
 )
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
+from sijill.sources.split_rows.unpivot import objects_of
 
 FieldMatch = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
@@ -108,6 +109,8 @@ _OF_PEOPLE = frozenset({"harm", "civilian_status"})
 
 def holds_other_than(field: str, column: Column) -> bool:
     """Whether cells are of something else than the words of a field: days in a column of places."""
+    if field != "note" and any(objects_of(cell) for cell, _ in column.commonest):
+        return True  # each entry of such a list has fields of its own
     is_of_place = field in ("place", "other_place")
     if is_of_place and any(holds_others(column) for holds_others in _OF_NO_PLACE):
         return True

@@ -19,7 +19,7 @@ from sijill.language.numbers.stature import read_stature
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.times import read_time
 from sijill.language.unknown import Topic, means_unknown
-from sijill.model.limits import LONGEST_NAME, longest_text
+from sijill.model.limits import longest_text
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import Remark
 from sijill.model.records.row_doubt import RowDoubt
@@ -49,6 +49,7 @@ from sijill.sources.records.personal_cells import (
     read_elements,
     read_identity_numbers,
     read_links,
+    read_name_cell,
     read_references,
     read_texts,
 )
@@ -269,14 +270,6 @@ def _read_reasons(text: str, rule: FieldRule) -> tuple[str, ...] | Unreadable | 
     return tuple(dict.fromkeys(codes)) or None
 
 
-def _read_name(text: str, rule: FieldRule) -> PersonName | Unreadable:
-    if len(text) > LONGEST_NAME and len(tidy(text)) > LONGEST_NAME:
-        return Unreadable("this text is too long for a name")
-    return read_name(
-        text, comma_after_family=rule.comma_after_family, counted_names=rule.counted_names
-    )
-
-
 def _read_date(text: str, rule: FieldRule) -> DateInterval | Unreadable:
     zone = ZoneInfo(rule.zone) if rule.zone else None
     return read_date(
@@ -319,7 +312,7 @@ def _read_number_of_people(text: str, rule: FieldRule) -> CountRange | Unreadabl
 _READERS: dict[FieldType, Callable[[str, FieldRule], Value | Unreadable | None]] = {
     FieldType.TEXT: lambda _text, _rule: None,
     FieldType.REFERENCE: lambda _text, _rule: None,
-    FieldType.NAME: _read_name,
+    FieldType.NAME: read_name_cell,
     FieldType.NAMES: lambda text, rule: tuple(read_name(part) for part in _parts(text, rule)),
     FieldType.DATE: _read_date,
     FieldType.AGE: lambda text, _rule: read_age(text),

@@ -1,11 +1,16 @@
-"""Personal details in cells: identity numbers, categories, links, and several texts in one cell."""
+"""Personal details in cells: names, identity numbers, categories, links, several texts in one."""
 
 import re
 from collections.abc import Mapping
 
+from sijill.language.names.reading import read_name
 from sijill.language.scripts import fold_digits, tidy
+from sijill.model.limits import LONGEST_NAME
+from sijill.model.settings.source_mapping import FieldRule
+from sijill.model.values.names import PersonName
 from sijill.model.values.unreadable import Unreadable
 from sijill.model.vocabulary import vocabulary
+from sijill.sources.split_rows.unpivot import objects_of
 
 _ROUNDED = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _WITH_FRACTION = re.compile(r"^(\d+)\.0+$")
@@ -18,6 +23,21 @@ def split_cell(text: str, separator: str, otherwise: re.Pattern[str]) -> tuple[s
     """The values of a cell: apart at the mapping's separator, else at the usual signs."""
     parts = text.split(separator) if separator else otherwise.split(text)
     return tuple(tidy(part) for part in parts if tidy(part))
+
+
+def read_name_cell(text: str, rule: FieldRule) -> PersonName | Unreadable:
+    """The name in a cell.
+
+    Unreadable: a longer text than names are, and a list of objects in JSON, of which each is
+    somebody.
+    """
+    if len(text) > LONGEST_NAME and len(tidy(text)) > LONGEST_NAME:
+        return Unreadable("this text is too long for a name")
+    if objects_of(text):
+        return Unreadable("this lists entries of their own; read each by [unpivot]")
+    return read_name(
+        text, comma_after_family=rule.comma_after_family, counted_names=rule.counted_names
+    )
 
 
 def read_identity_numbers(text: str, separator: str) -> tuple[str, ...] | Unreadable | None:

@@ -23,7 +23,7 @@ from sijill.sources.records.row_values import ValueReader
 from sijill.sources.reject_tally import RejectTally
 from sijill.sources.split_rows.listed_people import cells_of_people, people_in_row
 from sijill.sources.split_rows.release_cells import lines_in_cells, with_line_columns
-from sijill.sources.split_rows.unpivot import columns_in_file
+from sijill.sources.split_rows.unpivot import columns_in_file, unread_objects
 from sijill.sources.submissions import submission_problem
 
 INCIDENT = "incident"
@@ -129,6 +129,8 @@ def _records_of_row(
     corrections: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[Record | None, list[Reject]]]:
     """The record of a row, or of each line in it, and what of it could not be used."""
+    for column in unread_objects(reading.mapping.unpivot, row.cells):
+        yield None, [reject(reading.mapping, row, Remark(column, row.cells[column], _NO_LIST))]
     for part_key, part in _parts(reading.mapping, key, row):
         identity = record_id(reading.mapping.id, part_key)
         record = _read_whatever(reading, part, identity, corrections.get(identity, {}))
@@ -136,6 +138,12 @@ def _records_of_row(
             yield None, [record]
         else:
             yield record, [set_aside(reading.mapping, part, one) for one in record.head.remarks]
+
+
+_NO_LIST = (
+    "this should list entries in JSON and cannot be read as such, as where it is cut off; nobody "
+    "in it is counted"
+)
 
 
 def _parts(mapping: SourceMapping, key: str, row: ReceivedRow) -> Iterator[tuple[str, ReceivedRow]]:

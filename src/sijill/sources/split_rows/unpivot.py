@@ -57,6 +57,26 @@ def objects_of(cell: str) -> list[dict[str, str]]:
     ]
 
 
+def unread_objects(unpivot: Mapping[str, Sequence[str]], cells: Mapping[str, str]) -> list[str]:
+    """The columns whose cells should list objects and do not, as where one is cut off.
+
+    Args:
+        unpivot: by the name of the new column, the columns that it stands for.
+        cells: of the row.
+    """
+    listing = (name.partition(EACH) for names in unpivot.values() for name in names)
+    columns = dict.fromkeys(name for name, is_of_each, _ in listing if is_of_each)
+    return [name for name in columns if not _may_list(cells.get(name, ""))]
+
+
+def _may_list(cell: str) -> bool:
+    """Whether a cell lists objects, or says that there are none."""
+    return bool(objects_of(cell)) or means_unknown(cell) or cell.strip() in _NO_OBJECTS
+
+
+_NO_OBJECTS = ("[]", "[{}]", "null")
+
+
 def keys_of_objects(cells: Iterable[str]) -> list[str]:
     """What the objects of the cells have, each key once, in the order in which they come."""
     return list(dict.fromkeys(key for cell in cells for one in objects_of(cell) for key in one))
