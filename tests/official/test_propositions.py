@@ -4,8 +4,8 @@ import pytest
 
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import clause_of
-from sijill.official.grammar.exclusions import rows_of_propositions
-from sijill.official.grammar.propositions import passages_of, proposition
+from sijill.official.grammar.outcome.exclusions import rows_of_propositions
+from sijill.official.grammar.outcome.propositions import passages_of, proposition
 from sijill.official.grammar.reading import read_line
 from sijill.official.grammar.tokens import sentences
 

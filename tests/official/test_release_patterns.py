@@ -4,9 +4,9 @@ import tomllib
 from pathlib import Path
 
 from sijill.official.grammar.clauses import NUMBER_WORD, clause_of
-from sijill.official.grammar.exclusions import rows
 from sijill.official.grammar.harm.forms import HARM_FORMS
 from sijill.official.grammar.harm.harm_clause import kinds_told
+from sijill.official.grammar.outcome.exclusions import rows
 from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.tokens import sentences
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sijill.model.codes import OfficialPosition as Position
 from sijill.model.codes import OfficialReason as Reason
-from sijill.official.grammar.line_position import CONCEDING
+from sijill.official.grammar.position.conceded_harm import CONCEDING
 from sijill.official.grammar.reading import read_line
 from sijill.official.grammar.suggested.components import components_of
 from sijill.official.grammar.suggested.suggestion import (

@@ -23,7 +23,7 @@ from sijill.model.results.official import Match, OfficialLine
 from sijill.model.settings.case import Case
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange
 from sijill.official.allegations import allegations_of
-from sijill.official.grammar.line_position import CONCEDING
+from sijill.official.grammar.position.conceded_harm import CONCEDING
 
 
 def official_lines(

@@ -16,7 +16,7 @@ from sijill.model.codes import OfficialPosition
 from sijill.model.records.record import DeterminationRecord
 from sijill.model.records.release import NotUnderstood, ReleaseField, ReleaseReading
 from sijill.model.values.dates import DateInterval
-from sijill.official.grammar.line_position import CONCEDING
+from sijill.official.grammar.position.conceded_harm import CONCEDING
 from sijill.official.grammar.reading import LineReading, read_line
 from sijill.official.grammar.unread import NO_FINDING
 from sijill.official.grammar.words import run_of_words

@@ -18,7 +18,7 @@ from sijill.model.results.official import LedgerBreak, LedgerNote, MonthlyLedger
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval, DatePrecision
 from sijill.official.grammar.clauses import Clause, clause_of
-from sijill.official.grammar.line_position import CONCEDING
+from sijill.official.grammar.position.conceded_harm import CONCEDING
 from sijill.official.grammar.tokens import sentences
 from sijill.official.monthly import check_month
 

@@ -257,14 +257,15 @@ def _openings(text: str) -> list[int]:
 
 _NUMBER = re.compile(
     r"(?:^|\n|(?<=[.!?])\s+|(?<=\s))"
-    r"(\s*\(?(?:\d{1,3}[.)]|[a-z]\)|[ivx]{1,4}\))[.)]?\s+|\s*[•*·]\s+|\s*[-–—]\s+)$"
+    r"(\s*\(?(?:\d{1,3}[.)]|[a-z]\)|[ivx]{1,4}\))[.)]?\s+|\s*[•*·]\s+)$"
+    r"|(?:^|\n|(?<=[.!?;:])\s+)([ \t]*[-–—]\s+)$"
     r"|(?:^|\n)([ \t]*\(?\d{4,5}[.)]{1,2}\s+)$"
 )
 _CODES = re.compile(
     r"(?:^|\n)([ \t]*(?:\(?\d{1,3}[.)]{1,2}\s+|[•*·–—-]\s+)?"
     r"(?:(?:allegation|report|case|incident)\s+(?:no\.?\s*|number\s+|#)?)?"
     r"\(?#?(?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?:\s*/\s*[A-Z0-9]{2,15}){0,3}\)?"
-    r"(?:[\s/]*\b\d{1,2}\s?[C-X]\s?[A-Z]{2}[\s\d]{2,12})?[.,:;–-]?\s+)$",
+    r"(?:[\s/]*\b\d{1,2}\s?[C-X]\s?[A-Z]{2}[\s\d]{2,12})?\s*[.,:;–—-]?\s+)$",
     re.IGNORECASE,
 )
 """The number of an allegation, a monitor's code or a grid square before the day."""

@@ -11,11 +11,6 @@ from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.fallback import (
-    said_by_propositions,
-    tells_only_strikes,
-    without_parts,
-)
 from sijill.official.grammar.frames import frame_after
 from sijill.official.grammar.harm.corrections import (
     corrects,
@@ -23,6 +18,7 @@ from sijill.official.grammar.harm.corrections import (
     with_affirmed,
     without_wrong,
 )
+from sijill.official.grammar.harm.counting import without_breakdown
 from sijill.official.grammar.harm.fighters import are_of_unknown_status, last_named
 from sijill.official.grammar.harm.groups import (
     acts_hostile,
@@ -44,7 +40,12 @@ from sijill.official.grammar.harm.shares import (
     share_of_before,
     without,
 )
-from sijill.official.grammar.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.outcome.fallback import (
+    said_by_propositions,
+    tells_only_strikes,
+    without_parts,
+)
+from sijill.official.grammar.outcome.outcomes import Outcome, outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -105,7 +106,12 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         if any(start < sentence.span[0] < end for start, end in given_up):
             outcomes = [replace(outcome, frame=Frame.PAST) for outcome in outcomes]
         sentences_read.append((clause, inherited))
-        told = harm_clauses(clause, inherited, named)
+        told = without_breakdown(
+            clause,
+            _around(sentence, sentences),
+            harm_clauses(clause, inherited, named),
+            findings.harms,
+        )
         outcomes, told = _apart(outcomes, told)
         findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(told, findings.harms, before))
@@ -326,6 +332,14 @@ def _holding(sentences: Sequence[Sentence], at: int | None) -> Sentence | None:
     """The last sentence that begins before a place of the text."""
     before = [one for one in sentences if at is not None and one.span[0] <= at]
     return before[-1] if before else None
+
+
+def _around(aside: Sentence, sentences: Sequence[Sentence]) -> int | None:
+    """Where the sentence begins in which an aside in brackets stands; ``None`` for no aside."""
+    if not aside.is_aside:
+        return None
+    around = [one.span[0] for one in sentences if one.span[0] < aside.span[0] < one.span[1]]
+    return max(around, default=None)
 
 
 def _is_cumulative(clause: Clause, *, is_dated: bool) -> bool:

@@ -11,6 +11,7 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.telling.attribution import frame_marks
 from sijill.official.grammar.telling.refused_parts import (
     DENYING_ASIDE,
+    DENYING_RELATIVE,
     is_given_up,
     is_refusal,
     is_turn,
@@ -242,7 +243,7 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
     if before.startswith(_CONCEDING):
         scope = _NOBODY_FIRST.sub("", scope)
     scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", scope)))
-    scope = _CLOSED_RELATIVE.sub(", ", _NO_FAULT.sub("", scope))
+    scope = _CLOSED_RELATIVE.sub(", ", _NO_FAULT.sub("", DENYING_RELATIVE.sub("", scope)))
     split = max(scope.rfind(words) for words in _NEW_CLAUSES)
     scope = _SHOULD_MORE_COME.sub("", scope[split + 1 :] if split >= 0 else scope)
     for name, answer in _GOVERNING:

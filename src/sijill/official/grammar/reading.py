@@ -28,13 +28,13 @@ from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.head.header import channel_code
 from sijill.official.grammar.head.line_head import LineHead, account_without, head_of, spans_of
 from sijill.official.grammar.head.references import GridSquare
-from sijill.official.grammar.line_position import (
+from sijill.official.grammar.position.conceded_harm import (
     CONCEDING,
     LinePosition,
     alleged,
     conceded,
-    position_of,
 )
+from sijill.official.grammar.position.line_position import position_of
 from sijill.official.grammar.suggested.numbers_told import numbers_told
 from sijill.official.grammar.suggested.suggestion import (
     LEAST_AGAINST_HARM,
@@ -165,7 +165,8 @@ def _is_taken(guess: Suggestion, findings: LineFindings, told: list[HarmClause])
 
 
 _NOT_RULED_OUT = expression(
-    r"\b(?:can ?not|could not|can't|impossible to|unable to|not possible to) "
+    r"\bnot in a position to (?:confirm|say|state) (?:whether|if)\b"
+    r"|\b(?:can ?not|could not|can't|impossible to|unable to|not possible to) "
     r"(?:be )?(?:rule|ruled|exclude|excluded)\b"
 )
 """What is neither said nor denied is no rejection: "it cannot be ruled out that"."""

@@ -29,12 +29,13 @@ class Sentence:
     """The words of one sentence.
 
     ``is_note`` marks a note in square brackets by whoever pasted, ``is_question`` a question, which
-    states nothing.
+    states nothing, ``is_aside`` one in round brackets.
     """
 
     tokens: tuple[Token, ...]
     is_note: bool = False
     is_question: bool = False
+    is_aside: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -57,7 +58,7 @@ def sentences(text: str) -> list[Sentence]:
             if all(word.word in _HEARSAY for word in current):
                 current = [*outer, *current]
             else:
-                _close(current, completed, is_note=sign == "[")
+                _close(current, completed, is_note=sign == "[", is_aside=sign == "(")
                 current = outer
         elif _ends_sentence(tokens, position, text):
             is_note = any(sign == "[" for sign, _ in stack)
@@ -77,10 +78,15 @@ _HEARSAY = frozenset({"allegedly", "reportedly", "alleged", "reported", "claimed
 
 
 def _close(
-    tokens: list[Token], completed: list[Sentence], *, is_note: bool, is_question: bool = False
+    tokens: list[Token],
+    completed: list[Sentence],
+    *,
+    is_note: bool,
+    is_question: bool = False,
+    is_aside: bool = False,
 ) -> None:
     if any(token.word[0].isalnum() for token in tokens):
-        completed.append(Sentence(tuple(tokens), is_note, is_question))
+        completed.append(Sentence(tuple(tokens), is_note, is_question, is_aside))
 
 
 def _tokens(text: str) -> list[Token]:

@@ -5,7 +5,7 @@ from sijill.model.records.release import NotUnderstood
 from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.head.line_head import LineHead, second_days
-from sijill.official.grammar.line_position import CONCEDING, LinePosition
+from sijill.official.grammar.position.conceded_harm import CONCEDING, LinePosition
 from sijill.official.grammar.suggested.suggestion import Suggestion
 from sijill.official.grammar.telling.speakers import OWN, Frame
 

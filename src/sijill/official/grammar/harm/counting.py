@@ -1,11 +1,13 @@
 """How many people one statement of harm counts: its number, or the sum of those it lists."""
 
 import re
+from collections.abc import Iterable
 
 from sijill.model.values.counts import CountRange, total
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import AND_FIGHTERS
+from sijill.official.grammar.harm.harm_clause import HarmClause
 from sijill.official.grammar.harm.people import (
     ADJECTIVE,
     ADVERB,
@@ -165,3 +167,18 @@ ALIVE = expression(
     r"(?:to be |to have been )?(?:still )?(?:alive|unharmed|unhurt|survived|living)(?= |$)"
 )
 """That they live after all: "two of those reported killed were later found alive"."""
+
+
+def without_breakdown(
+    aside: Clause, around: int | None, told: Iterable[HarmClause], counted: Iterable[HarmClause]
+) -> list[HarmClause]:
+    """What an aside tells beside the numbers around it: "three were killed (one died of wounds)".
+
+    Of a kind that is counted before it in the sentence that begins at ``around``, it only says more
+    of those.
+    """
+    kinds = {one.kind for one in counted if around is not None and one.start >= around}
+    return [one for one in told if one.kind not in kinds or _FURTHER.search(aside.line)]
+
+
+_FURTHER = expression(r"(?<!\S)(?:further|other|others|another|additional|more|besides) ")

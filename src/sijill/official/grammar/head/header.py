@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from sijill.language.dates.running_text import Dated
 from sijill.language.scripts import fold_plain
@@ -130,11 +131,20 @@ def is_of_incident(text: str, dated: Dated) -> bool:
         return True
     if _STRIKE_BEHIND.match(text, dated.end):
         return True
+    if _RECEIVED_BEHIND.match(text, dated.end):
+        return False
     clause = text[max(0, dated.start - _REACH_OF_A_CLAUSE) : dated.start]
     forms = (_DONE_WITH_REPORT, _OTHER_STRIKE)
     return not (_NOT_OF_INCIDENT.search(before) or any(form.search(clause) for form in forms))
 
 
+_RECEIVED_BEHIND = expression(
+    r",?\s+(?:(?!(?:near|in|at|via|and|that)\b)[\w.'’-]+\s+){1,5}?"
+    r"(?:received|obtained|learned|became\s+aware"
+    r"|(?:was|were)\s+(?:informed|notified|alerted|contacted|made\s+aware|told))\b",
+    re.IGNORECASE,
+)
+"""When a report came in: "On January 6, 2031, the command received information that"."""
 _CHANNEL = expression(
     r"\bvia\s+(?:an?\s+|the\s+)?((?:(?!\b[Vv]ia\b)[^.:;,\n–—()]|\n(?!\s*\n))+)", re.IGNORECASE
 )
@@ -166,10 +176,31 @@ _RECEIVED = expression(
 )
 """A channel by which a report came: "received it through its web portal"."""
 _CELL = expression(
-    r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:]|\s[-–—/]\s)"
+    r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:(\n]|\s[-–—/]\s|\Z)"
 )
-_FIELD = expression(r";[ ]*([A-Z][\w'-]*(?:[ ][\w'-]+){0,2})[ ]*(?=;)")
-"""A cell of a table, or a field between semicolons, which may name a channel."""
+_FIELD = expression(r"[.;]\s+([A-Z][\w'-]*(?:[ ][\w'-]+){0,4})[ ]*(?=[.;]\s|[(])")
+"""A cell of a table, or a field between stops, which may name a channel and nothing else."""
+_BESIDE_CHANNELS = frozenset(
+    [
+        "and",
+        "local",
+        "the",
+        "a",
+        "report",
+        "reports",
+        "reporting",
+        "post",
+        "posts",
+        "group",
+        "intl",
+        "international",
+    ]
+)
+_TOLD_ON = expression(
+    r"\s+(?:alleging|claiming|concerning|regarding|stating|saying|that|which|about)\b",
+    re.IGNORECASE,
+)
+"""What a channel told, behind its name: "its online portal alleging that"."""
 _END_OF_CHANNEL = expression(
     r"\b(?:reports?|reporting|self[- ]reports?|media)\b(?!\s+(?:report|media|post))"
     r"(?!\s*(?:and|&|/|,)\s+[\w -]{0,30}?\b(?:reports?|reporting|media)\b)",
@@ -184,7 +215,7 @@ def channel_in(text: str) -> Part | None:
     match = match or _cell_of_channel(text) or _received(text) or _told_by(text) or _speaker(text)
     if match is None:
         return None
-    words = match[1]
+    words = _TOLD_ON.split(match[1])[0]
     if end := _END_OF_CHANNEL.search(words):
         words = words[: end.end()]
     words = " ".join(words.split(" ")[:MOST_CHANNEL_WORDS]).rstrip()
@@ -248,10 +279,20 @@ def _cell_of_channel(text: str) -> re.Match[str] | None:
             cell
             for form in (_CELL, _FIELD)
             for cell in form.finditer(text)
-            if channel_code(cell[1]) not in ("", "other")
+            if _is_only_channel(cell[1])
         ),
         None,
     )
+
+
+def _is_only_channel(words: str) -> bool:
+    """Whether the words name known channels and say nothing else."""
+    left = f" {fold_plain(words).replace('-', ' ')} "
+    if channel_code(words) in ("", "other"):
+        return False
+    for word in sorted(chain.from_iterable(channels().values()), key=len, reverse=True):
+        left = re.sub(rf" {re.escape(word)}(?:s|ed|ing)? ", " ", left)
+    return _BESIDE_CHANNELS.issuperset(left.split())
 
 
 def channel_code(words: str) -> str:

@@ -50,7 +50,9 @@ def head_of(text: str) -> LineHead:
     dates = tuple(dates_in(bare))
     dated = date_of_incident(bare, dates)
     start = _behind_codes(references, enumerator.end() if enumerator else 0)
-    is_dated = dated is not None and dated.start - start < len("On or about the night of ")
+    is_dated = dated is not None and len(" ".join(bare[start : dated.start].split())) < len(
+        "On or about the night of "
+    )
     is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
     if dated is not None and is_dated:
         start = dated.end

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sijill.language.scripts import fold_plain
 from sijill.model.limits import LONGEST_PLACE_CLAUSE
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.words import countries, place_words
+from sijill.official.grammar.words import channels, countries, place_words
 
 _PREPOSITION = expression(
     r"\b(?:(?:in|near|at|around|within|close\s+to)\s+(?:the\s+)?"
@@ -43,13 +43,15 @@ _FOOTNOTE = expression(r"[\s,]*\[\w{1,3}\]")
 _ACCOUNT = expression(
     r"[:;]|,\s+(?:an?|the)\s+[a-z]|\.\s+(?:During|After|The|It|On|Coalition|Regrettably)\b"
 )
+_CAME_IN = expression(r"\b(?:received|reported|submitted|sent|made|learned|alleg\w+)\b")
+"""What came "via" somebody is then no place: "the command received a report via its portal"."""
 _AFTER = expression(r"\s*([\w'’-]+)")
 _ARTICLES = (
     *("al-", "el-", "ash-", "ar-", "as-", "ad-", "an-", "at-", "az-"),
     *("esh-", "er-", "es-", "ed-", "en-", "et-", "ez-"),
 )
 _BARE = expression(
-    r"\s*[,.:;/|–—-]?\s*(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
+    r"\s*[,.:;/|–—-]?\s*\(?(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
 )
 _COMPASS = (
     *("northern", "southern", "eastern", "western", "central"),
@@ -76,7 +78,11 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     """
     if is_dated and (bare := _BARE.match(text, start)):
         part = _named(text, bare.end(), dates)
-        if part is not None and (_ends_in_country(part) or _HEAD_GOES_ON.match(text, part.end)):
+        if part is not None and (
+            _ends_in_country(part)
+            or _HEAD_GOES_ON.match(text, part.end)
+            or (_FIELD_ENDS.match(text, part.end) and _is_name(part))
+        ):
             return part
     only: Part | None = None
     for match in _PREPOSITION.finditer(text, start):
@@ -98,6 +104,17 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
             return part
         only = only or (part if _STANDS_ALONE.match(text, part.end) else None)
     return _before_date(text, dates) or only or _of_a_strike(text)
+
+
+_FIELD_ENDS = expression(r"[.;](?=\s)")
+_LONGEST_NAME = 5
+
+
+def _is_name(part: Part) -> bool:
+    """Whether a field of the head is a name of a few words, and none of a channel."""
+    plain = f" {fold_plain(part.words)}"
+    is_channel = any(f" {word}" in plain for listed in channels().values() for word in listed)
+    return not is_channel and len(part.words.split()) <= _LONGEST_NAME
 
 
 _PRINTED_BEFORE = expression(
@@ -128,13 +145,13 @@ def _is_of_several(text: str, part: Part) -> bool:
 
 _ANOTHER_COUNTRY = expression(r"\s+(?:or|and|and/or)\s+(?:in\s+)?[A-Z]")
 _NAMED_STRIKE = expression(
-    r"\b[Tt]he\s+((?:(?:[A-Z][\w'’-]*|al|ar|as|ad|an|ash|az|at|el)\s+){1,4})"
+    r"\b(?:[Tt]he|(?:19|20)\d\d,?)\s+((?:(?:[A-Z][\w'’-]*|al|ar|as|ad|an|ash|az|at|el)\s+){1,4})"
     r"(?:air)?(?:strike|raid|attack|bombing|incident|shelling)s?\b"
 )
 
 
 _HEAD_GOES_ON = expression(
-    r"\s*(?:\(\s{3,}\)|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
+    r"\s*(?:\(\s{3,}\)|\s{6}|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
     r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
     r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
     re.IGNORECASE,
@@ -148,7 +165,7 @@ _THAT_DAY = expression(
 """The day of the incident, without its date: "no strikes in Basatin on the date in question"."""
 _STANDS_ALONE = expression(
     r"\s*(?:[,.;:?](?!\w)|(?:was|were|has|had|have|is|that|which|where|and|by|"
-    r"as|without|determined|concluded|found|killed|resulted|caused|led|left|cost|hit|struck|did|may|could)\b|\Z)"
+    r"as|without|with|after|when|while|using|on\s+the\s+basis|determined|concluded|found|killed|resulted|caused|led|left|cost|hit|struck|did|may|could)\b|\Z)"
 )
 """What ends a name that is the only one in a text: "a house in Basatin, killing"."""
 _BEHIND_YEAR = expression(r"\b(?:19|20)\d\d,?\s*\Z")
@@ -203,6 +220,7 @@ def _named(text: str, start: int, dates: Collection[int] = ()) -> Part | None:
         via is not None
         and via.start() - start <= LONGEST_PLACE_CLAUSE
         and not _ACCOUNT.search(text[start : via.start()])
+        and not _CAME_IN.search(text[start : via.start()])
         and not any(start < day < via.start() for day in dates)
     ):
         end = _behind_country(text, start, via.start())

@@ -150,12 +150,49 @@ _OF_PEOPLE = expression(
 )
 
 
+def is_of_ties(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether people are said to have no ties to a group, and no strike to match nothing."""
+    ties = _TIES.search(clause.line) if reason in _OF_STRIKES else None
+    return ties is not None and ties.start() < match.end() and match.start() < ties.end()
+
+
+_TIES = expression(
+    r"(?<!\S)(?:no|not|without|nor) (?:(?!, )\S+ ){0,3}?"
+    r"(?:ties?|links?|tied|linked|connections?|connected|affiliations?|affiliated|relations?"
+    r"|associations?|associated) (?:to|with) "
+    rf"(?:the |any |an? |this |that |either )*(?:armed |terrorist |extremist )?"
+    rf"(?:group |organi[sz]ation |{any_of('group', 'fighter', 'other_force')})"
+)
+
+
 def declines_comment(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the words stand behind "no comment" or the like, and no "but" follows that."""
+    """Whether the words stand behind "no comment" or the like, and no "but" follows that.
+
+    Or the authority says that it cannot say: "is not in a position to confirm whether".
+    """
+    if _CANNOT_SAY.match(clause.line, match.start()):
+        return True
     declined = _NO_COMMENT.search(clause.line)
     is_before = declined is not None and declined.start() <= match.start()
     return is_before and _AFTER_ALL.search(clause.line) is None
 
 
 _NO_COMMENT = expression(rf"(?<!\S){any_of('no_comment')}")
+_CANNOT_SAY = expression(
+    r"(?:not in a position|unable|not able|not possible|cannot|could not) (?:for us |at present )?"
+    r"(?:to )?(?:confirm|say|comment on|disclose|state|confirm or deny) (?:publicly )?"
+    rf"(?:whether|if|which) (?!.*{any_of('killed', 'injured', 'casualties', 'credible')})"
+)
 _AFTER_ALL = expression(r"(?<!\S)(?:but|however) ")
+
+
+OF_OTHER_THINGS = (
+    is_of_those_supported,
+    is_of_ties,
+    is_of_all_details,
+    is_of_no_strike,
+    is_of_other_things,
+    is_of_a_record,
+    is_recalled,
+)
+"""Whether words that deny a strike, its doer or its place are said of something beside it."""

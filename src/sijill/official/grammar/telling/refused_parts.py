@@ -26,6 +26,17 @@ DENYING_ASIDE = expression(
 )
 """An aside that closes before the verb: "the second strike, not the first, caused", "eleven
 people, none of them armed, were"."""
+_OF_ONES_OWN = (
+    rf"(?:{any_of('authority')}|us |our |ours |conducted |carried |launched |responsible |caused "
+    r"|involved |fired |flown |dropped |struck |made )"
+)
+DENYING_RELATIVE = expression(
+    r"(?<!\S)(?:who|which|that) (?:was|were|is|are|did|does|do|had|has|have) not "
+    rf"(?!(?:(?!, )\S+ ){{0,5}}?{_OF_ONES_OWN})"
+    r"(?:an? \S+ (?!of |and |or |in |on |at |by )|(?:(?!, )\S+ ){1,8}(?=, ))"
+)
+"""A relative clause that denies something of its own: "a bus that did not stop, killing two",
+"a man who was not a fighter died". Where it denies whose strike it was, it denies what follows."""
 ERRATUM = expression(
     r"(?:\A|(?<=[,:] ))(?:in (?:(?!for )\S+ ){1,8}, )?for (?P<old>(?:(?!read )\S+ ){1,14})read "
 )

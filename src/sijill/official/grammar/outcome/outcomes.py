@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
-from sijill.official.grammar.exclusions import (
+from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.frames import frame_at
+from sijill.official.grammar.outcome.exclusions import (
     EXCLUSIONS,
     NEGATED,
     OutcomeRow,
     rows,
     rows_of_propositions,
 )
-from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.frames import frame_at
+from sijill.official.grammar.outcome.propositions import passages_of
 from sijill.official.grammar.patterns import compiled, fits_words
-from sijill.official.grammar.propositions import passages_of
 from sijill.official.grammar.telling.refused_parts import PART_REFUSED
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.telling.tellers import is_past
@@ -120,7 +120,8 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
     """Who states the position; ``None`` where nobody does: it is only supposed, or negated."""
     if row.position is OfficialPosition.CREDIBLE:
         subject = _allegation_before(clause, match)
-        start, end = (match.start(), match.end()) if subject is None else (subject, subject)
+        end = match.start() if _FINDS.match(match[0]) else match.end()
+        start, end = (match.start(), end) if subject is None else (subject, subject)
         frame = frame_at(clause, start, end, inherited, is_harm=False)
         if frame is Frame.DENIED or NEGATED.search(match[0]):
             return None
@@ -128,7 +129,8 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
         frame = frame_at(clause, match.start(), match.end(), Frame.STATED, is_harm=False)
     if frame is Frame.SUPPOSED and row.position in _UNDECIDED and _WHETHER.match(clause.line):
         return Frame.STATED  # "whether they were civilians is still being assessed"
-    if frame is Frame.SUPPOSED:
+    is_not_reopened = frame is Frame.DENIED and row.position is OfficialPosition.REOPENED
+    if frame is Frame.SUPPOSED or is_not_reopened:
         return None
     if row.position is OfficialPosition.DUPLICATE and (
         frame is Frame.ALLEGED or (frame is Frame.PAST and _BEFORE_THIS.search(match[0]))
@@ -145,6 +147,8 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
     return Frame.STATED if frame is Frame.PAST else frame
 
 
+_FINDS = expression(any_of("assesses") + r"(?:the|this|that) ")
+"""What is found of an allegation is no word of others: "our review finds the claim credible"."""
 _UNDECIDED = (OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED)
 _WHETHER = expression(r"(?:and |but |, )*(?:whether|if) ")
 
@@ -180,14 +184,10 @@ _UPHELD = expression(
     r"(?<!\S)(?:stands? by|stood by|upholds?|upheld|maintains?|maintained|reaffirms?|reaffirmed) "
     r"(?:\S+ ){0,8}$"
 )
-
-
 _BEFORE_THIS = expression(r"(?<!\S)(?:previously|already) ")
 """What was assessed before is that of which this is a duplicate."""
 _NOTHING_NEW = expression(r"no (?:new|fresh|further|additional) ")
 """That an earlier finding stands: "previously assessed as non-credible, and no new evidence"."""
-
-
 _EARLIER_FINDING = expression(
     r"(?:finding|decision|assessment|determination|conclusion) (?:\S+ )?$"
 )

@@ -23,7 +23,8 @@ from itertools import product
 from sijill.model.word_files import words_beside
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.words import class_of
+from sijill.official.grammar.telling.refused_parts import DENYING_RELATIVE
+from sijill.official.grammar.words import any_of, class_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ _BEHIND = expression(
 """What may stand between a verb and the denial behind it: "occurred in none", "is unlikely"."""
 _ASIDE = expression(r"(?:(?!, )\S+ ){1,6}, ")
 """The rest of an aside that denies and closes: "an army jet, not one of the Coalition, dropped"."""
+_CREDIBLE = expression(any_of("credible"))
+"""A denial of this is of nothing behind it: "not credible, as the weapon hit a field"."""
 _DETERMINER = expression(r"(?:no|none|nobody|nothing|neither|<\d+>) ")
 
 
@@ -170,6 +173,7 @@ class SentenceParts:
         self.line, self.words = clause.line, clause.words
         self._mentions: dict[str, tuple[Passage, ...]] = {}
         self._words_at = [(match.start(), match[0]) for match in _WORD.finditer(self.line)]
+        self.relatives = [match.span() for match in DENYING_RELATIVE.finditer(self.line)]
         breaks = [match.start() for match in _BREAK.finditer(self.line)]
         self._parts = list(zip([0, *breaks], [*breaks, len(self.line)], strict=True))
         zeros = [
@@ -256,6 +260,10 @@ def _denial(parts: SentenceParts, head: Passage, polarity: str, reach: int) -> P
         if part.start <= one.start and one.end <= head.start:
             is_aside = parts.line[: one.start].endswith(", ") and _ASIDE.match(parts.line, one.end)
             if is_aside and is_aside.end() <= head.start:
+                continue
+            if any(start <= one.start < end <= head.start for start, end in parts.relatives):
+                continue
+            if head.start > one.end and _CREDIBLE.match(parts.line, one.end):
                 continue
             if parts.distance(one, head) <= reach:
                 before.append((one, kind))

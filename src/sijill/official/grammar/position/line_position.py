@@ -1,48 +1,22 @@
-"""The present position of a line, and the numbers it concedes or repeats.
-
-Numbers count only where the position concedes harm, only in the authority's own clauses, and only
-those marked as its finding where such are. A number repeated in the same words counts once; a total
-stands for its parts.
-"""
+"""The present position of a line: what speaks for each, and which of them stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
-from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
-from sijill.official.grammar.fallback import reasons_beside
 from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
-from sijill.official.grammar.outcomes import Outcome
+from sijill.official.grammar.outcome.fallback import reasons_beside
+from sijill.official.grammar.outcome.outcomes import Outcome
+from sijill.official.grammar.position.conceded_harm import LinePosition, own_harms
 from sijill.official.grammar.telling.speakers import OWN, Frame
 
-CONCEDING = frozenset(
-    {
-        OfficialPosition.CREDIBLE,
-        OfficialPosition.ACCEPTED_RESPONSIBILITY,
-        OfficialPosition.ACKNOWLEDGED_NO_RESPONSIBILITY,
-    }
-)
 _NOTHING_FOUND = frozenset(
     {OfficialReason.INSUFFICIENT_INFORMATION, OfficialReason.NO_STRIKE_MATCHING}
 )
+_SAID = frozenset({OfficialReason.NO_STRIKE_THAT_DAY_AREA, OfficialReason.OTHER})
 _UNSETTLED = frozenset({OfficialPosition.OPEN, OfficialPosition.NOT_YET_ASSESSED})
 _NO_REJECTION = _UNSETTLED | {OfficialPosition.CLOSED_NO_FINDING}
-
-
-@dataclass(frozen=True, slots=True)
-class LinePosition:
-    """The present position, the positions before it, and the clauses that say so.
-
-    ``suggested_percent`` is set where no clause says so and only the words suggest it.
-    """
-
-    position: OfficialPosition
-    reason: OfficialReason
-    earlier: tuple[OfficialPosition, ...]
-    spans: tuple[tuple[int, int], ...]
-    conflict: str = ""
-    suggested_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +76,7 @@ def _grounds_of(findings: LineFindings) -> _Grounds:
         and outcome.start < reopened[0].start
     ]
     past = tuple(one.position for one in findings.outcomes if one.frame is Frame.PAST)
-    harms = _own_harms(findings)
+    harms = own_harms(findings)
     conceding = tuple(harm for harm in harms if harm.count.highest != 0)
     return _Grounds(
         conceding,
@@ -156,20 +130,20 @@ def _still_open(outcomes: Sequence[Outcome]) -> Outcome | None:
     """What is still examined behind words that only confirm nothing yet."""
     rejecting = [one for one in outcomes if one.position not in _UNSETTLED]
     ongoing = [one for one in outcomes if one.position is OfficialPosition.OPEN]
-    if not ongoing or not all(one.reason in _NOTHING_FOUND for one in rejecting):
+    settled = [one for one in rejecting if not _leaves_open(one)]
+    if not ongoing or settled:
         return None
     last = max((one.start for one in rejecting), default=-1)
     return next((one for one in ongoing if one.start > last), None)
 
 
-def _own_harms(findings: LineFindings, kind: HarmKind | None = None) -> list[HarmClause]:
-    """The numbers marked as the authority's findings; without any, those of its plain sentences.
+def _leaves_open(rejection: Outcome) -> bool:
+    """Whether what is examined behind it may show otherwise: it confirms nothing, or only says so.
 
-    ``kind`` asks for one kind: "it found that two died, while three were injured" marks the dead.
+    "Our soldiers did not fire. Seven were killed. An inquiry has been opened."
     """
-    harms = [harm for harm in findings.harms if kind is None or harm.kind is kind]
-    marked = [harm for harm in harms if harm.frame is Frame.FOUND]
-    return marked or [harm for harm in harms if harm.frame is Frame.STATED]
+    is_only_said = rejection.frame in (Frame.STATED, Frame.DENIED)
+    return rejection.reason in _NOTHING_FOUND or (is_only_said and rejection.reason in _SAID)
 
 
 def _is_own(outcome: Outcome) -> bool:
@@ -260,11 +234,6 @@ def _deny_another_kind(rejecting: Sequence[Outcome], conceding: Sequence[HarmCla
     return kinds == {HarmKind.DEATHS} and all(outcome.is_of_injuries for outcome in rejecting)
 
 
-def _denies(outcome: Outcome, kind: HarmKind) -> bool:
-    """Whether the outcome only says that nobody was harmed in this way."""
-    return outcome.is_of_deaths if kind is HarmKind.DEATHS else outcome.is_of_injuries
-
-
 _INCIDENTAL = frozenset(
     {
         OfficialReason.INSUFFICIENT_INFORMATION,
@@ -281,70 +250,3 @@ def _is_incidental(rejection: Outcome) -> bool:
     So does one of the number that others tell: "reports of thirty dead are wrong, but two died".
     """
     return rejection.reason in _INCIDENTAL or rejection.is_of_number
-
-
-def conceded(
-    findings: LineFindings, stated: LinePosition, kind: HarmKind
-) -> tuple[CountRange, list[HarmClause]]:
-    """What a line concedes of one kind, at most where no position can be read; and its clauses."""
-    if stated.position is OfficialPosition.NO_STATEMENT:
-        stated_count, clauses = _stated_harm(findings, kind)
-        return (CountRange(0, stated_count.highest) if clauses else UNKNOWN_COUNT), clauses
-    return _stated_harm(findings, kind) if stated.position in CONCEDING else (UNKNOWN_COUNT, [])
-
-
-def _stated_harm(findings: LineFindings, kind: HarmKind) -> tuple[CountRange, list[HarmClause]]:
-    """What the authority tells of one kind of harm, and the clauses that tell it."""
-    chosen = _own_harms(findings)
-    told = _own_harms(findings, kind) or chosen
-    counted = [harm for harm in told if harm.kind is kind and not harm.is_of_fighters]
-    of_kind = _without_guesses(_once(_numbered(counted)))
-    totals = [harm for harm in of_kind if harm.is_total]
-    if totals:
-        of_kind = totals[-1:]
-    known = [harm.count for harm in of_kind if harm.count.is_known]
-    if known:
-        return total(known).range, of_kind
-    is_taken_back = (
-        kind is HarmKind.DEATHS
-        and findings.corrects
-        and any(harm.kind is HarmKind.DEATHS for harm in findings.harms)
-    )
-    is_denied = is_taken_back or any(_denies(outcome, kind) for outcome in findings.outcomes)
-    other = HarmKind.INJURIES if kind is HarmKind.DEATHS else HarmKind.DEATHS
-    if is_denied and not of_kind and any(harm.kind is other for harm in chosen):
-        # a death corrected to an injury is taken back; "two were injured, nobody was killed"
-        return CountRange.exactly(0), []
-    return UNKNOWN_COUNT, of_kind
-
-
-def alleged(findings: LineFindings) -> list[HarmClause]:
-    """The numbers of killed and injured that the line repeats from others and does not concede."""
-    return [
-        harm
-        for harm in findings.harms
-        if harm.kind is not HarmKind.CASUALTIES
-        and harm.frame is Frame.ALLEGED
-        and harm.count.is_known
-    ]
-
-
-def _numbered(harms: list[HarmClause]) -> list[HarmClause]:
-    """Those with a number where any has one: "civilians were hurt. In all two were injured"."""
-    told = [harm for harm in harms if not (harm.is_unnumbered or harm.is_only_hit)]
-    return [harm for harm in told if harm.count.is_known] or harms
-
-
-def _without_guesses(harms: list[HarmClause]) -> list[HarmClause]:
-    """Clauses without a "may have been" whose number another clause finds."""
-    stated = {harm.count.highest for harm in harms if harm.count.lowest}
-    return [harm for harm in harms if harm.count.lowest or harm.count.highest not in stated]
-
-
-def _once(harms: Sequence[HarmClause]) -> list[HarmClause]:
-    """Clauses without those that repeat another in the same words, or take its number up again."""
-    told: list[HarmClause] = []
-    for harm in {harm.words: harm for harm in harms}.values():
-        if not (harm.is_taken_up and any(harm.count == before.count for before in told)):
-            told.append(harm)
-    return told

@@ -8,15 +8,7 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.word_files import toml_beside
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.telling.denied_strikes import (
-    declines_comment,
-    is_of_a_record,
-    is_of_all_details,
-    is_of_no_strike,
-    is_of_other_things,
-    is_of_those_supported,
-    is_recalled,
-)
+from sijill.official.grammar.telling.denied_strikes import OF_OTHER_THINGS, declines_comment
 from sijill.official.grammar.telling.only_fighters import are_not_only_fighters
 from sijill.official.grammar.telling.refused_parts import DENYING_ASIDE, FINDING_TURNED
 from sijill.official.grammar.words import any_of
@@ -71,14 +63,22 @@ _WANTING = expression(
 )
 
 
-def _is_of_another_number(_: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+def _is_of_another_number(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether only another number is denied: "five civilians, not fifteen, were killed".
 
     Or the harm stands in a part of its own: "while no deaths occurred, two people were hurt".
     """
+    if _FIGURE.match(clause.line, match.start()):
+        return True
     return row.reason is OfficialReason.OTHER and _ANOTHER_NUMBER.search(match[0]) is not None
 
 
+_FIGURE = expression(
+    r"(?:not )?(?:accept|agree|share|endorse|recogni[sz]e) (?:\S+ ){0,3}?"
+    r"(?:figure|number|toll|estimate|total|count) "
+    r"(?:(?:of )?<\d+> |(?:that was |which was )?(?:given|named|put forward) )"
+)
+"""Which number is not accepted: "it does not accept the figure of forty"."""
 _ANOTHER_NUMBER = expression(
     r"(?<!\S), not <\d+> (?:\S+ ){0,3}?, "
     rf"|\Ano {any_of('number_noun')}*{any_of('death', 'injury', 'victim')}(?:(?!, )\S+ ){{0,3}}?, "
@@ -116,7 +116,10 @@ def _is_only_possible(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> 
     return bool(_MAY_BE.search(before) or _NOT_AGAIN.search(before) or NEGATED.search(match[0]))
 
 
-_MAY_BE = expression(r"(?<!\S)(?:may|might|can|could|would|to) (?:always |later |then )?be $")
+_MAY_BE = expression(
+    r"(?<!\S)(?:may|might|can|could|would|to) (?:always |later |then )?be $"
+    r"|(?<!\S)(?:warrant|warrants|justify|justifies|merit|merits|require|requires) (?:\S+ )?$"
+)
 _WILL_IF = expression(
     r"(?<!\S)will (?:\S+ ){0,2}?be .*(?<!\S)(?:if|should|unless|when|whenever|once) "
 )
@@ -219,15 +222,7 @@ _NOBODY_ELSE = expression(rf"nobodyelse (?:\S+ ){{0,4}}?{any_of('harmed', 'died'
 
 def _is_of_something_else(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
     """Whether it is said of something beside the strike, its doer or its place."""
-    forms = (
-        is_of_those_supported,
-        is_of_all_details,
-        is_of_no_strike,
-        is_of_other_things,
-        is_of_a_record,
-        is_recalled,
-    )
-    return any(form(clause, row.reason, match) for form in forms)
+    return any(form(clause, row.reason, match) for form in OF_OTHER_THINGS)
 
 
 def _is_of_soldiers(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:

@@ -1,0 +1,1 @@
+"""The outcomes that a sentence states, from patterns and from propositions."""

@@ -1,0 +1,1 @@
+"""The position that a line states, and the numbers it concedes by it."""
