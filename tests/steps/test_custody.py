@@ -372,7 +372,8 @@ def test_the_bundle_of_an_exhibit_holds_its_family_and_its_chain(
     made = ask(case, "copy", name, copy, "--reason", "brightness")
     ask(case, "act", name, "sealed", "--reason", "envelope 4", "--place", "Office")
     folder = tmp_path / "bundle"
-    answer = case.run("bundle", case.folder, "--subject", made["exhibit"], "--to", folder)
+    beginning = str(made["exhibit"])[:6]
+    answer = case.run("bundle", case.folder, "--subject", beginning, "--to", folder)
     assert answer.exit_code == 0, answer.output
     report = (folder / "custody.html").read_text(encoding="utf-8")
     for words in ("Street from the north", "envelope 4", "working_copy", str(name)):

@@ -21,13 +21,13 @@ from sijill.model.errors import DecisionError, LedgerError, StorageError
 from sijill.model.records.record import Record, TestimonyRecord
 from sijill.publication.pages.custody_report import Custody, custody_page
 from sijill.publication.redaction.withholding import allows, is_refusal, withheld_records
-from sijill.register.custody import read_custody
+from sijill.register.custody import EXHIBIT, read_custody
 from sijill.register.events import CaptureEntry, CustodyEntry
 from sijill.register.received import entry_keys, row_keys
 from sijill.register.register import Register, Replay
 from sijill.register.watching import Watch
 from sijill.steps.case.link import link_records
-from sijill.steps.custody.evidence import chains, write_down
+from sijill.steps.custody.evidence import chains, find_chain, write_down
 from sijill.steps.custody.leaving_metadata import Found, demand_allowed, exhibit_metadata
 from sijill.steps.decisions.judge import near_record
 from sijill.steps.open_case import OpenCase, writing
@@ -61,8 +61,8 @@ def bundle(
     """Write the bundle about a person, an incident, an exhibit or any record to a new folder.
 
     That it leaves is written down in the ledger before; the checkpoint that is signed when the
-    ledger is closed covers that entry, too. Also returns what the files of its exhibits say beside
-    what they show.
+    ledger is closed covers that entry, too. An exhibit may be named by the beginning of its id.
+    Also returns what the files of its exhibits say beside what they show.
 
     Raises:
         DecisionError: if the register holds nothing of that name, consent holds it back, or files
@@ -92,6 +92,8 @@ def bundle(
 def _choose(case: OpenCase, subject: str) -> _Chosen:
     entries = list(case.ledger.entries())
     register = Replay.of(entries).register()
+    if subject.startswith(EXHIBIT) and subject not in register.records:
+        subject = find_chain(case.ledger, subject).exhibit.id
     exhibits = _exhibits_about(entries, subject)
     records = frozenset() if exhibits else _records_about(case, register, subject)
     hidden = _held_back(case, register)
