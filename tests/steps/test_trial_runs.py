@@ -98,3 +98,21 @@ def test_a_list_of_missing_people_has_a_status_in_every_row(
         one["field"]: (one["filled"], one["understood"]) for one in content["lists"][0]["fields"]
     }
     assert shares["harm"] == (2, 2)
+
+
+def test_every_kind_of_record_that_names_an_incident_is_said_to(
+    tmp_path: Path, sijill: Command
+) -> None:
+    (tmp_path / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
+    (tmp_path / "posts.csv").write_text(
+        "id,incident,publisher,published,text\n"
+        "p1,T-1,Basatin News,2031-06-03,Three people died in Basatin.\n"
+        "p2,T-9,City Echo,2031-06-04,Two people died in Basatin.\n",
+        encoding="utf-8",
+    )
+    files = [str(tmp_path / name) for name in ("incidents.csv", "posts.csv")]
+    assert sijill("new", str(tmp_path / "case"), *files).exit_code == 0
+    content = json.loads(sijill("inspect", str(tmp_path / "case"), "--json").output)
+    posts = next(one for one in content["lists"] if one["source"] == "posts")
+    assert (posts["kind"], posts["taken"]) == ("report", 2)
+    assert (posts["tied"], posts["lost_references"]) == (1, 1)

@@ -17,7 +17,8 @@ from sijill.files.temporary_files import system_folder
 from sijill.language.unknown import means_unknown
 from sijill.model.codes import Harm
 from sijill.model.errors import FileUnreadableError
-from sijill.model.records.record import CountRecord, DeterminationRecord, Locator, PersonRecord
+from sijill.model.records.record import CountRecord, DeterminationRecord, Locator
+from sijill.model.records.referring import incidents_named
 from sijill.model.records.rejects import Effect, Reject
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.settings.source_mapping import FieldRule
@@ -272,10 +273,7 @@ def _try_list(register: Register, source: str) -> ListTrial:
     )
     reference = mapping.fields.get(INCIDENT)
     referring = ", ".join(reference.reads) if reference else ""
-    tied = sum(
-        isinstance(record, PersonRecord | DeterminationRecord) and bool(record.incident)
-        for record in records
-    )
+    tied = sum(bool(incidents_named(record)) for record in records)
     return ListTrial(
         source,
         mapping.kind.value,
