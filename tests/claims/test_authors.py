@@ -88,3 +88,33 @@ def test_of_two_parties_each_did_what_its_clause_counts() -> None:
     claims = split_claims(sentence, PARTIES)
     assert [claim.actor for claim in claims] == ["", "alliance", "garrison"]
     assert {claim.unit for claim in claims} == {Unit.DEATHS}
+
+
+BESIDE = {
+    "The Alliance killed 14 civilians and the Garrison forces eight.": "garrison",
+    "The Alliance killed 14 civilians, the rebels at least eight.": "rebels",
+    "The Alliance killed 14 and the Garrison forces eight civilians.": "garrison",
+    "14 civilians were killed by the Alliance and eight by the Garrison forces.": "garrison",
+    "Civilians killed: by the Alliance 14, by the Garrison forces 8.": "garrison",
+    "Civilians killed: Alliance 14, Garrison forces 8.": "garrison",
+    "Activists say the Alliance killed 14 civilians and the army eight.": "army",
+    "La Alliance mató a 14 civiles y el ejército a ocho.": "ejército",
+    "L'Alliance a tué 14 civils et les rebelles huit.": "rebelles",
+    "Die Allianz tötete 14 Zivilisten und die Armee acht.": "armee",
+    "قتل الحلف 14 مدنيا والجيش ثمانية.": "الجيش",
+    "The Alliance killed 14 civilians and wounded eight.": "alliance",
+    "The Alliance killed 14 civilians and eight in Basatin.": "alliance",
+}
+
+
+@pytest.mark.parametrize("sentence", BESIDE)
+def test_a_number_without_a_verb_is_of_whoever_stands_beside_it(sentence: str) -> None:
+    first, second = split_claims(sentence, PARTIES)
+    assert first.actor in ("alliance", "allianz")  # the German name is no name of the case
+    assert second.actor == BESIDE[sentence]
+    assert str(second.number).endswith("8")
+
+
+def test_soldiers_of_another_army_are_no_civilians() -> None:
+    _, second = split_claims("The Alliance killed 14 civilians and eight army soldiers.", PARTIES)
+    assert second.status == "combatant"

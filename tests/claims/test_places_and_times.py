@@ -309,3 +309,82 @@ def test_months_are_read_in_their_cases_and_none_takes_the_year_of_another(
     claims = split_claims(sentence)
     assert [claim.period.to_edtf() for claim in claims] == periods
     assert [bool(claim.words_of("month")) for claim in claims] == [not each for each in periods]
+
+
+SOMEWHERE = {
+    "The army killed 20 civilians in the village of Dar Sabil.": "Dar Sabil",
+    "The army killed 20 civilians in the Sabil district.": "Sabil",
+    "Strikes in Dar Sabil killed 20 civilians.": "Dar Sabil",
+    "La guerre a tué 20 civils dans le village de Dar Sabil.": "Dar Sabil",
+    "20 civiles murieron en la ciudad de Dar Sabil.": "Dar Sabil",
+    "قتل 20 مدنيا في غارات على حي السبيل.": "السبيل",
+    "قتل 20 مدنيا في قرية تل السبيل أمس.": "تل السبيل",
+    "قتل 20 مدنيا في تل السبيل.": "تل السبيل",
+    "قتل 20 مدنيا ببلدة السبيل.": "السبيل",
+    "В Дар-Сабиле погибли 20 мирных жителей.": "Дар-Сабиле",
+    "В деревне Дар-Сабиль погибли 20 мирных жителей.": "Дар-Сабиль",
+    "У селі Дар-Сабіль загинули 20 цивільних.": "Дар-Сабіль",
+    "۲۰ غیرنظامی در روستای سبیل کشته شدند.": "سبیل",
+    "20 אזרחים נהרגו בכפר סביל.": "סביל",
+    "В Минобороны заявили, что погибли 20 мирных жителей.": "",
+    "In the Alliance airstrikes 20 civilians were killed.": "",
+    "قتل 20 مدنيا في منزل.": "",
+}
+
+
+@pytest.mark.parametrize("sentence", SOMEWHERE)
+def test_a_place_that_the_case_does_not_have_is_never_passed_over(sentence: str) -> None:
+    parts = split_claims(sentence, [ARMY], (), (), PLACES)[-1]
+    assert parts.place == SOMEWHERE[sentence]
+    if parts.place:
+        judged = judge_claim("claim:1", parts, _desk())
+        assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+
+
+def test_a_place_of_some_of_the_dead_is_not_that_of_all() -> None:
+    sentence = "The army killed 14 civilians in March 2031, of them 8 in Tell Nur."
+    assert [each.place for each in split_claims(sentence, [ARMY], (), (), PLACES)] == [
+        "",
+        "Tell Nur",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army has killed 20 people since the campaign began.",
+        "Since the battle for the town started, the army killed 20 people.",
+        "From the start of the offensive 20 people were killed.",
+        "20 people were killed since the ceasefire.",
+        "قتل 20 شخصا منذ بدء الحملة.",
+        "قتل 20 شخصا منذ الهدنة.",
+        "С начала кампании погибли 20 человек.",
+        "З початку кампанії загинули 20 людей.",
+        "Seit Beginn der Kampagne wurden 20 Menschen getötet.",
+        "Depuis le début de la campagne, 20 personnes ont été tuées.",
+        "Desde el inicio de la campaña murieron 20 personas.",
+        "Operasyonun başından bu yana 20 kişi öldürüldü.",
+        "از آغاز عملیات ۲۰ نفر کشته شدند.",
+        "מאז תחילת המערכה נהרגו 20 בני אדם.",
+    ],
+)
+def test_a_time_since_something_without_a_date_is_no_count_of_all_times(sentence: str) -> None:
+    judged = _judged(sentence, _desk())
+    assert judged.verdict is ClaimVerdict.UNVERIFIABLE_NOW
+    assert "which the claim does not date" in judged.reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("20 people were killed since March 2031.", "2031-03-01/.."),
+        ("Since the campaign began in March 2031 the army killed 20 people.", "2031-03"),
+        ("The army has since acknowledged 20 deaths.", ""),
+    ],
+)
+def test_a_time_that_is_dated_or_none_is_not_taken_for_one_without_a_date(
+    sentence: str, period: str
+) -> None:
+    (parts,) = split_claims(sentence, [ARMY], (), (), PLACES)
+    assert (str(parts.period) if parts.period.is_known else "") == period
+    assert not parts.words_of("day")

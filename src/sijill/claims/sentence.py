@@ -14,6 +14,7 @@ from sijill.claims.recorded import SEPARATOR
 from sijill.claims.sentences.attribution.authors import actor_in, author_of_harm
 from sijill.claims.sentences.attribution.clause_sayings import actor_of_clause, read_clause
 from sijill.claims.sentences.attribution.clauses import clause_of
+from sijill.claims.sentences.attribution.gapping import author_of_number
 from sijill.claims.sentences.attribution.recorders import (
     Recorder,
     acknowledged_by,
@@ -236,11 +237,14 @@ def _in_its_clause(
     said_by = says.speaking or claim.said_by
     told = "" if said_by else speaker(tokens, forms, clause, number)
     said_by = party_speaking_as(said_by or told, parties) or said_by or told
-    claim = replace(claim, layer=says.layer, actor=actor, said_by=said_by)
-    who = says.counted_by
-    beside = together(number, numbers, forms)
-    if len(who) == len(beside) > 1:  # "Airwars and the coalition list 1,600 and 159"
-        who, claim = (who[beside.index(number)],), replace(claim, actor="", said_by="")
+    claim, who = replace(claim, layer=says.layer, actor=actor, said_by=said_by), says.counted_by
+    if len(numbers) > 1 and not author:
+        words, is_told = (tokens, forms), bool(said_by or who)
+        actor = author_of_number(words, number, own, parties, is_told=is_told) or claim.actor
+        claim = replace(claim, actor=actor)
+    run = together(number, numbers, forms)
+    if len(who) == len(run) > 1:  # "Airwars and the coalition list 1,600 and 159"
+        who, claim = (who[run.index(number)],), replace(claim, actor="", said_by="")
     claim = _of_speaker(_with_recorder(claim, who, parties), about, parties)
     if claim.layer is Layer.ACKNOWLEDGED and not (claim.actor or claim.counted_by):
         claim = replace(claim, actor=party_called(acknowledged_by(written, about), parties))
@@ -320,12 +324,11 @@ def _status(
 
 def _set_against(claims: Sequence[ClaimParts]) -> list[ClaimParts]:
     """Each claim with the unit of another that it is compared with, where the two differ."""
-    set_against = []
-    for place, claim in enumerate(claims):
-        others = [other.unit for at, other in enumerate(claims) if at != place and other.unit]
-        unlike = next((unit for unit in others if unit is not claim.unit), claim.unlike)
-        set_against.append(replace(claim, unlike=unlike))
-    return set_against
+    units = [claim.unit for claim in claims if claim.unit]
+    unlike = [
+        next((unit for unit in units if unit is not each.unit), each.unlike) for each in claims
+    ]
+    return [replace(claim, unlike=other) for claim, other in zip(claims, unlike, strict=True)]
 
 
 def _comparator(number: CountRange) -> Comparator:

@@ -69,6 +69,7 @@ def party_called(words: str, parties: tuple[Party, ...]) -> str:
 def _identifying(words: str) -> frozenset[str]:
     """The words by which a party is known: "coalition" of "coalition jets"; all if none is left."""
     bare = _bare(phrase_of(words))
+    bare = frozenset(word for word in bare if len(word) > 1) or bare  # l'Alliance
     return bare - _plain_words() or bare
 
 

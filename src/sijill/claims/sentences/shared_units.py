@@ -84,13 +84,26 @@ def with_unit_before(
         if is_missing and before is not None and before.unit and before.unit in inherited:
             words = f"not said; as before, {before.unit.value}"
             read = tuple(each for each in claim.read if each[0] not in ("unit", "elsewhere"))
-            own = status_between(status_spans(forms), number.start, number.end + 1, forms)
+            own = status_between(
+                status_spans(forms), number.start, _end_of_noun(forms, number), forms
+            )
             status = own or before.status  # "12 civilians, among them three journalists"
             claim = replace(  # noqa: PLW2901  the claim with what it inherits
                 claim, unit=before.unit, status=status, read=(*read, ("unit", words))
             )
         complete.append(claim)
     return complete
+
+
+def _end_of_noun(forms: Sequence[str], number: SentenceNumber) -> int:
+    """Where the noun behind a number may end at the latest: "eight army soldiers"."""
+    ends = claim_words().counting.joined | {(mark,) for mark in CLAUSE_ENDS}
+    latest = min(number.end + _WORDS_OF_NOUN, len(forms))
+    stops = (at for at in range(number.end, latest) if (forms[at],) in ends)
+    return max(next(stops, latest), number.end + 1)
+
+
+_WORDS_OF_NOUN = 3
 
 
 def _is_bare(forms: Sequence[str], number: SentenceNumber) -> bool:

@@ -157,4 +157,9 @@ class FrameWords:
     cited_after: Phrases
     place_before: Phrases
     place_kinds: Phrases
+    """Kinds of places, beside which the name of one stands."""
+    place_firsts: Phrases
+    """Of these, those that are little else: they need no kind of place before them."""
+    place_beginnings: Phrases
+    """First words of names of two words, in scripts without capitals."""
     attacks: Phrases

@@ -26,6 +26,8 @@ class AuthorWords:
     """Between an attack and whose it was: "artillery", جوية."""
     by: Phrases
     """Before whoever did it."""
+    beside: Phrases
+    """Between whoever did it and a number without a verb: "y el ejército a ocho"."""
     of: Phrases
     """The same behind an attack alone: "from", "laid by"."""
     on: Phrases

@@ -17,8 +17,8 @@ from sijill.claims.sentences.circumstances.places import (
     place_written,
 )
 from sijill.claims.sentences.circumstances.time_words import time_words
-from sijill.claims.sentences.circumstances.undated import undated_time
-from sijill.claims.sentences.numerals.number_words import is_unit_word
+from sijill.claims.sentences.circumstances.undated import since_event, undated_time
+from sijill.claims.sentences.numerals.number_words import is_number_word, is_unit_word
 from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS, SentenceNumber
 from sijill.claims.sentences.words import claim_words, first_words, phrase_spans
 from sijill.model.values.dates import UNKNOWN_DATE, DateInterval
@@ -84,13 +84,18 @@ def is_whole_before(
 
 
 def _is_part_somewhere(forms: Sequence[str], number: SentenceNumber) -> bool:
-    """Whether a number is of those before it, and a place its own: "40 of them in Tell Nur"."""
+    """Whether a number is of those before it, and a place its own: "40 of them in Tell Nur".
+
+    Or "of them 40 in Tell Nur".
+    """
+    words = forms[max(0, number.start - 1) : number.end]
+    is_of_them = any((form,) in claim_words().shares.them for form in words)
     behind = range(number.end - 1, min(number.end + 2, len(forms)))
     them = (at for at in behind if (forms[at],) in claim_words().shares.them)
     among = phrase_spans(forms[: number.start], claim_words().frame.among)
     is_among = any(span.end == number.start for span in among)
     is_somewhere = any(begins_place(forms, at + 1) for at in them)
-    return is_somewhere or (is_among and begins_place(forms, number.end))
+    return is_somewhere or ((is_among or is_of_them) and begins_place(forms, number.end))
 
 
 def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Circumstances:
@@ -106,10 +111,9 @@ def _read(tokens: Sequence[str], forms: Sequence[str], names: PlaceNames) -> Cir
     _, period, said_on = find_dates(tokens, forms)
     if period.is_known:
         return Circumstances(place, period, said_on=said_on)
-    times = (
-        ("month", month_alone(tokens, forms)),
-        ("day", day_written(tokens) or undated_time(forms)),
-    )
+    month = month_alone(tokens, forms)
+    day = day_written(tokens) or undated_time(forms) or ("" if month else since_event(forms))
+    times = (("month", month), ("day", day))
     undated = tuple((part, words) for part, words in times if words)
     return Circumstances(place, period, undated, said_on)
 
@@ -142,6 +146,12 @@ def _joins(tokens: Sequence[str], forms: Sequence[str], at: int) -> bool:
     """Whether an "and" parts two clauses, and no two names or days: "3 and 9 May"."""
     if forms[at].startswith("و") and is_unit_word(forms[at][1:]):
         return True
+    if (
+        forms[at].startswith("وال")
+        and "".join(forms[at + 1 : at + 2])
+        and is_number_word(forms[at + 1])
+    ):
+        return True  # والجيش ثمانية
     beside = [tokens[place][:1] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
     is_of_names = all(letter.isupper() for letter in beside)
     is_of_days = all(letter.isdigit() for letter in beside)

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from sijill.claims.sentences.attribution.author_words import author_words
 from sijill.claims.sentences.circumstances.dates import month_alone
 from sijill.claims.sentences.proper_names import is_headline, is_reporting_verb
+from sijill.claims.sentences.shares import THINGS
 from sijill.claims.sentences.words import PhraseSpan, claim_words, phrase_of, phrase_spans
 from sijill.language.phrases import Phrase, PhraseBook, Phrases
 from sijill.language.unknown import phrase_form
@@ -175,31 +176,91 @@ def place_written(tokens: Sequence[str], forms: Sequence[str], names: Iterable[s
     """A place that neither the case nor the list of countries knows, as written: "in Dar Sabil".
 
     A name with capital letters behind a preposition of place is one, in no headline, where it is
-    no month or body that tells, none of ``names`` and no owner of something.
+    no month or body that tells, none of ``names`` and no owner of something. In a script without
+    capitals, and behind an article, a kind of place stands beside it: "in the village of Nur".
     """
     if is_headline(tokens):
         return ""
     others = {phrase_of(name) for name in names if name}
-    for place, form in enumerate(forms[:-1]):
-        if (form,) in claim_words().frame.place_kinds and forms[place - 1 : place] == ("في",):
-            return " ".join(tokens[place + 1 : place + 2])
-        is_target = form == "on" and place and (forms[place - 1],) in _events()
-        if form not in _IN and not is_target:
+    for place in range(len(forms) - 1):
+        is_target = _is_target(forms, place)
+        named = _named_behind(tokens, forms, place)
+        run = tuple(forms[named.start : named.stop])
+        if not (is_target or begins_place(forms, place) or _is_joined_kind(forms[place])):
             continue
-        end = place + 1
-        while end - place <= _MOST_WORDS and _goes_on(
-            tokens[end : end + 2], is_first=end == place + 1
-        ):
-            end += 1
-        run = tuple(forms[place + 1 : end])
-        if not run or _is_no_place(run, others) or tokens[end - 1].endswith(("'s", "’s", "'", "’")):
+        if not run or _is_no_place(run, others) or _is_of_body(tokens, forms, named):
             continue
-        if is_target or tuple(forms[end : end + 1]) not in claim_words().units:
-            return " ".join(tokens[place + 1 : end])
+        if is_target or not _is_of_things(forms, named.stop):
+            return " ".join(tokens[named.start : named.stop])
     return ""
 
 
-_IN = frozenset({"in", "at", "inside", "across", "throughout", "near", "outside", "dans", "pres"})
+def _is_of_things(forms: Sequence[str], place: int) -> bool:
+    """Whether what is counted stands at a word, so that a name before it is whose it was."""
+    unit = claim_words().units.get(tuple(forms[place : place + 1]))
+    return unit in THINGS | {Unit.INCIDENTS, Unit.REPORTS}
+
+
+def _is_target(forms: Sequence[str], place: int) -> bool:
+    """Whether a word stands before what was hit: "two strikes on"."""
+    is_on = (forms[place],) in _targets() and (forms[place],) not in claim_words().shares.of
+    return is_on and place > 0 and (forms[place - 1],) in _events()
+
+
+def _is_joined_kind(form: str) -> bool:
+    """Whether a preposition is written to a kind of place: ببلدة."""
+    return form.startswith(_WRITTEN_TO_KINDS) and (form[1:],) in claim_words().frame.place_kinds
+
+
+_WRITTEN_TO_KINDS = ("ب", "ل", "ב", "ל")
+
+
+def _named_behind(tokens: Sequence[str], forms: Sequence[str], place: int) -> range:
+    """The name of a place behind a preposition, an article and a kind of place; or none."""
+    frame, counting = claim_words().frame, claim_words().counting
+    first = place + 1
+    while first < len(forms) and (forms[first],) in counting.determiners:
+        first += 1
+    is_behind_article = first > place + 1
+    is_kind = _is_joined_kind(forms[place]) or tuple(forms[first : first + 1]) in frame.place_firsts
+    while first < len(forms) and (forms[first],) in frame.place_kinds:
+        first, is_kind = first + 1, True
+    while is_kind and first < len(forms) and (forms[first],) in claim_words().shares.of:
+        first += 1
+    end = first
+    while end - first < _MOST_WORDS and _goes_on(tokens[end : end + 2], is_first=end == first):
+        end += 1
+    if is_kind and end == first and "".join(tokens[first : first + 1]).isalpha():
+        return _without_capitals(tokens, first)
+    is_kind = is_kind or tuple(forms[end : end + 1]) in frame.place_kinds
+    return range(first, end if is_kind or not is_behind_article else first)
+
+
+def _without_capitals(tokens: Sequence[str], first: int) -> range:
+    """A name in a script without capitals: one word, or two that begin as names do: تل النور."""
+    word = tokens[first]
+    if word.lower() != word.upper():
+        return range(first, first)
+    is_longer = (phrase_form(word),) in claim_words().frame.place_beginnings
+    return range(first, min(first + 1 + is_longer, len(tokens)))
+
+
+def _is_of_body(tokens: Sequence[str], forms: Sequence[str], named: range) -> bool:
+    """Whether a name is an owner of something, or of a body that tells: "В Минобороны заявили"."""
+    frame = claim_words().frame
+    is_telling = tuple(forms[named.stop : named.stop + 1]) in frame.speech | frame.cited_after
+    is_owner = tokens[named.stop - 1].endswith(("'s", "’s", "'", "’"))
+    is_cyrillic = "\u0400" <= tokens[named.start][:1] <= "\u04ff"
+    return is_owner or (is_cyrillic and is_telling)
+
+
+_IN = frozenset(
+    {
+        *("in", "at", "inside", "across", "throughout", "near", "outside", "dans", "pres"),
+        *("в", "во", "у", "під", "под", "біля", "возле", "около"),
+        *("في", "داخل", "قرب", "علي"),
+    }
+)
 """Prepositions of place, folded, behind which a name with a capital letter is of a place."""
 _MOST_WORDS = 4
 

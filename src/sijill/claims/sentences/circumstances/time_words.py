@@ -24,6 +24,14 @@ class TimeWords:
     """Behind a stretch: what lasted so long, "the four-month campaign", or who is so old."""
     greatest: Phrases
     """Before a stretch in which something was the greatest: "the worst in two years"."""
+    since: Phrases
+    """From a time on, up to the day of the sentence: "since the campaign began"."""
+    since_beginning: Phrases
+    """The same where a beginning follows: "from the start of the offensive"."""
+    beginnings: Phrases
+    """Words for a beginning: "start", "began"."""
+    since_then: Phrases
+    """Before "since" where it only says afterwards: "has since acknowledged"."""
     on: Phrases
     """Before a day of the week."""
     behind_day: Phrases

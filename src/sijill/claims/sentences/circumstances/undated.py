@@ -1,4 +1,4 @@
-"""Times that a sentence gives and does not date: "on Sunday", "in the first three weeks".
+"""Times that a sentence gives and does not date: "on Sunday", "since the campaign began".
 
 Nobody can say which of the recorded deaths fall into them, so a number of such a time is not held
 against a count of all times.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sijill.claims.sentences.circumstances.sayings import is_of_saying
 from sijill.claims.sentences.circumstances.time_words import time_words
 from sijill.claims.sentences.numerals.number_words import is_number_word
+from sijill.claims.sentences.numerals.numbers import CLAUSE_ENDS, STOPS
 from sijill.claims.sentences.words import claim_words, phrase_spans
 from sijill.language.dates import is_weekday
 
@@ -16,6 +17,8 @@ _NEAR = 2
 """Words between a stretch of time and its number, or the word that says which."""
 _REACH_OF_GREATEST = 6
 """Words before a stretch, within which something may be the greatest of it."""
+_WORDS_OF_EVENT = 6
+"""Words that say since what."""
 _LEAST_LETTERS = 4
 """Shorter names of days are other words as well: "sat", "so"."""
 
@@ -33,6 +36,25 @@ def undated_time(forms: Sequence[str]) -> str:
         if stretch and not is_of_saying(forms, stretch.start, stretch.stop):
             return " ".join(forms[stretch.start : stretch.stop])
     return ""
+
+
+def since_event(forms: Sequence[str]) -> str:
+    """A time that goes on from an event that has no date: "since the siege began"."""
+    words = time_words()
+    for span in phrase_spans(forms, words.since | words.since_beginning):
+        stops = (at for at in range(span.end, len(forms)) if _ends_event(forms[at]))
+        event = forms[span.end : min(next(stops, len(forms)), span.end + _WORDS_OF_EVENT)]
+        is_since = tuple(forms[span.start : span.end]) in words.since
+        if is_since and tuple(forms[max(0, span.start - 1) : span.start]) in words.since_then:
+            continue
+        begins = next(iter(phrase_spans(event, words.beginnings)), None)
+        if event and (is_since or begins):
+            return " ".join((*forms[span.start : span.end], *event))
+    return ""
+
+
+def _ends_event(form: str) -> bool:
+    return form in STOPS or form in CLAUSE_ENDS or is_number_word(form)
 
 
 def _stretch_at(forms: Sequence[str], place: int) -> range | None:
