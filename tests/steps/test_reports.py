@@ -209,3 +209,23 @@ def test_a_report_says_where_an_incident_was_that_its_list_places_in_the_town(
     text = (street.folder / "out" / "tables" / "incidents.csv").read_text(encoding="utf-8-sig")
     groups = {row["stands_for"] for row in csv.DictReader(io.StringIO(text))}
     assert "monitor:M1 council:C2" in groups
+
+
+def test_posts_that_do_not_say_in_which_list_their_incident_is_are_told_on_the_first_page(
+    street: SmallCase,
+) -> None:
+    placed = {name: MONITOR[name] for name in ("code", "happened", "latitude", "longitude")}
+    street.add_list("monitor", "incident", MONITOR, MONITOR_ROWS)
+    street.add_list("council", "incident", placed, "no,day,lat,lon\nC1,2031-06-20,35.91,39.09\n")
+    posts = "no,page,day,about,text\n1,P,2031-06-03,M1,Two died\n2,Q,2031-06-20,C1,One died\n"
+    street.add_list("posts", "report", POSTS, posts)
+    build_street(street)
+    figures = json.loads((street.folder / "out" / "figures.json").read_text("utf-8"))["figures"]
+    assert figures["register.references_lost"]["text"] == "2"
+    page = (street.folder / "out" / "dossier" / "index.html").read_text("utf-8")
+    assert "not in which of several lists it is" in page
+    first = POSTS | {"incident": '{ column = "about", source = "monitor" }'}
+    street.add_list("posts", "report", first, posts)
+    build_street(street)
+    figures = json.loads((street.folder / "out" / "figures.json").read_text("utf-8"))["figures"]
+    assert figures["register.references_lost"]["text"] == "1"

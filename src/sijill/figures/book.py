@@ -43,6 +43,7 @@ from sijill.figures.layers.entries import entry_figures
 from sijill.figures.layers.gap import gap_figures
 from sijill.figures.layers.grading import context_figures, grading_figures, grouping_figures
 from sijill.figures.layers.lines_alone import figures_of_lines_alone
+from sijill.figures.layers.lost_references import lost_references
 from sijill.figures.layers.official_people import official_people_figures
 from sijill.figures.layers.outside import outside_figures
 from sijill.figures.layers.people import (
@@ -216,8 +217,17 @@ def _register_figures(writer: Writer, register: Register) -> list[Figure]:
         writer.count("register.records", Unit.RECORDS, Layer.REGISTER, sorted(records)),
         _number(writer, "register.rejected", lost),
         _number(writer, "register.values_set_aside", count_rejects(problems, Effect.VALUE)),
+        *_lost_references(writer, register),
         _number(writer, "register.notes", count_rejects(problems, Effect.NOTE)),
     ]
+
+
+def _lost_references(writer: Writer, register: Register) -> list[Figure]:
+    """How many rows name an incident that is on no list; no figure where none does."""
+    lost = sum(
+        count_rejects(rejects, Effect.VALUE) for rejects in lost_references(register).values()
+    )
+    return [_number(writer, "register.references_lost", lost)] if lost else []
 
 
 def _number(writer: Writer, name: str, number: int) -> Figure:

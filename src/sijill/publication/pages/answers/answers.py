@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sijill.figures.figure import Figure
 from sijill.figures.layers.documented import (
     STANDING_IN_WORDS,
     counted_victims,
@@ -17,8 +16,6 @@ from sijill.model.codes import Harm
 from sijill.model.records.record import RecordKind
 from sijill.model.settings.case import Case
 from sijill.model.settings.source_mapping import HARM_IS_A_GUESS
-from sijill.model.values.counts import CountRange
-from sijill.model.values.quantities import Refusal
 from sijill.model.vocabulary import label
 from sijill.publication.dossier_input import DossierInput
 from sijill.publication.pages.answers.answers_on_claims import answers_on_claims
@@ -29,6 +26,7 @@ from sijill.publication.pages.answers.answers_on_people import (
     figure_of,
     is_given,
 )
+from sijill.publication.pages.answers.answers_on_reading import answers_on_reading
 from sijill.publication.pages.answers.harm_beside import harm_beside_deaths
 from sijill.publication.pages.answers.open_questions import open_questions
 from sijill.publication.wording import in_script
@@ -83,7 +81,7 @@ def answers(dossier: DossierInput) -> Iterator[Markup]:
     yield from answers_on_claims(dossier)
     yield from _on_fates(dossier)
     yield from open_questions(dossier)
-    yield from _on_reading(dossier)
+    yield from answers_on_reading(dossier)
 
 
 def _on_ledgers(dossier: DossierInput) -> Iterator[Markup]:
@@ -154,28 +152,6 @@ def _on_fates(dossier: DossierInput) -> Iterator[Markup]:
                 "people entered are",
             )
         )
-
-
-def _on_reading(dossier: DossierInput) -> Iterator[Markup]:
-    """What of the files could not be used, and what was read with a note."""
-    figures = dossier.book.figures
-    lost = [
-        counted(dossier, name, singular)
-        for name, singular in (("register.rejected", "row"), ("register.values_set_aside", "value"))
-        if not _is_nothing(figures[name])
-    ]
-    if lost:
-        yield Markup("{} of the files could not be used; each is listed with its reason.").format(
-            Markup(" and ").join(lost)
-        )
-    if not _is_nothing(figures["register.notes"]):
-        yield Markup("{} how files and rows were read, to be looked at by a person.").format(
-            counted(dossier, "register.notes", "note says", "notes say")
-        )
-
-
-def _is_nothing(figure: Figure) -> bool:
-    return isinstance(figure.value, Refusal) or figure.value.value == CountRange.exactly(0)
 
 
 def beside_acknowledged(dossier: DossierInput) -> Markup:
