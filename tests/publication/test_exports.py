@@ -22,7 +22,14 @@ from sijill.model.settings.case import Case
 from sijill.model.settings.codebook import load_codebook
 from sijill.model.values.counts import CountRange
 from sijill.model.values.quantities import Layer, Quantity, Scope, Unit
-from sijill.publication.exports import csv_text, figures_json, parquet_bytes, workbook
+from sijill.publication.exports import (
+    Cells,
+    CsvTable,
+    csv_text,
+    figures_json,
+    parquet_bytes,
+    workbook,
+)
 from sijill.publication.tables.review_tables import review_table
 from small_cases import BuiltCity
 
@@ -191,3 +198,9 @@ def test_a_table_as_parquet_keeps_numbers_and_nulls_and_is_the_same_again() -> N
     ]
     assert parquet_bytes(columns, rows) == content
     assert "ثلاثة".encode() in content
+
+
+def test_a_table_of_no_items_has_its_columns_all_the_same() -> None:
+    cells: Cells[str] = {"name": str.upper, "letters": len}
+    assert CsvTable.of("words", [], cells) == CsvTable("words", ("name", "letters"), [])
+    assert CsvTable.of("words", ["ab"], cells).rows == [("AB", 2)]

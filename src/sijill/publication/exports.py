@@ -9,10 +9,11 @@ wherever a program with another delimiter, or one that drops spaces, could find 
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from xlsxwriter import Workbook
 
@@ -52,6 +53,10 @@ _DIFFERENT_CELLS = 65_536
 _LONGEST_XLSX_CELL = 32_767
 """In characters, by the format."""
 
+Item = TypeVar("Item")
+Cells = Mapping[str, Callable[[Item], object]]
+"""By the name of each column, what it holds of an item."""
+
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
@@ -60,6 +65,18 @@ class CsvTable:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
+
+    @classmethod
+    def of(cls, name: str, items: Iterable[Item], cells: Cells[Item]) -> "CsvTable":
+        """A table of one row an item.
+
+        Args:
+            name: of the file.
+            items: in the order of the rows.
+            cells: by the name of each column, in order, what it holds of an item.
+        """
+        rows = [tuple(cell(item) for cell in cells.values()) for item in items]
+        return cls(name, tuple(cells), rows)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -98,6 +98,11 @@ def if_known(value: Knowable) -> str:
     return str(value) if value.is_known else ""
 
 
+def if_stated(number: int | None) -> int | str:
+    """A number; empty where none is stated, as cells have it."""
+    return "" if number is None else number
+
+
 def place_names(place: Place) -> Markup:
     """The names of a place, each isolated; its coordinates where it has no name."""
     if not place.names:

@@ -3,13 +3,16 @@
 A table is columns and rows of text. The dossier's page of files lists them all.
 """
 
+from collections.abc import Callable
+
 from sijill.figures.analysis import Analysis
 from sijill.figures.book import FigureBook, value_text
 from sijill.figures.field.chain import chain_rows
 from sijill.figures.field.operations import site_days
 from sijill.figures.field.site_plan import clearance_requests
+from sijill.figures.figure import Figure
 from sijill.figures.weeks import graded_weeks
-from sijill.model.values.quantities import Refusal
+from sijill.model.values.quantities import Quantity, Refusal
 from sijill.publication.exports import CsvTable
 from sijill.publication.redaction.sealed_files import published_hashes
 from sijill.publication.tables.chain_table import chain_table
@@ -70,38 +73,28 @@ def all_tables(analysis: Analysis, book: FigureBook) -> list[CsvTable]:
 
 def figure_table(book: FigureBook) -> CsvTable:
     """One row a figure."""
-    rows = []
-    for name, figure in book.figures.items():
-        quantity = None if isinstance(figure.value, Refusal) else figure.value
-        rows.append(
-            (
-                name,
-                figure.title,
-                value_text(figure),
-                quantity.value.lowest if quantity else "",
-                quantity.value.highest if quantity else "",
-                quantity.unit if quantity else "",
-                quantity.layer if quantity else "",
-                str(quantity.scope) if quantity else "",
-                len(figure.contributions),
-                figure.unknown,
-                figure.definition,
-            )
-        )
-    columns = (
-        "figure",
-        "title",
-        "value",
-        "lowest",
-        "highest",
-        "unit",
-        "layer",
-        "scope",
-        "records",
-        "unknown",
-        "definition",
+    return CsvTable.of(
+        "figures",
+        book.figures.values(),
+        {
+            "figure": lambda figure: figure.name,
+            "title": lambda figure: figure.title,
+            "value": value_text,
+            "lowest": lambda figure: _of_quantity(figure, lambda quantity: quantity.value.lowest),
+            "highest": lambda figure: _of_quantity(figure, lambda quantity: quantity.value.highest),
+            "unit": lambda figure: _of_quantity(figure, lambda quantity: quantity.unit),
+            "layer": lambda figure: _of_quantity(figure, lambda quantity: quantity.layer),
+            "scope": lambda figure: _of_quantity(figure, lambda quantity: str(quantity.scope)),
+            "records": lambda figure: len(figure.contributions),
+            "unknown": lambda figure: figure.unknown,
+            "definition": lambda figure: figure.definition,
+        },
     )
-    return CsvTable("figures", columns, rows)
+
+
+def _of_quantity(figure: Figure, take: Callable[[Quantity], object]) -> object:
+    """What is taken of a figure's quantity; empty where it was refused."""
+    return "" if isinstance(figure.value, Refusal) else take(figure.value)
 
 
 def record_table(analysis: Analysis) -> CsvTable:
@@ -111,30 +104,25 @@ def record_table(analysis: Analysis) -> CsvTable:
         for person in analysis.people.working.values()
         for record in person.records
     }
-    columns = (
-        "record",
-        "source",
-        "file",
-        "sheet",
-        "row",
-        "sha256",
-        "person",
-        "withdrawn",
-        "remarks",
-    )
     hashes = published_hashes(analysis.register.captures)
-    rows = [
-        (
-            identity,
-            record.head.source,
-            record.head.locator.file,
-            record.head.locator.sheet,
-            record.head.locator.row,
-            hashes.get(record.head.locator.sha256, record.head.locator.sha256),
-            person_of.get(identity, ""),
-            "yes" if analysis.register.decisions.withdrawal_of(identity) else "",
-            "; ".join(f"{remark.column}: {remark.reason}" for remark in record.head.remarks),
-        )
-        for identity, record in sorted(analysis.register.records.items())
-    ]
-    return CsvTable("records", columns, rows)
+    decisions = analysis.register.decisions
+    records = analysis.register.records
+    return CsvTable.of(
+        "records",
+        (records[identity] for identity in sorted(records)),
+        {
+            "record": lambda record: record.head.id,
+            "source": lambda record: record.head.source,
+            "file": lambda record: record.head.locator.file,
+            "sheet": lambda record: record.head.locator.sheet,
+            "row": lambda record: record.head.locator.row,
+            "sha256": lambda record: hashes.get(
+                record.head.locator.sha256, record.head.locator.sha256
+            ),
+            "person": lambda record: person_of.get(record.head.id, ""),
+            "withdrawn": lambda record: "yes" if decisions.withdrawal_of(record.head.id) else "",
+            "remarks": lambda record: "; ".join(
+                f"{remark.column}: {remark.reason}" for remark in record.head.remarks
+            ),
+        },
+    )

@@ -7,24 +7,25 @@ from sijill.model.case_limits import MOST_REVIEW_PAIRS
 from sijill.model.records.testimony import TestimonyRecord
 from sijill.model.results.grades import SuggestedGrade
 from sijill.model.results.incidents import Incident
-from sijill.publication.exports import CsvTable
+from sijill.publication.exports import Cells, CsvTable
+from sijill.publication.wording import if_stated
 
 
 def group_table(analysis: Analysis) -> CsvTable:
     """One row a pair of records that was scored, with the reasons and what came of it."""
-    columns = ("left", "right", "probability", "judged", "grouped", "reasons")
-    rows = [
-        (
-            pair.left,
-            pair.right,
-            f"{pair.permille / 1000:.3f}",
-            pair.judged,
-            "yes" if analysis.leads[pair.left] == analysis.leads[pair.right] else "",
-            pair.words,
-        )
-        for pair in analysis.groups.pairs
-    ]
-    return CsvTable("incident_pairs", columns, rows)
+    leads = analysis.leads
+    return CsvTable.of(
+        "incident_pairs",
+        analysis.groups.pairs,
+        {
+            "left": lambda pair: pair.left,
+            "right": lambda pair: pair.right,
+            "probability": lambda pair: f"{pair.permille / 1000:.3f}",
+            "judged": lambda pair: pair.judged,
+            "grouped": lambda pair: "yes" if leads[pair.left] == leads[pair.right] else "",
+            "reasons": lambda pair: pair.words,
+        },
+    )
 
 
 def incident_review_table(analysis: Analysis) -> CsvTable:
@@ -50,37 +51,32 @@ def incident_review_table(analysis: Analysis) -> CsvTable:
 
 def grade_table(analysis: Analysis) -> CsvTable:
     """One row an incident: its grade, the suggested one, the rule, and what it rests on."""
-    columns = (
-        *("incident", "code", "grade", "suggested", "agrees", "rule", "says", "trace"),
-        *("rules_version", "statements", "origins", "origin_ids", "parties", "circles"),
-    )
-    rows = [
-        _grade_row(incident, incident.suggested)
+    graded = [
+        (incident, incident.suggested)
         for incident in by_first_day(leading(analysis).values())
         if incident.suggested is not None
     ]
-    return CsvTable("grades", columns, rows)
+    return CsvTable.of("grades", graded, _GRADE_CELLS)
 
 
-def _grade_row(incident: Incident, suggested: SuggestedGrade) -> tuple[object, ...]:
-    evidence = suggested.evidence
-    tried = (f"{'+' if step.applied else '-'} {step.rule}: {step.why}" for step in suggested.trace)
-    return (
-        incident.id,
-        incident.record.code,
-        incident.grade,
-        suggested.grade,
-        "yes" if suggested.grade == incident.grade else "no",
-        suggested.rule,
-        suggested.says,
-        "; ".join(tried),
-        suggested.codebook,
-        evidence.statements,
-        evidence.independent,
-        " ".join(evidence.origins),
-        ", ".join(evidence.parties),
-        evidence.circles or "",
-    )
+_GRADE_CELLS: Cells[tuple[Incident, SuggestedGrade]] = {
+    "incident": lambda graded: graded[0].id,
+    "code": lambda graded: graded[0].record.code,
+    "grade": lambda graded: graded[0].grade,
+    "suggested": lambda graded: graded[1].grade,
+    "agrees": lambda graded: "yes" if graded[1].grade == graded[0].grade else "no",
+    "rule": lambda graded: graded[1].rule,
+    "says": lambda graded: graded[1].says,
+    "trace": lambda graded: "; ".join(
+        f"{'+' if step.applied else '-'} {step.rule}: {step.why}" for step in graded[1].trace
+    ),
+    "rules_version": lambda graded: graded[1].codebook,
+    "statements": lambda graded: graded[1].evidence.statements,
+    "origins": lambda graded: graded[1].evidence.independent,
+    "origin_ids": lambda graded: " ".join(graded[1].evidence.origins),
+    "parties": lambda graded: ", ".join(graded[1].evidence.parties),
+    "circles": lambda graded: graded[1].evidence.circles or "",
+}
 
 
 def grade_agreement_table(analysis: Analysis) -> CsvTable:
@@ -109,22 +105,19 @@ def origin_table(analysis: Analysis) -> CsvTable:
 
 def testimony_table(analysis: Analysis) -> CsvTable:
     """One row an account: what the witness answered, and what the account is about; no words."""
-    columns = (
-        *("testimony", "may_quote", "uses", "shown_as", "incident"),
-        *("earlier_interviews_min", "earlier_interviews_max"),
-    )
-    rows = [
-        (
-            identity,
-            record.may_quote.value,
-            "not asked" if record.uses is None else "; ".join(sorted(record.uses)),
-            record.shown_as.value if record.shown_as is not None else "",
-            record.incident,
-            *(
-                "" if end is None else end
-                for end in (record.earlier_interviews.lowest, record.earlier_interviews.highest)
+    accounts = analysis.register.active(TestimonyRecord)
+    return CsvTable.of(
+        "testimonies",
+        (accounts[name] for name in sorted(accounts)),
+        {
+            "testimony": lambda record: record.head.id,
+            "may_quote": lambda record: record.may_quote.value,
+            "uses": lambda record: (
+                "not asked" if record.uses is None else "; ".join(sorted(record.uses))
             ),
-        )
-        for identity, record in sorted(analysis.register.active(TestimonyRecord).items())
-    ]
-    return CsvTable("testimonies", columns, rows)
+            "shown_as": lambda record: record.shown_as.value if record.shown_as is not None else "",
+            "incident": lambda record: record.incident,
+            "earlier_interviews_min": lambda record: if_stated(record.earlier_interviews.lowest),
+            "earlier_interviews_max": lambda record: if_stated(record.earlier_interviews.highest),
+        },
+    )

@@ -7,6 +7,7 @@ from sijill.figures.compared.letters import letters_of
 from sijill.figures.compared.official_ledger import ledger_of
 from sijill.model.values.quantities import Refusal
 from sijill.publication.exports import CsvTable
+from sijill.publication.wording import if_stated
 
 
 def match_table(analysis: Analysis) -> CsvTable:
@@ -87,64 +88,46 @@ def ledger_table(analysis: Analysis) -> CsvTable:
 
 def gap_table(analysis: Analysis) -> CsvTable:
     """One row a group of a dimension; each dimension adds up to the totals."""
-    rows = [
-        (
-            group.dimension,
-            group.group,
-            len(group.incidents),
-            group.documented.lowest,
-            group.documented.highest,
-            group.documented.unknown,
-            group.conceded.lowest,
-            group.conceded.highest,
-            group.credible,
-            "; ".join(f"{name} {count}" for name, count in sorted(group.positions.items())),
-        )
-        for group in gap_groups(analysis)
-    ]
-    columns = (
-        "dimension",
-        "group",
-        "incidents",
-        "documented_lowest",
-        "documented_highest",
-        "unknown",
-        "conceded_lowest",
-        "conceded_highest",
-        "credible",
-        "positions",
+    return CsvTable.of(
+        "gap_groups",
+        gap_groups(analysis),
+        {
+            "dimension": lambda group: group.dimension,
+            "group": lambda group: group.group,
+            "incidents": lambda group: len(group.incidents),
+            "documented_lowest": lambda group: group.documented.lowest,
+            "documented_highest": lambda group: group.documented.highest,
+            "unknown": lambda group: group.documented.unknown,
+            "conceded_lowest": lambda group: group.conceded.lowest,
+            "conceded_highest": lambda group: group.conceded.highest,
+            "credible": lambda group: group.credible,
+            "positions": lambda group: "; ".join(
+                f"{name} {count}" for name, count in sorted(group.positions.items())
+            ),
+        },
     )
-    return CsvTable("gap_groups", columns, rows)
 
 
 def letter_table(analysis: Analysis) -> CsvTable:
     """One row a letter that is no answer, with its first answer."""
-    rows: list[tuple[object, ...]] = []
-    for correspondence in letters_of(analysis):
-        letter, answers = correspondence.letter, correspondence.answers
-        rows.append(
-            (
-                letter.head.id,
-                letter.sender,
-                letter.addressee,
-                letter.subject,
-                letter.sent.to_edtf(),
-                letter.answer_by.to_edtf(),
-                correspondence.answered.to_edtf(),
-                correspondence.state if correspondence.is_answered else "no answer on record",
-                ""
-                if correspondence.days is None or not correspondence.is_answered
-                else correspondence.days,
-                " ".join(answer.head.id for answer in answers),
-                letter.answer,
-                " ".join(letter.incidents),
-            )
-        )
-    columns = (
-        *("letter", "sender", "addressee", "subject", "sent", "answer_by", "answered", "state"),
-        *("days_to_answer", "answers", "answer", "incidents"),
+    return CsvTable.of(
+        "letters",
+        letters_of(analysis),
+        {
+            "letter": lambda asked: asked.letter.head.id,
+            "sender": lambda asked: asked.letter.sender,
+            "addressee": lambda asked: asked.letter.addressee,
+            "subject": lambda asked: asked.letter.subject,
+            "sent": lambda asked: asked.letter.sent.to_edtf(),
+            "answer_by": lambda asked: asked.letter.answer_by.to_edtf(),
+            "answered": lambda asked: asked.answered.to_edtf(),
+            "state": lambda asked: asked.state if asked.is_answered else "no answer on record",
+            "days_to_answer": lambda asked: if_stated(asked.days) if asked.is_answered else "",
+            "answers": lambda asked: " ".join(answer.head.id for answer in asked.answers),
+            "answer": lambda asked: asked.letter.answer,
+            "incidents": lambda asked: " ".join(asked.letter.incidents),
+        },
     )
-    return CsvTable("letters", columns, rows)
 
 
 def credibility_table(analysis: Analysis) -> CsvTable:

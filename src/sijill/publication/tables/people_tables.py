@@ -13,44 +13,27 @@ from sijill.publication.wording import if_known
 
 def person_table(persons: Iterable[Person]) -> CsvTable:
     """One row a person of the working partition."""
-    columns = (
-        "person",
-        "name",
-        "name_ar",
-        "named",
-        "harm",
-        "sex",
-        "age",
-        "died",
-        "place",
-        "civilian_status",
-        "lists",
-        "records",
-        "remains",
-        "incidents",
-        "disagreements",
+    return CsvTable.of(
+        "persons",
+        sorted(persons, key=lambda person: person.id),
+        {
+            "person": lambda person: person.id,
+            "name": lambda person: person.latin or person.display_name,
+            "name_ar": lambda person: person.arabic,
+            "named": lambda person: person.status,
+            "harm": lambda person: person.harm,
+            "sex": lambda person: person.sex,
+            "age": lambda person: str(person.age),
+            "died": lambda person: str(person.died),
+            "place": lambda person: if_known(person.place),
+            "civilian_status": lambda person: person.civilian_status,
+            "lists": lambda person: " ".join(person.lists),
+            "records": lambda person: " ".join(person.records),
+            "remains": lambda person: " ".join(person.remains),
+            "incidents": lambda person: " ".join(person.incidents),
+            "disagreements": lambda person: ", ".join(item.field for item in person.disagreements),
+        },
     )
-    rows = [
-        (
-            person.id,
-            person.latin or person.display_name,
-            person.arabic,
-            person.status,
-            person.harm,
-            person.sex,
-            str(person.age),
-            str(person.died),
-            if_known(person.place),
-            person.civilian_status,
-            " ".join(person.lists),
-            " ".join(person.records),
-            " ".join(person.remains),
-            " ".join(person.incidents),
-            ", ".join(item.field for item in person.disagreements),
-        )
-        for person in sorted(persons, key=lambda person: person.id)
-    ]
-    return CsvTable("persons", columns, rows)
 
 
 def overlap_table(persons: Iterable[Person]) -> CsvTable:

@@ -23,21 +23,20 @@ def reject_table(rejects: Iterable[Reject]) -> CsvTable:
 
     Everything that could not be used, with file, sheet, row, column, value and reason.
     """
-    columns = ("effect", "source", "file", "sheet", "row", "column", "value", "reason")
-    rows = [
-        (
-            reject.effect,
-            reject.source,
-            reject.file,
-            reject.sheet,
-            reject.row or "",
-            reject.column,
-            reject.value,
-            reject.reason,
-        )
-        for reject in rejects
-    ]
-    return CsvTable("rejects", columns, rows)
+    return CsvTable.of(
+        "rejects",
+        rejects,
+        {
+            "effect": lambda reject: reject.effect,
+            "source": lambda reject: reject.source,
+            "file": lambda reject: reject.file,
+            "sheet": lambda reject: reject.sheet,
+            "row": lambda reject: reject.row or "",
+            "column": lambda reject: reject.column,
+            "value": lambda reject: reject.value,
+            "reason": lambda reject: reject.reason,
+        },
+    )
 
 
 def review_table(analysis: Analysis, *, blind: bool = False) -> CsvTable:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from sijill.figures.field.operations import SiteDay
 from sijill.figures.places import states_precision
 from sijill.model.results.sites import MOST_NAMED_HAZARDS, Site
-from sijill.model.values.counts import CountRange
+from sijill.model.values.dates import DateInterval
 from sijill.model.vocabulary import label
 from sijill.publication.exports import CsvTable
+from sijill.publication.wording import if_stated
 
 
 def hazard_words(site: Site, *, with_distance: bool = True) -> str:
@@ -22,39 +23,45 @@ def hazard_words(site: Site, *, with_distance: bool = True) -> str:
 
 def site_table(sites: Iterable[Site]) -> CsvTable:
     """One row a site; families as a number, since their names are on the plan of the day."""
-    columns = (
-        "site", "code", "state", "state_words", "team", "place", "latitude", "longitude",
-        "radius_m", "decided_by", "decided_at", "entry", "reason", "override_by", "hazards",
-        "finding", "machinery", "opened", "closed",
-        "families_waiting", "expected_min", "expected_max", "remains",
-        "still_missing_min", "still_missing_max",
-    )  # fmt: skip
-    return CsvTable("sites", columns, [_row(site) for site in sites])
-
-
-def _row(site: Site) -> tuple[object, ...]:
-    decided = site.decided
-    return (
-        site.id,
-        site.code,
-        site.state.value,
-        label("site_go_state", site.state),
-        site.team,
-        str(site.place) if site.place.names else "",
-        *_position(site),
-        decided.decided.author if decided else "",
-        decided.decided.at.isoformat() if decided else "",
-        decided.decided.entry if decided else "",
-        decided.reason if decided else "",
-        decided.override_by if decided else "",
-        hazard_words(site),
-        site.finding,
-        *_days_listed(site),
-        _waiting(site),
-        *_ends(site.expected),
-        len(site.remains),
-        *_ends(site.still_missing),
+    return CsvTable.of(
+        "sites",
+        sites,
+        {
+            "site": lambda site: site.id,
+            "code": lambda site: site.code,
+            "state": lambda site: site.state.value,
+            "state_words": lambda site: label("site_go_state", site.state),
+            "team": lambda site: site.team,
+            "place": _place,
+            "latitude": lambda site: _position(site)[0],
+            "longitude": lambda site: _position(site)[1],
+            "radius_m": lambda site: _position(site)[2],
+            "decided_by": lambda site: site.decided.decided.author if site.decided else "",
+            "decided_at": lambda site: site.decided.decided.at.isoformat() if site.decided else "",
+            "entry": lambda site: site.decided.decided.entry if site.decided else "",
+            "reason": lambda site: site.decided.reason if site.decided else "",
+            "override_by": lambda site: site.decided.override_by if site.decided else "",
+            "hazards": hazard_words,
+            "finding": lambda site: site.finding,
+            "machinery": lambda site: site.record.machinery if site.record else "",
+            "opened": lambda site: _day(site.record.opened) if site.record else "",
+            "closed": lambda site: _day(site.record.closed) if site.record else "",
+            "families_waiting": _waiting,
+            "expected_min": lambda site: if_stated(site.expected.lowest),
+            "expected_max": lambda site: if_stated(site.expected.highest),
+            "remains": lambda site: len(site.remains),
+            "still_missing_min": lambda site: if_stated(site.still_missing.lowest),
+            "still_missing_max": lambda site: if_stated(site.still_missing.highest),
+        },
     )
+
+
+def _place(site: Site) -> str:
+    return str(site.place) if site.place.names else ""
+
+
+def _day(day: DateInterval) -> str:
+    return day.to_edtf() if day.is_known else ""
 
 
 def _waiting(site: Site) -> int | str | None:
@@ -62,41 +69,27 @@ def _waiting(site: Site) -> int | str | None:
     return site.waiting.lowest if site.waiting.is_exact else str(site.waiting)
 
 
-def _days_listed(site: Site) -> tuple[str, str, str]:
-    """Machinery and the first and last day of work, as the list of sites has them."""
-    record = site.record
-    if record is None:
-        return "", "", ""
-    opened, closed = (
-        day.to_edtf() if day.is_known else "" for day in (record.opened, record.closed)
-    )
-    return record.machinery, opened, closed
-
-
 def site_day_table(days: Iterable[SiteDay]) -> CsvTable:
     """One row a day of work at a site; ``closed`` is yes where the site was not open by then."""
-    columns = (
-        "site", "code", "day", "teams", "machinery", "workers", "minutes", "remains", "state",
-        "closed", "notes", "entries",
-    )  # fmt: skip
-    return CsvTable("site_days", columns, [_day_row(site_day) for site_day in days])
-
-
-def _day_row(site_day: SiteDay) -> tuple[object, ...]:
-    machinery = dict.fromkeys(work.machinery for work in site_day.operations if work.machinery)
-    return (
-        site_day.site.id,
-        site_day.site.code,
-        site_day.day.isoformat(),
-        "; ".join(site_day.teams),
-        "; ".join(machinery),
-        "" if site_day.workers is None else site_day.workers,
-        "" if site_day.minutes is None else site_day.minutes,
-        len(site_day.remains),
-        site_day.state.value if site_day.state else "",
-        "yes" if site_day.was_closed else "",
-        "; ".join(work.note for work in site_day.operations),
-        "; ".join(work.decided.entry for work in site_day.operations),
+    return CsvTable.of(
+        "site_days",
+        days,
+        {
+            "site": lambda work: work.site.id,
+            "code": lambda work: work.site.code,
+            "day": lambda work: work.day.isoformat(),
+            "teams": lambda work: "; ".join(work.teams),
+            "machinery": lambda work: "; ".join(
+                dict.fromkeys(each.machinery for each in work.operations if each.machinery)
+            ),
+            "workers": lambda work: if_stated(work.workers),
+            "minutes": lambda work: if_stated(work.minutes),
+            "remains": lambda work: len(work.remains),
+            "state": lambda work: work.state.value if work.state else "",
+            "closed": lambda work: "yes" if work.was_closed else "",
+            "notes": lambda work: "; ".join(each.note for each in work.operations),
+            "entries": lambda work: "; ".join(each.decided.entry for each in work.operations),
+        },
     )
 
 
@@ -108,35 +101,27 @@ def _position(site: Site) -> tuple[object, object, object]:
     return f"{point.latitude:.6f}", f"{point.longitude:.6f}", radius_m
 
 
-def _ends(count: CountRange) -> tuple[object, object]:
-    return (
-        "" if count.lowest is None else count.lowest,
-        "" if count.highest is None else count.highest,
-    )
-
-
 def clearance_table(barred: Iterable[Site]) -> CsvTable:
     """What a mine action office needs to send a team: where, why, how urgent. No names."""
-    columns = (
-        "rank", "site", "code", "place", "latitude", "longitude", "radius_m", "hazards",
-        "nearest_m", "families_waiting", "still_missing_min", "still_missing_max", "state",
-    )  # fmt: skip
-    rows = [
-        (
-            rank,
-            site.id,
-            site.code,
-            str(site.place) if site.place.names else "",
-            *_position(site),
-            hazard_words(site, with_distance=False),
-            f"{site.near[0].metres:.0f}",
-            _waiting(site),
-            *_ends(site.still_missing),
-            site.state.value,
-        )
-        for rank, site in enumerate(barred, start=1)
-    ]
-    return CsvTable("clearance_requests", columns, rows)
+    return CsvTable.of(
+        "clearance_requests",
+        enumerate(barred, start=1),
+        {
+            "rank": lambda ranked: ranked[0],
+            "site": lambda ranked: ranked[1].id,
+            "code": lambda ranked: ranked[1].code,
+            "place": lambda ranked: _place(ranked[1]),
+            "latitude": lambda ranked: _position(ranked[1])[0],
+            "longitude": lambda ranked: _position(ranked[1])[1],
+            "radius_m": lambda ranked: _position(ranked[1])[2],
+            "hazards": lambda ranked: hazard_words(ranked[1], with_distance=False),
+            "nearest_m": lambda ranked: f"{ranked[1].near[0].metres:.0f}",
+            "families_waiting": lambda ranked: _waiting(ranked[1]),
+            "still_missing_min": lambda ranked: if_stated(ranked[1].still_missing.lowest),
+            "still_missing_max": lambda ranked: if_stated(ranked[1].still_missing.highest),
+            "state": lambda ranked: ranked[1].state.value,
+        },
+    )
 
 
 def clearance_features(barred: Iterable[Site]) -> Mapping[str, object]:
