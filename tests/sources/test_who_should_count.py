@@ -334,6 +334,19 @@ def test_people_without_an_age_are_people_where_each_row_counts_one(heading: str
     assert proposed.fields["harm"] == ("killed",)
 
 
+def test_people_with_a_mark_of_death_and_its_cause_are_no_findings_of_an_authority() -> None:
+    rows = ("Basil Amri;Mill;top;1", "Rana Zayd;Mill;bomba;1", "Nour Zayd;Mill;top;1")
+    assert guess_of("Ad Soyad;Yer;Neden;Ölü", *rows).kind is RecordKind.PERSON
+    split = ("Basil;Amri;top;1", "Rana;Zayd;bomba;1", "Nour;Zayd;top;1")
+    assert guess_of("Ad;Soyad;Neden;Öldü", *split).kind is RecordKind.PERSON
+
+
+@pytest.mark.parametrize("heading", ["فوت شده", "Muerte", "Скончался", "نەماوە"])
+def test_a_mark_under_a_word_for_death_says_that_somebody_died(heading: str) -> None:
+    rows = ("1;Basil Amri;30;1", "2;Rana Zayd;20;0", "3;Nour Zayd;25;1")
+    assert guess_of(f"No;Name;Age;{heading}", *rows).fields["harm"] == (heading,)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

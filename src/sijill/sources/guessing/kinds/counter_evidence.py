@@ -205,7 +205,8 @@ _OF_FINDS = frozenset(
 def _names_people_and_finds_nothing(columns: Sequence[Column]) -> bool:
     """Whether rows name people beside the reason and source of a death, and no position on it.
 
-    A decision that is none on an allegation ("approved" on a claim for payment) is no position.
+    Noughts and ones beneath "Dead" are no numbers that an authority found. A decision that is none
+    on an allegation ("approved" on a claim for payment) is no position.
     """
     named = fields_of_all([column for column in columns if column.filled], RecordKind.PERSON)
     kind = FieldType.OFFICIAL_POSITION
@@ -214,9 +215,15 @@ def _names_people_and_finds_nothing(columns: Sequence[Column]) -> bool:
         field
         for column in columns
         for field in fields_of(column.name, RecordKind.DETERMINATION)
-        if field in ("codes", "deaths_min") or (field == "position" and column.name not in others)
+        if field == "codes"
+        or (field == "deaths_min" and not harm_marked(column))
+        or (field == "position" and column.name not in others)
     }
-    return "name" in named and not finds and not any(map(holds_positions, columns))
+    return (
+        bool({"name", "given_name"} & named)
+        and not finds
+        and not any(map(holds_positions, columns))
+    )
 
 
 def _has_witnesses(columns: Sequence[Column]) -> bool:
