@@ -341,6 +341,25 @@ def test_people_with_a_mark_of_death_and_its_cause_are_no_findings_of_an_authori
     assert guess_of("Ad;Soyad;Neden;Öldü", *split).kind is RecordKind.PERSON
 
 
+@pytest.mark.parametrize(
+    ("least", "most"),
+    [
+        ("Killed at least", "Killed at most"),
+        ("killed_lo", "killed_hi"),
+        ("Deaths lower bound", "Deaths upper bound"),
+        ("أدنى عدد للقتلى", "أقصى عدد للقتلى"),
+        ("الحد الأدنى للقتلى", "الحد الأقصى للقتلى"),
+        ("הרוגים (מינ')", "הרוגים (מקס')"),
+        ("Au moins tués", "Au plus tués"),
+        ("не менее погибших", "не более погибших"),
+    ],
+)
+def test_the_two_ends_of_a_number_of_dead_are_told_by_their_words(least: str, most: str) -> None:
+    rows = ("2031-06-01;Mill;3;5", "2031-06-02;Harsh;1;4", "2031-06-07;Mill;2;2")
+    fields = guess_of(f"Date;Place;{least};{most}", *rows).fields
+    assert (fields["people_killed_min"], fields["people_killed_max"]) == ((least,), (most,))
+
+
 @pytest.mark.parametrize("heading", ["فوت شده", "Muerte", "Скончался", "نەماوە"])
 def test_a_mark_under_a_word_for_death_says_that_somebody_died(heading: str) -> None:
     rows = ("1;Basil Amri;30;1", "2;Rana Zayd;20;0", "3;Nour Zayd;25;1")

@@ -67,9 +67,17 @@ def names_scale(text: str) -> bool:
     )
 
 
+_OF_THE = re.compile(r"^لل(?=\w{3})")
+"""Arabic "of the", written to a word of three letters or more."""
+
+
 def without_article(form: str) -> str:
-    """A heading without the articles within it: "took part in the hostilities"."""
-    return " ".join(word for word in form.split() if word != "the")
+    """A heading without the articles within it: "took part in the hostilities".
+
+    In Arabic without the "of" that is written to one: عدد للقتلى as عدد القتلى.
+    """
+    words = (word for word in form.split() if word != "the")
+    return " ".join(_OF_THE.sub("ال", word) for word in words)
 
 
 def of_the_dead(form: str) -> str:
