@@ -24,6 +24,9 @@ _MAY_HAVE = re.compile(r"may\s+(?:have|be|not|also|well|still|yet|never|possibly
 """The verb, and no month: "as many as 24 may have been"."""
 _HYPHENS = re.compile(r"\A(\d{1,2})-([A-Za-z]+)-(\d{2,4})\Z")
 """A day of a table: "26-Sep-17"."""
+_ALL_NUMBERS = re.compile(r"\A(\d{1,2})-(\d{1,2})-(\d{4})\Z")
+"""A day in numbers with hyphens, which says which number is the month where one is above 12."""
+_OF = re.compile(r"(?<=\d)\s+of\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -34,8 +37,8 @@ def _date_pattern() -> re.Pattern[str]:
     day = r"(?<!\w)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
     year = r"(?:\d{4}|['’]?\d{2}(?![\d:]))"
     single = (
-        rf"(?:{day}-{month}-{year}|{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}\s*{month},?(?:\s*{year})?"
-        rf"|\b20\d\d,?\s+{month}\s*{day}(?![\d:])|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+        rf"(?:{day}-{month}-{year}|{month},?\s*{day}(?![\d:])(?:,?\s*\d{{4}})?|{day}(?:\s+of)?\s*{month},?(?:\s*{year})?"
+        rf"|\b20\d\d,?\s+{month}\s*{day}(?![\d:])|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b20[0-3]\d[01]\d[0-3]\d\b|{month},?\s*\d{{4}}|\b\d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)\d{{4}}\b)"
     )
     tail = (
         r"(?:\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|&|\bor\b)\s*"
@@ -61,8 +64,8 @@ def dates_in(text: str) -> list[Dated]:
 def _read(words: str) -> DateInterval:
     if re.fullmatch(r"\d{8}", words):
         words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
-    words = _HYPHENS.sub(r"\1 \2 \3", words)
-    plain = _ORDINAL.sub("", words).replace("’", "'").replace("'", " ")
+    words = _ALL_NUMBERS.sub(r"\1/\2/\3", _HYPHENS.sub(r"\1 \2 \3", words))
+    plain = _OF.sub(" ", _ORDINAL.sub("", words)).replace("’", "'").replace("'", " ")
     plain = re.sub(r"(?<=[A-Za-z])[.,]", " ", plain)
     plain = _YEAR_FIRST.sub(r"\2 \1", plain)
     plain = _DASH.sub(" to ", plain) if not re.search(r"\d{4}-\d{2}", plain) else plain

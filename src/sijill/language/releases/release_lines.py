@@ -129,7 +129,9 @@ def _heading_sentence() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:following\s+(?:[\w-]+\s+){0,4}?"
         r"(?:reports?|allegations?|assessments?|cases?|incidents?)"
-        r"|(?:reports?|allegations?|cases?|incidents?)\s+(?:(?:listed|detailed|described)\s+)?below)"
+        r"|(?:reports?|allegations?|cases?|incidents?)\s+(?:(?:listed|detailed|described)\s+)?below"
+        r"|(?<=\n)[ \t]*(?:reports?|allegations?|cases?|incidents?)(?=\s[^.\n]{0,80}:[ \t]*\n)"
+        r"|\A[ \t]*(?:reports?|allegations?|cases?|incidents?)(?=\s[^.\n]{0,80}:[ \t]*\n))"
         r"\s+"
         rf"(?:[\w-]+\s+){{0,6}}?(?P<finding>{_findings()})\b[^:.\n]{{0,60}}[:.]",
         re.IGNORECASE,
@@ -260,10 +262,11 @@ _NUMBER = re.compile(
     r"(\s*\(?(?:\d{1,3}[.)]|[a-z]\)|[ivx]{1,4}\))[.)]?\s+|\s*[•*·]\s+)$"
     r"|(?:^|\n|(?<=[.!?;:])\s+)([ \t]*[-–—]\s+)$"
     r"|(?:^|\n)([ \t]*\(?\d{4,5}[.)]{1,2}\s+)$"
+    r"|(?:^|\n)([ \t]*[Nn][or]\.?\s*\d{1,4}[.:)]?\s+\(?)$"
 )
 _CODES = re.compile(
     r"(?:^|\n)([ \t]*(?:\(?\d{1,3}[.)]{1,2}\s+|[•*·–—-]\s+)?"
-    r"(?:(?:allegation|report|case|incident)\s+(?:no\.?\s*|number\s+|#)?)?"
+    r"(?:(?:allegation|report|case|incident)\s+(?:no\.?\s*|number\s+|#)?)?(?:no\.?\s*(?=\d))?"
     r"\(?#?(?:\d{2,5}|[A-Z]{2,3}\d{3,4}[a-z]?)(?:\s*/\s*[A-Z0-9]{2,15}){0,3}\)?"
     r"(?:[\s/]*\b\d{1,2}\s?[C-X]\s?[A-Z]{2}[\s\d]{2,12})?\s*[.,:;–—-]?\s+)$",
     re.IGNORECASE,
@@ -321,7 +324,7 @@ def _is_wrapped(text: str, at: int) -> bool:
 
 _NEAR = re.compile(r"\s*[,.:)–—-]?\s*(?:near|in|at|vic\.?|vicinity of)\s+(?:the\s+)?[A-Z]")
 _DAYS = (DatePrecision.DAY, DatePrecision.WINDOW)
-_NAME = re.compile(r"\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z]\w+,)")
+_NAME = re.compile(r"\s*\)?\s*(?:[,:.;–—-]\s*[A-Z]|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2},)")
 """What follows the day of a numbered line that names its place without "near"."""
 
 

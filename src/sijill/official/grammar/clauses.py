@@ -21,6 +21,7 @@ from sijill.official.grammar.number_words import (
     is_both_of_two,
     is_none,
     is_topic,
+    settle_numbers,
     word_for_uncounted,
 )
 from sijill.official.grammar.tokens import Sentence, Token
@@ -104,33 +105,13 @@ def clause_of(sentence: Sentence) -> Clause:
             merged, used = tokens[position].word, 1
         pieces.append(Token(merged, tokens[position].start, tokens[position + used - 1].end))
         position += used
-    _take_greater(pieces, numbers)
+    settle_numbers(pieces, numbers, tokens)
     count_the_first(pieces)
     starts, line = [], ""
     for piece in pieces:
         starts.append(len(line))
         line += piece.word + " "
     return Clause(line, tuple(starts), tuple(pieces), tuple(numbers))
-
-
-def _take_greater(pieces: list[Token], numbers: list[CountRange]) -> None:
-    """A greater number set apart behind the noun: "six civilians, and possibly nine, were"."""
-    line = " ".join(piece.word for piece in pieces) + " "
-    match = _GREATER_APART.search(line)
-    if match is None:
-        return
-    low, high = (numbers[int(match[name])] for name in ("low", "high"))
-    if low.lowest is None or high.highest is None or high.highest <= low.at_least:
-        return
-    numbers[int(match["low"])] = CountRange(low.lowest, high.highest)
-    first, last = line[: match.start("aside")].count(" "), line[: match.end("aside")].count(" ")
-    del pieces[first:last]
-
-
-_GREATER_APART = expression(
-    r"<(?P<low>\d+)> (?:[^\W\d_]+ ){1,3}(?P<aside>, (?:and |or |but )?"
-    r"(?:possibly |perhaps |maybe )<(?P<high>\d+)> , )"
-)
 
 
 _BEHIND_PERSON = (

@@ -7,7 +7,6 @@ or that one of the injured died.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sijill.model.codes import OfficialReason
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
@@ -40,12 +39,14 @@ from sijill.official.grammar.harm.shares import (
     share_of_before,
     without,
 )
+from sijill.official.grammar.outcome.beside_harm import apart_from_harm
 from sijill.official.grammar.outcome.fallback import (
     said_by_propositions,
     tells_only_strikes,
     without_parts,
 )
-from sijill.official.grammar.outcome.outcomes import Outcome, outcomes_in
+from sijill.official.grammar.outcome.outcome import Outcome
+from sijill.official.grammar.outcome.outcomes import outcomes_in
 from sijill.official.grammar.patterns import unknown_status
 from sijill.official.grammar.telling.refused_parts import FINDING_TURNED
 from sijill.official.grammar.telling.speakers import OWN, Frame
@@ -112,7 +113,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
             harm_clauses(clause, inherited, named),
             findings.harms,
         )
-        outcomes, told = _apart(outcomes, told)
+        outcomes, told = apart_from_harm(clause, outcomes, told)
         findings.outcomes.extend(outcomes)
         findings.harms.extend(_of_others(told, findings.harms, before))
         strikes = strikes_named(clause) or strikes
@@ -136,38 +137,6 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         named = last_named(clause.line, named)
     _take_propositions(findings, sentences_read)
     return findings
-
-
-def _apart(
-    outcomes: Iterable[Outcome], told: Iterable[HarmClause]
-) -> tuple[list[Outcome], list[HarmClause]]:
-    """Outcomes and harms that are not read from the same words.
-
-    That those harmed were fighters outweighs that they were harmed; of the other reasons only words
-    that run into those of a harm told: "a child hit after release died three days later".
-    """
-    told = list(told)
-    own = [harm for harm in told if harm.frame in OWN and harm.count.highest != 0]
-    kept = [
-        one
-        for one in outcomes
-        if one.reason not in _OF_NO_STRIKE
-        or not any(harm.start < one.start < harm.end <= one.end for harm in own)
-    ]
-    fighters = [one for one in kept if one.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS]
-    return kept, [
-        harm
-        for harm in told
-        if _CIVILIAN.search(harm.words)
-        or not any(one.start <= harm.start and harm.end <= one.end for one in fighters)
-    ]
-
-
-_OF_NO_STRIKE = (
-    OfficialReason.NO_STRIKE_MATCHING,
-    OfficialReason.NO_STRIKE_THAT_DAY_AREA,
-    OfficialReason.TOO_MANY_STRIKES,
-)
 
 
 def _take_propositions(

@@ -12,6 +12,7 @@ from sijill.official.grammar.telling.attribution import frame_marks
 from sijill.official.grammar.telling.refused_parts import (
     DENYING_ASIDE,
     DENYING_RELATIVE,
+    granted_until,
     is_given_up,
     is_refusal,
     is_turn,
@@ -186,6 +187,7 @@ _NOBODY_AND = expression(
     rf"(?:{any_of('be')}|{any_of('adverb')})*"
     rf"(?:(?:{any_of('killed', 'injured', 'died')})?(?:, )?and (?:that )?"
     rf"|{any_of('killed', 'injured', 'died')}, (?:but )?)(?=<\d+> |an? |$)"
+    rf"|(?<!\S)no {any_of('death', 'injury')}, (?:but |and )?(?=<\d+> |$)"
 )
 """A denial that ends with its own verb: "nobody was killed and three were injured"."""
 _UNSEEN_BEFORE = expression(
@@ -239,7 +241,8 @@ def _supposed_or_denied(clause: Clause, start: int, frame: Frame) -> Frame:
         default=0,
     )
     turn = max((turn, *(match.end() for match in _NEW_FINDING.finditer(before))))
-    scope = before[turn:]
+    granted = granted_until(clause.line)
+    scope = before[max(turn, granted) :]
     if before.startswith(_CONCEDING):
         scope = _NOBODY_FIRST.sub("", scope)
     scope = _UNSEEN_BEFORE.sub("", DENYING_ASIDE.sub(", ", _NOBODY_AND.sub("", scope)))

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sijill.language.numbers import numerals
+from sijill.language.numbers import numerals, read_count
+from sijill.model.values.counts import CountRange
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.tokens import Token
 from sijill.official.grammar.words import any_of, class_of
@@ -34,8 +35,13 @@ def _is_of_children(pieces: list[Token]) -> bool:
 
 
 def _is_age(pieces: list[Token], tokens: list[Token], behind: int) -> bool:
-    """Whether the number before ``behind`` is the age of one person: "a boy of nine was hit"."""
+    """Whether the number before ``behind`` is the age of one person.
+
+    "A boy of nine was hit", "her grandmother, 61, died".
+    """
     before = [piece.word for piece in pieces[-3:]]
+    if before[-1:] == [","] and before[-2:-1] and before[-2] in class_of("one_person"):
+        return tokens[behind : behind + 1] != [] and tokens[behind].word == ","
     if len(before) < 3 or before[2] != "of" or before[1] not in class_of("one_person"):  # noqa: PLR2004
         return False
     after = tokens[behind].word if behind < len(tokens) else "."
@@ -127,7 +133,78 @@ def is_none(tokens: list[Token], position: int) -> bool:
     after = tokens[position + 1].word if position + 1 < len(tokens) else "."
     word, is_last = tokens[position].word, not after[0].isalnum()
     is_number = word == "nil" or (word == "zero" and is_last and before in _BEFORE_ZERO)
-    return is_number or (word == "none" and before in (":", "="))
+    named = tokens[position - 2].word if position > 1 else ""
+    is_listed = word == "none" and before in (":", "=") and named not in _HARM_LABELS
+    return is_number or is_listed
+
+
+_HARM_LABELS = frozenset({"harm", "civcas"})
+"""Fields whose "none" is a finding, and no number: "civilian harm: none"."""
 
 
 _BEFORE_ZERO = frozenset({":", "=", "at", "is", "was", "to", "be"})
+
+
+def settle_numbers(pieces: list[Token], numbers: list[CountRange], tokens: list[Token]) -> None:
+    """What words around the numbers of a sentence make of them, in place."""
+    _take_greater(pieces, numbers)
+    _take_changed(pieces, numbers, tokens)
+    _drop_denied(pieces)
+    for place in range(len(pieces) - 2, 0, -1):
+        is_number = pieces[place + 1].word.startswith("<")
+        if is_number and pieces[place].word in ("only", "just") and pieces[place - 1].word == "of":
+            del pieces[place]  # "the deaths of only four"
+
+
+def _take_greater(pieces: list[Token], numbers: list[CountRange]) -> None:
+    """A greater number set apart behind the noun: "six civilians, and possibly nine, were"."""
+    line = " ".join(piece.word for piece in pieces) + " "
+    match = _GREATER_APART.search(line)
+    if match is None:
+        return
+    low, high = (numbers[int(match[name])] for name in ("low", "high"))
+    if low.lowest is None or high.highest is None or high.highest <= low.at_least:
+        return
+    numbers[int(match["low"])] = CountRange(low.lowest, high.highest)
+    first, last = line[: match.start("aside")].count(" "), line[: match.end("aside")].count(" ")
+    del pieces[first:last]
+
+
+_GREATER_APART = expression(
+    r"<(?P<low>\d+)> (?:[^\W\d_]+ ){1,3}(?P<aside>, (?:and |or |but )?"
+    r"(?:possibly |perhaps |maybe )<(?P<high>\d+)> , )"
+)
+
+
+def _take_changed(pieces: list[Token], numbers: list[CountRange], tokens: list[Token]) -> None:
+    """The later of two numbers where one became the other: "rises from two to three dead"."""
+    line = " ".join(piece.word for piece in pieces) + " "
+    for match in _CHANGED.finditer(line):
+        piece = pieces[line[: match.start("n")].count(" ")]
+        words = [token.word for token in tokens if piece.start <= token.start < piece.end]
+        if "to" not in words:
+            continue
+        later = read_count(" ".join(words[len(words) - words[::-1].index("to") :]))
+        if isinstance(later, CountRange) and later.is_known:
+            numbers[int(match["number"])] = later
+
+
+_CHANGED = expression(
+    r"(?<!\S)(?:ris(?:es?|en|ing)|rose|increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|revis(?:es?|ed|ing)"
+    r"|gr(?:ows?|ew|own)|go(?:es)? up|went up|chang(?:es?|ed|ing)|amend(?:s|ed|ing)|climb(?:s|ed)"
+    r"|correct(?:s|ed|ing)|updat(?:es?|ed|ing)|mov(?:es?|ed|ing)|upgraded|bring(?:s|ing)|brought) "
+    r"(?:(?!, |<)\S+ ){0,9}?from (?P<n><(?P<number>\d+)> )"
+)
+
+
+def _drop_denied(pieces: list[Token]) -> None:
+    """Takes out a number that only is denied beside another: "four, not two, civilians were"."""
+    line = " ".join(piece.word for piece in pieces) + " "
+    for match in reversed(list(_DENIED_BESIDE.finditer(line))):
+        first, last = (line[: match.start("aside")], line[: match.end("aside")])
+        del pieces[first.count(" ") : last.count(" ")]
+
+
+_DENIED_BESIDE = expression(
+    r"(?<!\S)<\d+> (?P<aside>, (?:and )?(?:not|rather than|instead of) <\d+> (?:, )?)(?!$|[,.;:])"
+)

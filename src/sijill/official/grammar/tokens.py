@@ -11,7 +11,7 @@ from sijill.language.scripts import fold_digits, fold_plain
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.words import abbreviations, countries
 
-_TOKEN = expression(r"\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:['’]\w+)?|\n\s*\n|[^\w\s]")
+_TOKEN = expression(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?=x\b)|\w+(?:['’]\w+)?|\n\s*\n|[^\w\s]")
 _ENDS = frozenset(".!?;|\u2022")
 
 

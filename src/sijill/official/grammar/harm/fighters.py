@@ -7,6 +7,7 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.forms import A_FIGHTER_AND, AND_FIGHTERS, AND_INJURED
 from sijill.official.grammar.harm.harm_clause import HarmKind
 from sijill.official.grammar.harm.people import ADVERB, BE, FIGHTER, MORE, VICTIM
+from sijill.official.grammar.telling.refused_parts import DENYING_RELATIVE
 from sijill.official.grammar.words import any_of
 
 _THOUGHT = "thought |believed |assessed |assumed |considered |identified |taken |reported "
@@ -21,7 +22,9 @@ WERE_FIGHTERS = expression(
     r"(?:to (?:be|have been)|as(?: being)?) )?"
     r"(?:all |both |known |active |senior |confirmed |suspected |al |- )*"
     rf"(?:(?!not |{any_of('contrast')}|{any_of('beside')}|civilians? )\S+ ){{0,3}}?"
-    rf"(?:{FIGHTER}|{any_of('group')}(?:members|personnel|elements) "
+    rf"(?:{FIGHTER}|{any_of('group')}(?:\S+ )?"
+    r"(?:members?|personnel|elements|leaders?|officials?|couriers?"
+    r"|financiers?|recruiters?|experts?|specialists?|trainers?|affiliates?|associates?) "
     rf"|members? of (?:\S+ ){{0,2}}?{any_of('group')}"
     rf"|(?:{ADVERB})*+(?:not|no) (?:\S+ )?{_A_CIVILIAN}"
     rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
@@ -71,11 +74,20 @@ _NONE_OF_THEM = expression(r", (?:none|neither) of (?:(?!, )\S+ ){1,6}, ")
 """What none of those harmed was: "six people, none of them a fighter, were killed"."""
 
 
+def names_fighter(line: str) -> bool:
+    """Whether any fighter is named, beside the authority's own force as the one who acts."""
+    own = _OWN_SUBJECT.match(line)
+    return ANY_FIGHTER.search(line, own.end() if own else 0) is not None
+
+
+_OWN_SUBJECT = expression(rf"(?:the |our |an? |<\d+> )*{any_of('own_force')}")
+
+
 def is_of_fighters(match: re.Match[str]) -> bool:
     """Whether those harmed are said to be fighters, and not only to have been near some."""
     if _IN_HOSTILE_ACT.match(match[0]):
         return True
-    words = _NONE_OF_THEM.sub(", ", MISTAKEN_FOR.sub("", match[0]))
+    words = _NONE_OF_THEM.sub(", ", MISTAKEN_FOR.sub("", DENYING_RELATIVE.sub("", match[0])))
     beside = re.sub(A_FIGHTER_AND, "", _BESIDE_FIGHTERS.sub("", words))
     if re.search(rf"(?:{VICTIM}|{MORE}){AND_FIGHTERS}", beside):
         beside = re.sub(AND_FIGHTERS, "", beside)

@@ -130,6 +130,8 @@ _NO_INJURED = (
     r"(?:assessed |known |further )?(?:civilian )?"
     r"(?:injured |wounded |injuries )(?=$|[,.;:] )"
 )
+_CONFIRMING = r"(?:confirm|confirmed|established|verified|substantiated|corroborated) (?:the )?"
+_STAY_AT = r"(?:are |is |remains? |stays? |stands? )(?:unchanged |still )?at "
 _WHO_WERE = (
     rf"(?:its|his|her|their|the|all) (?:{ADJECTIVE})*(?:{VICTIM})++[,:-] "
     rf"(?P<n><\d+> |an? ){PERSONS}{LIST}"
@@ -226,6 +228,9 @@ _FORMS: tuple[tuple[HarmKind, str], ...] = (
     ),
     (HarmKind.DEATHS, rf"(?:left|leaving) {PEOPLE}{LIST}{_ASLEEP}dead "),
     (HarmKind.INJURIES, rf"the {INJURED}(?:at|is|was|as|stands at) (?P<n><\d+> )"),
+    (HarmKind.DEATHS, rf"{_CONFIRMING}{any_of('death')}of (?P<n><\d+> )(?=$|[,.;] )"),
+    (HarmKind.INJURIES, rf"{any_of('injury')}{_STAY_AT}(?P<n><\d+> )"),
+    (HarmKind.DEATHS, rf"{any_of('death')}{_STAY_AT}(?P<n><\d+> )"),
     (HarmKind.DEATHS, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{KILLED}"),
     (HarmKind.INJURIES, rf"(?P<n>he |she )(?:{BE}|{ADVERB})+{INJURED}"),
     (HarmKind.DEATHS, rf"{_OF_MEMBERS}(?:{BE}|{ADVERB})*(?:{KILLED}|{any_of('died')})"),

@@ -14,12 +14,12 @@ from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.frames import frame_at, frame_before, turned_after, uncertain_words
 from sijill.official.grammar.harm.counting import ALIVE, NUMBERS, count_of, is_of_time
 from sijill.official.grammar.harm.fighters import (
-    ANY_FIGHTER,
     MISTAKEN_FOR,
     WERE_FIGHTERS,
     are_of_unknown_status,
     is_of_fighters,
     is_unlike_civilians,
+    names_fighter,
 )
 from sijill.official.grammar.harm.forms import (
     AND_INJURED,
@@ -248,13 +248,13 @@ _ANY_BE = expression(rf"(?<!\S)(?:{BE}|{any_of('died')})")
 
 def _is_one(clause: Clause, match: re.Match[str], frame: Frame) -> bool:
     """Whether the article stands for one person: beside a fighter, or in a correction."""
-    if _THE_PERSON.match(match[0]) and not ANY_FIGHTER.search(clause.line):
+    if _THE_PERSON.match(match[0]) and not names_fighter(clause.line):
         return True
-    if BESIDE_A_FIGHTER.match(match[0]) and not ANY_FIGHTER.search(clause.line, match.end()):
+    if BESIDE_A_FIGHTER.match(match[0]) and not names_fighter(clause.line[match.end() :]):
         return True
     another = _THE_OTHER.match(match[0])
     before = clause.line[: match.start()]
-    if another and _AND_LAST.search(before) and not ANY_FIGHTER.search(clause.line):
+    if another and _AND_LAST.search(before) and not names_fighter(clause.line):
         is_named_before = f" {another['one']}" in f" {before}"
         return not is_named_before and _DEAD_BEFORE.search(before) is not None
     return frame is Frame.FOUND and _CORRECTED.search(clause.line) is not None

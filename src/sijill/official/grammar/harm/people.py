@@ -39,7 +39,7 @@ _UNSEEN = (
 )
 NOT_SO_MANY = (
     r"(?:, (?:(?:not|rather than|and not|ages?|aged) <\d+> (?:(?!, )\S+ ){0,4}?, "
-    rf"|<\d+> , (?={BE}|who )))?"
+    rf"|<\d+> , (?={BE}|who )|(?:<\d+> \S+ (?:, )?)+and <\d+> \S+ , (?={BE})))?"
 )
 _WHO = (
     rf"(?:(?:{STOP}\S+ ){{0,5}}?, (?:who|whom|whose|which|where) "

@@ -15,6 +15,11 @@ from sijill.official.grammar.harm.topics import is_only_spoken_of
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import any_of, class_of
 
+_NOT_TOLD = expression(
+    r"[:=] (?:unknown|not known|undetermined|unclear|unspecified|not established|not available"
+    r"|n / a|tbd|pending) "
+)
+"""A field that is not filled in: "civilians wounded: unknown"."""
 _NO_NUMBER = expression(
     r"(?:unknown|undetermined|unspecified|unconfirmed|undisclosed) (?:number|amount) of $"
 )
@@ -25,6 +30,11 @@ _ONE_AND_ONE = expression(
     r"(?:, (?:an? )?(?:(?!and |, )\S+ ){1,4}, )?"
     rf"(?:{BE}|{ADVERB})*(?:{KILLED}|{INJURED}|{any_of('died')})"
 )
+_AND_THE_OTHER = expression(
+    rf"(?:(?!, |and )\S+ ){{0,6}}?(?:, )?and (?:the |an? |his |her |its |their ){_ONE}"
+    r"(?:the (?:following|next|same) |on |in (?:hospital|the) |(?:later|shortly|soon|after) )"
+)
+"""One more of whom the verb is not said again: "the mother died at once and the boy later"."""
 _ONE_WAS = expression(
     rf"{_ONE}(?:who (?:was |is |had been ))?(?:{KILLED}|{INJURED}|{any_of('died', 'hurt_verb')})"
     rf"|{_ONE}(?:(?!and |, )\S+ ){{0,8}}?(?:, (?:(?!, |and )\S+ ){{1,8}}, )?"
@@ -62,7 +72,8 @@ def least_of(clause: Clause, match: re.Match[str]) -> CountRange:
     At least two where a plural noun is all that is said, as ``phrases.toml`` has it.
     """
     if _THE_ONE.search(clause.line[: match.start()]):
-        if _ONE_AND_ONE.match(match[0]):
+        is_of_two = _AND_THE_OTHER.match(clause.line, match.end()) is not None
+        if is_of_two or _ONE_AND_ONE.match(match[0]):
             return CountRange.exactly(2)
         if _ONE_WAS.match(clause.line, match.start()):
             return CountRange.exactly(1)
@@ -123,7 +134,7 @@ def unnumbered_harms(clause: Clause, inherited: Frame) -> Iterator[HarmClause]:
     for kind, form in _BARE_FORMS:
         for match in form.finditer(clause.line):
             rest = clause.line[match.end() :]
-            if is_of_fighters(match) or WERE_FIGHTERS.match(rest):
+            if is_of_fighters(match) or WERE_FIGHTERS.match(rest) or _NOT_TOLD.match(rest):
                 continue
             if _is_nobody_in_particular(clause, match):
                 continue

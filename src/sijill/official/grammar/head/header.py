@@ -18,6 +18,7 @@ from sijill.official.grammar.words import channels, head_words
 
 ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = expression(
+    r"\b(?:date\s+)?(?:received|reported|published|released|issued|closed|assessed)\s*[:=]\s*\Z|"
     rf"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
     rf"{head_words('done_to_another')}|"
     r"(?:letter|e-?mail|application|statement|answer|request|complaint|question|release|bulletin|"
@@ -36,7 +37,7 @@ _STRIKE_BEHIND = expression(
 """What a date belongs to: "in the Nov. 2, 2019, airstrike" is the day of the incident."""
 
 
-_REPORT_OF = expression(r"\breports?\s+(?:of|on)\s+\Z", re.IGNORECASE)
+_REPORT_OF = expression(r"\breports?\s+(?:of|on|from)\s+\Z", re.IGNORECASE)
 _PLACE_BEHIND = expression(r",?\s+(?:near|in|at)\s+[A-Z]")
 """A report of a day at a place is of the incident: "the report of June 9, 2031, near Basatin"."""
 
@@ -140,7 +141,8 @@ def is_of_incident(text: str, dated: Dated) -> bool:
 
 _RECEIVED_BEHIND = expression(
     r",?\s+(?:(?!(?:near|in|at|via|and|that)\b)[\w.'’-]+\s+){1,5}?"
-    r"(?:received|obtained|learned|became\s+aware"
+    r"(?:received|obtained|learned|became\s+aware|amended|revised|updated|announced|published"
+    r"|released|issued|corrected|reopened"
     r"|(?:was|were)\s+(?:informed|notified|alerted|contacted|made\s+aware|told))\b",
     re.IGNORECASE,
 )
@@ -178,7 +180,9 @@ _RECEIVED = expression(
 _CELL = expression(
     r"(?:[\t|]|\s[-–—/])[ ]*((?:[A-Z]|self-rep)[\w' -]{1,40}?)[ ]*(?=[\t|:(\n]|\s[-–—/]\s|\Z)"
 )
-_FIELD = expression(r"[.;]\s+([A-Z][\w'-]*(?:[ ][\w'-]+){0,4})[ ]*(?=[.;]\s|[(])")
+_FIELD = expression(
+    r"(?:[.;]\s+|[(])([A-Z][\w'-]*(?:[ ][\w'-]+){0,4})[ ]*(?=[.;]\s|[()]|\s[A-Z]\d)"
+)
 """A cell of a table, or a field between stops, which may name a channel and nothing else."""
 _BESIDE_CHANNELS = frozenset(
     [
@@ -197,7 +201,7 @@ _BESIDE_CHANNELS = frozenset(
     ]
 )
 _TOLD_ON = expression(
-    r"\s+(?:alleging|claiming|concerning|regarding|stating|saying|that|which|about)\b",
+    r"\s+(?:alleging|claiming|concerning|regarding|stating|saying|that|which|about)\b|\s+-\s",
     re.IGNORECASE,
 )
 """What a channel told, behind its name: "its online portal alleging that"."""

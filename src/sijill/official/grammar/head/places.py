@@ -37,6 +37,8 @@ _PREPOSITION = expression(
 )
 _WORD = expression(r"[\w'’`-]+|[(),./]|\s+|.")
 _VIA = expression(r"\s*[,.;:]?\s*\bvia\b", re.IGNORECASE)
+_BLANKED_LEAST = len("37SEV0057")
+"""A gap of this length is a grid reference, blanked here."""
 _BLANKED = expression(r"\(\s{3,}\)?")
 _FOOTNOTE = expression(r"[\s,]*\[\w{1,3}\]")
 """The mark of a footnote behind a name: "Basatin, Syria,[1]"."""
@@ -106,7 +108,7 @@ def place_in(text: str, start: int, *, is_dated: bool, dates: Collection[int] = 
     return _before_date(text, dates) or only or _of_a_strike(text)
 
 
-_FIELD_ENDS = expression(r"[.;](?=\s)")
+_FIELD_ENDS = expression(r"[.;](?=\s)|\s+(?:[-–—]\s|\()")
 _LONGEST_NAME = 5
 
 
@@ -151,7 +153,7 @@ _NAMED_STRIKE = expression(
 
 
 _HEAD_GOES_ON = expression(
-    r"\s*(?:\(\s{3,}\)|\s{6}|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
+    r"\s*(?:\(\s{3,}\)|,?\s{6}|[,.;:–—-]?\s*via\b|[ ]*[\t|]"
     r"|[.:;–—-]\s*(?:(?:assessed|closed|found)\s+(?:as\s+|to be\s+)?)?"
     r"(?:non[- ]?credible|not credible|credible|unsubstantiated|substantiated|duplicate|open)\b)",
     re.IGNORECASE,
@@ -177,12 +179,16 @@ def _before_date(text: str, dates: Collection[int]) -> Part | None:
         part = _named(text, bracket.end(), dates)
         if part is not None and _is_dated(text, part.end, dates):
             return part
-    part = _named(text, 0, dates) if dates else None
+    if not dates:
+        return None
+    stops = [stop.end() for stop in _STOP.finditer(text, 0, min(dates))]
+    part = _named(text, stops[-1] if stops else 0, dates)
     if part is None or part.end > min(dates) or not _ends_in_country(part):
         return None
     return part if text[part.end : min(dates)].strip() in ("", ",", ":", "-", "–") else None
 
 
+_STOP = expression(r"[.;:]\s+(?=[A-Z])")
 _BRACKET = expression(r"\((?=[A-Z])")
 _BEFORE_DATE = expression(
     r"\s*,?\s*(?:on|in|between|from|during(?:\s+the)?|in\s+the|late on|early on|overnight on)?\s*"
@@ -251,7 +257,7 @@ def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a word or sign continues a place's name."""
     word = fold_plain(match[0])
     if match[0].isspace():
-        return "\n\n" not in match[0]
+        return "\n\n" not in match[0] and len(match[0]) < _BLANKED_LEAST
     if word in ",(/.":
         return _follows(word, _AFTER.match(text, match.end()))
     if word == ")":

@@ -32,17 +32,30 @@ _NAMED = expression(
 )
 _AN_ALLEGATION = (
     r"(?:(?:civilian\s+casualty|civcas)\s+)?(?:allegation|civcas|report|case|incident|entry)"
-    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*(?:#|:)?\s*"
+    r"(?:\s+(?:report|allegation|number|case|id|no\.?))*\s*#?:?\s*"
 )
 _OWN = expression(
     rf"(?:(?:^|(?<=[.;:\n])\s|\A(?:correction|corrigendum|erratum)\b[^;\n]{{0,120}}?[\s,])\s*"
     rf"{_AN_ALLEGATION}"
+    rf"|\A(?:update|addendum|amendment)\s+(?:to|on|of)\s+{_AN_ALLEGATION}"
     rf"|\A(?:after|on|upon|following)?\s*re-?opening(?:\s+of)?\s+(?:{_AN_ALLEGATION})?)"
     r"(\d{2,5}(?:-\d{1,3}(?!\d))?)"
-    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)\n–—(]|-\s|$)"
+    rf"(?=\s*(?:(?:[/(]\s*{_CODE}\s*\)?\s*)*(?:[.,;:)|\n–—(]|-\s|$)"
     r"|\s+(?:is|was|has\s+been|should|closed|reopened|assessed|found|duplicates)\b))",
     re.IGNORECASE,
 )
+_OF_A_FILE = expression(
+    r"\A\s*(?:reference|ref\.?|file|case)\s*(?:no\.?|number|#)?:?\s*"
+    r"([A-Z]{1,4}-?\d{2,5}|\d{2}-\d{3,5})(?=[\s.,:;])",
+    re.IGNORECASE,
+)
+"""The number of a file: "Reference 31-0771." """
+_AS_SUBJECT = expression(
+    r"\A(?![^.]*\b(?:duplicat|same|see|refer))[^.;:\n]{0,90},\s+(?:allegation|civcas)\s+(?:no\.?\s*|#)?"
+    r"(\d{2,5})(?=\s+(?:was|is|has\s+been|had\s+been|has\s+now)\b)",
+    re.IGNORECASE,
+)
+"""The line's own number as what it tells of: "on new evidence, allegation 1771 was assessed"."""
 _OWN_IN_HEAD = expression(
     r"\A(?![^.]*\b(?:duplicat|same|see|refer))[^.]{0,120}?,\s*(?:allegation|civcas)"
     r"(?:\s+(?:number|id|no\.?))?\s*(?:#|:)?\s*(\d{2,5})(?=\s*[,;:)])",
@@ -57,7 +70,7 @@ _BEHIND_CHANNEL = expression(
 ALLEGATION_NUMBER = expression(
     r"\A\s*(?!(?:19|20)\d\d\b)(\d{4})\.\s+(?=[A-Z])"
     r"|\A\s*\(?#?(?:(\d{4,5})[.):]{1,2}|(?!(?:19|20)\d\d\b)(\d{3,5})\s*[–—-])\s+"
-    r"(?=[^\n]{0,60}\b20\d\d\b)"
+    r"(?=[^\n]{0,60}\b20\d\d\b|\d{1,2}\s?[A-Z]{3}\s?\d\d\b)"
 )
 """An allegation's number where a list has its own: "1338. Mar. 2, 2017"; no list is so long."""
 _FIRST_CELL = expression(r"\A\s*\|?\s*(\d{2,5})[ ]*[\t|]")
@@ -122,6 +135,8 @@ def references_in(text: str) -> References:
         *_FIRST_CELL.finditer(bare),
         *ALLEGATION_NUMBER.finditer(bare),
         *_OWN_IN_HEAD.finditer(bare),
+        *_OF_A_FILE.finditer(bare),
+        *_AS_SUBJECT.finditer(bare),
         *_BEHIND_CHANNEL.finditer(bare),
     )
     own = [

@@ -6,7 +6,8 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.harm.shares import civilians_among, shares_in
-from sijill.official.grammar.outcome.outcomes import Outcome, outcomes_of_propositions
+from sijill.official.grammar.outcome.outcome import Outcome
+from sijill.official.grammar.outcome.outcomes import outcomes_of_propositions
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.words import class_of
 

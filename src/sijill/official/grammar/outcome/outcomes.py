@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.official.grammar.clauses import Clause
@@ -15,40 +14,13 @@ from sijill.official.grammar.outcome.exclusions import (
     rows,
     rows_of_propositions,
 )
+from sijill.official.grammar.outcome.outcome import Outcome
 from sijill.official.grammar.outcome.propositions import passages_of
 from sijill.official.grammar.patterns import compiled, fits_words
 from sijill.official.grammar.telling.refused_parts import PART_REFUSED
 from sijill.official.grammar.telling.speakers import Frame
 from sijill.official.grammar.telling.tellers import is_past
 from sijill.official.grammar.words import any_of
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A position and its reason, with the verbatim characters that say so."""
-
-    position: OfficialPosition
-    reason: OfficialReason
-    frame: Frame
-    start: int
-    end: int
-    line_start: int
-    line_end: int
-    is_of_deaths: bool = False
-    """Whether it denies deaths alone: "no civilians were killed"."""
-    is_of_injuries: bool = False
-    """Whether it denies injuries alone: "nobody was injured"."""
-    is_of_presence: bool = False
-    """Whether it only says that nobody was seen there, which excludes no harm."""
-    is_of_number: bool = False
-    """Whether it is said of the number that others tell, and not of the allegation."""
-    is_of_part: bool = False
-    """Whether it is said of some of those alleged: "ten could not be confirmed"."""
-
-    @property
-    def is_rejection(self) -> bool:
-        """Whether it says that the allegation is not credible."""
-        return self.position is OfficialPosition.NON_CREDIBLE
 
 
 def outcomes_in(clause: Clause, inherited: Frame) -> list[Outcome]:
@@ -129,8 +101,7 @@ def _frame(clause: Clause, row: OutcomeRow, match: re.Match[str], inherited: Fra
         frame = frame_at(clause, match.start(), match.end(), Frame.STATED, is_harm=False)
     if frame is Frame.SUPPOSED and row.position in _UNDECIDED and _WHETHER.match(clause.line):
         return Frame.STATED  # "whether they were civilians is still being assessed"
-    is_not_reopened = frame is Frame.DENIED and row.position is OfficialPosition.REOPENED
-    if frame is Frame.SUPPOSED or is_not_reopened:
+    if frame is Frame.SUPPOSED:
         return None
     if row.position is OfficialPosition.DUPLICATE and (
         frame is Frame.ALLEGED or (frame is Frame.PAST and _BEFORE_THIS.search(match[0]))
@@ -299,6 +270,8 @@ _OF_MORE = expression(
 
 
 def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bool:
+    if row.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS:
+        return _TARGET.search(match[0]) is not None and not _ANY_HARM.search(match[0])
     if row.reason not in (OfficialReason.OTHER, OfficialReason.VIDEO_NO_CIVILIANS):
         return False
     if _OF_THOSE_COUNTED.match(match[0]):
@@ -307,6 +280,9 @@ def _is_of_presence(clause: Clause, row: OutcomeRow, match: re.Match[str]) -> bo
     return not _ANY_HARM.search(f"{match[0]}{behind} ")
 
 
+_TARGET = expression(
+    r"(?:legitimate|valid|lawful|legal|military) (?:military )?(?:target|objective)"
+)
 _OF_THOSE_COUNTED = expression(r"there (?:were|was) none ")
 """None of those whom the words before count: "we reported three deaths; there were none"."""
 _ANY_HARM = expression(

@@ -41,7 +41,8 @@ _REACH = 10
 _BREAK = expression(
     r"(?<!\S)(?:but|however|although|though|whereas|while|because|, and|, so|, which|, who|:"
     r"|when|before|after|prior to|until"
-    r"|and(?= (?:(?:that|it|we|there|the|this|these|those|a|an|was|were|has|had) |<\d+> ))) "
+    r"|and(?= (?:(?:coalition|our|that|it|we|there|the|this|these|those|a|an|was|were|has|had) "
+    r"|<\d+> ))) "
 )
 """Where a part of a sentence ends: a denial before it denies nothing behind it."""
 _BEHIND = expression(

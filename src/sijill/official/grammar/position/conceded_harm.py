@@ -12,7 +12,7 @@ from sijill.model.codes import OfficialPosition, OfficialReason
 from sijill.model.values.counts import UNKNOWN_COUNT, CountRange, total
 from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
-from sijill.official.grammar.outcome.outcomes import Outcome
+from sijill.official.grammar.outcome.outcome import Outcome
 from sijill.official.grammar.telling.speakers import Frame
 
 CONCEDING = frozenset(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.model.codes import OfficialPosition, OfficialReason
+from sijill.official.grammar.expressions import expression
 from sijill.official.grammar.findings import LineFindings
 from sijill.official.grammar.harm.harm_clause import HarmClause, HarmKind
 from sijill.official.grammar.outcome.fallback import reasons_beside
-from sijill.official.grammar.outcome.outcomes import Outcome
+from sijill.official.grammar.outcome.outcome import Outcome
 from sijill.official.grammar.position.conceded_harm import LinePosition, own_harms
 from sijill.official.grammar.telling.speakers import OWN, Frame
 
@@ -55,7 +56,12 @@ def position_of(findings: LineFindings) -> LinePosition:
     grounds = _grounds_of(findings)
     if not grounds.conceding:
         return _without_harm(grounds)
-    rejecting = [one for one in grounds.rejecting if _speaks_against_harm(one, findings)]
+    is_of_civilians = all(_CIVILIANS.search(harm.words) for harm in grounds.conceding)
+    rejecting = [
+        one
+        for one in grounds.rejecting
+        if _speaks_against_harm(one, findings, is_of_civilians=is_of_civilians)
+    ]
     is_known = findings.deeds.hold(grounds.conceding)
     if all(is_known and one.position in _NO_REJECTION for one in rejecting):
         return _conceded(grounds.conceding, grounds.earlier)
@@ -94,12 +100,20 @@ def _is_of_nobody(harm: HarmClause) -> bool:
     return harm.kind is HarmKind.DEATHS and not (harm.is_of_fighters and harm.beside.highest)
 
 
-def _speaks_against_harm(outcome: Outcome, findings: LineFindings) -> bool:
+_CIVILIANS = expression(r"(?<!\S)(?:civilians?|noncombatants?) ")
+
+
+def _speaks_against_harm(
+    outcome: Outcome, findings: LineFindings, *, is_of_civilians: bool
+) -> bool:
     """Whether a rejection contradicts harm that the line finds.
 
     That nobody was seen there, or that some of those alleged are not confirmed, excludes none;
-    "previously reported as" in a correction recalls, it closes nothing.
+    "previously reported as" in a correction recalls, it closes nothing. What the target was says
+    nothing of civilians who were killed beside it.
     """
+    if outcome.reason is OfficialReason.TARGET_VALID_ONLY_COMBATANTS and outcome.is_of_presence:
+        return not is_of_civilians
     is_recalled = findings.corrects and outcome.position is OfficialPosition.DUPLICATE
     return not (outcome.is_of_presence or outcome.is_of_part or is_recalled)
 

@@ -5,6 +5,7 @@ import re
 from sijill.model.codes import OfficialReason
 from sijill.official.grammar.clauses import Clause
 from sijill.official.grammar.expressions import expression
+from sijill.official.grammar.telling.refused_parts import DENYING_RELATIVE
 from sijill.official.grammar.words import any_of
 
 
@@ -156,6 +157,23 @@ def is_of_ties(clause: Clause, reason: OfficialReason, match: re.Match[str]) -> 
     return ties is not None and ties.start() < match.end() and match.start() < ties.end()
 
 
+def is_of_a_relative(_: Clause, reason: OfficialReason, match: re.Match[str]) -> bool:
+    """Whether all that is denied is within a relative clause: "a man who was not armed was killed".
+
+    Who people were not, or whose strike it was not, may well be the reason.
+    """
+    if reason in _WHO_OR_WHOSE:
+        return False
+    without = DENYING_RELATIVE.sub(", ", f"{match[0]}, ").removesuffix(", ")
+    return without != match[0] and _DENIES.search(without) is None
+
+
+_WHO_OR_WHOSE = (
+    OfficialReason.TARGET_VALID_ONLY_COMBATANTS,
+    OfficialReason.NOT_OURS_OTHER_ACTOR,
+    OfficialReason.PARTNER_STRIKE,
+)
+_DENIES = expression(rf"(?<!\S)(?:did not |{any_of('negates', 'unable', 'lack')})")
 _TIES = expression(
     r"(?<!\S)(?:no|not|without|nor) (?:(?!, )\S+ ){0,3}?"
     r"(?:ties?|links?|tied|linked|connections?|connected|affiliations?|affiliated|relations?"
@@ -189,6 +207,7 @@ _AFTER_ALL = expression(r"(?<!\S)(?:but|however) ")
 OF_OTHER_THINGS = (
     is_of_those_supported,
     is_of_ties,
+    is_of_a_relative,
     is_of_all_details,
     is_of_no_strike,
     is_of_other_things,

@@ -37,6 +37,29 @@ DENYING_RELATIVE = expression(
 )
 """A relative clause that denies something of its own: "a bus that did not stop, killing two",
 "a man who was not a fighter died". Where it denies whose strike it was, it denies what follows."""
+
+
+def granted_until(line: str) -> int:
+    """Where what a sentence grants ends, before a main clause about a strike of ours; 0 for none.
+
+    "While the Coalition did not strike the school, debris from a nearby strike wounded two".
+    """
+    granted = _GRANTED.match(line)
+    if granted is None or _BY_A_STRIKE.search(line, granted.end()) is None:
+        return 0
+    return granted.end()
+
+
+_GRANTED = expression(
+    r"(?:while|although|though|even though|whereas) "
+    rf"(?:the |our )*(?:{any_of('authority')}|\S+ )(?:aircraft |forces |jets )?"
+    r"(?:did|has|had|does) not (?:(?!, )\S+ )+, "
+)
+_BY_A_STRIKE = expression(
+    r"(?<!\S)(?:our |its |the coalition's "
+    r"|(?:debris|fragments|shrapnel|blast|wave) (?:from|of) (?:an? |the )?(?:nearby |adjacent )?"
+    rf"{any_of('strike')})"
+)
 ERRATUM = expression(
     r"(?:\A|(?<=[,:] ))(?:in (?:(?!for )\S+ ){1,8}, )?for (?P<old>(?:(?!read )\S+ ){1,14})read "
 )

@@ -60,5 +60,6 @@ _LISTED_BY_OTHERS = expression(
 """Where others have it: "five dead are recorded in the report of the monitor"."""
 _OWN_PAST = expression(
     r"(?<!\S)it (?:had |has )(?:previously |earlier |initially |at first |first )$"
+    r"|, (?:previously |originally |formerly )$"
 )
 """What the authority itself said before: "13 died, where it had previously reported 11"."""
