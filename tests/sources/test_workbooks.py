@@ -418,6 +418,7 @@ def _changed(folder: Path, change: Callable[[bytes], bytes]) -> Path:
         ('r="B3"', 'r="B2"', "holds the cell B2 twice"),
         ("</sheetData>", "</sheetData><sheetData></sheetData>", "two tables of cells"),
         ("</v>", "</v><v>3</v>", "a cell with two values"),
+        ("<v>0</v>", "<v>-1</v>", "a text which the workbook cannot have"),
         ("<v>0</v>", "<v><![CDATA[0]]></v>", "CDATA"),
         ("</c>", "</c>Huda", "words between its cells"),
         ("</row>", "</row>\nHuda", "words between its cells"),

@@ -48,6 +48,10 @@ _WORDS_OUTSIDE = re.compile(
     rb"(?:</(?:\w+:)?(?:c|row)>|<(?:\w+:)?(?:row|sheetData)(?=[\s>])[^>]*+>)\s*+[^<\s]"
 )
 _TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:is|v)>\s*+<(?:\w+:)?(?:is|v)(?=[\s>])")
+_NO_INDEX = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?(?<=\s)t\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*+[^0-9\s<]"""
+)
+"""A cell that points to a shared text by what is no number from 0 on."""
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 
@@ -175,6 +179,8 @@ def _left_out(xml: bytes) -> str:
         return WORDS_BETWEEN
     if _TWO_VALUES.search(xml):
         return "holds a cell with two values, and programs show only one of them"
+    if _NO_INDEX.search(xml):
+        return "holds a cell that points to a text which the workbook cannot have"
     places = _PLACES.findall(xml)
     if len(set(places)) == len(places):
         return ""
