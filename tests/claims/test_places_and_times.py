@@ -388,3 +388,9 @@ def test_a_time_that_is_dated_or_none_is_not_taken_for_one_without_a_date(
     (parts,) = split_claims(sentence, [ARMY], (), (), PLACES)
     assert (str(parts.period) if parts.period.is_known else "") == period
     assert not parts.words_of("day")
+
+
+def test_a_place_is_called_as_the_claim_does_and_not_by_what_lies_near_it() -> None:
+    places = ("Nur", "near Nur", "Nur district", "Bir Nur")
+    (parts,) = split_claims("12 people were killed in Nur.", [ARMY], (), (), places)
+    assert parts.place == "Nur"

@@ -131,6 +131,7 @@ def test_what_stands_in_no_number_of_an_incident_is_said_beside_it(
         "killed in 2 incidents of all grades with Northern Command as a suspected or known party; ",
         "2–4 of them in 1 incident graded confirmed.",
         "1 more incident on record is in no total: 1 does not name Northern Command.",
+        "In incidents graded confirmed, Northern Command a suspected or known party. 1 more",
         "4 distinct people are named as killed across all lists. ",
         "2 of them are tied to no incident and in no number of an incident.",
     ):

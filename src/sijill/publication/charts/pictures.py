@@ -48,10 +48,12 @@ def comparison_picture(dossier: DossierInput) -> Picture | None:
         if low is None or high is None:
             return None
         ranges.append((figure.title, low, high, colour))
+    beside = "acknowledged.deaths.other_grades" in dossier.book.figures
+    grades = " What is acknowledged is of incidents of every grade." if beside else ""
     caption = Markup(
-        "The same place, period and party. The two are different layers: they are compared, not "
+        "The same place, period and party.{} The two are different layers: they are compared, not "
         'added. <a href="../tables/figures.csv">figures.csv</a>'
-    )
+    ).format(grades)
     return intervals(ranges, "deaths, as intervals from lowest to highest"), caption
 
 

@@ -25,9 +25,13 @@ def _names(places: tuple[str, ...]) -> PhraseBook:
 
 @lru_cache(maxsize=8)
 def _pieces(places: tuple[str, ...]) -> PhraseBook:
-    """Each name in the places of incidents, with and without words such as "district"."""
+    """Each name in the places of incidents, with and without words such as "district".
+
+    Of names with the same words that tell them from others the shortest: "Nur", not "near Nur".
+    """
     listed: dict[Phrase, str] = {}
-    for name in chain.from_iterable(map(pieces_of_place, places)):
+    names = dict.fromkeys(chain.from_iterable(map(pieces_of_place, places)))
+    for name in sorted(names, key=len, reverse=True):
         if words := distinctive_words(name):
             listed |= {words: name, phrase_of(name): name}
     return PhraseBook(listed)

@@ -200,17 +200,29 @@ def beside_gap(dossier: DossierInput) -> Markup:
 
 
 def beside_documented(dossier: DossierInput) -> Markup:
-    """The incidents on record that are in no total."""
+    """Which incidents are counted, by grade and party, and those on record that are in no total."""
+    which = _which_incidents(dossier.analysis.register.case)
     outside = dossier.book.figures.get("documented.incidents.outside")
     if outside is None or not outside.contributions:
-        return Markup()
-    return Markup("{} in no total").format(
+        return which
+    return Markup("{}. {} in no total").format(
+        which,
         counted(
             dossier,
             "documented.incidents.outside",
             "more incident on record is",
             "more incidents on record are",
-        )
+        ),
+    )
+
+
+def _which_incidents(case: Case) -> Markup:
+    """The grades and the party of the incidents that are compared."""
+    named = " or ".join(label("evidence_grade", grade).lower() for grade in named_grades(case))
+    party = case.compared_party
+    return Markup("In incidents {}{}").format(
+        f"graded {named}" if named else f"of {STANDING_IN_WORDS}",
+        Markup(", {} a suspected or known party").format(in_script(party.name)) if party else "",
     )
 
 
