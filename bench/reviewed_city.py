@@ -89,7 +89,7 @@ def measure(register: Register, truth: Truth, most: int, rounds: int) -> None:
         if comparable_name(record) is not None and one in truth.person_of
     }
     random = Random(1)  # noqa: S311  a seeded generator is wanted
-    reviewer = Reviewer(truth.person_of, random)
+    reviewer = Reviewer({**truth.person_of, **truth.missing_of}, random)
     for done in range(rounds + 1):
         before = process_time()
         judged = replace(

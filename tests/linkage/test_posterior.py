@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from sijill.linkage.clustering.clusters import Constraints, Edges
 from sijill.linkage.clustering.growing import make_groups, meet, merge
+from sijill.linkage.comparing.comparisons import COMPARISONS
 from sijill.linkage.comparing.learning import chance
+from sijill.linkage.comparing.pairs import ScoredPairs
 from sijill.linkage.posterior.calibration import Calibration
 from sijill.linkage.posterior.distinct import distinct_clusters
 from sijill.linkage.posterior.effects import find_doubtful
@@ -25,7 +27,7 @@ from sijill.linkage.posterior.lost_links import (
 from sijill.linkage.posterior.noise import hash_records, logistic_noise, pair_keys
 from sijill.linkage.posterior.partitions import JOINING, Partitions
 from sijill.linkage.review import order_by_effect, review_bound
-from sijill.model.results.links import ScoredPair
+from sijill.model.results.links import Partition
 from sijill.model.results.replicates import DoubtfulLink, Replicates, interval
 
 IDS = tuple(f"{name}:{row}" for name in "abc" for row in range(2))
@@ -406,11 +408,20 @@ def test_a_doubtful_link_has_its_share_its_effect_and_its_variance() -> None:
 
 def test_review_lists_what_moves_the_count_until_the_rest_is_below_the_bound() -> None:
     links = [DoubtfulLink(f"a:{n}", f"b:{n}", 500, 500, 250_000) for n in range(6)]
-    pairs = {link.pair: ScoredPair(*link.pair, 500, {}) for link in links}
-    weak = ScoredPair("c:1", "d:1", 400, {})
-    asked = order_by_effect([weak], links, pairs, 1)
+    ids = sorted({end for link in links for end in link.pair} | {"c:1", "d:1"})
+    ends = [
+        (ids.index(a), ids.index(b)) for a, b in [*(link.pair for link in links), ("c:1", "d:1")]
+    ]
+    left, right = np.array(ends, dtype=np.int32).T
+    odds = np.array([0.0] * len(links) + [-2.0])
+    vetoes = np.full(len(ends), -1, dtype=np.int8)
+    levels = np.zeros((len(ends), len(COMPARISONS)), dtype=np.int8)
+    pairs = ScoredPairs(ids, left, right, odds, odds, vetoes, levels)
+    partition = Partition(tuple((one,) for one in ids), "")
+    weak = pairs.at(len(links))
+    asked = order_by_effect([weak], links, pairs, partition, 1)
     assert [pair.pair for pair in asked] == [*(link.pair for link in links[:3]), weak.pair]
-    assert order_by_effect([], links, pairs, 2) == []
+    assert order_by_effect([], links, pairs, partition, 2) == []
 
 
 @pytest.mark.parametrize(("persons", "bound"), [(0, 1), (399, 1), (2_000, 10)])

@@ -121,10 +121,15 @@ def test_a_doubtful_link_is_one_person_in_its_share_of_the_draws(linked: Linked)
     assert together >= replicates.draws * link.permille / 1000
 
 
-def test_review_begins_with_what_moves_the_count_most(linked: Linked) -> None:
-    effects = {link.pair: link.effect for link in linked.people.doubtful}
-    asked = [effects.get(pair.pair, 0) for pair in linked.review]
-    assert asked == sorted(asked, reverse=True)
+def test_review_asks_about_two_people_once_before_it_asks_again(linked: Linked) -> None:
+    number = {one: at for at, members in enumerate(linked.partition.clusters) for one in members}
+    asked = [tuple(sorted((number[one.left], number[one.right]))) for one in linked.review]
+    between = [clusters for clusters in asked if clusters[0] != clusters[1]]
+    different = len(set(between))
+    assert len(set(between[:different])) == different < len(between)
+
+
+def test_all_that_review_leaves_out_moves_the_count_by_less_than_the_bound(linked: Linked) -> None:
     rest = sum(link.variance for link in linked.people.doubtful) - sum(
         link.variance
         for link in linked.people.doubtful

@@ -182,7 +182,9 @@ def _link(
         people=people,
         partition=linkage.partition,
         scored=linkage.scored,
-        review=tuple(order_by_effect(grey, posterior.doubtful, linkage.scored, bound)),
+        review=tuple(
+            order_by_effect(grey, posterior.doubtful, linkage.scored, linkage.partition, bound)
+        ),
         review_bound=bound,
         known=known,
         cut_blocks=linkage.cut_blocks,
