@@ -15,6 +15,7 @@ from sijill.linkage.clustering.clusters import (
     name_clusters,
     number_clusters,
 )
+from sijill.linkage.clustering.company import weigh_in_company
 from sijill.linkage.clustering.former import Clustering
 from sijill.linkage.clustering.numbers import tie_by_number
 from sijill.linkage.comparing.comparisons import COMPARISONS
@@ -23,7 +24,7 @@ from sijill.linkage.features import Linkable
 from sijill.linkage.judging.lesson import Lesson
 from sijill.linkage.judging.teach import teach_pairs
 from sijill.linkage.learned import ComparedPairs, Learned, Parameters
-from sijill.linkage.rivalry import lists_named_once, weigh_pairs
+from sijill.linkage.rivalry import WeighedPairs, lists_named_once, weigh_pairs
 from sijill.linkage.version import model_digest
 from sijill.model.results.links import Partition
 
@@ -167,7 +168,10 @@ def form_persons(
     rows = np.flatnonzero(is_named).astype(np.int32)
     once = lists_named_once(records.lists, parameters)
     taught = teach_pairs(compared.named, compared.pairs, parameters, once[rows], records.judged)
-    weighed = weigh_pairs(compared.named, taught.pairs, parameters, once[rows], rows)
+    alone = weigh_pairs(
+        compared.named, taught.pairs, parameters, once[rows], rows, records.constraints
+    )
+    weighed = _weigh_in_company(compared.named, taught.pairs, parameters, alone, records, rows)
     given = ClusteringInput(
         records.ids, weighed.settled, records.constraints, threshold, once, is_named
     )
@@ -181,6 +185,35 @@ def form_persons(
         compared.audit,
     )
     return replace(linkage, lesson=taught.lesson)
+
+
+def _weigh_in_company(
+    named: Sequence[str],
+    pairs: ComparedPairs,
+    parameters: Parameters,
+    alone: WeighedPairs,
+    records: LinkableRecords,
+    rows: Rows,
+) -> WeighedPairs:
+    """The pairs weighed again, with what the other records of their people say.
+
+    Args:
+        named: the ids of the records with a name, sorted.
+        pairs: their compared pairs, with what judgements teach.
+        parameters: by which they were weighed.
+        alone: the same pairs, each by its own two records.
+        records: all that can be linked.
+        rows: the row that each of ``named`` has among them.
+    """
+    is_open = ~alone.settled.forbidden
+    odds, constraints = alone.scored.odds, records.constraints
+    weights = weigh_in_company(named, pairs, odds, is_open, parameters.model, constraints)
+    if weights is pairs.weights:
+        return alone
+    once = lists_named_once(records.lists, parameters)[rows]
+    pairs_so = replace(pairs, weights=weights)
+    weighed = weigh_pairs(named, pairs_so, parameters, once, rows, constraints)
+    return replace(weighed, scored=replace(weighed.scored, company=weights - pairs.weights))
 
 
 def form_without_pairs(records: LinkableRecords, named: Sequence[str], threshold: float) -> Linkage:

@@ -6,14 +6,14 @@ people is joined to neither.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
-from sijill.linkage.clustering.clusters import Edges
+from sijill.linkage.clustering.clusters import Constraints, Edges
 from sijill.linkage.clustering.namesakes import weigh_namesakes
 from sijill.linkage.clustering.rivals import find_rivalling, keep_number, weigh_beside
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
@@ -26,6 +26,11 @@ from sijill.model.results.links import Veto
 
 Vetoes = npt.NDArray[np.int8]
 
+DECIDED = 3.9
+"""Natural log-odds that a pair judged the same gains beside its rivals: two of 100 answers are
+wrong. With 20 of them other records of the same list, which may name the person twice, lose more
+than is so: after 250 judgements 0.953 instead of 0.956 of the true pairs of a city of 12,600
+records are joined."""
 LEAST_WEIGHT = -7.0
 """Pairs below one in a thousand are not kept; inside a cluster they count as that."""
 
@@ -46,7 +51,12 @@ class WeighedPairs:
 
 
 def weigh_pairs(
-    ids: Sequence[str], compared: ComparedPairs, parameters: Parameters, once: Rows, rows: Rows
+    ids: Sequence[str],
+    compared: ComparedPairs,
+    parameters: Parameters,
+    once: Rows,
+    rows: Rows,
+    decided: Constraints,
 ) -> WeighedPairs:
     """The compared pairs, their rivals and the last vetoes taken into account.
 
@@ -56,16 +66,19 @@ def weigh_pairs(
         parameters: by which they were weighed.
         once: for each record the list that names each person once, or -1.
         rows: the row that each record has among all linkable records.
+        decided: pairs that are one person for certain, and pairs that are not.
     """
     data, weights = compared.data, compared.weights
     vetoes = _complete_vetoes(compared, once, parameters.model.taught)
     is_open = vetoes < 0
+    known, is_rival = _as_decided(ids, compared, decided, is_open)
     eligible = is_open & (once[data.left] >= 0) & (once[data.right] >= 0)
     bonus = partner_bonus(parameters.model, parameters.sizes)[data.lists]
-    rivals = weigh_rivals(with_each_list(data), weights, bonus, eligible)
-    odds = _beside_others(compared, is_open & ~eligible, parameters, once)
-    decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus)
-    odds = np.where(eligible, rivals.odds, odds)
+    rivals = weigh_rivals(with_each_list(data), known, bonus, eligible & is_rival)
+    odds = _beside_others(replace(compared, weights=known), is_rival & ~eligible, parameters, once)
+    own = weights - known  # what is decided binds by itself, and is shown with its own odds
+    decisive = np.where(rivals.excluded, LEAST_WEIGHT, odds + rivals.bonus + own)
+    odds = np.where(eligible & is_rival, rivals.odds, odds) + own
     left, right = rows[data.left], rows[data.right]
     few = few_records_differ(vetoes)
     free_weights = weights + np.where(eligible, bonus, 0.0)
@@ -76,6 +89,40 @@ def weigh_pairs(
         Edges(left, right, decisive, ~is_open),
         Edges(left, right, free_weights, ~(is_open | few | two_numbers)),
     )
+
+
+def _as_decided(
+    ids: Sequence[str], compared: ComparedPairs, decided: Constraints, is_open: Flags
+) -> tuple[Floats, Flags]:
+    """What pairs weigh as rivals of others, and which may be some.
+
+    Who was judged to be one person with a record has taken its place: other candidates of the same
+    list lose by it. Who was judged to be somebody else is no rival any more.
+    """
+    same, different = (
+        find_pairs(ids, compared.data, pairs) for pairs in (decided.same, decided.different)
+    )
+    weights, is_rival = compared.weights.copy(), is_open.copy()
+    weights[same] += DECIDED
+    is_rival[same] = True
+    is_rival[different] = False
+    return weights, is_rival
+
+
+def find_pairs(
+    ids: Sequence[str], data: PairData, pairs: frozenset[tuple[str, str]]
+) -> npt.NDArray[np.intp]:
+    """The positions of those of the pairs (ids, sorted) that were compared."""
+    bound = {end for pair in pairs for end in pair}
+    row_of = {record: row for row, record in enumerate(ids) if record in bound} if bound else {}
+    rows = [(row_of[a], row_of[b]) for a, b in pairs if a in row_of and b in row_of]
+    if not rows or not len(data):
+        return np.zeros(0, dtype=np.intp)
+    left, right = np.array(rows, dtype=np.int64).T
+    keys = data.left.astype(np.int64) * len(ids) + data.right
+    wanted = np.minimum(left, right) * len(ids) + np.maximum(left, right)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.unique(at[keys[at] == wanted])
 
 
 def _beside_others(

@@ -9,7 +9,7 @@ from sijill.linkage.candidates.blocking import KEYS
 from sijill.linkage.candidates.splitting import FACTS, PLACED_FACTS
 from sijill.linkage.comparing.comparisons import COMPARISONS
 
-MODEL_VERSION = 30
+MODEL_VERSION = 31
 """Raised with every change of how comparisons become scores and scores become persons."""
 
 

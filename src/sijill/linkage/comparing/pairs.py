@@ -18,6 +18,7 @@ from sijill.model.results.links import ScoredPair
 
 PRIOR, RELATIVES, RIVALS = "prior", "relatives", "other candidates"
 JUDGEMENTS = "what judgements teach"
+COMPANY = "other records of the same people"
 """Steps of a score that are no field's."""
 _ROUNDING = 0.01
 """Natural log-odds: less is rounding, for the parts are kept in single precision."""
@@ -29,7 +30,8 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
     """Pairs by their two record ids (sorted), sorted.
 
     ``ids`` names the rows, in sorted order. ``weights`` is the evidence in natural log-odds,
-    with what judgements teach, before other candidates of the same records are weighed against it;
+    with what judgements teach and what other records of the same people say, before other
+    candidates of the same records are weighed against it;
     ``odds`` is what is left then, and what a person is shown as a probability. ``vetoes`` are
     positions in ``VETOES``, -1 for none.
     """
@@ -43,6 +45,8 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
     levels: Levels
     added: npt.NDArray[np.float32] | None = None
     """Shape (pairs, fields + 2): what each field adds, the prior, and what relatives explain."""
+    company: Floats | None = None
+    """What other records of the same people say about each pair; a part of its weight."""
 
     def __len__(self) -> int:
         return len(self.left)
@@ -83,12 +87,13 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
         )
 
     def _steps(self, position: int) -> tuple[tuple[str, float], ...]:
-        """The prior, each field that says something, relatives, judgements, other candidates."""
+        """The prior, each field that says something, relatives, and what no field says."""
         if self.added is None:
             return ()
         *fields, prior, relatives = self.added[position].tolist()
         known = self.levels[position] >= 0
-        taught = float(self.weights[position]) - sum(self.added[position].tolist())
+        company = 0.0 if self.company is None else float(self.company[position])
+        taught = float(self.weights[position]) - company - sum(self.added[position].tolist())
         return (
             (PRIOR, prior),
             *(
@@ -98,6 +103,7 @@ class ScoredPairs(Mapping[tuple[str, str], ScoredPair]):
             ),
             (RELATIVES, relatives),
             *(((JUDGEMENTS, taught),) if abs(taught) > _ROUNDING else ()),
+            *(((COMPANY, company),) if abs(company) > _ROUNDING else ()),
             (RIVALS, float(self.odds[position] - self.weights[position])),
         )
 
