@@ -315,7 +315,9 @@ def test_agreeing_on_the_answer_that_all_get_says_less_than_on_a_rare_one() -> N
 def test_what_a_line_is_likely_about_adds_up_to_at_most_one() -> None:
     incidents = [_incident(1, "Siha"), _incident(2, "Mansur"), _incident(3, "Siha")]
     lines = [_line(1, "Siha, Basatin"), _line(2, "Basatin"), _line(3, "Badu, Basatin")]
-    for match in _match(lines, incidents).values():
+    matches = _match(lines, incidents)
+    assert len(matches) == len(lines)
+    for match in matches.values():
         shares = [one.share for one in match.ranked]
         assert shares == sorted(shares, reverse=True)
         assert 0 < sum(shares) <= 1.001

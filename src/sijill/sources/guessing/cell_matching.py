@@ -28,7 +28,9 @@ from sijill.sources.split_rows.unpivot import objects_of
 FieldMatch = tuple[bool, int, int, str, str]
 """Whether the cells speak against it, how literal the heading is, how telling, field, column."""
 BEFORE_ALL, LAST = -1, 999
+"""How literal a match is that goes before those by heading, and one that goes behind them."""
 _LETTERS = 2
+"""Letters of a cell that may be a code of the list's own: "k", "mf"."""
 
 
 def is_about_anything(name: str) -> bool:
@@ -103,6 +105,7 @@ def codes_alone(column: Column, kind: RecordKind) -> list[FieldMatch]:
 _GRADES_ALONE = frozenset({"fair", "weak", "contested"})
 """Grades that say nothing else; "confirmed" may be the state of a row."""
 NEARLY_ALL = 0.9
+"""Share of rows from which a column without a telling heading is taken for a coded field."""
 _OF_PEOPLE = frozenset({"harm", "civilian_status"})
 """Fields of which one word decides: where a row of "Status" says "killed", the others are fates."""
 

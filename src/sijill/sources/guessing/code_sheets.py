@@ -20,8 +20,10 @@ from sijill.sources.tables.spreadsheets.sheet_tables import SheetContent
 from sijill.sources.tables.table import BETWEEN_CELLS, Table
 
 _LONGEST_CODE = 12
+"""Signs of a cell that may be a code; a longer one is words. Chosen by eye."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST_WIDTH = 2
+"""Codes that are explained together, and columns of a block of them: one may be chance."""
 
 
 def with_code_sheets(table: Table, sheets: Iterable[SheetContent]) -> Table:

@@ -184,6 +184,7 @@ _IN_SENTENCES = frozenset({FieldType.HARM, FieldType.CAUSE_OF_DEATH})
 """Fields whose words also stand among others: "died under torture", "Explosión de mina"."""
 
 _SHORTEST_WORD = 4
+"""Letters of a word that is looked for among others; a shorter one is in too many phrases."""
 
 _BY_GRAVITY = ("killed", "died_of_wounds", "injured")
 """Of several answers about one person ("killed injured") the gravest is what befell them."""

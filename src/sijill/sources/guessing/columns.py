@@ -13,7 +13,11 @@ from sijill.sources.tables.table import Table
 MOST_SHOWN = 12
 """How many different cells are shown to a person."""
 
+MOST_NAMED = 5
+"""How many columns or words a sentence names; whoever reads it looks the others up."""
+
 _LONGEST_EXAMPLE = 60
+"""Signs of an example, so that it stands on one line beside its column."""
 
 FieldColumns = Mapping[str, tuple[str, ...]]
 """For each field the columns that it reads, in the order in which their cells are joined."""

@@ -20,7 +20,7 @@ from sijill.model.limits import MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
-from sijill.model.values.ages import AgeInterval
+from sijill.model.values.ages import MONTHS_PER_YEAR, AgeInterval
 from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds, holds_days
 from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
@@ -45,6 +45,7 @@ _DATE_OF = {
 _PARTS_OF_DATES = ("year", "month", "day")
 _YEAR = re.compile(r"(?:1[3-9]|20|21)\d\d(?:\.0+)?")
 _MOST = 0.8
+"""Share of rows with a year from which a column is one of years; others are slips or unknown."""
 _FILE = "keys.toml"
 
 
@@ -179,15 +180,12 @@ def join_ages(
 _UNITS = ("years", "months", "weeks", "days")
 
 
-_MONTHS_OF_A_YEAR = 12
-
-
 def _repeat_each_other(parts: Sequence[str], rows: Sequence[Row]) -> bool:
     """Whether two columns give one age twice: 2 in years is 24 in months."""
     if len(parts) <= 1:
         return False
     pairs = [[serial_number(row.cells.get(name, "").strip()) for name in parts[:2]] for row in rows]
-    return any((years or 0) > 0 and (rest or 0) >= _MONTHS_OF_A_YEAR for years, rest in pairs)
+    return any((years or 0) > 0 and (rest or 0) >= MONTHS_PER_YEAR for years, rest in pairs)
 
 
 def _holds_units(column: Column, age: str) -> bool:
@@ -321,3 +319,4 @@ def killed_without_injured(
 
 
 _FEWEST_SUMS = 4
+"""Different rows in which a number must be the sum of two others; fewer may be chance."""

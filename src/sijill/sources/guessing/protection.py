@@ -16,7 +16,7 @@ from sijill.model import limits
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import counts_harm, holds
-from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
+from sijill.sources.guessing.columns import MOST_NAMED, Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of, headings_of, is_known_heading
 from sijill.sources.guessing.questions.answers import ARE_PROTECTED
 from sijill.sources.guessing.words import plain_heading, read_words, words_of
@@ -27,7 +27,6 @@ _MOST_CELLS = 0.5
 _NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 _NAMES = (FieldType.NAME, FieldType.NAMES)
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_NAMED = 5
 _FEWEST_DIGITS = 3
 """So many digits may be a telephone's; fewer are the number of a question or a column."""
 
@@ -104,8 +103,8 @@ def may_name_victims(proposed: Collection[str]) -> tuple[str, ...]:
     """The question about names that ``propose_names`` proposed: they may be those of the dead."""
     if not proposed:
         return ()
-    named = ", ".join(map(repr, sorted(proposed)[:_MOST_NAMED]))
-    more = ", …" if len(proposed) > _MOST_NAMED else ""
+    named = ", ".join(map(repr, sorted(proposed)[:MOST_NAMED]))
+    more = ", …" if len(proposed) > MOST_NAMED else ""
     question = (
         f"{named}{more}: {ARE_PROTECTED} and its cells look like names "
         "of people. Whoever told or saw something stays protected. Whoever was killed, hurt or is "

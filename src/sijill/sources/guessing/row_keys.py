@@ -14,8 +14,11 @@ from sijill.sources.guessing.words import speaks_of, words_of
 from sijill.sources.tables.table import Row
 
 _MOST_CANDIDATES = 6
+"""Columns of which pairs are tried as keys, the most telling first; each more is many pairs."""
 _SELDOM = 0.01
+"""Share of rows that may repeat a key or lack one: slips."""
 _FEW_ROWS = 4
+"""Rows of a list in which a key may have no slip."""
 _CODE = re.compile(r"(?=\S*\d)[\w#№/.:()-]+")
 _MEASURE = re.compile(r"[-+]?\d+[.,]\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(T.*)?|\d+:\d+(:\d+)?")
 """Degrees, sums of money, dates and times: they differ from row to row and name none."""

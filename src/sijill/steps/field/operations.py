@@ -12,13 +12,13 @@ from sijill.language.dates.calendars import EARLIEST_YEAR
 from sijill.language.scripts import fold
 from sijill.ledger.entries.entry import Entry
 from sijill.model.errors import DecisionError
+from sijill.model.values.times import MINUTES_PER_DAY
 from sijill.register.events import OperationEntry
 from sijill.register.register import replay
 from sijill.remains.sites import site_names
 from sijill.steps.open_case import OpenCase
 
 MOST_WORKERS = 10_000
-MINUTES_PER_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,8 @@ def _is_full_name(form: str) -> bool:
 
 
 _FIRST, _COMPOSED, _LESS_TELLING = -1, 500, 900
+"""How telling a heading is (less: more) that stands in no list: before all that are listed, behind
+them, and behind those whose words name the field."""
 _OF_AUTHORITIES = {"killed": "deaths", "injured": "injuries"}
 _COUNT_FIELDS: Mapping[RecordKind, Callable[[CountHeading], str]] = {
     RecordKind.INCIDENT: lambda count: f"{count.group}_{count.harm}_{count.end}",

@@ -78,6 +78,7 @@ def said_by(form: str, file: str) -> Mapping[str, frozenset[str]] | None:
 
 
 _PHRASE_LENGTHS = (3, 2, 1)
+"""Words of a listed phrase, the longest first."""
 
 
 @cache

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _SEPARATORS = re.compile(r"[\W_]+")
 _WORDS_OF_A_QUESTION = 4
+"""Words of a whole question at least; a shorter heading is a label."""
 
 
 def without_number(heading: str) -> str:

@@ -45,6 +45,7 @@ def sums_of_read(
 
 
 _FEWEST_OF_SUMS = 3
+"""Rows in which one column must be the sum of others; two may be chance."""
 
 
 def _counts(column: Column) -> bool:

@@ -16,11 +16,10 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.guessing.cell_evidence import share_understood
-from sijill.sources.guessing.columns import Column, look_at
+from sijill.sources.guessing.columns import MOST_NAMED, Column, look_at
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.headings.wordings import names_scale
-from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.words import has_any, plain_heading, words_of
 from sijill.sources.tables.table import Table
@@ -69,6 +68,7 @@ def with_indicators(table: Table, guessed: Guess) -> Guess:
 
 
 _WIDEST = 4
+"""Columns of a list of indicators at most: what is counted, numbers, a note."""
 
 
 def _earlier(numbers: Sequence[Column], units: Mapping[str, str]) -> tuple[str, ...]:
@@ -88,6 +88,7 @@ def _earlier(numbers: Sequence[Column], units: Mapping[str, str]) -> tuple[str, 
 
 
 _FEWEST = 2
+"""Days under which one number stands again and again; one is no row of days."""
 
 
 def _day_in(heading: str) -> tuple[DateInterval | Unreadable, bool]:
@@ -105,6 +106,7 @@ def _day_in(heading: str) -> tuple[DateInterval | Unreadable, bool]:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY_YEAR = 2020
+"""A year put behind a day and a month, so that they are read as a date; a leap year."""
 
 
 def _said_of_earlier(earlier: Sequence[str], last: Column) -> str:

@@ -21,7 +21,7 @@ from sijill.sources.guessing.cell_evidence import (
 )
 from sijill.sources.guessing.cell_matching import is_about_anything
 from sijill.sources.guessing.column_matching import heads_names, names_the_killed
-from sijill.sources.guessing.columns import Column, most_filled
+from sijill.sources.guessing.columns import MOST_NAMED, Column, most_filled
 from sijill.sources.guessing.headings.fields import fields_of, fields_of_all
 from sijill.sources.guessing.headings.phrases import asked_by
 from sijill.sources.guessing.headings.readings import readings
@@ -38,7 +38,7 @@ from sijill.sources.guessing.kinds.kind_words import (
     listed,
     listed_for,
 )
-from sijill.sources.guessing.kinds.shapes import MOST_NAMED, Shape, find_shape
+from sijill.sources.guessing.kinds.shapes import Shape, find_shape
 from sijill.sources.guessing.kinds.sides import lies_on_its_side
 from sijill.sources.guessing.kinds.totals import running_totals, totals_of_groups, totals_of_periods
 from sijill.sources.guessing.words import plain_heading, read_words, words_of
@@ -144,6 +144,7 @@ def _states_harms(columns: Sequence[Column]) -> tuple[RecordKind, str]:
 
 
 _WORDS_OF_HARM = 6
+"""Words of "12 dead, 30 wounded"; a cell of more is a text about what happened."""
 
 
 def _holds_numbers(column: Column) -> bool:
@@ -159,6 +160,7 @@ def _is_official_ledger(columns: Sequence[Column]) -> bool:
 
 
 _FEWEST_OF_LEDGERS = 3
+"""Fields of an authority's ledger that headings name; two stand in other lists as well."""
 
 
 def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[str]) -> bool:
@@ -192,6 +194,7 @@ def _is_evident(kind: RecordKind, columns: Sequence[Column], telling: Sequence[s
 
 
 _FEWEST_OF_LETTERS = 2
+"""Telling headings of a list of letters; one ("from") stands in other lists as well."""
 _LAST_NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 
 
@@ -327,3 +330,4 @@ def _holds_findings(columns: Sequence[Column]) -> Column | None:
 
 
 _FEWEST_WORDS_OF_TEXTS = 5
+"""Words of a column of texts (the median); a shorter cell is a label."""

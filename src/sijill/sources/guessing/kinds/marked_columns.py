@@ -24,6 +24,7 @@ from sijill.sources.tables.table import Row
 HARM_MARKS = ("killed", "missing", "injured", "alive")
 """Fates that a column may mark; of several marks the first counts, for it is the gravest."""
 _COMBINATIONS = 24
+"""Combinations of marks that a mapping translates one by one. Chosen by eye."""
 _CROSSED_OUT = frozenset("✗✘❌")
 
 

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.model.records.record import RecordKind
-from sijill.sources.guessing.columns import FieldColumns
+from sijill.sources.guessing.columns import MOST_NAMED, FieldColumns
 from sijill.sources.guessing.words import plain_heading, read_list
-
-MOST_NAMED = 5
-"""Of the headings that say what a list is, so many are named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from sijill.sources.guessing.words import plain_heading
 
 _LAST_NUMBER = re.compile(r"[\s_#-]*\d+$")
 _FEWEST = 2
+"""Headings of a table, and counts or days, at the least."""
 _MOST = 0.8
+"""Share of cells in the first column that must be headings. Chosen by eye."""
 _KINDS = (RecordKind.PERSON, RecordKind.INCIDENT)
 
 

@@ -17,7 +17,7 @@ from sijill.language.unknown import Topic, means_unknown
 from sijill.model.records.record import RecordKind
 from sijill.model.values.counts import CountRange
 from sijill.model.values.unreadable import Unreadable
-from sijill.sources.guessing.columns import Column, FieldColumns, look_at
+from sijill.sources.guessing.columns import MOST_NAMED, Column, FieldColumns, look_at
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.phrases import CountHeading, count_heading
 from sijill.sources.guessing.headings.readings import readings
@@ -30,7 +30,6 @@ from sijill.sources.guessing.headings.topics import (
 )
 from sijill.sources.guessing.headings.wordings import names_scale
 from sijill.sources.guessing.kinds.heading_periods import heading_of_period
-from sijill.sources.guessing.kinds.shapes import MOST_NAMED
 from sijill.sources.guessing.proposal import Guess, guess
 from sijill.sources.guessing.questions.answers import AS_THE_MOST
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
@@ -39,6 +38,7 @@ from sijill.sources.tables.table import Row, Table
 ONE_NUMBER = "Killed"
 """The heading under which the columns are looked at as one."""
 _FEWEST = 2
+"""Columns, parts and rows of numbers side by side: one may be chance."""
 _GROUPS = frozenset().union(*WHOLE_GROUPS)
 _OF_KILLED = ("value", "people_killed_min", "people_killed_max", "killed")
 """Fields that hold a number of people killed."""
@@ -242,6 +242,7 @@ def _sum_column(numbers: Sequence[Column], rows: Sequence[Row]) -> tuple[str, ..
 
 
 _FEWEST_UNSAID = 5
+"""Rows that a total adds up in where its heading does not say that it is one."""
 
 
 def _lowest(cell: str) -> int:

@@ -7,13 +7,12 @@ from sijill.files.toml_text import quoted
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
-from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
+from sijill.sources.guessing.columns import MOST_NAMED, Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.questions.unread_entries import holds_pairs
 
-_MOST_NAMED = 5
 _NUMBER = re.compile(r"[\s_#-]*\d+[\s_#-]*")
 """The number in a heading: "Victim 2 name", "victim_2_name"."""
 
@@ -29,7 +28,7 @@ def people_side_by_side(columns: Sequence[Column], fields: FieldColumns) -> Iter
                 numbered.setdefault(stem, []).append(column.name)
     for stem, names in numbered.items():
         if len(names) > 1:
-            listed = ", ".join(map(repr, names[:_MOST_NAMED]))
+            listed = ", ".join(map(repr, names[:MOST_NAMED]))
             yield (
                 f"{listed} name several people in one row, whom this list does not read: let a "
                 "second mapping of kind person read the file, too, with "

@@ -12,7 +12,7 @@ from sijill.sources.guessing.cell_evidence import counts_bodies, holds
 from sijill.sources.guessing.cell_matching import is_about_anything
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.column_matching import names_other_than_code
-from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
+from sijill.sources.guessing.columns import MOST_NAMED, Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.topics import about_perpetrators, speaks_of_wounds
 from sijill.sources.guessing.kinds.column_sums import parts_of_read, sums_of_read
@@ -50,7 +50,6 @@ from sijill.sources.guessing.words import speaks_of
 from sijill.sources.tables.table import Row
 
 _OF_PEOPLE = (RecordKind.PERSON, RecordKind.REMAINS)
-_MOST_NAMED = 5
 _LONGEST_CODE = 2
 
 
@@ -212,8 +211,8 @@ def _refused_consent(
             if translation(FieldType.YES_NO, row.cells[column.name]) == "no"
         ]
         if refused:
-            listed = ", ".join(map(str, refused[:_MOST_NAMED]))
-            more = ", …" if len(refused) > _MOST_NAMED else ""
+            listed = ", ".join(map(str, refused[:MOST_NAMED]))
+            more = ", …" if len(refused) > MOST_NAMED else ""
             withheld = (column.name,) == fields.get("may_publish")
             yield f"{len(refused)} rows say no under {column.name!r} (row {listed}{more}); " + (
                 "their names and words are withheld from every page and table"
