@@ -196,7 +196,7 @@ def test_strata_with_the_same_counts_are_not_wrong_in_the_same_way(
 def test_methods_named_in_another_order_are_the_same_settings(strata: list[CaptureTable]) -> None:
     turned = replace(FEW, methods=FEW.methods[::-1])
     assert estimate_digest(strata[0], {}, turned) == estimate_digest(strata[0], {}, FEW)
-    assert mse.Settings(("unlike persons", "log-linear")).methods == (  # type: ignore[arg-type]
+    assert mse.Settings(("Rasch model", "log-linear")).methods == (  # type: ignore[arg-type]
         mse.Method.LOG_LINEAR,
         mse.Method.RASCH,
     )
@@ -206,7 +206,7 @@ def test_methods_named_in_another_order_are_the_same_settings(strata: list[Captu
 
 def test_an_estimate_says_what_it_was_made_with(strata: list[CaptureTable]) -> None:
     one = estimated(strata[:1])[0]
-    assert one.settings["methods"] == ["decomposable graphs", "unlike persons"]
+    assert one.settings["methods"] == ["decomposable graphs", "Rasch model"]
     assert one.settings["draws"] == 400
     assert one.versions["estimation"] == str(ESTIMATION_VERSION)
     assert {"sijill", "numpy", "scipy"} < set(one.versions)
@@ -274,3 +274,8 @@ def test_replicates_that_agree_have_endless_freedom_and_nobody_counts_a_tenth() 
 def test_too_few_replicates_are_an_error(unseen: list[Draws]) -> None:
     with pytest.raises(ValueError, match="two replicates"):
         mse.combine_replicates(unseen, [1] * len(unseen))
+
+
+def test_an_estimate_kept_by_an_earlier_version_names_its_methods_by_their_words_of_then() -> None:
+    assert mse.Method("unlike persons") is mse.Method.RASCH
+    assert mse.Method.RASCH.value == "Rasch model"

@@ -114,13 +114,13 @@ def test_methods_that_agree_and_all_answer_raise_no_caution() -> None:
 
 def test_methods_that_disagree_are_named() -> None:
     (said,) = warn_of_methods([answered(Method.RASCH, 2_000), answered(Method.LOG_LINEAR, 9)], {})
-    assert "from 9 (log-linear) to 2,000 (unlike persons)" in said
+    assert "from 9 (log-linear) to 2,000 (Rasch model)" in said
 
 
 def test_a_method_without_answer_is_told_with_its_reason_and_a_lone_one_too() -> None:
     refused = {Method.RASCH: Refusal(RefusalReason.NO_MODEL, "Too many lists.", "Fewer.")}
     without, lone = warn_of_methods([answered(Method.LOG_LINEAR, 9)], refused)
-    assert without == "The method of unlike persons has no answer: Too many lists."
+    assert without == "The method 'Rasch model' has no answer: Too many lists."
     assert lone.startswith("Only one method answers (log-linear).")
 
 

@@ -110,7 +110,7 @@ def warn_of_methods(
 ) -> list[str]:
     """Methods without an answer, a lone one, those that disagree, ranges that were felt."""
     sentences = [
-        f"The method of {method} has no answer: {refusal.explanation}"
+        f"The method {method.value!r} has no answer: {refusal.explanation}"
         for method, refusal in refused.items()
     ]
     if len(answers) == 1:
@@ -145,7 +145,7 @@ def _warn_of_runs(answers: Sequence[MethodAnswer]) -> list[str]:
 def warn_of_refuted(refuted: Sequence[Method]) -> list[str]:
     """Methods whose model the table contradicts; the headline leaves them out."""
     return [
-        f"The model of {method} does not fit the table: the best log-linear model is more than "
+        f"{_model_of(method)} does not fit the table: the best log-linear model is more than "
         f"{REFUTED_BIC:.0f} BIC better. Its answer is shown and is no part of the interval."
         for method in refuted
     ]
@@ -273,5 +273,10 @@ def _explain_upper_end(estimate: Estimate, kept: Sequence[MethodAnswer]) -> str:
     )
 
 
+def _model_of(method: Method) -> str:
+    return "The Rasch model" if method is Method.RASCH else f"The model of {method}"
+
+
 def _call(method: Method) -> str:
-    return "the log-linear models" if method is Method.LOG_LINEAR else f"{method}"
+    names = {Method.LOG_LINEAR: "the log-linear models", Method.RASCH: "the Rasch model"}
+    return names.get(method, method.value)

@@ -1,4 +1,4 @@
-"""The posterior of the model of unlike persons: its height, and in which direction it rises.
+"""The posterior of the Rasch model (M_th): its height, and in which direction it rises.
 
 Write s for the number of lists that hold a person. With x the history,
 

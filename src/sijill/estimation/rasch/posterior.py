@@ -6,8 +6,8 @@ and given z_i the lists are independent. Who is hard to record is hard for every
 σ = 0 this is independence.
 
 **What the data say of σ** is how much the lists overlap beyond chance, evenly for all pairs. So
-lists that depend on each other look like unlike persons too, and the number on no list depends on
-the shape of the tail that nobody saw. The model is one of several defensible ones, never the only.
+lists that depend on each other look like persons who differ, too, and the number on no list depends
+on the shape of the tail that nobody saw. The model is one of several defensible ones.
 
 The likelihood given n recorded persons is Π_x [p(x) / (1 − p(0))]^n(x); with p(N) ∝ 1/N the number
 on no list is negative binomial given the rest (:mod:`sijill.estimation.sampling.unseen`). Priors:
@@ -45,7 +45,7 @@ LEAST_EFFECTIVE = 1_000.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RaschPosterior:
-    """Draws of the number on no list, and of how unlike persons are."""
+    """Draws of the number on no list, and of σ, by how much persons differ."""
 
     recorded: int
     unseen: Integers
@@ -100,7 +100,7 @@ def _sample(
     if effective < LEAST_EFFECTIVE:
         return Refusal(
             RefusalReason.NOT_CONVERGED,
-            f"The posterior of unlike persons is not near any simple shape: {PROPOSALS:,} "
+            f"The posterior of the Rasch model is not near any simple shape: {PROPOSALS:,} "
             f"proposals are worth {effective:,.0f} draws.",
             f"Proposals worth at least {LEAST_EFFECTIVE:,.0f} draws, or another method.",
         )
@@ -119,8 +119,8 @@ def _refuse(counts: Integers) -> Refusal | None:
     if lists < FEWEST_LISTS:
         return Refusal(
             RefusalReason.TOO_FEW_LISTS,
-            "How unlike persons are is seen from those on three lists: fewer lists cannot tell it "
-            f"(here {lists}).",
+            "By how much persons differ is seen from those on three lists: fewer lists cannot tell "
+            f"it (here {lists}).",
             f"At least {FEWEST_LISTS} lists.",
         )
     if not counts[1:].any():

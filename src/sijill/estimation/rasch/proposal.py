@@ -1,4 +1,4 @@
-"""Where draws of the model of unlike persons are proposed: along the whole ridge of σ.
+"""Where draws of the Rasch model are proposed: along the whole ridge of σ.
 
 The list effects are well known once σ is, and σ is not: tables fit alike with everybody alike and
 few missed, or very unlike and many missed. The posterior is a long bent ridge and may have several

@@ -125,10 +125,15 @@ class Method(StrEnum):
     """The same, averaged over all decomposable graphs of dependence."""
     LATENT_CLASS = "latent classes"
     """Persons fall into groups; within a group lists are independent."""
-    RASCH = "unlike persons"
+    RASCH = "Rasch model"
     """Persons differ by degrees in how easily every list records them."""
     TWO_GROUPS = "two groups"
     """A group of the people is harder to record than the others, by a stated factor."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Method | None":
+        """The method by the word for it in estimates that earlier versions kept."""
+        return cls.RASCH if value == "unlike persons" else None
 
 
 @dataclass(frozen=True, slots=True)

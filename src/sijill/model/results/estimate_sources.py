@@ -9,7 +9,7 @@ OF_METHODS = {
     ),
     "decomposable graphs": "Madigan & York 1997, Biometrika 84:19",
     "latent classes": "Manrique-Vallier 2016, Biometrics 72:1246",
-    "unlike persons": "Coull & Agresti 1999, Biometrics 55:294",
+    "Rasch model": "Coull & Agresti 1999, Biometrics 55:294",
     "two groups": "Pledger 2000, Biometrics 56:434; Link 2003, Biometrics 59:1123",
 }
 """By the method's name."""
