@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from sijill.model.values.counts import CountRange
 from sijill.official.grammar.clauses import Clause, clause_of
 from sijill.official.grammar.expressions import expression
-from sijill.official.grammar.frames import frame_after
+from sijill.official.grammar.frames import frame_after, frame_before
 from sijill.official.grammar.harm.corrections import (
     corrects,
     take_correction,
@@ -110,7 +110,7 @@ def findings_of(sentences: Sequence[Sentence], day_at: int | None = None) -> Lin
         told = without_breakdown(
             clause,
             _around(sentence, sentences),
-            harm_clauses(clause, inherited, named),
+            harm_clauses(clause, _speaks_in(sentence, sentences_read, inherited), named),
             findings.harms,
         )
         outcomes, told = apart_from_harm(clause, outcomes, told)
@@ -301,6 +301,22 @@ def _holding(sentences: Sequence[Sentence], at: int | None) -> Sentence | None:
     """The last sentence that begins before a place of the text."""
     before = [one for one in sentences if at is not None and one.span[0] <= at]
     return before[-1] if before else None
+
+
+def _speaks_in(
+    sentence: Sentence, sentences_read: Sequence[tuple[Clause, Frame]], inherited: Frame
+) -> Frame:
+    """Who speaks in an aside in brackets: whoever others quote where it stands, and no finding.
+
+    "Of the casualties alleged (six killed), the inquiry found one": the six are alleged.
+    """
+    at = sentence.span[0]
+    for clause, before in reversed(sentences_read) if sentence.is_aside else ():
+        if clause.pieces[0].start < at < clause.pieces[-1].end:
+            place = sum(piece.start < at for piece in clause.pieces)
+            frame = frame_before(clause, clause.starts[place], before)
+            return Frame.ALLEGED if frame is Frame.ALLEGED else inherited
+    return inherited
 
 
 def _around(aside: Sentence, sentences: Sequence[Sentence]) -> int | None:

@@ -29,6 +29,8 @@ WERE_FIGHTERS = expression(
     rf"|(?:{ADVERB})*+(?:not|no) (?:\S+ )?{_A_CIVILIAN}"
     rf"|(?:initially|originally|at first|first|previously) (?:{_THOUGHT})(?:to be |as )civilians? )"
     rf"|[:-] (?:all |both )?(?:<\d+> )?(?:(?!{VICTIM})\S+ ){{0,2}}?{FIGHTER}(?!.*{VICTIM})"
+    r"|, (?:all|both|each) (?:of (?:them|whom) )?(?:were )?"
+    rf"(?:(?!not |no |{VICTIM})\S+ )?{FIGHTER}(?!and )"
     rf"|(?:turn|turns|turned) out to (?:be|have been) (?:\S+ )?{FIGHTER}"
     r"|(?:, )?(?:and|but) (?:later |was |were |both |all |subsequently |since |then |have been )*"
     r"(?:confirmed|identified|assessed|determined|found) (?:to (?:be|have been)|as) "

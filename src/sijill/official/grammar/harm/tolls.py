@@ -107,7 +107,8 @@ def _field(kind: HarmKind, verb: str, noun: str) -> tuple[HarmKind, re.Pattern[s
     dashed = r"(?<!> )[–—-] (?=<\d+> (?:$|[,;.] ))"
     where = r"(?:(?:from|in|by|of|at|on|during) (?:(?![:=] |<\d+>)\S+ ){1,5})?"
     bare = rf"(?:\A|(?<=, )|(?<=and ))(?:civilian )?{noun}(?=<\d+> (?:$|[,.;] |and ))"
-    return kind, expression(rf"(?:{label}(?:{where}[:=] |{dashed})|{bare}){NUMBER}{_OF_WHICH}")
+    own = r"(?:(?:conceded|acknowledged|admitted|accepted|confirmed|assessed) )?"
+    return kind, expression(rf"(?:{label}(?:{own}{where}[:=] |{dashed})|{bare}){NUMBER}{_OF_WHICH}")
 
 
 LABELS = (

@@ -18,7 +18,7 @@ from sijill.official.grammar.words import channels, head_words
 
 ENUMERATOR = expression(r"\s*(?:\(?\d{1,5}[.)]{1,2}|[•*\-–—·])\s+")
 _NOT_OF_INCIDENT = expression(
-    r"\b(?:date\s+)?(?:received|reported|published|released|issued|closed|assessed)\s*[:=]\s*\Z|"
+    r"\b(?:date\s+)?(?:received|report|reported|published|released|issued|closed|assessed)\s*[:=]\s*\Z|"
     rf"\b(?:published|released|release|report(?:ed)?(?: (?:of|from|dated|on))?|dated|issued|as|"
     rf"{head_words('done_to_another')}|"
     r"(?:letter|e-?mail|application|statement|answer|request|complaint|question|release|bulletin|"

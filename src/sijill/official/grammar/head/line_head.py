@@ -37,6 +37,8 @@ class LineHead:
 
 _PLACE_BEFORE = expression(r"\b(?i:near|in|at|around|of|off|area)\s+(?:the\s+)?[A-Z]")
 """A place that stands before the date: "strikes near Basatin on 4 May"."""
+_DAY_FIELD = expression(r"\b(?:incident|event|strike|date)\s*:\s*\Z", re.IGNORECASE)
+"""A field for the day further on, behind that of the report: "Incident: 28 Mar 2031"."""
 _NOTE = expression(r"\[[^\]]{20,}\]")
 
 
@@ -50,8 +52,9 @@ def head_of(text: str) -> LineHead:
     dates = tuple(dates_in(bare))
     dated = date_of_incident(bare, dates)
     start = _behind_codes(references, enumerator.end() if enumerator else 0)
-    is_dated = dated is not None and len(" ".join(bare[start : dated.start].split())) < len(
-        "On or about the night of "
+    is_dated = dated is not None and (
+        len(" ".join(bare[start : dated.start].split())) < len("On or about the night of ")
+        or _DAY_FIELD.search(bare, 0, dated.start) is not None
     )
     is_dated = is_dated and not _PLACE_BEFORE.search(text, start, dated.start if dated else start)
     if dated is not None and is_dated:

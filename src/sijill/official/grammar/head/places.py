@@ -53,7 +53,7 @@ _ARTICLES = (
     *("esh-", "er-", "es-", "ed-", "en-", "et-", "ez-"),
 )
 _BARE = expression(
-    r"\s*[,.:;/|–—-]?\s*\(?(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic)\b)"
+    r"\s*[,.:;/|–—-]?\s*\(?(?=[A-Z]|(?:al|el|ar|as|ad|an|ash|az|at)-[A-Z])(?!(?:Near|In|At|Around|Outside|Vicinity|Vic|NEAR|IN|AT|VICINITY|VIC)\b)"
 )
 _COMPASS = (
     *("northern", "southern", "eastern", "western", "central"),
@@ -263,7 +263,11 @@ def _goes_on(text: str, match: re.Match[str], start: int) -> bool:
     if word == ")":
         return True
     is_first = not text[start : match.start()].strip()
-    if is_first and match[0] in ("As", "An", "At") and text[match.end() + 1 :][:1].isupper():
+    if (
+        is_first
+        and match[0] in ("As", "An", "At", "AS", "AN", "AT")
+        and text[match.end() + 1 :][:1].isupper()
+    ):
         return True  # an article of a name: "near As Sukhnah"
     stops, inside = place_words("stops"), place_words("inside")
     before = fold_plain(text[start : match.start()]).split()
