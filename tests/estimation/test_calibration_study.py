@@ -102,7 +102,7 @@ def test_a_miss_without_an_upper_end_is_not_narrower_than_a_finite_one() -> None
 def test_settings_are_told() -> None:
     _, said = describe_settings(Settings(replicates=7), 20, "one")
     assert said == (
-        "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one; methods version 10"
+        "replicates 7; draws 2000; deviation 0.07; tables each 20; seeds: one; methods version 11"
     )
 
 

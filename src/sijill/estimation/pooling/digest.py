@@ -17,8 +17,8 @@ from sijill.estimation.pooling.settings import Settings
 from sijill.estimation.tables.cells import Integers, number_of_lists
 from sijill.model.results.captures import CaptureTable, Estimate
 
-ESTIMATION_VERSION = 10
-"""Raised whenever the same table and settings would give other draws."""
+ESTIMATION_VERSION = 11
+"""Raised whenever the same table and settings would give other draws, or a word of them changes."""
 
 
 def estimate_digest(
