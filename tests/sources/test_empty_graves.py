@@ -54,7 +54,18 @@ def test_an_empty_grave_may_stand_among_the_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["reserved", "(void)", "tag void", "محجوز", "reservada", "rezerve"]
+    "name",
+    [
+        "reserved",
+        "Reserved for the Aziz family",
+        "محجوز لعائلة العلي",
+        "Réservée famille Amri",
+        "(void)",
+        "tag void",
+        "محجوز",
+        "reservada",
+        "rezerve",
+    ],
 )
 def test_a_plot_that_is_kept_free_is_no_body(name: str) -> None:
     rows = ("1;Salma Aziz;2031-03-01", f"2;{name};", "3;Unknown child;2031-03-01")
@@ -91,3 +102,15 @@ def test_no_body_is_no_word_against_a_person() -> None:
     table = table_of("Full name;Age;Killed on;Body", "Rana H;12;2031-05-01;none", "Samir A;3;;-")
     guessed = guess(look_at(table), table.rows, RecordKind.PERSON)
     assert "Body" not in guessed.fields.get("note", ())
+
+
+def test_things_among_remains_are_no_body() -> None:
+    doubts = _doubts(
+        "Case code;Grave;Type;Sex;Date exhumed",
+        "K-1;G1;Body;M;2031-03-01",
+        "K-2;G1;Body part;;2031-03-01",
+        "K-3;G1;Artefact;;2031-03-02",
+        "K-4;G1;Clothing;;2031-03-02",
+        "K-5;G1;Clothing;F;2031-03-02",
+    )
+    assert doubts == [None, None, RowDoubt.NOT_HUMAN, RowDoubt.NOT_HUMAN, None]

@@ -530,3 +530,13 @@ def test_a_scale_in_brackets_or_a_share_counts_nobody(heading: str) -> None:
 )
 def test_a_number_since_a_day_holds_the_days_before(heading: str, is_cumulative: bool) -> None:  # noqa: FBT001
     assert {one.is_cumulative for one in counted_by(heading)} == {is_cumulative}
+
+
+def test_letters_for_men_women_and_children_part_a_number_of_everybody() -> None:
+    guessed = guess_of("Date;Localité;Morts/H;Morts/F;Morts/E;Blessés", "2031-03-23;Karm;4;2;1;9")
+    killed = {field: names[0] for field, names in guessed.fields.items() if "killed" in field}
+    assert killed == {
+        "men_killed_min": "Morts/H",
+        "women_killed_min": "Morts/F",
+        "children_killed_min": "Morts/E",
+    }

@@ -51,13 +51,22 @@ def test_a_list_of_people_is_understood(heading: str, line: str) -> None:
         "วันที่;สถานที่;ผู้เสียชีวิต (ราย);ผู้บาดเจ็บ (ราย)",
         "ရက်စွဲ;မြို့နယ်;သေဆုံးသူ;ဒဏ်ရာရသူ",
         "Taariikh;Goob;Dhimasho;Dhaawac",
-        "ቀን;ቦታ;የሞቱ;የቆሰሉ",
+        "ቀን (እ.ኤ.አ);ቦታ;የሞቱ;የቆሰሉ",
     ],
 )
 def test_a_list_of_incidents_is_understood(heading: str) -> None:
     guessed = guess_of(heading, "27/03/2021;Mtoni;3;5")
     assert guessed.kind == "incident"
     assert {"happened", "place", "people_killed_min", "people_injured_min"} <= guessed.fields.keys()
+
+
+def test_days_under_a_heading_in_ethiopic_letters_may_be_of_a_calendar_that_is_not_read() -> None:
+    guessed = guess_of("ስም;ቀን;ሁኔታ", "ሃይለ ገብረ;13/03/2013;የሞተ", "ለተ ኪዳነ;19/03/2013;የቆሰለች")
+    assert "died" not in guessed.fields
+    assert guessed.fields["harm"] == ("ሁኔታ",)
+    assert any("'ቀን' may hold days of a calendar" in question for question in guessed.questions)
+    from_software = guess_of("ስም;ቀን;ሁኔታ", "ሃይለ ገብረ;2021-03-13;የሞተ", "ለተ ኪዳነ;2021-03-19;የቆሰለች")
+    assert from_software.fields["died"] == ("ቀን",)
 
 
 def test_letters_for_the_sexes_mean_something_only_beside_each_other() -> None:

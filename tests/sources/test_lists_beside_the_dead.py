@@ -230,3 +230,13 @@ def test_people_written_short_are_people() -> None:
     )
     assert found.fields["people_killed_min"] == ("min_ppl_killed",)
     assert found.fields["people_killed_max"] == ("max_ppl_killed",)
+
+
+def test_two_lists_side_by_side_are_refused_and_names_in_two_scripts_are_not() -> None:
+    headings = "Killed/Name;Killed/Date;column 3;Missing/Name;Missing/Last seen"
+    lines = ("Ion Popa;2031-01-03;;Ana Moga;2031-01-03", ";;;Ema Pop;2031-01-12")
+    guessed = guess_of(headings, *lines)
+    assert guessed.kind is None
+    assert "two lists stand side by side, 'Killed' and 'Missing'" in guessed.reason
+    scripts = "English/Name;English/Date of death;column 3;Arabic/Name"
+    assert guess_of(scripts, "Rana Zayd;2031-01-03;;رنا زيد").kind is RecordKind.PERSON

@@ -74,10 +74,20 @@ NO_CODEBOOKS: dict[str, tuple[str, Cells]] = {
 }
 
 
-def _book(folder: Path, name: str, codes: Cells) -> Path:
+UNNAMED: Cells = [["Code", "Meaning"], [1, "Found dead"], [2, "Still sought"], [3, "Found alive"]]
+TRACED: Cells = [
+    ["No", "Sought person", "Date of last news", "Outcome code"],
+    ["T1", "Rana Adelov", "2031-06-03", 2],
+    ["T2", "Basim Adelov", "2031-06-03", 1],
+    ["T3", "Nadir Kesh", "2031-06-04", 3],
+    ["T4", "Amal Berrin", "2031-06-05", 2],
+]
+
+
+def _book(folder: Path, name: str, codes: Cells, listed: Cells = LIST) -> Path:
     path = folder / "list.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        for title, rows in (("Data", LIST), (name, codes)):
+        for title, rows in (("Data", listed), (name, codes)):
             sheet = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
@@ -95,6 +105,15 @@ def test_a_sheet_that_explains_codes_says_who_was_killed(shape: str, tmp_path: P
     figures = _figures(tmp_path, *CODEBOOKS[shape])
     assert figures["persons.named"] in ("2", "2–3"), "who has the code 9 may have been killed"
     assert figures["persons.injured"] == "2"
+
+
+def test_a_sheet_that_names_no_column_explains_the_one_whose_every_code_it_has(
+    tmp_path: Path,
+) -> None:
+    start_case(tmp_path / "case", [_book(tmp_path, "Codes", UNNAMED, TRACED)], "A case")
+    trial = try_out(find_workspace(tmp_path / "case", None), unwatched)
+    figures = {key: value for key, (_, value) in trial.figures.items()}
+    assert (figures["persons.named"], figures["persons.missing"]) == ("1", "2")
 
 
 @pytest.mark.parametrize("shape", list(NO_CODEBOOKS))

@@ -18,6 +18,10 @@ from sijill.model.word_files import words_beside
 
 FIELDS_ABOUT_ROW = ("note", "name", "cause", "condition", "age")
 """Fields whose words may speak against their own row."""
+FIELDS_OF_CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note", "harm")
+"""Fields whose words may say of what somebody died."""
+WORDS_OF_CAUSE = 6
+"""How many words a cell has at most that is a cause of death, and no account."""
 _WORD = re.compile(r"\w+")
 _SAID = {
     RowDoubt.ALIVE: "this may say that the person is alive",
@@ -63,7 +67,7 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
         return RowDoubt.REPEATED
     if not form:
         return None
-    if field == "name" and form in _listed(RowDoubt.WITHDRAWN, "tests"):
+    if field == "name" and form in listed_words(RowDoubt.WITHDRAWN, "tests"):
         return RowDoubt.WITHDRAWN
     if field == "name" and _names_animals(form):
         return RowDoubt.NOT_HUMAN
@@ -72,7 +76,7 @@ def row_doubt(field: str, text: str) -> RowDoubt | None:
     if field == "age":
         return None
     if field == "cause":
-        return RowDoubt.NOT_KILLED if form in _listed("other_causes", "whole") else None
+        return RowDoubt.NOT_KILLED if form in listed_words("other_causes", "whole") else None
     words = _WORD.findall(form)
     parts = _openings(text) if len(words) > _WORDS_OF_REMARK else [form]
     worded = (doubt for doubt in _WORDED if _is_worded_so(_wording(doubt), field, form, parts))
@@ -93,15 +97,15 @@ _SAME_AS = re.compile(
 def _taken_out_again(form: str) -> bool:
     """Whether remains of another row were taken out anew: its number stands behind the words."""
     said = _second_exhumation().search(form)
-    return said is not None and _listed(RowDoubt.REPEATED, "graves").isdisjoint(
+    return said is not None and listed_words(RowDoubt.REPEATED, "graves").isdisjoint(
         _WORD.findall(said["between"])
     )
 
 
 @cache
 def _second_exhumation() -> re.Pattern[str]:
-    again = sorted(_listed(RowDoubt.REPEATED, "again"), key=len, reverse=True)
-    numbers = sorted(_listed(RowDoubt.REPEATED, "numbers"), key=len, reverse=True)
+    again = sorted(listed_words(RowDoubt.REPEATED, "again"), key=len, reverse=True)
+    numbers = sorted(listed_words(RowDoubt.REPEATED, "numbers"), key=len, reverse=True)
     return re.compile(rf"{_one_of(again)}(?P<between>.{{0,60}}?){_one_of(numbers)}\W{{0,3}}\d")
 
 
@@ -113,13 +117,15 @@ def _is_unborn(form: str) -> bool:
 def _names_animals(form: str) -> bool:
     """Whether a name is that of animals and their number, and of nobody: "4 sheep"."""
     words = [word for word in form.split() if not word.isdecimal()]
-    return bool(words) and all(word in _listed(RowDoubt.NOT_HUMAN, "animals") for word in words)
+    return bool(words) and all(
+        word in listed_words(RowDoubt.NOT_HUMAN, "animals") for word in words
+    )
 
 
 def denies_body(text: str) -> bool:
     """Whether words about remains say that there is no body: "missing", "body not found"."""
     return any(
-        phrase_form(part) in _listed(RowDoubt.NOT_HUMAN, "no_body")
+        phrase_form(part) in listed_words(RowDoubt.NOT_HUMAN, "no_body")
         for part in _BETWEEN_PARTS.split(text)
     )
 
@@ -130,7 +136,7 @@ def _opening_words(field: str, text: str) -> RowDoubt | None:
     is_taken_back = (
         field == "note"
         and bool(rest)
-        and phrase_form(opening) in _listed(RowDoubt.WITHDRAWN, "openings")
+        and phrase_form(opening) in listed_words(RowDoubt.WITHDRAWN, "openings")
     )
     return RowDoubt.WITHDRAWN if is_taken_back else None
 
@@ -172,7 +178,7 @@ def later_death(text: str) -> bool | None:
 @cache
 def _beside_death() -> frozenset[str]:
     """The words that may stand beside a later death: those of a day, and some around it."""
-    return _listed(RowDoubt.DIED, "beside") | months().keys()
+    return listed_words(RowDoubt.DIED, "beside") | months().keys()
 
 
 _WORDED = tuple(doubt for doubt in _SAID if doubt not in (RowDoubt.UNCONFIRMED, RowDoubt.UNBORN))
@@ -184,7 +190,7 @@ def _stated_fate(field: str, text: str) -> RowDoubt | None:
     """The fate that stands apart from a name, or that is all a remark or its brackets say."""
     if field == "name":
         return part_fate(text).doubt
-    if phrase_form(text) in _listed("other_causes", "whole"):
+    if phrase_form(text) in listed_words("other_causes", "whole"):
         return RowDoubt.NOT_KILLED
     if means_unknown(text):
         return None
@@ -202,41 +208,19 @@ def marked_doubt(heading: str, cell: str) -> RowDoubt | None:
     Any cell is a mark that is not empty, unknown or a no. ``None`` where the heading asks nothing
     about the row, such as a fate.
     """
-    if not cell.strip() or means_unknown(cell) or phrase_form(cell) in _listed("marks", "no"):
+    if not cell.strip() or means_unknown(cell) or phrase_form(cell) in listed_words("marks", "no"):
         return None
     asked = row_doubt("note", heading)
     return asked if asked is not None and asked.is_about_row else None
 
 
-def names_bodies(heading: str) -> bool:
-    """Whether a heading is for what lies in a grave or was found: "Body", الجثمان, "Contents"."""
-    return phrase_form(heading) in _listed(RowDoubt.NOT_HUMAN, "bodies")
-
-
-def is_empty_grave(cell: str, *, is_name: bool) -> bool:
-    """Whether a cell under such a heading says that nobody lies there: "(empty)", "0", a dash.
-
-    Where names stand (``is_name``) "none" and a dash mean that there is no name.
-    """
-    form = phrase_form(cell)
-    words = [
-        word for word in form.split() if word not in _listed(RowDoubt.NOT_HUMAN, "beside_empty")
-    ]
-    is_empty = " ".join(words) in _listed(RowDoubt.NOT_HUMAN, "empty")
-    if is_name or is_empty:
-        return is_empty
-    return (form.strip("0") == "" and bool(cell.strip())) or form in _listed(
-        RowDoubt.NOT_HUMAN, "nothing"
-    )
-
-
 def may_lack_violence(text: str) -> bool:
     """Whether a cause of death needs nobody's violence: an accident, a heart attack, drowning."""
     form = phrase_form(without_addresses(text))
-    if form in _listed("other_causes", "whole"):
+    if form in listed_words("other_causes", "whole"):
         return True
     has_stem = _stems_of_causes().search(form) is not None
-    return has_stem and not any(stem in form for stem in _listed("other_causes", "violence"))
+    return has_stem and not any(stem in form for stem in listed_words("other_causes", "violence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +322,7 @@ def _one_of(phrases: list[str]) -> str:
 
 
 @cache
-def _listed(table: str, key: str) -> frozenset[str]:
+def listed_words(table: str, key: str) -> frozenset[str]:
     """The words of a list of ``doubts.toml``, folded."""
     return frozenset(map(phrase_form, _content()[table][key]))
 

@@ -10,7 +10,12 @@ calendars nothing is read (``names_unread_calendar``). The words stand in ``word
 
 from sijill.language.dates.calendars import Calendar
 from sijill.language.dates.grammar import read_date
-from sijill.language.dates.headings import names_unread_calendar, without_calendar, without_order
+from sijill.language.dates.headings import (
+    may_be_ethiopian,
+    names_unread_calendar,
+    without_calendar,
+    without_order,
+)
 from sijill.language.dates.order import DayOrder, day_order, has_other_years, year_calendar
 from sijill.language.dates.words import is_weekday, may_be_of_date, months, parts_of_years
 
@@ -20,6 +25,7 @@ __all__ = [
     "day_order",
     "has_other_years",
     "is_weekday",
+    "may_be_ethiopian",
     "may_be_of_date",
     "months",
     "names_unread_calendar",

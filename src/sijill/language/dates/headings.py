@@ -5,7 +5,7 @@ heading is looked up. The words stand in ``words.toml``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -17,7 +17,10 @@ from sijill.language.unknown import phrase_form
 
 def calendar_named(heading: str) -> Calendar | None:
     """The calendar that a heading names ("تاريخ الوفاة الهجري"); ``None`` where it names none."""
-    return None if without_calendar(heading) == _bare(heading) else _named(heading)
+    words = f" {_bare(heading)} "
+    calendars = (Calendar.IRANIAN, Calendar.HIJRI)
+    listed = (word for calendar in calendars for word in _calendar_words(calendar))
+    return _named(heading) if any(f" {word} " in words for word in listed) else None
 
 
 def _named(heading: str) -> Calendar:
@@ -28,7 +31,9 @@ def _named(heading: str) -> Calendar:
 def without_calendar(heading: str) -> str:
     """A heading, folded, without the words that name its calendar."""
     solar = without_phrases(_bare(heading), _calendar_words(Calendar.IRANIAN))
-    return without_phrases(solar, _calendar_words(Calendar.HIJRI))
+    lunar = without_phrases(solar, _calendar_words(Calendar.HIJRI))
+    gregorian = read_words()["calendar_headings"]["gregorian"]
+    return without_phrases(lunar, tuple(map(phrase_form, gregorian)))
 
 
 def names_unread_calendar(heading: str) -> bool:
@@ -40,6 +45,23 @@ def names_unread_calendar(heading: str) -> bool:
     return any(
         stands_in(phrase_form(word), words) for word in read_words()["calendar_headings"]["unread"]
     )
+
+
+def may_be_ethiopian(heading: str, cells: Iterable[str]) -> bool:
+    """Whether days such as 13/03/2013 stand under a heading in Ethiopic letters.
+
+    Keepers who write so count by the Ethiopian calendar, seven to eight years behind, unless the
+    heading says otherwise. Days that begin with the year come of software and are Gregorian.
+    """
+    words = f" {_bare(heading)} "
+    listed = read_words()["calendar_headings"]["gregorian"]
+    if not _ETHIOPIC.search(heading) or any(f" {phrase_form(word)} " in words for word in listed):
+        return False
+    return any(_YEAR_LAST.fullmatch(cell.strip()) for cell in cells)
+
+
+_ETHIOPIC = re.compile(r"[\u1200-\u137f]")
+_YEAR_LAST = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:1[89]|20)\d\d")
 
 
 def day_first_named(heading: str) -> bool | None:

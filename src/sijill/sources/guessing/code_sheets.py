@@ -2,9 +2,10 @@
 
 Such sheets are called codebook, legend or lists. They write a line for each code beside the name of
 its column, or the name above its codes, several names side by side, or all codes in one cell ("1 =
-Killed, 2 = Injured"). What they say is taken only where a line names a column of the list, and the
-code stands in that column's cells. A note above or beneath the rows ("St: K = killed, W = wounded")
-names the column, or explains every code of one.
+Killed, 2 = Injured"). What they say is taken where a line names a column of the list, and the code
+stands in that column's cells, or where a sheet explains every code of one column and of no other. A
+note above or beneath the rows ("St: K = killed, W = wounded") names the column, or explains every
+code of one.
 """
 
 import re
@@ -35,7 +36,7 @@ def with_code_sheets(table: Table, sheets: Iterable[SheetContent]) -> Table:
     codes = _codes_of(table)
     for sheet in others[:MOST_SHEETS_LOOKED_AT]:
         if len(sheet.rows) <= MOST_CODEBOOK_LINES:
-            for column, code, words in _stated_on(sheet, codes):
+            for column, code, words in _stated_on(sheet, codes) or _of_one_column(sheet, codes):
                 meanings.setdefault(column, {}).setdefault(code, set()).add(words)
     legends = {
         column: {code: next(iter(words)) for code, words in of_codes.items() if len(words) == 1}
@@ -108,6 +109,22 @@ def _stated_on(
             stated += found
             blocks = blocks if found or not _LETTERS.search("".join(cells)) else of_sheet
     return stated
+
+
+def _of_one_column(
+    sheet: SheetContent, codes: Mapping[str, frozenset[str]]
+) -> list[tuple[str, str, str]]:
+    """The meanings on a sheet that names no column, where it explains every code of one alone."""
+    every = frozenset[str]().union(*codes.values())
+    said = dict(meaning for line in sheet.rows for meaning in _meanings([*map(tidy, line)], every))
+    explained = [
+        column
+        for column, of_column in codes.items()
+        if len(of_column) >= _LEAST_WIDTH and of_column <= said.keys()
+    ]
+    if len(explained) != 1:
+        return []
+    return [(explained[0], code, said[code]) for code in codes[explained[0]]]
 
 
 def _pair(cells: Sequence[str], place: int, codes: frozenset[str]) -> list[tuple[str, str]]:

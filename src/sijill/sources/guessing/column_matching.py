@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sijill.language.dates import names_unread_calendar
+from sijill.language.dates import may_be_ethiopian, names_unread_calendar
 from sijill.model.records.fields import FIELDS, FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import (
@@ -238,9 +238,14 @@ def _is_no_such_column(field: str, type_: FieldType | None, column: Column) -> b
     """Whether cells are none of the field: no days, names of the harmed where numbers belong."""
     if holds_other_than(field, column):
         return True
+    if type_ in _NAMES_AND_COUNTS and any(cell.startswith("[{") for cell, _ in column.commonest):
+        return True  # people inside a row of JSON
     if type_ is FieldType.DATE:
         return _holds_no_days(column)
     return type_ is FieldType.COUNT and names_the_harmed(column)
+
+
+_NAMES_AND_COUNTS = frozenset({FieldType.NAME, FieldType.COUNT})
 
 
 def _holds_no_days(column: Column) -> bool:
@@ -250,7 +255,13 @@ def _holds_no_days(column: Column) -> bool:
     """
     asked = harm_marked(column)
     is_mark = asked and plain_heading(column.name) in words_of("values.toml", "harm", asked)
-    return names_unread_calendar(column.name) or bool(is_mark)
+    return counts_otherwise(column) or bool(is_mark)
+
+
+def counts_otherwise(column: Column) -> bool:
+    """Whether the days of a column are, or may be, of a calendar that is not read."""
+    cells = (cell for cell, _ in column.commonest)
+    return names_unread_calendar(column.name) or may_be_ethiopian(column.name, cells)
 
 
 def _marks_harm(column: Column, kind: RecordKind) -> list[FieldMatch]:

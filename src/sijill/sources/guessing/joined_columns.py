@@ -22,13 +22,14 @@ from sijill.model.records.record import RecordKind
 from sijill.model.records.row_doubt import RowDoubt
 from sijill.model.values.ages import MONTHS_PER_YEAR, AgeInterval
 from sijill.model.values.counts import CountRange
+from sijill.sources.empty_graves import names_bodies, names_things
 from sijill.sources.guessing.cell_evidence import holds, holds_days
 from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.fields import headings_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import WHOLE_GROUPS, counted_by
 from sijill.sources.guessing.words import plain_heading, words_of
-from sijill.sources.row_doubts import later_death, marked_doubt, names_bodies, row_doubt
+from sijill.sources.row_doubts import later_death, marked_doubt, row_doubt
 from sijill.sources.submissions import times_of_forms
 from sijill.sources.tables.table import Row
 
@@ -243,6 +244,8 @@ def further_remarks(
     a column says alike of all rows ("removed", where a list was made anonymous) it says of none.
     """
     is_of_remains = kind is RecordKind.REMAINS
+    # a person whom the keeper has not confirmed may be nobody; an incident is graded
+    said_by_grades = (None,) if kind is RecordKind.PERSON else (None, RowDoubt.UNCONFIRMED)
     taken = columns_read(fields)
     further = [
         column.name
@@ -250,9 +253,9 @@ def further_remarks(
         if column.name not in taken
         and not (column.different == 1 and column.filled == len(rows) > 1)
         and (
-            (is_of_remains and names_bodies(column.name))
+            (is_of_remains and (names_bodies(column.name) or _tells_of_things(column)))
             or any(
-                row_doubt("note", cell) not in _ANSWERS
+                row_doubt("note", cell) not in said_by_grades
                 or ("harm" in fields and later_death(cell) is not None)
                 for cell in (row.cells[column.name] for row in rows[:MOST_ROWS_LOOKED_AT])
             )
@@ -262,15 +265,15 @@ def further_remarks(
     return {"note": (*fields.get("note", ()), *further)} if further else {}
 
 
+def _tells_of_things(column: Column) -> bool:
+    return any(names_things(cell) for cell, _ in column.commonest)
+
+
 def _marks_rows(column: Column) -> bool:
     """Whether a column asks for duplicates, or by yes and no for rows that were taken back."""
     answers = holds(FieldType.YES_NO, column)
     doubts = {marked_doubt(column.name, cell) for cell, _ in column.commonest}
     return RowDoubt.REPEATED in doubts or (answers and doubts != {None})
-
-
-_ANSWERS = (None, RowDoubt.UNCONFIRMED)
-"""What says nothing against a row, and what a column of grades says ("verified", "unverified")."""
 
 
 def join_groups(fields: FieldColumns, columns: Sequence[Column], kind: RecordKind) -> FieldColumns:

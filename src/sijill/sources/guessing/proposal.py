@@ -33,11 +33,10 @@ from sijill.sources.guessing.joined_columns import (
     without_choices,
     without_form_times,
 )
-from sijill.sources.guessing.kinds.dated_deaths import dated_deaths, moved_prisoners
+from sijill.sources.guessing.kinds.dated_deaths import marks_and_fates
 from sijill.sources.guessing.kinds.fixed_fields import fixed_values
 from sijill.sources.guessing.kinds.graded_civilians import of_graded_civilians
 from sijill.sources.guessing.kinds.kinds import KindGuess, guess_kind
-from sijill.sources.guessing.kinds.marked_columns import marked_fields
 from sijill.sources.guessing.kinds.shapes import Shape
 from sijill.sources.guessing.kinds.totals import as_totals_up_to_a_day, caution_on_totals
 from sijill.sources.guessing.protection import (
@@ -47,12 +46,14 @@ from sijill.sources.guessing.protection import (
     propose_protected,
     shortest_names,
 )
+from sijill.sources.guessing.questions.beside_fields import lists_side_by_side
 from sijill.sources.guessing.questions.open_questions import (
     ListGuess,
     column_questions,
     list_questions,
     unread_columns,
 )
+from sijill.sources.guessing.questions.unread_entries import holds_people
 from sijill.sources.guessing.questions.unread_numbers import people_a_row
 from sijill.sources.guessing.row_keys import codes_of_incidents, guess_key
 from sijill.sources.guessing.words import speaks_of
@@ -130,6 +131,10 @@ def guess(columns: Sequence[Column], rows: Sequence[Row], kind: RecordKind | Non
     found = guess_kind(columns, rows)
     if kind is not None and kind is not found.kind:
         found = KindGuess(kind, "the kind was stated")
+    elif found.kind is RecordKind.PERSON and any(map(holds_people, columns)):
+        found = KindGuess(RecordKind.INCIDENT, "its rows hold people, each with what befell them")
+    elif kind is None and (parted := lists_side_by_side(columns)):
+        found = KindGuess(None, parted)
     if found.kind is None:
         return Guess(
             None,
@@ -174,11 +179,7 @@ def _read_columns(
     fields = _with_bodies_in_a_row(with_bodies(fields, shown, kind), shown, rows, kind)
     names = propose_names(shown, fields, kind) if shape is None else {}
     shown = [column for column in shown if column.name not in names]
-    marked, meanings = ({}, {}) if shape else marked_fields(fields, shown, rows, kind)
-    if not shape and (dated := dated_deaths({**fields, **marked}, shown, kind)):
-        marked, meanings = {**marked, "harm": fields["died"]}, {**meanings, "harm": dated}
-    if not shape and "harm" not in meanings and (moved := moved_prisoners(fields, shown)):
-        meanings = {**meanings, "harm": moved}
+    marked, meanings = ({}, {}) if shape else marks_and_fates(fields, shown, rows, kind)
     return _ReadColumns({**fields, **marked}, shown, protected | names, names, meanings, graded)
 
 
@@ -191,8 +192,7 @@ def _with_bodies_in_a_row(
     """The fields of remains with the column that says how many a row stands for, under "Number"."""
     if kind is not RecordKind.REMAINS or "bodies" in fields:
         return fields
-    used = columns_read(fields)
-    free = [column for column in columns if column.name not in used]
+    free = [column for column in columns if column.name not in columns_read(fields)]
     counting = people_a_row(free, rows, next(iter(fields.get("name", ())), ""))
     return {**fields, "bodies": (counting.name,)} if counting else fields
 
@@ -263,10 +263,8 @@ def _protected(columns: Sequence[Column], kind: RecordKind) -> dict[str, str]:
 
 def _lists_names(fields: FieldColumns, rows: Sequence[Row]) -> bool:
     """Whether a cell of the column of names lists several people."""
-    names = fields.get("name", ())
-    return len(names) == 1 and any(
-        names_listed(row.cells[names[0]]) for row in rows[:MOST_ROWS_LOOKED_AT]
-    )
+    names, looked_at = fields.get("name", ()), rows[:MOST_ROWS_LOOKED_AT]
+    return len(names) == 1 and any(names_listed(row.cells[names[0]]) for row in looked_at)
 
 
 def _fields(

@@ -24,6 +24,7 @@ from sijill.model.values.dates import DateInterval
 from sijill.model.values.quantities import Unit
 from sijill.model.values.unreadable import Unreadable
 from sijill.sources.doubts import doubt_of
+from sijill.sources.empty_graves import is_empty_grave
 from sijill.sources.records.cells import RowValues, Value, field_text, read_value
 from sijill.sources.records.words_about_rows import WordsAboutRows
 from sijill.sources.row_checks import (
@@ -33,7 +34,6 @@ from sijill.sources.row_checks import (
     range_ends,
     stated_parts,
 )
-from sijill.sources.row_doubts import is_empty_grave
 
 DIFFERENT_CELLS = 65_536
 """How many different cells of one field are remembered."""

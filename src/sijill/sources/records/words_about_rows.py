@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sijill.language.names.fates import part_fate
+from sijill.language.names.fates import fate, part_fate
 from sijill.model.codes import DEATHS, Harm
 from sijill.model.records.record import RecordKind, Remark
 from sijill.model.records.rejects import Effect
 from sijill.model.records.row_doubt import RowDoubt
-from sijill.model.settings.source_mapping import SourceMapping
+from sijill.model.settings.source_mapping import HARM_IS_A_GUESS, SourceMapping
+from sijill.sources.empty_graves import is_empty_grave, names_bodies, names_things
 from sijill.sources.records.cells import Value
 from sijill.sources.row_doubts import (
     FIELDS_ABOUT_ROW,
+    FIELDS_OF_CAUSES,
+    WORDS_OF_CAUSE,
     denies_body,
-    is_empty_grave,
     later_death,
     marked_doubt,
-    names_bodies,
+    may_lack_violence,
     row_doubt,
     sentence_about_row,
 )
@@ -59,6 +61,7 @@ class WordsAboutRows:
             for column in mapping.fields[name].reads
             if name == "name" or names_bodies(column)
         }
+        self._harm_is_a_guess = any(one.startswith(HARM_IS_A_GUESS) for one in mapping.questions)
         names = mapping.fields.get("name")
         self._lists_names = mapping.kind is RecordKind.PERSON and bool(names and names.listed)
         self._names, self._remarks, self._fates = (
@@ -92,13 +95,22 @@ class WordsAboutRows:
             if doubt is not None:
                 return self._doubted(doubt, column, cells[column])
         if values.get("harm") in DEATHS:
-            return self._unconfirmed_death(cells)
+            return self._perhaps_no_violence(texts) or self._unconfirmed_death(cells)
         return self._later_death(values, texts)
+
+    def _perhaps_no_violence(self, texts: Mapping[str, str]) -> SaidOfRow | None:
+        """That somebody of whom nobody said that he was killed may have died of an illness."""
+        for name in FIELDS_OF_CAUSES if self._harm_is_a_guess else ():
+            text = texts.get(name, "")
+            if len(text.split()) <= WORDS_OF_CAUSE and may_lack_violence(text):
+                return self._doubted(RowDoubt.NOT_KILLED, self._columns(name), texts[name])
+        return None
 
     def _unconfirmed_death(self, cells: Mapping[str, str]) -> SaidOfRow:
         """That a column of fates itself says that a death is not confirmed."""
         for column in self._fates:
-            if part_fate(cells.get(column, "")).doubt is RowDoubt.UNCONFIRMED:
+            cell = cells.get(column, "")
+            if RowDoubt.UNCONFIRMED in (fate(cell), part_fate(cell).doubt):
                 return self._doubted(RowDoubt.UNCONFIRMED, column, cells[column])
         return SaidOfRow()
 
@@ -124,7 +136,7 @@ class WordsAboutRows:
         return ", ".join(rule.reads) if rule else name
 
     def _empty_grave(self, cells: Mapping[str, str], texts: Mapping[str, str]) -> str | None:
-        """The column of a row of a grave that says that nobody lies there, if one does.
+        """The column of a row of a grave that says that nobody lies there, or things, if one does.
 
         A remark, and a name in a list of people, say it only of a row that describes nobody.
         """
@@ -136,6 +148,10 @@ class WordsAboutRows:
             asked |= dict.fromkeys(self._names, False)
         if self._mapping.kind is RecordKind.REMAINS and not described:
             asked |= {column: True for column in self._remarks if column not in asked}
+        if self._mapping.kind is RecordKind.REMAINS and described <= {"recovered"}:
+            things = (column for column in self._remarks if names_things(cells.get(column, "")))
+            if (column := next(things, None)) is not None:
+                return column
         columns = (
             column
             for column, is_name in asked.items()

@@ -30,8 +30,11 @@ class CountHeading:
 def count_heading(form: str) -> CountHeading | None:
     """What a plain heading counts; ``None`` where one of its words says something else."""
     counted, is_since = wordings.before_since(form)
+    counted, group = _without_letter(counted)
     if (said := said_by(counted, "count_words.toml")) is None:
         return None
+    if group:
+        said = {**said, "group": said.get("group", frozenset()) | {group}}
     harm, ends = said.get("harm", frozenset()), said.get("end", {"min"})
     has_victims, has_both = "victims" in said, "both" in said
     if harm == {"killed", "injured"}:  # "killed and wounded" is one number of both
@@ -50,6 +53,15 @@ def count_heading(form: str) -> CountHeading | None:
         "cumulative" in said or is_since,
         "alleged" in said,
     )
+
+
+def _without_letter(form: str) -> tuple[str, str]:
+    """A heading without the letter for a group at its end, and the group: "Morts/E", "Killed F"."""
+    counted, _, letter = form.rpartition(" ")
+    table = "letters_of_groups"
+    groups = read_words("keys.toml")[table]
+    group = next((one for one in groups if letter in words_of("keys.toml", table, one)), "")
+    return (counted, group) if counted and group else (form, "")
 
 
 @cache

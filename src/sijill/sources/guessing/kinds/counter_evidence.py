@@ -241,6 +241,7 @@ SPEAKS_AGAINST: Mapping[RecordKind, tuple[Callable[[Sequence[Column]], bool], ..
         rows_count_bodies,
         _dates_deaths_of_named,
     ),
+    RecordKind.SITE: (rows_count_bodies_and_others,),
     RecordKind.HAZARD: (_describes_people,),
     RecordKind.DETERMINATION: (_has_witnesses, _names_people_and_finds_nothing),
 }

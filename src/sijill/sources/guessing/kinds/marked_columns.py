@@ -18,7 +18,7 @@ from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import asked_about, is_tick, translation
 from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
 from sijill.sources.guessing.headings.readings import readings
-from sijill.sources.guessing.words import plain_heading, words_of
+from sijill.sources.guessing.words import plain_heading, speaks_of, words_of
 from sijill.sources.tables.table import Row
 
 HARM_MARKS = ("killed", "missing", "injured", "alive")
@@ -77,6 +77,37 @@ def marked_fields(
                 BETWEEN_CELLS.join(cells): code for cells, code in means.items() if code
             }
     return found, meanings
+
+
+def fatal_wounds(
+    fields: FieldColumns,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    kind: RecordKind,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+    """The column that says yes or no to a death beside one of wounds, where no other says a fate.
+
+    "Fatal" no beside "Loss of foot" is somebody who was hurt, where each such row tells a wound.
+    Returns what ``marked_fields`` does.
+    """
+    harm = fields.get("harm", ())
+    fatal = [column.name for column in columns if harm_marked(column) == Harm.KILLED]
+    wounds = [column.name for column in columns if speaks_of("wounds", [column.name])]
+    if kind is not RecordKind.PERSON or len(fatal) != 1 or harm not in [(), *zip(wounds)]:
+        return {}, {}
+    answers = [translation(FieldType.YES_NO, row.cells[fatal[0]]) for row in rows]
+    is_wounded = [any(tidy(row.cells[name]) for name in wounds) for row in rows]
+    if not wounds or not all(
+        told for told, answer in zip(is_wounded, answers, strict=True) if answer == "no"
+    ):
+        return {}, {}
+    fates = {"yes": Harm.KILLED.value, "no": Harm.INJURED.value}
+    said = {
+        tidy(row.cells[fatal[0]]): fates[answer]
+        for row, answer in zip(rows, answers, strict=True)
+        if answer
+    }
+    return {"harm": (fatal[0],)}, {"harm": said}
 
 
 def _marks(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sijill.files.toml_text import quoted
+from sijill.language.scripts import script_of
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
 from sijill.sources.guessing.cell_evidence import holds_positions, share_understood
@@ -35,6 +36,31 @@ def people_side_by_side(columns: Sequence[Column], fields: FieldColumns) -> Iter
                 f"{quoted(stem)} = [{', '.join(map(quoted, names))}] under [unpivot] and "
                 f"{quoted(stem)} under name"
             )
+
+
+def lists_side_by_side(columns: Sequence[Column]) -> str:
+    """That an empty column parts two lists, each with names under a title of its own.
+
+    One row then holds one of the killed and somebody else who is missing. Empty where the columns
+    are one list. Names of the same people in two scripts are one list.
+    """
+    blocks: list[dict[str, Column]] = [{}]
+    for column in columns:
+        if not column.filled:
+            blocks.append({})
+        title, is_beneath, heading = column.name.partition("/")
+        if is_beneath and column.filled and "name" in fields_of(heading, RecordKind.PERSON):
+            blocks[-1].setdefault(title, column)
+    titled = [(title, name) for names in blocks for title, name in names.items()][:_FEWEST_LISTS]
+    scripts = {script_of(" ".join(cell for cell, _ in name.commonest)) for _, name in titled}
+    is_parted = sum(map(bool, blocks)) >= _FEWEST_LISTS and len({title for title, _ in titled}) > 1
+    if not is_parted or len(scripts) > 1:
+        return ""
+    listed = " and ".join(repr(title) for title, _ in titled)
+    return f"two lists stand side by side, {listed}: give each a sheet or a file of its own"
+
+
+_FEWEST_LISTS = 2
 
 
 def beside_the_fields(

@@ -41,6 +41,7 @@ from sijill.sources.guessing.questions.unread_fates import unread_fates
 from sijill.sources.guessing.questions.unread_numbers import (
     people_a_row,
     several_bodies_in_words,
+    several_killed_in_words,
     several_people_a_row,
     unread_letters,
     unread_numbers,
@@ -97,6 +98,8 @@ def _about_columns(
     yield from unread_days(kind, columns, fields)
     yield from unread_entries(kind, columns, guessed.rows, fields)
     yield from _several_bodies(guessed)
+    if kind is RecordKind.PERSON:
+        yield from several_killed_in_words(columns, guessed.rows, fields)
     if not is_known_export:
         yield from _missing_in_incidents(guessed)
         yield from unread_accounts(kind, columns, fields)

@@ -19,16 +19,19 @@ from sijill.sources.guessing.headings.fields import fields_of
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counts_people
 from sijill.sources.guessing.words import has_any, plain_heading, speaks_of, words_of
-from sijill.sources.row_doubts import marked_doubt, may_lack_violence, row_doubt
+from sijill.sources.row_doubts import (
+    FIELDS_OF_CAUSES,
+    WORDS_OF_CAUSE,
+    marked_doubt,
+    may_lack_violence,
+    row_doubt,
+)
 from sijill.sources.tables.table import Row
 
 _COUNTED = frozenset({RecordKind.PERSON, RecordKind.REMAINS, RecordKind.INCIDENT})
 _GRADED = (FieldType.EVIDENCE_GRADE, FieldType.OFFICIAL_POSITION)
 _MOST_SHOWN = 3
 _LONGEST_SHOWN = 40
-_WORDS_OF_CAUSE = 6
-"""Words of a cell that is a cause, and no account of what happened."""
-_CAUSES = ("cause", "cause_of_death", "stated_cause", "actors", "note", "harm")
 
 
 def unread_answers(
@@ -119,7 +122,7 @@ def other_causes(
     """That some rows of a list of the dead give causes that need nobody's violence."""
     if fixed.get("harm", Harm.KILLED) != Harm.KILLED:
         return
-    of_causes = {name for field in _CAUSES for name in fields.get(field, ())}
+    of_causes = {name for field in FIELDS_OF_CAUSES for name in fields.get(field, ())}
     used = columns_read(fields)
     for column in columns:
         if column.name in used and column.name not in of_causes:
@@ -127,7 +130,7 @@ def other_causes(
         cells = [
             (cell, rows)
             for cell, rows in column.commonest
-            if len(cell.split()) <= _WORDS_OF_CAUSE
+            if len(cell.split()) <= WORDS_OF_CAUSE
             and (
                 _died_otherwise(cell, column.name)
                 if column.name in fields.get("harm", ())

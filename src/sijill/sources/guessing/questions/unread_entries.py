@@ -49,6 +49,16 @@ def unread_entries(
             )
 
 
+def holds_people(column: Column) -> bool:
+    """Whether cells list people by name and by what befell them: each row is what happened."""
+    keys = keys_of_objects(cell for cell, _ in column.commonest)
+    named = {field for key in keys for field in fields_of(key, RecordKind.PERSON)}
+    return "name" in named and not _OF_HARM.isdisjoint(named)
+
+
+_OF_HARM = frozenset({"harm", "cause", "cause_of_death"})
+
+
 def unread_names(
     kind: RecordKind, columns: Sequence[Column], fields: FieldColumns
 ) -> Iterator[str]:

@@ -5,6 +5,7 @@ many people a row of a list of people stands for. Whatever is not read is asked 
 in none on the first page.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from sijill.language.numbers import read_count
 from sijill.language.numbers.people_counted import people_stated
 from sijill.language.scripts import fold_digits, tidy
 from sijill.language.unknown import Topic, means_unknown
+from sijill.model.codes import Harm
 from sijill.model.limits import LONGEST_SERIAL_NUMBER, MOST_ROWS_LOOKED_AT
 from sijill.model.records.fields import FieldType
 from sijill.model.records.record import RecordKind
@@ -23,11 +25,12 @@ from sijill.model.values.counts import CountRange
 from sijill.sources.guessing.cell_evidence import holds
 from sijill.sources.guessing.code_words import translation
 from sijill.sources.guessing.columns import Column, FieldColumns, columns_read
+from sijill.sources.guessing.headings.phrases import count_heading
 from sijill.sources.guessing.headings.readings import readings
 from sijill.sources.guessing.headings.topics import counted_by
 from sijill.sources.guessing.kinds.column_sums import numbers_people
 from sijill.sources.guessing.questions.answers import NO_COLUMN_OF_A_NUMBER
-from sijill.sources.guessing.words import words_of
+from sijill.sources.guessing.words import plain_heading, words_of
 from sijill.sources.tables.table import Row
 
 OF_NUMBERS = frozenset(
@@ -118,6 +121,40 @@ def several_bodies_in_words(
                 f"({cell[:_LONGEST_SHOWN]!r}), and perhaps in others; {said}"
             )
             break
+
+
+def several_killed_in_words(
+    columns: Sequence[Column], rows: Sequence[Row], fields: FieldColumns
+) -> Iterator[str]:
+    """That what befell the person of a row befell many: "Massacre (177 dead)"."""
+    told = {name for field in _OF_WHAT_BEFELL for name in fields.get(field, ())}
+    for column in columns:
+        for row in rows[:MOST_ROWS_LOOKED_AT] if column.name in told else ():
+            cell = tidy(row.cells[column.name])
+            killed = _killed_in(cell)
+            if killed >= _FEWEST:
+                yield (
+                    f"{column.name!r} tells of {killed:,} people in row {row.number} "
+                    f"({cell[:_LONGEST_SHOWN]!r}), and perhaps of several in others; each row "
+                    "counts as one person. Whoever has no row is in no number: give each a row, or "
+                    "such rows a list of incidents of their own"
+                )
+                break
+
+
+_OF_WHAT_BEFELL = ("harm", "cause", "cause_of_death")
+_NUMBER_OF = re.compile(r"\b(\d{1,6})\s+(\w+)")
+
+
+def _killed_in(cell: str) -> int:
+    """The greatest number of the killed that words state, each before a word for them."""
+    stated = _NUMBER_OF.findall(fold_digits(cell))
+    killed = [
+        int(number)
+        for number, word in stated
+        if (counted := count_heading(plain_heading(word))) and counted.harm == Harm.KILLED
+    ]
+    return max(killed, default=0)
 
 
 def _bodies_of(row: Row, counting: str) -> int:
