@@ -45,7 +45,8 @@ def _guess(table: Table) -> Guess:
         ("Kategorie", ("Zivilist", "Soldat"), "civilian_status"),
         ("Durumu", ("sivil", "asker"), "civilian_status"),
         ("סוג", ("אזרח", "חייל"), "civilian_status"),
-        ("Status", ("verified", "unverified"), None),
+        ("Status", ("verified", "unverified"), "note"),
+        ("Status", ("verified", "disputed"), None),
         ("Status", ("", "unknown"), "harm"),
     ],
 )
@@ -76,11 +77,11 @@ def test_remarks_that_are_fates_say_what_befell_each(
 
 
 def test_words_of_no_field_are_kept_beside_the_record_and_the_question_is_put() -> None:
-    table = table_of("Full name;Status", "Rana;verified", "Samir;unverified")
+    table = table_of("Full name;Status", "Rana;verified", "Samir;disputed")
     guessed = _guess(table)
     assert guessed.extra == {"Status": {"title": "Status"}}
     assert guessed.fixed == {"harm": "killed"}
-    assert "'verified', 'unverified'" in guessed.questions[0]
+    assert "'verified', 'disputed'" in guessed.questions[0]
     written = write_mapping("list", "list.csv", table, guessed)
     mapping = read_mapping(written, "list.toml")
     received = ListNow(table.columns, table.rows)

@@ -112,7 +112,7 @@ def test_beside_ticks_a_cross_says_no() -> None:
     [
         ("Conflict related (Y/N)", ("Y", "N", "Y")),
         ("Zzz", ("نعم", "لا", "نعم")),
-        ("راستی‌آزمایی", ("تایید شده", "تایید شده", "در دست بررسی")),
+        ("راستی‌آزمایی", ("تایید شده", "تایید شده", "ضعیف")),
     ],
 )
 def test_answers_and_grades_that_no_field_reads_are_asked_about(
