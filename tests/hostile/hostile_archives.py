@@ -63,15 +63,13 @@ def links(members: Members, link: str, target: str) -> bytes:
     return written.getvalue()
 
 
-def many_sheets(count: int) -> bytes:
-    """A workbook of so many sheets, each with one row."""
+def many_sheets(count: int, rows: str = "<row><c><v>1</v></c></row>") -> bytes:
+    """A workbook of so many sheets, each with the same rows: one, if nothing is said."""
     members = xlsx_members("")
     sheets, targets, kinds = [], [], []
     sheet = members.pop("xl/worksheets/sheet1.xml")
     assert isinstance(sheet, str)
-    filled = sheet.replace(
-        "</worksheet>", "<sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
-    )
+    filled = sheet.replace("</worksheet>", f"<sheetData>{rows}</sheetData></worksheet>")
     for number in range(count):
         members[f"xl/worksheets/s{number}.xml"] = filled
         sheets.append(f'<sheet name="list{number or ""}" sheetId="{number + 1}" r:id="s{number}"/>')

@@ -14,6 +14,16 @@ from hostile_tables import HEADER, ODS_TYPE, Write, ods_content, ods_members, xl
 _HEAD = ",".join(HEADER) + "\n"
 
 
+_INCIDENTS = "".join(
+    "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells) + "</row>"
+    for cells in (
+        ("date", "place", "killed"),
+        ("2031-06-03", "Basatin", "2"),
+        ("2031-06-04", "Harsh", "1"),
+    )
+)
+
+
 def _sheet(cells: str) -> bytes:
     return zipped(xlsx_members(f"<sheetData>{cells}</sheetData>"))
 
@@ -220,6 +230,7 @@ XLSX: dict[str, Write] = {
     ),
     "sheets": lambda: many_sheets(10_000),
     "sheets-within-bounds": lambda: many_sheets(4_900),
+    "sheets-of-the-same-rows": lambda: many_sheets(4_900, _INCIDENTS),
     "overlapping": lambda: overlapping(
         [*xlsx_members(""), *(f"xl/media/{n}.png" for n in range(9_000))], b"\x00" * 100_000
     ),

@@ -10,10 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from itertools import combinations
 
 from sijill.language.dates import read_date
 from sijill.language.scripts import fold
+from sijill.model.limits import MOST_SHEETS_LOOKED_AT
 from sijill.model.records.record import RecordKind
 from sijill.model.values.dates import DateInterval
 from sijill.sources.guessing.incident_links import GuessedList
@@ -62,10 +64,12 @@ def sheets_of_observers(listed: GuessedList) -> bool:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in listed.table.rows:
         rows[row.sheet].append(row)
-    keys = [_keys_of(of_sheet, columns) for of_sheet in rows.values()]
+    longest = nlargest(MOST_SHEETS_LOOKED_AT, rows.values(), key=len)
+    keys = [_keys_of(of_sheet, columns) for of_sheet in longest]
+    words = [_words_by_key(of_sheet) for of_sheet in keys]
     return any(
-        _count_shared(left, right) >= max(_FEWEST, _MOST * min(len(left), len(right)))
-        for left, right in combinations(keys, 2)
+        _count_shared(keys[shorter], words[longer]) >= max(_FEWEST, _MOST * len(keys[shorter]))
+        for longer, shorter in combinations(range(len(keys)), 2)
     )
 
 
@@ -95,16 +99,17 @@ def _day(cell: str) -> str:
     return str(day) if isinstance(day, DateInterval) and day.is_known else fold(cell)
 
 
-def _count_shared(left: Sequence[_Key], right: Sequence[_Key]) -> int:
-    """How many rows of the first sheet are about what a row of the second is about."""
-    words_of: Mapping[str, list[frozenset[str]]] = defaultdict(list)
-    for key, words in right:
-        words_of[key].append(words)
-    return sum(
-        any((not words and not others) or words & others for others in words_of[key])
-        for key, words in left
-        if key in words_of
-    )
+def _words_by_key(keys: Sequence[_Key]) -> Mapping[str, set[str]]:
+    """By day or name the words of all rows that have it; the empty text for a row without words."""
+    words_of: defaultdict[str, set[str]] = defaultdict(set)
+    for key, words in keys:
+        words_of[key] |= words or {""}
+    return words_of
+
+
+def _count_shared(rows: Sequence[_Key], others: Mapping[str, set[str]]) -> int:
+    """How many rows of one sheet are about what a row of another is about."""
+    return sum(not others.get(key, set()).isdisjoint(words or {""}) for key, words in rows)
 
 
 def ask_about_issues(lists: Sequence[GuessedList]) -> list[GuessedList]:
