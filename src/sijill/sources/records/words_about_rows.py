@@ -102,7 +102,7 @@ class WordsAboutRows:
         """That somebody of whom nobody said that he was killed may have died of an illness."""
         for name in FIELDS_OF_CAUSES if self._harm_is_a_guess else ():
             text = texts.get(name, "")
-            if len(text.split()) <= WORDS_OF_CAUSE and may_lack_violence(text):
+            if text and len(text.split()) <= WORDS_OF_CAUSE and may_lack_violence(text):
                 return self._doubted(RowDoubt.NOT_KILLED, self._columns(name), texts[name])
         return None
 

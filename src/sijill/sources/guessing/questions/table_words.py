@@ -8,6 +8,7 @@ colours are not read, so it is asked about.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from sijill.language.scripts import fold_dashes, tidy
@@ -192,9 +193,11 @@ def _on_notes(table: Table, guessed: Guess) -> Iterator[str]:
 
 def _on_scale(table: Table, guessed: Guess, titles: Sequence[str]) -> Iterator[str]:
     """That words around a table of numbers say that these are thousands, shares or rates."""
-    around = [*titles, *(problem.value for problem in table.problems)]
+    if guessed.kind not in (RecordKind.COUNT, RecordKind.INCIDENT):
+        return
+    around = dict.fromkeys([*titles, *(problem.value for problem in table.problems)])
     said = next((one for one in around if names_scale(one)), "")
-    if said and guessed.kind in (RecordKind.COUNT, RecordKind.INCIDENT):
+    if said:
         yield (
             f"{tidy(said)[:_LONGEST_SHOWN]!r} {MAY_BE_SCALED}, "
             "shares or rates, and each is read as so many people: where they are, write how many "
@@ -221,5 +224,6 @@ def _on_corrections(table: Table, guessed: Guess) -> Iterator[str]:
 _BELOW_NOUGHT = re.compile(r"-[1-9]\d{0,8}(?:\.0)?")
 
 
+@lru_cache(maxsize=64)
 def _speaks_against(note: str) -> bool:
     return bool(note) and (explains_colours(note) or row_doubt("note", note) is not None)

@@ -46,9 +46,11 @@ def number_of(cell: str) -> int | None:
     "1.000" is a thousand, as "1,000" is, and "1.0" one.
     """
     plain = fold_digits(cell).strip()
+    if not plain[:1].isdigit():
+        return None
     if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS_OF_A_NUMBER:
         return int(plain)
-    if not plain[:1].isdigit() or not _WHOLE.fullmatch(plain):
+    if not _WHOLE.fullmatch(plain):
         return None
     return int(re.sub(r"\D", "", re.sub(r"\.0{1,2}$", "", plain)))
 
