@@ -21,7 +21,7 @@ from sijill.register.fuller_names import MOST_DAYS_APART, FullerNames, WrittenNa
 
 _LETTER = re.compile(r"(?<![^\W\d_'’])[^\W\d_](?![^\W\d_'’])")
 """A letter that stands alone."""
-_MOST_COMPARED, _COMPARED_PER_RECORD = 500_000, 10
+_MOST_COMPARED, _COMPARED_PER_RECORD = 250_000, 10
 """Pairs of rows that are compared in a small register, and for each record of a large one.
 
 Chosen by eye: they bound time, and registers of real lists stay far below them.
