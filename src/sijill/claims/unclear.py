@@ -13,29 +13,25 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
     if language := parts.words_of("language"):
         return None if is_whole else _in_another_language(language)
     if length := parts.words_of("length"):
-        return Refusal(
-            RefusalReason.UNKNOWN_VALUE,
-            f"The text has {length} characters, and a claim at most {LONGEST_SENTENCE:,}: what it "
-            "claims is not read from an article.",
+        return _to_reword(
+            f"The text has {length} characters, and a claim at most {LONGEST_SENTENCE:,}: it is "
+            "taken for an article, of which no number is tested.",
             "Give the sentence with the number as a claim, or state its number and unit.",
         )
     if (numbers := parts.words_of("numbers")) and not is_whole:
-        return Refusal(
-            RefusalReason.UNKNOWN_VALUE,
-            f"The sentence has {numbers} numbers, and a claim at most {MOST_CLAIM_NUMBERS}: what "
-            "it claims is not read from a table.",
+        return _to_reword(
+            f"The sentence has {numbers} numbers, and a claim at most {MOST_CLAIM_NUMBERS}: it is "
+            "taken for a table, of which no number is tested.",
             "Give each number as a claim of its own, or state its number and unit.",
         )
     if denied := parts.words_of("denied"):
-        return Refusal(
-            RefusalReason.UNKNOWN_VALUE,
+        return _to_reword(
             f"The claim says what was not so, not acknowledged or not counted (“{denied}”): not "
             "what was.",
             "Say how many were, or claim the number of deaths itself.",
         )
     if forecast := parts.words_of("forecast"):
-        return Refusal(
-            RefusalReason.UNKNOWN_VALUE,
+        return _to_reword(
             f"The claim says what may yet come (“{forecast}”), and no count of any day.",
             "Claim a number of those who had died, with the day on which it stood.",
         )
@@ -56,16 +52,19 @@ def refuse_unclear(parts: ClaimParts) -> Refusal | None:
             "Add a list that counts them, or claim a number of deaths or injuries.",
         )
     missing = "what it counts" if parts.unit is None else "how many"
-    return Refusal(
-        RefusalReason.UNKNOWN_VALUE,
+    return _to_reword(
         f"The claim does not say {missing}.",
         "Say number and unit: deaths, bodies, reports, munitions.",
     )
 
 
+def _to_reword(explanation: str, needed: str) -> Refusal:
+    """The refusal of a claim that is to be worded otherwise: as it stands no number is known."""
+    return Refusal(RefusalReason.UNKNOWN_VALUE, explanation, needed)
+
+
 def _in_another_language(language: str) -> Refusal:
-    return Refusal(
-        RefusalReason.UNKNOWN_VALUE,
+    return _to_reword(
         f"The sentence seems to be in {language}; claims are read in {languages_read()}.",
         "Give it in one of these, or state its parts, number and unit at least.",
     )
@@ -75,11 +74,8 @@ def _changing(change: str, *, is_number: bool) -> Refusal:
     """A change: with its numbers, it is two claims of two days; without, none."""
     if is_number:
         words = f"The claim says how a number changed (“{change}”): no count of one day."
-        return Refusal(
-            RefusalReason.UNKNOWN_VALUE, words, "Claim one number, with the day on which it stood."
-        )
-    return Refusal(
-        RefusalReason.UNKNOWN_VALUE,
+        return _to_reword(words, "Claim one number, with the day on which it stood.")
+    return _to_reword(
         f"The claim says how a number changed or compares (“{change}”) and gives no number.",
         "Say both numbers, what they count, and of which period each is.",
     )

@@ -79,7 +79,7 @@ class Analysis:
     """The sites that are searched, from lists and decisions."""
     origins: tuple[Origin, ...]
     claims_read: Mapping[str, tuple[ClaimParts, ...]]
-    """What the sentences of published claims say, of those that are tested."""
+    """What the sentences of published claims say, where it is needed: see ``read_claims``."""
     claim_graph: OriginGraph
     """Which published claim repeats which."""
     known: Mapping[str, Circumstance]

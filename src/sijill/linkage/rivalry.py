@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.clustering.assignment import partner_bonus, weigh_rivals, with_each_list
-from sijill.linkage.clustering.clusters import Constraints, Edges
+from sijill.linkage.clustering.clusters import Constraints, Edges, rows_of_pairs
 from sijill.linkage.clustering.namesakes import weigh_namesakes
 from sijill.linkage.clustering.rivals import find_rivalling, keep_number, weigh_beside
 from sijill.linkage.comparing.few_records import LEAST_TAUGHT, find_contested
@@ -113,12 +113,9 @@ def find_pairs(
     ids: Sequence[str], data: PairData, pairs: frozenset[tuple[str, str]]
 ) -> npt.NDArray[np.intp]:
     """The positions of those of the pairs (ids, sorted) that were compared."""
-    bound = {end for pair in pairs for end in pair}
-    row_of = {record: row for row, record in enumerate(ids) if record in bound} if bound else {}
-    rows = [(row_of[a], row_of[b]) for a, b in pairs if a in row_of and b in row_of]
-    if not rows or not len(data):
+    left, right = rows_of_pairs(ids, pairs).astype(np.int64)
+    if not len(left) or not len(data):
         return np.zeros(0, dtype=np.intp)
-    left, right = np.array(rows, dtype=np.int64).T
     keys = data.left.astype(np.int64) * len(ids) + data.right
     wanted = np.minimum(left, right) * len(ids) + np.maximum(left, right)
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)

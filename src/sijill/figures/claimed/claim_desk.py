@@ -232,13 +232,21 @@ def _parts_of(
     recorders: Sequence[Recorder],
 ) -> Iterator[tuple[str, ClaimParts]]:
     """The claims of one row: of its number, or of each number of its sentence as it was read."""
-    if record.value.is_known:
-        same = [claim for claim in claims if claim.number == record.value]
-        claims = (replace((*same, *claims, ClaimParts(record.sentence))[0], number=record.value),)
-    for place, parts in enumerate(claims or (ClaimParts(record.sentence),), start=1):
+    for place, parts in enumerate(claims_of_row(record, claims), start=1):
         subject = record.head.id if place == 1 else f"{record.head.id}#{place}"
-        own = own_words(with_columns(parts, record), case)
-        yield subject, with_keeper(own, recorders)
+        yield subject, with_keeper(own_words(parts, case), recorders)
+
+
+def claims_of_row(record: CountRecord, read: Sequence[ClaimParts]) -> tuple[ClaimParts, ...]:
+    """The claims of one row: of the number in its column, else of each number of its sentence.
+
+    What its columns say stands over ``read``, which its sentence says. One at least.
+    """
+    claims = tuple(read) or (ClaimParts(record.sentence),)
+    if record.value.is_known:
+        of_number = next((one for one in claims if one.number == record.value), claims[0])
+        claims = (replace(of_number, number=record.value),)
+    return tuple(_with_columns(parts, record) for parts in claims)
 
 
 def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:
@@ -246,7 +254,7 @@ def read_sentence(sentence: str, names: CaseNames) -> tuple[ClaimParts, ...]:
     return split_claims(sentence, names.parties, names.places, names.recorders, names.events)
 
 
-def with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
+def _with_columns(parts: ClaimParts, record: CountRecord) -> ClaimParts:
     """The parts that the columns of a row give stand over those of its sentence."""
     if is_stated(record):
         parts = parts.without_words_of("length")

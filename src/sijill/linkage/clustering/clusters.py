@@ -42,6 +42,14 @@ class Constraints:
     teach: bool = False
 
 
+def rows_of_pairs(ids: Sequence[str], pairs: frozenset[tuple[str, str]]) -> Rows:
+    """Shape (2, pairs): the rows of both ids of each pair; pairs that lack one are left out."""
+    bound = {end for pair in pairs for end in pair}
+    row_of = {record: row for row, record in enumerate(ids) if record in bound} if bound else {}
+    rows = sorted((row_of[a], row_of[b]) for a, b in pairs if a in row_of and b in row_of)
+    return np.array(rows, dtype=np.int32).reshape(-1, 2).T
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Pairs of rows with their weights in natural log-odds; ``forbidden`` pairs never join."""

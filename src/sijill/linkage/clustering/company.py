@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from sijill.linkage.arrays import Flags, Floats, Rows
 from sijill.linkage.candidates.closure import label_components
-from sijill.linkage.clustering.clusters import Constraints
+from sijill.linkage.clustering.clusters import Constraints, rows_of_pairs
 from sijill.linkage.comparing.comparisons import COMPARISONS, FIELD_NUMBERS, UNKNOWN
 from sijill.linkage.comparing.evidence import Model
 from sijill.linkage.comparing.learning import PRIOR_PAIRS
@@ -63,7 +63,7 @@ def weigh_in_company(
         return weights
     data = compared.data
     apart, together = (
-        _pairs_of(ids, judged) for judged in (constraints.different, constraints.same)
+        rows_of_pairs(ids, judged) for judged in (constraints.different, constraints.same)
     )
     parted = np.concatenate([np.stack([data.left, data.right])[:, ~is_open], apart], axis=1)
     sure = is_open & (odds >= SURE)
@@ -82,14 +82,6 @@ def weigh_in_company(
     in_company = weights.copy()
     in_company[chosen] = _weigh_groups(compared.part(chosen), keys[chosen], model)
     return in_company
-
-
-def _pairs_of(ids: Sequence[str], judged: frozenset[tuple[str, str]]) -> Rows:
-    """Shape (2, pairs): the rows of pairs of ids of which both are there."""
-    bound = {end for pair in judged for end in pair}
-    row_of = {record: row for row, record in enumerate(ids) if record in bound} if bound else {}
-    rows = sorted((row_of[a], row_of[b]) for a, b in judged if a in row_of and b in row_of)
-    return np.array(rows, dtype=np.int32).reshape(-1, 2).T
 
 
 def _group(records: int, joined: Rows, parted: Rows) -> Rows:

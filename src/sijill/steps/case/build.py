@@ -307,6 +307,6 @@ def _rows_set_aside(register: Register) -> list[str]:
         f"{reject.source}: {reject.file}, row {reject.row}: {reject.reason}"
         for reject in islice(first.values(), _MOST_REASONS)
     ]
-    all_of_them = with_noun(count_rejects(rows, Effect.ROW), "row is", "rows are")
-    further = len(first) > len(said) or len(rows) > len(said)
-    return [*said, f"{all_of_them} set aside in all"] if further else said
+    number = count_rejects(rows, Effect.ROW)
+    in_all = f"{with_noun(number, 'row is', 'rows are')} set aside in all"
+    return [*said, in_all] if number > len(said) else said

@@ -13,11 +13,11 @@ from pathlib import Path
 from sijill.claims.testing import Desk, judge_claim
 from sijill.figures.claimed.claim_desk import (
     CaseNames,
+    claims_of_row,
     comparator_of,
     names_of,
     own_words,
     read_sentence,
-    with_columns,
 )
 from sijill.figures.claimed.list_keepers import with_keeper
 from sijill.files.reading import read_bounded
@@ -127,12 +127,7 @@ def _parts(names: CaseNames, record: CountRecord | None, words: str) -> Iterator
     if record is None:
         yield from read_sentence(words, names) or (ClaimParts(words),)
         return
-    read = read_sentence(record.sentence, names)
-    if record.value.is_known:
-        same = [claim for claim in read if claim.number == record.value]
-        first = (*same, *read, ClaimParts(record.sentence))[0]
-        read = (replace(first, number=record.value),)
-    yield from (with_columns(claim, record) for claim in read or (ClaimParts(record.sentence),))
+    yield from claims_of_row(record, read_sentence(record.sentence, names))
 
 
 def confirm(case: OpenCase, words: str, tested: JudgedClaim, reason: str) -> Entry:

@@ -47,7 +47,7 @@ def author_of_number(
 def _beside(forms: Sequence[str], number: range, parties: tuple[Party, ...]) -> PhraseSpan | None:
     """Who stands right before a number, or behind "by" right before or behind it."""
     determiners = claim_words().counting.determiners
-    by = {span.end for span in phrase_spans(forms, author_words().by)}
+    by = {span.end: span.start for span in phrase_spans(forms, author_words().by)}
     known = phrase_spans([bare_form(form) for form in forms], party_phrases(parties))
     for who in (*known, *phrase_spans(forms, author_words().belligerents)):
         last = who.end
@@ -56,13 +56,9 @@ def _beside(forms: Sequence[str], number: range, parties: tuple[Party, ...]) -> 
         first = who.start
         while first and first not in by and (forms[first - 1],) in determiners:
             first -= 1
-        if last == number.start or (first in by and number.stop == _begin_of_by(forms, first)):
+        if last == number.start or number.stop == by.get(first):
             return who
     return None
-
-
-def _begin_of_by(forms: Sequence[str], end: int) -> int:
-    return next(span.start for span in phrase_spans(forms, author_words().by) if span.end == end)
 
 
 def _is_between(form: str) -> bool:
